@@ -1,0 +1,37 @@
+"""Every check that is no test, two at a time, and the tests."""
+
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from steps.environment import BIN, ROOT, run
+
+CHECKS = {
+    "lint": ["ruff", "check"],
+    "format": ["ruff", "format", "--check"],
+    "types": ["mypy"],
+    "layers": ["lint-imports", "--no-logo"],
+    "templates": ["djlint", "templates", "--lint", "--quiet"],
+}
+
+
+def run_all() -> list[str]:
+    """Run all checks and print what fails.
+
+    Returns: the names of those that failed.
+    """
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
+        return [name for name, passed in zip(CHECKS, pool.map(_passes, CHECKS), strict=True) if not passed]
+
+
+def _passes(name: str) -> bool:
+    start = time.monotonic()
+    done = run(BIN / CHECKS[name][0], *CHECKS[name][1:], quiet=True)
+    words = "ok" if done.returncode == 0 else f"failed\n{(done.stdout + done.stderr).strip()}"
+    print(f"check {name}: {words} ({time.monotonic() - start:.1f} s)", flush=True)
+    return done.returncode == 0
+
+
+def pytest(args: list[str]) -> int:
+    """Run the tests in the foreground, so that their closing line is seen."""
+    return run(BIN / "python", "-m", "pytest", *args, env={**os.environ, "PYTHONPATH": str(ROOT)}).returncode
