@@ -1,0 +1,3 @@
+"""Follow a national strategy from words to deliveries: goals, measures, deliveries, indicators."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Organisations in the sector, who belongs to whom, and the holders of public roles."""

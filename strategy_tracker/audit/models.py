@@ -1,0 +1,35 @@
+"""Events: who did what to which record, and when."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from strategy_tracker.kernel.columns import UtcDateTime
+from strategy_tracker.kernel.db import Base
+
+
+class Event(Base):
+    """One record changed by one action. The database refuses to update or delete a row."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        Index("ix_event_subject", "subject_type", "subject_id", "id"),
+        Index("ix_event_at", "at", "id"),
+    )
+    audited = False
+
+    id: Mapped[int] = mapped_column(primary_key=True, doc="place in the chain, without gaps")
+    at: Mapped[datetime] = mapped_column(UtcDateTime, doc="when it was committed")
+    run: Mapped[str] = mapped_column(String(26), index=True, doc="shared by all of one action")
+    principal_id: Mapped[str] = mapped_column(String(80), index=True, doc="who")
+    principal_name: Mapped[str] = mapped_column(Text, doc="who, by the name of that day")
+    action: Mapped[str] = mapped_column(String(80), doc="noun.verb")
+    kind: Mapped[str] = mapped_column(String(10), doc="created, updated or deleted")
+    subject_type: Mapped[str] = mapped_column(String(60), doc="table of the record")
+    subject_id: Mapped[str] = mapped_column(String(100), doc="public id of the record")
+    fields: Mapped[str] = mapped_column(Text, doc="JSON: field → [before, after]")
+    reason: Mapped[str | None] = mapped_column(Text, doc="why, in the actor's words")
+    is_minor: Mapped[bool] = mapped_column(default=False, doc="left out of the public history")
+    previous: Mapped[str] = mapped_column(String(64), doc="hash of the event before")
+    hash: Mapped[str] = mapped_column(String(64), unique=True, doc="hash of this event")

@@ -1,0 +1,1 @@
+"""What everything else stands on: database, actions, errors, time, text. No word of the domain."""

@@ -1,0 +1,128 @@
+"""The database: one base class, one session, and the same behaviour on SQLite and PostgreSQL."""
+
+import sqlite3
+import threading
+from typing import Any, ClassVar
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Connection,
+    Date,
+    DateTime,
+    Double,
+    Engine,
+    Enum,
+    Float,
+    MetaData,
+    String,
+    Text,
+    Time,
+    Unicode,
+    Uuid,
+    event,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import DeclarativeBase
+
+NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+STRICT = {"sqlite_strict": True}
+PRAGMAS = (
+    "journal_mode=wal",
+    "synchronous=full",
+    "foreign_keys=on",
+    "busy_timeout=10000",
+    "trusted_schema=off",
+    "cache_size=-65536",
+    "temp_store=memory",
+)
+
+
+class Base(DeclarativeBase):
+    """What every table class stands on: named constraints, and typed columns on SQLite too."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    __table_args__: Any = STRICT
+    # False for tables that are themselves the record of something (events, indexes).
+    audited: ClassVar[bool] = True
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Keep STRICT on tables that name constraints of their own."""
+        own = cls.__dict__.get("__table_args__")
+        if isinstance(own, tuple):
+            cls.__table_args__ = (*own, STRICT)
+        super().__init_subclass__(**options)
+
+    @property
+    def public_id(self) -> str:
+        """Return the id the world knows: the slug, else the ULID, else the key."""
+        for name in ("slug", "uid", "id"):
+            value = getattr(self, name, None)
+            if value is not None:
+                return str(value)
+        return "?"
+
+
+db = SQLAlchemy(metadata=Base.metadata)
+
+# One writer at a time in this process: SQLite takes one anyway, and a queue here is fairer
+# than its busy loop. PostgreSQL needs none; its row locks decide.
+write_lock = threading.RLock()
+
+# STRICT tables know INTEGER, REAL, TEXT and BLOB only.
+_WORDS: dict[type[Any], str] = {
+    String: "TEXT",
+    Text: "TEXT",
+    Unicode: "TEXT",
+    Enum: "TEXT",
+    DateTime: "TEXT",
+    Date: "TEXT",
+    Time: "TEXT",
+    JSON: "TEXT",
+    Uuid: "TEXT",
+    Boolean: "INTEGER",
+    BigInteger: "INTEGER",
+    Float: "REAL",
+    Double: "REAL",
+}
+
+
+def _say(word: str) -> Any:
+    return lambda element, compiler, **options: word
+
+
+for _kind, _word in _WORDS.items():
+    compiles(_kind, "sqlite")(_say(_word))
+
+
+def is_sqlite() -> bool:
+    """Tell whether the application runs on the embedded database."""
+    return db.engine.dialect.name == "sqlite"
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Give a SQLite engine its settings; leave any other as it is."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # we begin ourselves
+    for pragma in PRAGMAS:
+        connection.execute(f"pragma {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # A reader that turns writer is refused at once, whatever the timeout: writers say so first.
+    writing = connection.get_execution_options().get("write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,0 +1,36 @@
+"""What can go wrong in the domain, in words a person can act on.
+
+Only `web` turns these into status codes and pages; nothing else needs to know about HTTP.
+"""
+
+from strategy_tracker.kernel.text import Message, msg
+
+
+class DomainError(Exception):
+    """A refusal with a message to show, and the field it belongs to where there is one."""
+
+    def __init__(self, message: Message, *, field: str | None = None) -> None:
+        """Keep the untranslated message; the reader's language is not known here."""
+        super().__init__(str(message))
+        self.message = message
+        self.field = field
+
+
+class NotFound(DomainError):  # noqa: N818 - read as sentences: "raise NotFound(...)"
+    """What was asked for does not exist, or is not visible to whoever asks."""
+
+    def __init__(self, message: Message | None = None, *, field: str | None = None) -> None:
+        """Use a general message where none is given."""
+        super().__init__(message or msg("What you looked for is not here."), field=field)
+
+
+class Forbidden(DomainError):  # noqa: N818
+    """Whoever asks may not do this; the message names the right that is missing."""
+
+
+class Conflict(DomainError):  # noqa: N818
+    """Somebody else got there first."""
+
+
+class Invalid(DomainError):  # noqa: N818
+    """The input breaks a rule; `field` says which input."""

@@ -1,0 +1,48 @@
+"""What many tables have in common."""
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from strategy_tracker.kernel.columns import UtcDateTime
+from strategy_tracker.kernel.ids import new_ulid
+
+
+class Keyed:
+    """A row with an internal key that never leaves the program."""
+
+    id: Mapped[int] = mapped_column(primary_key=True, doc="internal key")
+
+
+class Slugged(Keyed):
+    """A row known by a slug, in addresses and files, for good."""
+
+    slug: Mapped[str] = mapped_column(String(100), unique=True, doc="permanent public id")
+
+
+class Identified(Keyed):
+    """A row known by a ULID."""
+
+    uid: Mapped[str] = mapped_column(
+        String(26), unique=True, default=new_ulid, doc="permanent public id"
+    )
+
+
+class Editable:
+    """A row that people edit: two who save at once are told apart by its version."""
+
+    row_version: Mapped[int] = mapped_column(default=1, doc="raised by every save")
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, object]:  # noqa: N805
+        """Let the session refuse a save over somebody else's."""
+        return {"version_id_col": cls.row_version}
+
+
+class Publishable:
+    """A row that the public sees once it is published, and nowhere before."""
+
+    published_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, doc="when it was made public; null is a draft"
+    )

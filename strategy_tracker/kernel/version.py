@@ -1,0 +1,27 @@
+"""One number that rises with every committed change: the key to everything kept in memory."""
+
+from sqlalchemy import CheckConstraint, Connection, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from strategy_tracker.kernel.db import Base, db
+
+
+class DataVersion(Base):
+    """The single row that holds the number."""
+
+    __tablename__ = "data_version"
+    __table_args__ = (CheckConstraint("id = 1", name="single"),)
+    audited = False
+
+    id: Mapped[int] = mapped_column(primary_key=True, doc="always 1")
+    number: Mapped[int] = mapped_column(default=0, doc="raised once per committed action")
+
+
+def data_version() -> int:
+    """Return the current number, 0 before anything is stored."""
+    return db.session.execute(select(DataVersion.number)).scalar() or 0
+
+
+def raise_version(connection: Connection) -> None:
+    """Raise the number. Locks its row, which puts concurrent writers in line."""
+    connection.execute(update(DataVersion).values(number=DataVersion.number + 1))

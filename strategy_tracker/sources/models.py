@@ -1,0 +1,84 @@
+"""Sources, and the notes, rules and known gaps that come with each set of data."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from strategy_tracker.kernel.columns import TranslatedText, one_of
+from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.mixins import Identified, Keyed
+from strategy_tracker.kernel.translated import Translated
+
+
+class Source(Identified, Base):
+    """A document a figure or a statement was taken from."""
+
+    __tablename__ = "source"
+    __table_args__ = (
+        CheckConstraint("url is not null or archive_file is not null", name="is_findable"),
+        Index("uq_source_place", "title", "url", "archive_file", unique=True),
+    )
+
+    title: Mapped[str] = mapped_column(Text, doc="title, as the source has it")
+    url: Mapped[str | None] = mapped_column(Text, doc="address, where it is on the web")
+    archive_file: Mapped[str | None] = mapped_column(
+        String(120), doc="file name in the project's archive, where it is not"
+    )
+
+
+def cites(owner: str) -> Table:
+    """Return the table that ties rows of `owner` to their sources, in the order given."""
+    return Table(
+        f"{owner}_source",
+        Base.metadata,
+        Column("id", Integer, primary_key=True),
+        Column(
+            f"{owner}_id", ForeignKey(f"{owner}.id", ondelete="cascade"), nullable=False, index=True
+        ),
+        Column("source_id", ForeignKey("source.id"), nullable=False, index=True),
+        sqlite_strict=True,
+    )
+
+
+class NoteKind(StrEnum):
+    """What a note about a set of data is."""
+
+    RULE = "rule"
+    GAP = "gap"
+    NOTE = "note"
+    TRANSLATION = "translation"
+    CYCLE = "cycle"
+
+
+class Dataset(Keyed, Base):
+    """One of the files the real data came in."""
+
+    __tablename__ = "dataset"
+
+    key: Mapped[str] = mapped_column(String(40), unique=True, doc="name of the file")
+    compiled_on: Mapped[date] = mapped_column(Date, doc="when the file was put together")
+    notes: Mapped[list["DatasetNote"]] = relationship(order_by="DatasetNote.id")
+
+    @property
+    def public_id(self) -> str:
+        """Return the file's name."""
+        return self.key
+
+
+class DatasetNote(Identified, Base):
+    """A rule for reading the data, a gap in it, or another remark, about all or one record."""
+
+    __tablename__ = "dataset_note"
+
+    dataset_id: Mapped[int] = mapped_column(ForeignKey("dataset.id"), index=True)
+    kind: Mapped[NoteKind] = mapped_column(one_of(NoteKind), doc="what sort of remark")
+    about: Mapped[str | None] = mapped_column(
+        String(100), doc="slug of the record it is about; null is the whole file"
+    )
+    text: Mapped[Translated] = mapped_column(TranslatedText, doc="the remark")
+    sources: Mapped[list[Source]] = relationship(
+        secondary=cites("dataset_note"), order_by="dataset_note_source.c.id"
+    )
+

@@ -1,0 +1,1 @@
+"""The thread: strategy, goal, sub-goal, measure, delivery."""

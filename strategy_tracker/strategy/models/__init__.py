@@ -1,0 +1,44 @@
+"""Tables of the thread."""
+
+from strategy_tracker.strategy.models.deliveries import Delivery, DeliveryDate
+from strategy_tracker.strategy.models.goals import Goal, Outcome, PortfolioTotal
+from strategy_tracker.strategy.models.measures import (
+    Assignment,
+    BudgetLine,
+    Measure,
+    MeasureGoal,
+    StatusReport,
+)
+from strategy_tracker.strategy.models.strategies import (
+    Ambition,
+    Principle,
+    RealisationPart,
+    RelatedPolicy,
+    RoadmapView,
+    Strategy,
+    Term,
+    TimelineEvent,
+    VisionElement,
+)
+
+__all__ = [
+    "Ambition",
+    "Assignment",
+    "BudgetLine",
+    "Delivery",
+    "DeliveryDate",
+    "Goal",
+    "Measure",
+    "MeasureGoal",
+    "Outcome",
+    "PortfolioTotal",
+    "Principle",
+    "RealisationPart",
+    "RelatedPolicy",
+    "RoadmapView",
+    "StatusReport",
+    "Strategy",
+    "Term",
+    "TimelineEvent",
+    "VisionElement",
+]

@@ -1,0 +1,140 @@
+"""Measures: who does what for which goal, with what money, and how it is said to go."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, UtcDateTime, one_of
+from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.models import Source, cites
+from strategy_tracker.strategy.kinds import (
+    AssignmentRole,
+    Basis,
+    BudgetKind,
+    MeasurePhase,
+    ReportedStatus,
+    Risk,
+)
+from strategy_tracker.strategy.models.goals import Goal
+from strategy_tracker.strategy.models.strategies import Strategy
+
+
+class Measure(Slugged, Editable, Publishable, Base):
+    """A programme, project, service or other effort under a strategy."""
+
+    __tablename__ = "measure"
+
+    strategy_id: Mapped[int | None] = mapped_column(ForeignKey("strategy.id"), index=True)
+    name: Mapped[Translated] = mapped_column(TranslatedText, doc="official name")
+    description: Mapped[Translated | None] = mapped_column(
+        TranslatedText, doc="what it shall give, in our own words"
+    )
+    kind: Mapped[str] = mapped_column(String(40), index=True, doc="program, prosjekt, tjeneste …")
+    segment: Mapped[str | None] = mapped_column(String(40), doc="portfolio segment: key of a term")
+    phase: Mapped[MeasurePhase | None] = mapped_column(one_of(MeasurePhase))
+    note: Mapped[str | None] = mapped_column(Text, doc="remark of whoever put the data together")
+    goal_basis: Mapped[Basis] = mapped_column(one_of(Basis), doc="who says it serves its goals")
+    owner_basis: Mapped[Basis] = mapped_column(one_of(Basis), doc="who says who owns it")
+    starts_on: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="began")
+    ends_on: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="ends or ended")
+
+    strategy: Mapped[Strategy | None] = relationship()
+    goals: Mapped[list["MeasureGoal"]] = relationship(order_by="MeasureGoal.id")
+    assignments: Mapped[list["Assignment"]] = relationship(order_by="Assignment.id")
+    budget_lines: Mapped[list["BudgetLine"]] = relationship(order_by="BudgetLine.id")
+    status_reports: Mapped[list["StatusReport"]] = relationship(order_by="StatusReport.id")
+    sources: Mapped[list[Source]] = relationship(
+        secondary=cites("measure"), order_by="measure_source.c.id"
+    )
+
+
+class MeasureGoal(Identified, Base):
+    """A goal or sub-goal a measure serves. One is the main goal; only that one counts in totals."""
+
+    __tablename__ = "measure_goal"
+    __table_args__ = (
+        UniqueConstraint("measure_id", "goal_id"),
+        Index(
+            "uq_measure_main_goal",
+            "measure_id",
+            unique=True,
+            sqlite_where=text("is_main = 1"),
+            postgresql_where=text("is_main"),
+        ),
+    )
+
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"), index=True)
+    is_main: Mapped[bool] = mapped_column(doc="whether the measure is counted here")
+
+    measure: Mapped[Measure] = relationship(overlaps="goals")
+    goal: Mapped[Goal] = relationship()
+
+
+class Assignment(Identified, Base):
+    """An organisation's part in a measure, for a time."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (UniqueConstraint("measure_id", "organisation_id", "role"),)
+
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    role: Mapped[AssignmentRole] = mapped_column(one_of(AssignmentRole))
+    from_on: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="first day")
+    to_on: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="last day")
+
+    measure: Mapped[Measure] = relationship(overlaps="assignments")
+    organisation: Mapped[Organisation] = relationship()
+
+
+class BudgetLine(Identified, Base):
+    """Money for a measure, as published."""
+
+    __tablename__ = "budget_line"
+
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
+    year: Mapped[int | None] = mapped_column(doc="budget year; null where the source gives none")
+    amount_ore: Mapped[int | None] = mapped_column(
+        BigInteger, doc="amount in øre; null is not published, never zero"
+    )
+    kind: Mapped[BudgetKind] = mapped_column(one_of(BudgetKind))
+    note: Mapped[str | None] = mapped_column(Text, doc="what the source says of it")
+
+    measure: Mapped[Measure] = relationship(overlaps="budget_lines")
+    sources: Mapped[list[Source]] = relationship(
+        secondary=cites("budget_line"), order_by="budget_line_source.c.id"
+    )
+
+
+class StatusReport(Identified, Base):
+    """How a measure goes, according to one body on one date. Never edited; a new one follows."""
+
+    __tablename__ = "status_report"
+
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
+    reporter_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id"), index=True, doc="whose view it is; null is not stated"
+    )
+    told_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id"), doc="who published it, where that was another body"
+    )
+    valid_on: Mapped[PartialDate | None] = mapped_column(
+        PartialDateText, doc="when it was so; without it the status is not charted"
+    )
+    status: Mapped[ReportedStatus | None] = mapped_column(one_of(ReportedStatus))
+    risk: Mapped[Risk | None] = mapped_column(one_of(Risk))
+    text: Mapped[str | None] = mapped_column(Text, doc="what was said")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
+
+    measure: Mapped[Measure] = relationship(overlaps="status_reports")
+    reporter: Mapped[Organisation | None] = relationship(foreign_keys=reporter_id)
+    told_by: Mapped[Organisation | None] = relationship(foreign_keys=told_by_id)
+    sources: Mapped[list[Source]] = relationship(
+        secondary=cites("status_report"), order_by="status_report_source.c.id"
+    )

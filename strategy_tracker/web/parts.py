@@ -1,0 +1,165 @@
+"""The values that the larger components in `templates/components` are handed.
+
+Frozen and plain: a page turns what a query returned into these, the macro draws them. A value in a
+cell, a list or a summary may be text, a number, a `Mark`, a `Link`, a `Translated`, a `Message`, a
+date or a `PartialDate`; None is drawn as not published. `components/value.html` decides how.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.text import Message
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.web.marks import Mark
+
+type Text = str | Message | Translated
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A value that leads on, with an optional quiet line under it."""
+
+    text: Text
+    href: str
+    note: Text | None = None
+
+
+type Value = Text | int | float | Decimal | date | PartialDate | Mark | Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column. `missing` says what an empty cell lacks, when more can be said than "Not published"."""
+
+    label: Text
+    kind: Literal["text", "number", "date", "state"] = "text"
+    unit: Text | None = None
+    decimals: int | None = None
+    sort_href: str | None = None
+    sort: Literal["ascending", "descending"] | None = None
+    missing: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure comes from; `kind` tells a published figure from one worked out or reported."""
+
+    title: Text
+    url: str | None = None
+    dated: date | PartialDate | str | None = None
+    kind: Literal["published", "derived", "reported"] = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A figure taken apart: the rule in words, what went in, the arithmetic as one line."""
+
+    rule: Text
+    inputs: Sequence[tuple[Text, Value]] = ()
+    arithmetic: Text | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with all that belongs to it. `title` states the finding, `columns` and `rows` are the same numbers."""
+
+    key: str
+    title: Text
+    unit: Text
+    period: Text
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Value]]
+    figure_url: str | None = None
+    plotly_src: str | None = None
+    sentence: Text | None = None
+    height: Literal["sm", "md", "lg", "xl"] = "md"
+    notes: Sequence[Text] = ()
+    explanation: Explanation | None = None
+    sources: Sequence[Source] = ()
+    csv: str | None = None
+    json: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One alternative in a filter, with how many records it would leave."""
+
+    value: str
+    label: Text
+    selected: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A field in the row of filters; without choices it is a search field."""
+
+    name: str
+    label: Text
+    choices: Sequence[Choice] = ()
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """A delivery as three dated facts; `moved` counts how often its date has changed."""
+
+    name: Text
+    mark: Mark
+    planned: PartialDate | None = None
+    forecast: PartialDate | None = None
+    delivered: PartialDate | None = None
+    href: str | None = None
+    moved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSummary:
+    """A goal on the front page: its deliveries by state, short facts, and what is missing."""
+
+    number: str
+    name: Text
+    href: str
+    segments: Sequence[tuple[Mark, int]]
+    facts: Sequence[Value] = ()
+    missing: Text | None = None
+    missing_href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A line in a list of records: what kind, its name, its state, a few quiet facts, perhaps a sentence."""
+
+    title: Text
+    href: str | None = None
+    kicker: Text | None = None
+    mark: Mark | None = None
+    facts: Sequence[Value] = ()
+    text: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A measure's status as one reporter gave it on one date."""
+
+    reporter: Value
+    mark: Mark
+    dated: date | PartialDate | None = None
+    text: Text | None = None
+    risk: Text | None = None
+    sources: Sequence[Source] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A number that deserves size: the number, what it counts, and a quiet line (its age, its target)."""
+
+    value: Value
+    label: Text
+    note: Value = None
+    href: str | None = None
