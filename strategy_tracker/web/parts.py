@@ -75,7 +75,6 @@ class Figure:
     columns: Sequence[Column]
     rows: Sequence[Sequence[Value]]
     figure_url: str | None = None
-    plotly_src: str | None = None
     sentence: Text | None = None
     height: Literal["sm", "md", "lg", "xl"] = "md"
     notes: Sequence[Text] = ()
