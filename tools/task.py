@@ -7,47 +7,41 @@ have not changed is not done again, and nothing that a user entered is touched.
 
 import sys
 
-if sys.version_info < (3, 11):  # noqa: UP036 - the whole point is to say so on an older one
+if sys.version_info < (3, 11):  # noqa: UP036 - to say so is the point
     sys.exit(
-        "Python 3.11 or newer is needed (this is %d.%d). Debian 12 and later have it as python3; "
-        "elsewhere try: python3.13 tools/task.py %s" % (*sys.version_info[:2], " ".join(sys.argv[1:])),
+        "Python 3.11 or newer is needed, this is {}.{}. Debian 12 and later have it as python3; elsewhere try\n"
+        "    python3.13 tools/task.py {}".format(*sys.version_info[:2], " ".join(sys.argv[1:])),
     )
 
+# An older Python has stopped above, before it would meet syntax it cannot read.
 from steps import browser_assets, checks, environment, locks, machine, program
 
-COMMANDS = {
-    "setup": (lambda args: _setup(for_tests="--test" in args), "environment, catalogues, browser assets"),
-    "assets": (lambda _: browser_assets.build(rebuild=True), "build the browser assets anew"),
-    "run": (lambda _: _run(), "set up, migrate, load the real data, serve (PORT, HOST, DATABASE_URL, INSTANCE_DIR)"),
-    "test": (lambda args: _test(args), "all checks and all tests, on SQLite, PostgreSQL and in a browser"),
-    "check": (lambda _: _check(), "lint, format, types, layers, templates"),
-    "e2e": (lambda args: _e2e(args), "the browser tests only"),
-    "bench": (lambda args: _bench(args), "measure the marks and print them"),
-    "lock": (lambda _: locks.update(), "resolve the newest allowed versions into requirements/*.txt"),
-    "clean": (lambda _: environment.clean(), "remove what set-up made; data in the instance folder stays"),
-}
 
-
-def _setup(*, for_tests: bool) -> int:
-    environment.install("test" if for_tests else "run")
+def _setup(args: list[str]) -> int:
+    environment.install("test" if "--test" in args else "run")
     environment.compile_catalogues()
     browser_assets.build()
     return 0
 
 
-def _run() -> int:
-    _setup(for_tests=False)
-    return program.serve()
-
-
 def _prepare_tests() -> None:
-    _setup(for_tests=True)
+    _setup(["--test"])
     machine.provide_chromium()
     machine.provide_postgres()
 
 
-def _check() -> int:
-    _setup(for_tests=True)
+def _assets(_args: list[str]) -> int:
+    _setup([])
+    return browser_assets.build(rebuild=True)
+
+
+def _run(_args: list[str]) -> int:
+    _setup([])
+    return program.serve()
+
+
+def _check(_args: list[str]) -> int:
+    _setup(["--test"])
     return len(checks.run_all())
 
 
@@ -70,6 +64,27 @@ def _bench(args: list[str]) -> int:
     return environment.python("tools/bench.py", *args)
 
 
+def _lock(_args: list[str]) -> int:
+    return locks.update()
+
+
+def _clean(_args: list[str]) -> int:
+    return environment.clean()
+
+
+COMMANDS = {
+    "setup": (_setup, "environment, catalogues, browser assets (--test: for the tests too)"),
+    "assets": (_assets, "build the third-party browser files anew"),
+    "run": (_run, "set up, migrate, load the real data, serve (PORT, HOST, DATABASE_URL, INSTANCE_DIR)"),
+    "test": (_test, "all checks and all tests, on SQLite, PostgreSQL and in a browser"),
+    "check": (_check, "lint, format, types, layers, templates"),
+    "e2e": (_e2e, "the browser tests only"),
+    "bench": (_bench, "measure the marks and print them"),
+    "lock": (_lock, "resolve the newest allowed versions into requirements/*.txt"),
+    "clean": (_clean, "remove what set-up made; the data in the instance folder stays"),
+}
+
+
 def main(args: list[str]) -> int:
     """Run one command; its exit code is ours."""
     name = args[0] if args else "help"
@@ -79,7 +94,7 @@ def main(args: list[str]) -> int:
             print(f"  {command:8} {words}")
         return 0 if name in {"help", "-h", "--help"} else 2
     try:
-        return COMMANDS[name][0](args[1:]) or 0
+        return COMMANDS[name][0](args[1:])
     except environment.CannotGoOnError as problem:
         print(f"\n{problem}", file=sys.stderr)
         return 1

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,11 +23,12 @@ class CannotGoOnError(Exception):
     """Set-up cannot go on; the message says what a person can do about it."""
 
 
-def run(*command: str | Path, quiet: bool = False, **options: object) -> subprocess.CompletedProcess[str]:
+def run(
+    *command: str | Path, quiet: bool = False, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run a program in the project folder; with `quiet` its output is kept instead of shown."""
     words = [str(word) for word in command]
-    kept = {"capture_output": True} if quiet else {}
-    return subprocess.run(words, cwd=ROOT, text=True, check=False, **kept, **options)  # type: ignore[call-overload]
+    return subprocess.run(words, cwd=ROOT, text=True, check=False, capture_output=quiet, env=env)
 
 
 def must(*command: str | Path, doing: str) -> None:
@@ -78,9 +79,7 @@ def install(kind: str) -> None:
     locks = [REQUIREMENTS / f"{name}.txt" for name in ("run", "test", "uv")]
     inputs = fingerprint(*locks, words=f"{ROOT} {sys.version}")
     stamp = VENV / "installed"
-    if (BIN / "python").exists() and any(
-        is_current(stamp, f"{have} {inputs}") for have in {kind, "test"}
-    ):
+    if (BIN / "python").exists() and any(is_current(stamp, f"{have} {inputs}") for have in {kind, "test"}):
         return
     with alone():
         _make_venv()
@@ -115,10 +114,19 @@ def _require_ensurepip() -> None:
 
 def _sync(lock: Path) -> None:
     uv = TOOLS / "bin" / "uv"
-    pip = [BIN / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--require-hashes"]
-    got_uv = uv.exists() or not run(
-        *pip, "--no-deps", "--target", TOOLS, "-r", REQUIREMENTS / "uv.txt", quiet=True
-    ).returncode
+    pip = [
+        BIN / "python",
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "install",
+        "--quiet",
+        "--require-hashes",
+    ]
+    got_uv = (
+        uv.exists()
+        or not run(*pip, "--no-deps", "--target", TOOLS, "-r", REQUIREMENTS / "uv.txt", quiet=True).returncode
+    )
     index = {"UV_DEFAULT_INDEX": os.environ["PIP_INDEX_URL"]} if os.environ.get("PIP_INDEX_URL") else {}
     sync = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", BIN / "python", lock]
     if got_uv and not run(*sync, quiet=True, env={"UV_LINK_MODE": "copy", **index, **os.environ}).returncode:
@@ -132,9 +140,7 @@ def _link_program() -> None:
     site = next(VENV.glob("lib/python3.*/site-packages"))
     (site / "strategy_tracker.pth").write_text(f"{ROOT}\n")
     command = BIN / "strategy-tracker"
-    command.write_text(
-        f"#!{BIN / 'python'}\nimport sys\n\nfrom strategy_tracker.cli import main\n\nsys.exit(main())\n"
-    )
+    command.write_text(f"#!{BIN / 'python'}\nimport sys\n\nfrom strategy_tracker.cli import main\n\nsys.exit(main())\n")
     command.chmod(0o755)
 
 
@@ -142,14 +148,14 @@ def apt_install(*packages: str) -> bool:
     """Install Debian packages if we may; tell whether that worked."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
-    quiet = {"quiet": True, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    silent = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+
+    def apt(*words: str) -> bool:
+        return run("apt-get", *words, "-y", "-qq", quiet=True, env=silent).returncode == 0
+
     with step(f"Installing {' '.join(packages)} with apt"):
-        install_ = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-        return (
-            not run(*install_, **quiet).returncode  # type: ignore[arg-type]
-            or not run("apt-get", "update", "-qq", **quiet).returncode  # type: ignore[arg-type]
-            and not run(*install_, **quiet).returncode  # type: ignore[arg-type]
-        )
+        wanted = ("install", "--no-install-recommends", *packages)
+        return apt(*wanted) or (apt("update") and apt(*wanted))
 
 
 def compile_catalogues() -> None:
@@ -169,8 +175,17 @@ def compile_catalogues() -> None:
 
 def clean() -> int:
     """Remove everything set-up made. The instance folder, with the data, stays."""
-    for name in (".venv", "build", "node_modules", "static/vendor", ".mypy_cache", ".ruff_cache",
-                 ".pytest_cache", ".hypothesis", ".import_linter_cache"):
+    for name in (
+        ".venv",
+        "build",
+        "node_modules",
+        "static/vendor",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".pytest_cache",
+        ".hypothesis",
+        ".import_linter_cache",
+    ):
         shutil.rmtree(ROOT / name, ignore_errors=True)
     for compiled in (ROOT / "strategy_tracker" / "translations").glob("*/LC_MESSAGES/*.mo"):
         compiled.unlink()

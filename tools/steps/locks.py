@@ -2,8 +2,20 @@
 
 from steps.environment import REQUIREMENTS, TOOLS, install, must, step
 
-ALWAYS = ("pip", "compile", "--quiet", "--upgrade", "--universal", "--python-version", "3.11", "--generate-hashes",
-          "--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "python3 tools/task.py lock")
+ALWAYS = (
+    "pip",
+    "compile",
+    "--quiet",
+    "--upgrade",
+    "--universal",
+    "--python-version",
+    "3.11",
+    "--generate-hashes",
+    "--no-emit-index-url",
+    "--no-emit-find-links",
+    "--custom-compile-command",
+    "python3 tools/task.py lock",
+)
 
 
 def update() -> int:

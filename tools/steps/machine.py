@@ -27,7 +27,7 @@ def provide_chromium() -> None:
         done = run(BIN / "python", "-m", "playwright", "install", "chromium", quiet=True)
     if done.returncode:
         raise CannotGoOnError(
-            "The browser tests need Chromium. Install it (Debian: apt-get install chromium) or set CHROMIUM to its path."
+            "The browser tests need Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM."
         )
 
 
@@ -47,7 +47,12 @@ def postgres_bin() -> Path | None:
     named = os.environ.get("POSTGRES_BIN")
     on_path = shutil.which("initdb")
     own = sorted(TOOLS.glob("postgres/*/pginstall/bin/initdb"))
-    found = [*([Path(named) / "initdb"] if named else []), *debian, *([Path(on_path)] if on_path else []), *own]
+    found = [
+        *([Path(named) / "initdb"] if named else []),
+        *debian,
+        *([Path(on_path)] if on_path else []),
+        *own,
+    ]
     return found[0].resolve().parent if found else None
 
 
@@ -57,8 +62,17 @@ def provide_postgres() -> None:
         return
     with step("Fetching a PostgreSQL for the tests"):
         must(
-            BIN / "python", "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps",
-            "--target", TOOLS / "postgres", "-r", REQUIREMENTS / "postgres.txt",
+            BIN / "python",
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--require-hashes",
+            "--no-deps",
+            "--target",
+            TOOLS / "postgres",
+            "-r",
+            REQUIREMENTS / "postgres.txt",
             doing="Fetching PostgreSQL",
         )
     if not postgres_bin():
