@@ -1,1 +1,1 @@
-"""In the making."""
+"""Consultations: rounds, who answered, what was said as published, and the rules for hearings."""

@@ -1,1 +1,1 @@
-"""In the making."""
+"""The council model: bodies, seats, meetings and cases, and how priorities are said to be set."""

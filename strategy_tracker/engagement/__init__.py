@@ -1,1 +1,1 @@
-"""In the making."""
+"""Gatherings outside formal consultations, what was said there, and which goals it touches."""

@@ -1,0 +1,141 @@
+"""Rounds with their documents, respondents and themes; and the rules Norwegian hearings follow."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.consultations.kinds import RoundKind, Stance
+from strategy_tracker.kernel.columns import TranslatedText, one_of
+from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.models import Source, cites
+from strategy_tracker.strategy.models import Strategy
+
+
+class ConsultationRound(Slugged, Editable, Publishable, Base):
+    """A time in which a draft, or an idea, was open to what others had to say."""
+
+    __tablename__ = "consultation_round"
+    __table_args__ = (
+        CheckConstraint("deadline_on >= opened_on", name="in_order"),
+        CheckConstraint("length_days >= 0", name="length"),
+        CheckConstraint("responses_received >= 0", name="responses"),
+    )
+
+    strategy_id: Mapped[int | None] = mapped_column(ForeignKey("strategy.id"), index=True)
+    organiser_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    kind: Mapped[RoundKind] = mapped_column(one_of(RoundKind))
+    name: Mapped[Translated] = mapped_column(TranslatedText, doc="official name")
+    case_number: Mapped[str | None] = mapped_column(String(40), doc="in the organiser's archive")
+    opened_on: Mapped[date | None] = mapped_column(Date, index=True, doc="first day for answers")
+    deadline_on: Mapped[date | None] = mapped_column(Date, doc="last day for answers")
+    length_days: Mapped[int | None] = mapped_column(doc="days from the first day to the deadline")
+    is_length_ok: Mapped[bool | None] = mapped_column(
+        doc="whether the normal three months were given; null where the rule does not apply"
+    )
+    short_deadline_reason: Mapped[Translated | None] = mapped_column(
+        TranslatedText, doc="the written reason for less than six weeks"
+    )
+    responses_received: Mapped[int | None] = mapped_column(doc="as published; null is not published")
+    channels: Mapped[Translated | None] = mapped_column(TranslatedText, doc="how answers were sent")
+    questions_gap: Mapped[Translated | None] = mapped_column(TranslatedText, doc="why the questions asked are not here")
+    respondents_gap: Mapped[Translated | None] = mapped_column(
+        TranslatedText, doc="why those who answered are not all here"
+    )
+    respondents_note: Mapped[Translated | None] = mapped_column(
+        TranslatedText, doc="remark about the list of those who answered"
+    )
+
+    strategy: Mapped[Strategy | None] = relationship()
+    organiser: Mapped[Organisation | None] = relationship()
+    respondent_types: Mapped[list["RespondentType"]] = relationship(order_by="RespondentType.position")
+    documents: Mapped[list["RoundDocument"]] = relationship(order_by="RoundDocument.position")
+    respondents: Mapped[list["Respondent"]] = relationship(order_by="Respondent.id")
+    themes: Mapped[list["RoundTheme"]] = relationship(order_by="RoundTheme.position")
+    outcome: Mapped["RoundOutcome | None"] = relationship()
+    sources: Mapped[list[Source]] = relationship(
+        secondary=cites("consultation_round"), order_by="consultation_round_source.c.id"
+    )
+
+
+class RespondentType(Identified, Base):
+    """A group that answered, in the organiser's words."""
+
+    __tablename__ = "respondent_type"
+    __table_args__ = (UniqueConstraint("round_id", "position"),)
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), index=True)
+    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
+    name: Mapped[Translated] = mapped_column(TranslatedText, doc="the group")
+
+    round: Mapped[ConsultationRound] = relationship(overlaps="respondent_types")
+
+
+class RoundDocument(Identified, Base):
+    """A document that belonged to a round: the letter, the draft, the form, the summary."""
+
+    __tablename__ = "round_document"
+    __table_args__ = (UniqueConstraint("round_id", "key"),)
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), index=True)
+    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
+    key: Mapped[str] = mapped_column(String(60), doc="what it is known by within the round")
+    name: Mapped[Translated] = mapped_column(TranslatedText, doc="its title")
+
+    round: Mapped[ConsultationRound] = relationship(overlaps="documents")
+
+
+class Respondent(Identified, Base):
+    """An organisation that is known to have answered a round, or taken part in it."""
+
+    __tablename__ = "respondent"
+    __table_args__ = (UniqueConstraint("round_id", "organisation_id"),)
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+
+    round: Mapped[ConsultationRound] = relationship(overlaps="respondents")
+    organisation: Mapped[Organisation] = relationship()
+
+
+class RoundTheme(Slugged, Editable, Base):
+    """Something several respondents said, as the organiser summed it up. Public with its round."""
+
+    __tablename__ = "round_theme"
+    __table_args__ = (CheckConstraint("count >= 0", name="count"),)
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), index=True)
+    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
+    text: Mapped[Translated] = mapped_column(TranslatedText, doc="what was said, in our own words")
+    stance: Mapped[Stance] = mapped_column(one_of(Stance), doc="what they want of the draft")
+    count: Mapped[int | None] = mapped_column(doc="how many said so; null is not published")
+
+    round: Mapped[ConsultationRound] = relationship(overlaps="themes")
+    sources: Mapped[list[Source]] = relationship(secondary=cites("round_theme"), order_by="round_theme_source.c.id")
+
+
+class RoundOutcome(Identified, Editable, Base):
+    """What came of a round, as published. At most one a round."""
+
+    __tablename__ = "round_outcome"
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), unique=True)
+    text: Mapped[Translated] = mapped_column(TranslatedText, doc="what came of it")
+
+    round: Mapped[ConsultationRound] = relationship(overlaps="outcome")
+    sources: Mapped[list[Source]] = relationship(secondary=cites("round_outcome"), order_by="round_outcome_source.c.id")
+
+
+class HearingRule(Slugged, Editable, Base):
+    """A rule that Norwegian public hearings follow, with where it stands."""
+
+    __tablename__ = "hearing_rule"
+
+    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
+    text: Mapped[Translated] = mapped_column(TranslatedText, doc="the rule, in our own words")
+    note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="remark of whoever put the data together")
+
+    sources: Mapped[list[Source]] = relationship(secondary=cites("hearing_rule"), order_by="hearing_rule_source.c.id")

@@ -1,0 +1,108 @@
+"""Gatherings with who was there, the inputs given, and how many took part in the work at large."""
+
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
+from strategy_tracker.kernel.columns import ExactDecimal, PartialDateText, TranslatedText, one_of
+from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.mixins import Editable, Publishable, Slugged
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.models import Source, cites
+from strategy_tracker.strategy.kinds import Basis
+from strategy_tracker.strategy.models import Goal, Measure, Strategy
+
+
+def _ties(name: str, owner: str, other: str) -> Table:
+    """Return the table `name` that ties rows of `owner` to rows of `other`, in the order given."""
+    return Table(
+        name,
+        Base.metadata,
+        Column("id", Integer, primary_key=True),
+        Column(f"{owner}_id", ForeignKey(f"{owner}.id", ondelete="cascade"), nullable=False),
+        Column(f"{other}_id", ForeignKey(f"{other}.id"), nullable=False, index=True),
+        UniqueConstraint(f"{owner}_id", f"{other}_id"),
+        sqlite_strict=True,
+    )
+
+
+gathering_organiser = _ties("gathering_organiser", "gathering", "organisation")
+gathering_participant = _ties("gathering_participant", "gathering", "organisation")
+gathering_measure = _ties("gathering_measure", "gathering", "measure")
+input_giver = _ties("input_giver", "gathering_input", "organisation")
+input_subject = _ties("input_subject", "gathering_input", "organisation")
+input_goal = _ties("input_goal", "gathering_input", "goal")
+
+
+class Gathering(Slugged, Editable, Publishable, Base):
+    """An input meeting, a conference, an arena or a visit."""
+
+    __tablename__ = "gathering"
+    __table_args__ = (CheckConstraint("registered >= 0", name="registered"),)
+
+    strategy_id: Mapped[int | None] = mapped_column(ForeignKey("strategy.id"), index=True)
+    strategy_basis: Mapped[Basis | None] = mapped_column(
+        one_of(Basis), doc="who ties it to the strategy, where that is said"
+    )
+    kind: Mapped[GatheringKind] = mapped_column(one_of(GatheringKind))
+    name: Mapped[Translated] = mapped_column(TranslatedText, doc="what it was called")
+    held_on: Mapped[PartialDate | None] = mapped_column(
+        PartialDateText, index=True, doc="when; null where the source gives no date"
+    )
+    date_text: Mapped[Translated | None] = mapped_column(TranslatedText, doc="when, in the source's own words")
+    purpose: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what it was for")
+    registered: Mapped[int | None] = mapped_column(doc="people registered; null is not published")
+
+    strategy: Mapped[Strategy | None] = relationship()
+    organisers: Mapped[list[Organisation]] = relationship(
+        secondary=gathering_organiser, order_by=gathering_organiser.c.id
+    )
+    participants: Mapped[list[Organisation]] = relationship(
+        secondary=gathering_participant, order_by=gathering_participant.c.id
+    )
+    measures: Mapped[list[Measure]] = relationship(secondary=gathering_measure, order_by=gathering_measure.c.id)
+    inputs: Mapped[list["GatheringInput"]] = relationship(order_by="GatheringInput.id")
+    sources: Mapped[list[Source]] = relationship(secondary=cites("gathering"), order_by="gathering_source.c.id")
+
+
+class GatheringInput(Slugged, Editable, Base):
+    """Something said at a gathering, in our own words. Public, and sourced, with its gathering."""
+
+    __tablename__ = "gathering_input"
+    __table_args__ = (
+        CheckConstraint("(figure_value is null) = (figure_unit is null)", name="figure_has_unit"),
+        CheckConstraint("figure_precision is null or figure_value is not null", name="precision_of_figure"),
+    )
+
+    gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
+    theme: Mapped[Translated] = mapped_column(TranslatedText, doc="what it is about, in a word")
+    statement: Mapped[Translated] = mapped_column(TranslatedText, doc="what was said")
+    goals_basis: Mapped[Basis | None] = mapped_column(one_of(Basis), doc="who says that it touches these goals")
+    outcome: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what came of it; null is not published")
+    figure_value: Mapped[Decimal | None] = mapped_column(ExactDecimal, doc="a figure in the statement")
+    figure_unit: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what the figure counts")
+    figure_precision: Mapped[FigurePrecision | None] = mapped_column(
+        one_of(FigurePrecision), doc="how exactly it is meant"
+    )
+
+    gathering: Mapped[Gathering] = relationship(overlaps="inputs")
+    givers: Mapped[list[Organisation]] = relationship(secondary=input_giver, order_by=input_giver.c.id)
+    subjects: Mapped[list[Organisation]] = relationship(secondary=input_subject, order_by=input_subject.c.id)
+    goals: Mapped[list[Goal]] = relationship(secondary=input_goal, order_by=input_goal.c.id)
+
+
+class Involvement(Slugged, Editable, Publishable, Base):
+    """How many took part in the work with a strategy, where nobody published who."""
+
+    __tablename__ = "involvement"
+    __table_args__ = (CheckConstraint("count >= 0", name="count"),)
+
+    text: Mapped[Translated] = mapped_column(TranslatedText, doc="what is known")
+    count: Mapped[int | None] = mapped_column(doc="how many, about")
+    count_text: Mapped[Translated | None] = mapped_column(TranslatedText, doc="how many, as the sources put it")
+
+    sources: Mapped[list[Source]] = relationship(secondary=cites("involvement"), order_by="involvement_source.c.id")
