@@ -63,9 +63,7 @@ def write_events(session: Session, run: Run) -> None:
 def verify_chain() -> ChainReport:
     """Follow the chain from the first event, recomputing every hash."""
     events, previous, expected = 0, FIRST, 1
-    rows = db.session.execute(
-        select(Event.__table__).order_by(Event.id).execution_options(yield_per=BATCH)
-    ).mappings()
+    rows = db.session.execute(select(Event.__table__).order_by(Event.id).execution_options(yield_per=BATCH)).mappings()
     for row in rows:
         content = _content({name: row[name] for name in COLUMNS})
         whole = row["id"] == expected and row["previous"] == previous

@@ -62,9 +62,7 @@ _bulk: ContextVar[bool] = ContextVar("bulk", default=False)
 
 def action(
     name: str, *, allow: Callable[..., bool]
-) -> Callable[
-    [Callable[Concatenate[Principal, P], R]], Callable[Concatenate[Principal, P], R]
-]:
+) -> Callable[[Callable[Concatenate[Principal, P], R]], Callable[Concatenate[Principal, P], R]]:
     """Make a plain function an action called `noun.verb`, open to those whom `allow` accepts.
 
     `allow` gets what the function gets. Raises, when called: Forbidden.

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import inspect
-from sqlalchemy.orm import MANYTOMANY, MANYTOONE, InstanceState, Session, attributes
+from sqlalchemy.orm import MANYTOMANY, MANYTOONE, InstanceState, PassiveFlag, Session, attributes
 
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -85,9 +85,11 @@ def _fields(record: Base, kind: str) -> Iterator[tuple[str, tuple[Any, Any]]]:
 
 
 def _difference(record: Base, key: str, kind: str, *, many: bool) -> tuple[Any, Any] | None:
-    history = attributes.get_history(record, key, attributes.PASSIVE_NO_INITIALIZE)
+    history = attributes.get_history(record, key, PassiveFlag.PASSIVE_NO_INITIALIZE)
     if not history.has_changes():
         return None
+    old: Any
+    new: Any
     if many:
         unchanged = list(history.unchanged or ())
         old = sorted(str(plain(one)) for one in [*unchanged, *(history.deleted or ())])

@@ -24,9 +24,7 @@ class Slugged(Keyed):
 class Identified(Keyed):
     """A row known by a ULID."""
 
-    uid: Mapped[str] = mapped_column(
-        String(26), unique=True, default=new_ulid, doc="permanent public id"
-    )
+    uid: Mapped[str] = mapped_column(String(26), unique=True, default=new_ulid, doc="permanent public id")
 
 
 class Editable:
@@ -43,6 +41,4 @@ class Editable:
 class Publishable:
     """A row that the public sees once it is published, and nowhere before."""
 
-    published_at: Mapped[datetime | None] = mapped_column(
-        UtcDateTime, doc="when it was made public; null is a draft"
-    )
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when it was made public; null is a draft")

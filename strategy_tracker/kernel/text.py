@@ -5,16 +5,27 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Message:
-    """A sentence to translate later. `id` is the English text, with `%(name)s` places."""
+    """A sentence to translate later. `id` is the English text, with `%(name)s` places.
+
+    With `plural`, the two are the forms for one and for several, chosen by `count`.
+    """
 
     id: str
     params: dict[str, object] = field(default_factory=dict, hash=False)
+    plural: str | None = None
+    count: int = 1
 
     def __str__(self) -> str:
         """Return the English text, for logs and tests."""
-        return self.id % self.params if self.params else self.id
+        text = self.id if self.plural is None or self.count == 1 else self.plural
+        return text % self.params if self.params else text
 
 
 def msg(text: str, **params: object) -> Message:
     """Mark `text` for translation; the catalogue is read in `web`, once the reader is known."""
     return Message(text, params)
+
+
+def msgn(one: str, several: str, count: int, **params: object) -> Message:
+    """Mark a sentence that depends on a number, which it may name as `%(count)s`."""
+    return Message(one, {"count": count, **params}, several, count)

@@ -1,1 +1,1 @@
-"""In the making."""
+"""The public pages: here the capabilities meet."""

@@ -1,1 +1,1 @@
-"""In the making."""
+"""Everything about HTTP that is not a page: languages, formats, access, caching, errors."""

@@ -1,0 +1,118 @@
+"""Putting the program together."""
+
+import hashlib
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, request
+from flask_babel import Babel
+from jinja2 import StrictUndefined
+
+from strategy_tracker import __version__
+from strategy_tracker.audit.services import write_events
+from strategy_tracker.charts.views import bp as charts
+from strategy_tracker.kernel import actions, clock
+from strategy_tracker.kernel.db import db, prepare_engine
+from strategy_tracker.kernel.settings import Settings
+from strategy_tracker.kernel.version_reader import VersionReader
+from strategy_tracker.pages.views import pages_blueprint
+from strategy_tracker.web import access, errors, security
+from strategy_tracker.web.assets import collect
+from strategy_tracker.web.format import FILTERS
+from strategy_tracker.web.language import LanguageMiddleware, current_language, language_links
+from strategy_tracker.web.page_cache import PageCache
+
+PACKAGE = Path(__file__).parent
+LARGEST_REQUEST = 25 * 1024 * 1024
+MODELS = (
+    "kernel.version",
+    "audit.models",
+    "sources.models",
+    "actors.models",
+    "strategy.models",
+    "indicators.models",
+    "consultations.models",
+    "council.models",
+    "engagement.models",
+    "search.models",
+)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application. Raises: BadSetting for settings that cannot be used."""
+    settings = settings or Settings.from_env()
+    app = Flask("strategy_tracker", template_folder=str(settings.template_dir), static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        BABEL_TRANSLATION_DIRECTORIES=str(PACKAGE / "translations"),
+        TESTING=settings.testing,
+    )
+    app.extensions["strategy_tracker.settings"] = settings
+    _join_database(app, settings)
+    _join_templates(app, settings)
+    for part in (access, security, errors):
+        part.init_app(app)
+    app.register_blueprint(charts)
+    app.register_blueprint(pages_blueprint())
+    _wrap(app, settings)
+    return app
+
+
+def load_models() -> None:
+    """Import every table, so that relations between them resolve."""
+    for name in MODELS:
+        import_module(f"strategy_tracker.{name}")
+
+
+def _join_database(app: Flask, settings: Settings) -> None:
+    load_models()
+    settings.instance_dir.mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+    actions.guard_sessions()
+    for listener in (write_events,):
+        if listener not in actions.LISTENERS:
+            actions.LISTENERS.append(listener)
+
+
+def _join_templates(app: Flask, settings: Settings) -> None:
+    Babel(app, locale_selector=current_language, default_locale="en")
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    assets = collect(settings.static_dir, settings.build_dir)
+    app.extensions["strategy_tracker.assets"] = assets
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals["asset"] = assets.url
+
+    @app.context_processor
+    def common() -> dict[str, Any]:
+        return {
+            "lang": current_language(),
+            "language_links": language_links,
+            "today": clock.today(),
+            "version": __version__,
+            "origin": request.host_url.rstrip("/"),
+        }
+
+
+def _wrap(app: Flask, settings: Settings) -> None:
+    """Put the page cache, the language and the static files round the application, in that order."""
+    with app.app_context():
+        reader = VersionReader(db.engine)
+    inner = PageCache(app.wsgi_app, reader, _build_id(settings))
+    app.wsgi_app = app.extensions["strategy_tracker.assets"].serve(LanguageMiddleware(inner))  # type: ignore[method-assign] # Flask's documented way
+
+
+def _build_id(settings: Settings) -> str:
+    """Return a text that differs between releases, and between edits of a template."""
+    folders = (settings.template_dir, settings.build_dir, PACKAGE)
+    stamps = [
+        f"{path}:{path.stat().st_mtime_ns}"
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in (".html", ".json", ".py", ".mo")
+    ]
+    return hashlib.sha256("\n".join([__version__, *stamps]).encode()).hexdigest()

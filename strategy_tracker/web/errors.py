@@ -1,0 +1,82 @@
+"""What a reader sees when something is wrong: a page that helps, or problem JSON."""
+
+import logging
+from typing import Any
+
+from flask import Flask, Response, make_response, render_template, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import NotFound as NoSuchPage
+
+from strategy_tracker.kernel.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
+from strategy_tracker.web.catalogue import gettext
+from strategy_tracker.web.format import say
+
+log = logging.getLogger(__name__)
+STATUS: dict[type[DomainError], int] = {Forbidden: 403, NotFound: 404, Conflict: 409, Invalid: 422}
+SERVER_ERROR = 500
+
+
+def init_app(app: Flask) -> None:
+    """Answer errors of the domain, of HTTP, and of our own making."""
+    app.register_error_handler(DomainError, _domain)
+    app.register_error_handler(HTTPException, _http)
+
+
+def _domain(error: DomainError) -> Response:
+    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
+    return _answer(status, say(error.message))
+
+
+def _http(error: HTTPException) -> Any:
+    if error.code is None or error.response is not None or error.code < 400:  # noqa: PLR2004
+        return error  # a redirect, or an answer somebody made on purpose
+    if isinstance(error, InternalServerError):
+        log.error("request failed", extra={"path": request.path})
+    answer = _answer(error.code, _explain(error))
+    for name, value in error.get_headers(request.environ):
+        if name.lower() in ("allow", "retry-after"):
+            answer.headers[name] = value
+    return answer
+
+
+def _explain(error: HTTPException) -> str:
+    match error.code:
+        case 400:
+            return gettext("The address or the form could not be read. Go back and try again.")
+        case 403:
+            return gettext("You do not have the right to see this page.")
+        case 404 if isinstance(error, NoSuchPage):
+            return gettext("There is nothing at this address. It may have moved, or never been here.")
+        case 405:
+            return gettext("This address does not take that kind of request.")
+        case 413:
+            return gettext("What you sent is too large.")
+        case 429:
+            return gettext("Too many requests in a short time. Wait a minute and try again.")
+        case _:
+            return gettext("Something went wrong with us, not with you. Nothing you have sent in is lost.")
+
+
+def _title(status: int) -> str:
+    match status:
+        case 403:
+            return gettext("No access")
+        case 404:
+            return gettext("Page not found")
+        case 409:
+            return gettext("Somebody else got there first")
+        case _ if status >= SERVER_ERROR:
+            return gettext("Something went wrong")
+        case _:
+            return gettext("We could not do that")
+
+
+def _answer(status: int, explanation: str) -> Response:
+    title = _title(status)
+    if request.path.endswith(".json"):
+        body = {"type": "about:blank", "title": title, "status": status, "detail": explanation}
+        answer = make_response(body, status)
+        answer.mimetype = "application/problem+json"
+        return answer
+    page = render_template("errors/error.html", status=status, title=title, explanation=explanation)
+    return make_response(page, status)

@@ -1,0 +1,142 @@
+"""Values as people read them: numbers, dates, money, and text in the reader's language."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.dates import format_datetime as babel_datetime
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+from strategy_tracker.kernel.clock import OSLO
+from strategy_tracker.kernel.partial_date import PartialDate, Precision
+from strategy_tracker.kernel.text import Message
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.web.catalogue import gettext, ngettext
+from strategy_tracker.web.language import current_language
+
+ORE_PER_MILLION = Decimal(100_000_000)
+JUNE = 6
+DAY_PATTERN = {"nb": "d. MMM y", "nn": "d. MMM y", "en": "d MMM y"}
+MONTH_PATTERN = {"nb": "MMMM y", "nn": "MMMM y", "en": "MMMM y"}
+MOST_DECIMALS = 20
+
+
+def say(message: Message | Translated | str | None) -> str:
+    """Return a message in the reader's language, its parameters formatted."""
+    match message:
+        case None:
+            return ""
+        case str():
+            return message
+        case Translated():
+            return message.best(current_language())[0]
+    params = {name: plain(value) for name, value in message.params.items()}
+    plural = message.plural
+    text = ngettext(message.id, plural, message.count) if plural else gettext(message.id)
+    return text % params if params else text
+
+
+def plain(value: object) -> str:
+    """Return any value we show as text without markup, for sentences and attributes."""
+    match value:
+        case None:
+            return ""
+        case Message() | Translated() | str():
+            return say(value)
+        case PartialDate():
+            return vague(value)
+        case datetime():
+            return moment(value)
+        case date():
+            return day(value)
+        case bool():
+            return gettext("Yes") if value else gettext("No")
+        case int() | float() | Decimal():
+            return num(value)
+        case _:
+            return str(value)
+
+
+def translated(value: Translated | None) -> Markup:
+    """Return the text, marked with its own language where it is not the reader's."""
+    if value is None:
+        return Markup("")
+    text, language = value.best(current_language())
+    if language == current_language():
+        return escape(text)
+    return Markup('<span lang="{}">{}</span>').format(language, text)
+
+
+def num(value: float | Decimal | None, decimals: int | None = None) -> str:
+    """Return a number: 1 250,5 in Norwegian, 1,250.5 in English. No decimals are made up."""
+    if value is None:
+        return ""
+    pattern = "#,##0." + ("#" * MOST_DECIMALS if decimals is None else "0" * decimals)
+    text = format_decimal(value, format=pattern.rstrip("."), locale=current_language())
+    return text.replace("-", "\N{MINUS SIGN}") if text.startswith("-") else text
+
+
+def percent(value: float | Decimal | None, decimals: int | None = None) -> str:
+    """Return a share given in 0..100: 12 % in Norwegian, 12% in English."""
+    if value is None:
+        return ""
+    return num(value, decimals) + ("%" if current_language() == "en" else "\N{NO-BREAK SPACE}%")
+
+
+def money(ore: int | None) -> str:
+    """Return øre as millions of kroner."""
+    if ore is None:
+        return ""
+    millions = num(Decimal(ore) / ORE_PER_MILLION)
+    return gettext("NOK %(millions)s million", millions=millions)
+
+
+def day(value: date | None) -> str:
+    """Return a date: 31. des. 2023."""
+    language = current_language()
+    return "" if value is None else format_date(value, DAY_PATTERN[language], locale=language)
+
+
+def moment(value: datetime | None) -> str:
+    """Return a moment in Norwegian time, to the minute."""
+    if value is None:
+        return ""
+    language = current_language()
+    local = value.astimezone(OSLO)
+    return babel_datetime(local, DAY_PATTERN[language] + " HH:mm", locale=language)
+
+
+def vague(value: PartialDate | None) -> str:
+    """Return a date as exactly as it is known, and no more."""
+    if value is None:
+        return ""
+    end = value.end
+    match value.precision:
+        case Precision.DAY:
+            return day(end)
+        case Precision.MONTH:
+            return format_date(end, MONTH_PATTERN[current_language()], locale=current_language())
+        case Precision.QUARTER:
+            return gettext("quarter %(number)s of %(year)s", number=(end.month + 2) // 3, year=end.year)
+        case Precision.HALF_YEAR if end.month <= JUNE:
+            return gettext("first half of %(year)s", year=end.year)
+        case Precision.HALF_YEAR:
+            return gettext("second half of %(year)s", year=end.year)
+        case Precision.SEASON:
+            return gettext("by about %(date)s (a season)", date=day(end))
+        case Precision.YEAR:
+            return gettext("during %(year)s", year=end.year)
+
+
+FILTERS = {
+    "t": translated,
+    "say": say,
+    "plain": plain,
+    "num": num,
+    "percent": percent,
+    "money": money,
+    "day": day,
+    "moment": moment,
+    "vague": vague,
+}

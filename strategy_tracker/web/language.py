@@ -1,0 +1,111 @@
+"""Which language a reader gets: by address, else as remembered, else as the browser asks.
+
+`/nn/tiltak` is the nynorsk page at `/tiltak`: the first part of the path is moved out of it, and
+every link made on the page keeps it. An address without one follows the cookie, then the browser.
+"""
+
+from collections.abc import Iterable
+from http.cookies import CookieError, SimpleCookie
+from typing import TYPE_CHECKING, NamedTuple
+
+from flask import request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import dump_cookie, parse_accept_header
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+DEFAULT = "nb"
+COOKIE = "sprak"
+KEY = "strategy_tracker.language"
+A_YEAR = 365 * 24 * 3600
+# What browsers say for Norwegian, and the neighbours that read bokmål more easily than English.
+ASKED_FOR = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en", "da": "nb", "sv": "nb", "se": "nb"}
+
+
+class LanguageLink(NamedTuple):
+    """Where the same page stands in another language."""
+
+    code: str
+    name: str
+    url: str
+    is_current: bool
+
+
+class LanguageMiddleware:
+    """Decide the language before anything else sees the request, and remember a choice."""
+
+    def __init__(self, app: "WSGIApplication") -> None:
+        """Wrap the application."""
+        self.app = app
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Move the language out of the path and pass on."""
+        path = environ.get("PATH_INFO", "")
+        first, _, rest = path.removeprefix("/").partition("/")
+        if first not in NAMES:
+            environ[KEY] = negotiated(environ)
+            return self.app(environ, _varying(start_response))
+        environ[KEY] = first
+        environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + "/" + first
+        environ["PATH_INFO"] = "/" + rest
+        if _remembered(environ) == first:
+            return self.app(environ, start_response)
+        return self.app(environ, _remembering(start_response, first))
+
+
+def negotiated(environ: "WSGIEnvironment") -> str:
+    """Return the language for an address that names none."""
+    remembered = _remembered(environ)
+    if remembered:
+        return remembered
+    asked = parse_accept_header(environ.get("HTTP_ACCEPT_LANGUAGE", ""), LanguageAccept)
+    for tag, quality in asked:
+        code = ASKED_FOR.get(tag.lower().split("-")[0])
+        if code and quality > 0:
+            return code
+    return DEFAULT
+
+
+def current_language() -> str:
+    """Return the language of the request: nb, nn or en."""
+    language: str = request.environ.get(KEY, DEFAULT)
+    return language
+
+
+def language_links() -> list[LanguageLink]:
+    """Return this page in every language, with the language in the address."""
+    query = request.query_string.decode("latin-1")
+    tail = request.path + (f"?{query}" if query else "")
+    current = current_language()
+    return [LanguageLink(code, name, f"/{code}{tail}", code == current) for code, name in NAMES.items()]
+
+
+def _remembered(environ: "WSGIEnvironment") -> str | None:
+    header = environ.get("HTTP_COOKIE", "")
+    if COOKIE not in header:
+        return None
+    try:
+        morsel = SimpleCookie(header).get(COOKIE)
+    except CookieError:
+        return None
+    return morsel.value if morsel is not None and morsel.value in NAMES else None
+
+
+def _varying(start_response: "StartResponse") -> "StartResponse":
+    def start(status: str, headers: list[tuple[str, str]], exc_info: object = None, /) -> object:
+        headers.append(("Vary", "Accept-Language, Cookie"))
+        return start_response(status, headers, exc_info)  # type: ignore[arg-type] # passed on as it came
+
+    return start  # type: ignore[return-value] # the protocol's optional third argument
+
+
+def _remembering(start_response: "StartResponse", language: str) -> "StartResponse":
+    cookie = dump_cookie(COOKIE, language, max_age=A_YEAR, path="/", samesite="Lax", httponly=True)
+
+    def start(status: str, headers: list[tuple[str, str]], exc_info: object = None, /) -> object:
+        headers.append(("Set-Cookie", cookie))
+        return start_response(status, headers, exc_info)  # type: ignore[arg-type] # passed on as it came
+
+    return start  # type: ignore[return-value] # the protocol's optional third argument
