@@ -7,7 +7,6 @@ import os
 import re
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from wsgiref.headers import Headers
@@ -32,12 +31,13 @@ class NoSuchAssetError(LookupError):
     """A template or script names a static file that is not there."""
 
 
-@dataclass(frozen=True)
 class Assets:
-    """The collected files: `names` maps each name under static/ to its hashed name under the build folder."""
+    """The static files of one installation, collected and ready to be served."""
 
-    build_dir: Path
-    names: dict[str, str]
+    def __init__(self, static_dir: Path, build_dir: Path) -> None:
+        """Collect; what has not changed since the last time costs next to nothing."""
+        self.build_dir = build_dir
+        self.names = collect(static_dir, build_dir)
 
     def url(self, name: str) -> str:
         """Return the address of a static file, as `asset('css/app.css')` in a template.
@@ -59,25 +59,28 @@ class Assets:
         )
         for hashed in self.names.values():
             files.add_file_to_dictionary(PREFIX + hashed, str(self.build_dir / hashed))
-        return files
+        served: WSGIApplication = files
+        return served
 
 
-def collect(static_dir: Path, build_dir: Path) -> Assets:
-    """Bring the build folder up to date with static/ and return what it holds.
+def collect(static_dir: Path, build_dir: Path) -> dict[str, str]:
+    """Bring the build folder up to date with static/.
 
     Stylesheets that another one imports go into that one and are not collected by themselves; imports of scripts
     and addresses in stylesheets are rewritten to hashed names. Files that did not change are not compressed again.
+
+    Returns: each name under static/ with its hashed name under the build folder.
     """
     files = {path.relative_to(static_dir).as_posix(): path for path in sorted(_files(static_dir))}
     state = _state(files.values())
     manifest = build_dir / MANIFEST
     known = json.loads(manifest.read_text()) if manifest.is_file() else {}
     if known.get("state") == state and all((build_dir / hashed).is_file() for hashed in known["names"].values()):
-        return Assets(build_dir, known["names"])
+        return dict(known["names"])
     names = _Collector(static_dir, build_dir, files).run()
     _write(manifest, json.dumps({"state": state, "names": names}, indent=1).encode())
     _remove_stale(build_dir, set(names.values()))
-    return Assets(build_dir, names)
+    return names
 
 
 class _Collector:
