@@ -1,0 +1,50 @@
+"""Units: the key in the data, the words for it, and the kind of value it goes with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from strategy_tracker.kernel.text import Message, msg
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measurement. `decimals` is for values we compute; published ones keep theirs."""
+
+    key: str
+    label: Message
+    kind: str = "count"
+    decimals: int = 0
+
+
+def _by_key(*units: Unit) -> Mapping[str, Unit]:
+    return {unit.key: unit for unit in units}
+
+
+UNITS = _by_key(
+    Unit("percent", msg("percent"), "share", 1),
+    Unit("percent of municipalities", msg("percent of municipalities"), "share", 1),
+    Unit("percent who agree", msg("percent who agree"), "share", 1),
+    Unit("maturity score percent", msg("maturity score in percent"), "share", 1),
+    Unit("maturity percent", msg("maturity in percent"), "share", 1),
+    Unit("persons", msg("persons")),
+    Unit("municipalities", msg("municipalities")),
+    Unit("million visits per year", msg("million visits per year"), "count", 1),
+    Unit("million logins per year", msg("million logins per year"), "count", 1),
+    Unit("lookups per week", msg("lookups per week")),
+    Unit("lookups since June 2023", msg("lookups since June 2023"), "cumulative"),
+    Unit("billion NOK per year", msg("billion NOK per year"), "amount", 2),
+    Unit("index 0-100", msg("index from 0 to 100"), "count", 2),
+    Unit("qualitative cluster", msg("group, in words")),
+    Unit("country profile", msg("country profile, in words")),
+    Unit("rank", msg("rank")),
+)
+
+
+def unit(key: str) -> Unit:
+    """Return the unit, or one labelled with its key if it is new."""
+    return UNITS.get(key) or Unit(key, Message(key), "count", 1)
+
+
+def unit_label(key: str) -> Message:
+    """Return the words for a unit key."""
+    return unit(key).label

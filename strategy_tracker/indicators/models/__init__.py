@@ -1,0 +1,27 @@
+"""Tables of indicators and international comparisons."""
+
+from strategy_tracker.indicators.models.benchmarks import (
+    BenchmarkDetail,
+    BenchmarkIndex,
+    BenchmarkObservation,
+)
+from strategy_tracker.indicators.models.indicators import (
+    ALSO_GOALS,
+    LINKED_MEASURES,
+    Definition,
+    Indicator,
+)
+from strategy_tracker.indicators.models.observations import Observation, Series, Target
+
+__all__ = [
+    "ALSO_GOALS",
+    "LINKED_MEASURES",
+    "BenchmarkDetail",
+    "BenchmarkIndex",
+    "BenchmarkObservation",
+    "Definition",
+    "Indicator",
+    "Observation",
+    "Series",
+    "Target",
+]

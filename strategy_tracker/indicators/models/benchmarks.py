@@ -1,0 +1,102 @@
+"""International indices: what they measure, whom they cover, and what they found."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.columns import ExactDecimal, TranslatedText, UtcDateTime
+from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.models import Source, cites
+from strategy_tracker.strategy.models import Ambition
+
+
+class BenchmarkIndex(Slugged, Editable, Publishable, Base):
+    """An international comparison of countries."""
+
+    __tablename__ = "benchmark_index"
+    __table_args__ = (
+        CheckConstraint("ambition_id is not null or not is_named_by_ambition", name="named_by_an_ambition"),
+    )
+
+    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
+    name: Mapped[Translated] = mapped_column(TranslatedText, doc="its name")
+    publisher_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    unit: Mapped[str] = mapped_column(String(60), doc="unit key, in English, as in the data")
+    method: Mapped[Translated | None] = mapped_column(TranslatedText, doc="how it is made")
+    norway_covered: Mapped[bool | None] = mapped_column(doc="Norway takes part; null is not known")
+    target_year: Mapped[int | None] = mapped_column(doc="year of the index's own target")
+    target_value: Mapped[Decimal | None] = mapped_column(ExactDecimal, doc="that target")
+    target_note: Mapped[str | None] = mapped_column(Text, doc="what that target means")
+    ambition_id: Mapped[int | None] = mapped_column(
+        ForeignKey("ambition.id"), index=True, doc="the ambition it is held up to"
+    )
+    is_named_by_ambition: Mapped[bool] = mapped_column(
+        default=False, doc="listed with the ambition itself, not only beside it"
+    )
+
+    publisher: Mapped[Organisation | None] = relationship()
+    ambition: Mapped[Ambition | None] = relationship()
+    observations: Mapped[list["BenchmarkObservation"]] = relationship(
+        order_by="BenchmarkObservation.id", back_populates="index"
+    )
+    details: Mapped[list["BenchmarkDetail"]] = relationship(order_by="BenchmarkDetail.position", back_populates="index")
+    sources: Mapped[list[Source]] = relationship(
+        secondary=cites("benchmark_index"), order_by="benchmark_index_source.c.id"
+    )
+
+
+class BenchmarkObservation(Identified, Base):
+    """What an index says of a country in a year. A correction supersedes the row it corrects."""
+
+    __tablename__ = "benchmark_observation"
+    __table_args__ = (
+        CheckConstraint("value is not null or value_text is not null or note is not null", name="says_something"),
+        CheckConstraint("rank > 0", name="rank_from_one"),
+        CheckConstraint("supersedes_id <> id", name="not_own_correction"),
+        Index("ix_benchmark_observation_place", "index_id", "country", "year"),
+    )
+
+    index_id: Mapped[int] = mapped_column(ForeignKey("benchmark_index.id"))
+    country: Mapped[str] = mapped_column(String(10), doc="ISO 3166 code, or the code of a group")
+    year: Mapped[int] = mapped_column(doc="the year it was so")
+    value: Mapped[Decimal | None] = mapped_column(
+        ExactDecimal, doc="in the index's unit; null is not published, never zero"
+    )
+    value_text: Mapped[str | None] = mapped_column(Text, doc="what was published in words only")
+    rank: Mapped[int | None] = mapped_column(doc="place as published, from 1")
+    is_derived: Mapped[bool] = mapped_column(default=False, doc="computed by us from what was published")
+    note: Mapped[str | None] = mapped_column(Text, doc="remark of whoever put the data together")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
+    supersedes_id: Mapped[int | None] = mapped_column(
+        ForeignKey("benchmark_observation.id"), unique=True, doc="the row this one corrects"
+    )
+
+    index: Mapped[BenchmarkIndex] = relationship(back_populates="observations")
+    supersedes: Mapped["BenchmarkObservation | None"] = relationship(remote_side="BenchmarkObservation.id")
+    sources: Mapped[list[Source]] = relationship(
+        secondary=cites("benchmark_observation"), order_by="benchmark_observation_source.c.id"
+    )
+
+
+class BenchmarkDetail(Identified, Base):
+    """One part of an index in one year: a type of data, a sub-index."""
+
+    __tablename__ = "benchmark_detail"
+
+    index_id: Mapped[int] = mapped_column(ForeignKey("benchmark_index.id"), index=True)
+    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
+    year: Mapped[int] = mapped_column(doc="the year it was so")
+    scope: Mapped[str] = mapped_column(String(10), doc="country or group it is about")
+    item: Mapped[Translated] = mapped_column(TranslatedText, doc="the part")
+    value: Mapped[Decimal] = mapped_column(ExactDecimal, doc="in the index's unit")
+
+    index: Mapped[BenchmarkIndex] = relationship(back_populates="details")
+    sources: Mapped[list[Source]] = relationship(
+        secondary=cites("benchmark_detail"), order_by="benchmark_detail_source.c.id"
+    )

@@ -1,0 +1,118 @@
+"""Series, what was seen in them, and what was aimed at. Append only, so that vintages stay."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from strategy_tracker.indicators.models.indicators import Indicator
+from strategy_tracker.indicators.rules.words import Comparison, ObservationStatus, TargetKind
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.columns import (
+    ExactDecimal,
+    PartialDateText,
+    TranslatedText,
+    UtcDateTime,
+    one_of,
+)
+from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.mixins import Identified
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.models import Source, cites
+
+
+class Series(Identified, Base):
+    """The values of an indicator for everybody, or for one group."""
+
+    __tablename__ = "series"
+    __table_args__ = (
+        UniqueConstraint("indicator_id", "dimension"),
+        CheckConstraint("dimension = '' or label is not null", name="group_has_label"),
+    )
+
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), index=True)
+    dimension: Mapped[str] = mapped_column(String(80), doc="key of the group; empty is the total")
+    label: Mapped[Translated | None] = mapped_column(TranslatedText, doc="name of the group")
+
+    indicator: Mapped[Indicator] = relationship(back_populates="series")
+    observations: Mapped[list["Observation"]] = relationship(order_by="Observation.id", back_populates="series")
+    targets: Mapped[list["Target"]] = relationship(order_by="Target.id", back_populates="series")
+
+
+class Observation(Identified, Base):
+    """A value seen for a period. A correction is a new row that supersedes the old one."""
+
+    __tablename__ = "observation"
+    __table_args__ = (
+        CheckConstraint("period_end > period_start", name="period_runs_forward"),
+        CheckConstraint(
+            "value is not null or value_text is not null or status in ('missing', 'not-applicable')",
+            name="says_something",
+        ),
+        CheckConstraint("value is null or status not in ('missing', 'not-applicable')", name="missing_is_empty"),
+        CheckConstraint("n > 0", name="n_is_positive"),
+        CheckConstraint("supersedes_id <> id", name="not_own_correction"),
+        Index("ix_observation_series_period", "series_id", "period_end"),
+    )
+
+    series_id: Mapped[int] = mapped_column(ForeignKey("series.id"))
+    period_start: Mapped[date] = mapped_column(Date, doc="first day")
+    period_end: Mapped[date] = mapped_column(Date, doc="the day after the last")
+    filed_year: Mapped[int | None] = mapped_column(doc="year the source files it under, where the period has another")
+    value: Mapped[Decimal | None] = mapped_column(
+        ExactDecimal, doc="in the indicator's unit; null is not published as a number, never zero"
+    )
+    value_text: Mapped[str | None] = mapped_column(Text, doc="what was published in words only")
+    status: Mapped[ObservationStatus] = mapped_column(one_of(ObservationStatus), default=ObservationStatus.FINAL)
+    n: Mapped[int | None] = mapped_column(doc="number of answers; null is not published")
+    note: Mapped[str | None] = mapped_column(Text, doc="remark of whoever put the data together")
+    is_derived: Mapped[bool] = mapped_column(default=False, doc="computed by us from what was published")
+    is_charted: Mapped[bool] = mapped_column(default=True, doc="the one drawn, where sources conflict about a period")
+    release_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="hidden until then; null is at once")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
+    supersedes_id: Mapped[int | None] = mapped_column(
+        ForeignKey("observation.id"), unique=True, doc="the observation this one corrects"
+    )
+
+    series: Mapped[Series] = relationship(back_populates="observations")
+    supersedes: Mapped["Observation | None"] = relationship(remote_side="Observation.id")
+    sources: Mapped[list[Source]] = relationship(secondary=cites("observation"), order_by="observation_source.c.id")
+
+
+class Target(Identified, Base):
+    """A value to start from or to reach. A moved goalpost is a new row that supersedes the old."""
+
+    __tablename__ = "target"
+    __table_args__ = (
+        CheckConstraint("value is not null or supersedes_id is not null", name="says_something"),
+        CheckConstraint("supersedes_id <> id", name="not_own_successor"),
+    )
+
+    series_id: Mapped[int] = mapped_column(ForeignKey("series.id"), index=True)
+    kind: Mapped[TargetKind] = mapped_column(one_of(TargetKind))
+    value: Mapped[Decimal | None] = mapped_column(ExactDecimal, doc="what to reach; null takes the superseded one back")
+    unit: Mapped[str | None] = mapped_column(String(60), doc="unit key, where it is not the indicator's")
+    due: Mapped[PartialDate | None] = mapped_column(
+        PartialDateText, doc="to be reached by, or observed in; null is not published"
+    )
+    comparison: Mapped[Comparison | None] = mapped_column(one_of(Comparison), doc="how a value meets it, as published")
+    basis: Mapped[str | None] = mapped_column(Text, doc="what it rests on")
+    decided_in: Mapped[str | None] = mapped_column(Text, doc="the decision it comes from")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
+    supersedes_id: Mapped[int | None] = mapped_column(
+        ForeignKey("target.id"), unique=True, doc="the target this one replaces"
+    )
+
+    series: Mapped[Series] = relationship(back_populates="targets")
+    supersedes: Mapped["Target | None"] = relationship(remote_side="Target.id")
+    sources: Mapped[list[Source]] = relationship(secondary=cites("target"), order_by="target_source.c.id")

@@ -1,0 +1,1 @@
+"""How an indicator is read: pure functions and values, no session, no model."""

@@ -1,0 +1,144 @@
+"""Actions on series: what was seen, and what is aimed at. Nothing is edited; a new row follows."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypedDict, Unpack
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
+
+from strategy_tracker.indicators.kinds import KINDS
+from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
+from strategy_tracker.indicators.policy import may_edit_content
+from strategy_tracker.indicators.rules.words import Comparison, ObservationStatus, TargetKind
+from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import Conflict, Invalid
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.models import Source
+
+EMPTY = frozenset({ObservationStatus.MISSING, ObservationStatus.NOT_APPLICABLE})
+
+
+class ObservationFields(TypedDict, total=False):
+    """What an observation holds. The period is half-open: `period_end` is the day after."""
+
+    period_start: date
+    period_end: date
+    filed_year: int | None
+    value: Decimal | None
+    value_text: str | None
+    status: ObservationStatus
+    n: int | None
+    note: str | None
+    is_derived: bool
+    is_charted: bool
+    release_at: datetime | None
+    supersedes: Observation | None
+    sources: list[Source]
+
+
+class TargetFields(TypedDict, total=False):
+    """What a target holds."""
+
+    kind: TargetKind
+    value: Decimal | None
+    unit: str | None
+    due: PartialDate | None
+    comparison: Comparison | None
+    basis: str | None
+    decided_in: str | None
+    supersedes: Target | None
+    sources: list[Source]
+
+
+@action("series.add", allow=may_edit_content)
+def add_series(by: Principal, indicator: Indicator, *, dimension: str, label: Translated) -> Series:
+    """Add the series of one group to an indicator."""
+    if not dimension or not label:
+        raise Invalid(msg("A group needs a key and a name."), field="dimension")
+    if any(series.dimension == dimension for series in indicator.series):
+        raise Invalid(msg("The group “%(group)s” is there already.", group=dimension), field="dimension")
+    series = Series(dimension=dimension, label=label)
+    indicator.series.append(series)
+    return series
+
+
+@action("observation.record", allow=may_edit_content)
+def record_observation(by: Principal, series: Series, **fields: Unpack[ObservationFields]) -> Observation:
+    """Take in a value for a period; with `supersedes`, as the correction of an earlier one."""
+    if "period_start" not in fields or "period_end" not in fields:
+        raise Invalid(msg("Say which period the value is for."), field="period_start")
+    observation = Observation(**{"status": ObservationStatus.FINAL, "is_charted": True, "is_derived": False, **fields})
+    with db.session.no_autoflush:
+        _check_observation(series, observation)
+    db.session.add(observation)
+    observation.series = series
+    return observation
+
+
+@action("target.set", allow=may_edit_content)
+def set_target(by: Principal, series: Series, **fields: Unpack[TargetFields]) -> Target:
+    """Set a baseline or a target; with `supersedes`, move one, and with no value, take it back."""
+    if "kind" not in fields:
+        raise Invalid(msg("Say whether it is a baseline, interim or final target."), field="kind")
+    target = Target(**fields)
+    replaced = target.supersedes
+    with db.session.no_autoflush:
+        if target.value is None and replaced is None:
+            raise Invalid(msg("A target needs a value."), field="value")
+        if target.value is not None and target.unit in (None, series.indicator.unit):
+            KINDS[series.indicator.kind].check(target.value)
+        if replaced is not None:
+            _check_replaced(Target, series, replaced)
+    db.session.add(target)
+    target.series = series
+    return target
+
+
+def _check_observation(series: Series, new: Observation) -> None:
+    if new.period_end <= new.period_start:
+        raise Invalid(msg("A period must end after it starts."), field="period_end")
+    if new.status in EMPTY:
+        if new.value is not None:
+            raise Invalid(msg("A missing value cannot have a number."), field="value")
+    elif new.value is None and not new.value_text:
+        raise Invalid(msg("Give a value, the words published, or say it is missing."), field="value")
+    if new.value is not None:
+        KINDS[series.indicator.kind].check(new.value)
+    if new.n is not None and new.n <= 0:
+        raise Invalid(msg("The number of answers must be above zero."), field="n")
+    if new.supersedes is not None:
+        _check_replaced(Observation, series, new.supersedes)
+    if new.is_charted and _charted_twice(series, new):
+        raise Invalid(
+            msg("Another source is charted for this period already; chart only one."),
+            field="is_charted",
+        )
+
+
+def _check_replaced(table: type[Observation | Target], series: Series, old: Observation | Target) -> None:
+    if old.series is not series:
+        raise Invalid(msg("A correction belongs to the same series."), field="supersedes")
+    if old.id and db.session.scalar(select(exists().where(table.supersedes_id == old.id))):
+        raise Conflict(msg("This has been corrected already."), field="supersedes")
+
+
+def _charted_twice(series: Series, new: Observation) -> bool:
+    later = aliased(Observation)
+    same = (
+        select(Observation.id)
+        .outerjoin(later, later.supersedes_id == Observation.id)
+        .where(
+            Observation.series_id == series.id,
+            Observation.period_start == new.period_start,
+            Observation.period_end == new.period_end,
+            Observation.is_charted,
+            later.id.is_(None),
+        )
+    )
+    others = set(db.session.scalars(same)) - {new.supersedes.id if new.supersedes else None}
+    return bool(others)
