@@ -1,7 +1,7 @@
 // Builds static/vendor/ (served) and build/test/ (for the browser tests) from node_modules.
 // Run by tools/steps/browser_assets.py, which repeats it only when the lock or a file beside this one changes.
 
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
 import { build } from "esbuild";
@@ -11,25 +11,33 @@ import { stylesOf } from "./plotly_styles.mjs";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const modules = path.join(root, "node_modules");
 const vendor = path.join(root, "static/vendor");
-const forTests = path.join(root, "build/test");
+const designsystemet = "@digdir/designsystemet-css";
+const inter = "@fontsource-variable/inter";
+
+const components = (await readdir(path.join(modules, designsystemet, "dist/src")))
+  .filter((name) => name.endsWith(".css") && name !== "index.css");
 
 const copies = [
-  ["@digdir/designsystemet-css/dist/src/index.css", path.join(vendor, "designsystemet.css")],
-  ["@digdir/designsystemet-theme/brand/digdir.css", path.join(vendor, "designsystemet-theme.css")],
-  ["axe-core/axe.min.js", path.join(forTests, "axe.min.js")],
+  [`${designsystemet}/dist/theme/designsystemet.css`, "static/vendor/designsystemet/theme.css"],
+  ...components.map((name) => [`${designsystemet}/dist/src/${name}`, `static/vendor/designsystemet/${name}`]),
+  ...["latin", "latin-ext"].map((letters) => `inter-${letters}-wght-normal.woff2`)
+    .map((name) => [`${inter}/files/${name}`, `static/vendor/inter/${name}`]),
+  ["axe-core/axe.min.js", "build/test/axe.min.js"],
 ];
 
-await mkdir(vendor, { recursive: true });
-await mkdir(forTests, { recursive: true });
-await Promise.all(copies.map(([from, to]) => copyFile(path.join(modules, from), to)));
+for (const folder of ["static/vendor/designsystemet", "static/vendor/inter", "static/vendor/plotly", "build/test"]) {
+  await mkdir(path.join(root, folder), { recursive: true });
+}
+await Promise.all(copies.map(([from, to]) => copyFile(path.join(modules, from), path.join(root, to))));
 
 // What we serve carries its licence texts beside it.
-const licences = ["@digdir/designsystemet-css", "@digdir/designsystemet-theme", "plotly.js"].map(async (name) =>
-  `${name}\n\n${await readFile(path.join(modules, name, "LICENSE"), "utf8")}`);
+const licences = [designsystemet, inter, "plotly.js"].map(
+  async (name) => `${name}\n\n${await readFile(path.join(modules, name, "LICENSE"), "utf8")}`,
+);
 await writeFile(path.join(vendor, "licences.txt"), (await Promise.all(licences)).join("\n\n"));
 
 await writeFile(
-  path.join(vendor, "plotly.css"),
+  path.join(vendor, "plotly/plotly.css"),
   stylesOf(await readFile(path.join(modules, "plotly.js/build/plotcss.js"), "utf8")),
 );
 
@@ -41,7 +49,7 @@ await build({
     resolveDir: root,
     sourcefile: "plotly_entry.cjs",
   },
-  outfile: path.join(vendor, "plotly.js"),
+  outfile: path.join(vendor, "plotly/plotly.min.js"),
   bundle: true,
   minify: true,
   format: "iife",

@@ -1,0 +1,39 @@
+"""The `strategy-tracker` command: one small module per command, imported when it is asked for."""
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+COMMANDS: Mapping[str, str] = {
+    "assets": "assets:assets",
+    "audit": "audit:audit",
+    "migrate": "migrate:migrate",
+    "seed": "seed:seed",
+    "serve": "serve:serve",
+    "version": "version:version",
+}
+
+
+class LazyGroup(click.Group):
+    """Imports the module of the wanted command only, so that a small command starts quickly."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return [*super().list_commands(ctx), *COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of this name, or None."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"strategy_tracker.cli.{module}"), attribute)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Follow a national strategy from goals to deliveries to indicators.
+
+    Every command reads DATABASE_URL, INSTANCE_DIR and the other settings from the environment.
+    """
