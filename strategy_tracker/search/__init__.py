@@ -1,1 +1,1 @@
-"""In the making."""
+"""Finding public records by words: one index, kept up to date by every action."""

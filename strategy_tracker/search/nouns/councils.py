@@ -1,0 +1,19 @@
+"""How council bodies are found."""
+
+from sqlalchemy import select
+
+from strategy_tracker.council.models import Council
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, itself
+
+
+def _select() -> AnySelect:
+    return select(
+        Council.slug.label("public_id"),
+        Council.slug.label("target_id"),
+        Council.name.label("title"),
+        Council.role.label("summary"),
+    ).where(Council.published_at.is_not(None))
+
+
+NOUNS.add(Noun("council", msg("Council bodies"), "council", Council.slug, _select, {"council": itself}))

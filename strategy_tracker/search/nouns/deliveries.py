@@ -1,0 +1,35 @@
+"""How deliveries are found."""
+
+from sqlalchemy import or_, select
+
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything, itself
+from strategy_tracker.strategy.models import Delivery, Measure, Strategy
+
+
+def _select() -> AnySelect:
+    return (
+        select(
+            Delivery.slug.label("public_id"),
+            Measure.slug.label("target_id"),
+            Delivery.name.label("title"),
+            Measure.name.label("summary"),
+            Delivery.note,
+        )
+        .join(Delivery.measure)
+        .outerjoin(Measure.strategy)
+        .where(Measure.published_at.is_not(None))
+        .where(or_(Measure.strategy_id.is_(None), Strategy.published_at.is_not(None)))
+    )
+
+
+NOUNS.add(
+    Noun(
+        "delivery",
+        msg("Deliveries"),
+        "measure",
+        Delivery.slug,
+        _select,
+        {"delivery": itself, "measure": everything, "strategy": everything},
+    )
+)

@@ -1,0 +1,34 @@
+"""How measures are found."""
+
+from sqlalchemy import or_, select
+
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything, itself
+from strategy_tracker.strategy.models import Measure, Strategy
+
+
+def _select() -> AnySelect:
+    return (
+        select(
+            Measure.slug.label("public_id"),
+            Measure.slug.label("target_id"),
+            Measure.name.label("title"),
+            Measure.description.label("summary"),
+            Measure.note,
+        )
+        .outerjoin(Measure.strategy)
+        .where(Measure.published_at.is_not(None))
+        .where(or_(Measure.strategy_id.is_(None), Strategy.published_at.is_not(None)))
+    )
+
+
+NOUNS.add(
+    Noun(
+        "measure",
+        msg("Measures"),
+        "measure",
+        Measure.slug,
+        _select,
+        {"measure": itself, "strategy": everything},
+    )
+)

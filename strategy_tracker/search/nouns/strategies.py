@@ -1,0 +1,20 @@
+"""How strategies are found."""
+
+from sqlalchemy import select
+
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, itself
+from strategy_tracker.strategy.models import Strategy
+
+
+def _select() -> AnySelect:
+    return select(
+        Strategy.slug.label("public_id"),
+        Strategy.slug.label("target_id"),
+        Strategy.name.label("title"),
+        Strategy.description.label("summary"),
+        Strategy.vision,
+    ).where(Strategy.published_at.is_not(None))
+
+
+NOUNS.add(Noun("strategy", msg("Strategies"), "strategy", Strategy.slug, _select, {"strategy": itself}))

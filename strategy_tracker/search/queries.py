@@ -1,0 +1,109 @@
+"""Looking for words. SQLite's FTS5 and PostgreSQL's text search behind one function."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select, text
+
+from strategy_tracker.kernel.db import db, is_sqlite
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.search.models import SearchDocument
+from strategy_tracker.search.words import Term, terms
+
+PAGE = 20
+
+SQLITE_FROM = """
+    from search_fts cross join search_document d on d.id = search_fts.rowid
+    where search_fts match :query"""
+SQLITE_RANK = "bm25(search_fts, 12.0, 2.0, 1.0)"
+POSTGRESQL_VECTOR = (
+    "(setweight(to_tsvector('simple', d.heading), 'A') || setweight(to_tsvector('simple', d.body), 'C')"
+    " || setweight(to_tsvector('simple', d.stems), 'D'))"
+)
+POSTGRESQL_FROM = f"""
+    from search_document d
+    where {POSTGRESQL_VECTOR} @@ to_tsquery('simple', :query)"""
+POSTGRESQL_RANK = f"-ts_rank({POSTGRESQL_VECTOR}, to_tsquery('simple', :query))"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that was found, and the page that shows it."""
+
+    kind: str
+    public_id: str
+    target_kind: str
+    target_id: str
+    title: Translated
+    summary: Translated | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of hits, and how many there are of each kind."""
+
+    hits: Sequence[Hit]
+    total: int
+    by_kind: Sequence[tuple[str, int]]
+    terms: Sequence[str]
+
+
+def search(query: str, *, kind: str | None = None, offset: int = 0, limit: int = PAGE) -> Found:
+    """Public records with all the words of `query`, best first.
+
+    A word matches as written, by its beginning from four letters on, or by its stem; å is never a.
+    Any text may be looked for; one without words finds nothing.
+    """
+    wanted = terms(query)
+    if not wanted:
+        return Found((), 0, (), ())
+    source, rank, build = (
+        (SQLITE_FROM, SQLITE_RANK, _fts5) if is_sqlite() else (POSTGRESQL_FROM, POSTGRESQL_RANK, _tsquery)
+    )
+    params: dict[str, object] = {"query": build(wanted)}
+    counts = db.session.execute(
+        text(f"select d.kind, count(*) {source} group by d.kind order by count(*) desc, d.kind"), params
+    )
+    by_kind = tuple((row.kind, row[1]) for row in counts)
+    total = sum(count for name, count in by_kind if kind in (None, name))
+    if not 0 <= offset < total:
+        return Found((), total, by_kind, _words(wanted))
+    condition = " and d.kind = :kind" if kind else ""
+    ids = db.session.execute(
+        text(f"select d.id {source}{condition} order by {rank}, d.id limit :limit offset :offset"),
+        {**params, "limit": limit, "offset": offset, **({"kind": kind} if kind else {})},
+    )
+    return Found(_hits([row.id for row in ids]), total, by_kind, _words(wanted))
+
+
+def _hits(ids: Sequence[int]) -> tuple[Hit, ...]:
+    table = SearchDocument
+    columns = (table.id, table.kind, table.public_id, table.target_kind, table.target_id)
+    rows = db.session.execute(select(*columns, table.title, table.summary).where(table.id.in_(ids)))
+    by_id = {row.id: Hit(*row[1:]) for row in rows}
+    return tuple(by_id[number] for number in ids)
+
+
+def _words(wanted: Sequence[Term]) -> tuple[str, ...]:
+    return tuple(term.word for term in wanted)
+
+
+def _fts5(wanted: Sequence[Term]) -> str:
+    """Return an FTS5 expression. Words hold letters and digits only, so nothing needs escaping."""
+    return " AND ".join(f"({' OR '.join(_fts5_term(term))})" for term in wanted)
+
+
+def _fts5_term(term: Term) -> list[str]:
+    star = "*" if term.is_prefix else ""
+    stems = [f'stems : "{stem}"' for stem in term.stems]
+    return [f'heading : "{term.word}"{star}', f'body : "{term.word}"{star}', *stems]
+
+
+def _tsquery(wanted: Sequence[Term]) -> str:
+    """Return a tsquery with the same meaning."""
+    return " & ".join(f"({' | '.join(_tsquery_term(term))})" for term in wanted)
+
+
+def _tsquery_term(term: Term) -> list[str]:
+    weights = "*AC" if term.is_prefix else "AC"
+    return [f"'{term.word}':{weights}", *(f"'{stem}':D" for stem in term.stems)]

@@ -1,0 +1,88 @@
+"""Keeping the index up to date: a listener of every action, in its transaction."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from strategy_tracker.kernel.actions import Run
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.search.models import SearchDocument
+from strategy_tracker.search.registry import ALL, NOUNS, Noun
+from strategy_tracker.search.words import stems_of, words_of
+
+NOUNS.load("strategy_tracker.search.nouns")
+GIVEN = {"public_id", "target_id"}
+MANY = 400  # beyond this many ids, reading all is cheaper than naming them
+
+
+def index_changes(session: Session, run: Run) -> None:
+    """Read anew whatever the run may have touched, and bring its documents up to date."""
+    for noun in NOUNS:
+        ids = _touched(noun, run)
+        if ids is ALL or ids:
+            _bring_up_to_date(session.connection(), noun, ids)
+
+
+def _touched(noun: Noun, run: Run) -> set[str] | None:
+    ids: set[str] = set()
+    for change in run.changes:
+        touches = noun.touched.get(change.table)
+        if touches is None:
+            continue
+        found = touches(change.record)
+        if found is ALL:
+            return ALL
+        ids.update(found)
+    return ALL if len(ids) > MANY else ids
+
+
+def _bring_up_to_date(connection: Connection, noun: Noun, ids: Iterable[str] | None) -> None:
+    wanted = noun.select()
+    table = SearchDocument.__table__
+    known = select(table.c.id, table.c.public_id, table.c.digest).where(table.c.kind == noun.key)
+    if ids is not ALL:
+        wanted = wanted.where(noun.identity.in_(list(ids)))
+        known = known.where(table.c.public_id.in_(list(ids)))
+    new = {row["public_id"]: row for row in map(_document(noun), connection.execute(wanted).mappings())}
+    old = {row.public_id: row for row in connection.execute(known)}
+    gone = [row.id for public_id, row in old.items() if public_id not in new]
+    _write(connection, [row for public_id, row in new.items() if public_id not in old])
+    for public_id, row in new.items():
+        if public_id in old and old[public_id].digest != row["digest"]:
+            connection.execute(update(SearchDocument).where(SearchDocument.id == old[public_id].id).values(**row))
+    if gone:
+        connection.execute(delete(SearchDocument).where(SearchDocument.id.in_(gone)))
+
+
+def _write(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(SearchDocument), rows)
+
+
+def _document(noun: Noun) -> Any:
+    def build(row: Any) -> dict[str, Any]:
+        heading = words_of(row["title"])
+        body = words_of(*(value for name, value in row.items() if name not in {*GIVEN, "title"}))
+        document = {
+            "kind": noun.key,
+            "public_id": row["public_id"],
+            "target_kind": noun.target_kind,
+            "target_id": row["target_id"],
+            "title": row["title"],
+            "summary": row["summary"],
+            "heading": " ".join(heading),
+            "body": " ".join(body),
+            "stems": " ".join(stems_of([*heading, *body])),
+        }
+        text = json.dumps(document, default=_plain, ensure_ascii=False, sort_keys=True)
+        return document | {"digest": hashlib.sha256(text.encode()).hexdigest()}
+
+    return build
+
+
+def _plain(value: object) -> object:
+    return value.as_dict() if isinstance(value, Translated) else str(value)
