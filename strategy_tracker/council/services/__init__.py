@@ -1,0 +1,61 @@
+"""Actions on the council model."""
+
+from strategy_tracker.council.services.bodies import (
+    create_appointment,
+    create_council,
+    create_endorsement,
+    create_participant_group,
+    create_seat,
+    edit_appointment,
+    edit_council,
+    edit_participant_group,
+    edit_seat,
+    publish_council,
+    withdraw_council,
+)
+from strategy_tracker.council.services.meetings import (
+    create_agenda_item,
+    create_entry_criterion,
+    create_meeting,
+    edit_agenda_item,
+    edit_entry_criterion,
+    edit_meeting,
+    publish_meeting,
+    withdraw_meeting,
+)
+from strategy_tracker.council.services.model import (
+    create_council_model,
+    create_council_statement,
+    edit_council_model,
+    edit_council_statement,
+    publish_council_model,
+    withdraw_council_model,
+)
+
+__all__ = [
+    "create_agenda_item",
+    "create_appointment",
+    "create_council",
+    "create_council_model",
+    "create_council_statement",
+    "create_endorsement",
+    "create_entry_criterion",
+    "create_meeting",
+    "create_participant_group",
+    "create_seat",
+    "edit_agenda_item",
+    "edit_appointment",
+    "edit_council",
+    "edit_council_model",
+    "edit_council_statement",
+    "edit_entry_criterion",
+    "edit_meeting",
+    "edit_participant_group",
+    "edit_seat",
+    "publish_council",
+    "publish_council_model",
+    "publish_meeting",
+    "withdraw_council",
+    "withdraw_council_model",
+    "withdraw_meeting",
+]

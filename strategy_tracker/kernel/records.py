@@ -1,0 +1,49 @@
+"""What every action that creates or edits a record does with the fields it was given."""
+
+import re
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from strategy_tracker.kernel.db import Base, db
+from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.text import msg
+
+SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+def fill(record: Base, fields: Mapping[str, object]) -> None:
+    """Set each of `fields`. A slug, once given, stays.
+
+    Raises: TypeError for a field that such a record does not have; Invalid for another slug.
+    """
+    for name, value in fields.items():
+        if not hasattr(type(record), name):
+            raise TypeError(f"{type(record).__name__} has no field {name}")
+        if name == "slug" and getattr(record, name) not in (None, value):
+            raise Invalid(msg("An id is permanent: addresses depend on it."), field=name)
+        setattr(record, name, value)
+
+
+def require(record: Base, *names: str) -> None:
+    """Refuse a record in which one of `names` is empty. Raises: Invalid, with the field."""
+    for name in names:
+        if not getattr(record, name):
+            raise Invalid(msg("This field cannot be empty."), field=name)
+
+
+def require_slug(column: InstrumentedAttribute[str], slug: str | None) -> None:
+    """Refuse a slug that cannot stand in an address, or that another record has.
+
+    Raises: Invalid for the field `slug`.
+    """
+    if not slug or not SLUG.fullmatch(slug):
+        raise Invalid(msg("An id is made of small letters a–z, digits, and hyphens between them."), field="slug")
+    if db.session.scalar(select(func.count()).where(column == slug)):
+        raise Invalid(msg("The id “%(slug)s” is taken.", slug=slug), field="slug")
+
+
+def next_position(column: InstrumentedAttribute[int], *where: ColumnElement[bool]) -> int:
+    """Return the place after the last among the rows that fit `where`, from 1."""
+    return (db.session.scalar(select(func.max(column)).where(*where)) or 0) + 1
