@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.web.marks import Mark
 
-type Text = str | Message | Translated
+Text: TypeAlias = str | Message | Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Link:
     note: Text | None = None
 
 
-type Value = Text | int | float | Decimal | date | PartialDate | Mark | Link | None
+Value: TypeAlias = Text | int | float | Decimal | date | PartialDate | Mark | Link | None
 
 
 @dataclass(frozen=True, slots=True)

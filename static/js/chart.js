@@ -1,0 +1,113 @@
+// Draws a figure in its slot when it comes near: the Plotly bundle once, each figure from its own address.
+// The table under the chart has the same numbers; if anything fails, the table is opened instead.
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const PAPER_WIDTH = 680;
+const drawn = new Set();
+const figures = new Map();
+let bundle;
+
+const config = {
+  displayModeBar: false,
+  displaylogo: false,
+  showSendToCloud: false,
+  plotlyServerURL: "",
+  showTips: false,
+  doubleClick: false,
+  responsive: true,
+  locale: document.documentElement.lang === "en" ? "en-US" : "no",
+};
+
+const nearby = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (isIntersecting) {
+      nearby.unobserve(target);
+      show(target);
+    }
+  }
+}, { rootMargin: "400px 0px" });
+
+export function enhance(slot) {
+  nearby.observe(slot);
+}
+
+// Plotly leaves its style rules to us when it finds this element; otherwise it breaks the content policy.
+function loadBundle({ plotlySrc, plotlyCss }) {
+  const mark = Object.assign(document.createElement("template"), { id: "plotly.js-style-global", className: "no-inline-styles" });
+  const styles = Object.assign(document.createElement("link"), { rel: "stylesheet", href: plotlyCss });
+  const script = Object.assign(document.createElement("script"), { src: plotlySrc });
+  document.body.append(mark);
+  const loaded = [styles, script].map((part) => new Promise((resolve, reject) => {
+    part.onload = resolve;
+    part.onerror = reject;
+    document.head.append(part);
+  }));
+  return Promise.all(loaded);
+}
+
+function fetchFigure(slot, theme) {
+  const address = new URL(slot.dataset.figureUrl, location.href);
+  address.searchParams.set("tema", theme);
+  if (!figures.has(address.href)) {
+    const answer = fetch(address).then((response) => {
+      if (!response.ok) throw new Error(`${response.status} ${address.pathname}`);
+      return response.json();
+    });
+    figures.set(address.href, answer);
+  }
+  return figures.get(address.href);
+}
+
+async function show(slot) {
+  try {
+    bundle ??= loadBundle(slot.dataset);
+    const [figure] = await Promise.all([fetchFigure(slot, dark.matches ? "dark" : "light"), bundle]);
+    slot.figure = figure;
+    await draw(slot, figure);
+    if (!drawn.has(slot)) listen(slot);
+    drawn.add(slot);
+    slot.dataset.state = "drawn";
+    if (dark.matches) slot.paper = await fetchFigure(slot, "light");
+  } catch {
+    fail(slot);
+  }
+}
+
+function draw(slot, { data, layout }, extra = {}) {
+  const calm = { dragmode: false, ...layout, ...extra };
+  return Plotly.react(slot, data, calm, config);
+}
+
+function fail(slot) {
+  slot.dataset.state = "failed";
+  const frame = slot.closest("figure");
+  frame.querySelector(".chart-failed").hidden = false;
+  frame.querySelector(".as-table").open = true;
+}
+
+function listen(slot) {
+  slot.on("plotly_click", ({ points }) => {
+    const target = addressOf(points);
+    if (target) location.assign(target);
+  });
+  slot.on("plotly_hover", ({ points }) => slot.toggleAttribute("data-leads-on", addressOf(points) !== null));
+  slot.on("plotly_unhover", () => slot.removeAttribute("data-leads-on"));
+}
+
+// A point may carry the address of its record; only addresses of this site are followed.
+function addressOf(points) {
+  const given = [points?.[0]?.customdata].flat()[0];
+  if (typeof given !== "string" || !given.startsWith("/")) return null;
+  const target = new URL(given, location.href);
+  return target.origin === location.origin ? target.href : null;
+}
+
+dark.addEventListener("change", () => drawn.forEach(show));
+
+addEventListener("beforeprint", () => {
+  for (const slot of drawn) draw(slot, slot.paper ?? slot.figure, { width: Math.min(PAPER_WIDTH, slot.clientWidth) });
+});
+
+addEventListener("afterprint", () => {
+  for (const slot of drawn) draw(slot, slot.figure);
+});

@@ -1,0 +1,19 @@
+// Enhances what carries data-module="name" with the module of that name. The page is complete without.
+
+const modules = {
+  chart: () => import("./chart.js"),
+  filters: () => import("./filters.js"),
+};
+
+for (const element of document.querySelectorAll("[data-module]")) {
+  modules[element.dataset.module]?.().then(({ enhance }) => enhance(element));
+}
+
+// The phone's menu closes with Escape and gives the focus back.
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector(".menu[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
