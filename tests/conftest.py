@@ -1,0 +1,165 @@
+"""Fixtures for every test.
+
+`database_url`, `app`, `client`: an empty, migrated database of the test's own. `seeded_app`, `seeded_client`: the
+real data, for reading only, shared by the tests of a worker. `seeded_copy`: the real data, the test's own, to write
+to. `visitor`: a browser on the real data. All of them run on each database that `--database` names.
+
+The program and the browser are imported by the fixtures that need them, so that tests of pure code start at once.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.support import postgres
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.support.browser import Visitor
+    from tests.support.databases import Databases
+
+KINDS = {"sqlite": ["sqlite"], "postgresql": ["postgresql"], "both": ["sqlite", "postgresql"]}
+cluster = contextlib.ExitStack()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    default = os.environ.get("TEST_DATABASE", "sqlite")
+    parser.addoption("--database", choices=KINDS, default=default, help="databases to run on; default: TEST_DATABASE")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the cluster in the parent, so that all workers share it."""
+    if config.getoption("--database") != "sqlite" and postgres.SERVER not in os.environ:
+        os.environ[postgres.SERVER] = cluster.enter_context(postgres.running())
+        cluster.callback(os.environ.pop, postgres.SERVER)
+
+
+def pytest_unconfigure() -> None:
+    cluster.close()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database_kind" in metafunc.fixturenames:
+        if metafunc.definition.get_closest_marker("postgresql"):
+            kinds = ["postgresql"]
+        elif "browser" in metafunc.fixturenames:
+            kinds = ["sqlite"]  # what a browser sees does not depend on the database
+        else:
+            kinds = KINDS[metafunc.config.getoption("--database")]
+        metafunc.parametrize("database_kind", kinds, scope="session")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all workers of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def postgres_folder() -> Iterator[str]:
+    if postgres.SERVER in os.environ:
+        yield os.environ[postgres.SERVER]
+    else:
+        with postgres.running() as folder:
+            yield folder
+
+
+@pytest.fixture(scope="session")
+def databases(database_kind: str, shared_folder: Path, request: pytest.FixtureRequest) -> "Databases":
+    from tests.support.databases import PostgreSQLDatabases, SQLiteDatabases
+
+    if database_kind == "sqlite":
+        return SQLiteDatabases(shared_folder)
+    return PostgreSQLDatabases(shared_folder, request.getfixturevalue("postgres_folder"))
+
+
+@contextlib.contextmanager
+def application(url: str, folder: Path) -> Iterator[Flask]:
+    from strategy_tracker.factory import create_app
+    from strategy_tracker.kernel.db import db
+    from tests.support.databases import settings_for
+
+    app = create_app(settings_for(url, folder))
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def database_url(databases: "Databases", tmp_path: Path) -> Iterator[str]:
+    with databases.copy("migrated", tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    with application(database_url, tmp_path) as app:
+        yield app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def seeded_copy(databases: "Databases", tmp_path: Path) -> Iterator[Flask]:
+    with databases.copy("seeded", tmp_path) as url, application(url, tmp_path) as app:
+        yield app
+
+
+@pytest.fixture(scope="session")
+def seeded_app(databases: "Databases", tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    folder = tmp_path_factory.mktemp("seeded")
+    with databases.copy("seeded", folder) as url, application(url, folder) as app:
+        yield app
+
+
+@pytest.fixture
+def seeded_client(seeded_app: Flask) -> FlaskClient:
+    return seeded_app.test_client()
+
+
+@pytest.fixture(scope="session")
+def live_server(databases: "Databases", tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    from tests.support import server
+
+    folder = tmp_path_factory.mktemp("live")
+    with databases.copy("seeded", folder) as url, server.running(url, folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    from playwright.sync_api import sync_playwright
+
+    from tests.support.browser import launch
+
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visitor(browser: "Browser", live_server: str) -> Iterator["Visitor"]:
+    from tests.support.browser import Visitor
+
+    visitor = Visitor(browser, live_server)
+    yield visitor
+    visitor.close()

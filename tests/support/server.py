@@ -1,0 +1,54 @@
+"""The program itself, started as a user would start it, on a free port."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from steps.environment import BIN, ROOT
+
+PATIENCE_SECONDS = 20
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def running(database_url: str, folder: Path) -> Iterator[str]:
+    """Serve and yield the address; afterwards ask it to stop and make sure that it stopped cleanly."""
+    port = free_port()
+    env = {
+        **os.environ,
+        "DATABASE_URL": database_url,
+        "INSTANCE_DIR": str(folder),
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+    }
+    with (folder / "server.log").open("w+") as log:
+        server = subprocess.Popen([BIN / "strategy-tracker", "serve"], cwd=ROOT, env=env, stdout=log, stderr=log)
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/healthz", server, folder)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            assert server.wait(PATIENCE_SECONDS) == 0, (folder / "server.log").read_text()
+
+
+def _wait_for(address: str, server: subprocess.Popen, folder: Path) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=PATIENCE_SECONDS):  # noqa: S310 - our own address
+                return
+        except (urllib.error.URLError, ConnectionError):
+            if server.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError((folder / "server.log").read_text()) from None
+            time.sleep(0.05)
