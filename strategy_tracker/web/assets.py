@@ -134,8 +134,9 @@ class _Collector:
         target = self.build_dir / hashed
         if not target.is_file():
             if plain.suffix in COMPRESSED:
-                _write(target.with_name(f"{target.name}.br"), brotli.compress(content))
-                _write(target.with_name(f"{target.name}.gz"), gzip.compress(content, mtime=0))
+                for suffix, packed in ((".br", brotli.compress(content)), (".gz", gzip.compress(content, mtime=0))):
+                    if len(packed) < len(content):
+                        _write(target.with_name(target.name + suffix), packed)
             _write(target, content)  # last: what is there by this name is complete
         return hashed
 

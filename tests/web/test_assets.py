@@ -18,6 +18,7 @@ def static(tmp_path):
         "img/arrow.svg": "<svg/>",
         "js/chart.js": 'import { near } from "./near.js";\nconst later = () => import("./later.js");\n',
         "js/near.js": "export const near = 1;\n",
+        "js/long.js": "// " + "long " * 100,
         "js/later.js": "export default 2;\n",
         "vendor/lib.js": 'import"./not-ours.js";',
         "vendor/.stamp": "not served",
@@ -115,6 +116,10 @@ def test_yesterdays_files_stay_for_open_pages_and_older_ones_go(static, build, a
     assert not old.exists()
 
 
+def test_what_compression_makes_longer_is_not_kept(assets):
+    assert not list(assets.build_dir.glob("js/near.*.br"))
+
+
 class TestServing:
     @pytest.fixture
     def client(self, assets):
@@ -122,9 +127,9 @@ class TestServing:
 
     @pytest.mark.parametrize(("accepted", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress)])
     def test_a_compressed_file_is_sent_as_it_lies(self, assets, client, accepted, unpack):
-        answer = client.get(assets.url("js/near.js"), headers={"Accept-Encoding": accepted}, buffered=True)
+        answer = client.get(assets.url("js/long.js"), headers={"Accept-Encoding": accepted}, buffered=True)
         assert answer.headers["Content-Encoding"] == accepted
-        assert unpack(answer.data).decode() == text_of(assets, "js/near.js")
+        assert unpack(answer.data).decode() == text_of(assets, "js/long.js")
 
     def test_a_browser_keeps_it_for_ever(self, assets, client):
         answer = client.get(assets.url("js/near.js"), buffered=True)
