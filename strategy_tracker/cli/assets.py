@@ -3,12 +3,12 @@
 import click
 
 from strategy_tracker.cli.settings import read_settings
-from strategy_tracker.web.assets import Assets
+from strategy_tracker.web.assets import collect
 
 
 @click.command()
 def assets() -> None:
     """Collect, name and compress the static files. Serving does this too; an image may do it beforehand."""
     settings = read_settings()
-    collected = Assets(settings.static_dir, settings.build_dir)
+    collected = collect(settings.static_dir, settings.build_dir)
     click.echo(f"{len(collected.names)} static files in {settings.build_dir}")

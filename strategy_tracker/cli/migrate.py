@@ -3,11 +3,14 @@
 import click
 
 from strategy_tracker.cli.settings import read_settings
-from strategy_tracker.migrations import upgrade
+from strategy_tracker.factory import create_app
+from strategy_tracker.kernel.db import db
+from strategy_tracker.migrations import current, upgrade
 
 
 @click.command()
 def migrate() -> None:
     """Bring the tables of the database to this version of the program. Safe to repeat."""
-    upgrade(read_settings())
-    click.echo("The database is up to date.")
+    with create_app(read_settings()).app_context():
+        upgrade(db.engine)
+        click.echo(f"The database is at revision {current(db.engine)}.")

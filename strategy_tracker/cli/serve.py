@@ -13,6 +13,7 @@ from strategy_tracker import __version__
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.exchange.imports.seed import load_seed
 from strategy_tracker.factory import LARGEST_REQUEST, create_app
+from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.settings import Settings
 from strategy_tracker.migrations import upgrade
 
@@ -28,11 +29,10 @@ ANY_HOST = {"0.0.0.0", "::", "*"}  # noqa: S104 - compared with, not bound to
 def serve(*, prepare: bool) -> None:
     """Serve in the foreground, in one process, until SIGTERM or Ctrl+C. Reads PORT and HOST."""
     settings = read_settings()
-    if prepare:
-        upgrade(settings)
     app = create_app(settings)
     if prepare:
         with app.app_context():
+            upgrade(db.engine)
             load_seed()
     _serve(app, settings)
 

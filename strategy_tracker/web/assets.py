@@ -7,6 +7,7 @@ import os
 import re
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from wsgiref.headers import Headers
@@ -31,13 +32,12 @@ class NoSuchAssetError(LookupError):
     """A template or script names a static file that is not there."""
 
 
+@dataclass(frozen=True)
 class Assets:
-    """The static files of one installation, collected and ready to be served."""
+    """The collected files: `names` maps each name under static/ to its hashed name under the build folder."""
 
-    def __init__(self, static_dir: Path, build_dir: Path) -> None:
-        """Collect; what has not changed since the last time costs next to nothing."""
-        self.build_dir = build_dir
-        self.names = collect(static_dir, build_dir)
+    build_dir: Path
+    names: dict[str, str]
 
     def url(self, name: str) -> str:
         """Return the address of a static file, as `asset('css/app.css')` in a template.
@@ -63,24 +63,22 @@ class Assets:
         return served
 
 
-def collect(static_dir: Path, build_dir: Path) -> dict[str, str]:
-    """Bring the build folder up to date with static/.
+def collect(static_dir: Path, build_dir: Path) -> Assets:
+    """Bring the build folder up to date with static/ and return what it holds.
 
     Stylesheets that another one imports go into that one and are not collected by themselves; imports of scripts
     and addresses in stylesheets are rewritten to hashed names. Files that did not change are not compressed again.
-
-    Returns: each name under static/ with its hashed name under the build folder.
     """
     files = {path.relative_to(static_dir).as_posix(): path for path in sorted(_files(static_dir))}
     state = _state(files.values())
     manifest = build_dir / MANIFEST
     known = json.loads(manifest.read_text()) if manifest.is_file() else {}
     if known.get("state") == state and all((build_dir / hashed).is_file() for hashed in known["names"].values()):
-        return dict(known["names"])
+        return Assets(build_dir, known["names"])
     names = _Collector(static_dir, build_dir, files).run()
     _write(manifest, json.dumps({"state": state, "names": names}, indent=1).encode())
     _remove_stale(build_dir, set(names.values()))
-    return names
+    return Assets(build_dir, names)
 
 
 class _Collector:

@@ -24,20 +24,25 @@ def settings_for(url: str, folder: Path) -> Settings:
     return Settings(instance_dir=folder, database_url=url, secret_key=SECRET, testing=True)
 
 
-def migrate(settings: Settings) -> None:
-    upgrade(settings)
-
-
-def seed(settings: Settings) -> None:
-    upgrade(settings)
+def prepare(settings: Settings, *steps: Callable[[], object]) -> None:
     app = create_app(settings)
     with app.app_context():
-        load_seed()
+        upgrade(db.engine)
+        for step in steps:
+            step()
         db.session.remove()
         db.engine.dispose()
 
 
-MAKERS: dict[str, Callable[[Settings], None]] = {"migrated": migrate, "seeded": seed}
+def migrated(settings: Settings) -> None:
+    prepare(settings)
+
+
+def seeded(settings: Settings) -> None:
+    prepare(settings, load_seed)
+
+
+MAKERS: dict[str, Callable[[Settings], None]] = {"migrated": migrated, "seeded": seeded}
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ import pytest
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from strategy_tracker.web.assets import Assets, NoSuchAssetError
+from strategy_tracker.web.assets import NoSuchAssetError, collect
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def build(tmp_path):
 
 @pytest.fixture
 def assets(static, build):
-    return Assets(static, build)
+    return collect(static, build)
 
 
 def text_of(assets, name):
@@ -46,15 +46,15 @@ def text_of(assets, name):
 
 def test_a_name_changes_with_the_content_only(static, build, assets):
     before = assets.url("js/near.js")
-    assert Assets(static, build).url("js/near.js") == before
+    assert collect(static, build).url("js/near.js") == before
     (static / "js/near.js").write_text("export const near = 2;\n")
-    assert Assets(static, build).url("js/near.js") != before
+    assert collect(static, build).url("js/near.js") != before
 
 
 def test_a_script_that_imports_a_changed_one_changes_too(static, build, assets):
     before = assets.url("js/chart.js")
     (static / "js/near.js").write_text("export const near = 2;\n")
-    assert Assets(static, build).url("js/chart.js") != before
+    assert collect(static, build).url("js/chart.js") != before
 
 
 def test_scripts_import_each_other_by_hashed_names(assets):
@@ -88,31 +88,31 @@ def test_an_unknown_name_is_named(assets):
 def test_scripts_in_a_circle_are_refused(static, build):
     (static / "js/near.js").write_text('import "./chart.js";')
     with pytest.raises(NoSuchAssetError, match=r"import each other: .*chart\.js"):
-        Assets(static, build)
+        collect(static, build)
 
 
 def test_collecting_again_writes_nothing(static, build):
-    Assets(static, build)
+    collect(static, build)
     written = {path: path.stat().st_mtime_ns for path in build.rglob("*")}
-    Assets(static, build)
+    collect(static, build)
     assert {path: path.stat().st_mtime_ns for path in build.rglob("*")} == written
 
 
 def test_a_lost_file_is_made_again(static, build, assets):
     lost = build / assets.names["js/near.js"]
     lost.unlink()
-    Assets(static, build)
+    collect(static, build)
     assert lost.is_file()
 
 
 def test_yesterdays_files_stay_for_open_pages_and_older_ones_go(static, build, assets):
     old = build / assets.names["js/near.js"]
     (static / "js/near.js").write_text("export const near = 2;\n")
-    Assets(static, build)
+    collect(static, build)
     assert old.is_file()
     os.utime(old, (0, 0))
     (static / "js/near.js").write_text("export const near = 3;\n")
-    Assets(static, build)
+    collect(static, build)
     assert not old.exists()
 
 
