@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
@@ -32,7 +32,7 @@ class BenchmarkIndex(Slugged, Editable, Publishable, Base):
     norway_covered: Mapped[bool | None] = mapped_column(doc="Norway takes part; null is not known")
     target_year: Mapped[int | None] = mapped_column(doc="year of the index's own target")
     target_value: Mapped[Decimal | None] = mapped_column(ExactDecimal, doc="that target")
-    target_note: Mapped[str | None] = mapped_column(Text, doc="what that target means")
+    target_note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what that target means")
     ambition_id: Mapped[int | None] = mapped_column(
         ForeignKey("ambition.id"), index=True, doc="the ambition it is held up to"
     )
@@ -68,10 +68,10 @@ class BenchmarkObservation(Identified, Base):
     value: Mapped[Decimal | None] = mapped_column(
         ExactDecimal, doc="in the index's unit; null is not published, never zero"
     )
-    value_text: Mapped[str | None] = mapped_column(Text, doc="what was published in words only")
+    value_text: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what was published in words only")
     rank: Mapped[int | None] = mapped_column(doc="place as published, from 1")
     is_derived: Mapped[bool] = mapped_column(default=False, doc="computed by us from what was published")
-    note: Mapped[str | None] = mapped_column(Text, doc="remark of whoever put the data together")
+    note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="remark of whoever put the data together")
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
     supersedes_id: Mapped[int | None] = mapped_column(
         ForeignKey("benchmark_observation.id"), unique=True, doc="the row this one corrects"

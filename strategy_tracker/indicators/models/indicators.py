@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
@@ -64,7 +64,7 @@ class Indicator(Slugged, Editable, Publishable, Base):
         ForeignKey("goal.id"), index=True, doc="main goal: the one it is counted under"
     )
     goal_basis: Mapped[Basis] = mapped_column(one_of(Basis), doc="who says it belongs to its goal")
-    goal_note: Mapped[str | None] = mapped_column(Text, doc="remark on the choice of goal")
+    goal_note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="remark on the choice of goal")
     role: Mapped[Role] = mapped_column(one_of(Role), doc="followed up, or context for others")
     is_official: Mapped[bool | None] = mapped_column(doc="one of the official strategic indicators; null is not known")
     name: Mapped[Translated] = mapped_column(TranslatedText, doc="what is counted")
@@ -75,7 +75,7 @@ class Indicator(Slugged, Editable, Publishable, Base):
     band_high: Mapped[Decimal | None] = mapped_column(ExactDecimal, doc="highest good value")
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     frequency: Mapped[str] = mapped_column(String(40), doc="annual, ad hoc, unknown …")
-    note: Mapped[str | None] = mapped_column(Text, doc="remark of whoever put the data together")
+    note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="remark of whoever put the data together")
     is_key_figure: Mapped[bool] = mapped_column(default=False, doc="shown first for its goal")
 
     goal: Mapped[Goal] = relationship()

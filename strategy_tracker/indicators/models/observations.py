@@ -9,7 +9,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     String,
-    Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -72,10 +71,10 @@ class Observation(Identified, Base):
     value: Mapped[Decimal | None] = mapped_column(
         ExactDecimal, doc="in the indicator's unit; null is not published as a number, never zero"
     )
-    value_text: Mapped[str | None] = mapped_column(Text, doc="what was published in words only")
+    value_text: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what was published in words only")
     status: Mapped[ObservationStatus] = mapped_column(one_of(ObservationStatus), default=ObservationStatus.FINAL)
     n: Mapped[int | None] = mapped_column(doc="number of answers; null is not published")
-    note: Mapped[str | None] = mapped_column(Text, doc="remark of whoever put the data together")
+    note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="remark of whoever put the data together")
     is_derived: Mapped[bool] = mapped_column(default=False, doc="computed by us from what was published")
     is_charted: Mapped[bool] = mapped_column(default=True, doc="the one drawn, where sources conflict about a period")
     release_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="hidden until then; null is at once")
@@ -106,8 +105,8 @@ class Target(Identified, Base):
         PartialDateText, doc="to be reached by, or observed in; null is not published"
     )
     comparison: Mapped[Comparison | None] = mapped_column(one_of(Comparison), doc="how a value meets it, as published")
-    basis: Mapped[str | None] = mapped_column(Text, doc="what it rests on")
-    decided_in: Mapped[str | None] = mapped_column(Text, doc="the decision it comes from")
+    basis: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what it rests on")
+    decided_in: Mapped[Translated | None] = mapped_column(TranslatedText, doc="the decision it comes from")
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
     supersedes_id: Mapped[int | None] = mapped_column(
         ForeignKey("target.id"), unique=True, doc="the target this one replaces"

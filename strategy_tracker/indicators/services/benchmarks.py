@@ -16,8 +16,8 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
-from strategy_tracker.kernel.ids import slugify
 from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.records import fill, next_position, require, require_slug
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
@@ -36,7 +36,7 @@ class BenchmarkIndexFields(TypedDict, total=False):
     norway_covered: bool | None
     target_year: int | None
     target_value: Decimal | None
-    target_note: str | None
+    target_note: Translated | None
     ambition: Ambition | None
     is_named_by_ambition: bool
     sources: list[Source]
@@ -48,10 +48,10 @@ class BenchmarkObservationFields(TypedDict, total=False):
     country: str
     year: int
     value: Decimal | None
-    value_text: str | None
+    value_text: Translated | None
     rank: int | None
     is_derived: bool
-    note: str | None
+    note: Translated | None
     supersedes: BenchmarkObservation | None
     sources: list[Source]
 
@@ -72,14 +72,12 @@ def create_benchmark_index(
     by: Principal, ambition: Ambition | None, /, **fields: Unpack[BenchmarkIndexFields]
 ) -> BenchmarkIndex:
     """Create an index, as a draft, held up to an ambition or to none."""
-    slug = fields.get("slug", "")
     with db.session.no_autoflush:
         index = BenchmarkIndex(**{"is_named_by_ambition": False, **fields, "ambition": ambition})
+        require_slug(BenchmarkIndex.slug, index.slug)
         _check(index)
-        if not slug or slugify(slug) != slug:
-            raise Invalid(msg("An id has only small letters, digits and hyphens."), field="slug")
-        if db.session.scalar(select(exists().where(BenchmarkIndex.slug == slug))):
-            raise Invalid(msg("The id “%(slug)s” is taken.", slug=slug), field="slug")
+        if "position" not in fields:
+            index.position = next_position(BenchmarkIndex.position)
     db.session.add(index)
     return index
 
@@ -89,11 +87,8 @@ def edit_benchmark_index(
     by: Principal, index: BenchmarkIndex, **fields: Unpack[BenchmarkIndexFields]
 ) -> BenchmarkIndex:
     """Change what an index is. Its id stays."""
-    if fields.get("slug", index.slug) != index.slug:
-        raise Invalid(msg("An id is permanent."), field="slug")
     with db.session.no_autoflush:
-        for name, value in fields.items():
-            setattr(index, name, value)
+        fill(index, fields)
         _check(index)
     return index
 
@@ -137,6 +132,10 @@ def record_benchmark_detail(
 ) -> BenchmarkDetail:
     """Take in one part of an index in one year."""
     detail = BenchmarkDetail(**fields)
+    with db.session.no_autoflush:
+        require(detail, "year", "scope", "item")
+        if "position" not in fields:
+            detail.position = next_position(BenchmarkDetail.position, BenchmarkDetail.index_id == index.id)
     db.session.add(detail)
     detail.index = index
     return detail
@@ -150,7 +149,6 @@ def _check_replaced(index: BenchmarkIndex, old: BenchmarkObservation) -> None:
 
 
 def _check(index: BenchmarkIndex) -> None:
-    if not index.name:
-        raise Invalid(msg("An index needs a name."), field="name")
+    require(index, "name", "unit")
     if index.is_named_by_ambition and index.ambition is None:
         raise Invalid(msg("Say which ambition names the index."), field="ambition")

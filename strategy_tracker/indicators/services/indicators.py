@@ -3,8 +3,6 @@
 from decimal import Decimal
 from typing import TypedDict, Unpack
 
-from sqlalchemy import exists, select
-
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.indicators.kinds import KINDS
 from strategy_tracker.indicators.models import Definition, Indicator, Series
@@ -14,9 +12,9 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
-from strategy_tracker.kernel.ids import slugify
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.records import fill, require, require_slug
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
@@ -31,7 +29,7 @@ class IndicatorFields(TypedDict, total=False):
     goal: Goal
     also_goals: list[Goal]
     goal_basis: Basis
-    goal_note: str | None
+    goal_note: Translated | None
     role: Role
     is_official: bool | None
     name: Translated
@@ -42,7 +40,7 @@ class IndicatorFields(TypedDict, total=False):
     band_high: Decimal | None
     owner: Organisation | None
     frequency: str
-    note: str | None
+    note: Translated | None
     is_key_figure: bool
     sources: list[Source]
 
@@ -64,14 +62,10 @@ class DefinitionFields(TypedDict, total=False):
 @action("indicator.create", allow=may_edit_content)
 def create_indicator(by: Principal, goal: Goal, /, **fields: Unpack[IndicatorFields]) -> Indicator:
     """Create an indicator under a goal, as a draft, with its series of the total."""
-    slug = fields.get("slug", "")
     with db.session.no_autoflush:
         indicator = Indicator(**{"frequency": "unknown", **fields, "goal": goal})
+        require_slug(Indicator.slug, indicator.slug)
         _check(indicator)
-        if not slug or slugify(slug) != slug:
-            raise Invalid(msg("An id has only small letters, digits and hyphens."), field="slug")
-        if db.session.scalar(select(exists().where(Indicator.slug == slug))):
-            raise Invalid(msg("The id “%(slug)s” is taken.", slug=slug), field="slug")
     indicator.series.append(Series(dimension=""))
     db.session.add(indicator)
     return indicator
@@ -80,11 +74,8 @@ def create_indicator(by: Principal, goal: Goal, /, **fields: Unpack[IndicatorFie
 @action("indicator.edit", allow=may_edit_content)
 def edit_indicator(by: Principal, indicator: Indicator, **fields: Unpack[IndicatorFields]) -> Indicator:
     """Change what an indicator is. Its id stays."""
-    if fields.get("slug", indicator.slug) != indicator.slug:
-        raise Invalid(msg("An id is permanent."), field="slug")
     with db.session.no_autoflush:
-        for name, value in fields.items():
-            setattr(indicator, name, value)
+        fill(indicator, fields)
         _check(indicator)
     return indicator
 
@@ -132,8 +123,7 @@ def revise_definition(by: Principal, indicator: Indicator, **fields: Unpack[Defi
 def _check(indicator: Indicator) -> None:
     if indicator.kind not in KINDS:
         raise Invalid(msg("There is no indicator kind “%(kind)s”.", kind=indicator.kind), field="kind")
-    if not indicator.name:
-        raise Invalid(msg("An indicator needs a name."), field="name")
+    require(indicator, "name", "unit", "role", "direction", "goal_basis")
     if indicator.goal in indicator.also_goals:
         raise Invalid(msg("The main goal cannot also be a side goal."), field="also_goals")
     low, high = indicator.band_low, indicator.band_high

@@ -30,10 +30,10 @@ class ObservationFields(TypedDict, total=False):
     period_end: date
     filed_year: int | None
     value: Decimal | None
-    value_text: str | None
+    value_text: Translated | None
     status: ObservationStatus
     n: int | None
-    note: str | None
+    note: Translated | None
     is_derived: bool
     is_charted: bool
     release_at: datetime | None
@@ -49,8 +49,8 @@ class TargetFields(TypedDict, total=False):
     unit: str | None
     due: PartialDate | None
     comparison: Comparison | None
-    basis: str | None
-    decided_in: str | None
+    basis: Translated | None
+    decided_in: Translated | None
     supersedes: Target | None
     sources: list[Source]
 

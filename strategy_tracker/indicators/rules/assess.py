@@ -1,0 +1,93 @@
+"""How an indicator goes: one pure function, always explained.
+
+With a target: the pace (see `pace`). With a band: the distance to it. With neither: the newest step
+alone, and only if it is more than its margin of error. Anything else is not assessed, with the
+reason; that is never a good mark.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from strategy_tracker.indicators.rules.band import assess_band
+from strategy_tracker.indicators.rules.messages import MOVED, UNASSESSED
+from strategy_tracker.indicators.rules.movement import is_better, newest_movement, numbers_of
+from strategy_tracker.indicators.rules.targets import assess_target
+from strategy_tracker.indicators.rules.values import (
+    Aim,
+    Assessment,
+    Movement,
+    Reason,
+    Seen,
+    Yardstick,
+)
+from strategy_tracker.indicators.rules.words import (
+    Direction,
+    ObservationStatus,
+    Status,
+    TargetKind,
+)
+
+SAYS_NOTHING = frozenset({ObservationStatus.MISSING, ObservationStatus.NOT_APPLICABLE})
+
+
+def assess(yardstick: Yardstick, aims: Sequence[Aim], observations: Sequence[Seen], as_of: date) -> Assessment:
+    """Assess an indicator on a day.
+
+    `observations` are the charted, uncorrected ones of the total, in any order; `aims` the
+    baselines and targets that hold.
+    """
+    seen = sorted(
+        (one for one in observations if one.status not in SAYS_NOTHING),
+        key=lambda one: (one.end, one.start),
+    )
+    verdict = _verdict(yardstick, aims, seen, as_of)
+    numbers = numbers_of(seen)
+    return replace(
+        verdict,
+        latest=verdict.latest or (numbers[-1] if numbers else None),
+        movement=verdict.movement or newest_movement(yardstick, seen),
+    )
+
+
+def _verdict(yardstick: Yardstick, aims: Sequence[Aim], seen: Sequence[Seen], as_of: date) -> Assessment:
+    if yardstick.direction is Direction.NONE:
+        return unassessed(Reason.DIRECTION_NONE)
+    if not seen:
+        return unassessed(Reason.NO_OBSERVATION)
+    if seen[-1].value is None:
+        return unassessed(Reason.WORDS_ONLY)
+    if yardstick.direction is Direction.WITHIN:
+        return assess_band(yardstick, aims, seen) or unassessed(Reason.OUT_OF_BAND)
+    targets = [aim for aim in aims if aim.kind is not TargetKind.BASELINE]
+    if targets:
+        return _or_unassessed(assess_target(yardstick, aims, seen, as_of))
+    return _or_unassessed(_assess_movement(yardstick, newest_movement(yardstick, seen)))
+
+
+def unassessed(reason: Reason) -> Assessment:
+    """Return the answer where there is none."""
+    return Assessment(Status.NOT_ASSESSED, reason, UNASSESSED[reason])
+
+
+def _or_unassessed(answer: Assessment | Reason) -> Assessment:
+    return unassessed(answer) if isinstance(answer, Reason) else answer
+
+
+def _assess_movement(yardstick: Yardstick, movement: Movement | None) -> Assessment | Reason:
+    if movement is None:
+        return Reason.NO_TARGET
+    if movement.is_broken:
+        return Reason.BREAK_BETWEEN
+    if not yardstick.may_fall:
+        return Reason.RUNNING_TOTAL
+    if yardstick.has_margin and movement.is_inside is None:
+        return Reason.MARGIN_UNKNOWN
+    if movement.change == 0:
+        status, reason = Status.UNCHANGED, Reason.NO_CHANGE
+    elif movement.is_inside:
+        status, reason = Status.UNCHANGED, Reason.INSIDE_MARGIN
+    else:
+        status = Status.BETTER if is_better(yardstick, movement) else Status.WORSE
+        reason = Reason.CHANGE
+    return Assessment(status, reason, MOVED[reason](movement), movement=movement)

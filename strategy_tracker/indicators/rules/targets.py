@@ -1,0 +1,197 @@
+"""Indicators with a target: which target is judged, and the pace towards it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from strategy_tracker.indicators.rules.calendar import ONE_DAY, year_point
+from strategy_tracker.indicators.rules.messages import MOVED
+from strategy_tracker.indicators.rules.movement import (
+    has_break,
+    movement_between,
+    numbers_of,
+    since_break,
+)
+from strategy_tracker.indicators.rules.numbers import as_decimal, rounded
+from strategy_tracker.indicators.rules.pace import Pace, Way, pace_of, status_of
+from strategy_tracker.indicators.rules.path import needed_path, needed_value, projection
+from strategy_tracker.indicators.rules.values import (
+    Aim,
+    Assessment,
+    Form,
+    Movement,
+    Reason,
+    Seen,
+    Yardstick,
+)
+from strategy_tracker.indicators.rules.words import Comparison, Direction, Status, TargetKind
+from strategy_tracker.kernel.text import Message, msg
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One indicator held up to one target from one baseline."""
+
+    yardstick: Yardstick
+    seen: Sequence[Seen]
+    latest: Seen
+    base: Seen
+    baseline: Aim
+    target: Aim
+    due: date
+    value: Decimal
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal]:
+        return self.baseline.value, self.target.value
+
+
+def assess_target(yardstick: Yardstick, aims: Sequence[Aim], seen: Sequence[Seen], as_of: date) -> Assessment | Reason:
+    """Assess by the next target that is not met yet; `seen` ends with a number."""
+    latest = seen[-1]
+    own = [aim for aim in aims if aim.unit in (None, yardstick.unit)]
+    targets = [aim for aim in own if aim.kind is not TargetKind.BASELINE]
+    if not targets or latest.value is None:
+        return Reason.OTHER_UNIT
+    unmet = [aim for aim in targets if not is_met(aim, latest.value, yardstick.direction)]
+    if not unmet:
+        return _reached(max(targets, key=_due_or_last), latest)
+    dated = sorted((aim for aim in unmet if aim.due and aim.due.end >= as_of), key=_due_or_last)
+    if not dated:
+        return Reason.DATE_PASSED if any(aim.due for aim in unmet) else Reason.NO_DUE_DATE
+    baselines = [aim for aim in own if aim.kind is TargetKind.BASELINE and aim.due]
+    if not baselines:
+        return Reason.NO_BASELINE
+    case = _case(yardstick, seen, min(baselines, key=_due_or_last), dated[0])
+    return case if isinstance(case, Reason) else _by_pace(case, as_of)
+
+
+def is_met(aim: Aim, value: Decimal, direction: Direction) -> bool:
+    """Tell whether a value meets a target: by its own comparison, else by the good direction."""
+    at_least = aim.comparison is Comparison.AT_LEAST
+    if aim.comparison is None:
+        at_least = direction is Direction.UP
+    return value >= aim.value if at_least else value <= aim.value
+
+
+def _due_or_last(aim: Aim) -> date:
+    return aim.due.end if aim.due else date.max
+
+
+def _reached(target: Aim, latest: Seen) -> Assessment:
+    message = msg(
+        "The newest value, %(value)s, meets the target of %(target)s.",
+        value=latest.value, target=target.value,
+    )  # fmt: skip
+    return Assessment(Status.REACHED, Reason.TARGET_MET, message, latest=latest, target=target)
+
+
+def _case(yardstick: Yardstick, seen: Sequence[Seen], baseline: Aim, target: Aim) -> _Case | Reason:
+    latest = seen[-1]
+    if baseline.due is None or target.due is None or latest.value is None:
+        raise ValueError("a pace runs from a day to a day")
+    start, due = baseline.due.end + ONE_DAY, target.due.end + ONE_DAY
+    same = [one for one in numbers_of(seen) if one.end == start and one.value == baseline.value]
+    base = same[0] if same else Seen(baseline.due.start, start, baseline.value)
+    if latest.end <= start or due <= start:
+        return Reason.NOTHING_SINCE_BASELINE
+    if has_break(seen, base, latest):
+        return Reason.BREAK_BETWEEN
+    return _Case(yardstick, seen, latest, base, baseline, target, due, latest.value)
+
+
+def _by_pace(case: _Case, as_of: date) -> Assessment:
+    first, needed = year_point(case.base.end), year_point(case.due)
+    way = Way(
+        base=case.baseline.value,
+        latest=case.value,
+        target=case.target.value,
+        years_seen=year_point(case.latest.end) - first,
+        years_needed=needed - first,
+        up_is_better=case.yardstick.direction is Direction.UP,
+    )
+    pace = pace_of(way)
+    length = way.years_needed
+    then = needed_value(pace.form, case.ends, way.years_seen / length)
+    now = needed_value(pace.form, case.ends, (year_point(as_of + ONE_DAY) - first) / length)
+    movement = movement_between(case.yardstick, case.base, case.latest, case.seen)
+    status, reason, message = _judge(pace, movement)
+    return Assessment(
+        status,
+        reason,
+        message,
+        score=None if pace.ratio is None else rounded(pace.ratio),
+        form=pace.form,
+        latest=case.latest,
+        baseline=case.baseline,
+        target=case.target,
+        steps=_steps(way, pace),
+        expected_now=rounded(now),
+        expected_then=rounded(then),
+        path=needed_path(pace.form, case.ends, case.base.end, case.due),
+        projection=projection(since_break(case.seen), case.due),
+    )
+
+
+def _judge(pace: Pace, since_base: Movement) -> tuple[Status, Reason, Message]:
+    if since_base.is_inside:
+        return Status.UNCHANGED, Reason.INSIDE_MARGIN, MOVED[Reason.INSIDE_MARGIN](since_base)
+    if pace.ratio is None:
+        message = msg("The target was met at the baseline, and is no longer.")
+        return Status.MOVING_AWAY, Reason.LEFT_TARGET, message
+    message = msg(
+        "The pace seen is %(ratio)s of the pace needed: 0.95 is on track, 0.60 moderate, 0 too "
+        "little, below 0 the wrong way.",
+        ratio=rounded(pace.ratio, 2),
+    )
+    return status_of(pace.ratio), Reason.PACE, message
+
+
+def _steps(way: Way, pace: Pace) -> tuple[Message, ...]:
+    figures = {
+        "base": way.base,
+        "latest": way.latest,
+        "target": way.target,
+        "seen_years": rounded(as_decimal(way.years_seen), 2),
+        "needed_years": rounded(as_decimal(way.years_needed), 2),
+    }
+    lines = _compound(figures, pace) if pace.form is Form.COMPOUND else _linear(figures, pace)
+    if pace.ratio is None:
+        return lines
+    turned = (pace.seen > 0) is not (pace.ratio > 0)
+    text = msg("Ratio: %(seen)s ÷ %(needed)s = %(ratio)s")
+    if turned and pace.seen != 0:
+        text = msg("Ratio, turned so that above 0 is the good way: −(%(seen)s) ÷ %(needed)s = %(ratio)s")
+    seen, needed, ratio = rounded(pace.seen, 6), rounded(abs(pace.needed), 6), rounded(pace.ratio)
+    return (*lines, msg(text.id, seen=seen, needed=needed, ratio=ratio))
+
+
+def _compound(figures: dict[str, Decimal], pace: Pace) -> tuple[Message, ...]:
+    return (
+        msg(
+            "Seen a year: (%(latest)s ÷ %(base)s)^(1 ÷ %(seen_years)s) − 1 = %(rate)s",
+            **figures,
+            rate=rounded(pace.seen, 6),
+        ),
+        msg(
+            "Needed a year: (%(target)s ÷ %(base)s)^(1 ÷ %(needed_years)s) − 1 = %(rate)s",
+            **figures,
+            rate=rounded(pace.needed, 6),
+        ),
+    )
+
+
+def _linear(figures: dict[str, Decimal], pace: Pace) -> tuple[Message, ...]:
+    return (
+        msg(
+            "Seen a year: (%(latest)s − %(base)s) ÷ %(seen_years)s = %(rate)s",
+            **figures,
+            rate=rounded(pace.seen, 6),
+        ),
+        msg(
+            "Needed a year: (%(target)s − %(base)s) ÷ %(needed_years)s = %(rate)s",
+            **figures,
+            rate=rounded(pace.needed, 6),
+        ),
+    )

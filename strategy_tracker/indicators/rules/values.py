@@ -1,0 +1,157 @@
+"""What the rules are given, and what they answer."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from strategy_tracker.indicators.rules.words import (
+    Comparison,
+    Direction,
+    ObservationStatus,
+    Status,
+    TargetKind,
+)
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.text import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """How an indicator's values are judged.
+
+    `has_margin`: n gives a margin of error. `may_fall`: false for a running total.
+    `decimals`: digits shown of values we compute.
+    """
+
+    direction: Direction
+    unit: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+    has_margin: bool = False
+    may_fall: bool = True
+    decimals: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An observation: the current one of its period, and the one that is charted."""
+
+    start: date
+    end: date
+    value: Decimal | None
+    value_text: str | None = None
+    status: ObservationStatus = ObservationStatus.FINAL
+    n: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A baseline or a target that holds; `unit` is None where it is the indicator's own."""
+
+    kind: TargetKind
+    value: Decimal
+    due: PartialDate | None = None
+    unit: str | None = None
+    comparison: Comparison | None = None
+
+
+class Form(StrEnum):
+    """Which growth a pace is measured by."""
+
+    COMPOUND = "compound"
+    LINEAR = "linear"
+
+
+class Reason(StrEnum):
+    """Why an assessment says what it says."""
+
+    TARGET_MET = "target_met"
+    PACE = "pace"
+    LEFT_TARGET = "left_target"
+    IN_BAND = "in_band"
+    OUT_OF_BAND = "out_of_band"
+    CHANGE = "change"
+    INSIDE_MARGIN = "inside_margin"
+    NO_CHANGE = "no_change"
+    DIRECTION_NONE = "direction_none"
+    NO_OBSERVATION = "no_observation"
+    NOTHING_SINCE_BASELINE = "nothing_since_baseline"
+    WORDS_ONLY = "words_only"
+    RUNNING_TOTAL = "running_total"
+    NO_TARGET = "no_target"
+    MARGIN_UNKNOWN = "margin_unknown"
+    BREAK_BETWEEN = "break_between"
+    NO_BASELINE = "no_baseline"
+    OTHER_UNIT = "other_unit"
+    NO_DUE_DATE = "no_due_date"
+    DATE_PASSED = "date_passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """The step from the value before to the newest one.
+
+    `margin` is the 95 % margin of error of that step, None where it is not known;
+    `is_inside` tells whether the step may be chance, None where nobody can say.
+    """
+
+    previous: Seen
+    latest: Seen
+    change: Decimal
+    margin: Decimal | None
+    is_inside: bool | None
+    is_broken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PathPoint:
+    """A value needed on a day to reach the target on time."""
+
+    on: date
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectionPoint:
+    """A value to be seen on a day if the trend goes on, and how far it may lie off."""
+
+    on: date
+    value: Decimal
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """The trend so far, drawn on. `method` says how."""
+
+    method: Message
+    count: int
+    points: tuple[ProjectionPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """How an indicator goes, and everything that says so.
+
+    `score`: observed pace over needed pace, 1 is just enough, below 0 moves away; for a band, the
+    distance to it. `expected_now` and `expected_then`: on the needed path, today and at the newest
+    observation. Values are not clamped to what can be drawn.
+    """
+
+    status: Status
+    reason: Reason
+    message: Message
+    score: Decimal | None = None
+    form: Form | None = None
+    latest: Seen | None = None
+    baseline: Aim | None = None
+    target: Aim | None = None
+    movement: Movement | None = None
+    steps: tuple[Message, ...] = ()
+    expected_now: Decimal | None = None
+    expected_then: Decimal | None = None
+    path: tuple[PathPoint, ...] = ()
+    projection: Projection | None = None
