@@ -17,7 +17,9 @@ from strategy_tracker.kernel.db import db, prepare_engine
 from strategy_tracker.kernel.settings import Settings
 from strategy_tracker.kernel.version_reader import VersionReader
 from strategy_tracker.pages.views import pages_blueprint
+from strategy_tracker.search.services import index_changes
 from strategy_tracker.web import access, errors, security
+from strategy_tracker.web.addresses import address
 from strategy_tracker.web.assets import collect
 from strategy_tracker.web.format import FILTERS
 from strategy_tracker.web.language import LanguageMiddleware, current_language, language_links
@@ -74,7 +76,7 @@ def _join_database(app: Flask, settings: Settings) -> None:
     with app.app_context():
         prepare_engine(db.engine)
     actions.guard_sessions()
-    for listener in (write_events,):
+    for listener in (write_events, index_changes):
         if listener not in actions.LISTENERS:
             actions.LISTENERS.append(listener)
 
@@ -85,7 +87,7 @@ def _join_templates(app: Flask, settings: Settings) -> None:
     assets = collect(settings.static_dir, settings.build_dir)
     app.extensions["strategy_tracker.assets"] = assets
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals["asset"] = assets.url
+    app.jinja_env.globals.update(asset=assets.url, address=address)
 
     @app.context_processor
     def common() -> dict[str, Any]:

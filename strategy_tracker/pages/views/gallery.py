@@ -1,0 +1,201 @@
+"""Every component in every variant, with sample values: for those who build pages, and for the eye."""
+
+from datetime import date
+
+from flask import Blueprint, Response, make_response, render_template
+
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.web.access import public
+from strategy_tracker.web.marks import DELIVERY_MARKS, INDICATOR_MARKS, MEASURE_MARKS, NOT_PUBLISHED
+from strategy_tracker.web.parts import (
+    Choice,
+    Column,
+    Explanation,
+    Figure,
+    Filter,
+    GoalSummary,
+    KeyFigure,
+    Link,
+    Record,
+    Report,
+    Source,
+    TimelineItem,
+    Value,
+)
+
+bp = Blueprint("gallery", __name__)
+
+
+@bp.get("/galleri")
+@public
+def show() -> Response:
+    """Show the gallery; search engines have no business here."""
+    answer = make_response(render_template("pages/gallery/index.html", **SAMPLES))
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _nb(text: str) -> Translated:
+    """Mark a sample as Norwegian, so that it is shown as a fallback to others."""
+    return Translated(nb=text)
+
+
+HERE = "/galleri"
+DAY = PartialDate.parse
+SEGMENTS = [(mark, count) for mark, count in zip(DELIVERY_MARKS.values(), (3, 14, 9, 5, 2, 1, 8), strict=True)]
+ALL_MARKS = [*DELIVERY_MARKS.values(), *MEASURE_MARKS.values(), *INDICATOR_MARKS.values(), NOT_PUBLISHED]
+SOURCES = [
+    Source(_nb("Eksempelrapport 2024, kapittel 2.4"), "https://example.org/rapport", DAY("2024-01-31")),
+    Source(_nb("Eksempeltabell"), "https://example.org/tabell", DAY("2024"), kind="derived"),
+    Source(_nb("Rapportering fra eier"), None, date(2024, 5, 3), kind="reported"),
+]
+EXPLANATION = Explanation(
+    rule=_nb("Andel av leveransene med planlagt dato som er levert innen i dag."),
+    inputs=[(_nb("Levert"), 17), (_nb("Med planlagt dato"), 34), (_nb("Uten dato"), 8)],
+    arithmetic="17 / 34 = 50 %",
+    note=_nb("Leveranser uten dato er ikke regnet med."),
+)
+COLUMNS = [
+    Column(_nb("Tiltak"), sort_href=HERE, sort="ascending"),
+    Column(_nb("Status"), "state", sort_href=HERE),
+    Column(_nb("Leveranser"), "number"),
+    Column(_nb("Budsjett"), "number", unit=_nb("mill. kr"), decimals=1, missing=_nb("Budsjett ikke publisert")),
+    Column(_nb("Nyeste dato"), "date"),
+]
+ROWS: list[list[Value]] = [
+    [
+        Link(_nb("Legemiddelliste for pasienten"), HERE, _nb("Direktoratet")),
+        MEASURE_MARKS["some_challenges"],
+        12,
+        1250.5,
+        DAY("2024-06"),
+    ],
+    [Link(_nb("Prøvesvar"), HERE, _nb("Direktoratet")), MEASURE_MARKS["under_control"], 4, 48.0, date(2024, 3, 31)],
+    [Link(_nb("Felles språk"), HERE), MEASURE_MARKS["not_published"], 0, None, None],
+    [Link(_nb("Digital hjemmeoppfølging"), HERE), MEASURE_MARKS["completed"], 7, 112.25, DAY("2023")],
+]
+FIGURE = Figure(
+    key="eksempelfigur",
+    title=_nb("Halvparten av leveransene med dato er levert"),
+    unit=_nb("Antall leveranser"),
+    period="2023–2030",
+    sentence=_nb("17 av 34 leveranser med planlagt dato er levert; 8 har ingen dato."),
+    columns=COLUMNS,
+    rows=ROWS,
+    notes=[_nb("Brudd i serien i 2022: spørsmålet ble stilt på en ny måte.")],
+    explanation=EXPLANATION,
+    sources=SOURCES,
+    csv=HERE,
+    json=HERE,
+)
+FILTERS = [
+    Filter(
+        "mal",
+        _nb("Mål"),
+        [Choice("", _nb("Alle mål")), Choice("1", _nb("1 Aktiv medvirkning"), selected=True, count=7)],
+    ),
+    Filter("status", _nb("Status"), [Choice("", _nb("Alle")), Choice("rod", _nb("Avvik"), count=2)]),
+    Filter("q", _nb("Ord i navnet"), value="prøvesvar"),
+]
+TIMELINE = [
+    TimelineItem(
+        _nb("Samtykke på nett"),
+        DELIVERY_MARKS["delivered"],
+        DAY("2023-12-31"),
+        None,
+        DAY("2024-05-02"),
+        HERE,
+        moved=1,
+    ),
+    TimelineItem(
+        _nb("Oppslag i felles liste hos alle fastleger"),
+        DELIVERY_MARKS["slipped"],
+        DAY("2024-06-30", "half-year"),
+        DAY("2026"),
+        href=HERE,
+        moved=3,
+    ),
+    TimelineItem(_nb("Innføring i sykehus"), DELIVERY_MARKS["on_plan"], DAY("2028", "season"), href=HERE),
+    TimelineItem(_nb("Felles brukerstøtte"), DELIVERY_MARKS["overdue"], DAY("2025-03-31")),
+    TimelineItem(_nb("Veileder for kommunene"), DELIVERY_MARKS["no_date"]),
+]
+GOALS = [
+    GoalSummary(
+        "1",
+        _nb("Aktiv medvirkning i egen og næres helse"),
+        HERE,
+        SEGMENTS,
+        [_nb("7 tiltak"), _nb("7 indikatorer: 4 bedre, 1 verre, 2 uten mål")],
+        _nb("3 opplysninger mangler"),
+        HERE,
+    ),
+    GoalSummary("2", _nb("Enklere arbeidshverdag"), HERE, SEGMENTS[1:4], [_nb("4 tiltak"), _nb("5 indikatorer")]),
+    GoalSummary("3", _nb("Helsedata til fornying og forbedring"), HERE, [], [], _nb("Ingen måltall publisert"), HERE),
+]
+RECORDS = [
+    Record(
+        _nb("Program pasientens legemiddelliste"),
+        HERE,
+        _nb("Program"),
+        MEASURE_MARKS["some_challenges"],
+        [_nb("Direktoratet"), DAY("2023-12")],
+        _nb("Én felles oversikt over legemidlene til pasienten."),
+    ),
+    Record(_nb("Felles språk"), HERE, _nb("Prosjekt"), MEASURE_MARKS["not_published"], [_nb("Eier ikke publisert")]),
+    Record(_nb("Et tiltak uten side")),
+]
+REPORTS = [
+    Report(
+        Link(_nb("Direktoratet"), HERE),
+        MEASURE_MARKS["some_challenges"],
+        date(2024, 1, 31),
+        _nb("Innføringen går saktere enn planlagt i kommunene."),
+        _nb("Middels risiko"),
+        SOURCES[:1],
+    ),
+    Report(Link(_nb("Nettselskapet"), HERE), MEASURE_MARKS["under_control"], DAY("2023"), None),
+    Report(_nb("Kommunene"), MEASURE_MARKS["not_published"]),
+]
+KEY_FIGURES = [
+    KeyFigure(58, _nb("leveranser i 26 tiltak"), _nb("per 31. januar 2024"), HERE),
+    KeyFigure("78,4 %", _nb("digital kontakt"), _nb("Mål: 90 % i 2030")),
+    KeyFigure(None, _nb("ventet i dag"), _nb("Utgangspunkt mangler")),
+    KeyFigure(MEASURE_MARKS["under_control"], _nb("nyeste status")),
+]
+FACTS = [
+    (_nb("Eier"), Link(_nb("Direktoratet"), HERE, _nb("siden 2019"))),
+    (_nb("Andre"), [_nb("Nettselskapet"), _nb("Kommunene")]),
+    (_nb("Budsjett"), None),
+    (_nb("Ferdig"), DAY("2027-12-31", "half-year")),
+    (_nb("Antall leveranser"), 12),
+]
+SERIES = [(2016, 41.0), (2018, 48.5), (2019, None), (2021, 61.0), (2022, 70.2), (2024, 78.4)]
+
+SAMPLES = {
+    "marks": ALL_MARKS,
+    "segments": SEGMENTS,
+    "columns": COLUMNS,
+    "rows": ROWS,
+    "figure_view": FIGURE,
+    "explanation": EXPLANATION,
+    "sources": SOURCES,
+    "fields": FILTERS,
+    "timeline": TIMELINE,
+    "start": date(2023, 1, 1),
+    "end": date(2030, 12, 31),
+    "today": date(2025, 9, 1),
+    "goals": GOALS,
+    "records": RECORDS,
+    "reports": REPORTS,
+    "numbers": KEY_FIGURES,
+    "facts": FACTS,
+    "series": SERIES,
+    "links": [
+        Link(_nb("Andel med digital kontakt"), HERE, _nb("Indikator")),
+        Link(_nb("Høringen i 2022"), HERE, _nb("Høringsrunde")),
+    ],
+    "text": _nb(
+        "Andelen av innbyggerne over 16 år som oppgir at de har hatt digital kontakt med helsetjenesten siste år."
+    ),
+}

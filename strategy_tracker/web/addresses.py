@@ -1,0 +1,43 @@
+"""Where each kind of thing has its page: one address per thing, in Norwegian, for good.
+
+Plain text, so that charts, lists and search can lead on without knowing the pages.
+"""
+
+from urllib.parse import quote
+
+from flask import request
+
+# {id} is the public id. A goal's is "<strategy>/<number>", a delivery's "<measure>/<delivery>".
+PATTERNS = {
+    "strategy": "/strategi/{id}",
+    "measure": "/tiltak/{id}",
+    "indicator": "/indikator/{id}",
+    "organisation": "/aktorer/{id}",
+    "consultation": "/horinger/{id}",
+    "council": "/raad/{id}",
+    "meeting": "/raad/moter/{id}",
+    "gathering": "/innspill/{id}",
+    "benchmark": "/europa#{id}",
+}
+SAFE = "-_.~"
+
+
+def address(kind: str, public_id: str) -> str:
+    """Return the path of a record's page, in the language of the request.
+
+    Raises: KeyError for a kind without a page.
+    """
+    return request.script_root + path(kind, public_id)
+
+
+def path(kind: str, public_id: str) -> str:
+    """Return the path without the language. Raises: KeyError for a kind without a page."""
+    match kind:
+        case "goal":
+            strategy, _, number = public_id.partition("/")
+            return f"/strategi/{quote(strategy, safe=SAFE)}/mal/{quote(number, safe=SAFE)}"
+        case "delivery":
+            measure, _, delivery = public_id.partition("/")
+            return f"/tiltak/{quote(measure, safe=SAFE)}#leveranse-{quote(delivery, safe=SAFE)}"
+        case _:
+            return PATTERNS[kind].format(id=quote(public_id, safe=SAFE))
