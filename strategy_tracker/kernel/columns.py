@@ -95,14 +95,17 @@ class PartialDateText(TypeDecorator[PartialDate]):
         return None if value is None else PartialDate.from_key(value)
 
 
-def one_of(kind: type[E]) -> Enum:
-    """Return a text column that takes only the values of `kind`, checked by the database."""
+def one_of(kind: type[E], name: str | None = None) -> Enum:
+    """Return a text column that takes only the values of `kind`, checked by the database.
+
+    `name` tells the check from that of another column of the same kind in the same table.
+    """
     return Enum(
         kind,
         native_enum=False,
         create_constraint=True,
         validate_strings=True,
         length=40,
-        name=kind.__name__.lower(),
+        name=name or kind.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )
