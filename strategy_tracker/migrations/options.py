@@ -12,6 +12,10 @@ import strategy_tracker
 from strategy_tracker.kernel.db import Base
 
 COLUMNS = "strategy_tracker.kernel.columns"
+_VIRTUAL_TABLES = "select name from sqlite_master where type = 'table' and sql like 'create virtual table%'"
+_EXPRESSIONS = (
+    "select name.relname from pg_index join pg_class as name on name.oid = indexrelid where indexprs is not null"
+)
 
 
 def load_tables() -> None:
@@ -44,17 +48,13 @@ def _render(kind: str, value: Any, context: Any) -> str | Literal[False]:
 def _without_full_text(
     connection: Connection,
 ) -> Callable[[str | None, str, Mapping[str, str | None]], bool]:
-    """Leave out what SQLite's full-text search keeps for itself: no table of ours, and none to migrate."""
-    virtual: tuple[str, ...] = ()
-    if connection.dialect.name == "sqlite":
-        rows = connection.exec_driver_sql(
-            "select name from sqlite_master where type = 'table' and sql like 'create virtual table%'"
-        )
-        virtual = tuple(row[0] for row in rows)
+    """Leave out what serves full-text search alone: SQLite's own tables for it, and indexes on expressions."""
+    sqlite = connection.dialect.name == "sqlite"
+    found = [row[0] for row in connection.exec_driver_sql(_VIRTUAL_TABLES if sqlite else _EXPRESSIONS)]
 
     def include(name: str | None, kind: str, _parents: Mapping[str, str | None]) -> bool:
-        if kind != "table" or name is None:
-            return True
-        return not any(name == one or name.startswith(f"{one}_") for one in virtual)
+        if sqlite:
+            return kind != "table" or not any(name == one or f"{name}".startswith(f"{one}_") for one in found)
+        return kind != "index" or name not in found
 
     return include
