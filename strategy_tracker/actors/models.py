@@ -35,15 +35,13 @@ class Organisation(Slugged, Editable, Publishable, Base):
         String(9), unique=True, doc="number in Enhetsregisteret, check digit verified"
     )
     status: Mapped[OrganisationStatus] = mapped_column(one_of(OrganisationStatus))
-    note: Mapped[str | None] = mapped_column(doc="remark of whoever put the data together")
+    note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="remark of whoever put the data together")
     valid_from: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="founded")
     valid_to: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="last day it stood")
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
 
     successor: Mapped["Organisation | None"] = relationship(remote_side="Organisation.id")
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("organisation"), order_by="organisation_source.c.id"
-    )
+    sources: Mapped[list[Source]] = relationship(secondary=cites("organisation"), order_by="organisation_source.c.id")
 
 
 class Membership(Identified, Base):
@@ -74,6 +72,4 @@ class RoleHolder(Slugged, Publishable, Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
 
     organisation: Mapped[Organisation | None] = relationship()
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("role_holder"), order_by="role_holder_source.c.id"
-    )
+    sources: Mapped[list[Source]] = relationship(secondary=cites("role_holder"), order_by="role_holder_source.c.id")

@@ -34,9 +34,7 @@ def cites(owner: str) -> Table:
         f"{owner}_source",
         Base.metadata,
         Column("id", Integer, primary_key=True),
-        Column(
-            f"{owner}_id", ForeignKey(f"{owner}.id", ondelete="cascade"), nullable=False, index=True
-        ),
+        Column(f"{owner}_id", ForeignKey(f"{owner}.id", ondelete="cascade"), nullable=False, index=True),
         Column("source_id", ForeignKey("source.id"), nullable=False, index=True),
         sqlite_strict=True,
     )
@@ -59,7 +57,7 @@ class Dataset(Keyed, Base):
 
     key: Mapped[str] = mapped_column(String(40), unique=True, doc="name of the file")
     compiled_on: Mapped[date] = mapped_column(Date, doc="when the file was put together")
-    notes: Mapped[list["DatasetNote"]] = relationship(order_by="DatasetNote.id")
+    notes: Mapped[list["DatasetNote"]] = relationship(back_populates="dataset", order_by="DatasetNote.id")
 
     @property
     def public_id(self) -> str:
@@ -74,11 +72,7 @@ class DatasetNote(Identified, Base):
 
     dataset_id: Mapped[int] = mapped_column(ForeignKey("dataset.id"), index=True)
     kind: Mapped[NoteKind] = mapped_column(one_of(NoteKind), doc="what sort of remark")
-    about: Mapped[str | None] = mapped_column(
-        String(100), doc="slug of the record it is about; null is the whole file"
-    )
+    about: Mapped[str | None] = mapped_column(String(100), doc="slug of the record it is about; null is the whole file")
     text: Mapped[Translated] = mapped_column(TranslatedText, doc="the remark")
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("dataset_note"), order_by="dataset_note_source.c.id"
-    )
-
+    dataset: Mapped[Dataset] = relationship(back_populates="notes")
+    sources: Mapped[list[Source]] = relationship(secondary=cites("dataset_note"), order_by="dataset_note_source.c.id")

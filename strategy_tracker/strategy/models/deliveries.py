@@ -34,16 +34,14 @@ class Delivery(Slugged, Editable, Base):
     status: Mapped[DeliveryWord | None] = mapped_column(
         one_of(DeliveryWord), doc="what the source says; null is not published"
     )
-    note: Mapped[str | None] = mapped_column(Text, doc="remark of whoever put the data together")
+    note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="remark of whoever put the data together")
     in_use_percent: Mapped[Decimal | None] = mapped_column(
         ExactDecimal, doc="share of its users that have taken it into use, 0..100; null unknown"
     )
 
     measure: Mapped[Measure] = relationship()
-    dates: Mapped[list["DeliveryDate"]] = relationship(order_by="DeliveryDate.id")
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("delivery"), order_by="delivery_source.c.id"
-    )
+    dates: Mapped[list["DeliveryDate"]] = relationship(back_populates="delivery", order_by="DeliveryDate.id")
+    sources: Mapped[list[Source]] = relationship(secondary=cites("delivery"), order_by="delivery_source.c.id")
 
 
 class DeliveryDate(Identified, Base):
@@ -54,10 +52,8 @@ class DeliveryDate(Identified, Base):
 
     delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"))
     kind: Mapped[DateKind] = mapped_column(one_of(DateKind))
-    value: Mapped[PartialDate | None] = mapped_column(
-        PartialDateText, doc="the date; null takes the one before back"
-    )
+    value: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="the date; null takes the one before back")
     reason: Mapped[str | None] = mapped_column(Text, doc="why it changed")
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
 
-    delivery: Mapped[Delivery] = relationship(overlaps="dates")
+    delivery: Mapped[Delivery] = relationship(back_populates="dates")

@@ -27,16 +27,12 @@ class Goal(Slugged, Editable, Base):
     number: Mapped[str] = mapped_column(String(10), doc="number in the strategy: 1, 1A")
     name: Mapped[Translated] = mapped_column(TranslatedText, doc="official name")
     description: Mapped[Translated | None] = mapped_column(TranslatedText, doc="in our own words")
-    benefit_target: Mapped[Translated | None] = mapped_column(
-        TranslatedText, doc="nyttemål; null is not published"
-    )
+    benefit_target: Mapped[Translated | None] = mapped_column(TranslatedText, doc="nyttemål; null is not published")
 
     strategy: Mapped[Strategy] = relationship()
     parent: Mapped["Goal | None"] = relationship(remote_side="Goal.id")
-    outcomes: Mapped[list["Outcome"]] = relationship(order_by="Outcome.position")
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("goal"), order_by="goal_source.c.id"
-    )
+    outcomes: Mapped[list["Outcome"]] = relationship(back_populates="goal", order_by="Outcome.position")
+    sources: Mapped[list[Source]] = relationship(secondary=cites("goal"), order_by="goal_source.c.id")
 
 
 class Outcome(Slugged, Base):
@@ -47,6 +43,8 @@ class Outcome(Slugged, Base):
     goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"), index=True)
     position: Mapped[int] = mapped_column(doc="place in the list, from 1")
     text: Mapped[Translated] = mapped_column(TranslatedText, doc="the outcome, paraphrased")
+
+    goal: Mapped[Goal] = relationship(back_populates="outcomes")
 
 
 class PortfolioTotal(Identified, Base):

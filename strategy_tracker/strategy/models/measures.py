@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
@@ -32,26 +32,22 @@ class Measure(Slugged, Editable, Publishable, Base):
 
     strategy_id: Mapped[int | None] = mapped_column(ForeignKey("strategy.id"), index=True)
     name: Mapped[Translated] = mapped_column(TranslatedText, doc="official name")
-    description: Mapped[Translated | None] = mapped_column(
-        TranslatedText, doc="what it shall give, in our own words"
-    )
+    description: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what it shall give, in our own words")
     kind: Mapped[str] = mapped_column(String(40), index=True, doc="program, prosjekt, tjeneste …")
     segment: Mapped[str | None] = mapped_column(String(40), doc="portfolio segment: key of a term")
     phase: Mapped[MeasurePhase | None] = mapped_column(one_of(MeasurePhase))
-    note: Mapped[str | None] = mapped_column(Text, doc="remark of whoever put the data together")
+    note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="remark of whoever put the data together")
     goal_basis: Mapped[Basis] = mapped_column(one_of(Basis), doc="who says it serves its goals")
-    owner_basis: Mapped[Basis] = mapped_column(one_of(Basis), doc="who says who owns it")
+    owner_basis: Mapped[Basis] = mapped_column(one_of(Basis, "owner_basis"), doc="who says who owns it")
     starts_on: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="began")
     ends_on: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="ends or ended")
 
     strategy: Mapped[Strategy | None] = relationship()
-    goals: Mapped[list["MeasureGoal"]] = relationship(order_by="MeasureGoal.id")
-    assignments: Mapped[list["Assignment"]] = relationship(order_by="Assignment.id")
-    budget_lines: Mapped[list["BudgetLine"]] = relationship(order_by="BudgetLine.id")
-    status_reports: Mapped[list["StatusReport"]] = relationship(order_by="StatusReport.id")
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("measure"), order_by="measure_source.c.id"
-    )
+    goals: Mapped[list["MeasureGoal"]] = relationship(back_populates="measure", order_by="MeasureGoal.id")
+    assignments: Mapped[list["Assignment"]] = relationship(back_populates="measure", order_by="Assignment.id")
+    budget_lines: Mapped[list["BudgetLine"]] = relationship(back_populates="measure", order_by="BudgetLine.id")
+    status_reports: Mapped[list["StatusReport"]] = relationship(back_populates="measure", order_by="StatusReport.id")
+    sources: Mapped[list[Source]] = relationship(secondary=cites("measure"), order_by="measure_source.c.id")
 
 
 class MeasureGoal(Identified, Base):
@@ -73,7 +69,7 @@ class MeasureGoal(Identified, Base):
     goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"), index=True)
     is_main: Mapped[bool] = mapped_column(doc="whether the measure is counted here")
 
-    measure: Mapped[Measure] = relationship(overlaps="goals")
+    measure: Mapped[Measure] = relationship(back_populates="goals")
     goal: Mapped[Goal] = relationship()
 
 
@@ -89,7 +85,7 @@ class Assignment(Identified, Base):
     from_on: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="first day")
     to_on: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="last day")
 
-    measure: Mapped[Measure] = relationship(overlaps="assignments")
+    measure: Mapped[Measure] = relationship(back_populates="assignments")
     organisation: Mapped[Organisation] = relationship()
 
 
@@ -100,16 +96,12 @@ class BudgetLine(Identified, Base):
 
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
     year: Mapped[int | None] = mapped_column(doc="budget year; null where the source gives none")
-    amount_ore: Mapped[int | None] = mapped_column(
-        BigInteger, doc="amount in øre; null is not published, never zero"
-    )
+    amount_ore: Mapped[int | None] = mapped_column(BigInteger, doc="amount in øre; null is not published, never zero")
     kind: Mapped[BudgetKind] = mapped_column(one_of(BudgetKind))
-    note: Mapped[str | None] = mapped_column(Text, doc="what the source says of it")
+    note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what the source says of it")
 
-    measure: Mapped[Measure] = relationship(overlaps="budget_lines")
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("budget_line"), order_by="budget_line_source.c.id"
-    )
+    measure: Mapped[Measure] = relationship(back_populates="budget_lines")
+    sources: Mapped[list[Source]] = relationship(secondary=cites("budget_line"), order_by="budget_line_source.c.id")
 
 
 class StatusReport(Identified, Base):
@@ -129,12 +121,10 @@ class StatusReport(Identified, Base):
     )
     status: Mapped[ReportedStatus | None] = mapped_column(one_of(ReportedStatus))
     risk: Mapped[Risk | None] = mapped_column(one_of(Risk))
-    text: Mapped[str | None] = mapped_column(Text, doc="what was said")
+    text: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what was said")
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
 
-    measure: Mapped[Measure] = relationship(overlaps="status_reports")
+    measure: Mapped[Measure] = relationship(back_populates="status_reports")
     reporter: Mapped[Organisation | None] = relationship(foreign_keys=reporter_id)
     told_by: Mapped[Organisation | None] = relationship(foreign_keys=told_by_id)
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("status_report"), order_by="status_report_source.c.id"
-    )
+    sources: Mapped[list[Source]] = relationship(secondary=cites("status_report"), order_by="status_report_source.c.id")

@@ -28,7 +28,7 @@ class Strategy(Slugged, Editable, Publishable, Base):
     state: Mapped[StrategyState] = mapped_column(one_of(StrategyState), index=True)
     starts_on: Mapped[PartialDate] = mapped_column(PartialDateText, doc="in force from")
     ends_on: Mapped[PartialDate] = mapped_column(PartialDateText, doc="in force to; may be moved")
-    principles_note: Mapped[str | None] = mapped_column(Text, doc="how the principles were read")
+    principles_note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="how the principles were read")
     realisation_note: Mapped[Translated | None] = mapped_column(
         TranslatedText, doc="how the plan for carrying it out works"
     )
@@ -39,15 +39,15 @@ class Strategy(Slugged, Editable, Publishable, Base):
     publisher: Mapped[Organisation | None] = relationship(foreign_keys=publisher_id)
     manager: Mapped[Organisation | None] = relationship(foreign_keys=manager_id)
     predecessor: Mapped["Strategy | None"] = relationship(remote_side="Strategy.id")
-    vision_elements: Mapped[list["VisionElement"]] = relationship(order_by="VisionElement.position")
-    principles: Mapped[list["Principle"]] = relationship(order_by="Principle.position")
+    vision_elements: Mapped[list["VisionElement"]] = relationship(
+        back_populates="strategy", order_by="VisionElement.position"
+    )
+    principles: Mapped[list["Principle"]] = relationship(back_populates="strategy", order_by="Principle.position")
     realisation_parts: Mapped[list["RealisationPart"]] = relationship(
-        order_by="RealisationPart.position"
+        back_populates="strategy", order_by="RealisationPart.position"
     )
-    timeline: Mapped[list["TimelineEvent"]] = relationship(order_by="TimelineEvent.at")
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("strategy"), order_by="strategy_source.c.id"
-    )
+    timeline: Mapped[list["TimelineEvent"]] = relationship(back_populates="strategy", order_by="TimelineEvent.at")
+    sources: Mapped[list[Source]] = relationship(secondary=cites("strategy"), order_by="strategy_source.c.id")
 
 
 class VisionElement(Identified, Base):
@@ -57,8 +57,10 @@ class VisionElement(Identified, Base):
 
     strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True)
     position: Mapped[int] = mapped_column(doc="place in the vision, from 1")
-    term: Mapped[str] = mapped_column(String(80), doc="the phrase, in bokmål")
+    term: Mapped[Translated] = mapped_column(TranslatedText, doc="the phrase")
     text: Mapped[Translated] = mapped_column(TranslatedText, doc="what it means")
+
+    strategy: Mapped[Strategy] = relationship(back_populates="vision_elements")
 
 
 class Principle(Slugged, Base):
@@ -70,6 +72,8 @@ class Principle(Slugged, Base):
     position: Mapped[int] = mapped_column(doc="place in the list, from 1")
     text: Mapped[Translated] = mapped_column(TranslatedText, doc="the principle")
 
+    strategy: Mapped[Strategy] = relationship(back_populates="principles")
+
 
 class RealisationPart(Identified, Base):
     """A document the strategy is carried out by."""
@@ -78,7 +82,9 @@ class RealisationPart(Identified, Base):
 
     strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True)
     position: Mapped[int] = mapped_column(doc="place in the list, from 1")
-    name: Mapped[str] = mapped_column(Text, doc="its title")
+    name: Mapped[Translated] = mapped_column(TranslatedText, doc="its title")
+
+    strategy: Mapped[Strategy] = relationship(back_populates="realisation_parts")
 
 
 class TimelineEvent(Identified, Base):
@@ -89,6 +95,8 @@ class TimelineEvent(Identified, Base):
     strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True)
     at: Mapped[PartialDate] = mapped_column(PartialDateText, doc="when")
     text: Mapped[Translated] = mapped_column(TranslatedText, doc="what")
+
+    strategy: Mapped[Strategy] = relationship(back_populates="timeline")
 
 
 class Ambition(Slugged, Publishable, Base):
@@ -106,9 +114,7 @@ class Ambition(Slugged, Publishable, Base):
     stated_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
 
     stated_by: Mapped[Organisation | None] = relationship()
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("ambition"), order_by="ambition_source.c.id"
-    )
+    sources: Mapped[list[Source]] = relationship(secondary=cites("ambition"), order_by="ambition_source.c.id")
 
 
 class RelatedPolicy(Slugged, Publishable, Base):

@@ -1,0 +1,1 @@
+"""Actions that change the strategy, its goals, measures and deliveries."""

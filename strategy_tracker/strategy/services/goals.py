@@ -1,0 +1,102 @@
+"""Actions on goals and sub-goals, their outcomes and the portfolio's own counts."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypedDict, Unpack
+
+from sqlalchemy import exists, select
+
+from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.records import fill, next_position, require, require_slug
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.models import Source
+from strategy_tracker.strategy.models import Goal, Outcome, PortfolioTotal, Strategy
+from strategy_tracker.strategy.policy import may_edit_content
+
+
+class GoalFields(TypedDict, total=False):
+    """What can be set on a goal. `slug` only when it is created; a goal with a parent is a sub-goal."""
+
+    slug: str
+    number: str
+    name: Translated
+    description: Translated | None
+    benefit_target: Translated | None
+    parent: Goal | None
+    sources: list[Source]
+
+
+@action("goal.create", allow=may_edit_content)
+def create_goal(by: Principal, strategy: Strategy, **fields: Unpack[GoalFields]) -> Goal:
+    """Add a goal, or with `parent` a sub-goal, to a strategy. Public when the strategy is."""
+    require_slug(Goal.slug, fields.get("slug"))
+    goal = Goal()
+    with db.session.no_autoflush:
+        goal.strategy = strategy
+        fill(goal, fields)
+        _check(goal)
+    db.session.add(goal)
+    return goal
+
+
+@action("goal.edit", allow=may_edit_content)
+def edit_goal(by: Principal, goal: Goal, **fields: Unpack[GoalFields]) -> Goal:
+    """Change a goal. Its id stays."""
+    with db.session.no_autoflush:
+        fill(goal, fields)
+        _check(goal)
+    return goal
+
+
+@action("goal.add_outcome", allow=may_edit_content)
+def add_outcome(by: Principal, goal: Goal, *, slug: str, text: Translated) -> Outcome:
+    """Add what the goal should have led to, after the outcomes there are."""
+    require_slug(Outcome.slug, slug)
+    place = next_position(Outcome.position, Outcome.goal_id == goal.id)
+    outcome = Outcome(goal=goal, slug=slug, position=place, text=text)
+    require(outcome, "text")
+    db.session.add(outcome)
+    return outcome
+
+
+@action("goal.edit_outcome", allow=may_edit_content)
+def edit_outcome(by: Principal, outcome: Outcome, *, text: Translated) -> Outcome:
+    """Change how an outcome is worded."""
+    fill(outcome, {"text": text})
+    require(outcome, "text")
+    return outcome
+
+
+@action("goal.record_total", allow=may_edit_content)
+def record_portfolio_total(
+    by: Principal, goal: Goal, *, counted_on: date, active_measures: int, sources: Sequence[Source] = ()
+) -> PortfolioTotal:
+    """Record how many active measures the portfolio counted for a goal. The count of a day is final."""
+    if active_measures < 0:
+        raise Invalid(msg("A number of measures cannot be negative."), field="active_measures")
+    same = (PortfolioTotal.goal_id == goal.id, PortfolioTotal.counted_on == counted_on)
+    if db.session.scalar(select(exists().where(*same))):
+        raise Invalid(msg("There is a count for this goal on this day already."), field="counted_on")
+    total = PortfolioTotal(goal=goal, counted_on=counted_on, active_measures=active_measures, sources=list(sources))
+    db.session.add(total)
+    return total
+
+
+def _check(goal: Goal) -> None:
+    require(goal, "name", "number")
+    same = (Goal.strategy_id == goal.strategy.id, Goal.number == goal.number, Goal.slug != goal.slug)
+    if db.session.scalar(select(exists().where(*same))):
+        raise Invalid(
+            msg("The strategy has a goal with number %(number)s already.", number=goal.number), field="number"
+        )
+    above = goal.parent
+    if above is not None and above.strategy is not goal.strategy:
+        raise Invalid(msg("A sub-goal belongs to the same strategy as its goal."), field="parent")
+    while above is not None:
+        if above is goal:
+            raise Invalid(msg("A goal cannot lie under itself, by way of others or not."), field="parent")
+        above = above.parent

@@ -1,0 +1,209 @@
+"""Actions on measures: what they are, whom and what they serve, their money, how they are said to go."""
+
+from collections.abc import Sequence
+from typing import TypedDict, Unpack
+
+from sqlalchemy import select
+
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.records import fill, require, require_slug
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.models import Source
+from strategy_tracker.strategy.kinds import AssignmentRole, Basis, BudgetKind, MeasurePhase, ReportedStatus, Risk
+from strategy_tracker.strategy.models import Assignment, BudgetLine, Goal, Measure, MeasureGoal, StatusReport, Strategy
+from strategy_tracker.strategy.policy import may_edit_content, may_report
+
+FIRST_BUDGET_YEAR, LAST_BUDGET_YEAR = 1990, 2100
+
+
+class MeasureFields(TypedDict, total=False):
+    """What can be set on a measure. `slug` only when it is created."""
+
+    slug: str
+    name: Translated
+    description: Translated | None
+    kind: str
+    segment: str | None
+    phase: MeasurePhase | None
+    note: Translated | None
+    goal_basis: Basis
+    owner_basis: Basis
+    starts_on: PartialDate | None
+    ends_on: PartialDate | None
+    sources: list[Source]
+
+
+class BudgetLineFields(TypedDict, total=False):
+    """What can be set on a budget line; without an amount it is money that nobody published."""
+
+    kind: BudgetKind
+    year: int | None
+    amount_ore: int | None
+    note: Translated | None
+    sources: list[Source]
+
+
+class Period(TypedDict, total=False):
+    """From when to when an organisation has its part; left out is not known."""
+
+    from_on: PartialDate | None
+    to_on: PartialDate | None
+
+
+class StatusReportFields(TypedDict, total=False):
+    """What one body says of a measure on one date."""
+
+    reporter: Organisation | None
+    told_by: Organisation | None
+    valid_on: PartialDate | None
+    status: ReportedStatus | None
+    risk: Risk | None
+    text: Translated | None
+    sources: list[Source]
+
+
+@action("measure.create", allow=may_edit_content)
+def create_measure(by: Principal, strategy: Strategy | None, **fields: Unpack[MeasureFields]) -> Measure:
+    """Take a measure in, under a strategy or none, as a draft."""
+    require_slug(Measure.slug, fields.get("slug"))
+    measure = Measure(goal_basis=Basis.RESEARCH, owner_basis=Basis.RESEARCH)
+    with db.session.no_autoflush:
+        measure.strategy = strategy
+        fill(measure, fields)
+        _check(measure)
+    db.session.add(measure)
+    return measure
+
+
+@action("measure.edit", allow=may_edit_content)
+def edit_measure(by: Principal, measure: Measure, **fields: Unpack[MeasureFields]) -> Measure:
+    """Change what a measure is. Its id stays."""
+    with db.session.no_autoflush:
+        fill(measure, fields)
+        _check(measure)
+    return measure
+
+
+@action("measure.publish", allow=may_edit_content)
+def publish_measure(by: Principal, measure: Measure) -> Measure:
+    """Make a measure public, with its deliveries. Safe to repeat. Raises: Invalid without a main goal."""
+    if not any(link.is_main for link in measure.goals):
+        raise Invalid(msg("A measure needs a main goal before it is published."), field="goals")
+    measure.published_at = measure.published_at or clock.now()
+    return measure
+
+
+@action("measure.withdraw", allow=may_edit_content)
+def withdraw_measure(by: Principal, measure: Measure) -> Measure:
+    """Take a measure back, with its deliveries; it is a draft again."""
+    measure.published_at = None
+    return measure
+
+
+@action("measure.set_goals", allow=may_edit_content)
+def set_goals(by: Principal, measure: Measure, *, main: Goal, others: Sequence[Goal] = ()) -> Measure:
+    """Say which goal the measure counts under, and which goals and sub-goals it serves besides."""
+    if main in others or len(set(others)) < len(others):
+        raise Invalid(msg("A goal can be named only once."), field="others")
+    if measure.strategy is not None and main.strategy is not measure.strategy:
+        raise Invalid(msg("The main goal must belong to the measure's own strategy."), field="main")
+    wanted = [main, *others]
+    for link in list(measure.goals):
+        if link.goal not in wanted:
+            measure.goals.remove(link)
+            db.session.delete(link)
+        elif link.is_main and link.goal is not main:
+            link.is_main = False
+    db.session.flush()  # the old main goal steps down before the new one steps up
+    known = {link.goal: link for link in measure.goals}
+    for goal in wanted:
+        if goal not in known:
+            db.session.add(MeasureGoal(measure=measure, goal=goal, is_main=goal is main))
+        else:
+            known[goal].is_main = goal is main
+    return measure
+
+
+@action("measure.assign", allow=may_edit_content)
+def assign(
+    by: Principal, measure: Measure, organisation: Organisation, *, role: AssignmentRole, **period: Unpack[Period]
+) -> Assignment:
+    """Give an organisation a part in the measure. Said again, the dates are changed."""
+    from_on, to_on = period.get("from_on"), period.get("to_on")
+    if from_on and to_on and to_on.end < from_on.start:
+        raise Invalid(msg("A part in a measure cannot end before it began."), field="to_on")
+    same = (Assignment.organisation_id == organisation.id, Assignment.role == role)
+    assignment = db.session.scalars(select(Assignment).where(Assignment.measure_id == measure.id, *same)).first()
+    if assignment is None:
+        assignment = Assignment(measure=measure, organisation=organisation, role=role)
+        db.session.add(assignment)
+    assignment.from_on, assignment.to_on = from_on, to_on
+    return assignment
+
+
+@action("measure.unassign", allow=may_edit_content)
+def unassign(by: Principal, assignment: Assignment) -> None:
+    """Take back a part that never was; one that ended gets a last day instead."""
+    assignment.measure.assignments.remove(assignment)
+    db.session.delete(assignment)
+
+
+@action("measure.add_budget_line", allow=may_edit_content)
+def add_budget_line(by: Principal, measure: Measure, **fields: Unpack[BudgetLineFields]) -> BudgetLine:
+    """Add money as published. An amount that was not published stays empty; it is not zero."""
+    line = BudgetLine()
+    fill(line, fields)
+    _check_line(line)
+    line.measure = measure
+    db.session.add(line)
+    return line
+
+
+@action("measure.edit_budget_line", allow=may_edit_content)
+def edit_budget_line(by: Principal, line: BudgetLine, **fields: Unpack[BudgetLineFields]) -> BudgetLine:
+    """Change a budget line."""
+    with db.session.no_autoflush:
+        fill(line, fields)
+        _check_line(line)
+    return line
+
+
+@action("measure.remove_budget_line", allow=may_edit_content)
+def remove_budget_line(by: Principal, line: BudgetLine) -> None:
+    """Take out a budget line that was entered by mistake; the log keeps what it was."""
+    line.measure.budget_lines.remove(line)
+    db.session.delete(line)
+
+
+@action("measure.report", allow=may_report)
+def record_status_report(by: Principal, measure: Measure, **fields: Unpack[StatusReportFields]) -> StatusReport:
+    """Record how the measure goes according to one body. Reports are never edited; a new one follows."""
+    report = StatusReport()
+    fill(report, fields)
+    if not (report.status or report.risk or report.text or report.valid_on):
+        raise Invalid(msg("A report says at least one thing: a status, a risk, a date or a text."), field="status")
+    report.measure = measure
+    db.session.add(report)
+    return report
+
+
+def _check(measure: Measure) -> None:
+    require(measure, "name", "kind", "goal_basis", "owner_basis")
+    begins, ends = measure.starts_on, measure.ends_on
+    if begins and ends and ends.end < begins.start:
+        raise Invalid(msg("A measure cannot end before it starts."), field="ends_on")
+
+
+def _check_line(line: BudgetLine) -> None:
+    require(line, "kind")
+    if line.amount_ore is not None and line.amount_ore < 0:
+        raise Invalid(msg("An amount cannot be negative."), field="amount_ore")
+    if line.year is not None and not FIRST_BUDGET_YEAR <= line.year <= LAST_BUDGET_YEAR:
+        raise Invalid(msg("A budget year must lie between 1990 and 2100."), field="year")

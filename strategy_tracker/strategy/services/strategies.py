@@ -1,0 +1,157 @@
+"""Actions on strategies and the parts they are made of."""
+
+from typing import TypedDict, Unpack
+
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.records import fill, next_position, require, require_slug
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.models import Source
+from strategy_tracker.strategy.kinds import StrategyState
+from strategy_tracker.strategy.models import Principle, RealisationPart, Strategy, TimelineEvent, VisionElement
+from strategy_tracker.strategy.policy import may_edit_content
+
+
+class StrategyFields(TypedDict, total=False):
+    """What can be set on a strategy. `slug` only when it is created."""
+
+    slug: str
+    name: Translated
+    description: Translated | None
+    vision: Translated | None
+    vision_note: Translated | None
+    state: StrategyState
+    starts_on: PartialDate
+    ends_on: PartialDate
+    principles_note: Translated | None
+    realisation_note: Translated | None
+    publisher: Organisation | None
+    manager: Organisation | None
+    predecessor: Strategy | None
+    sources: list[Source]
+
+
+class PartFields(TypedDict, total=False):
+    """What can be set on a part of a strategy; each part has some of these."""
+
+    position: int
+    term: Translated
+    text: Translated
+    name: Translated
+    at: PartialDate
+
+
+@action("strategy.create", allow=may_edit_content)
+def create_strategy(by: Principal, **fields: Unpack[StrategyFields]) -> Strategy:
+    """Take a strategy in, unpublished."""
+    require_slug(Strategy.slug, fields.get("slug"))
+    strategy = Strategy(state=StrategyState.DRAFT)
+    with db.session.no_autoflush:
+        fill(strategy, fields)
+        _check(strategy)
+    db.session.add(strategy)
+    return strategy
+
+
+@action("strategy.edit", allow=may_edit_content)
+def edit_strategy(by: Principal, strategy: Strategy, **fields: Unpack[StrategyFields]) -> Strategy:
+    """Change a strategy. Its id stays."""
+    with db.session.no_autoflush:
+        fill(strategy, fields)
+        _check(strategy)
+    return strategy
+
+
+@action("strategy.publish", allow=may_edit_content)
+def publish_strategy(by: Principal, strategy: Strategy) -> Strategy:
+    """Make a strategy public, and with it its goals and its published measures. Safe to repeat."""
+    strategy.published_at = strategy.published_at or clock.now()
+    _refuse_public_draft(strategy)
+    return strategy
+
+
+@action("strategy.withdraw", allow=may_edit_content)
+def withdraw_strategy(by: Principal, strategy: Strategy) -> Strategy:
+    """Take a strategy back, and with it all that hangs on it."""
+    strategy.published_at = None
+    return strategy
+
+
+@action("strategy.add_vision_element", allow=may_edit_content)
+def add_vision_element(by: Principal, strategy: Strategy, *, term: Translated, text: Translated) -> VisionElement:
+    """Explain one phrase of the vision, after those explained already."""
+    place = next_position(VisionElement.position, VisionElement.strategy_id == strategy.id)
+    element = VisionElement(strategy=strategy, position=place, term=term, text=text)
+    require(element, "term", "text")
+    db.session.add(element)
+    return element
+
+
+@action("strategy.add_principle", allow=may_edit_content)
+def add_principle(by: Principal, strategy: Strategy, *, slug: str, text: Translated) -> Principle:
+    """Add a principle, after those there are."""
+    require_slug(Principle.slug, slug)
+    place = next_position(Principle.position, Principle.strategy_id == strategy.id)
+    principle = Principle(strategy=strategy, position=place, slug=slug, text=text)
+    require(principle, "text")
+    db.session.add(principle)
+    return principle
+
+
+@action("strategy.add_realisation_part", allow=may_edit_content)
+def add_realisation_part(by: Principal, strategy: Strategy, *, name: Translated) -> RealisationPart:
+    """Name a document the strategy is carried out by, after those there are."""
+    place = next_position(RealisationPart.position, RealisationPart.strategy_id == strategy.id)
+    part = RealisationPart(strategy=strategy, position=place, name=name)
+    require(part, "name")
+    db.session.add(part)
+    return part
+
+
+@action("strategy.add_timeline_event", allow=may_edit_content)
+def add_timeline_event(by: Principal, strategy: Strategy, *, at: PartialDate, text: Translated) -> TimelineEvent:
+    """Add something that happened to the strategy."""
+    happening = TimelineEvent(strategy=strategy, at=at, text=text)
+    require(happening, "at", "text")
+    db.session.add(happening)
+    return happening
+
+
+Part = VisionElement | Principle | RealisationPart | TimelineEvent
+
+
+@action("strategy.edit_part", allow=may_edit_content)
+def edit_part(by: Principal, part: Part, **fields: Unpack[PartFields]) -> Part:
+    """Change a part of a strategy. Raises: TypeError for a field such a part does not have."""
+    fill(part, fields)
+    require(part, *fields)
+    return part
+
+
+@action("strategy.remove_part", allow=may_edit_content)
+def remove_part(by: Principal, part: Part) -> None:
+    """Take a part out of a strategy; the log keeps what it was."""
+    db.session.delete(part)
+
+
+def _check(strategy: Strategy) -> None:
+    require(strategy, "name", "state", "starts_on", "ends_on")
+    if strategy.ends_on.end < strategy.starts_on.start:
+        raise Invalid(msg("A strategy cannot end before it starts."), field="ends_on")
+    before = strategy.predecessor
+    while before is not None:
+        if before is strategy:
+            raise Invalid(msg("A strategy cannot replace itself, by way of others or not."), field="predecessor")
+        before = before.predecessor
+    _refuse_public_draft(strategy)
+
+
+def _refuse_public_draft(strategy: Strategy) -> None:
+    if strategy.published_at and strategy.state is StrategyState.DRAFT:
+        raise Invalid(msg("A draft is not public; withdraw it, or say that it is adopted."), field="state")
