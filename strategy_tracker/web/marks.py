@@ -60,7 +60,9 @@ DELIVERY_MARKS = _by_key(
     Mark("slipped", msg("Date moved"), Shape.DIAMOND, Tone.WARN),
     Mark("overdue", msg("Overdue"), Shape.TRIANGLE, Tone.BAD),
     Mark("stopped", msg("Stopped"), Shape.SQUARE, Tone.STOPPED),
+    Mark("ended", msg("Ended"), Shape.SQUARE, Tone.STOPPED),
     Mark("no_date", msg("No date published"), Shape.DASHED, Tone.MISSING),
+    Mark("not_published", msg("Nothing published"), Shape.DASHED, Tone.MISSING),
 )
 
 # A measure's status as its reporter gave it, and what our own assessment may say besides.
@@ -70,6 +72,7 @@ MEASURE_MARKS = _by_key(
     Mark("some_challenges", msg("Some challenges"), Shape.DIAMOND, Tone.WARN),
     Mark("off_plan", msg("Off plan"), Shape.TRIANGLE, Tone.BAD),
     Mark("stopped", msg("Stopped"), Shape.SQUARE, Tone.STOPPED),
+    Mark("disagreement", msg("Reported differently"), Shape.DIAMOND, Tone.WARN),
     Mark("not_started", msg("Not started"), Shape.RING, Tone.WAITING),
     Mark("not_published", msg("Status not published"), Shape.DASHED, Tone.MISSING),
 )
