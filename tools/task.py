@@ -61,7 +61,7 @@ def _e2e(args: list[str]) -> int:
 
 def _bench(args: list[str]) -> int:
     _prepare_tests()
-    return environment.python("tools/bench.py", *args)
+    return environment.python("-m", "benchmarks", *args)
 
 
 def _lock(_args: list[str]) -> int:

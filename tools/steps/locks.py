@@ -1,7 +1,10 @@
 """Resolve the newest allowed versions into locks with hashes and without addresses."""
 
+from datetime import UTC, datetime, timedelta
+
 from steps.environment import REQUIREMENTS, TOOLS, install, must, step
 
+WAIT = timedelta(days=7)  # a bad release is mostly found and withdrawn within a week
 ALWAYS = (
     "pip",
     "compile",
@@ -21,6 +24,7 @@ ALWAYS = (
 def update() -> int:
     """Lock anew. `run` is held to what `test` chose, so that the smaller is always a part of the larger."""
     install("test")
+    newest = (datetime.now(UTC) - WAIT).date().isoformat()
     for name, more in {
         "test": (),
         "run": ("--constraint", REQUIREMENTS / "test.txt"),
@@ -30,5 +34,15 @@ def update() -> int:
     }.items():
         with step(f"Locking {name}"):
             source, lock = REQUIREMENTS / f"{name}.in", REQUIREMENTS / f"{name}.txt"
-            must(TOOLS / "bin" / "uv", *ALWAYS, *more, source, "-o", lock, doing=f"Locking {name}")
+            must(
+                TOOLS / "bin" / "uv",
+                *ALWAYS,
+                "--exclude-newer",
+                newest,
+                *more,
+                source,
+                "-o",
+                lock,
+                doing=f"Locking {name}",
+            )
     return 0
