@@ -2,7 +2,8 @@
 
 `database_url`, `app`, `client`: an empty, migrated database of the test's own. `seeded_app`, `seeded_client`: the
 real data, for reading only, shared by the tests of a worker. `seeded_copy`: the real data, the test's own, to write
-to. The clients check every page they get (tests/support/html.py). `visitor`: a browser on the real data. All of them run on each database that `--database` names.
+to. The clients check every page they get (tests/support/html.py). `visitor`: a browser on the real data. All of them
+run on each database that `--database` names.
 
 The program and the browser are imported by the fixtures that need them, so that tests of pure code start at once.
 """
