@@ -31,9 +31,7 @@ def test_a_template_is_short_enough_to_read(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= LONGEST_TEMPLATE
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in TEMPLATES if path.parent.name == "components"], ids=name
-)
+@pytest.mark.parametrize("path", [path for path in TEMPLATES if path.parent.name == "components"], ids=name)
 def test_a_component_says_what_it_is_for(path: Path) -> None:
     assert path.read_text().startswith("{#")
 

@@ -35,9 +35,7 @@ def test_an_address_that_was_given_out_answers(seeded_client: FlaskClient, addre
 
 @pytest.mark.parametrize("form", ["csv", "json"])
 @pytest.mark.parametrize("address", LISTS)
-def test_a_list_can_be_downloaded_at_its_own_address(
-    seeded_client: FlaskClient, address: str, form: str
-) -> None:
+def test_a_list_can_be_downloaded_at_its_own_address(seeded_client: FlaskClient, address: str, form: str) -> None:
     answer = seeded_client.get(f"{address}.{form}")
     assert answer.status_code == 200
     assert answer.mimetype == {"csv": "text/csv", "json": "application/json"}[form]

@@ -1,0 +1,1 @@
+"""What the program costs: figures and ratios, printed; never a verdict."""

@@ -1,0 +1,43 @@
+"""`python -m benchmarks` (`make bench`): all figures, on SQLite in a folder of its own."""
+
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.data import generate
+from benchmarks.pages import measure_pages
+from benchmarks.start import measure_start
+from strategy_tracker.exchange.imports.seed import load_seed
+from strategy_tracker.factory import create_app
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.principal import SEED
+from strategy_tracker.kernel.settings import Settings
+from strategy_tracker.migrations import upgrade
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        measure_start(folder / "start")
+        database = folder / "bench.sqlite3"
+        settings = Settings(folder, f"sqlite:///{database}", "not a secret", testing=True)
+        app = create_app(settings)
+        with app.app_context():
+            upgrade(db.engine)
+            load_seed(settings.seed_dir)
+            db.session.remove()
+        print("\nReal data")
+        measure_pages(app, database)
+        with app.app_context():
+            start = time.monotonic()
+            generate(SEED, measures=1000, deliveries=5, indicators=200, values=20)
+            db.session.remove()
+            print(
+                f"\n1 000 measures × 5 deliveries and 200 indicators × 20 values made in {time.monotonic() - start:.1f} s"
+            )
+        measure_pages(app, database)
+
+
+if __name__ == "__main__":
+    main()

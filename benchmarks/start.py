@@ -1,0 +1,51 @@
+"""From nothing to the first answer, and what the process weighs."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+COMMAND = Path(sys.executable).with_name("strategy-tracker")
+
+
+def measure_start(folder: Path) -> None:
+    """Print seconds to migrate and seed, seconds to the first answer, and memory after every public list."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    env = {**os.environ, "INSTANCE_DIR": str(folder), "PORT": str(port), "HOST": "127.0.0.1"}
+    env.pop("DATABASE_URL", None)
+    for command in ("migrate", "seed", "seed"):
+        start = time.monotonic()
+        subprocess.run([COMMAND, command], env=env, check=True, stdout=subprocess.DEVNULL)
+        print(f"{command:8} {time.monotonic() - start:6.2f} s")
+    start = time.monotonic()
+    server = subprocess.Popen([COMMAND, "serve"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait(f"http://127.0.0.1:{port}/healthz")
+        print(f"start to first answer {time.monotonic() - start:.2f} s (mark 1.5)")
+        for path in ("/", "/tiltak", "/veikart", "/indikatorer", "/europa", "/hull", "/sok?q=journal", "/aktorer"):
+            _wait(f"http://127.0.0.1:{port}{path}")
+        status = Path(f"/proc/{server.pid}/status")
+        if status.exists():
+            resident = re.search(r"VmRSS:\s+(\d+)", status.read_text())
+            print(f"memory after every list {int(resident[1]) / 1024:.0f} MiB (mark 120)")
+    finally:
+        server.send_signal(signal.SIGTERM)
+        print(f"stopped with {server.wait(10)}")
+
+
+def _wait(address: str) -> None:
+    for _ in range(400):
+        try:
+            with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own address
+                answer.read()
+                return
+        except OSError:
+            time.sleep(0.02)
+    raise RuntimeError(f"no answer from {address}")

@@ -1,0 +1,58 @@
+"""What can be set, called and downloaded is written down."""
+
+import dataclasses
+import re
+from pathlib import Path
+
+from strategy_tracker.cli import COMMANDS
+from strategy_tracker.exchange.format import FORMATS
+from strategy_tracker.exchange.tables import TABLES
+from strategy_tracker.kernel.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+RUNNING = (ROOT / "docs" / "running.md").read_text()
+DATA = (ROOT / "docs" / "data.md").read_text()
+FROM_ENVIRONMENT = {"instance_dir", "database_url", "secret_key", "host", "port", "redis_url"}
+
+
+def test_every_command_is_described() -> None:
+    assert [name for name in COMMANDS if f"`strategy-tracker {name}" not in RUNNING] == []
+
+
+def test_every_setting_is_described() -> None:
+    known = {field.name for field in dataclasses.fields(Settings)}
+    assert known >= FROM_ENVIRONMENT
+    assert [name for name in FROM_ENVIRONMENT if f"`{name.upper()}`" not in RUNNING] == []
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    readers = [
+        path.name
+        for path in (ROOT / "strategy_tracker").rglob("*.py")
+        if re.search(r"\bos\.(environ|getenv)\b", path.read_text())
+    ]
+    assert readers == ["settings.py"]
+
+
+def test_only_the_clock_asks_for_the_time() -> None:
+    asking = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "strategy_tracker").rglob("*.py")
+        if re.search(r"datetime\.now\(|datetime\.utcnow\(|date\.today\(", path.read_text())
+    ]
+    assert asking == ["strategy_tracker/kernel/clock.py"]
+
+
+def test_every_table_and_format_is_described() -> None:
+    assert len(TABLES) > 10
+    assert [table.key for table in TABLES if f"`{table.key}`" not in DATA] == []
+    assert [form.key for form in FORMATS if f".{form.key}" not in DATA] == []
+
+
+def test_every_address_named_in_the_documents_is_a_file() -> None:
+    broken = []
+    for document in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text()):
+            if not (document.parent / target).exists():
+                broken.append((document.name, target))
+    assert not broken
