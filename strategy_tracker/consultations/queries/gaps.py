@@ -1,0 +1,46 @@
+"""What is not known of consultations."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from strategy_tracker.consultations.queries.rounds import rounds
+from strategy_tracker.consultations.queries.values import RoundRow
+from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.kernel.translated import Translated
+
+
+@dataclass(frozen=True, slots=True)
+class RoundGap:
+    """Something that is not known of a round, and what is said about why."""
+
+    round: Reference
+    what: Message
+    note: Translated | None
+
+
+@by_version
+def round_gaps() -> tuple[RoundGap, ...]:
+    """What is not known of the published rounds."""
+    return tuple(gap for row in rounds() for gap in _gaps(row))
+
+
+def _gaps(row: RoundRow) -> Iterator[RoundGap]:
+    if row.deadline_on is None:
+        yield RoundGap(row.reference, msg("The dates of the round are not published."), None)
+    if row.responses_received is None:
+        yield RoundGap(row.reference, msg("The number of responses is not published."), None)
+    if row.questions_gap:
+        yield RoundGap(row.reference, msg("The questions that were asked were not found."), row.questions_gap)
+    if row.respondents_gap or row.unnamed_respondents:
+        yield RoundGap(row.reference, msg("Not all who answered are known by name."), row.respondents_gap)
+    if row.uncounted_themes:
+        what = msgn(
+            "%(count)s theme is published without saying how many raised it.",
+            "%(count)s themes are published without saying how many raised them.",
+            row.uncounted_themes,
+        )
+        yield RoundGap(row.reference, what, None)
+    if row.outcome is None:
+        yield RoundGap(row.reference, msg("What came of the round is not published."), None)

@@ -1,0 +1,211 @@
+"""Published rounds, what was said in them, and the rules for hearings."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, exists, func, literal, null, or_, select, union_all
+
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.consultations.kinds import RoundKind, Stance
+from strategy_tracker.consultations.models import (
+    ConsultationRound,
+    HearingRule,
+    Respondent,
+    RespondentType,
+    RoundDocument,
+    RoundOutcome,
+    RoundTheme,
+)
+from strategy_tracker.consultations.queries.values import (
+    DocumentRow,
+    HearingRuleRow,
+    OrganisationRound,
+    RoundPage,
+    RoundRow,
+    ThemeRow,
+)
+from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.reference import Reference, reference
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.queries import Citations, citations
+from strategy_tracker.strategy.models import Strategy
+
+
+@by_version
+def rounds() -> tuple[RoundRow, ...]:
+    """Published rounds, newest first, those without dates last."""
+    return tuple(_row(row) for row in _rounds())
+
+
+@by_version
+def rounds_of_strategy(slug: str) -> tuple[RoundRow, ...]:
+    """Published rounds about the strategy, newest first."""
+    return tuple(_row(row) for row in _rounds(Strategy.slug == slug))
+
+
+@by_version
+def rounds_of_organisation(slug: str) -> tuple[OrganisationRound, ...]:
+    """Published rounds the organisation arranged or is named as having answered."""
+    answered = exists().where(
+        Respondent.round_id == ConsultationRound.id,
+        Respondent.organisation_id == select(Organisation.id).where(Organisation.slug == slug).scalar_subquery(),
+    )
+    found = _rounds(or_(answered, Organisation.slug == slug), extra=answered.label("is_respondent"))
+    return tuple(OrganisationRound(_row(row), row.organiser_slug == slug, row.is_respondent) for row in found)
+
+
+@by_version
+def round_by_slug(slug: str) -> RoundPage:
+    """Return one published round with all that belongs to it. Raises: NotFound."""
+    row = next(iter(_rounds(ConsultationRound.slug == slug)), None)
+    if row is None:
+        raise NotFound(msg("There is no such consultation."))
+    named = Reference("consultation", row.slug, row.name)
+    themes = _themes(RoundTheme.round_id == row.id)
+    rules = _rules() if row.kind is RoundKind.PUBLIC_HEARING else ()
+    types, documents = _parts(row.id)
+    cited = citations(
+        {
+            "consultation_round": [row.id],
+            "round_outcome": [row.outcome_id] if row.outcome_id else [],
+            "round_theme": [theme.id for theme in themes],
+            "hearing_rule": [rule.id for rule in rules],
+        }
+    )
+    views = [_theme(theme, named, cited) for theme in themes]
+    return RoundPage(
+        row=_row(row),
+        short_deadline_reason=row.short_deadline_reason,
+        channels=row.channels,
+        respondents_note=row.respondents_note,
+        respondent_types=types,
+        documents=documents,
+        respondents=_respondents(row.id),
+        themes_by_stance=tuple(
+            (stance, tuple(view for view in views if view.stance is stance))
+            for stance in Stance
+            if any(view.stance is stance for view in views)
+        ),
+        outcome_sources=cited.get(("round_outcome", row.outcome_id), ()),
+        rules=tuple(_rule(rule, cited) for rule in rules),
+        sources=cited.get(("consultation_round", row.id), ()),
+    )
+
+
+@by_version
+def themes() -> tuple[ThemeRow, ...]:
+    """Themes of all published rounds, round by round."""
+    found = _themes()
+    cited = citations({"round_theme": [row.id for row in found]})
+    return tuple(_theme(row, Reference("consultation", row.round_slug, row.round_name), cited) for row in found)
+
+
+@by_version
+def hearing_rules() -> tuple[HearingRuleRow, ...]:
+    """Return the rules public hearings follow, in their order."""
+    found = _rules()
+    cited = citations({"hearing_rule": [rule.id for rule in found]})
+    return tuple(_rule(rule, cited) for rule in found)
+
+
+_PUBLIC = select(Organisation.id).where(Organisation.published_at.is_not(None))
+
+
+def _rounds(*where: ColumnElement[bool], extra: ColumnElement[Any] | None = None) -> list[Row[Any]]:
+    table = ConsultationRound
+    statement = (
+        select(
+            *table.__table__.c,
+            Organisation.slug.label("organiser_slug"),
+            Organisation.name.label("organiser_name"),
+            Strategy.slug.label("strategy_slug"),
+            Strategy.name.label("strategy_name"),
+            RoundOutcome.id.label("outcome_id"),
+            RoundOutcome.text.label("outcome"),
+            _count(RoundTheme.round_id == table.id).label("themes"),
+            _count(RoundTheme.round_id == table.id, RoundTheme.count.is_(None)).label("uncounted"),
+            _count(Respondent.round_id == table.id, Respondent.organisation_id.in_(_PUBLIC)).label("respondents"),
+            *([] if extra is None else [extra]),
+        )
+        .outerjoin(Organisation, and_(Organisation.id == table.organiser_id, Organisation.published_at.is_not(None)))
+        .outerjoin(Strategy, and_(Strategy.id == table.strategy_id, Strategy.published_at.is_not(None)))
+        .outerjoin(RoundOutcome, RoundOutcome.round_id == table.id)
+        .where(table.published_at.is_not(None), *where)
+        .order_by(func.coalesce(table.deadline_on, table.opened_on).desc().nulls_last(), table.id)
+    )
+    return list(db.session.execute(statement))
+
+
+def _count(*where: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.count()).where(*where).correlate(ConsultationRound).scalar_subquery()
+
+
+def _row(row: Row[Any]) -> RoundRow:
+    return RoundRow(
+        slug=row.slug,
+        name=row.name,
+        kind=row.kind,
+        organiser=reference("organisation", row.organiser_slug, row.organiser_name),
+        strategy=reference("strategy", row.strategy_slug, row.strategy_name),
+        case_number=row.case_number,
+        opened_on=row.opened_on,
+        deadline_on=row.deadline_on,
+        length_days=row.length_days,
+        is_length_ok=row.is_length_ok,
+        responses_received=row.responses_received,
+        named_respondents=row.respondents,
+        themes=row.themes,
+        uncounted_themes=row.uncounted,
+        outcome=row.outcome,
+        questions_gap=row.questions_gap,
+        respondents_gap=row.respondents_gap,
+    )
+
+
+def _parts(round_id: int) -> tuple[tuple[Translated, ...], tuple[DocumentRow, ...]]:
+    """Return the types of respondents and the documents, in one statement."""
+    types = select(literal(0).label("part"), RespondentType.position, null().label("key"), RespondentType.name).where(
+        RespondentType.round_id == round_id
+    )
+    documents = select(literal(1), RoundDocument.position, RoundDocument.key, RoundDocument.name).where(
+        RoundDocument.round_id == round_id
+    )
+    found: list[Row[Any]] = list(db.session.execute(union_all(types, documents).order_by("part", "position")))
+    named = tuple(row.name for row in found if row.part == 0)
+    return named, tuple(DocumentRow(row.key, row.name) for row in found if row.part == 1)
+
+
+def _respondents(round_id: int) -> tuple[Reference, ...]:
+    found = db.session.execute(
+        select(Organisation.slug, Organisation.name)
+        .join(Respondent, Respondent.organisation_id == Organisation.id)
+        .where(Respondent.round_id == round_id, Organisation.published_at.is_not(None))
+        .order_by(Respondent.id)
+    )
+    return tuple(Reference("organisation", row.slug, row.name) for row in found)
+
+
+def _themes(*where: ColumnElement[bool]) -> list[Row[Any]]:
+    columns = (RoundTheme.id, RoundTheme.slug, RoundTheme.text, RoundTheme.stance, RoundTheme.count.label("raised_by"))
+    statement = (
+        select(*columns, ConsultationRound.slug.label("round_slug"), ConsultationRound.name.label("round_name"))
+        .join(ConsultationRound, ConsultationRound.id == RoundTheme.round_id)
+        .where(ConsultationRound.published_at.is_not(None), *where)
+        .order_by(ConsultationRound.id, RoundTheme.position)
+    )
+    return list(db.session.execute(statement))
+
+
+def _theme(row: Row[Any], named: Reference, cited: Citations) -> ThemeRow:
+    return ThemeRow(row.slug, row.text, row.stance, row.raised_by, named, cited.get(("round_theme", row.id), ()))
+
+
+def _rules() -> list[Row[Any]]:
+    columns = (HearingRule.id, HearingRule.slug, HearingRule.text, HearingRule.note)
+    return list(db.session.execute(select(*columns).order_by(HearingRule.position, HearingRule.id)))
+
+
+def _rule(row: Row[Any], cited: Citations) -> HearingRuleRow:
+    return HearingRuleRow(row.slug, row.text, row.note, cited.get(("hearing_rule", row.id), ()))

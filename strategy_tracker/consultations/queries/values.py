@@ -1,0 +1,98 @@
+"""What reading consultations gives back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from strategy_tracker.consultations.kinds import RoundKind, Stance
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.queries import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """A round in a list. `named_respondents` may be fewer than the responses received."""
+
+    slug: str
+    name: Translated
+    kind: RoundKind
+    organiser: Reference | None
+    strategy: Reference | None
+    case_number: str | None
+    opened_on: date | None
+    deadline_on: date | None
+    length_days: int | None
+    is_length_ok: bool | None
+    responses_received: int | None
+    named_respondents: int
+    themes: int
+    uncounted_themes: int
+    outcome: Translated | None
+    questions_gap: Translated | None
+    respondents_gap: Translated | None
+
+    @property
+    def reference(self) -> Reference:
+        """Name the round."""
+        return Reference("consultation", self.slug, self.name)
+
+    @property
+    def unnamed_respondents(self) -> int | None:
+        """Return how many of those who answered are not known; None where the total is not."""
+        return None if self.responses_received is None else max(0, self.responses_received - self.named_respondents)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """Something several respondents said; `count` is None where nobody published how many."""
+
+    slug: str
+    text: Translated
+    stance: Stance
+    count: int | None
+    round: Reference
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document of a round."""
+
+    key: str
+    name: Translated
+
+
+@dataclass(frozen=True, slots=True)
+class HearingRuleRow:
+    """A rule that public hearings follow."""
+
+    slug: str
+    text: Translated
+    note: Translated | None
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPage:
+    """All that is published of one round. `rules` is empty where the rules for hearings do not apply."""
+
+    row: RoundRow
+    short_deadline_reason: Translated | None
+    channels: Translated | None
+    respondents_note: Translated | None
+    respondent_types: tuple[Translated, ...]
+    documents: tuple[DocumentRow, ...]
+    respondents: tuple[Reference, ...]
+    themes_by_stance: tuple[tuple[Stance, tuple[ThemeRow, ...]], ...]
+    outcome_sources: tuple[Citation, ...]
+    rules: tuple[HearingRuleRow, ...]
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRound:
+    """A round an organisation had a part in."""
+
+    round: RoundRow
+    is_organiser: bool
+    is_respondent: bool
