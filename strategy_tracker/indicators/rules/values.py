@@ -14,6 +14,7 @@ from strategy_tracker.indicators.rules.words import (
 )
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message
+from strategy_tracker.kernel.translated import Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ class Seen:
     start: date
     end: date
     value: Decimal | None
-    value_text: str | None = None
+    value_text: Translated | None = None
     status: ObservationStatus = ObservationStatus.FINAL
     n: int | None = None
-    note: str | None = None
+    note: Translated | None = None
 
 
 @dataclass(frozen=True, slots=True)

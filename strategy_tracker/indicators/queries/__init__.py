@@ -1,0 +1,1 @@
+"""Everything that reads indicators and international comparisons, for pages, charts and files."""

@@ -1,0 +1,87 @@
+"""What the page of international comparisons hands out."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from strategy_tracker.indicators.queries.rows import Tie
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.text import Message
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.queries import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class CountryValue:
+    """What an index says of a country, or a group of countries, in a year."""
+
+    country: str
+    name: Message
+    is_group: bool
+    year: int
+    value: Decimal | None
+    value_text: Translated | None
+    rank: int | None
+    is_derived: bool
+    note: Translated | None
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPart:
+    """One part of an index in a year."""
+
+    year: int
+    scope: str
+    scope_name: Message
+    item: Translated
+    value: Decimal
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """An index with whom it covers and what it found."""
+
+    slug: str
+    name: Translated
+    publisher: Tie | None
+    unit: str
+    unit_label: Message
+    method: Translated | None
+    norway_covered: bool | None
+    target_year: int | None
+    target_value: Decimal | None
+    target_note: Translated | None
+    ambition: str | None
+    is_named_by_ambition: bool
+    values: tuple[CountryValue, ...]
+    parts: tuple[IndexPart, ...]
+    sources: tuple[Citation, ...]
+    norway: tuple[CountryValue, ...] = field(default=())
+
+    @property
+    def country_count(self) -> int:
+        """How many countries, groups left out, have a number or words."""
+        told = (row for row in self.values if row.value is not None or row.value_text)
+        return len({row.country for row in told if not row.is_group})
+
+
+@dataclass(frozen=True, slots=True)
+class AmbitionRow:
+    """An ambition, and whether anybody said how to test it."""
+
+    slug: str
+    name: Translated
+    description: Translated | None
+    deadline: PartialDate | None
+    measurable_definition: Translated | None
+    stated_by: Tie | None
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EuropePage:
+    """The ambitions, and the indices they can be held up to."""
+
+    ambitions: tuple[AmbitionRow, ...]
+    indices: tuple[IndexRow, ...]

@@ -1,0 +1,166 @@
+"""What the page of an indicator hands out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from strategy_tracker.indicators.queries.rows import GoalTie, Tie
+from strategy_tracker.indicators.rules.values import Assessment
+from strategy_tracker.indicators.rules.words import (
+    Comparison,
+    Direction,
+    ObservationStatus,
+    Role,
+    TargetKind,
+)
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.text import Message
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.queries import Citation
+from strategy_tracker.strategy.kinds import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionRow:
+    """One version of a definition. `quality`: the five parts by key, in a fixed order."""
+
+    text: Translated
+    method: Translated | None
+    data_source: Translated | None
+    quality: tuple[tuple[str, Message, Translated | None], ...]
+    valid_from: PartialDate | None
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationRow:
+    """An observation as its table shows it. `margin` is half its 95 % interval, where n is known."""
+
+    uid: str
+    start: date
+    end: date
+    period: str | PartialDate | Message
+    filed_year: int | None
+    value: Decimal | None
+    value_text: Translated | None
+    status: ObservationStatus
+    status_label: Message
+    n: int | None
+    margin: Decimal | None
+    note: Translated | None
+    is_derived: bool
+    is_charted: bool
+    is_current: bool
+    recorded_at: datetime
+    corrects: str | None
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """The values for everybody (`dimension` empty) or for one group."""
+
+    dimension: str
+    label: Translated | None
+    observations: tuple[ObservationRow, ...]
+
+    @property
+    def charted(self) -> tuple[ObservationRow, ...]:
+        """Those that are drawn."""
+        return tuple(row for row in self.observations if row.is_charted and row.is_current)
+
+    @property
+    def conflicting(self) -> tuple[ObservationRow, ...]:
+        """Those of other sources for a period that is drawn from one."""
+        return tuple(row for row in self.observations if row.is_current and not row.is_charted)
+
+    @property
+    def corrected(self) -> tuple[ObservationRow, ...]:
+        """Those that a later one has corrected."""
+        return tuple(row for row in self.observations if not row.is_current)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A baseline or target as it was set; not current once it was moved or taken back."""
+
+    uid: str
+    dimension: str
+    kind: TargetKind
+    kind_label: Message
+    value: Decimal | None
+    unit: str | None
+    unit_label: Message
+    due: PartialDate | None
+    comparison: Comparison | None
+    basis: Translated | None
+    decided_in: Translated | None
+    recorded_at: datetime
+    replaces: str | None
+    is_current: bool
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """Everything about one indicator."""
+
+    slug: str
+    name: Translated
+    goal: GoalTie
+    also_goals: tuple[GoalTie, ...]
+    goal_basis: Basis
+    goal_note: Translated | None
+    role: Role
+    role_label: Message
+    is_official: bool | None
+    is_key_figure: bool
+    kind: str
+    kind_label: Message
+    unit: str
+    unit_label: Message
+    decimals: int
+    direction: Direction
+    direction_label: Message
+    band_low: Decimal | None
+    band_high: Decimal | None
+    owner: Tie | None
+    frequency: str
+    frequency_label: Message
+    note: Translated | None
+    definitions: tuple[DefinitionRow, ...]
+    series: tuple[SeriesRow, ...]
+    targets: tuple[TargetRow, ...]
+    measures: tuple[Tie, ...]
+    assessment: Assessment
+    period: str | PartialDate | Message | None
+    sources: tuple[Citation, ...]
+
+    @property
+    def definition(self) -> DefinitionRow | None:
+        """The definition that holds: the newest."""
+        return self.definitions[0] if self.definitions else None
+
+    @property
+    def total(self) -> SeriesRow:
+        """The values for everybody."""
+        return next(row for row in self.series if row.dimension == "")
+
+    @property
+    def groups(self) -> tuple[SeriesRow, ...]:
+        """The values for each group."""
+        return tuple(row for row in self.series if row.dimension)
+
+    @property
+    def baseline(self) -> TargetRow | None:
+        """The baseline that holds, of everybody."""
+        return next((row for row in self._own if row.kind is TargetKind.BASELINE), None)
+
+    @property
+    def goals_ahead(self) -> tuple[TargetRow, ...]:
+        """The targets that hold, of everybody, without the baseline."""
+        return tuple(row for row in self._own if row.kind is not TargetKind.BASELINE)
+
+    @property
+    def _own(self) -> tuple[TargetRow, ...]:
+        return tuple(row for row in self.targets if row.is_current and row.value is not None and not row.dimension)

@@ -1,0 +1,128 @@
+"""What the list of indicators hands out, and what is counted from it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from strategy_tracker.indicators.rules.values import Assessment, Seen
+from strategy_tracker.indicators.rules.words import (
+    Direction,
+    Role,
+    Status,
+)
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.text import Message
+from strategy_tracker.kernel.translated import Translated
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Another record that leads on: its kind (goal, measure, organisation …), its id, its name."""
+
+    kind: str
+    slug: str
+    label: Translated
+
+
+@dataclass(frozen=True, slots=True)
+class GoalTie:
+    """A goal an indicator belongs to."""
+
+    slug: str
+    number: str
+    name: Translated
+    strategy: str
+
+
+@dataclass(frozen=True, slots=True)
+class SparkPoint:
+    """A point of a small line: `at` in years; no value where the line breaks."""
+
+    at: float
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator in a list, with its newest value and how it goes."""
+
+    slug: str
+    name: Translated
+    goal: GoalTie
+    role: Role
+    is_official: bool | None
+    is_key_figure: bool
+    kind: str
+    unit: str
+    unit_label: Message
+    direction: Direction
+    owner: Tie | None
+    frequency: str
+    frequency_label: Message
+    assessment: Assessment
+    latest: Seen | None
+    period: str | PartialDate | Message | None
+    has_baseline: bool
+    has_target: bool
+    has_undated_target: bool
+    observation_count: int
+    measure_count: int
+    sparkline: tuple[SparkPoint, ...]
+
+    @property
+    def status(self) -> Status:
+        """The key of the mark it is shown with."""
+        return self.assessment.status
+
+    @property
+    def value(self) -> Decimal | None:
+        """The newest value, None where it was not published as a number."""
+        return self.latest.value if self.latest else None
+
+    @property
+    def value_text(self) -> Translated | None:
+        """The newest value where it was published in words only."""
+        return self.latest.value_text if self.latest else None
+
+    @property
+    def n(self) -> int | None:
+        """The number of answers behind the newest value."""
+        return self.latest.n if self.latest else None
+
+    @property
+    def previous(self) -> Decimal | None:
+        """The number before the newest one."""
+        return self.assessment.movement.previous.value if self.assessment.movement else None
+
+    @property
+    def change(self) -> Decimal | None:
+        """The step to the newest number, whether or not it may be chance."""
+        return self.assessment.movement.change if self.assessment.movement else None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalIndicators:
+    """How many indicators a goal has as its main ones, and how they go."""
+
+    goal: GoalTie
+    total: int
+    better: int
+    on_the_way: int
+    worse: int
+    unchanged: int
+    not_assessed: int
+    without_target: int
+    not_published: int
+    by_status: tuple[tuple[Status, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorGaps:
+    """What is missing. Context indicators need neither baseline nor target."""
+
+    goals_without_indicator: tuple[GoalTie, ...]
+    without_observation: tuple[IndicatorRow, ...]
+    words_only: tuple[IndicatorRow, ...]
+    without_baseline: tuple[IndicatorRow, ...]
+    without_target: tuple[IndicatorRow, ...]
+    undated_target: tuple[IndicatorRow, ...]
+    target_in_other_unit: tuple[IndicatorRow, ...]
