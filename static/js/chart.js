@@ -2,6 +2,7 @@
 // The table under the chart has the same numbers; if anything fails, the table is opened instead.
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
+const narrow = matchMedia("(max-width: 40rem)");
 const PAPER_WIDTH = 680;
 const drawn = new Set();
 const figures = new Map();
@@ -48,6 +49,7 @@ function loadBundle({ plotlySrc, plotlyCss }) {
 function fetchFigure(slot, theme) {
   const address = new URL(slot.dataset.figureUrl, location.href);
   address.searchParams.set("tema", theme);
+  if (narrow.matches) address.searchParams.set("bredde", "smal");
   if (!figures.has(address.href)) {
     const answer = fetch(address).then((response) => {
       if (!response.ok) throw new Error(`${response.status} ${address.pathname}`);
@@ -102,7 +104,7 @@ function addressOf(points) {
   return target.origin === location.origin ? target.href : null;
 }
 
-dark.addEventListener("change", () => drawn.forEach(show));
+for (const change of [dark, narrow]) change.addEventListener("change", () => drawn.forEach(show));
 
 addEventListener("beforeprint", () => {
   for (const slot of drawn) draw(slot, slot.paper ?? slot.figure, { width: Math.min(PAPER_WIDTH, slot.clientWidth) });

@@ -43,7 +43,8 @@ def _nb(text: str) -> Translated:
 
 HERE = "/galleri"
 DAY = PartialDate.parse
-SEGMENTS = [(mark, count) for mark, count in zip(DELIVERY_MARKS.values(), (3, 14, 9, 5, 2, 1, 8), strict=True)]
+COUNTS = {"in_use": 3, "delivered": 14, "on_plan": 9, "slipped": 5, "overdue": 2, "no_date": 6}
+SEGMENTS = [(mark, COUNTS.get(key, 1)) for key, mark in DELIVERY_MARKS.items()]
 ALL_MARKS = [*DELIVERY_MARKS.values(), *MEASURE_MARKS.values(), *INDICATOR_MARKS.values(), NOT_PUBLISHED]
 SOURCES = [
     Source(_nb("Eksempelrapport 2024, kapittel 2.4"), "https://example.org/rapport", DAY("2024-01-31")),
