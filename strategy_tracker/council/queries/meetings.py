@@ -1,0 +1,126 @@
+"""Published meetings and their cases."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, func, or_, select
+
+from strategy_tracker.council.models import AgendaItem, Council, Meeting
+from strategy_tracker.council.queries.values import CaseRow, MeetingPage, MeetingRow
+from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.reference import Reference, reference
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.sources.queries import citations
+from strategy_tracker.strategy.models import Measure, Strategy, Term
+
+CASE_TYPES = "case-type"
+
+
+@by_version
+def meetings() -> tuple[MeetingRow, ...]:
+    """Published meetings of all bodies, newest first."""
+    return tuple(_row(row) for row in _meetings())
+
+
+@by_version
+def meetings_of_council(slug: str) -> tuple[MeetingRow, ...]:
+    """Published meetings of one body, newest first."""
+    return tuple(_row(row) for row in _meetings(Council.slug == slug))
+
+
+@by_version
+def meetings_about_measure(slug: str) -> tuple[MeetingRow, ...]:
+    """Published meetings that dealt with the measure, newest first."""
+    return tuple(_row(row) for row in _meetings(Measure.slug == slug))
+
+
+@by_version
+def meeting_by_slug(slug: str) -> MeetingPage:
+    """Return one published meeting with its agenda. Raises: NotFound."""
+    row = next(iter(_meetings(Meeting.slug == slug)), None)
+    if row is None:
+        raise NotFound(msg("There is no such meeting."))
+    agenda = tuple(_case(one) for one in _cases(Meeting.id == row.id)) if row.cases else ()
+    sources = citations({"meeting": [row.id]}).get(("meeting", row.id), ())
+    return MeetingPage(_row(row), agenda, sources)
+
+
+@by_version
+def cases() -> tuple[CaseRow, ...]:
+    """Cases of all published meetings, newest meeting first."""
+    return tuple(_case(row) for row in _cases())
+
+
+def _meetings(*where: ColumnElement[bool]) -> list[Row[Any]]:
+    strategies = select(Strategy.id).where(Strategy.published_at.is_not(None))
+    is_public = or_(Measure.strategy_id.is_(None), Measure.strategy_id.in_(strategies))
+    statement = (
+        select(
+            *Meeting.__table__.c,
+            Council.slug.label("council_slug"),
+            Council.name.label("council_name"),
+            Measure.slug.label("measure_slug"),
+            Measure.name.label("measure_name"),
+            _count(AgendaItem.meeting_id == Meeting.id).label("cases"),
+            _count(AgendaItem.meeting_id == Meeting.id, AgendaItem.title.is_(None)).label("untitled"),
+        )
+        .join(Council, Council.id == Meeting.council_id)
+        .outerjoin(Measure, and_(Measure.id == Meeting.measure_id, Measure.published_at.is_not(None), is_public))
+        .where(Meeting.published_at.is_not(None), Council.published_at.is_not(None), *where)
+        .order_by(Meeting.held_on.desc(), Meeting.id.desc())
+    )
+    return list(db.session.execute(statement))
+
+
+def _count(*where: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.count()).where(*where).correlate(Meeting).scalar_subquery()
+
+
+def _row(row: Row[Any]) -> MeetingRow:
+    return MeetingRow(
+        slug=row.slug,
+        title=row.title,
+        council=Reference("council", row.council_slug, row.council_name),
+        held_on=row.held_on,
+        ended_on=row.ended_on,
+        measure=reference("measure", row.measure_slug, row.measure_name),
+        outcome=row.outcome,
+        announced=row.announced,
+        cases=row.cases,
+        untitled=row.untitled,
+    )
+
+
+def _cases(*where: ColumnElement[bool]) -> list[Row[Any]]:
+    statement = (
+        select(
+            AgendaItem.number,
+            AgendaItem.kind,
+            AgendaItem.title,
+            Term.label,
+            Meeting.slug.label("meeting_slug"),
+            Meeting.title.label("meeting_title"),
+            Meeting.held_on,
+            Council.slug.label("council_slug"),
+            Council.name.label("council_name"),
+        )
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .join(Council, Council.id == Meeting.council_id)
+        .outerjoin(Term, and_(Term.vocabulary == CASE_TYPES, Term.key == AgendaItem.kind))
+        .where(Meeting.published_at.is_not(None), Council.published_at.is_not(None), *where)
+        .order_by(Meeting.held_on.desc(), Meeting.id.desc(), AgendaItem.position, AgendaItem.id)
+    )
+    return list(db.session.execute(statement))
+
+
+def _case(row: Row[Any]) -> CaseRow:
+    return CaseRow(
+        number=row.number,
+        kind=row.kind,
+        label=row.label,
+        title=row.title,
+        meeting=Reference("meeting", row.meeting_slug, row.meeting_title),
+        council=Reference("council", row.council_slug, row.council_name),
+        held_on=row.held_on,
+    )

@@ -1,0 +1,146 @@
+"""The statements that read the bodies: one a table, however many bodies there are."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, and_, func, select
+from sqlalchemy.orm import aliased
+
+from strategy_tracker.actors.models import Organisation, RoleHolder
+from strategy_tracker.council.kinds import CouncilStatus
+from strategy_tracker.council.models import (
+    Appointment,
+    Council,
+    CouncilModel,
+    CouncilStatement,
+    Endorsement,
+    EntryCriterion,
+    Meeting,
+    ParticipantGroup,
+    Seat,
+)
+from strategy_tracker.kernel.db import db
+from strategy_tracker.strategy.models import Strategy
+
+Rows = Sequence[Row[Any]]
+
+
+def _rows(statement: Any) -> Rows:
+    return list(db.session.execute(statement))
+
+
+def models() -> Rows:
+    """Published models, the oldest first, with their secretariats."""
+    now, former = aliased(Organisation), aliased(Organisation)
+    table = CouncilModel
+    return _rows(
+        select(
+            *table.__table__.c,
+            now.slug.label("now_slug"),
+            now.name.label("now_name"),
+            former.slug.label("former_slug"),
+            former.name.label("former_name"),
+        )
+        .outerjoin(now, and_(now.id == table.secretariat_id, now.published_at.is_not(None)))
+        .outerjoin(former, and_(former.id == table.former_secretariat_id, former.published_at.is_not(None)))
+        .where(table.published_at.is_not(None))
+        .order_by(table.id)
+    )
+
+
+def councils() -> Rows:
+    """Published bodies, the active ones first, then by level."""
+    meetings = (
+        select(func.count())
+        .where(Meeting.council_id == Council.id, Meeting.published_at.is_not(None))
+        .correlate(Council)
+        .scalar_subquery()
+    )
+    return _rows(
+        select(*Council.__table__.c, meetings.label("meetings"))
+        .where(Council.published_at.is_not(None))
+        .order_by(Council.status != CouncilStatus.ACTIVE, Council.level, Council.id)
+    )
+
+
+def seats() -> Rows:
+    """Seats of published organisations."""
+    return _rows(
+        select(
+            Seat.id,
+            Seat.council_id,
+            Seat.role,
+            Seat.seats,
+            Organisation.slug.label("organisation_slug"),
+            Organisation.name.label("organisation_name"),
+        )
+        .join(Organisation, Organisation.id == Seat.organisation_id)
+        .where(Organisation.published_at.is_not(None))
+        .order_by(Seat.id)
+    )
+
+
+def appointments() -> Rows:
+    """Appointments of published role holders."""
+    return _rows(
+        select(
+            Appointment.id,
+            Appointment.council_id,
+            Appointment.role,
+            Appointment.as_of,
+            RoleHolder.name.label("person"),
+            RoleHolder.public_role,
+            Organisation.slug.label("organisation_slug"),
+            Organisation.name.label("organisation_name"),
+        )
+        .join(RoleHolder, RoleHolder.id == Appointment.person_id)
+        .outerjoin(
+            Organisation,
+            and_(Organisation.id == Appointment.organisation_id, Organisation.published_at.is_not(None)),
+        )
+        .where(RoleHolder.published_at.is_not(None))
+        .order_by(Appointment.id)
+    )
+
+
+def groups() -> Rows:
+    """Parts of the sector the bodies gather."""
+    columns = (ParticipantGroup.id, ParticipantGroup.council_id, ParticipantGroup.name)
+    return _rows(select(*columns).order_by(ParticipantGroup.position))
+
+
+def statements() -> Rows:
+    """What sources say of models and bodies."""
+    return _rows(
+        select(
+            *CouncilStatement.__table__.c,
+            Organisation.slug.label("by_slug"),
+            Organisation.name.label("by_name"),
+        )
+        .outerjoin(
+            Organisation, and_(Organisation.id == CouncilStatement.by_id, Organisation.published_at.is_not(None))
+        )
+        .order_by(CouncilStatement.id)
+    )
+
+
+def endorsements() -> Rows:
+    """Published strategies the bodies back."""
+    return _rows(
+        select(
+            Endorsement.id,
+            Endorsement.council_id,
+            Strategy.slug.label("strategy_slug"),
+            Strategy.name.label("strategy_name"),
+        )
+        .join(Strategy, Strategy.id == Endorsement.strategy_id)
+        .where(Strategy.published_at.is_not(None))
+        .order_by(Endorsement.id)
+    )
+
+
+def criteria() -> Rows:
+    """Criteria for entry to the portfolio, in their order."""
+    columns = (EntryCriterion.id, EntryCriterion.slug, EntryCriterion.text)
+    more = (EntryCriterion.status, EntryCriterion.status_text)
+    return _rows(select(*columns, *more).order_by(EntryCriterion.position, EntryCriterion.id))
