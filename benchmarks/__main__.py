@@ -33,9 +33,8 @@ def main() -> None:
             start = time.monotonic()
             generate(SEED, measures=1000, deliveries=5, indicators=200, values=20)
             db.session.remove()
-            print(
-                f"\n1 000 measures × 5 deliveries and 200 indicators × 20 values made in {time.monotonic() - start:.1f} s"
-            )
+            seconds = time.monotonic() - start
+            print(f"\n1 000 measures × 5 deliveries and 200 indicators × 20 values made in {seconds:.1f} s")
         measure_pages(app, database)
 
 

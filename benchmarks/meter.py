@@ -65,7 +65,7 @@ class Watch:
 
     statements: list[tuple[str, Any]] = field(default_factory=list)
     render_ms: float = 0.0
-    _began: float = 0.0
+    began_ms: float = 0.0
 
 
 @contextlib.contextmanager
@@ -78,10 +78,10 @@ def watching(app: Flask, engine: Engine) -> Iterator[Watch]:
             watch.statements.append((statement, params))
 
     def begin(*_args: object, **_kwargs: object) -> None:
-        watch._began = time.process_time()
+        watch.began_ms = time.process_time()
 
     def end(*_args: object, **_kwargs: object) -> None:
-        watch.render_ms += (time.process_time() - watch._began) * 1000
+        watch.render_ms += (time.process_time() - watch.began_ms) * 1000
 
     event.listen(engine, "before_cursor_execute", executed)
     with before_render_template.connected_to(begin, app), template_rendered.connected_to(end, app):

@@ -50,9 +50,6 @@ def test_every_table_and_format_is_described() -> None:
 
 
 def test_every_address_named_in_the_documents_is_a_file() -> None:
-    broken = []
-    for document in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
-        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text()):
-            if not (document.parent / target).exists():
-                broken.append((document.name, target))
-    assert not broken
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    links = [(file, link) for file in documents for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", file.read_text())]
+    assert [(file.name, link) for file, link in links if not (file.parent / link).exists()] == []
