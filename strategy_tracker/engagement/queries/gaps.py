@@ -1,0 +1,38 @@
+"""What is not known of gatherings and of what came of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from strategy_tracker.engagement.queries.gatherings import gatherings, inputs
+from strategy_tracker.engagement.queries.values import GatheringRow
+from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.translated import Translated
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringGap:
+    """Something that is not known of a gathering, or of the input that `note` names."""
+
+    gathering: Reference
+    what: Message
+    note: Translated | None
+
+
+@by_version
+def gathering_gaps() -> tuple[GatheringGap, ...]:
+    """What is not known: when, by whom, and what each input led to."""
+    found = [gap for row in gatherings() for gap in _gaps(row)]
+    unanswered = msg("What the input led to is not published.")
+    found.extend(GatheringGap(row.gathering, unanswered, row.theme) for row in inputs() if row.outcome is None)
+    return tuple(found)
+
+
+def _gaps(row: GatheringRow) -> Iterator[GatheringGap]:
+    if row.held_on is None:
+        yield GatheringGap(row.reference, msg("The date of the gathering is not published."), row.date_text)
+    if not row.organisers:
+        yield GatheringGap(row.reference, msg("Who arranged the gathering is not on file."), None)
+    if not row.participants and row.registered is None:
+        yield GatheringGap(row.reference, msg("Who took part in the gathering is not on file."), None)
