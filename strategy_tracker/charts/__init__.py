@@ -1,1 +1,1 @@
-"""In the making."""
+"""Charts, one file each: a loader that returns numbers and a sentence, and a pure figure."""

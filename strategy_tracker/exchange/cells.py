@@ -1,0 +1,157 @@
+"""How a value of each kind is written: flat for CSV, nested for JSON.
+
+Flat, a column may take several fields (`name` and `name_lang`); which ones depends on its kind
+alone, never on the rows, so that the head of a file is stable. Nothing published is an empty field
+and null.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, TypeAlias
+
+from strategy_tracker.exchange.table import ColumnKind, Edition
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.text import Message
+from strategy_tracker.kernel.translated import Translated
+
+Scalar: TypeAlias = str | int | Decimal | bool | None
+BETWEEN = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """The fields a kind takes in a flat file, as endings of the column's name, and the two ways to write."""
+
+    endings: tuple[str, ...]
+    flat: Callable[[Any, Edition], tuple[Scalar, ...]]
+    nested: Callable[[Any, Edition], object]
+
+
+def _text(value: object, edition: Edition) -> str:
+    return edition.say(value) if isinstance(value, Message | Translated) else str(value)
+
+
+def _texts(value: Iterable[object], edition: Edition) -> list[str]:
+    return [_text(one, edition) for one in value]
+
+
+def _number(value: float | Decimal, _edition: Edition) -> int | Decimal:
+    return value if isinstance(value, int | Decimal) else Decimal(repr(value))
+
+
+def _json_number(value: float | Decimal, _edition: Edition) -> float | str:
+    """Return a number JSON can carry; text where a float would lose digits."""
+    if isinstance(value, int | float):
+        return value
+    if value == value.to_integral_value():
+        return int(value)
+    near = float(value)
+    return near if Decimal(repr(near)) == value else format(value, "f")
+
+
+def _day(value: date, _edition: Edition) -> str:
+    return value.isoformat()
+
+
+def _moment(value: datetime, _edition: Edition) -> str:
+    return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _flat_period(value: PartialDate, _edition: Edition) -> tuple[Scalar, ...]:
+    return str(value), value.start.isoformat(), value.end.isoformat()
+
+
+def _nested_period(value: PartialDate, _edition: Edition) -> object:
+    return {
+        "text": str(value),
+        "start": value.start.isoformat(),
+        "end": value.end.isoformat(),
+        "precision": value.precision.value,
+    }
+
+
+def _code(value: Any, _edition: Edition) -> str:
+    """Return a mark's or an enum's stable key."""
+    return str(getattr(value, "key", value.value if isinstance(value, Enum) else value))
+
+
+def _flat_translated(value: Translated, edition: Edition) -> tuple[Scalar, ...]:
+    text, language = value.best(edition.language)
+    return (text, language) if text else (None, None)
+
+
+def _flat_link(value: Reference, edition: Edition) -> tuple[Scalar, ...]:
+    return value.id, edition.say(value.label)
+
+
+def _nested_link(value: Reference, _edition: Edition) -> object:
+    return {"kind": value.kind, "id": value.id, "name": value.label.as_dict()}
+
+
+def _flat_links(value: Iterable[Reference], edition: Edition) -> tuple[Scalar, ...]:
+    listed = list(value)
+    names = BETWEEN.join(edition.say(one.label) for one in listed)
+    return BETWEEN.join(one.id for one in listed) or None, names or None
+
+
+def _nested_links(value: Iterable[Reference], edition: Edition) -> object:
+    return [_nested_link(one, edition) for one in value]
+
+
+def _flat_sources(value: Iterable[Any], _edition: Edition) -> tuple[Scalar, ...]:
+    listed = list(value)
+    titles = BETWEEN.join(one.title for one in listed)
+    urls = BETWEEN.join(one.url for one in listed if one.url)
+    return titles or None, urls or None
+
+
+def _nested_sources(value: Iterable[Any], _edition: Edition) -> object:
+    return [{"title": one.title, "url": one.url} for one in value]
+
+
+def _single(write: Callable[[Any, Edition], Any], nested: Callable[[Any, Edition], object] | None = None) -> Writing:
+    return Writing(("",), lambda value, edition: (write(value, edition),), nested or write)
+
+
+def _joined(value: Iterable[object], edition: Edition) -> str | None:
+    return BETWEEN.join(_texts(value, edition)) or None
+
+
+def _truth(value: object, _edition: Edition) -> bool:
+    return bool(value)
+
+
+WRITINGS: dict[ColumnKind, Writing] = {
+    ColumnKind.TEXT: _single(_text),
+    ColumnKind.TEXTS: _single(_joined, _texts),
+    ColumnKind.NUMBER: _single(_number, _json_number),
+    ColumnKind.DATE: _single(_day),
+    ColumnKind.PERIOD: Writing(("", "_start", "_end"), _flat_period, _nested_period),
+    ColumnKind.MOMENT: _single(_moment),
+    ColumnKind.BOOL: _single(_truth),
+    ColumnKind.CODE: _single(_code),
+    ColumnKind.TRANSLATED: Writing(("", "_lang"), _flat_translated, lambda value, _edition: value.as_dict()),
+    ColumnKind.LINK: Writing(("", "_name"), _flat_link, _nested_link),
+    ColumnKind.LINKS: Writing(("", "_name"), _flat_links, _nested_links),
+    ColumnKind.SOURCES: Writing(("", "_url"), _flat_sources, _nested_sources),
+}
+
+
+def field_names(name: str, kind: ColumnKind) -> tuple[str, ...]:
+    """Return the names a column has in a flat file."""
+    return tuple(name + ending for ending in WRITINGS[kind].endings)
+
+
+def flat(value: object, kind: ColumnKind, edition: Edition) -> tuple[Scalar, ...]:
+    """Return a value as plain fields, one for each name."""
+    writing = WRITINGS[kind]
+    return (None,) * len(writing.endings) if value is None else writing.flat(value, edition)
+
+
+def nested(value: object, kind: ColumnKind, edition: Edition) -> object:
+    """Return a value as JSON takes it."""
+    return None if value is None else WRITINGS[kind].nested(value, edition)

@@ -1,0 +1,85 @@
+"""Any list as rows and columns: what a format needs to know, and nothing of the domain.
+
+A column says its stable machine name, its kind, its unit and how its value is read off a row. Rows
+are whatever a query returned. The kind decides how a value is written flat (CSV: one or more plain
+fields) and nested (JSON: one value); `cells` holds that.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from operator import attrgetter
+from typing import Any, Protocol
+
+from strategy_tracker.kernel.text import Message
+from strategy_tracker.kernel.translated import Translated
+
+Words = Message | Translated
+
+
+class Sayer(Protocol):
+    """Turns any value we show into text in one language."""
+
+    def __call__(self, value: object, /) -> str:
+        """Return the text."""
+        ...
+
+
+class ColumnKind(StrEnum):
+    """What the values of a column are."""
+
+    TEXT = "text"
+    TEXTS = "texts"
+    NUMBER = "number"
+    DATE = "date"
+    PERIOD = "period"
+    MOMENT = "moment"
+    BOOL = "boolean"
+    CODE = "code"
+    TRANSLATED = "translated"
+    LINK = "link"
+    LINKS = "links"
+    SOURCES = "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. Without `get` a row's attribute of the same name is its value."""
+
+    name: str
+    label: Message
+    kind: ColumnKind = ColumnKind.TEXT
+    unit: Words | None = None
+    description: Message | None = None
+    get: Callable[[Any], object] | None = None
+    # For codes: what each means. The file carries it, so that nobody has to guess.
+    words: Mapping[str, Words] = field(default_factory=dict)
+
+    def value(self, row: object) -> object:
+        """Return the column's value in `row`."""
+        return self.get(row) if self.get else attrgetter(self.name)(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list to hand on: columns with name, kind, unit and label; rows in the order to show."""
+
+    key: str
+    title: Words
+    columns: tuple[Column, ...]
+    rows: Sequence[object]
+    notes: tuple[Words, ...] = ()
+
+    def values(self) -> Iterator[tuple[object, ...]]:
+        """Yield each row as values, in the order of the columns."""
+        for row in self.rows:
+            yield tuple(column.value(row) for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """For whom and from what a file is made: the language, how to say things in it, the data version."""
+
+    language: str
+    say: Sayer
+    version: int
