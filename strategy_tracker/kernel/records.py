@@ -16,21 +16,24 @@ SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 def fill(record: Base, fields: Mapping[str, object]) -> None:
     """Set each of `fields`. A slug, once given, stays.
 
-    Raises: TypeError for a field that such a record does not have; Invalid for another slug.
+    Nothing is sent to the database before it is checked. Raises: TypeError for a field that such
+    a record does not have; Invalid for another slug.
     """
-    for name, value in fields.items():
-        if not hasattr(type(record), name):
-            raise TypeError(f"{type(record).__name__} has no field {name}")
-        if name == "slug" and getattr(record, name) not in (None, value):
-            raise Invalid(msg("An id is permanent: addresses depend on it."), field=name)
-        setattr(record, name, value)
+    with db.session.no_autoflush:
+        for name, value in fields.items():
+            if not hasattr(type(record), name):
+                raise TypeError(f"{type(record).__name__} has no field {name}")
+            if name == "slug" and getattr(record, name) not in (None, value):
+                raise Invalid(msg("An id is permanent: addresses depend on it."), field=name)
+            setattr(record, name, value)
 
 
 def require(record: Base, *names: str) -> None:
     """Refuse a record in which one of `names` is empty. Raises: Invalid, with the field."""
-    for name in names:
-        if not getattr(record, name):
-            raise Invalid(msg("This field cannot be empty."), field=name)
+    with db.session.no_autoflush:
+        for name in names:
+            if not getattr(record, name):
+                raise Invalid(msg("This field cannot be empty."), field=name)
 
 
 def require_slug(column: InstrumentedAttribute[str], slug: str | None) -> None:
