@@ -46,7 +46,7 @@ def postgres_bin() -> Path | None:
     )
     named = os.environ.get("POSTGRES_BIN")
     on_path = shutil.which("initdb")
-    own = sorted(TOOLS.glob("postgres/*/pginstall/bin/initdb"))
+    own = sorted(TOOLS.glob("postgres/*/pginstall*/bin/initdb"), reverse=True)
     found = [
         *([Path(named) / "initdb"] if named else []),
         *debian,
