@@ -1,5 +1,6 @@
 """Every component in every variant, with sample values: for those who build pages, and for the eye."""
 
+from dataclasses import replace
 from datetime import date
 
 from flask import Blueprint, Response, make_response, render_template
@@ -179,6 +180,7 @@ SAMPLES = {
     "columns": COLUMNS,
     "rows": ROWS,
     "figure_view": FIGURE,
+    "second_figure": replace(FIGURE, key="eksempelfigur-2"),
     "explanation": EXPLANATION,
     "sources": SOURCES,
     "fields": FILTERS,
