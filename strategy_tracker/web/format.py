@@ -12,7 +12,7 @@ from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.partial_date import PartialDate, Precision
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.web.catalogue import gettext, ngettext
+from strategy_tracker.web.catalogue import entry, gettext
 from strategy_tracker.web.language import current_language
 
 ORE_PER_MILLION = Decimal(100_000_000)
@@ -32,8 +32,7 @@ def say(message: Message | Translated | str | None) -> str:
         case Translated():
             return message.best(current_language())[0]
     params = {name: plain(value) for name, value in message.params.items()}
-    plural = message.plural
-    text = ngettext(message.id, plural, message.count) if plural else gettext(message.id)
+    text = entry(message.id, message.plural, message.count)
     return text % params if params else text
 
 
