@@ -9,6 +9,7 @@ from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source, cites
 
@@ -20,6 +21,19 @@ class OrganisationStatus(StrEnum):
     MERGED = "merged"
     CLOSED = "closed"
     UNKNOWN = "unknown"
+
+    @property
+    def label(self) -> Message:
+        """The word people read."""
+        return ORGANISATION_STATUS_LABELS[self]
+
+
+ORGANISATION_STATUS_LABELS = {
+    OrganisationStatus.ACTIVE: msg("Active"),
+    OrganisationStatus.MERGED: msg("Merged into another"),
+    OrganisationStatus.CLOSED: msg("Closed down"),
+    OrganisationStatus.UNKNOWN: msg("Not known"),
+}
 
 
 class Organisation(Slugged, Editable, Publishable, Base):

@@ -1,0 +1,379 @@
+"""What the queries of the thread hand out: frozen, plain, shared."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.text import Message
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.queries import Citation
+from strategy_tracker.strategy.kinds import (
+    AssignmentRole,
+    Basis,
+    BudgetKind,
+    DateKind,
+    DeliveryWord,
+    MeasurePhase,
+    ReportedStatus,
+    Risk,
+    StrategyState,
+    measure_kind_label,
+)
+from strategy_tracker.strategy.rules.deliveries import DeliveryAssessment, DeliveryState
+from strategy_tracker.strategy.rules.measures import STATE_OF, MeasureAssessment, MeasureState
+from strategy_tracker.strategy.rules.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedGoal:
+    """A goal or sub-goal as other records name it. `parent`: slug of the goal above, for a sub-goal."""
+
+    strategy: str
+    slug: str
+    number: str
+    name: Translated
+    parent: str | None = None
+
+    @property
+    def reference(self) -> Reference:
+        """What leads to its page."""
+        return Reference("goal", f"{self.strategy}/{self.number}", self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class DateRow:
+    """A date that was given for a delivery, once. No value takes the one before of its kind back."""
+
+    kind: DateKind
+    value: PartialDate | None
+    reason: str | None
+    recorded_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """A delivery with its verdict, every date it was given, and where it hangs in the thread."""
+
+    slug: str
+    position: int
+    name: Translated
+    note: Translated | None
+    measure: Reference
+    goal: NumberedGoal | None
+    strategy: Reference | None
+    owners: tuple[Reference, ...]
+    assessment: DeliveryAssessment
+    history: tuple[DateRow, ...]
+
+    @property
+    def reference(self) -> Reference:
+        """What leads to its place on the measure's page."""
+        return Reference("delivery", f"{self.measure.id}/{self.slug}", self.name)
+
+    @property
+    def state(self) -> DeliveryState:
+        """The key of the mark it is shown with."""
+        return self.assessment.state
+
+    @property
+    def word(self) -> DeliveryWord | None:
+        """What its source says of it; None is not published."""
+        return self.assessment.word
+
+    @property
+    def planned(self) -> PartialDate | None:
+        """The planned date that stands."""
+        return self.assessment.dates.planned
+
+    @property
+    def forecast(self) -> PartialDate | None:
+        """The forecast that stands."""
+        return self.assessment.dates.forecast
+
+    @property
+    def delivered(self) -> PartialDate | None:
+        """When it was delivered."""
+        return self.assessment.dates.delivered
+
+    @property
+    def current(self) -> PartialDate | None:
+        """The date that counts now: delivered, else the newest promise."""
+        return self.assessment.dates.delivered or self.assessment.dates.current
+
+    @property
+    def in_use_percent(self) -> Decimal | None:
+        """The share of its users that have taken it into use, 0..100."""
+        return self.assessment.in_use_percent
+
+    @property
+    def slip_days(self) -> int | None:
+        """How far the promise has moved, or how late it came; None when there is nothing to compare."""
+        return self.assessment.slip_days
+
+    @property
+    def moved(self) -> int:
+        """How many times the promised date was changed."""
+        return self.assessment.moved
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """How a measure goes, as one body said on one date. Without a date it is shown, not counted."""
+
+    uid: str
+    reporter: Reference | None
+    told_by: Reference | None
+    valid_on: PartialDate | None
+    status: ReportedStatus | None
+    risk: Risk | None
+    text: Translated | None
+
+    @property
+    def state(self) -> MeasureState:
+        """The key of the mark it is shown with."""
+        return MeasureState.NOT_PUBLISHED if self.status is None else STATE_OF[self.status]
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """An organisation's part in a measure."""
+
+    organisation: Reference
+    role: AssignmentRole
+    from_on: PartialDate | None
+    to_on: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetTotal:
+    """All published money of one kind. `amount_ore` None: lines, but no amount. `missing`: lines without one."""
+
+    kind: BudgetKind
+    amount_ore: int | None
+    lines: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure with everything a list shows, filters and sorts on."""
+
+    slug: str
+    name: Translated
+    description: Translated | None
+    kind: str
+    segment: str | None
+    segment_label: Translated | None
+    phase: MeasurePhase | None
+    strategy: Reference | None
+    goal_basis: Basis
+    owner_basis: Basis
+    starts_on: PartialDate | None
+    ends_on: PartialDate | None
+    goal: NumberedGoal | None
+    other_goals: tuple[NumberedGoal, ...]
+    sub_goals: tuple[NumberedGoal, ...]
+    parts: tuple[PartRow, ...]
+    assessment: MeasureAssessment
+    newest_reports: tuple[ReportRow, ...]
+    next_date: PartialDate | None
+    budget: tuple[BudgetTotal, ...]
+
+    @property
+    def reference(self) -> Reference:
+        """What leads to its page."""
+        return Reference("measure", self.slug, self.name)
+
+    @property
+    def kind_label(self) -> Message:
+        """The word for its kind."""
+        return measure_kind_label(self.kind)
+
+    @property
+    def state(self) -> MeasureState:
+        """The key of the mark it is shown with."""
+        return self.assessment.state
+
+    @property
+    def deliveries(self) -> Tally[DeliveryState]:
+        """Its deliveries by state."""
+        return self.assessment.deliveries
+
+    @property
+    def owners(self) -> tuple[Reference, ...]:
+        """The organisations that own it."""
+        return tuple(part.organisation for part in self.parts if part.role is AssignmentRole.OWNER)
+
+    @property
+    def risk(self) -> Risk | None:
+        """The highest risk in the newest report of any body; None is not published."""
+        found = [report.risk for report in self.newest_reports if report.risk is not None]
+        return max(found, key=list(Risk).index, default=None)
+
+    @property
+    def reported_on(self) -> PartialDate | None:
+        """The date of the newest report that counts."""
+        return max((report.valid_on for report in self.newest_reports if report.valid_on), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """Money for a measure as published; no amount is not published, never zero."""
+
+    kind: BudgetKind
+    year: int | None
+    amount_ore: int | None
+    note: Translated | None
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    """Everything about one measure. Reports newest first, those without a date last."""
+
+    row: MeasureRow
+    note: Translated | None
+    published_at: datetime
+    reports: tuple[ReportRow, ...]
+    report_sources: tuple[tuple[str, tuple[Citation, ...]], ...]
+    deliveries: tuple[DeliveryRow, ...]
+    delivery_sources: tuple[tuple[str, tuple[Citation, ...]], ...]
+    budget_lines: tuple[BudgetRow, ...]
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """How many active measures the portfolio itself counted for a goal on a day."""
+
+    counted_on: date
+    active_measures: int
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """A goal and what hangs on it. Only measures that have it, or a sub-goal of it, as main goal count."""
+
+    goal: NumberedGoal
+    description: Translated | None
+    benefit_target: Translated | None
+    sub_goals: tuple[NumberedGoal, ...]
+    outcome_count: int
+    measures: Tally[MeasureState]
+    deliveries: Tally[DeliveryState]
+    side_measures: int
+
+    @property
+    def reference(self) -> Reference:
+        """What leads to its page."""
+        return self.goal.reference
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """What a goal should have led to."""
+
+    slug: str
+    text: Translated
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPage:
+    """Everything about one goal or sub-goal. `side_measures` serve it besides their main goal."""
+
+    row: GoalRow
+    strategy: Reference
+    parent: NumberedGoal | None
+    outcomes: tuple[OutcomeRow, ...]
+    measures: tuple[MeasureRow, ...]
+    side_measures: tuple[MeasureRow, ...]
+    counts: tuple[CountRow, ...]
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLine:
+    """One measure in the thread: from its main goal to the states of its deliveries."""
+
+    goal: NumberedGoal
+    measure: Reference
+    state: MeasureState
+    deliveries: Tally[DeliveryState]
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyRow:
+    """A strategy and what hangs on its goals. `is_current`: the newest adopted one."""
+
+    slug: str
+    name: Translated
+    description: Translated | None
+    state: StrategyState
+    starts_on: PartialDate
+    ends_on: PartialDate
+    is_current: bool
+    goals: int
+    sub_goals: int
+    measures: Tally[MeasureState]
+    deliveries: Tally[DeliveryState]
+
+    @property
+    def reference(self) -> Reference:
+        """What leads to its page."""
+        return Reference("strategy", self.slug, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedText:
+    """A short text with an id of its own: a principle, a part of a vision, a reading of the roadmap."""
+
+    slug: str
+    name: Translated
+    text: Translated | None = None
+    sources: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """Something that happened to a strategy."""
+
+    at: PartialDate
+    text: Translated
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyOverview:
+    """All strategies, newest first, the policies around them, and how the roadmap can be read."""
+
+    strategies: tuple[StrategyRow, ...]
+    policies: tuple[NamedText, ...]
+    roadmap_views: tuple[NamedText, ...]
+
+    @property
+    def current(self) -> StrategyRow | None:
+        """The newest adopted strategy."""
+        return next((row for row in self.strategies if row.is_current), None)
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyPage:
+    """Everything about one strategy."""
+
+    row: StrategyRow
+    vision: Translated | None
+    vision_note: Translated | None
+    vision_elements: tuple[NamedText, ...]
+    principles: tuple[NamedText, ...]
+    principles_note: Translated | None
+    realisation_parts: tuple[Translated, ...]
+    realisation_note: Translated | None
+    timeline: tuple[TimelineRow, ...]
+    publisher: Reference | None
+    manager: Reference | None
+    predecessor: Reference | None
+    successors: tuple[Reference, ...]
+    goals: tuple[GoalRow, ...]
+    sources: tuple[Citation, ...]

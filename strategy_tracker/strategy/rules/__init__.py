@@ -1,0 +1,1 @@
+"""How it goes with deliveries, measures and goals: pure functions that explain what they say."""

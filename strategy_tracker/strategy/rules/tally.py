@@ -1,0 +1,61 @@
+"""Counting by state: a goal is never one averaged number, but how many are in which state."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+S = TypeVar("S", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally(Generic[S]):
+    """How many are in each state, in the order of the states; a state nothing is in is left out.
+
+    `reported`: how many of them a source says something of. Missing is counted, never guessed.
+    """
+
+    counts: tuple[tuple[S, int], ...] = ()
+    reported: int = 0
+
+    @classmethod
+    def count(cls, states: Iterable[tuple[S, bool]]) -> "Tally[S]":
+        """Count pairs of a state and whether it is reported."""
+        found: Counter[S] = Counter()
+        reported = 0
+        for state, is_reported in states:
+            found[state] += 1
+            reported += is_reported
+        return cls(_ordered(found), reported)
+
+    def __add__(self, other: "Tally[S]") -> "Tally[S]":
+        """Return both together."""
+        found: Counter[S] = Counter(dict(self.counts))
+        found.update(dict(other.counts))
+        return Tally(_ordered(found), self.reported + other.reported)
+
+    def __iter__(self) -> Iterator[tuple[S, int]]:
+        """Walk the states that something is in."""
+        return iter(self.counts)
+
+    def of(self, *states: S) -> int:
+        """Return how many are in any of `states`."""
+        return sum(number for state, number in self.counts if state in states)
+
+    @property
+    def total(self) -> int:
+        """Return how many there are."""
+        return sum(number for _, number in self.counts)
+
+    @property
+    def unreported(self) -> int:
+        """Return of how many nothing is published."""
+        return self.total - self.reported
+
+
+def _ordered(found: Counter[S]) -> tuple[tuple[S, int], ...]:
+    if not found:
+        return ()
+    kind = type(next(iter(found)))
+    return tuple((state, found[state]) for state in kind if found[state])
