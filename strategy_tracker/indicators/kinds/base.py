@@ -9,7 +9,7 @@ from strategy_tracker.kernel.registry import Registry
 from strategy_tracker.kernel.text import Message, msg
 
 SPACES = re.compile(r"[\s\u00a0\u202f]")
-NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,10})?")
+NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,10})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
