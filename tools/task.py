@@ -20,6 +20,7 @@ from steps import browser_assets, checks, environment, locks, machine, program
 def _setup(args: list[str]) -> int:
     environment.install("test" if "--test" in args else "run")
     environment.compile_catalogues()
+    environment.compile_program()
     browser_assets.build()
     return 0
 

@@ -1,5 +1,6 @@
 """The Python environment in .venv: made once, synchronised with the lock when the lock changes."""
 
+import compileall
 import contextlib
 import fcntl
 import hashlib
@@ -128,7 +129,7 @@ def _sync(lock: Path) -> None:
         or not run(*pip, "--no-deps", "--target", TOOLS, "-r", REQUIREMENTS / "uv.txt", quiet=True).returncode
     )
     index = {"UV_DEFAULT_INDEX": os.environ["PIP_INDEX_URL"]} if os.environ.get("PIP_INDEX_URL") else {}
-    sync = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", BIN / "python", lock]
+    sync = [uv, "pip", "sync", "--quiet", "--require-hashes", "--compile-bytecode", "--python", BIN / "python", lock]
     if got_uv and not run(*sync, quiet=True, env={"UV_LINK_MODE": "copy", **index, **os.environ}).returncode:
         return
     print("(uv cannot be used, pip takes longer) ", end="", flush=True)
@@ -171,6 +172,11 @@ def compile_catalogues() -> None:
             must(BIN / "pybabel", "compile", "-d", folder, doing="Compiling catalogues")
     stamp.parent.mkdir(exist_ok=True)
     stamp.write_text(inputs)
+
+
+def compile_program() -> None:
+    """Compile our own modules, so that a start need not, even where Python is told to write no bytecode."""
+    compileall.compile_dir(ROOT / "strategy_tracker", quiet=2)
 
 
 def clean() -> int:
