@@ -1,0 +1,1 @@
+"""Values from queries as the components take them; pure, one module per noun."""

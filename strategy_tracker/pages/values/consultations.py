@@ -1,0 +1,298 @@
+"""Rounds of consultation as lists, sentences and facts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from strategy_tracker.consultations.kinds import RoundKind
+from strategy_tracker.consultations.queries import HearingRuleRow, RoundPage, RoundRow, ThemeRow
+from strategy_tracker.consultations.rules import (
+    SHORTEST_DAYS,
+    DeadlineVerdict,
+    judge_deadline,
+    length_in_days,
+    normal_deadline,
+)
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.pages.values.links import cited, link
+from strategy_tracker.pages.values.lists import head
+from strategy_tracker.web.addresses import address
+from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order, collation
+from strategy_tracker.web.marks import Mark, Shape, Tone
+from strategy_tracker.web.parts import Column, Explanation, Link, Record, Text, Value
+
+NO_RULE = Mark("no-rule", msg("No set time"), Shape.RING, Tone.WAITING)
+VERDICTS: Mapping[DeadlineVerdict, Mark] = {
+    DeadlineVerdict.NORMAL: Mark("normal", msg("Three months or more"), Shape.DOT, Tone.GOOD),
+    DeadlineVerdict.SHORT: Mark("short", msg("Shorter than three months"), Shape.DIAMOND, Tone.WARN),
+    DeadlineVerdict.TOO_SHORT: Mark("too-short", msg("Shorter than six weeks"), Shape.TRIANGLE, Tone.BAD),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of days beside the others: 0..1 of the longest."""
+
+    label: Message
+    share: float
+    text: Message
+    tone: Tone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeGiven:
+    """The time to answer, held against the rules."""
+
+    mark: Mark
+    sentence: Message
+    spans: tuple[Span, ...]
+    explanation: Explanation
+
+
+def spec(rows: Sequence[RoundRow]) -> ListSpec[RoundRow]:
+    """Say how the list of rounds can be filtered and sorted."""
+    named = {one.id: one.label for row in rows for one in (row.strategy, row.organiser) if one}
+    return ListSpec(
+        identity=lambda row: row.slug,
+        text=lambda row: " ".join((row.name.nb, row.name.nn, row.name.en, row.case_number or "")),
+        facets=(
+            Facet("type", msg("Kind"), msg("All kinds"), lambda row: (row.kind,), lambda key: RoundKind(key).label),
+            Facet(
+                "strategi",
+                msg("Strategy"),
+                msg("All strategies"),
+                lambda row: (row.strategy.id,) if row.strategy else (),
+                named.__getitem__,
+            ),
+        ),
+        orders=(
+            Order("frist", msg("Deadline"), lambda row: (str(row.deadline_on or ""),), descending=True),
+            Order("navn", msg("Name"), lambda row: (collation(str(row.name)),)),
+            Order("svar", msg("Responses"), _responses, descending=True),
+        ),
+    )
+
+
+def _responses(row: RoundRow) -> tuple[int]:
+    return (-1 if row.responses_received is None else row.responses_received,)
+
+
+def sentences(rows: Sequence[RoundRow]) -> list[Message]:
+    """Say what has been asked and how much came in."""
+    known = [row.responses_received for row in rows if row.responses_received is not None]
+    first = msgn(
+        "One round is on file, and %(responses)s responses are known to have come in.",
+        "%(count)s rounds are on file, and %(responses)s responses are known to have come in.",
+        len(rows),
+        responses=sum(known),
+    )
+    if len(known) == len(rows):
+        return [first]
+    unknown = msgn(
+        "For one round nobody has published how many answered.",
+        "For %(count)s rounds nobody has published how many answered.",
+        len(rows) - len(known),
+    )
+    return [first, unknown]
+
+
+def columns(listing: Listing[RoundRow]) -> list[Column]:
+    """Return the heads of the list."""
+    return [
+        head(listing, "navn", Column(msg("Round"))),
+        head(listing, "frist", Column(msg("Deadline"), "date", missing=msg("Dates not published")), descending=True),
+        Column(msg("Time to answer"), "state"),
+        head(listing, "svar", Column(msg("Responses"), "number", missing=msg("Number not published")), descending=True),
+        Column(msg("Themes published"), "number"),
+        Column(msg("Strategy"), missing=msg("Not tied to a strategy")),
+    ]
+
+
+def cells(row: RoundRow) -> list[Value]:
+    """Return a round as a line of the list."""
+    return [
+        Link(row.name, address("consultation", row.slug), row.kind.label),
+        row.deadline_on,
+        mark_of(row),
+        row.responses_received,
+        row.themes,
+        link(row.strategy),
+    ]
+
+
+def mark_of(row: RoundRow) -> Mark | None:
+    """Hold the time given against the rule, where there is a rule and a time."""
+    if row.kind is not RoundKind.PUBLIC_HEARING:
+        return NO_RULE
+    if row.opened_on is None or row.deadline_on is None:
+        return None
+    return VERDICTS[judge_deadline(row.opened_on, row.deadline_on)]
+
+
+def theme_cells(row: ThemeRow) -> list[Value]:
+    """Return a theme as a line of the list of themes."""
+    return [row.text, row.stance.label, row.count, link(row.round)]
+
+
+THEME_COLUMNS = (
+    Column(msg("What was said, in our words")),
+    Column(msg("What they want")),
+    Column(msg("Raised by"), "number", missing=msg("Number not published")),
+    Column(msg("Round")),
+)
+
+
+def page_sentences(page: RoundPage) -> list[Message]:
+    """Say how much came in, in how long, and how much of it is published."""
+    row = page.row
+    return [_came_in(row), _published(row)]
+
+
+def _came_in(row: RoundRow) -> Message:
+    count = row.responses_received
+    if count is None:
+        return msg("How many answered is not published.")
+    if row.deadline_on is None or row.length_days is None:
+        return msgn(
+            "One response came in; when the round was open is not published.",
+            "%(count)s responses came in; when the round was open is not published.",
+            count,
+        )
+    return msgn(
+        "One response came in by %(deadline)s, %(days)s days after the round opened.",
+        "%(count)s responses came in by %(deadline)s, %(days)s days after the round opened.",
+        count,
+        deadline=row.deadline_on,
+        days=row.length_days,
+    )
+
+
+def _published(row: RoundRow) -> Message:
+    if not row.themes:
+        return msg("No theme from them is published.")
+    if row.uncounted_themes == row.themes:
+        return msgn(
+            "One theme from them is published, without saying how many raised it.",
+            "%(count)s themes from them are published, without saying how many raised each.",
+            row.themes,
+        )
+    return msgn("One theme from them is published.", "%(count)s themes from them are published.", row.themes)
+
+
+def facts(page: RoundPage) -> list[tuple[Text, Value | list[Value]]]:
+    """Return what is known of the round as terms and values."""
+    row = page.row
+    documents: list[Value] = [one.name for one in page.documents]
+    return [
+        (msg("Strategy it was about"), link(row.strategy) or msg("Not tied to a strategy")),
+        (msg("Asked by"), link(row.organiser)),
+        (msg("Case number"), row.case_number),
+        (msg("Opened"), row.opened_on),
+        (msg("Deadline"), row.deadline_on),
+        (msg("Responses"), row.responses_received),
+        (msg("How answers were sent"), page.channels),
+        (msg("Documents"), documents or None),
+    ]
+
+
+def time_given(row: RoundRow) -> TimeGiven | None:
+    """Hold the time given against the rules; None where they do not apply or the dates are not known."""
+    if row.kind is not RoundKind.PUBLIC_HEARING or row.opened_on is None or row.deadline_on is None:
+        return None
+    opened, deadline = row.opened_on, row.deadline_on
+    mark = VERDICTS[judge_deadline(opened, deadline)]
+    return TimeGiven(mark, _verdict(opened, deadline), _spans(opened, deadline, mark), _explanation(opened, deadline))
+
+
+def _spans(opened_on: date, deadline_on: date, mark: Mark) -> tuple[Span, ...]:
+    given = length_in_days(opened_on, deadline_on)
+    normal = length_in_days(opened_on, normal_deadline(opened_on))
+    longest = max(given, normal, SHORTEST_DAYS)
+    return (
+        Span(msg("Time given"), given / longest, _days(given), mark.tone),
+        Span(msg("Normal: three months"), normal / longest, _days(normal)),
+        Span(msg("The least without a written reason: six weeks"), SHORTEST_DAYS / longest, _days(SHORTEST_DAYS)),
+    )
+
+
+def _days(count: int) -> Message:
+    return msgn("One day", "%(count)s days", count)
+
+
+def _verdict(opened_on: date, deadline_on: date) -> Message:
+    spare = (deadline_on - normal_deadline(opened_on)).days
+    if spare == 0:
+        return msg("The deadline came when the normal three months were up, to the day.")
+    if spare > 0:
+        return msgn(
+            "The deadline came one day after the normal three months were up.",
+            "The deadline came %(count)s days after the normal three months were up.",
+            spare,
+        )
+    return msgn(
+        "The deadline came one day before the normal three months were up.",
+        "The deadline came %(count)s days before the normal three months were up.",
+        -spare,
+    )
+
+
+def _explanation(opened_on: date, deadline_on: date) -> Explanation:
+    days = length_in_days(opened_on, deadline_on)
+    return Explanation(
+        rule=msg("The days from the first day to the deadline are held against the same date three months later."),
+        inputs=(
+            (msg("Opened"), opened_on),
+            (msg("Deadline"), deadline_on),
+            (msg("Normal deadline, three months on"), normal_deadline(opened_on)),
+        ),
+        arithmetic=msg("%(deadline)s − %(opened)s = %(days)s days", deadline=deadline_on, opened=opened_on, days=days),
+    )
+
+
+def stances(page: RoundPage) -> list[tuple[Message, list[Record]]]:
+    """Return what was said, by what those who said it want."""
+    return [(stance.label, [_theme(row) for row in rows]) for stance, rows in page.themes_by_stance]
+
+
+def _theme(row: ThemeRow) -> Record:
+    raised = None if row.count is None else msgn("Raised by one", "Raised by %(count)s", row.count)
+    return Record(title=row.text, facts=[*([raised] if raised else []), *cited(row.sources)])
+
+
+def rule_record(row: HearingRuleRow) -> Record:
+    """Return a rule with the remark about it and where it stands."""
+    return Record(title=row.text, text=row.note, facts=cited(row.sources))
+
+
+def named(row: RoundRow) -> Message:
+    """Say how many of those who answered are known by name."""
+    if row.responses_received is None:
+        several = "%(count)s who took part are known by name."
+        return msgn("One who took part is known by name.", several, row.named_respondents)
+    if not row.named_respondents:
+        return msgn(
+            "The one who answered is not known by name.",
+            "None of the %(count)s who answered is known by name.",
+            row.responses_received,
+        )
+    return msgn(
+        "%(named)s of the one who answered is known by name.",
+        "%(named)s of the %(count)s who answered are known by name.",
+        row.responses_received,
+        named=row.named_respondents,
+    )
+
+
+def onward(row: RoundRow, around: Sequence[Reference]) -> list[Link]:
+    """Return where to follow what the round was about."""
+    strategy = link(row.strategy, msg("The strategy the round was about"))
+    others = [Link(one.label, address(one.kind, one.id), _WORDS[one.kind]) for one in around]
+    return [strategy, *others] if strategy else others
+
+
+_WORDS: Mapping[str, Message] = {
+    "goal": msg("Goal"),
+    "consultation": msg("Another round about the same strategy"),
+    "gathering": msg("Gathering about the same strategy"),
+}

@@ -1,0 +1,55 @@
+"""Consultations: what was asked, in what time, what was said, and what came of it."""
+
+from flask import Blueprint, render_template, request
+
+from strategy_tracker.consultations.queries import hearing_rules, round_by_slug, rounds, themes
+from strategy_tracker.pages.queries.consultations import around
+from strategy_tracker.pages.values import consultations as values
+from strategy_tracker.pages.values.links import links, sources
+from strategy_tracker.pages.values.lists import result
+from strategy_tracker.web import access
+from strategy_tracker.web.format import say
+from strategy_tracker.web.listing import read_list
+
+bp = Blueprint("consultations", __name__)
+
+
+@bp.get("/horinger")
+@access.public
+def index() -> str:
+    """List the rounds, the themes they raised, and the rules they follow."""
+    rows = rounds()
+    listing = read_list(values.spec(rows), rows, request.args, say)
+    return render_template(
+        "pages/consultations/index.html",
+        sentences=values.sentences(rows),
+        listing=listing,
+        result=result(listing),
+        columns=values.columns(listing),
+        rows=[values.cells(row) for row in listing.rows],
+        theme_columns=values.THEME_COLUMNS,
+        themes=[values.theme_cells(row) for row in themes()],
+        rules=[values.rule_record(rule) for rule in hearing_rules()],
+    )
+
+
+@bp.get("/horinger/<slug>")
+@access.public
+def show(slug: str) -> str:
+    """Show one round."""
+    page = round_by_slug(slug)
+    return render_template(
+        "pages/consultations/show.html",
+        row=page.row,
+        page=page,
+        sentences=values.page_sentences(page),
+        facts=values.facts(page),
+        time=values.time_given(page.row),
+        stances=values.stances(page),
+        respondents=links(page.respondents),
+        named=values.named(page.row),
+        rules=[values.rule_record(rule) for rule in page.rules],
+        outcome_sources=sources(page.outcome_sources),
+        sources=sources(page.sources),
+        onward=values.onward(page.row, around(page.row)),
+    )

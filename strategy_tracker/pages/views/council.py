@@ -1,0 +1,81 @@
+"""The council model: its bodies, who sits in them, their meetings and cases."""
+
+from flask import Blueprint, render_template, request
+
+from strategy_tracker.council.kinds import StatementKind
+from strategy_tracker.council.queries import (
+    council_by_slug,
+    council_overview,
+    meeting_by_slug,
+    meetings,
+    meetings_of_council,
+)
+from strategy_tracker.pages.values import council as values
+from strategy_tracker.pages.values import meetings as meeting_values
+from strategy_tracker.pages.values.links import links, sources
+from strategy_tracker.pages.values.lists import result
+from strategy_tracker.web import access
+from strategy_tracker.web.format import say
+from strategy_tracker.web.listing import read_list
+
+bp = Blueprint("council", __name__)
+
+
+@bp.get("/raad")
+@access.public
+def index() -> str:
+    """Show the model, its bodies, their meetings, and how it sets priorities."""
+    overview, rows = council_overview(), meetings()
+    listing = read_list(meeting_values.spec(rows), rows, request.args, say)
+    return render_template(
+        "pages/council/index.html",
+        overview=overview,
+        model=overview.model,
+        sentence=values.sentence(overview, len(rows)),
+        levels=values.levels(overview.councils),
+        listing=listing,
+        result=result(listing),
+        columns=meeting_values.columns(listing),
+        rows=[meeting_values.cells(row) for row in listing.rows],
+        criteria=[values.criterion(row) for row in overview.criteria],
+        criterion_columns=values.CRITERION_COLUMNS,
+        criterion_sources=sources(*(row.sources for row in overview.criteria)),
+        **values.model_parts(overview.model),
+    )
+
+
+@bp.get("/raad/<slug>")
+@access.public
+def show(slug: str) -> str:
+    """Show one body."""
+    row = council_by_slug(slug)
+    return render_template(
+        "pages/council/show.html",
+        row=row,
+        sentence=values.body_sentence(row),
+        facts=values.body_facts(row),
+        seats=values.seats(row),
+        seat_columns=values.SEAT_COLUMNS,
+        meetings=[meeting_values.record(one) for one in meetings_of_council(slug)],
+        endorsed=links(one.strategy for one in row.endorsements),
+        statements=[values.statement(one) for one in row.statements if one.kind is not StatementKind.FREQUENCY],
+        sources=values.body_sources(row),
+    )
+
+
+@bp.get("/raad/moter/<slug>")
+@access.public
+def meeting(slug: str) -> str:
+    """Show one meeting."""
+    page = meeting_by_slug(slug)
+    others = [row.reference for row in meetings_of_council(page.row.council.id) if row.slug != slug]
+    return render_template(
+        "pages/council/meeting.html",
+        row=page.row,
+        sentence=meeting_values.sentence(page.row),
+        facts=meeting_values.facts(page.row),
+        cases=meeting_values.case_cells(page),
+        case_columns=meeting_values.CASE_COLUMNS,
+        others=links(others),
+        sources=sources(page.sources),
+    )
