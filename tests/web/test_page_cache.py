@@ -1,0 +1,69 @@
+import brotli
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.principal import SEED
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.strategy.models import Measure
+from strategy_tracker.strategy.services.measures import edit_measure
+
+
+def rename(app: Flask, name: str) -> None:
+    with app.app_context():
+        measure = db.session.scalars(db.select(Measure).where(Measure.slug == "pll")).one()
+        edit_measure(SEED, measure, name=Translated(nb=name))
+
+
+def test_a_page_is_the_same_until_the_data_change(seeded_copy: Flask) -> None:
+    client = seeded_copy.test_client()
+    before = client.get("/nb/tiltak/pll")
+    assert client.get("/nb/tiltak/pll").headers["ETag"] == before.headers["ETag"]
+    rename(seeded_copy, "Legemiddellista med nytt navn")
+    after = client.get("/nb/tiltak/pll")
+    assert after.headers["ETag"] != before.headers["ETag"]
+    assert "Legemiddellista med nytt navn" in after.get_data(as_text=True)
+
+
+def test_a_kept_page_asks_the_session_nothing(seeded_copy: Flask) -> None:
+    client = seeded_copy.test_client()
+    client.get("/nb/tiltak")
+    asked = []
+    with seeded_copy.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+    client.get("/nb/tiltak")
+    assert asked == []
+
+
+def test_an_unchanged_page_is_not_sent_again(client: FlaskClient) -> None:
+    etag = client.get("/nb/om").headers["ETag"]
+    answer = client.get("/nb/om", headers={"If-None-Match": etag})
+    assert (answer.status_code, answer.data) == (304, b"")
+    assert client.get("/nb/om", headers={"If-None-Match": 'W/"other"'}).status_code == 200
+
+
+def test_a_page_is_compressed_for_whoever_can_read_it(client: FlaskClient) -> None:
+    plain = client.get("/nb/om")
+    small = client.get("/nb/om", headers={"Accept-Encoding": "gzip, deflate, br"})
+    assert small.headers["Content-Encoding"] == "br"
+    assert brotli.decompress(small.data) == plain.data
+    refused = client.get("/nb/om", headers={"Accept-Encoding": "br;q=0, identity"})
+    assert "Content-Encoding" not in refused.headers
+
+
+def test_asking_for_the_head_only_sends_no_body(client: FlaskClient) -> None:
+    client.get("/nb/om")
+    answer = client.head("/nb/om")
+    assert (answer.status_code, answer.data) == (200, b"")
+
+
+def test_languages_and_queries_are_kept_apart(client: FlaskClient) -> None:
+    assert client.get("/nb/sok?q=a").data != client.get("/nb/sok?q=b").data
+    assert client.get("/nb/om").data != client.get("/nn/om").data
+
+
+def test_what_is_wrong_is_never_kept(client: FlaskClient) -> None:
+    assert client.get("/finnes-ikke").headers.get("ETag") is None
+    assert client.get("/healthz").headers.get("ETag") is None
