@@ -1,0 +1,194 @@
+"""The ambition and the international indices as sentences, tables and facts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from strategy_tracker.indicators.queries.comparisons import AmbitionRow, CountryValue, EuropePage, IndexPart, IndexRow
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.pages.values.links import link, sources
+from strategy_tracker.pages.values.lists import head
+from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order, collation
+from strategy_tracker.web.marks import Mark, Shape, Tone
+from strategy_tracker.web.parts import Column, Link, Source, Value
+
+UNTESTABLE = Mark("untestable", msg("Cannot be tested"), Shape.DASHED, Tone.MISSING)
+TESTABLE = Mark("testable", msg("Can be tested"), Shape.DOT, Tone.GOOD)
+COVERED = {
+    True: Mark("covered", msg("Norway takes part"), Shape.DOT, Tone.GOOD),
+    False: Mark("not-covered", msg("Norway is not covered"), Shape.SQUARE, Tone.STOPPED),
+    None: Mark("unknown", msg("Not known whether Norway takes part"), Shape.DASHED, Tone.MISSING),
+}
+COVERAGE = {mark.key: mark for mark in COVERED.values()}
+FEWEST_IN_A_CHART = 3
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """An index as the page shows it. `rows` is the table where there are too few numbers to draw."""
+
+    slug: str
+    row: IndexRow
+    mark: Mark
+    is_charted: bool
+    facts: list[tuple[Message, Value | list[Value]]]
+    columns: tuple[Column, ...]
+    rows: list[list[Value]]
+    parts: list[tuple[IndexPart, float]]
+    sources: list[Source]
+
+
+def sentence(page: EuropePage) -> Message:
+    """Say how many indices there are, and how many say anything of Norway."""
+    covering = sum(1 for row in page.indices if row.norway_covered)
+    numbers = sum(1 for row in page.indices if any(value.value is not None for value in row.norway))
+    if not numbers:
+        return msgn(
+            "One international index is on file; %(covering)s covers Norway, with no published number for Norway.",
+            "%(count)s international indices are on file; %(covering)s of them cover Norway, "
+            "and none has a published number for Norway.",
+            len(page.indices),
+            covering=covering,
+        )
+    return msgn(
+        "One international index is on file; it has a published number for Norway.",
+        "%(count)s international indices are on file; %(covering)s of them cover Norway, "
+        "and %(numbers)s of those have a number for Norway that we could find.",
+        len(page.indices),
+        covering=covering,
+        numbers=numbers,
+    )
+
+
+def spec(rows: Sequence[IndexRow]) -> ListSpec[IndexRow]:
+    """Say how the list of indices can be filtered and sorted."""
+    place = {row.slug: number for number, row in enumerate(rows)}
+    return ListSpec(
+        identity=lambda row: row.slug,
+        text=lambda row: " ".join((row.name.nb, row.name.nn, row.name.en, str(row.method or ""))),
+        facets=(
+            Facet(
+                "dekning",
+                msg("Norway"),
+                msg("Whether or not Norway takes part"),
+                lambda row: (COVERED[row.norway_covered].key,),
+                lambda key: COVERAGE[key].label,
+            ),
+        ),
+        orders=(
+            Order("plass", msg("As in the data"), lambda row: (place[row.slug],)),
+            Order("navn", msg("Name"), lambda row: (collation(str(row.name)),)),
+            Order("land", msg("Countries"), lambda row: (row.country_count,), descending=True),
+        ),
+    )
+
+
+def columns(listing: Listing[IndexRow]) -> list[Column]:
+    """Return the heads of the list of indices."""
+    from_list = {
+        "navn": Column(msg("Index")),
+        "land": Column(msg("Countries with a result"), "number"),
+    }
+    return [
+        head(listing, "navn", from_list["navn"]),
+        Column(msg("Norway"), "state"),
+        Column(msg("Newest for Norway"), missing=msg("No result for Norway")),
+        head(listing, "land", from_list["land"], descending=True),
+        Column(msg("Newest year"), "number"),
+        Column(msg("Named with the ambition")),
+    ]
+
+
+def cells(row: IndexRow) -> list[Value]:
+    """Return an index as a line of the list."""
+    publisher = row.publisher.label if row.publisher else None
+    return [
+        Link(row.name, f"#{row.slug}", publisher),
+        COVERED[row.norway_covered],
+        _newest(row.norway),
+        row.country_count,
+        msg("%(year)s", year=str(max(value.year for value in row.values))) if row.values else None,
+        msg("Yes") if row.is_named_by_ambition else msg("No"),
+    ]
+
+
+def _newest(norway: Sequence[CountryValue]) -> Value:
+    told = [value for value in norway if value.value is not None or value.value_text]
+    if not told:
+        return None
+    newest = max(told, key=lambda value: value.year)
+    if newest.value is None:
+        return newest.value_text
+    return msg("%(number)s (%(year)s)", number=newest.value, year=str(newest.year))
+
+
+def ambition_facts(row: AmbitionRow) -> list[tuple[Message, Value]]:
+    """Return what is known of an ambition as terms and values."""
+    stated_by = Reference("organisation", row.stated_by.slug, row.stated_by.label) if row.stated_by else None
+    return [
+        (msg("Stated by"), link(stated_by)),
+        (msg("To be reached by"), row.deadline),
+        (msg("How it is to be measured"), row.measurable_definition or msg("Nobody has said")),
+    ]
+
+
+def index_view(row: IndexRow) -> IndexView:
+    """Return an index with its facts, its numbers or words, and what it is made of."""
+    numbers = [value for value in row.values if value.value is not None]
+    highest = max((part.value for part in row.parts), default=None)
+    return IndexView(
+        slug=row.slug,
+        row=row,
+        mark=COVERED[row.norway_covered],
+        is_charted=len({value.country for value in numbers}) >= FEWEST_IN_A_CHART,
+        facts=_facts(row),
+        columns=_value_columns(row),
+        rows=[_value_cells(value, has_ranks=_has_ranks(row)) for value in row.values],
+        parts=[(part, float(part.value / highest)) for part in row.parts] if highest else [],
+        sources=sources(row.sources, *(value.sources for value in row.values), *(part.sources for part in row.parts)),
+    )
+
+
+def _facts(row: IndexRow) -> list[tuple[Message, Value | list[Value]]]:
+    publisher = Reference("organisation", row.publisher.slug, row.publisher.label) if row.publisher else None
+    facts: list[tuple[Message, Value | list[Value]]] = [
+        (msg("Norway"), [COVERED[row.norway_covered], *(_told(value) for value in row.norway)]),
+        (msg("How it is made"), row.method),
+        (msg("Published by"), link(publisher)),
+        (msg("Unit"), row.unit_label),
+    ]
+    if row.target_value is not None:
+        target = msg("%(number)s by %(year)s", number=row.target_value, year=str(row.target_year or ""))
+        facts.append((msg("The index's own target"), [target, *([row.target_note] if row.target_note else [])]))
+    return facts
+
+
+def _told(value: CountryValue) -> Value:
+    """Return what is said of a country in a year, on one line."""
+    year = str(value.year)
+    words = value.value_text or value.note
+    if value.value is None:
+        return msg("%(year)s: %(words)s", year=year, words=words or msg("Not published"))
+    if words:
+        return msg("%(year)s: %(number)s, %(words)s", year=year, number=value.value, words=words)
+    return msg("%(year)s: %(number)s", year=year, number=value.value)
+
+
+def _has_ranks(row: IndexRow) -> bool:
+    return any(value.rank is not None for value in row.values)
+
+
+def _value_columns(row: IndexRow) -> tuple[Column, ...]:
+    rank = (Column(msg("Rank"), "number", missing=msg("Not ranked")),) if _has_ranks(row) else ()
+    return (
+        Column(msg("Country")),
+        Column(msg("Year")),
+        Column(msg("Result"), "number", unit=row.unit_label, missing=msg("No number published")),
+        *rank,
+        Column(msg("In words"), missing=msg("No words published")),
+    )
+
+
+def _value_cells(value: CountryValue, *, has_ranks: bool) -> list[Value]:
+    rank: list[Value] = [value.rank] if has_ranks else []
+    return [value.name, str(value.year), value.value, *rank, value.value_text or value.note]

@@ -1,0 +1,180 @@
+"""Gatherings and the inputs given there as lists, sentences and facts."""
+
+from collections.abc import Mapping, Sequence
+
+from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
+from strategy_tracker.engagement.queries import GatheringPage, GatheringRow, InputFigure, InputRow, InvolvementRow
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.pages.values.links import cited, link, links
+from strategy_tracker.strategy.kinds import Basis
+from strategy_tracker.web.addresses import address
+from strategy_tracker.web.listing import Facet, ListSpec, Order, collation
+from strategy_tracker.web.marks import Mark, Shape, Tone
+from strategy_tracker.web.parts import Column, Link, Record, Text, Value
+
+NO_OUTCOME = Mark("no-outcome", msg("What came of it is not published"), Shape.DASHED, Tone.MISSING)
+OUTCOME = Mark("outcome", msg("What came of it is published"), Shape.CHECK, Tone.DONE)
+BASES: Mapping[Basis, Message] = {
+    Basis.SOURCE: msg("The source says so"),
+    Basis.SOURCE_PLACEMENT: msg("By its place on the source's page"),
+    Basis.SOURCE_STRATEGIC_GOAL: msg("The source says so"),
+    Basis.RESEARCH: msg("Our own reading"),
+}
+
+
+def spec(rows: Sequence[InputRow], kinds: Mapping[str, GatheringKind]) -> ListSpec[InputRow]:
+    """Say how the list of inputs can be filtered and sorted. `kinds` are the gatherings' by slug."""
+    named = {one.id: one.label for row in rows for one in row.givers}
+    goals = {one.id: goal_name(one) for row in rows for one in row.goals}
+    return ListSpec(
+        identity=lambda row: row.slug,
+        text=_text,
+        facets=(
+            Facet("mal", msg("Goal"), msg("All goals"), lambda row: [one.id for one in row.goals], goals.__getitem__),
+            Facet(
+                "type",
+                msg("Kind of gathering"),
+                msg("All kinds"),
+                lambda row: [kinds[row.gathering.id]] if row.gathering.id in kinds else [],
+                lambda key: GatheringKind(key).label,
+            ),
+            Facet(
+                "aktor", msg("Said by"), msg("Anybody"), lambda row: [one.id for one in row.givers], named.__getitem__
+            ),
+        ),
+        orders=(
+            Order("dato", msg("Newest first"), lambda row: (row.held_on.key if row.held_on else "",), descending=True),
+            Order("tema", msg("Theme"), lambda row: (collation(str(row.theme)),)),
+        ),
+    )
+
+
+def _text(row: InputRow) -> str:
+    texts: list[Translated] = [row.theme, row.statement, row.gathering.label, *(one.label for one in row.givers)]
+    return " ".join(text for one in texts for text in (one.nb, one.nn, one.en))
+
+
+def goal_name(goal: Reference) -> Message:
+    """Return a goal with its number."""
+    return msg("Goal %(number)s: %(name)s", number=goal.id.rpartition("/")[2], name=goal.label)
+
+
+def sentence(rows: Sequence[InputRow], gatherings: Sequence[GatheringRow]) -> Message:
+    """Say how much was said, where, and how much of it is known to have led anywhere."""
+    answered = sum(1 for row in rows if row.outcome)
+    if answered:
+        return msgn(
+            "One input is on file; what came of it is published.",
+            "%(count)s inputs from %(gatherings)s gatherings are on file; %(answered)s of them got an answer we know of.",
+            len(rows),
+            gatherings=len(gatherings),
+            answered=answered,
+        )
+    return msgn(
+        "One input from %(gatherings)s gatherings is on file; what came of it is not published.",
+        "%(count)s inputs from %(gatherings)s gatherings are on file; what came of them is not published for any.",
+        len(rows),
+        gatherings=len(gatherings),
+    )
+
+
+def input_record(row: InputRow, *, in_gathering: bool = False) -> Record:
+    """Return an input: who said it, what, where, the goals it touches, and what came of it."""
+    said = [Link(msg("Said by %(body)s", body=one.label), address(one.kind, one.id)) for one in row.givers]
+    about = [Link(msg("About %(body)s", body=one.label), address(one.kind, one.id)) for one in row.subjects]
+    goals = [Link(goal_name(one), address(one.kind, one.id)) for one in row.goals]
+    where = [] if in_gathering else [link(row.gathering)]
+    when = [] if in_gathering else [_when(row.held_on, row.date_text)]
+    return Record(
+        title=row.theme,
+        mark=OUTCOME if row.outcome else NO_OUTCOME,
+        text=row.statement,
+        facts=[*_figure(row.figure), *said, *about, *goals, *where, *when, *([row.outcome] if row.outcome else [])],
+    )
+
+
+def _figure(figure: InputFigure | None) -> list[Value]:
+    if figure is None:
+        return []
+    if figure.precision is FigurePrecision.APPROXIMATE:
+        return [msg("About %(number)s %(unit)s", number=figure.value, unit=figure.unit)]
+    return [msg("%(number)s %(unit)s", number=figure.value, unit=figure.unit)]
+
+
+def _when(held_on: Value, date_text: Translated | None) -> Value:
+    return held_on or date_text or msg("Date not published")
+
+
+GATHERING_COLUMNS = (
+    Column(msg("Gathering")),
+    Column(msg("Held"), missing=msg("Date not published")),
+    Column(msg("Organisations named"), "number"),
+    Column(msg("People registered"), "number", missing=msg("Number not published")),
+    Column(msg("Inputs"), "number"),
+    Column(msg("Measures that came of it"), "number"),
+)
+
+
+def gathering_cells(row: GatheringRow) -> list[Value]:
+    """Return a gathering as a line of a table."""
+    return [
+        Link(row.name, address("gathering", row.slug), row.kind.label),
+        row.held_on or row.date_text,
+        len({one.id for one in (*row.organisers, *row.participants)}),
+        row.registered,
+        row.inputs,
+        len(row.measures),
+    ]
+
+
+def involvement_record(row: InvolvementRow) -> Record:
+    """Return what is known of how many took part, where nobody published who."""
+    count = row.count_text or (msg("About %(number)s", number=row.count) if row.count is not None else None)
+    return Record(title=row.text, facts=[*([count] if count else []), *cited(row.sources)])
+
+
+def page_sentence(page: GatheringPage) -> Message:
+    """Say what was said there and what came of it."""
+    row = page.row
+    if not row.inputs:
+        if not row.measures:
+            return msg("What was said, and what came of it, is not on file.")
+        return msgn(
+            "What was said is not on file; one measure came of it.",
+            "What was said is not on file; %(count)s measures came of it.",
+            len(row.measures),
+        )
+    answered = sum(1 for one in page.inputs if one.outcome)
+    if answered:
+        return msgn(
+            "One input was given; what came of it is published.",
+            "%(count)s inputs were given; what came of it is published for %(answered)s.",
+            row.inputs,
+            answered=answered,
+        )
+    return msgn(
+        "One input from it is on file; what came of it is not published.",
+        "%(count)s inputs from it are on file; what came of them is not published.",
+        row.inputs,
+    )
+
+
+def facts(row: GatheringRow) -> list[tuple[Text, Value | list[Value]]]:
+    """Return what is known of a gathering as terms and values."""
+    strategy: list[Value] = [link(row.strategy) or msg("Not tied to a strategy")]
+    if row.strategy and row.strategy_basis:
+        strategy.append(BASES[row.strategy_basis])
+    when: list[Value] = [one for one in (row.held_on, row.date_text) if one]
+    return [
+        (msg("Held"), when or None),
+        (msg("Arranged by"), [*links(row.organisers)] or None),
+        (msg("People registered"), row.registered),
+        (msg("In the work with"), strategy),
+    ]
+
+
+def is_our_reading(rows: Sequence[InputRow]) -> bool:
+    """Tell whether we, and not a source, say which goals some of the inputs touch."""
+    return any(row.goals and row.goals_basis is Basis.RESEARCH for row in rows)

@@ -1,0 +1,37 @@
+"""The ambition to lead Europe, beside the international indices there are."""
+
+from flask import Blueprint, render_template, request
+
+from strategy_tracker.charts.embed import chart_view
+from strategy_tracker.indicators.queries.europe import europe_page
+from strategy_tracker.kernel import clock
+from strategy_tracker.pages.values import europe as values
+from strategy_tracker.pages.values.links import sources
+from strategy_tracker.pages.values.lists import result
+from strategy_tracker.web import access
+from strategy_tracker.web.format import say
+from strategy_tracker.web.listing import read_list
+
+bp = Blueprint("europe", __name__)
+
+
+@bp.get("/europa")
+@access.public
+def index() -> str:
+    """Show the ambition as what it is, and each index with whom it covers and what it found."""
+    page = europe_page()
+    listing = read_list(values.spec(page.indices), page.indices, request.args, say)
+    views = [values.index_view(row) for row in listing.matches]
+    charts = {one.slug: chart_view("benchmarks", clock.today(), index=one.slug) for one in views if one.is_charted}
+    return render_template(
+        "pages/europe/index.html",
+        sentence=values.sentence(page),
+        ambitions=[(row, values.ambition_facts(row), sources(row.sources)) for row in page.ambitions],
+        untestable=values.UNTESTABLE,
+        listing=listing,
+        result=result(listing),
+        columns=values.columns(listing),
+        rows=[values.cells(row) for row in listing.matches],
+        indices=views,
+        charts=charts,
+    )

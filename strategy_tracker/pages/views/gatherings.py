@@ -1,0 +1,53 @@
+"""Gatherings, what was said there, the goals it touches, and what came of it."""
+
+from flask import Blueprint, render_template, request
+
+from strategy_tracker.engagement.queries import gathering_by_slug, gatherings, inputs, involvements
+from strategy_tracker.pages.queries.gatherings import rounds_beside
+from strategy_tracker.pages.values import gatherings as values
+from strategy_tracker.pages.values.links import links, sources
+from strategy_tracker.pages.values.lists import result
+from strategy_tracker.web import access
+from strategy_tracker.web.format import say
+from strategy_tracker.web.listing import read_list
+
+bp = Blueprint("gatherings", __name__)
+
+
+@bp.get("/innspill")
+@access.public
+def index() -> str:
+    """List what was said, and where."""
+    rows, places = inputs(), gatherings()
+    listing = read_list(values.spec(rows, {one.slug: one.kind for one in places}), rows, request.args, say)
+    return render_template(
+        "pages/gatherings/index.html",
+        sentence=values.sentence(rows, places),
+        listing=listing,
+        result=result(listing),
+        records=[values.input_record(row) for row in listing.rows],
+        is_our_reading=values.is_our_reading(listing.rows),
+        columns=values.GATHERING_COLUMNS,
+        gatherings=[values.gathering_cells(row) for row in places],
+        involvements=[values.involvement_record(row) for row in involvements()],
+        sources=sources(*(row.sources for row in listing.rows)),
+    )
+
+
+@bp.get("/innspill/<slug>")
+@access.public
+def show(slug: str) -> str:
+    """Show one gathering."""
+    page = gathering_by_slug(slug)
+    return render_template(
+        "pages/gatherings/show.html",
+        row=page.row,
+        sentence=values.page_sentence(page),
+        facts=values.facts(page.row),
+        inputs=[values.input_record(one, in_gathering=True) for one in page.inputs],
+        is_our_reading=values.is_our_reading(page.inputs),
+        participants=links(page.row.participants),
+        measures=links(page.row.measures),
+        rounds=links(rounds_beside(page.row)),
+        sources=sources(page.sources),
+    )
