@@ -1,0 +1,1 @@
+"""What can be taken in: one file per import. So far, the real data the program comes with."""

@@ -1,0 +1,84 @@
+"""The real data the program comes with: read from a folder, checked, and stored where nobody was before.
+
+Safe to repeat: what the files have already said changes nothing, and what people have edited since
+is left as it is and listed.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from strategy_tracker.exchange.imports.seeding.checks import check
+from strategy_tracker.exchange.imports.seeding.files import read_files
+from strategy_tracker.exchange.imports.seeding.kind import Kind
+from strategy_tracker.exchange.imports.seeding.mapping import (
+    actors,
+    benchmarks,
+    consultation,
+    council,
+    datasets,
+    deliveries,
+    engagement,
+    goals,
+    indicators,
+    measures,
+    statements,
+    strategies,
+    terms,
+)
+from strategy_tracker.exchange.imports.seeding.mapping.known import Known
+from strategy_tracker.exchange.imports.seeding.report import SeedReport
+from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
+from strategy_tracker.exchange.imports.seeding.store import Store
+from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.principal import SEED, Principal
+
+# In the order of the layers: what others refer to comes first.
+KINDS: tuple[Kind[Any], ...] = (
+    *datasets.KINDS,
+    *actors.KINDS,
+    *strategies.KINDS,
+    *terms.KINDS,
+    *goals.KINDS,
+    *measures.KINDS,
+    *deliveries.KINDS,
+    *indicators.KINDS,
+    *benchmarks.KINDS,
+    *council.KINDS,
+    *statements.KINDS,
+    *consultation.KINDS,
+    *engagement.KINDS,
+)
+
+
+def load_seed(folder: Path) -> SeedReport:
+    """Bring the database up to what the nine files in `folder` say, in one transaction.
+
+    Returns: how many records were created, updated and left, and what differs or stands in no file.
+    Raises: SeedRefused, naming file, record and field of everything wrong; nothing is stored then.
+    """
+    files = read_files(folder)
+    check(files)
+    return apply_seed(SEED, files)
+
+
+def may_load_seed(by: Principal, *_args: object, **_kwargs: object) -> bool:
+    """Only the program itself loads what it comes with."""
+    return by == SEED
+
+
+@action("seed.load", allow=may_load_seed)
+def apply_seed(_by: Principal, files: SeedFiles) -> SeedReport:
+    """Store what checked files say."""
+    store, known = Store(KINDS), Known()
+    datasets.load_datasets(store, files)
+    actors.load_actors(store, files, known)
+    strategies.load_strategies(store, files, known)
+    terms.load_terms(store, files)
+    goals.load_goals(store, files, known)
+    measures.load_measures(store, files, known)
+    indicators.load_indicators(store, files, known)
+    benchmarks.load_benchmarks(store, files, known)
+    council.load_council(store, files, known)
+    consultation.load_consultation(store, files, known)
+    engagement.load_engagement(store, files, known)
+    return store.finish()

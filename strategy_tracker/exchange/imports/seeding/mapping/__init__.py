@@ -1,0 +1,1 @@
+"""From the words of each file to the fields of the records, one module a file."""

@@ -1,0 +1,68 @@
+"""The form of `actors.yaml`."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from strategy_tracker.actors.models import OrganisationStatus
+from strategy_tracker.exchange.imports.seeding.shapes.common import (
+    Count,
+    Id,
+    Meta,
+    Shape,
+    SourceRef,
+    Text,
+    When,
+    Words,
+)
+
+
+class ActorShape(Shape):
+    """An organisation."""
+
+    id: Id
+    name: Words
+    type: Id
+    org_number: Annotated[str, StringConstraints(pattern=r"^\d{9}$")] | None
+    status: Annotated[OrganisationStatus, Field(strict=False)]
+    description: Words
+    note: Text | None = None
+    valid_from: When | None = None
+    valid_to: When | None = None
+    successor: Id | None = None
+    members: list[Id] = Field(default_factory=list)
+    member_of: list[Id] = Field(default_factory=list)
+    source: list[SourceRef]
+
+
+class PersonShape(Shape):
+    """The holder of a public role."""
+
+    id: Id
+    name: Text
+    public_role: Words
+    organisation: Id
+    source: list[SourceRef]
+
+
+class ActorCountShape(Words):
+    """How many bodies took part, and in which words."""
+
+    count: Count
+    count_text: Text
+    source: list[SourceRef]
+
+
+class InvolvementShape(Shape):
+    """Who took part in the work on the strategy."""
+
+    about_60_actors: ActorCountShape
+
+
+class ActorsFile(Shape):
+    """The whole file."""
+
+    meta: Meta
+    actors: list[ActorShape]
+    people: list[PersonShape]
+    involvement: InvolvementShape

@@ -1,0 +1,78 @@
+"""The form of `benchmarks.yaml`."""
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from strategy_tracker.exchange.imports.seeding.shapes.common import (
+    Count,
+    Id,
+    Meta,
+    Number,
+    Shape,
+    SourceRef,
+    Text,
+    Words,
+    Year,
+)
+
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9+-]{1,9}$")]
+
+
+class IndexTargetShape(Shape):
+    """What an index aims at."""
+
+    year: Year
+    value: Number
+    note: Text | None = None
+
+
+class CountryFigureShape(Shape):
+    """A country's figure in a year, or why there is none."""
+
+    country: Country
+    year: Year
+    value: Number | None
+    value_text: Text | None = None
+    rank: Count | None = None
+    derived: bool = False
+    note: Text | None = None
+    source: list[SourceRef]
+
+
+class DataTypeShape(Words):
+    """One part of a composite figure."""
+
+    value: Number
+
+
+class DetailShape(Shape):
+    """The parts of a composite figure."""
+
+    year: Year
+    scope: Country
+    data_types: list[DataTypeShape]
+    source: list[SourceRef]
+
+
+class IndexShape(Shape):
+    """An international index."""
+
+    id: Id
+    name: Words
+    publisher: Id | None
+    unit: Text
+    target: IndexTargetShape | None
+    norway_covered: bool | None
+    method: Words
+    observations: list[CountryFigureShape]
+    detail: DetailShape | None
+    source: list[SourceRef]
+
+
+class BenchmarksFile(Shape):
+    """The whole file."""
+
+    meta: Meta
+    ambition: Id
+    indices: list[IndexShape]

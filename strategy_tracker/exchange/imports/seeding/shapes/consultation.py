@@ -1,0 +1,77 @@
+"""The form of `consultation.yaml`."""
+
+from strategy_tracker.exchange.imports.seeding.shapes.common import (
+    Count,
+    Day,
+    Id,
+    Meta,
+    Shape,
+    SourceRef,
+    Text,
+    Words,
+)
+from strategy_tracker.exchange.imports.seeding.shapes.goals import ListedWords
+
+
+class WordListShape(Shape):
+    """A list of words in two languages, in the same order."""
+
+    nb: list[Text]
+    en: list[Text]
+
+
+class ThemeShape(ListedWords):
+    """What responses had in common, as published."""
+
+    stance: Text
+    count: Count | None
+    source: list[SourceRef]
+
+
+class OutcomeShape(Words):
+    """What came of a round."""
+
+    source: list[SourceRef]
+
+
+class RoundShape(Shape):
+    """A consultation round."""
+
+    id: Id
+    strategy: Id | None
+    kind: Id
+    name: Words
+    organiser: Id
+    case_number: Text | None
+    opened: Day | None
+    deadline: Day | None
+    length_days: Count | None
+    length_ok_against_rule: bool | None = None
+    responses_received: Count | None
+    respondent_types: WordListShape | None
+    channels: Words | None
+    documents: list[ListedWords]
+    questions: list[Words]
+    questions_gap: Text | None
+    respondents: list[Id]
+    respondents_note: Text | None = None
+    respondents_gap: Text | None
+    themes: list[ThemeShape]
+    outcome: OutcomeShape
+    source: list[SourceRef]
+
+
+class RuleShape(ListedWords):
+    """A rule for Norwegian hearings."""
+
+    note: Text | None = None
+    source: list[SourceRef]
+
+
+class ConsultationFile(Shape):
+    """The whole file."""
+
+    meta: Meta
+    rounds: list[RoundShape]
+    hearing_rules: list[RuleShape]
+    source: list[SourceRef]

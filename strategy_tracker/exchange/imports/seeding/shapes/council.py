@@ -1,0 +1,193 @@
+"""The form of `council.yaml`."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from strategy_tracker.exchange.imports.seeding.shapes.common import (
+    Day,
+    Exactness,
+    Happening,
+    Id,
+    Meta,
+    Shape,
+    SourceRef,
+    Text,
+    When,
+    Words,
+)
+from strategy_tracker.exchange.imports.seeding.shapes.consultation import WordListShape
+from strategy_tracker.exchange.imports.seeding.shapes.goals import ListedWords
+
+CaseText = Annotated[str, StringConstraints(pattern=r"^\d+/\d{2} \S+$")]
+
+
+class HistoryShape(Happening):
+    """A step in the history of the model."""
+
+    inferred: bool = False
+    source: list[SourceRef]
+
+
+class CriticismShape(Words):
+    """What somebody held against the model."""
+
+    by: Id
+    source: list[SourceRef]
+
+
+class ModelShape(Shape):
+    """The council model as a whole."""
+
+    id: Id
+    name: Words
+    nature: Words
+    decision_style: Words
+    secretariat: Id
+    former_secretariat: Id
+    who_can_raise_cases: Words
+    municipal_representation: Words
+    history: list[HistoryShape]
+    criticism: list[CriticismShape]
+    source: list[SourceRef]
+
+
+class ChairShape(Shape):
+    """Who chaired a body, and when that was so."""
+
+    person: Id
+    organisation: Id
+    as_of: When
+    source: list[SourceRef]
+
+
+class GroupsShape(WordListShape):
+    """The groups a body draws its members from."""
+
+    source: list[SourceRef]
+
+
+class MemberShape(Shape):
+    """An organisation in a body."""
+
+    actor: Id
+    role: Literal["medlem", "observatør", "sekretariat"]
+    seats: Annotated[int, Field(ge=1)] = 1
+
+
+class FrequencyShape(Shape):
+    """How often a body meets."""
+
+    text: Text
+    source: list[SourceRef]
+
+
+class BodyShape(Shape):
+    """A body of the model."""
+
+    id: Id
+    name: Words
+    level: Annotated[int, Field(ge=1)]
+    status: Literal["active", "historic"]
+    predecessor: Id | None
+    role: Words
+    seed_role: Words | None
+    chair: ChairShape | None
+    participant_groups: GroupsShape | None = None
+    members: list[MemberShape]
+    members_as_of: Day | None = None
+    members_note: Text | None = None
+    meeting_frequency: FrequencyShape | None
+    quorum: Annotated[int, Field(ge=1)] | None
+    source: list[SourceRef]
+
+
+class NumberFormatShape(Shape):
+    """How cases are numbered."""
+
+    pattern: Text
+    example: Text
+    source: list[SourceRef]
+
+
+class AnatomyShape(Words):
+    """What a meeting consists of."""
+
+    source: list[SourceRef]
+
+
+class MeetingShape(Shape):
+    """A meeting that is known of."""
+
+    id: Id
+    body: Id
+    date: When
+    end_date: When | None = None
+    precision: Exactness | None = None
+    title: Words
+    cases: list[CaseText] = Field(default_factory=list)
+    outcome: Words | None
+    announced: Words | None = None
+    measure: Id | None = None
+    source: list[SourceRef]
+
+
+class SourcedWords(Words):
+    """A statement with its sources."""
+
+    source: list[SourceRef]
+
+
+class CriterionShape(ListedWords):
+    """A criterion for entry to the portfolio."""
+
+    status: Text
+
+
+class SegmentShape(ListedWords):
+    """A segment of the portfolio."""
+
+    seen_in: Text
+
+
+class StatusTermShape(ListedWords):
+    """A status word and its colour."""
+
+    colour: Text
+    gap: bool = False
+
+
+class PrioritisationShape(Shape):
+    """How measures are prioritised and reported on."""
+
+    principle: SourcedWords
+    portfolio_entry_criteria: list[CriterionShape]
+    segments: list[SegmentShape]
+    status_vocabulary: list[StatusTermShape]
+    risk_vocabulary: list[ListedWords]
+    reporting: SourcedWords
+    known_problems: list[SourcedWords]
+    scoring_model: Words | None
+    scoring_note: Text
+    source: list[SourceRef]
+
+
+class LegalNoteShape(Shape):
+    """What is thought to hold in law, and whether anyone checked it."""
+
+    text: Text
+    verified: bool
+
+
+class CouncilFile(Shape):
+    """The whole file."""
+
+    meta: Meta
+    model: ModelShape
+    bodies: list[BodyShape]
+    case_types: list[ListedWords]
+    case_number_format: NumberFormatShape
+    meeting_anatomy: AnatomyShape
+    known_meetings: list[MeetingShape]
+    prioritisation: PrioritisationShape
+    legal_note: LegalNoteShape

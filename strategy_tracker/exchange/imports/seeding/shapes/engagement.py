@@ -1,0 +1,65 @@
+"""The form of `engagement.yaml`."""
+
+from pydantic import Field
+
+from strategy_tracker.exchange.imports.seeding.shapes.common import (
+    Count,
+    Id,
+    Meta,
+    Number,
+    Shape,
+    SourceRef,
+    Text,
+    When,
+    Words,
+)
+from strategy_tracker.exchange.imports.seeding.shapes.measures import BasisWord
+
+
+class GatheringShape(Shape):
+    """A meeting, conference, arena or visit."""
+
+    id: Id
+    kind: Id
+    name: Words
+    date: When | None
+    date_text: Text | None
+    organisers: list[Id]
+    participants: list[Id]
+    strategy: Id | None
+    strategy_basis: BasisWord | None = None
+    purpose: Words
+    registered: Count | None = None
+    measures: list[Id] = Field(default_factory=list)
+    source: list[SourceRef]
+
+
+class FigureShape(Shape):
+    """A figure that was named in an input."""
+
+    value: Number
+    unit: Text
+    precision: Text
+
+
+class InputShape(Shape):
+    """What was said at a gathering, in our own words."""
+
+    id: Id
+    gathering: Id
+    theme: Words
+    statement: Words
+    by: list[Id]
+    about: list[Id] = Field(default_factory=list)
+    figure: FigureShape | None = None
+    linked_goals: list[Id]
+    linked_goals_basis: BasisWord
+    outcome: Words | None
+
+
+class EngagementFile(Shape):
+    """The whole file."""
+
+    meta: Meta
+    gatherings: list[GatheringShape]
+    inputs: list[InputShape]

@@ -1,0 +1,111 @@
+"""The form of `indicators.yaml`."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from strategy_tracker.exchange.imports.seeding.shapes.common import (
+    Day,
+    Exactness,
+    Id,
+    Meta,
+    Number,
+    Shape,
+    SourceRef,
+    Text,
+    When,
+    Words,
+    Year,
+)
+from strategy_tracker.exchange.imports.seeding.shapes.measures import BasisWord
+
+
+class CycleShape(Words):
+    """How often attainment is reported."""
+
+    source: list[SourceRef]
+
+
+class BaselineShape(Shape):
+    """Where an indicator started."""
+
+    year: Year
+    value: Number
+    basis: Text
+
+
+class TargetShape(Shape):
+    """What an indicator aims at."""
+
+    date: When
+    precision: Exactness | None = None
+    value: Number
+    unit: Text | None = None
+    comparison: Literal["at least", "at most"]
+    source: list[SourceRef]
+
+
+class AlternativeShape(Shape):
+    """Another figure for the same thing: kept, not charted."""
+
+    value: Number | None
+    value_text: Text | None = None
+    note: Text | None = None
+    source: list[SourceRef] = Field(default_factory=list)
+
+
+class ObservationShape(Shape):
+    """A figure as published, or its words."""
+
+    year: Year
+    date: Day | None = None
+    value: Number | None
+    value_text: Text | None = None
+    value_text_language: Literal["nb", "nn", "en"] = "nb"
+    n: Annotated[int, Field(gt=0)] | None = None
+    derived: bool = False
+    status: Literal["final", "provisional", "estimate", "break", "missing"] | None = None
+    note: Text | None = None
+    alternatives: list[AlternativeShape] = Field(default_factory=list)
+    source: list[SourceRef]
+
+
+class BreakdownShape(Shape):
+    """A figure for a part of those asked."""
+
+    year: Year
+    group: Text
+    value: Number
+
+
+class IndicatorShape(Shape):
+    """An indicator."""
+
+    id: Id
+    kind: Text
+    official_strategic_indicator: bool | None
+    goal: Id
+    goal_basis: BasisWord
+    also_goals: list[Id] = Field(default_factory=list)
+    goal_note: Text | None = None
+    name: Words
+    unit: Text
+    direction: Literal["up", "down", "context"]
+    definition: Words
+    data_source: Text | None
+    owner: Id
+    frequency: Text
+    baseline: BaselineShape | None
+    targets: list[TargetShape]
+    observations: list[ObservationShape]
+    breakdowns: list[BreakdownShape] = Field(default_factory=list)
+    note: Text | None = None
+    source: list[SourceRef]
+
+
+class IndicatorsFile(Shape):
+    """The whole file."""
+
+    meta: Meta
+    reporting_cycle: CycleShape
+    indicators: list[IndicatorShape]

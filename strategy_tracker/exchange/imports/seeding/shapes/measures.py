@@ -1,0 +1,120 @@
+"""The form of `measures.yaml`."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from strategy_tracker.exchange.imports.seeding.shapes.common import (
+    Count,
+    Day,
+    Exactness,
+    Id,
+    Meta,
+    Number,
+    Shape,
+    SourceRef,
+    Text,
+    When,
+    Words,
+    Year,
+)
+from strategy_tracker.strategy.kinds import (
+    Basis,
+    BudgetKind,
+    DeliveryWord,
+    MeasurePhase,
+    ReportedStatus,
+    Risk,
+)
+
+StatusWord = Annotated[ReportedStatus, Field(strict=False)]
+RiskWord = Annotated[Risk, Field(strict=False)]
+BasisWord = Annotated[Basis, Field(strict=False)]
+
+
+class TotalShape(Shape):
+    """How many active measures the portfolio counted for a goal."""
+
+    date: Day
+    goal: Id
+    active_measures: Count
+    source: list[SourceRef]
+
+
+class MeasuresMeta(Meta):
+    """The head of the file, with the portfolio's own counts."""
+
+    portfolio_totals: list[TotalShape]
+
+
+class BudgetShape(Shape):
+    """Money, in millions of kroner."""
+
+    year: Year | None
+    mnok: Number | None
+    kind: Annotated[BudgetKind, Field(strict=False)]
+    note: Text | None = None
+    source: list[SourceRef]
+
+
+class DeliveryShape(Shape):
+    """A delivery."""
+
+    id: Id
+    name: Words
+    planned: When | None
+    forecast: When | None
+    delivered: When | None
+    status: Annotated[DeliveryWord, Field(strict=False)] | None
+    precision: Exactness | None = None
+    note: Text | None = None
+    source: list[SourceRef]
+
+
+class ReportShape(Shape):
+    """A status on a date, and whose view it is where that is stated."""
+
+    date: When
+    precision: Exactness | None = None
+    status: StatusWord | None
+    risk: RiskWord | None
+    note: Text | None = None
+    reporter: Id | None = None
+    told_by: Id | None = None
+    source: list[SourceRef]
+
+
+class MeasureShape(Shape):
+    """A measure."""
+
+    id: Id
+    name: Words
+    kind: Text
+    strategy: Id | None
+    owner: Id
+    partners: list[Id]
+    goals: Annotated[list[Id], Field(min_length=1)]
+    goal_basis: BasisWord
+    subgoals: list[Id]
+    segment: Id | None
+    phase: Annotated[MeasurePhase, Field(strict=False)] | None
+    status: StatusWord | None
+    status_date: When | None
+    risk: RiskWord | None
+    start: When | None
+    end: When | None
+    budget: list[BudgetShape]
+    deliveries: list[DeliveryShape]
+    status_history: list[ReportShape]
+    indicators: list[Id]
+    description: Words
+    note: Text | None = None
+    source: list[SourceRef]
+    owner_basis: BasisWord
+
+
+class MeasuresFile(Shape):
+    """The whole file."""
+
+    meta: MeasuresMeta
+    measures: list[MeasureShape]
