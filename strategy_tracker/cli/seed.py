@@ -4,11 +4,23 @@ import click
 
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.exchange.imports.seed import load_seed
+from strategy_tracker.exchange.imports.seeding.problems import SeedRefused
+from strategy_tracker.exchange.imports.seeding.report import SeedReport
 from strategy_tracker.factory import create_app
+from strategy_tracker.kernel.settings import Settings
 
 
 @click.command()
 def seed() -> None:
     """Load the real records. Safe to repeat; what someone has edited since is left alone and listed."""
-    with create_app(read_settings()).app_context():
-        load_seed()
+    settings = read_settings()
+    with create_app(settings).app_context():
+        click.echo(load(settings))
+
+
+def load(settings: Settings) -> SeedReport:
+    """Load the files. Ends the command if they are refused, with everything that is wrong with them."""
+    try:
+        return load_seed(settings.seed_dir)
+    except SeedRefused as problem:
+        raise click.ClickException(str(problem)) from problem
