@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, inspect, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from strategy_tracker.kernel.db import Base, db
@@ -17,7 +17,7 @@ def fill(record: Base, fields: Mapping[str, object]) -> None:
     """Set each of `fields`. A slug, once given, stays.
 
     Nothing is sent to the database before it is checked. Raises: TypeError for a field that such
-    a record does not have; Invalid for another slug.
+    a record does not have; Invalid for another slug, or a text its column has no room for.
     """
     with db.session.no_autoflush:
         for name, value in fields.items():
@@ -25,7 +25,15 @@ def fill(record: Base, fields: Mapping[str, object]) -> None:
                 raise TypeError(f"{type(record).__name__} has no field {name}")
             if name == "slug" and getattr(record, name) not in (None, value):
                 raise Invalid(msg("An id is permanent: addresses depend on it."), field=name)
+            _refuse_too_long(record, name, value)
             setattr(record, name, value)
+
+
+def _refuse_too_long(record: Base, name: str, value: object) -> None:
+    column = inspect(type(record)).columns.get(name)
+    most = getattr(column.type, "length", None) if column is not None else None
+    if most and isinstance(value, str) and len(value) > most:
+        raise Invalid(msg("This text has room for %(most)s characters.", most=most), field=name)
 
 
 def require(record: Base, *names: str) -> None:

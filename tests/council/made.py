@@ -1,0 +1,78 @@
+"""A small council model with everything in it."""
+
+from typing import Any
+
+from strategy_tracker.council import services
+from strategy_tracker.council.kinds import (
+    AppointmentRole,
+    CaseKind,
+    CouncilStatus,
+    CriterionStatus,
+    SeatRole,
+    StatementKind,
+)
+from strategy_tracker.council.models import Council, CouncilModel, Meeting
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.principal import SEED
+from tests.support.ground import a_role_holder, a_source, a_strategy, an_organisation, text
+
+
+def a_model(*, published: bool = True, **fields: Any) -> CouncilModel:
+    fields = {"slug": "modellen", "name": text("Modellen"), **fields}
+    made = services.create_council_model(SEED, **fields)
+    return services.publish_council_model(SEED, made) if published else made
+
+
+def a_council(slug: str = "raadet", *, published: bool = True, **fields: Any) -> Council:
+    fields = {"slug": slug, "name": text(slug.title()), "level": 1, "status": CouncilStatus.ACTIVE, **fields}
+    made = services.create_council(SEED, **fields)
+    return services.publish_council(SEED, made) if published else made
+
+
+def a_meeting(council: Council, slug: str = "moete", on: str = "2024-05-15", *, published: bool = True, **fields: Any):
+    fields = {"slug": slug, "title": text(slug.title()), "held_on": PartialDate.parse(on), **fields}
+    made = services.create_meeting(SEED, council, **fields)
+    return services.publish_meeting(SEED, made) if published else made
+
+
+def an_agenda(meeting: Meeting, *numbers: str, kind: CaseKind = CaseKind.DISCUSSION) -> None:
+    for number in numbers:
+        services.create_agenda_item(SEED, meeting, number=number, kind=kind)
+
+
+def a_whole_model() -> Council:
+    """Return the council at its top; it followed a historic board."""
+    now, former = an_organisation("direktoratet"), an_organisation("forgjengeren")
+    model = a_model(secretariat=now, former_secretariat=former, sources=[a_source("Model")])
+    services.create_council_statement(
+        SEED,
+        model,
+        kind=StatementKind.HISTORY,
+        text=text("Navnet endres"),
+        happened_on=PartialDate.parse("2022"),
+        is_inferred=True,
+        sources=[a_source("History")],
+    )
+    services.create_council_statement(SEED, model, kind=StatementKind.CRITICISM, text=text("Tregt"), by=former)
+    services.create_council_statement(SEED, model, kind=StatementKind.SCORING, text=text("Ingen formel"))
+    services.create_council_statement(SEED, model, kind=StatementKind.LEGAL, text=text("Habilitet"), is_verified=False)
+    board = a_council("styret", status=CouncilStatus.HISTORIC)
+    council = a_council(predecessor=board, quorum=5, role=text("Gir råd"), sources=[a_source("Council")])
+    services.create_council_statement(SEED, council, kind=StatementKind.FREQUENCY, text=text("Fire ganger i året"))
+    services.create_seat(SEED, council, organisation=now, role=SeatRole.MEMBER, seats=2)
+    services.create_seat(SEED, council, organisation=former, role=SeatRole.OBSERVER)
+    services.create_participant_group(SEED, council, name=text("kommunene"), sources=[a_source("Groups")])
+    services.create_appointment(
+        SEED,
+        council,
+        person=a_role_holder(),
+        role=AppointmentRole.CHAIR,
+        organisation=now,
+        as_of=PartialDate.parse("2022"),
+        sources=[a_source("Chair")],
+    )
+    services.create_endorsement(SEED, council, strategy=a_strategy(), sources=[a_source("Endorsed")])
+    services.create_entry_criterion(
+        SEED, slug="kriterium", text=text("Samordning"), status=CriterionStatus.IN_USE, sources=[a_source("Criteria")]
+    )
+    return council
