@@ -18,7 +18,6 @@ from strategy_tracker.strategy.kinds import (
     MeasurePhase,
     ReportedStatus,
     Risk,
-    StrategyState,
     measure_kind_label,
 )
 from strategy_tracker.strategy.rules.deliveries import DeliveryAssessment, DeliveryState
@@ -158,7 +157,11 @@ class BudgetTotal:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """A measure with everything a list shows, filters and sorts on."""
+    """A measure with everything a list shows, filters and sorts on.
+
+    `goal`: the goal it counts under; `other_goals`: those it serves besides. `served`: slugs of all of
+    them, sub-goals included. `next_date`: the nearest date of a delivery not made yet, passed or not.
+    """
 
     slug: str
     name: Translated
@@ -175,6 +178,7 @@ class MeasureRow:
     goal: NumberedGoal | None
     other_goals: tuple[NumberedGoal, ...]
     sub_goals: tuple[NumberedGoal, ...]
+    served: frozenset[str]
     parts: tuple[PartRow, ...]
     assessment: MeasureAssessment
     newest_reports: tuple[ReportRow, ...]
@@ -241,139 +245,4 @@ class MeasurePage:
     deliveries: tuple[DeliveryRow, ...]
     delivery_sources: tuple[tuple[str, tuple[Citation, ...]], ...]
     budget_lines: tuple[BudgetRow, ...]
-    sources: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CountRow:
-    """How many active measures the portfolio itself counted for a goal on a day."""
-
-    counted_on: date
-    active_measures: int
-    sources: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GoalRow:
-    """A goal and what hangs on it. Only measures that have it, or a sub-goal of it, as main goal count."""
-
-    goal: NumberedGoal
-    description: Translated | None
-    benefit_target: Translated | None
-    sub_goals: tuple[NumberedGoal, ...]
-    outcome_count: int
-    measures: Tally[MeasureState]
-    deliveries: Tally[DeliveryState]
-    side_measures: int
-
-    @property
-    def reference(self) -> Reference:
-        """What leads to its page."""
-        return self.goal.reference
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeRow:
-    """What a goal should have led to."""
-
-    slug: str
-    text: Translated
-
-
-@dataclass(frozen=True, slots=True)
-class GoalPage:
-    """Everything about one goal or sub-goal. `side_measures` serve it besides their main goal."""
-
-    row: GoalRow
-    strategy: Reference
-    parent: NumberedGoal | None
-    outcomes: tuple[OutcomeRow, ...]
-    measures: tuple[MeasureRow, ...]
-    side_measures: tuple[MeasureRow, ...]
-    counts: tuple[CountRow, ...]
-    sources: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ThreadLine:
-    """One measure in the thread: from its main goal to the states of its deliveries."""
-
-    goal: NumberedGoal
-    measure: Reference
-    state: MeasureState
-    deliveries: Tally[DeliveryState]
-
-
-@dataclass(frozen=True, slots=True)
-class StrategyRow:
-    """A strategy and what hangs on its goals. `is_current`: the newest adopted one."""
-
-    slug: str
-    name: Translated
-    description: Translated | None
-    state: StrategyState
-    starts_on: PartialDate
-    ends_on: PartialDate
-    is_current: bool
-    goals: int
-    sub_goals: int
-    measures: Tally[MeasureState]
-    deliveries: Tally[DeliveryState]
-
-    @property
-    def reference(self) -> Reference:
-        """What leads to its page."""
-        return Reference("strategy", self.slug, self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class NamedText:
-    """A short text with an id of its own: a principle, a part of a vision, a reading of the roadmap."""
-
-    slug: str
-    name: Translated
-    text: Translated | None = None
-    sources: tuple[Citation, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
-    """Something that happened to a strategy."""
-
-    at: PartialDate
-    text: Translated
-
-
-@dataclass(frozen=True, slots=True)
-class StrategyOverview:
-    """All strategies, newest first, the policies around them, and how the roadmap can be read."""
-
-    strategies: tuple[StrategyRow, ...]
-    policies: tuple[NamedText, ...]
-    roadmap_views: tuple[NamedText, ...]
-
-    @property
-    def current(self) -> StrategyRow | None:
-        """The newest adopted strategy."""
-        return next((row for row in self.strategies if row.is_current), None)
-
-
-@dataclass(frozen=True, slots=True)
-class StrategyPage:
-    """Everything about one strategy."""
-
-    row: StrategyRow
-    vision: Translated | None
-    vision_note: Translated | None
-    vision_elements: tuple[NamedText, ...]
-    principles: tuple[NamedText, ...]
-    principles_note: Translated | None
-    realisation_parts: tuple[Translated, ...]
-    realisation_note: Translated | None
-    timeline: tuple[TimelineRow, ...]
-    publisher: Reference | None
-    manager: Reference | None
-    predecessor: Reference | None
-    successors: tuple[Reference, ...]
-    goals: tuple[GoalRow, ...]
     sources: tuple[Citation, ...]

@@ -1,0 +1,139 @@
+"""What is missing in the thread, and with which record. A hole is named, never filled."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.strategy.queries.measures import delivery_rows, measure_rows
+from strategy_tracker.strategy.queries.structure import GoalNode, Structure, structure
+from strategy_tracker.strategy.queries.values import DeliveryRow, MeasureRow, NumberedGoal
+from strategy_tracker.strategy.rules.deliveries import DeliveryState
+from strategy_tracker.strategy.rules.measures import MeasureReason
+
+
+class GapKind(StrEnum):
+    """What can be missing."""
+
+    GOAL_WITHOUT_MEASURE = "goal-without-measure"
+    GOAL_WITHOUT_SUB_GOAL = "goal-without-sub-goal"
+    GOAL_WITHOUT_OUTCOME = "goal-without-outcome"
+    GOAL_WITHOUT_BENEFIT_TARGET = "goal-without-benefit-target"
+    MEASURE_WITHOUT_OWNER = "measure-without-owner"
+    MEASURE_WITHOUT_STATUS = "measure-without-status"
+    MEASURE_STATUS_UNDATED = "measure-status-undated"
+    MEASURE_WITHOUT_DATES = "measure-without-dates"
+    MEASURE_WITHOUT_BUDGET = "measure-without-budget"
+    MEASURE_WITHOUT_DELIVERY = "measure-without-delivery"
+    DELIVERY_WITHOUT_DATE = "delivery-without-date"
+    DELIVERY_WITHOUT_STATUS = "delivery-without-status"
+    DELIVERY_OVERDUE = "delivery-overdue"
+    DELIVERY_AFTER_STRATEGY = "delivery-after-strategy"
+    DELIVERED_USE_UNKNOWN = "delivered-use-unknown"
+
+    @property
+    def label(self) -> Message:
+        """What is missing, as a heading."""
+        return GAP_LABELS[self]
+
+
+GAP_LABELS = {
+    GapKind.GOAL_WITHOUT_MEASURE: msg("Goals that no measure counts under"),
+    GapKind.GOAL_WITHOUT_SUB_GOAL: msg("Goals without published sub-goals"),
+    GapKind.GOAL_WITHOUT_OUTCOME: msg("Goals without published outcomes"),
+    GapKind.GOAL_WITHOUT_BENEFIT_TARGET: msg("Goals without a published benefit target"),
+    GapKind.MEASURE_WITHOUT_OWNER: msg("Measures without an owner"),
+    GapKind.MEASURE_WITHOUT_STATUS: msg("Measures without a published status"),
+    GapKind.MEASURE_STATUS_UNDATED: msg("Measures whose status has no date"),
+    GapKind.MEASURE_WITHOUT_DATES: msg("Measures without a published start or end"),
+    GapKind.MEASURE_WITHOUT_BUDGET: msg("Measures without a published budget"),
+    GapKind.MEASURE_WITHOUT_DELIVERY: msg("Measures without deliveries"),
+    GapKind.DELIVERY_WITHOUT_DATE: msg("Deliveries without a published date"),
+    GapKind.DELIVERY_WITHOUT_STATUS: msg("Deliveries without a published status"),
+    GapKind.DELIVERY_OVERDUE: msg("Deliveries whose date has passed"),
+    GapKind.DELIVERY_AFTER_STRATEGY: msg("Deliveries after the end of the strategy"),
+    GapKind.DELIVERED_USE_UNKNOWN: msg("Deliveries made, without a published share of users"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something missing: what, with which record, under which goal."""
+
+    kind: GapKind
+    about: Reference
+    goal: NumberedGoal | None
+    detail: Message | None = None
+
+
+@by_version
+def strategy_gaps(today: date) -> tuple[Gap, ...]:
+    """Everything missing in the public thread, by kind, then in the order of the lists."""
+    known = structure()
+    found = [
+        *_in_goals(known, measure_rows(today)),
+        *_in_measures(measure_rows(today)),
+        *_in_deliveries(known, delivery_rows(today)),
+    ]
+    kinds = list(GapKind)
+    return tuple(sorted(found, key=lambda gap: kinds.index(gap.kind)))
+
+
+def _in_goals(known: Structure, measures: Iterable[MeasureRow]) -> Iterator[Gap]:
+    counted = {row.goal.slug for row in measures if row.goal}
+    for node in known.goals.values():
+        for kind in _missing_in_goal(node, known, counted):
+            yield Gap(kind, node.goal.reference, node.goal)
+
+
+def _missing_in_goal(node: GoalNode, known: Structure, counted: set[str]) -> Iterator[GapKind]:
+    if node.benefit_target is None:
+        yield GapKind.GOAL_WITHOUT_BENEFIT_TARGET
+    if node.parent_key is not None:
+        return
+    if node.goal.slug not in counted:
+        yield GapKind.GOAL_WITHOUT_MEASURE
+    if not known.under(node.key):
+        yield GapKind.GOAL_WITHOUT_SUB_GOAL
+    if not node.outcomes:
+        yield GapKind.GOAL_WITHOUT_OUTCOME
+
+
+def _in_measures(measures: Iterable[MeasureRow]) -> Iterator[Gap]:
+    for row in measures:
+        for kind in _missing_in_measure(row):
+            yield Gap(kind, row.reference, row.goal)
+
+
+def _missing_in_measure(row: MeasureRow) -> Iterator[GapKind]:
+    if not row.owners:
+        yield GapKind.MEASURE_WITHOUT_OWNER
+    if row.assessment.code is MeasureReason.NO_REPORT:
+        yield GapKind.MEASURE_WITHOUT_STATUS
+    if row.assessment.code is MeasureReason.UNDATED:
+        yield GapKind.MEASURE_STATUS_UNDATED
+    if row.starts_on is None or row.ends_on is None:
+        yield GapKind.MEASURE_WITHOUT_DATES
+    if not any(total.amount_ore is not None for total in row.budget):
+        yield GapKind.MEASURE_WITHOUT_BUDGET
+    if not row.deliveries.total:
+        yield GapKind.MEASURE_WITHOUT_DELIVERY
+
+
+def _in_deliveries(known: Structure, deliveries: Iterable[DeliveryRow]) -> Iterator[Gap]:
+    ends = {node.slug: node.ends_on for node in known.strategies}
+    for row in deliveries:
+        if row.current is None:
+            yield Gap(GapKind.DELIVERY_WITHOUT_DATE, row.reference, row.goal)
+        if row.word is None:
+            yield Gap(GapKind.DELIVERY_WITHOUT_STATUS, row.reference, row.goal)
+        if row.state is DeliveryState.OVERDUE:
+            yield Gap(GapKind.DELIVERY_OVERDUE, row.reference, row.goal, row.assessment.reason)
+        if row.state is DeliveryState.DELIVERED and row.in_use_percent is None:
+            yield Gap(GapKind.DELIVERED_USE_UNKNOWN, row.reference, row.goal)
+        last = ends.get(row.strategy.id) if row.strategy else None
+        if last is not None and row.current is not None and row.current.end > last.end:
+            yield Gap(GapKind.DELIVERY_AFTER_STRATEGY, row.reference, row.goal)

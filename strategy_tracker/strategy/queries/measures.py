@@ -1,0 +1,119 @@
+"""Measures and deliveries as lists and pages show them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+
+from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.sources.queries import citations
+from strategy_tracker.strategy.kinds import AssignmentRole
+from strategy_tracker.strategy.models import Measure
+from strategy_tracker.strategy.queries.outlines import ThreadLine
+from strategy_tracker.strategy.queries.structure import goal_order, structure
+from strategy_tracker.strategy.queries.thread import MeasureRead, read_measures
+from strategy_tracker.strategy.queries.values import (
+    BudgetRow,
+    DeliveryRow,
+    MeasurePage,
+    MeasureRow,
+    ReportRow,
+)
+
+
+@by_version
+def _all(today: date) -> tuple[MeasureRead, ...]:
+    return read_measures(today, structure())
+
+
+@by_version
+def measure_rows(today: date) -> tuple[MeasureRow, ...]:
+    """Every public measure, by name. Shares its two statements with all that read the whole thread."""
+    return tuple(sorted((one.row for one in _all(today)), key=lambda row: (str(row.name).casefold(), row.slug)))
+
+
+@by_version
+def delivery_rows(today: date) -> tuple[DeliveryRow, ...]:
+    """Every delivery of a public measure, by measure and its place there."""
+    by_name = sorted(_all(today), key=lambda one: (str(one.row.name).casefold(), one.row.slug))
+    return tuple(delivery for one in by_name for _, delivery in one.deliveries)
+
+
+@by_version
+def thread_rows(today: date, strategy: str | None = None) -> tuple[ThreadLine, ...]:
+    """Goal → measure → states of deliveries: a line for each measure, by goal and name.
+
+    With `strategy`, only the goals of the strategy with that slug.
+    """
+    lines = [
+        ThreadLine(row.goal, row.reference, row.state, row.deliveries)
+        for row in measure_rows(today)
+        if row.goal is not None and strategy in (None, row.goal.strategy)
+    ]
+    return tuple(sorted(lines, key=lambda line: goal_order(line.goal)))
+
+
+@by_version
+def measures_of(organisation: str, today: date) -> tuple[tuple[AssignmentRole, MeasureRow], ...]:
+    """The measures an organisation has a part in, with the part, owner first."""
+    roles = list(AssignmentRole)
+    found = [
+        (part.role, row) for row in measure_rows(today) for part in row.parts if part.organisation.id == organisation
+    ]
+    return tuple(sorted(found, key=lambda pair: roles.index(pair[0])))
+
+
+@by_version
+def measure_page(slug: str, today: date) -> MeasurePage:
+    """Everything about one public measure. Raises: NotFound.
+
+    At most five statements: the goals (shared with every page), the measure, its deliveries, what only
+    its page shows, the sources of all.
+    """
+    one = _only(read_measures(today, structure(), Measure.slug == slug))
+    more = db.session.execute(select(Measure.note, Measure.published_at).where(Measure.id == one.key)).one()
+    cited = citations(
+        {
+            "measure": [one.key],
+            "status_report": [key for key, _ in one.reports],
+            "delivery": [key for key, _ in one.deliveries],
+            "budget_line": [line.key for line in one.budget_lines],
+        }
+    )
+    return MeasurePage(
+        row=one.row,
+        note=more.note,
+        published_at=more.published_at,
+        reports=_newest_first(report for _, report in one.reports),
+        report_sources=tuple((report.uid, cited.get(("status_report", key), ())) for key, report in one.reports),
+        deliveries=tuple(delivery for _, delivery in one.deliveries),
+        delivery_sources=tuple((row.slug, cited.get(("delivery", key), ())) for key, row in one.deliveries),
+        budget_lines=tuple(
+            BudgetRow(line.kind, line.year, line.amount_ore, line.note, cited.get(("budget_line", line.key), ()))
+            for line in one.budget_lines
+        ),
+        sources=cited.get(("measure", one.key), ()),
+    )
+
+
+def rows_serving(today: date, serves: ColumnElement[bool]) -> tuple[MeasureRow, ...]:
+    """Public measures that `serves` picks, by name; two statements."""
+    found = (one.row for one in read_measures(today, structure(), serves))
+    return tuple(sorted(found, key=lambda row: (str(row.name).casefold(), row.slug)))
+
+
+def _only(found: tuple[MeasureRead, ...]) -> MeasureRead:
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _newest_first(reports: Iterable[ReportRow]) -> tuple[ReportRow, ...]:
+    dated: list[ReportRow] = []
+    undated: list[ReportRow] = []
+    for report in reports:
+        (undated if report.valid_on is None else dated).append(report)
+    dated.sort(key=lambda report: report.valid_on.key if report.valid_on else "", reverse=True)
+    return (*dated, *undated)

@@ -1,0 +1,148 @@
+"""Strategies with all that is said in them."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
+
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.nested import children, rows, translated, vague_date
+from strategy_tracker.kernel.reference import Reference, reference
+from strategy_tracker.sources.queries import citations
+from strategy_tracker.strategy.models import (
+    Principle,
+    RealisationPart,
+    RelatedPolicy,
+    RoadmapView,
+    Strategy,
+    TimelineEvent,
+    VisionElement,
+)
+from strategy_tracker.strategy.queries.goals import deliveries_of, goal_rows, tally_of
+from strategy_tracker.strategy.queries.measures import measure_rows
+from strategy_tracker.strategy.queries.outlines import (
+    NamedText,
+    StrategyOverview,
+    StrategyPage,
+    StrategyRow,
+    TimelineRow,
+)
+from strategy_tracker.strategy.queries.structure import StrategyNode, Structure, structure
+
+
+@by_version
+def strategy_overview(today: date) -> StrategyOverview:
+    """All public strategies, newest first, and the policies around them. At most five statements."""
+    known = structure()
+    return StrategyOverview(
+        strategies=tuple(_row(node, known, today) for node in known.strategies),
+        policies=_policies(),
+    )
+
+
+@by_version
+def strategy_page(slug: str, today: date) -> StrategyPage:
+    """Everything about one public strategy; at most five statements. Raises: NotFound."""
+    known = structure()
+    node = known.strategy(slug)
+    if node is None:
+        raise NotFound
+    one = db.session.execute(_wanted().where(Strategy.slug == slug)).one()
+    cited = citations({"strategy": [one.id]})
+    return StrategyPage(
+        row=_row(node, known, today),
+        vision=one.vision,
+        vision_note=one.vision_note,
+        vision_elements=tuple(_text(uid, term, text) for _, uid, term, text in rows(one.vision_elements)),
+        principles=tuple(NamedText(slug, translated(text)) for _, slug, text in rows(one.principles)),
+        principles_note=one.principles_note,
+        realisation_parts=tuple(translated(name) for _, name in rows(one.realisation_parts)),
+        realisation_note=one.realisation_note,
+        timeline=tuple(TimelineRow(vague_date(at), translated(text)) for at, text in rows(one.timeline)),
+        publisher=reference("organisation", one.publisher, one.publisher_name),
+        manager=reference("organisation", one.manager, one.manager_name),
+        predecessor=reference("strategy", one.predecessor, one.predecessor_name),
+        successors=tuple(Reference("strategy", after, translated(name)) for _, after, name in rows(one.successors)),
+        goals=goal_rows(slug, today),
+        sources=cited.get(("strategy", one.id), ()),
+    )
+
+
+def _row(node: StrategyNode, known: Structure, today: date) -> StrategyRow:
+    own = [row for row in measure_rows(today) if row.goal is not None and row.goal.strategy == node.slug]
+    goals = [one for one in known.goals.values() if one.goal.strategy == node.slug]
+    tops = sum(1 for one in goals if one.parent_key is None)
+    return StrategyRow(
+        slug=node.slug,
+        name=node.name,
+        description=node.description,
+        state=node.state,
+        starts_on=node.starts_on,
+        ends_on=node.ends_on,
+        is_current=node == known.current,
+        goals=tops,
+        sub_goals=len(goals) - tops,
+        measures=tally_of(own),
+        deliveries=deliveries_of(own),
+    )
+
+
+def _text(uid: str, name: str, text: str) -> NamedText:
+    return NamedText(uid, translated(name), translated(text))
+
+
+def _wanted() -> Select[Any]:
+    publisher, manager = aliased(Organisation), aliased(Organisation)
+    before, after = aliased(Strategy), aliased(Strategy)
+    return (
+        select(Strategy.id, Strategy.vision, Strategy.vision_note, Strategy.principles_note, Strategy.realisation_note)
+        .add_columns(publisher.slug.label("publisher"), publisher.name.label("publisher_name"))
+        .add_columns(manager.slug.label("manager"), manager.name.label("manager_name"))
+        .add_columns(before.slug.label("predecessor"), before.name.label("predecessor_name"))
+        .add_columns(
+            children(
+                *(VisionElement.position, VisionElement.uid, VisionElement.term, VisionElement.text),
+                joined=lambda found: found.where(VisionElement.strategy_id == Strategy.id),
+            ).label("vision_elements"),
+            children(
+                *(Principle.position, Principle.slug, Principle.text),
+                joined=lambda found: found.where(Principle.strategy_id == Strategy.id),
+            ).label("principles"),
+            children(
+                *(RealisationPart.position, RealisationPart.name),
+                joined=lambda found: found.where(RealisationPart.strategy_id == Strategy.id),
+            ).label("realisation_parts"),
+            children(
+                *(TimelineEvent.at, TimelineEvent.text),
+                joined=lambda found: found.where(TimelineEvent.strategy_id == Strategy.id),
+            ).label("timeline"),
+            children(
+                *(after.id, after.slug, after.name),
+                joined=lambda found: found.where(after.predecessor_id == Strategy.id, after.published_at.is_not(None)),
+            ).label("successors"),
+        )
+        .outerjoin(publisher, (Strategy.publisher_id == publisher.id) & publisher.published_at.is_not(None))
+        .outerjoin(manager, (Strategy.manager_id == manager.id) & manager.published_at.is_not(None))
+        .outerjoin(before, (Strategy.predecessor_id == before.id) & before.published_at.is_not(None))
+        .where(Strategy.published_at.is_not(None))
+    )
+
+
+def _policies() -> tuple[NamedText, ...]:
+    wanted = select(RelatedPolicy.id, RelatedPolicy.slug, RelatedPolicy.name, RelatedPolicy.description)
+    found = db.session.execute(wanted.where(RelatedPolicy.published_at.is_not(None)).order_by(RelatedPolicy.id)).all()
+    cited = citations({"related_policy": [row.id for row in found]})
+    return tuple(
+        NamedText(row.slug, row.name, row.description, cited.get(("related_policy", row.id), ())) for row in found
+    )
+
+
+@by_version
+def roadmap_views() -> tuple[NamedText, ...]:
+    """The ways in which the official roadmap can be read, in their order."""
+    found = db.session.execute(select(RoadmapView.slug, RoadmapView.text).order_by(RoadmapView.position))
+    return tuple(NamedText(row.slug, row.text) for row in found)

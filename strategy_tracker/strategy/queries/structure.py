@@ -1,0 +1,137 @@
+"""The goals of the public strategies: what every row of the thread hangs on."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
+
+from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.strategy.kinds import StrategyState
+from strategy_tracker.strategy.models import Goal, Outcome, Strategy, Term
+from strategy_tracker.strategy.queries.values import NumberedGoal
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyNode:
+    """A public strategy, as goals and measures need it."""
+
+    slug: str
+    name: Translated
+    description: Translated | None
+    state: StrategyState
+    starts_on: PartialDate
+    ends_on: PartialDate
+
+    @property
+    def reference(self) -> Reference:
+        """What leads to its page."""
+        return Reference("strategy", self.slug, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalNode:
+    """A goal with its key, what it is under, and what is said of it."""
+
+    key: int
+    goal: NumberedGoal
+    parent_key: int | None
+    description: Translated | None
+    benefit_target: Translated | None
+    outcomes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """All public strategies, newest first, and their goals by key, in the order of their numbers."""
+
+    strategies: tuple[StrategyNode, ...]
+    goals: Mapping[int, GoalNode]
+
+    @property
+    def current(self) -> StrategyNode | None:
+        """The newest adopted strategy."""
+        return next((one for one in self.strategies if one.state is StrategyState.ADOPTED), None)
+
+    def strategy(self, slug: str) -> StrategyNode | None:
+        """Return the strategy called `slug`."""
+        return next((one for one in self.strategies if one.slug == slug), None)
+
+    def chain(self, key: int) -> Iterator[GoalNode]:
+        """Walk from a goal up to the one on top."""
+        node = self.goals.get(key)
+        while node is not None:
+            yield node
+            node = self.goals.get(node.parent_key) if node.parent_key is not None else None
+
+    def top(self, key: int) -> GoalNode | None:
+        """Return the goal on top of `key`."""
+        return next(reversed(tuple(self.chain(key))), None)
+
+    def under(self, key: int) -> tuple[GoalNode, ...]:
+        """Return the sub-goals right under a goal."""
+        return tuple(node for node in self.goals.values() if node.parent_key == key)
+
+    def of(self, strategy: str) -> tuple[GoalNode, ...]:
+        """Return the goals of a strategy, sub-goals left out."""
+        found = (node for node in self.goals.values() if node.goal.strategy == strategy)
+        return tuple(node for node in found if node.parent_key is None)
+
+
+@by_version
+def structure() -> Structure:
+    """Public strategies and their goals; one statement."""
+    strategies: dict[str, StrategyNode] = {}
+    goals: list[GoalNode] = []
+    for row in db.session.execute(_wanted()):
+        slug = row.strategy
+        if slug not in strategies:
+            period = (row.starts_on, row.ends_on)
+            strategies[slug] = StrategyNode(slug, row.strategy_name, row.strategy_description, row.state, *period)
+        if row.id is not None:
+            goal = NumberedGoal(slug, row.slug, row.number, row.name, row.parent)
+            goals.append(GoalNode(row.id, goal, row.parent_id, row.description, row.benefit_target, row.outcomes))
+    goals.sort(key=lambda node: goal_order(node.goal))
+    return Structure(tuple(strategies.values()), MappingProxyType({node.key: node for node in goals}))
+
+
+@by_version
+def terms(vocabulary: str) -> Mapping[str, Translated]:
+    """The words people use for the values of a vocabulary, in its order."""
+    wanted = select(Term.key, Term.label).where(Term.vocabulary == vocabulary)
+    found = db.session.execute(wanted.order_by(Term.position))
+    return MappingProxyType({row.key: row.label for row in found})
+
+
+def current_strategy() -> Reference | None:
+    """The newest adopted strategy."""
+    current = structure().current
+    return current.reference if current else None
+
+
+def _wanted() -> Select[Any]:
+    outcomes = select(func.count(Outcome.id)).where(Outcome.goal_id == Goal.id).scalar_subquery()
+    parent = aliased(Goal)
+    return (
+        select(Strategy.slug.label("strategy"), Strategy.name.label("strategy_name"))
+        .add_columns(Strategy.description.label("strategy_description"))
+        .add_columns(Strategy.state, Strategy.starts_on, Strategy.ends_on)
+        .add_columns(Goal.id, Goal.slug, Goal.number, Goal.name, Goal.parent_id, Goal.description, Goal.benefit_target)
+        .add_columns(parent.slug.label("parent"), outcomes.label("outcomes"))
+        .outerjoin(Goal, Goal.strategy_id == Strategy.id)
+        .outerjoin(parent, Goal.parent_id == parent.id)
+        .where(Strategy.published_at.is_not(None))
+        .order_by(Strategy.starts_on.desc(), Strategy.id)
+    )
+
+
+def goal_order(goal: NumberedGoal) -> tuple[str, int, str]:
+    """Return what goals are sorted by: 2 before 10, 1A after 1."""
+    digits = goal.number[: len(goal.number) - len(goal.number.lstrip("0123456789"))]
+    return goal.strategy, int(digits or 0), goal.number
