@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from strategy_tracker.kernel.actions import Run
@@ -16,6 +16,11 @@ from strategy_tracker.search.words import stems_of, words_of
 
 NOUNS.load("strategy_tracker.search.nouns")
 GIVEN = {"public_id", "target_id"}
+# The index holds no words of its own: a row leaves it with the very words it came with.
+OUT = """insert into search_fts(search_fts, rowid, heading, body, stems)
+    select 'delete', id, heading, body, stems from search_document where id = :id"""
+IN = """insert into search_fts(rowid, heading, body, stems)
+    select id, heading, body, stems from search_document where id = :id"""
 MANY = 400  # beyond this many ids, reading all is cheaper than naming them
 
 
@@ -50,17 +55,31 @@ def _bring_up_to_date(connection: Connection, noun: Noun, ids: Iterable[str] | N
     new = {row["public_id"]: row for row in map(_document(noun), connection.execute(wanted).mappings())}
     old = {row.public_id: row for row in connection.execute(known)}
     gone = [row.id for public_id, row in old.items() if public_id not in new]
-    _write(connection, [row for public_id, row in new.items() if public_id not in old])
-    for public_id, row in new.items():
-        if public_id in old and old[public_id].digest != row["digest"]:
-            connection.execute(update(SearchDocument).where(SearchDocument.id == old[public_id].id).values(**row))
+    changed = {
+        old[public_id].id: row
+        for public_id, row in new.items()
+        if public_id in old and old[public_id].digest != row["digest"]
+    }
+    added = [row for public_id, row in new.items() if public_id not in old]
+    _keep_words(connection, OUT, [*gone, *changed])
+    for key, row in changed.items():
+        connection.execute(update(SearchDocument).where(SearchDocument.id == key).values(**row))
     if gone:
         connection.execute(delete(SearchDocument).where(SearchDocument.id.in_(gone)))
+    _write(connection, added)
+    fresh = known.where(table.c.public_id.in_([row["public_id"] for row in added]))
+    _keep_words(connection, IN, [*changed, *(row.id for row in connection.execute(fresh))] if added else [*changed])
 
 
 def _write(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     if rows:
         connection.execute(insert(SearchDocument), rows)
+
+
+def _keep_words(connection: Connection, statement: str, keys: Sequence[int]) -> None:
+    """Tell SQLite's full-text index about rows; PostgreSQL's keeps itself."""
+    if keys and connection.dialect.name == "sqlite":
+        connection.execute(text(statement), [{"id": key} for key in keys])
 
 
 def _document(noun: Noun) -> Any:
@@ -78,8 +97,8 @@ def _document(noun: Noun) -> Any:
             "body": " ".join(body),
             "stems": " ".join(stems_of([*heading, *body])),
         }
-        text = json.dumps(document, default=_plain, ensure_ascii=False, sort_keys=True)
-        return document | {"digest": hashlib.sha256(text.encode()).hexdigest()}
+        canonical = json.dumps(document, default=_plain, ensure_ascii=False, sort_keys=True)
+        return document | {"digest": hashlib.sha256(canonical.encode()).hexdigest()}
 
     return build
 

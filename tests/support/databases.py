@@ -39,7 +39,7 @@ def migrated(settings: Settings) -> None:
 
 
 def seeded(settings: Settings) -> None:
-    prepare(settings, load_seed)
+    prepare(settings, lambda: load_seed(settings.seed_dir))
 
 
 MAKERS: dict[str, Callable[[Settings], None]] = {"migrated": migrated, "seeded": seeded}

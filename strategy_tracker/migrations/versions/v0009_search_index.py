@@ -8,29 +8,17 @@ from strategy_tracker.kernel.columns import TranslatedText
 revision = "0009"
 down_revision = "0008"
 
-# The words themselves stay in search_document; the index only points at its rows. Letters keep
-# their marks, so that å is not a.
+# The words themselves stay in search_document; the index only points at its rows, and the program
+# keeps the two in step (a trigger may not write to a virtual table under trusted_schema=off).
+# Letters keep their marks, so that å is not a.
 SQLITE = (
     """create virtual table search_fts using fts5(heading, body, stems,
         content='search_document', content_rowid='id', tokenize="unicode61 remove_diacritics 0")""",
-    """create trigger search_document_added after insert on search_document begin
-        insert into search_fts(rowid, heading, body, stems)
-        values (new.id, new.heading, new.body, new.stems); end""",
-    """create trigger search_document_removed after delete on search_document begin
-        insert into search_fts(search_fts, rowid, heading, body, stems)
-        values ('delete', old.id, old.heading, old.body, old.stems); end""",
-    """create trigger search_document_changed after update on search_document begin
-        insert into search_fts(search_fts, rowid, heading, body, stems)
-        values ('delete', old.id, old.heading, old.body, old.stems);
-        insert into search_fts(rowid, heading, body, stems)
-        values (new.id, new.heading, new.body, new.stems); end""",
 )
 # The expression must be the one the query uses, word for word.
-POSTGRESQL = (
-    "create index ix_search_document_words on search_document using gin ("
-    "(setweight(to_tsvector('simple', heading), 'A') || setweight(to_tsvector('simple', body), 'C')"
-    " || setweight(to_tsvector('simple', stems), 'D')))",
-)
+POSTGRESQL = """create index ix_search_document_words on search_document using gin (
+    (setweight(to_tsvector('simple', heading), 'A') || setweight(to_tsvector('simple', body), 'C')
+    || setweight(to_tsvector('simple', stems), 'D')))"""
 
 
 def upgrade() -> None:
@@ -53,5 +41,4 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("search_document") as batch_op:
         batch_op.create_index("ix_search_document_kind", ["kind"])
-    for statement in SQLITE if op.get_bind().dialect.name == "sqlite" else POSTGRESQL:
-        op.execute(statement)
+    op.execute(SQLITE if op.get_bind().dialect.name == "sqlite" else POSTGRESQL)
