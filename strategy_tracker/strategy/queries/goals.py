@@ -87,7 +87,8 @@ def tally_of(measures: Iterable[MeasureRow]) -> Tally[MeasureState]:
 
 def deliveries_of(measures: Iterable[MeasureRow]) -> Tally[DeliveryState]:
     """Count the deliveries of measures by state."""
-    return reduce(add, (row.deliveries for row in measures), Tally[DeliveryState]())
+    none: Tally[DeliveryState] = Tally()
+    return reduce(add, (row.deliveries for row in measures), none)
 
 
 def _serving(node: GoalNode, known: Structure, today: date) -> tuple[MeasureRow, ...]:

@@ -161,7 +161,7 @@ def _measure(row: Row[Any], structure: Structure, deliveries: Sequence[DeliveryF
         parts=parts,
         assessment=assessment,
         newest_reports=tuple(by_key[fact.order] for fact in assessment.newest),
-        next_date=_next_date(deliveries),
+        next_date=_next_date(deliveries, today),
         budget=_totals(lines),
     )
     return MeasureRead(row.id, measure, reports, lines, _delivery_rows(deliveries, measure))
@@ -223,9 +223,9 @@ def _fact(key: int, report: ReportRow) -> ReportFact:
     return ReportFact(reporter, report.valid_on, report.status, report.risk, order=key)
 
 
-def _next_date(deliveries: Iterable[DeliveryFact]) -> PartialDate | None:
-    ahead = (one.assessment.dates.current for one in deliveries if one.assessment.state not in MADE)
-    return min((day for day in ahead if day is not None), default=None)
+def _next_date(deliveries: Iterable[DeliveryFact], today: date) -> PartialDate | None:
+    waiting = (one.assessment.dates.current for one in deliveries if one.assessment.state not in MADE)
+    return min((day for day in waiting if day is not None and not day.is_past(today)), default=None)
 
 
 def _totals(lines: Iterable[BudgetFact]) -> tuple[BudgetTotal, ...]:

@@ -160,7 +160,7 @@ class MeasureRow:
     """A measure with everything a list shows, filters and sorts on.
 
     `goal`: the goal it counts under; `other_goals`: those it serves besides. `served`: slugs of all of
-    them, sub-goals included. `next_date`: the nearest date of a delivery not made yet, passed or not.
+    them, sub-goals included. `next_date`: the nearest date that lies ahead.
     """
 
     slug: str

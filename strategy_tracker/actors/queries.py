@@ -1,0 +1,188 @@
+"""Organisations as lists and pages show them. Who does what in a measure is read with the measures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy.orm import aliased
+
+from strategy_tracker.actors.kinds import organisation_kind_label
+from strategy_tracker.actors.models import Membership, Organisation, OrganisationStatus, RoleHolder
+from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.nested import children, rows, translated, vague_date_or_none
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.reference import Reference, reference
+from strategy_tracker.kernel.text import Message
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.queries import Citation, citations
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """An organisation in the list. `members`: how many it has, where it is a group."""
+
+    slug: str
+    name: Translated
+    description: Translated | None
+    kind: str
+    org_number: str | None
+    status: OrganisationStatus
+    valid_from: PartialDate | None
+    valid_to: PartialDate | None
+    successor: Reference | None
+    members: int
+
+    @property
+    def reference(self) -> Reference:
+        """What leads to its page."""
+        return Reference("organisation", self.slug, self.name)
+
+    @property
+    def kind_label(self) -> Message:
+        """The word for its kind."""
+        return organisation_kind_label(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipRow:
+    """Being a member: the other organisation, since when and until when."""
+
+    organisation: Reference
+    from_on: PartialDate | None
+    to_on: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHolderRow:
+    """A person in a public role, with the sources that name them."""
+
+    slug: str
+    name: str
+    public_role: Translated
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationPage:
+    """Everything about one organisation but its measures."""
+
+    row: OrganisationRow
+    note: Translated | None
+    predecessors: tuple[Reference, ...]
+    members: tuple[MembershipRow, ...]
+    memberships: tuple[MembershipRow, ...]
+    role_holders: tuple[RoleHolderRow, ...]
+    sources: tuple[Citation, ...]
+
+
+@by_version
+def organisation_rows() -> tuple[OrganisationRow, ...]:
+    """Every public organisation, by name; one statement."""
+    found = (_row(row) for row in db.session.execute(_wanted()))
+    return tuple(sorted(found, key=lambda row: (str(row.name).casefold(), row.slug)))
+
+
+@by_version
+def organisation_page(slug: str) -> OrganisationPage:
+    """Everything about one public organisation but its measures; two statements. Raises: NotFound."""
+    before = aliased(Organisation)
+    predecessors = children(
+        *(before.id, before.slug, before.name),
+        joined=lambda found: found.where(before.successor_id == Organisation.id, before.published_at.is_not(None)),
+    )
+    holders = children(
+        *(RoleHolder.id, RoleHolder.slug, RoleHolder.name, RoleHolder.public_role),
+        joined=lambda found: found.where(
+            RoleHolder.organisation_id == Organisation.id, RoleHolder.published_at.is_not(None)
+        ),
+    )
+    wanted = _wanted().where(Organisation.slug == slug)
+    wanted = wanted.add_columns(Organisation.note, predecessors.label("predecessors"), holders.label("holders"))
+    wanted = wanted.add_columns(_members().label("member_rows"), _memberships().label("membership_rows"))
+    one = db.session.execute(wanted).one_or_none()
+    if one is None:
+        raise NotFound
+    people = rows(one.holders)
+    cited = citations({"organisation": [one.id], "role_holder": [person[0] for person in people]})
+    return OrganisationPage(
+        row=_row(one),
+        note=one.note,
+        predecessors=tuple(
+            Reference("organisation", before, translated(name)) for _, before, name in rows(one.predecessors)
+        ),
+        members=_membership_rows(rows(one.member_rows)),
+        memberships=_membership_rows(rows(one.membership_rows)),
+        role_holders=tuple(
+            RoleHolderRow(holder, name, translated(role), cited.get(("role_holder", key), ()))
+            for key, holder, name, role in people
+        ),
+        sources=cited.get(("organisation", one.id), ()),
+    )
+
+
+def _wanted() -> Select[Any]:
+    after, member = aliased(Organisation), aliased(Organisation)
+    members = (
+        select(func.count(Membership.id))
+        .join(member, (Membership.member_id == member.id) & member.published_at.is_not(None))
+        .where(Membership.group_id == Organisation.id)
+        .scalar_subquery()
+    )
+    return (
+        select(Organisation.id, Organisation.slug, Organisation.name, Organisation.description, Organisation.kind)
+        .add_columns(Organisation.org_number, Organisation.status, Organisation.valid_from, Organisation.valid_to)
+        .add_columns(after.slug.label("successor"), after.name.label("successor_name"), members.label("members"))
+        .outerjoin(after, (Organisation.successor_id == after.id) & after.published_at.is_not(None))
+        .where(Organisation.published_at.is_not(None))
+    )
+
+
+def _members() -> ColumnElement[str]:
+    other = aliased(Organisation)
+    return children(
+        *(Membership.id, other.slug, other.name, Membership.from_on, Membership.to_on),
+        joined=lambda found: (
+            found.select_from(Membership)
+            .join(other, (Membership.member_id == other.id) & other.published_at.is_not(None))
+            .where(Membership.group_id == Organisation.id)
+        ),
+    )
+
+
+def _memberships() -> ColumnElement[str]:
+    other = aliased(Organisation)
+    return children(
+        *(Membership.id, other.slug, other.name, Membership.from_on, Membership.to_on),
+        joined=lambda found: (
+            found.select_from(Membership)
+            .join(other, (Membership.group_id == other.id) & other.published_at.is_not(None))
+            .where(Membership.member_id == Organisation.id)
+        ),
+    )
+
+
+def _membership_rows(found: Iterable[list[Any]]) -> tuple[MembershipRow, ...]:
+    return tuple(
+        MembershipRow(
+            Reference("organisation", slug, translated(name)), vague_date_or_none(from_on), vague_date_or_none(to_on)
+        )
+        for _, slug, name, from_on, to_on in found
+    )
+
+
+def _row(row: Row[Any]) -> OrganisationRow:
+    return OrganisationRow(
+        slug=row.slug,
+        name=row.name,
+        description=row.description,
+        kind=row.kind,
+        org_number=row.org_number,
+        status=row.status,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        successor=reference("organisation", row.successor, row.successor_name),
+        members=row.members,
+    )
