@@ -2,11 +2,18 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
 
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import Select, literal, select, union, union_all
 
+from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import Base, db
-from strategy_tracker.sources.models import Source
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.models import Dataset, DatasetNote, NoteKind, Source
+
+AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +49,98 @@ def citations(owners: Mapping[str, Collection[int]]) -> Citations:
         citation = Citation(row.uid, row.title, row.url, row.archive_file)
         grouped.setdefault((row.owner, row.key), []).append(citation)
     return {owner: tuple(found) for owner, found in grouped.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A public record that leans on a source, itself or with something that belongs to it."""
+
+    source: str
+    by: Reference
+
+
+def cites(owner: type[Base], kind: str, public_id: Any, label: Any) -> AnySelect:
+    """Return the statement for rows of `owner` with what they cite, to join and filter further.
+
+    `kind`, `public_id` and `label` name the record whose page shows the row: the row itself, or what it belongs to.
+    """
+    name = owner.__tablename__
+    ties = Base.metadata.tables[f"{name}_source"]
+    columns = (Source.uid.label("source"), literal(kind).label("kind"), public_id.label("public_id"))
+    return (
+        select(*columns, label.label("label"))
+        .select_from(ties)
+        .join(Source, Source.id == ties.c.source_id)
+        .join(owner, owner.__table__.c.id == ties.c[f"{name}_id"])
+    )
+
+
+def citing(*statements: AnySelect) -> tuple[Citing, ...]:
+    """Return what the statements of `cites` find, each pair of source and record once; one statement."""
+    found = db.session.execute(union(*statements).order_by("source", "kind", "public_id"))
+    return tuple(Citing(row.source, Reference(row.kind, row.public_id, row.label)) for row in found)
+
+
+@by_version
+def all_sources() -> tuple[Citation, ...]:
+    """Every source, in the order taken in, whether or not anything public cites it."""
+    columns = (Source.uid, Source.title, Source.url, Source.archive_file)
+    return tuple(Citation(*row) for row in db.session.execute(select(*columns).order_by(Source.id)))
+
+
+@by_version
+def datasets_citing() -> tuple[Citing, ...]:
+    """Sets of data by source, as "dataset": what their remarks lean on."""
+    ties = Base.metadata.tables["dataset_note_source"]
+    statement = (
+        select(Source.uid, Dataset.key)
+        .join(ties, ties.c.source_id == Source.id)
+        .join(DatasetNote, DatasetNote.id == ties.c.dataset_note_id)
+        .join(Dataset, Dataset.id == DatasetNote.dataset_id)
+    )
+    found = db.session.execute(statement.distinct().order_by(Source.uid, Dataset.key))
+    return tuple(Citing(row.uid, Reference("dataset", row.key, Translated(en=row.key))) for row in found)
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkRow:
+    """A remark about a set of data; `about` is the slug of the one record it is about."""
+
+    about: str | None
+    text: Translated
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetRow:
+    """A file the real data came in, with the rules for reading it, its gaps, and other remarks."""
+
+    key: str
+    compiled_on: date
+    rules: tuple[RemarkRow, ...]
+    gaps: tuple[RemarkRow, ...]
+    notes: tuple[RemarkRow, ...]
+
+
+@by_version
+def datasets() -> tuple[DatasetRow, ...]:
+    """Sets of data by name, each with its rules, gaps and other remarks."""
+    remarks: dict[tuple[int, NoteKind], list[RemarkRow]] = {}
+    columns = (DatasetNote.dataset_id, DatasetNote.kind, DatasetNote.about, DatasetNote.text)
+    for row in db.session.execute(select(*columns).order_by(DatasetNote.id)):
+        kind = row.kind if row.kind in (NoteKind.RULE, NoteKind.GAP) else NoteKind.NOTE
+        remarks.setdefault((row.dataset_id, kind), []).append(RemarkRow(row.about, row.text))
+
+    def told(dataset_id: int, kind: NoteKind) -> tuple[RemarkRow, ...]:
+        return tuple(remarks.get((dataset_id, kind), ()))
+
+    found = db.session.execute(select(Dataset.id, Dataset.key, Dataset.compiled_on).order_by(Dataset.key))
+    return tuple(
+        DatasetRow(
+            key=row.key,
+            compiled_on=row.compiled_on,
+            rules=told(row.id, NoteKind.RULE),
+            gaps=told(row.id, NoteKind.GAP),
+            notes=told(row.id, NoteKind.NOTE),
+        )
+        for row in found
+    )

@@ -67,7 +67,7 @@ def sentence(rows: Sequence[InputRow], gatherings: Sequence[GatheringRow]) -> Me
     if answered:
         return msgn(
             "One input is on file; what came of it is published.",
-            "%(count)s inputs from %(gatherings)s gatherings are on file; %(answered)s of them got an answer we know of.",
+            "%(count)s inputs from %(gatherings)s gatherings are on file; %(answered)s of them have got an answer.",
             len(rows),
             gatherings=len(gatherings),
             answered=answered,

@@ -22,7 +22,7 @@ def index() -> str:
     page = europe_page()
     listing = read_list(values.spec(page.indices), page.indices, request.args, say)
     views = [values.index_view(row) for row in listing.matches]
-    charts = {one.slug: chart_view("benchmarks", clock.today(), index=one.slug) for one in views if one.is_charted}
+    charts = {one.slug: chart_view("benchmarks", clock.today(), indeks=one.slug) for one in views if one.is_charted}
     return render_template(
         "pages/europe/index.html",
         sentence=values.sentence(page),

@@ -1,0 +1,40 @@
+"""Which public records lean on which source."""
+
+from dataclasses import dataclass
+
+from strategy_tracker.consultations.queries.citing import consultations_citing
+from strategy_tracker.council.queries.citing import council_citing
+from strategy_tracker.engagement.queries.citing import gatherings_citing
+from strategy_tracker.indicators.queries.citing import indicators_citing
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.sources.queries import Citation, all_sources, datasets_citing
+from strategy_tracker.strategy.queries.citing import organisations_citing, strategy_citing
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A source with the public records that lean on it."""
+
+    source: Citation
+    cited_by: tuple[Reference, ...]
+
+
+def cited_sources() -> tuple[CitedSource, ...]:
+    """Sources that something public cites, the most cited first."""
+    found: dict[str, list[Reference]] = {}
+    for read in READERS:
+        for one in read():
+            found.setdefault(one.source, []).append(one.by)
+    cited = [CitedSource(one, tuple(found[one.uid])) for one in all_sources() if one.uid in found]
+    return tuple(sorted(cited, key=lambda one: (-len(one.cited_by), one.source.title)))
+
+
+READERS = (
+    strategy_citing,
+    indicators_citing,
+    consultations_citing,
+    council_citing,
+    gatherings_citing,
+    organisations_citing,
+    datasets_citing,
+)

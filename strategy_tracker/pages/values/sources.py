@@ -1,0 +1,172 @@
+"""Sources with what cites them, and the sets of data with their rules and gaps."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.pages.queries.sources import CitedSource
+from strategy_tracker.sources.queries import DatasetRow, RemarkRow
+from strategy_tracker.web.addresses import address
+from strategy_tracker.web.listing import Facet, ListSpec, Order, collation
+from strategy_tracker.web.parts import Link, Text
+
+ARCHIVE = "arkiv"
+KINDS: Mapping[str, Message] = {
+    "strategy": msg("Strategies"),
+    "goal": msg("Goals"),
+    "measure": msg("Measures"),
+    "indicator": msg("Indicators"),
+    "organisation": msg("Organisations"),
+    "consultation": msg("Consultations"),
+    "hearing-rule": msg("Rules for public consultations"),
+    "council": msg("Bodies of the council model"),
+    "council-model": msg("The council model"),
+    "meeting": msg("Meetings"),
+    "entry-criterion": msg("Criteria for entry to the portfolio"),
+    "gathering": msg("Gatherings"),
+    "involvement": msg("Involvement at large"),
+    "benchmark": msg("International indices"),
+    "ambition": msg("Ambitions"),
+    "policy": msg("Policies around the strategy"),
+    "dataset": msg("Sets of data"),
+}
+# Records without a page of their own stand on one of these.
+STANDS_ON: Mapping[str, str] = {
+    "hearing-rule": "/horinger#regler",
+    "council-model": "/raad#modell",
+    "entry-criterion": "/raad#inngangskriterier",
+    "involvement": "/innspill#involvering",
+    "ambition": "/europa",
+    "policy": "/strategi",
+    "dataset": "#datasett-{id}",
+}
+DATASETS: Mapping[str, Message] = {
+    "actors": msg("Organisations and public role holders"),
+    "benchmarks": msg("International indices"),
+    "consultation": msg("Consultations and their rules"),
+    "council": msg("The council model"),
+    "engagement": msg("Gatherings and inputs"),
+    "goals": msg("Goals"),
+    "indicators": msg("Indicators"),
+    "measures": msg("Measures and deliveries"),
+    "strategies": msg("Strategies and ambitions"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source as the list shows it: where it is, and the records that lean on it, kind by kind."""
+
+    uid: str
+    title: str
+    url: str | None
+    place: Text
+    count: Message
+    cited_by: list[tuple[Message, list[Link]]]
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetView:
+    """A set of data as the page shows it."""
+
+    key: str
+    name: Text
+    row: DatasetRow
+    summary: Message
+    about_records: list[RemarkRow]
+
+
+def place(row: CitedSource) -> str:
+    """Return the web site a source is on, or that it is in the archive."""
+    host = urlsplit(row.source.url or "").hostname or ""
+    return host.removeprefix("www.") or ARCHIVE
+
+
+def place_name(key: str) -> Text:
+    """Return a web site, or the words for the archive."""
+    return msg("The project's archive") if key == ARCHIVE else key
+
+
+def spec() -> ListSpec[CitedSource]:
+    """Say how the list of sources can be filtered and sorted."""
+    return ListSpec(
+        identity=lambda row: row.source.uid,
+        text=lambda row: f"{row.source.title} {row.source.url or ''}",
+        facets=(
+            Facet(
+                "type",
+                msg("Cited by"),
+                msg("Any kind of record"),
+                lambda row: {one.kind for one in row.cited_by},
+                lambda key: KINDS.get(key, key),
+            ),
+            Facet("sted", msg("Published at"), msg("Anywhere"), lambda row: (place(row),), place_name),
+        ),
+        orders=(
+            Order("brukt", msg("Most cited first"), lambda row: (len(row.cited_by),), descending=True),
+            Order("tittel", msg("Title"), lambda row: (collation(row.source.title),)),
+            Order("sted", msg("Web site"), lambda row: (place(row), collation(row.source.title))),
+        ),
+    )
+
+
+def sentence(rows: Sequence[CitedSource]) -> Message:
+    """Say how many sources there are, and how many of them anybody can open."""
+    return msgn(
+        "One source stands behind what is shown here; %(online)s is on the web.",
+        "%(count)s sources stand behind what is shown here; %(online)s of them are on the web.",
+        len(rows),
+        online=sum(1 for row in rows if row.source.url),
+    )
+
+
+def source_view(row: CitedSource, root: str) -> SourceView:
+    """Return a source with links to what cites it; `root` is where the site begins, in the reader's language."""
+    by_kind = Counter(one.kind for one in row.cited_by)
+    return SourceView(
+        uid=row.source.uid,
+        title=row.source.title,
+        url=row.source.url,
+        place=place_name(place(row)),
+        count=msgn("Cited by one record", "Cited by %(count)s records", len(row.cited_by)),
+        cited_by=[
+            (label, [_link(one, root) for one in row.cited_by if one.kind == kind])
+            for kind, label in KINDS.items()
+            if by_kind[kind]
+        ],
+    )
+
+
+def _link(one: Reference, root: str) -> Link:
+    text = DATASETS.get(one.id, one.label) if one.kind == "dataset" else one.label
+    if one.kind not in STANDS_ON:
+        return Link(text, address(one.kind, one.id))
+    path = STANDS_ON[one.kind].format(id=one.id)
+    return Link(text, path if path.startswith("#") else root + path)
+
+
+def dataset_view(row: DatasetRow) -> DatasetView:
+    """Return a set of data with what is to be known before using it."""
+    known = (*row.rules, *row.gaps, *row.notes)
+    return DatasetView(
+        key=row.key,
+        name=DATASETS.get(row.key, row.key),
+        row=row,
+        summary=_summary(row),
+        about_records=[one for one in known if one.about],
+    )
+
+
+def _summary(row: DatasetRow) -> Message:
+    gaps = sum(1 for one in row.gaps if not one.about)
+    if not gaps:
+        return msg("Put together on %(day)s. No gap is noted for the whole of it.", day=row.compiled_on)
+    return msgn(
+        "Put together on %(day)s. One gap is noted for the whole of it.",
+        "Put together on %(day)s. %(count)s gaps are noted for the whole of it.",
+        gaps,
+        day=row.compiled_on,
+    )
