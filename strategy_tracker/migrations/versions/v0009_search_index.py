@@ -11,10 +11,8 @@ down_revision = "0008"
 # The words themselves stay in search_document; the index only points at its rows, and the program
 # keeps the two in step (a trigger may not write to a virtual table under trusted_schema=off).
 # Letters keep their marks, so that å is not a.
-SQLITE = (
-    """create virtual table search_fts using fts5(heading, body, stems,
-        content='search_document', content_rowid='id', tokenize="unicode61 remove_diacritics 0")""",
-)
+SQLITE = """create virtual table search_fts using fts5(heading, body, stems,
+        content='search_document', content_rowid='id', tokenize="unicode61 remove_diacritics 0")"""
 # The expression must be the one the query uses, word for word.
 POSTGRESQL = """create index ix_search_document_words on search_document using gin (
     (setweight(to_tsvector('simple', heading), 'A') || setweight(to_tsvector('simple', body), 'C')
