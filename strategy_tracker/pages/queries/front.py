@@ -1,0 +1,80 @@
+"""What the front page joins: the strategy in force, its goals, their indicators, what is late and what comes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from strategy_tracker.consultations.queries import rounds
+from strategy_tracker.consultations.queries.values import RoundRow
+from strategy_tracker.council.queries import meetings
+from strategy_tracker.council.queries.values import MeetingRow
+from strategy_tracker.indicators.queries.listing import goal_indicators
+from strategy_tracker.indicators.queries.rows import GoalIndicators
+from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.strategy import queries as strategy
+from strategy_tracker.strategy.queries.outlines import GoalRow, StrategyRow
+from strategy_tracker.strategy.queries.values import DeliveryRow
+from strategy_tracker.strategy.rules.deliveries import DeliveryState
+
+SHOWN = 5
+NOT_MADE = (DeliveryState.ON_PLAN, DeliveryState.SLIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalOnFront:
+    """A goal with its indicators and how much about it is missing."""
+
+    row: GoalRow
+    indicators: GoalIndicators | None
+    gaps: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """The thread at a glance. `late` and `coming` are the first few of `late_count` and `coming_count`."""
+
+    strategy: StrategyRow | None
+    goals: tuple[GoalOnFront, ...]
+    late: tuple[DeliveryRow, ...]
+    late_count: int
+    coming: tuple[DeliveryRow, ...]
+    coming_count: int
+    meetings: tuple[MeetingRow, ...]
+    rounds: tuple[RoundRow, ...]
+
+
+@by_version
+def front_page(today: date) -> FrontPage:
+    """The strategy in force, goal by goal."""
+    current = strategy.strategy_overview(today).current
+    if current is None:
+        return FrontPage(None, (), (), 0, (), 0, (), ())
+    rows = [row for row in strategy.delivery_rows(today) if row.strategy and row.strategy.id == current.slug]
+    late = sorted((row for row in rows if row.state is DeliveryState.OVERDUE), key=_date)
+    coming = sorted((row for row in rows if row.state in NOT_MADE and row.current), key=_date)
+    return FrontPage(
+        strategy=current,
+        goals=_goals(current.slug, today),
+        late=tuple(late[:SHOWN]),
+        late_count=len(late),
+        coming=tuple(coming[:SHOWN]),
+        coming_count=len(coming),
+        meetings=meetings()[:2],
+        rounds=tuple(row for row in rounds() if row.responses_received)[:2],
+    )
+
+
+def _goals(slug: str, today: date) -> tuple[GoalOnFront, ...]:
+    indicators = {one.goal.slug: one for one in goal_indicators(today)}
+    gaps: dict[str, int] = {}
+    for gap in strategy.strategy_gaps(today):
+        if gap.goal is not None:
+            top = gap.goal.parent or gap.goal.slug
+            gaps[top] = gaps.get(top, 0) + 1
+    return tuple(
+        GoalOnFront(row, indicators.get(row.goal.slug), gaps.get(row.goal.slug, 0))
+        for row in strategy.goal_rows(slug, today)
+    )
+
+
+def _date(row: DeliveryRow) -> str:
+    return row.current.key if row.current else ""

@@ -1,0 +1,35 @@
+"""What a goal's page joins."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from strategy_tracker.engagement.queries import inputs_of_goal
+from strategy_tracker.engagement.queries.values import InputRow
+from strategy_tracker.indicators.queries.listing import indicator_rows
+from strategy_tracker.indicators.queries.rows import IndicatorRow
+from strategy_tracker.strategy import queries as strategy
+from strategy_tracker.strategy.queries.gaps import Gap
+from strategy_tracker.strategy.queries.outlines import GoalPage
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """A goal with its indicators, the inputs that touched it, and what is missing about it."""
+
+    page: GoalPage
+    indicators: tuple[IndicatorRow, ...]
+    inputs: tuple[InputRow, ...]
+    gaps: tuple[Gap, ...]
+
+
+def goal_view(strategy_slug: str, number: str, today: date) -> GoalView:
+    """Everything about one goal or sub-goal. Raises: NotFound."""
+    page = strategy.goal_page(strategy_slug, number, today)
+    goal = page.row.goal
+    under = {goal.slug, *(one.slug for one in page.row.sub_goals)}
+    return GoalView(
+        page,
+        tuple(row for row in indicator_rows(today) if row.goal.slug in under),
+        inputs_of_goal(goal.slug),
+        tuple(gap for gap in strategy.strategy_gaps(today) if gap.goal and gap.goal.slug in under),
+    )

@@ -1,0 +1,216 @@
+"""Goals as the components take them, and the sentences about them."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from strategy_tracker.engagement.queries.values import InputRow
+from strategy_tracker.indicators.queries.rows import GoalIndicators, IndicatorRow
+from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.pages.queries.front import GoalOnFront
+from strategy_tracker.pages.values.links import link
+from strategy_tracker.pages.values.marks import delivery_segments
+from strategy_tracker.strategy.queries.outlines import GoalPage, GoalRow, StrategyRow
+from strategy_tracker.strategy.queries.values import MeasureRow, NumberedGoal
+from strategy_tracker.strategy.rules.deliveries import DeliveryState
+from strategy_tracker.strategy.rules.measures import MeasureState
+from strategy_tracker.strategy.rules.tally import Tally
+from strategy_tracker.web.addresses import address
+from strategy_tracker.web.marks import INDICATOR_MARKS, MEASURE_MARKS
+from strategy_tracker.web.parts import Column, Explanation, GoalSummary, KeyFigure, Link, Record, Value
+
+INDICATOR_COLUMNS = (
+    Column(msg("Indicator")),
+    Column(msg("Newest value"), "number", missing=msg("No value published")),
+    Column(msg("Unit")),
+    Column(msg("Period"), "date"),
+    Column(msg("How it goes"), "state"),
+)
+MADE = (DeliveryState.DELIVERED, DeliveryState.IN_USE)
+
+
+def goal_label(goal: NumberedGoal) -> Message:
+    """Return "Goal 1" or "Sub-goal 1A"."""
+    if goal.parent:
+        return msg("Sub-goal %(number)s", number=goal.number)
+    return msg("Goal %(number)s", number=goal.number)
+
+
+def goal_href(goal: NumberedGoal) -> str:
+    """Return the address of a goal's page."""
+    return address("goal", f"{goal.strategy}/{goal.number}")
+
+
+def unpublished_percent(tally: Tally[DeliveryState]) -> Decimal:
+    """Return for how many of a hundred deliveries no source says how it went."""
+    if not tally.total:
+        return Decimal(0)
+    return (Decimal(100 * tally.unreported) / tally.total).quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def strategy_sentence(row: StrategyRow) -> Message:
+    """Say what the strategy in force is made of and how far it has come."""
+    return msg(
+        "%(deliveries)s deliveries in %(measures)s measures shall take us to %(goals)s goals. %(made)s are "
+        "delivered, %(late)s are overdue, and for %(share)s percent nobody has published how it went.",
+        deliveries=row.deliveries.total,
+        measures=row.measures.total,
+        goals=row.goals,
+        made=row.deliveries.of(*MADE),
+        late=row.deliveries.of(DeliveryState.OVERDUE),
+        share=unpublished_percent(row.deliveries),
+    )
+
+
+def strategy_explanation(row: StrategyRow) -> Explanation:
+    """Say how the figures of the sentence were counted."""
+    return Explanation(
+        rule=msg(
+            "Each measure is counted once, under its main goal. A delivery is delivered when a source says so, "
+            "and overdue when the newest date given for it has passed without such word. Published means that a "
+            "source says how the delivery went, not only when it was planned."
+        ),
+        inputs=[
+            (msg("Measures of the strategy in force"), row.measures.total),
+            (msg("Deliveries in them"), row.deliveries.total),
+            (msg("Delivered or taken into use"), row.deliveries.of(*MADE)),
+            (msg("Overdue"), row.deliveries.of(DeliveryState.OVERDUE)),
+            (msg("Without published word of how they went"), row.deliveries.unreported),
+        ],
+        arithmetic=msg(
+            "%(missing)s ÷ %(total)s × 100 = %(share)s percent, rounded",
+            missing=row.deliveries.unreported,
+            total=row.deliveries.total,
+            share=unpublished_percent(row.deliveries),
+        ),
+    )
+
+
+def summary(goal: GoalOnFront) -> GoalSummary:
+    """Return a goal as a row of the front page."""
+    row = goal.row
+    return GoalSummary(
+        number=row.goal.number,
+        name=row.goal.name,
+        href=goal_href(row.goal),
+        segments=delivery_segments(row.deliveries),
+        facts=[measure_count(row.measures.total), *indicator_facts(goal.indicators)],
+        missing=msgn("%(count)s thing is missing", "%(count)s things are missing", goal.gaps) if goal.gaps else None,
+        missing_href=goal_href(row.goal) + "#hull",
+    )
+
+
+def plain_summary(row: GoalRow) -> GoalSummary:
+    """Return a goal as a row of its strategy's page."""
+    return GoalSummary(
+        number=row.goal.number,
+        name=row.goal.name,
+        href=goal_href(row.goal),
+        segments=delivery_segments(row.deliveries),
+        facts=[measure_count(row.measures.total)],
+    )
+
+
+def measure_count(count: int) -> Message:
+    """Return "7 measures"."""
+    return msgn("%(count)s measure", "%(count)s measures", count)
+
+
+def indicator_facts(found: GoalIndicators | None) -> list[Value]:
+    """Return how a goal's indicators go, in a short line."""
+    if found is None or not found.total:
+        return [msg("No indicator")]
+    return [
+        msgn("%(count)s indicator", "%(count)s indicators", found.total),
+        msg(
+            "%(better)s better, %(worse)s worse, %(without)s without a target",
+            better=found.better + found.on_the_way,
+            worse=found.worse,
+            without=found.without_target,
+        ),
+    ]
+
+
+def goal_sentence(page: GoalPage, indicators: Sequence[IndicatorRow]) -> Message:
+    """Say what a goal rests on."""
+    row = page.row
+    if not row.measures.total and not page.side_measures:
+        return msg("No published measure has this as its goal.")
+    if not row.deliveries.total:
+        return msgn(
+            "%(count)s measure has this as its main goal; no delivery of it is published.",
+            "%(count)s measures have this as their main goal; no delivery of them is published.",
+            row.measures.total,
+        )
+    return msg(
+        "%(made)s of %(total)s deliveries in %(measures)s measures are delivered, %(late)s are overdue, and "
+        "%(indicators)s indicators follow what changes.",
+        made=row.deliveries.of(*MADE),
+        total=row.deliveries.total,
+        measures=row.measures.total,
+        late=row.deliveries.of(DeliveryState.OVERDUE),
+        indicators=len(indicators),
+    )
+
+
+def key_figures(page: GoalPage, indicators: Sequence[IndicatorRow]) -> list[KeyFigure]:
+    """Return the few numbers of a goal that deserve size."""
+    row = page.row
+    side: Value = msgn(
+        "and %(count)s that serves it besides", "and %(count)s that serve it besides", len(page.side_measures)
+    )
+    with_target = sum(1 for one in indicators if one.has_target)
+    return [
+        KeyFigure(row.measures.total, msg("measures"), side if page.side_measures else None, "#tiltak"),
+        KeyFigure(row.deliveries.total, msg("deliveries"), None, "#leveranser"),
+        KeyFigure(
+            len(indicators),
+            msg("indicators"),
+            msg("%(count)s with a target", count=with_target),
+            "#indikatorer",
+        ),
+        KeyFigure(
+            row.measures.of(MeasureState.NOT_PUBLISHED),
+            msg("measures without published status"),
+            msg("of %(total)s", total=row.measures.total),
+            "#hull",
+        ),
+    ]
+
+
+def measure_record(row: MeasureRow) -> Record:
+    """Return a measure as a line under its goal."""
+    made, total = row.deliveries.of(*MADE), row.deliveries.total
+    facts: list[Value] = [link(owner) for owner in row.owners]
+    if total:
+        facts.append(msg("%(made)s of %(total)s deliveries made", made=made, total=total))
+    if row.next_date:
+        facts.append(msg("next date: %(date)s", date=row.next_date))
+    return Record(
+        title=row.name,
+        href=address("measure", row.slug),
+        mark=MEASURE_MARKS[row.state],
+        facts=facts,
+        text=row.description,
+    )
+
+
+def input_record(row: InputRow) -> Record:
+    """Return what was said at a gathering as a line under the goal it touches."""
+    return Record(
+        title=row.theme,
+        href=address("gathering", row.gathering.id),
+        kicker=row.gathering.label,
+        text=row.statement,
+        facts=[link(giver) for giver in row.givers],
+    )
+
+
+def indicator_cells(row: IndicatorRow) -> list[Value]:
+    """Return an indicator as a row of a goal's table."""
+    return [
+        Link(row.name, address("indicator", row.slug)),
+        row.value if row.value is not None else row.value_text,
+        row.unit_label,
+        row.period,
+        INDICATOR_MARKS[row.status],
+    ]

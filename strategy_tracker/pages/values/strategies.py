@@ -1,0 +1,69 @@
+"""Strategies as the components take them."""
+
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.pages.values.links import cited, link
+from strategy_tracker.strategy.queries.outlines import NamedText, StrategyOverview, StrategyPage, StrategyRow
+from strategy_tracker.web.addresses import address
+from strategy_tracker.web.parts import Record, Text, Value
+
+
+def overview_sentence(overview: StrategyOverview) -> Message:
+    """Say which strategy is in force, and from when to when."""
+    current = overview.current
+    if current is None:
+        return msg("No strategy is in force.")
+    return msg(
+        "The strategy in force runs from %(start)s to %(end)s. It has %(goals)s goals and %(measures)s measures.",
+        start=current.starts_on,
+        end=current.ends_on,
+        goals=current.goals,
+        measures=current.measures.total,
+    )
+
+
+def bare_sentence(row: StrategyRow) -> Message:
+    """Say from when to when a strategy without measures runs."""
+    return msg(
+        "It ran from %(start)s to %(end)s with %(goals)s goals.",
+        start=row.starts_on,
+        end=row.ends_on,
+        goals=row.goals,
+    )
+
+
+def record(row: StrategyRow) -> Record:
+    """Return a strategy as a line of the list."""
+    facts: list[Value] = [
+        msg("%(start)s to %(end)s", start=row.starts_on, end=row.ends_on),
+        msg("%(count)s goals", count=row.goals),
+        msg("%(count)s measures on file", count=row.measures.total),
+    ]
+    return Record(
+        title=row.name,
+        href=address("strategy", row.slug),
+        kicker=row.state.label,
+        text=row.description,
+        facts=facts,
+    )
+
+
+def policy_record(policy: NamedText) -> Record:
+    """Return a policy that frames the strategy, with its sources."""
+    return Record(title=policy.name, text=policy.text, facts=cited(policy.sources))
+
+
+def facts(page: StrategyPage) -> list[tuple[Text, Value | list[Value]]]:
+    """Return the facts about a strategy."""
+    row = page.row
+    rows: list[tuple[Text, Value | list[Value]]] = [
+        (msg("State"), row.state.label),
+        (msg("In force"), msg("%(start)s to %(end)s", start=row.starts_on, end=row.ends_on)),
+        (msg("Published by"), link(page.publisher)),
+        (msg("Managed by"), link(page.manager)),
+        (msg("Replaces"), link(page.predecessor) if page.predecessor else msg("No earlier strategy on file")),
+    ]
+    if page.successors:
+        rows.append((msg("Replaced by"), [link(one) for one in page.successors]))
+    parts: list[Value] = list(page.realisation_parts)
+    rows.append((msg("Carried out by"), parts or None))
+    return rows

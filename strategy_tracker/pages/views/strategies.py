@@ -1,0 +1,49 @@
+"""Strategies: what they want, from when to when, and who stands behind them."""
+
+from flask import Blueprint, render_template
+
+from strategy_tracker.consultations.queries import rounds_of_strategy
+from strategy_tracker.council.queries import endorsements_of_strategy
+from strategy_tracker.engagement.queries import gatherings_of_strategy
+from strategy_tracker.kernel import clock
+from strategy_tracker.pages.values import strategies as values
+from strategy_tracker.pages.values.goals import plain_summary, strategy_explanation, strategy_sentence
+from strategy_tracker.pages.values.links import link, sources
+from strategy_tracker.strategy import queries
+from strategy_tracker.web import access
+
+bp = Blueprint("strategies", __name__)
+
+
+@bp.get("/strategi")
+@access.public
+def index() -> str:
+    """List the strategies and the policies around them."""
+    overview = queries.strategy_overview(clock.today())
+    return render_template(
+        "pages/strategies/index.html",
+        sentence=values.overview_sentence(overview),
+        strategies=[values.record(row) for row in overview.strategies],
+        policies=[values.policy_record(policy) for policy in overview.policies],
+    )
+
+
+@bp.get("/strategi/<slug>")
+@access.public
+def show(slug: str) -> str:
+    """Show one strategy."""
+    page = queries.strategy_page(slug, clock.today())
+    return render_template(
+        "pages/strategies/show.html",
+        page=page,
+        row=page.row,
+        sentence=strategy_sentence(page.row) if page.row.measures.total else values.bare_sentence(page.row),
+        explanation=strategy_explanation(page.row) if page.row.measures.total else None,
+        facts=values.facts(page),
+        goals=[plain_summary(goal) for goal in page.goals],
+        endorsements=[link(one.council) for one in endorsements_of_strategy(slug)],
+        rounds=[link(one.reference) for one in rounds_of_strategy(slug)],
+        gatherings=[link(one.reference) for one in gatherings_of_strategy(slug)],
+        sources=sources(page.sources),
+    )
+
