@@ -9,6 +9,7 @@ COMMANDS: Mapping[str, str] = {
     "assets": "assets:assets",
     "audit": "audit:audit",
     "migrate": "migrate:migrate",
+    "prepare": "prepare:prepare",
     "seed": "seed:seed",
     "serve": "serve:serve",
     "version": "version:version",

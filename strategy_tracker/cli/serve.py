@@ -1,6 +1,7 @@
 """`strategy-tracker serve`."""
 
 import logging
+import multiprocessing
 import resource
 import signal
 from types import FrameType
@@ -11,11 +12,8 @@ from waitress.server import create_server
 
 from strategy_tracker import __version__
 from strategy_tracker.cli.settings import read_settings
-from strategy_tracker.exchange.imports.seed import load_seed
 from strategy_tracker.factory import LARGEST_REQUEST, create_app
-from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.settings import Settings
-from strategy_tracker.migrations import upgrade
 
 THREADS = 4
 CONNECTIONS = 900  # with the defaults, 98 slow clients stop the server; 850 slow posts do not stop this one
@@ -26,15 +24,23 @@ ANY_HOST = {"0.0.0.0", "::", "*"}  # noqa: S104 - compared with, not bound to
 
 @click.command()
 @click.option("--prepare", is_flag=True, help="Migrate the database and load the real records first.")
-def serve(*, prepare: bool) -> None:
+@click.pass_context
+def serve(context: click.Context, *, prepare: bool) -> None:
     """Serve in the foreground, in one process, until SIGTERM or Ctrl+C. Reads PORT and HOST."""
     settings = read_settings()
-    app = create_app(settings)
+    signal.signal(signal.SIGTERM, _stop)
     if prepare:
-        with app.app_context():
-            upgrade(db.engine)
-            load_seed()
-    _serve(app, settings)
+        _prepare(context.find_root().command)
+    _serve(create_app(settings), settings)
+
+
+def _prepare(group: click.Command) -> None:
+    """Run `prepare` in a process of its own, so that the memory it takes is given back."""
+    child = multiprocessing.get_context("fork").Process(target=group.main, args=[["prepare"]], daemon=True)
+    child.start()
+    child.join()
+    if child.exitcode:
+        raise SystemExit(child.exitcode)
 
 
 def _serve(app: Flask, settings: Settings) -> None:
@@ -57,7 +63,6 @@ def _serve(app: Flask, settings: Settings) -> None:
         raise click.ClickException(
             f"Cannot listen on {settings.host} port {settings.port} ({problem.strerror}). Choose another with PORT."
         ) from problem
-    signal.signal(signal.SIGTERM, _stop)
     host = "localhost" if settings.host in ANY_HOST else settings.host
     click.echo(f"Strategy tracker {__version__} is at http://{host}:{settings.port}/ (Ctrl+C stops it)")
     server.run()  # returns when stopped, after the requests under way have been answered

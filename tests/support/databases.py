@@ -24,22 +24,21 @@ def settings_for(url: str, folder: Path) -> Settings:
     return Settings(instance_dir=folder, database_url=url, secret_key=SECRET, testing=True)
 
 
-def prepare(settings: Settings, *steps: Callable[[], object]) -> None:
+def migrated(settings: Settings) -> None:
+    _in_program(settings, lambda: upgrade(db.engine))
+
+
+def seeded(settings: Settings) -> None:
+    _in_program(settings, lambda: upgrade(db.engine), lambda: load_seed(settings.seed_dir))
+
+
+def _in_program(settings: Settings, *steps: Callable[[], object]) -> None:
     app = create_app(settings)
     with app.app_context():
-        upgrade(db.engine)
         for step in steps:
             step()
         db.session.remove()
         db.engine.dispose()
-
-
-def migrated(settings: Settings) -> None:
-    prepare(settings)
-
-
-def seeded(settings: Settings) -> None:
-    prepare(settings, lambda: load_seed(settings.seed_dir))
 
 
 MAKERS: dict[str, Callable[[Settings], None]] = {"migrated": migrated, "seeded": seeded}
