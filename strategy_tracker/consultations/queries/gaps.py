@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from strategy_tracker.consultations.kinds import RoundKind
 from strategy_tracker.consultations.queries.rounds import rounds
 from strategy_tracker.consultations.queries.values import RoundRow
 from strategy_tracker.kernel.cached import by_version
@@ -29,12 +30,13 @@ def round_gaps() -> tuple[RoundGap, ...]:
 def _gaps(row: RoundRow) -> Iterator[RoundGap]:
     if row.deadline_on is None:
         yield RoundGap(row.reference, msg("The dates of the round are not published."), None)
-    if row.responses_received is None:
+    if row.responses_received is None and row.kind is not RoundKind.INPUT_MEETING:
         yield RoundGap(row.reference, msg("The number of responses is not published."), None)
     if row.questions_gap:
         yield RoundGap(row.reference, msg("The questions that were asked were not found."), row.questions_gap)
     if row.respondents_gap or row.unnamed_respondents:
-        yield RoundGap(row.reference, msg("Not all who answered are known by name."), row.respondents_gap)
+        why = row.respondents_gap or row.respondents_note
+        yield RoundGap(row.reference, msg("Not all who answered are known by name."), why)
     if row.uncounted_themes:
         what = msgn(
             "%(count)s theme is published without saying how many raised it.",

@@ -161,6 +161,7 @@ def _row(row: Row[Any]) -> RoundRow:
         outcome=row.outcome,
         questions_gap=row.questions_gap,
         respondents_gap=row.respondents_gap,
+        respondents_note=row.respondents_note,
     )
 
 

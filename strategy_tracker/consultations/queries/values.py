@@ -30,6 +30,7 @@ class RoundRow:
     outcome: Translated | None
     questions_gap: Translated | None
     respondents_gap: Translated | None
+    respondents_note: Translated | None
 
     @property
     def reference(self) -> Reference:
