@@ -37,7 +37,7 @@ from strategy_tracker.indicators.queries.reading import (
     yardstick_of,
 )
 from strategy_tracker.indicators.queries.released import is_released, newest_release
-from strategy_tracker.indicators.rules.assess import SAYS_NOTHING, assess
+from strategy_tracker.indicators.rules.assess import SAYS_NOTHING, explain
 from strategy_tracker.indicators.rules.margin import half_width
 from strategy_tracker.indicators.rules.numbers import rounded
 from strategy_tracker.indicators.rules.periods import period_name
@@ -101,7 +101,7 @@ def _page(slug: str, today: date, by: datetime | None) -> IndicatorPage:
         series=series,
         targets=targets,
         measures=measures_of(rows),
-        assessment=assess(yardstick_of(head), aims, seen, today),
+        assessment=explain(yardstick_of(head), aims, seen, today),
         period=period_name(told[-1].start, told[-1].end) if told else None,
         sources=sources.get(("indicator", head.id), ()),
     )

@@ -12,7 +12,7 @@ from datetime import date
 from strategy_tracker.indicators.rules.band import assess_band
 from strategy_tracker.indicators.rules.messages import MOVED, UNASSESSED
 from strategy_tracker.indicators.rules.movement import is_better, newest_movement, numbers_of
-from strategy_tracker.indicators.rules.targets import assess_target
+from strategy_tracker.indicators.rules.targets import assess_target, explain_pace
 from strategy_tracker.indicators.rules.values import (
     Aim,
     Assessment,
@@ -37,10 +37,7 @@ def assess(yardstick: Yardstick, aims: Sequence[Aim], observations: Sequence[See
     `observations` are the charted, uncorrected ones of the total, in any order; `aims` the
     baselines and targets that hold.
     """
-    seen = sorted(
-        (one for one in observations if one.status not in SAYS_NOTHING),
-        key=lambda one: (one.end, one.start),
-    )
+    seen = _in_order(observations)
     verdict = _verdict(yardstick, aims, seen, as_of)
     numbers = numbers_of(seen)
     return replace(
@@ -48,6 +45,20 @@ def assess(yardstick: Yardstick, aims: Sequence[Aim], observations: Sequence[See
         latest=verdict.latest or (numbers[-1] if numbers else None),
         movement=verdict.movement or newest_movement(yardstick, seen),
     )
+
+
+def explain(yardstick: Yardstick, aims: Sequence[Aim], observations: Sequence[Seen], as_of: date) -> Assessment:
+    """Assess as `assess` does, with the arithmetic, the path needed and the trend drawn on.
+
+    Apart, since a list of many indicators shows none of these.
+    """
+    answer = assess(yardstick, aims, observations, as_of)
+    return explain_pace(yardstick, answer, _in_order(observations), as_of)
+
+
+def _in_order(observations: Sequence[Seen]) -> list[Seen]:
+    told = (one for one in observations if one.status not in SAYS_NOTHING)
+    return sorted(told, key=lambda one: (one.end, one.start))
 
 
 def _verdict(yardstick: Yardstick, aims: Sequence[Aim], seen: Sequence[Seen], as_of: date) -> Assessment:

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
-PRECISION = 60
+PRECISION = 40
 
 
 def as_decimal(value: Fraction) -> Decimal:

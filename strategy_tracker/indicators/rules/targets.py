@@ -1,7 +1,7 @@
 """Indicators with a target: which target is judged, and the pace towards it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -64,7 +64,7 @@ def assess_target(yardstick: Yardstick, aims: Sequence[Aim], seen: Sequence[Seen
     if not baselines:
         return Reason.NO_BASELINE
     case = _case(yardstick, seen, min(baselines, key=_due_or_last), dated[0])
-    return case if isinstance(case, Reason) else _by_pace(case, as_of)
+    return case if isinstance(case, Reason) else _by_pace(case)
 
 
 def is_met(aim: Aim, value: Decimal, direction: Direction) -> bool:
@@ -101,20 +101,8 @@ def _case(yardstick: Yardstick, seen: Sequence[Seen], baseline: Aim, target: Aim
     return _Case(yardstick, seen, latest, base, baseline, target, due, latest.value)
 
 
-def _by_pace(case: _Case, as_of: date) -> Assessment:
-    first, needed = year_point(case.base.end), year_point(case.due)
-    way = Way(
-        base=case.baseline.value,
-        latest=case.value,
-        target=case.target.value,
-        years_seen=year_point(case.latest.end) - first,
-        years_needed=needed - first,
-        up_is_better=case.yardstick.direction is Direction.UP,
-    )
-    pace = pace_of(way)
-    length = way.years_needed
-    then = needed_value(pace.form, case.ends, way.years_seen / length)
-    now = needed_value(pace.form, case.ends, (year_point(as_of + ONE_DAY) - first) / length)
+def _by_pace(case: _Case) -> Assessment:
+    pace = pace_of(_way(case))
     movement = movement_between(case.yardstick, case.base, case.latest, case.seen)
     status, reason, message = _judge(pace, movement)
     return Assessment(
@@ -126,11 +114,42 @@ def _by_pace(case: _Case, as_of: date) -> Assessment:
         latest=case.latest,
         baseline=case.baseline,
         target=case.target,
+    )
+
+
+def _way(case: _Case) -> Way:
+    first = year_point(case.base.end)
+    return Way(
+        base=case.baseline.value,
+        latest=case.value,
+        target=case.target.value,
+        years_seen=year_point(case.latest.end) - first,
+        years_needed=year_point(case.due) - first,
+        up_is_better=case.yardstick.direction is Direction.UP,
+    )
+
+
+def explain_pace(yardstick: Yardstick, answer: Assessment, seen: Sequence[Seen], as_of: date) -> Assessment:
+    """Return an assessment with its arithmetic, the path needed and the trend drawn on.
+
+    One that was not made by pace is returned as it is. `seen` is in order.
+    """
+    baseline, target = answer.baseline, answer.target
+    case = None if baseline is None or target is None else _case(yardstick, seen, baseline, target)
+    if not isinstance(case, _Case):
+        return answer
+    way = _way(case)
+    pace = pace_of(way)
+    today = year_point(as_of + ONE_DAY) - year_point(case.base.end)
+    then = needed_value(pace.form, case.ends, way.years_seen / way.years_needed)
+    now = needed_value(pace.form, case.ends, today / way.years_needed)
+    return replace(
+        answer,
         steps=_steps(way, pace),
         expected_now=rounded(now),
         expected_then=rounded(then),
         path=needed_path(pace.form, case.ends, case.base.end, case.due),
-        projection=projection(since_break(case.seen), case.due),
+        projection=projection(since_break(seen), case.due),
     )
 
 

@@ -139,7 +139,8 @@ class Assessment:
 
     `score`: observed pace over needed pace, 1 is just enough, below 0 moves away; for a band, the
     distance to it. `expected_now` and `expected_then`: on the needed path, today and at the newest
-    observation. Values are not clamped to what can be drawn.
+    observation. Values are not clamped to what can be drawn. `steps`, `expected_*`, `path` and
+    `projection` are filled in by `explain`.
     """
 
     status: Status

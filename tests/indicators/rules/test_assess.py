@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy_tracker.indicators.rules.assess import assess
+from strategy_tracker.indicators.rules.assess import assess, explain
 from strategy_tracker.indicators.rules.values import Reason
 from strategy_tracker.indicators.rules.words import Comparison, Direction, ObservationStatus, Status
 from strategy_tracker.kernel.translated import Translated
@@ -120,7 +120,8 @@ def test_a_step_inside_its_margin_says_how_large_the_margin_is():
 
 def pace(latest, *, yardstick=UP, base=(0, 2020), aims=None, year=2025, as_of=TODAY):
     aims = [baseline(*base), *(aims or [target(100, 2030)])]
-    return assess(yardstick, aims, [seen(base[1], base[0]), seen(year, latest)], as_of)
+    values = [seen(base[1], base[0]), seen(year, latest)]
+    return explain(yardstick, aims, values, as_of)
 
 
 @pytest.mark.parametrize(
@@ -250,11 +251,11 @@ YARDSTICKS = st.sampled_from([UP, DOWN, BAND, NONE, RUNNING])
 
 @given(YARDSTICKS, AIMS, OBSERVATIONS, st.randoms())
 def test_any_case_has_an_answer_with_words_whatever_the_order(yardstick, aims, values, random):
-    answer = assess(yardstick, aims, values, TODAY)
+    answer = explain(yardstick, aims, values, TODAY)
     assert str(answer.message)
     assert all(str(step) for step in answer.steps)
     shuffled = random.sample(values, len(values))
-    assert assess(yardstick, aims, shuffled, TODAY) == answer
+    assert explain(yardstick, aims, shuffled, TODAY) == answer
 
 
 @given(YARDSTICKS, AIMS, OBSERVATIONS)
@@ -270,7 +271,8 @@ def test_a_good_mark_needs_a_number_and_a_direction(yardstick, aims, values):
 
 @given(YARDSTICKS, AIMS, OBSERVATIONS)
 def test_a_path_starts_at_the_baseline_and_ends_at_the_target(yardstick, aims, values):
-    answer = assess(yardstick, aims, values, TODAY)
+    answer = explain(yardstick, aims, values, TODAY)
+    assert bool(answer.path) is (answer.form is not None)
     if answer.path:
         assert answer.path[0].value == answer.baseline.value
         assert answer.path[-1].value == answer.target.value
