@@ -1,6 +1,6 @@
 """Organisations as lists and pages show them. Who does what in a measure is read with the measures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from strategy_tracker.actors.kinds import organisation_kind_label
 from strategy_tracker.actors.models import Membership, Organisation, OrganisationStatus, RoleHolder
+from strategy_tracker.audit.queries import AnySelect, subject
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
@@ -121,6 +122,19 @@ def organisation_page(slug: str) -> OrganisationPage:
         ),
         sources=cited.get(("organisation", one.id), ()),
     )
+
+
+def actor_subjects() -> Mapping[str, AnySelect]:
+    """Which page shows the changes of organisations, memberships and role holders, for the log."""
+    page = ("organisation", Organisation.slug, Organisation.name)
+    is_public = Organisation.published_at.is_not(None)
+    members = subject(Membership, *page).join(Organisation, Membership.group_id == Organisation.id)
+    holders = subject(RoleHolder, *page).join(Organisation, RoleHolder.organisation_id == Organisation.id)
+    return {
+        "organisation": subject(Organisation, *page).where(is_public),
+        "membership": members.where(is_public),
+        "role_holder": holders.where(is_public, RoleHolder.published_at.is_not(None)),
+    }
 
 
 def _wanted() -> Select[Any]:

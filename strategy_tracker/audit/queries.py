@@ -1,0 +1,188 @@
+"""Reading the log: what changed lately, and the history of a record, as the public may see it.
+
+The log knows tables and public ids, not what is public. Each capability says that with statements made
+by `subject`; a table that nobody speaks for is shown to nobody.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, TypeAlias
+
+from sqlalchemy import Row, Select, literal, select, tuple_, union_all
+
+from strategy_tracker.audit.models import Event
+from strategy_tracker.kernel.db import Base, db
+from strategy_tracker.kernel.reference import Reference
+
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+AnySelect: TypeAlias = Select[*tuple[Any, ...]]
+Subjects: TypeAlias = Mapping[str, AnySelect]
+SubjectKey: TypeAlias = tuple[str, str]
+
+WINDOW = 2_000
+MOST_EVENTS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRecord:
+    """A public record, and how many changes to it or to its parts one run made."""
+
+    about: Reference
+    kinds: tuple[str, ...]
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRun:
+    """What one outermost action changed in public records. `action` is the first action's name."""
+
+    run: str
+    at: datetime
+    action: str
+    reason: str | None
+    records: tuple[ChangedRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFeed:
+    """Runs, newest first. `before`: where to read on, None at the beginning of the log."""
+
+    runs: tuple[ChangeRun, ...]
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a record, before and after, in values as JSON has them."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One record changed by one action."""
+
+    at: datetime
+    action: str
+    kind: str
+    subject_type: str
+    subject_id: str
+    reason: str | None
+    fields: tuple[FieldChange, ...]
+
+
+def subject(owner: type[Base], kind: str, public_id: Any, label: Any) -> AnySelect:
+    """Return the statement that says which page shows rows of `owner`, to join and to filter to what is public.
+
+    `kind`, `public_id` and `label` name the record with the page: the row itself, or what it belongs to.
+    """
+    table = owner.__table__
+    own_id = table.c["slug"] if "slug" in table.c else table.c["uid"]
+    columns = (literal(owner.__tablename__).label("subject_type"), own_id.label("subject_id"))
+    return select(
+        *columns, literal(kind).label("kind"), public_id.label("public_id"), label.label("label")
+    ).select_from(owner)
+
+
+def recent_changes(subjects: Subjects, *, limit: int = 20, before: int | None = None) -> ChangeFeed:
+    """The newest changes to public records, minor edits left out, by run; two statements.
+
+    `subjects` says which records of each table are public. `before` is what the feed before gave.
+    """
+    wanted = select(Event.id, Event.run, Event.at, Event.action, Event.kind)
+    wanted = wanted.add_columns(Event.subject_type, Event.subject_id, Event.reason)
+    wanted = wanted.where(Event.is_minor.is_(False), Event.subject_type.in_(subjects))
+    if before is not None:
+        wanted = wanted.where(Event.id < before)
+    events = db.session.execute(wanted.order_by(Event.id.desc()).limit(WINDOW)).all()
+    public = _public(subjects, {(event.subject_type, event.subject_id) for event in events})
+    runs: list[ChangeRun] = []
+    for _, together in groupby(events, key=attrgetter("run")):
+        run = _run(list(together), public)
+        if run is not None:
+            runs.append(run)
+        if len(runs) > limit:
+            break
+    return ChangeFeed(tuple(runs[:limit]), _next(events, runs, limit))
+
+
+def history_of(*subjects: SubjectKey, since: datetime | None = None) -> tuple[EventRow, ...]:
+    """What happened to records, newest first: at most the newest 500 changes; minor edits left out.
+
+    Each of `subjects` is a table and a public id: a record and the parts that belong to it. What was done to a
+    record while it was a draft is left out; `since` does the same for parts, whose publication the log
+    does not know.
+    """
+    if not subjects:
+        return ()
+    columns = (Event.id, Event.at, Event.action, Event.kind, Event.subject_type, Event.subject_id, Event.reason)
+    about = tuple_(Event.subject_type, Event.subject_id).in_(subjects)
+    wanted = select(*columns, Event.fields).where(about, Event.is_minor.is_(False))
+    if since is not None:
+        wanted = wanted.where(Event.at >= since)
+    found = db.session.execute(wanted.order_by(Event.id.desc()).limit(MOST_EVENTS)).all()
+    return tuple(reversed(list(_while_public(reversed(found)))))
+
+
+def _public(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[SubjectKey, Reference]:
+    ids: dict[str, list[str]] = {}
+    for table, public_id in wanted:
+        ids.setdefault(table, []).append(public_id)
+    parts = []
+    for table, those in sorted(ids.items()):
+        statement = subjects[table]
+        parts.append(statement.where(statement.selected_columns["subject_id"].in_(sorted(those))))
+    if not parts:
+        return {}
+    found = db.session.execute(union_all(*parts))
+    return {(row.subject_type, row.subject_id): Reference(row.kind, row.public_id, row.label) for row in found}
+
+
+def _run(events: Sequence[AnyRow], public: Mapping[SubjectKey, Reference]) -> ChangeRun | None:
+    kinds: dict[Reference, list[str]] = {}
+    for event in reversed(events):
+        about = public.get((event.subject_type, event.subject_id))
+        if about is not None:
+            kinds.setdefault(about, []).append(event.kind)
+    if not kinds:
+        return None
+    records = tuple(ChangedRecord(about, tuple(sorted(set(found))), len(found)) for about, found in kinds.items())
+    first = events[-1]
+    return ChangeRun(first.run, first.at, first.action, first.reason, records)
+
+
+def _next(events: Sequence[AnyRow], runs: Sequence[ChangeRun], limit: int) -> int | None:
+    """Return the id below which the next feed starts: after the last run shown, or after the window."""
+    if len(runs) > limit:
+        return min(int(event.id) for event in events if event.run == runs[limit - 1].run)
+    return int(events[-1].id) if len(events) == WINDOW else None
+
+
+def _while_public(events: Iterable[AnyRow]) -> Iterator[EventRow]:
+    """Leave out, oldest first, what was done to a record between its making and its publication."""
+    hidden: set[SubjectKey] = set()
+    for event in events:
+        subject_key = (event.subject_type, event.subject_id)
+        fields: dict[str, list[Any]] = json.loads(event.fields)
+        if event.kind == "created" and _may_be_draft(event.subject_type) and "published_at" not in fields:
+            hidden.add(subject_key)
+        if "published_at" in fields:
+            now_public = fields["published_at"][1] is not None
+            (hidden.discard if now_public else hidden.add)(subject_key)
+        elif subject_key in hidden:
+            continue
+        changes = tuple(FieldChange(name, *pair) for name, pair in fields.items())
+        if subject_key not in hidden or "published_at" in fields:
+            yield EventRow(
+                event.at, event.action, event.kind, event.subject_type, event.subject_id, event.reason, changes
+            )
+
+
+def _may_be_draft(table: str) -> bool:
+    return "published_at" in Base.metadata.tables[table].c
