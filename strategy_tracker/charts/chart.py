@@ -46,6 +46,8 @@ class ChartData(Generic[Row]):
     unit: Words
     period: Words | str = ""
     sources: Sequence[Citation] = ()
+    # Where the numbers come from when it is too many pages to name under a picture.
+    gathered_from: Message | None = None
     notes: tuple[Words, ...] = ()
     today: date | None = None
     about: Any = None
@@ -73,9 +75,13 @@ class Chart(Generic[Row]):
     load: Callable[[Mapping[str, str], date], ChartData[Row]]
     figure: Callable[[ChartData[Row], Pen], Drawing]
     parameters: frozenset[str] = frozenset()
-    height: Height = "md"
-    # Where rows decide the height, in pixels; the place is kept before the script has come.
-    height_px: Callable[[ChartData[Row], bool], int] | None = None
+    height: Height | Callable[[ChartData[Row]], Height] = "md"
+    # Where rows decide the height in pixels, wide and narrow; the place is kept before the script has come.
+    room: Callable[[ChartData[Row]], tuple[int, int]] | None = None
+
+    def height_of(self, data: ChartData[Row]) -> Height:
+        """Return the height of the slot the figure is drawn in."""
+        return self.height(data) if callable(self.height) else self.height
 
 
 CHARTS: Registry[Chart[Any]] = Registry("charts")

@@ -1,9 +1,11 @@
 """Deliveries by state, one bar for each goal: the strip of the front page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
-from strategy_tracker.charts.chart import ChartData, Drawing, Pen
+from strategy_tracker.charts.chart import CHARTS, Chart, ChartData, Drawing, Pen
 from strategy_tracker.charts.draw import (
     SIZE,
     SMALL,
@@ -12,6 +14,7 @@ from strategy_tracker.charts.draw import (
     clipped,
     hidden_axis,
     hover,
+    legend,
     lines,
     named,
     note_at,
@@ -19,8 +22,11 @@ from strategy_tracker.charts.draw import (
     plain_axis,
     safe,
 )
+from strategy_tracker.charts.scope import scope_of
+from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.reference import Reference
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.strategy import queries
 from strategy_tracker.web.marks import DELIVERY_MARKS, Mark
 
 WIDE_NAMES = 236
@@ -41,6 +47,64 @@ class GoalStates:
         return sum(self.counts.values())
 
 
+def _count(state: str, row: GoalStates) -> int:
+    return row.counts.get(state, 0)
+
+
+COLUMNS = (
+    Column("goal", msg("Goal"), ColumnKind.LINK),
+    *(Column(key, mark.label, ColumnKind.NUMBER, get=partial(_count, key)) for key, mark in DELIVERY_MARKS.items()),
+    Column("total", msg("Deliveries"), ColumnKind.NUMBER),
+)
+
+
+def load(parameters: Mapping[str, str], today: date) -> ChartData[GoalStates]:
+    """Return the goals of the strategy `strategi`, the current one if left out. Raises: NotFound."""
+    goals = queries.goal_rows(scope_of(parameters), today)
+    rows = tuple(
+        GoalStates(row.goal.number, row.reference, {str(state): count for state, count in row.deliveries})
+        for row in goals
+    )
+    used = {key for row in rows for key in row.counts} | {"total", "goal"}
+    return ChartData(
+        title=_title(rows),
+        sentence=_sentence(rows),
+        columns=tuple(column for column in COLUMNS if column.name in used),
+        rows=rows,
+        unit=msg("Number of deliveries"),
+        period=msg("As of %(date)s", date=today),
+        gathered_from=msg("Counted from the published pages of each measure; all of them are in the list of sources"),
+        notes=(msg("A measure's deliveries count under its main goal only."),),
+    )
+
+
+def _sum(rows: Sequence[GoalStates], *states: str) -> int:
+    return sum(count for row in rows for state, count in row.counts.items() if state in states)
+
+
+def _title(rows: Sequence[GoalStates]) -> Message:
+    made, total = _sum(rows, "delivered", "in_use"), sum(row.total for row in rows)
+    return msg("%(done)s of %(total)s deliveries are made", done=made, total=total)
+
+
+def _sentence(rows: Sequence[GoalStates]) -> Message:
+    late = [row for row in rows if row.counts.get("overdue")]
+    if not any(row.total for row in rows):
+        return msg("No delivery is published for any goal yet.")
+    if not late:
+        return msg("No delivery is past its date without news.")
+    worst = max(late, key=lambda row: row.counts["overdue"])
+    return msgn(
+        "One delivery is past its date without being made; it belongs to goal %(number)s, %(goal)s.",
+        "%(count)s deliveries are past their date without being made, most of them (%(most)s) under goal %(number)s, "
+        "%(goal)s.",
+        _sum(rows, "overdue"),
+        most=worst.counts["overdue"],
+        number=worst.number,
+        goal=worst.goal.label,
+    )
+
+
 def figure(data: ChartData[GoalStates], pen: Pen) -> Drawing:
     """Draw a stacked bar for each goal, the first one on top."""
     if not any(row.total for row in data.rows):
@@ -54,29 +118,24 @@ def figure(data: ChartData[GoalStates], pen: Pen) -> Drawing:
         xaxis=hidden_axis(range=[0, max(row.total for row in data.rows)]),
         yaxis=plain_axis(showticklabels=False, range=[len(data.rows) - 0.5, -0.6]),
         showlegend=True,
-        legend=_legend(pen),
-        uniformtext={"mode": "hide", "minsize": SMALL},
-        annotations=[note for place, row in enumerate(data.rows) for note in _words(place, row, pen)],
+        legend=legend(pen, y=0),
+        annotations=[
+            *(note for place, row in enumerate(data.rows) for note in _words(place, row, pen)),
+            *(note for place, row in enumerate(data.rows) for note in _counts(place, row, marks, pen)),
+        ],
     )
     return {"data": [_bars(mark, data.rows, pen) for mark in marks], "layout": layout}
 
 
 def _bars(mark: Mark, rows: tuple[GoalStates, ...], pen: Pen) -> Drawing:
     placed = [(place, row, row.counts[mark.key]) for place, row in enumerate(rows) if row.counts.get(mark.key)]
-    fill = bar_fill(mark.tone, pen.theme)
-    is_open = fill["color"] != pen.theme.tones[mark.tone]
     return {
         "type": "bar",
         "orientation": "h",
         "name": safe(named(mark, pen)),
         "x": [count for _, _, count in placed],
         "y": [place for place, _, _ in placed],
-        "marker": fill,
-        "text": [safe(pen.say(count)) for _, _, count in placed],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "textfont": {"size": SMALL, "color": pen.theme.text if is_open else pen.theme.surface},
+        "marker": bar_fill(mark, pen.theme),
         "hovertext": [_hover(mark, row, count, pen) for _, row, count in placed],
         "hoverinfo": "text",
         "customdata": [pen.link(row.goal.kind, row.goal.id) for _, row, _ in placed],
@@ -101,17 +160,24 @@ def _words(place: int, row: GoalStates, pen: Pen) -> list[Drawing]:
     return [label, total]
 
 
-def _legend(pen: Pen) -> Drawing:
-    return {
-        "orientation": "h",
-        "x": 0,
-        "xref": "container",
-        "xanchor": "left",
-        "y": 0,
-        "yref": "container",
-        "yanchor": "bottom",
-        "traceorder": "normal",
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "font": {"size": SMALL, "color": pen.theme.text},
-    }
+def _counts(place: int, row: GoalStates, marks: Sequence[Mark], pen: Pen) -> Iterable[Drawing]:
+    """Yield the number in each part of the bar, on a plain ground so that a pattern does not disturb it."""
+    start = 0
+    for mark in marks:
+        count = row.counts.get(mark.key, 0)
+        if count:
+            fill = bar_fill(mark, pen.theme)
+            ink = pen.theme.surface if fill["color"] == pen.theme.tones[mark.tone] else pen.theme.text
+            yield note_at(
+                safe(pen.say(count)),
+                start + count / 2,
+                place,
+                pen.theme,
+                font={"size": SMALL, "color": ink},
+                bgcolor=fill["color"],
+                borderpad=1,
+            )
+        start += count
+
+
+CHARTS.add(Chart("delivery-states", msg("Deliveries by state"), load, figure, frozenset({"strategi"}), height="md"))

@@ -2,7 +2,7 @@
 
 import html
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from strategy_tracker.charts.chart import Drawing, Pen
@@ -14,8 +14,16 @@ SIZE = 13
 SMALL = 12
 NON_BREAKING = "\N{NO-BREAK SPACE}"
 # The fills of `components/patterns.html`: tones that touch differ without their colour.
-PATTERNS: dict[Tone, str] = {Tone.GOOD: ".", Tone.WARN: "/", Tone.BAD: "+"}
+# States that share a tone are told apart by their own.
+PATTERNS: Mapping[str, str] = {
+    Tone.GOOD: ".",
+    Tone.WARN: "/",
+    Tone.BAD: "\\",
+    "ended": "x",
+    "not_published": ".",
+}
 OPEN_TONES = frozenset({Tone.WAITING, Tone.MISSING})
+SOFT_TONES = frozenset({Tone.GOOD, Tone.WARN})
 
 
 def finished(figure: Drawing, language: str) -> Drawing:
@@ -113,6 +121,24 @@ def nothing(pen: Pen, words: object) -> Drawing:
     )
 
 
+def legend(pen: Pen, *, y: int) -> Drawing:
+    """Return a legend in words, at the foot (0) or the top (1) of the figure; it switches nothing off."""
+    return {
+        "orientation": "h",
+        "x": 0,
+        "xref": "container",
+        "xanchor": "left",
+        "y": y,
+        "yref": "container",
+        "yanchor": "top" if y else "bottom",
+        "traceorder": "normal",
+        "itemclick": False,
+        "itemdoubleclick": False,
+        **({"entrywidth": 150} if pen.theme.is_narrow else {}),
+        "font": {"size": SMALL, "color": pen.theme.text},
+    }
+
+
 def safe(text: str) -> str:
     """Return text that Plotly shows as it is: no tags, no template."""
     return html.escape(text, quote=False).replace("%{", "%&#123;")
@@ -144,27 +170,25 @@ def named(mark: Mark, pen: Pen) -> str:
     return f"{mark.shape.value} {pen.say(mark.label)}"
 
 
-def bar_fill(tone: Tone, theme: Theme) -> Drawing:
-    """Return the marker of a bar of a tone: filled, patterned or open, as in `components/state_bar.html`."""
-    colour = theme.tones[tone]
-    if tone in OPEN_TONES:
-        return {"color": theme.surface, "line": {"color": colour, "width": 1.5}}
-    marker: Drawing = {"color": colour, "line": {"color": theme.surface, "width": 1}}
-    pattern = PATTERNS.get(tone)
-    if pattern is None:
-        return marker
-    soft = tone in (Tone.GOOD, Tone.WARN)
-    return {
-        "color": theme.soft(colour, 0.18) if soft else colour,
-        "line": {"color": colour, "width": 1.5} if soft else marker["line"],
-        "pattern": {
+def bar_fill(mark: Mark, theme: Theme) -> Drawing:
+    """Return how a bar of a state is filled: whole, patterned or open, as in `components/state_bar.html`."""
+    colour, pattern = theme.tones[mark.tone], PATTERNS.get(mark.key) or PATTERNS.get(mark.tone)
+    if mark.tone in OPEN_TONES:
+        ground, edge = theme.surface, colour
+    elif mark.tone in SOFT_TONES:
+        ground, edge = theme.soft(colour, 0.16), colour
+    else:
+        ground, edge = colour, theme.surface
+    fill: Drawing = {"color": ground, "line": {"color": edge, "width": 1.5}}
+    if pattern:
+        fill["pattern"] = {
             "shape": pattern,
-            "bgcolor": theme.soft(colour, 0.18) if soft else colour,
-            "fgcolor": colour if soft else theme.surface,
-            "size": 6,
-            "solidity": 0.35 if soft else 0.2,
-        },
-    }
+            "bgcolor": ground,
+            "fgcolor": edge,
+            "size": 8,
+            "solidity": 0.16 if ground != colour else 0.08,
+        }
+    return fill
 
 
 def joined(parts: Iterable[str], between: str = " · ") -> str:

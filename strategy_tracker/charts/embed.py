@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal
 
-from flask import url_for
+from flask import request, url_for
 
 from strategy_tracker.charts.chart import CHARTS, Chart, ChartData, Pen
 from strategy_tracker.charts.draw import finished
@@ -15,11 +15,11 @@ from strategy_tracker.kernel.errors import Invalid, NotFound
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.registry import Registry
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.sources.queries import Citation
 from strategy_tracker.web import addresses, parts
 from strategy_tracker.web.format import plain
 from strategy_tracker.web.language import current_language
 
+SOURCES_PAGE = "/kilder"
 SHOWN_AS: Mapping[ColumnKind, Literal["text", "number", "date", "state"]] = {
     ColumnKind.NUMBER: "number",
     ColumnKind.DATE: "date",
@@ -72,12 +72,12 @@ def chart_view(key: str, today: date, **parameters: str) -> parts.Figure:
         unit=data.unit,
         period=data.period,
         columns=[_head(column) for column in shown],
-        rows=[[_cell(column.value(row)) for column in shown] for row in data.rows],
+        rows=[[_cell(column, row) for column in shown] for row in data.rows],
         figure_url=_path("figure", key, given) if data.rows else None,
         sentence=data.sentence,
-        height=chart.height,
+        height=chart.height_of(data),
         notes=data.notes,
-        sources=[_source(source) for source in data.sources],
+        sources=_sources(data),
         csv=_path("numbers", key, given, ending="csv"),
         json=_path("numbers", key, given, ending="json"),
     )
@@ -100,12 +100,18 @@ def _head(column: Column) -> parts.Column:
     return parts.Column(column.label, SHOWN_AS.get(column.kind, "text"), column.unit)
 
 
-def _cell(value: object) -> Any:
+def _cell(column: Column, row: object) -> Any:
+    value = column.value(row)
+    if isinstance(value, str) and value in column.words:
+        return column.words[value]
     if not isinstance(value, Reference):
         return value
     path = page_of(value.kind, value.id)
     return parts.Link(value.label, path) if path else value.label
 
 
-def _source(source: Citation) -> parts.Source:
-    return parts.Source(source.title, source.url)
+def _sources(data: ChartData[Any]) -> list[parts.Source]:
+    named = [parts.Source(source.title, source.url) for source in data.sources]
+    if data.gathered_from is None:
+        return named
+    return [*named, parts.Source(data.gathered_from, request.script_root + SOURCES_PAGE, kind="derived")]

@@ -1,0 +1,300 @@
+"""An international index by country: every country told of, Norway always among them, gaps spelled out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from strategy_tracker.charts.chart import CHARTS, Chart, ChartData, Drawing, Height, Pen
+from strategy_tracker.charts.draw import (
+    SIZE,
+    SMALL,
+    base_layout,
+    clipped,
+    hidden_axis,
+    hover,
+    joined,
+    note_at,
+    nothing,
+    plain_axis,
+    safe,
+    value_axis,
+)
+from strategy_tracker.charts.needed import needed
+from strategy_tracker.exchange.table import Column, ColumnKind
+from strategy_tracker.indicators.queries.comparisons import CountryValue, IndexRow
+from strategy_tracker.indicators.queries.europe import europe_page
+from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.queries import Citation
+
+NORWAY = "NO"
+NAME_WIDTH = {False: 190, True: 118}
+NAME_LETTERS = {False: 30, True: 18}
+HEIGHTS: tuple[tuple[int, Height], ...] = ((6, "sm"), (11, "md"), (19, "lg"))
+GAP = msg("No figure published")
+NOT_COVERED = msg("Not covered by the study")
+NORWAY_NAME = msg("Norway")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an index says of a country in a year. `is_shown`: its newest year, the one that is drawn."""
+
+    country: str
+    name: Message
+    is_group: bool
+    year: int | None
+    value: Decimal | None
+    words: Translated | Message | None
+    rank: int | None
+    note: Translated | None
+    sources: tuple[Citation, ...]
+    is_shown: bool
+
+    @property
+    def is_norway(self) -> bool:
+        """Tell whether it is the country the site is about."""
+        return self.country == NORWAY
+
+
+COLUMNS = (
+    Column("country", msg("Country"), get=lambda row: row.name),
+    Column("country_code", msg("Country code")),
+    Column("year", msg("Year"), get=lambda row: None if row.year is None else str(row.year)),
+    Column("value", msg("Value"), ColumnKind.NUMBER),
+    Column("value_text", msg("In words"), get=lambda row: row.words),
+    Column("rank", msg("Rank"), ColumnKind.NUMBER),
+    Column("note", msg("Note"), ColumnKind.TRANSLATED),
+    Column("sources", msg("Sources"), ColumnKind.SOURCES),
+)
+
+
+def load(parameters: Mapping[str, str], _today: date) -> ChartData[Standing]:
+    """Return what the index `indeks` says of each country. Raises: NotFound."""
+    slug = needed(parameters, "indeks")
+    index = next((row for row in europe_page().indices if row.slug == slug), None)
+    if index is None:
+        raise NotFound
+    rows = tuple(_standings(index))
+    years = sorted({row.year for row in rows if row.year})
+    return ChartData(
+        title=_title(rows),
+        sentence=_sentence(index, rows),
+        columns=COLUMNS,
+        rows=rows,
+        unit=index.unit_label,
+        period=f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0]) if years else "",
+        sources=tuple({source.uid: source for row in rows for source in row.sources}.values()) or index.sources,
+        notes=tuple(_notes(index, rows)),
+        about=index.unit_label,
+    )
+
+
+def _standings(index: IndexRow) -> Iterable[Standing]:
+    """Yield countries by their newest value, the highest first, then those without one."""
+    newest = {row.country: row.year for row in sorted(index.values, key=lambda row: row.year)}
+    found = [_standing(row, is_shown=row.year == newest[row.country]) for row in index.values]
+    if not index.norway:
+        words = NOT_COVERED if index.norway_covered is False else None
+        found.append(Standing(NORWAY, NORWAY_NAME, False, None, None, words, None, None, (), True))  # noqa: FBT003
+    found.sort(key=lambda row: (row.value is None, -(row.value or 0), row.rank or 0, row.country, -(row.year or 0)))
+    return found
+
+
+def _standing(row: CountryValue, *, is_shown: bool) -> Standing:
+    return Standing(
+        country=row.country,
+        name=row.name,
+        is_group=row.is_group,
+        year=row.year,
+        value=row.value,
+        words=row.value_text,
+        rank=row.rank,
+        note=row.note,
+        sources=row.sources,
+        is_shown=is_shown,
+    )
+
+
+def _told(rows: Iterable[Standing]) -> list[Standing]:
+    return [row for row in rows if row.is_shown and not row.is_group and row.value is not None]
+
+
+def _title(rows: Sequence[Standing]) -> Message:
+    told = _told(rows)
+    norway = next((row for row in told if row.is_norway), None)
+    if norway is not None:
+        return msg("Norway: %(value)s in %(year)s", value=norway.value, year=str(norway.year))
+    if not told:
+        return msg("No single country has a published figure")
+    return msg("Norway has no published figure")
+
+
+def _sentence(index: IndexRow, rows: Sequence[Standing]) -> Message:
+    told = _told(rows)
+    countries = len({row.country for row in told})
+    if not told:
+        return msg("The index has no published figure for any single country.")
+    if any(row.is_norway for row in told):
+        return msgn(
+            "The index has a published figure for one country: Norway.",
+            "The index has published figures for %(count)s countries, Norway among them.",
+            countries,
+        )
+    if index.norway_covered is False:
+        return msgn(
+            "The index has a published figure for one country; Norway is not part of the study.",
+            "The index has published figures for %(count)s countries; Norway is not part of the study.",
+            countries,
+        )
+    return msgn(
+        "The index covers Norway, but a figure is published for one other country only.",
+        "The index covers Norway, but figures are published only for %(count)s other countries.",
+        countries,
+    )
+
+
+def _notes(index: IndexRow, rows: Sequence[Standing]) -> Iterable[Message | Translated]:
+    if index.method:
+        yield index.method
+    if any(not row.is_shown and row.value is not None for row in rows):
+        yield msg("Small open circles are earlier years.")
+    if index.target_value is not None and index.target_year is not None:
+        yield msg(
+            "The target of the index is %(value)s in %(year)s.", value=index.target_value, year=str(index.target_year)
+        )
+
+
+def figure(data: ChartData[Standing], pen: Pen) -> Drawing:
+    """Draw a bar for each country, groups as upright lines, and a word where no figure is published."""
+    lines = [row for row in data.rows if row.is_shown and not row.is_group]
+    if not lines:
+        return {"data": [], "layout": nothing(pen, data.sentence)}
+    places = {id(row): place for place, row in enumerate(lines)}
+    by_country = {row.country: place for place, row in reversed(list(enumerate(lines)))}
+    drawn = [row for row in lines if row.value is not None]
+    newest = {row.country: row.value for row in lines}
+    earlier = [
+        (by_country[row.country], row)
+        for row in data.rows
+        if not row.is_shown and row.country in by_country and row.value not in (None, newest[row.country])
+    ]
+    traces = [_bars(drawn, places, data, pen)] if drawn else []
+    if earlier:
+        traces.append(_earlier(earlier, data, pen))
+    return {"data": traces, "layout": _layout(lines, data, pen)}
+
+
+def _bars(drawn: Sequence[Standing], places: Mapping[int, int], data: ChartData[Standing], pen: Pen) -> Drawing:
+    quiet = pen.theme.goals[4]
+    years = {row.year for row in drawn}
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [_plot(row.value) for row in drawn],
+        "y": [places[id(row)] for row in drawn],
+        "width": 0.58,
+        "marker": {"color": [pen.theme.accent if row.is_norway else quiet for row in drawn]},
+        "text": [
+            safe(f"{pen.say(row.value)}" if len(years) == 1 else f"{pen.say(row.value)}  ({row.year})") for row in drawn
+        ],
+        "textposition": "outside",
+        "textfont": {"size": SMALL, "color": pen.theme.text},
+        "cliponaxis": False,
+        "hovertext": [_hover(row, data, pen) for row in drawn],
+        "hoverinfo": "text",
+    }
+
+
+def _earlier(earlier: Sequence[tuple[int, Standing]], data: ChartData[Standing], pen: Pen) -> Drawing:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [_plot(row.value) for _, row in earlier],
+        "y": [place for place, _ in earlier],
+        "marker": {"symbol": "circle-open", "size": 8, "color": pen.theme.text, "line": {"width": 1.5}},
+        "hovertext": [_hover(row, data, pen) for _, row in earlier],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }
+
+
+def _layout(lines: Sequence[Standing], data: ChartData[Standing], pen: Pen) -> Drawing:
+    narrow = pen.theme.is_narrow
+    groups = [row for row in data.rows if row.is_group and row.is_shown and row.value is not None]
+    numbers = [float(row.value) for row in data.rows if row.value is not None]
+    top = max(numbers, default=1) * (1.5 if narrow else 1.12) or 1
+    names = [_name(place, row, pen) for place, row in enumerate(lines)]
+    gaps = [_gap(place, row, pen) for place, row in enumerate(lines) if row.value is None]
+    averages = [_average(place, row, pen) for place, row in enumerate(groups)]
+    return base_layout(
+        pen.theme,
+        margin={"l": NAME_WIDTH[narrow], "r": 24, "t": 10 + 18 * len(groups), "b": 28, "pad": 4},
+        xaxis=value_axis(pen.theme, range=[0, top], nticks=5) if numbers else hidden_axis(range=[0, 1]),
+        yaxis=plain_axis(showticklabels=False, range=[len(lines) - 0.4, -0.6]),
+        shapes=[
+            {
+                "type": "line",
+                "x0": _plot(row.value),
+                "x1": _plot(row.value),
+                "yref": "paper",
+                "y0": 0,
+                "y1": 1,
+                "line": {"color": pen.theme.text, "width": 1.25, "dash": "dash"},
+            }
+            for row in groups
+        ],
+        annotations=[*names, *gaps, *averages],
+    )
+
+
+def _name(place: int, row: Standing, pen: Pen) -> Drawing:
+    text = safe(clipped(pen.say(row.name), NAME_LETTERS[pen.theme.is_narrow]))
+    return note_at(
+        f"<b>{text}</b>" if row.is_norway else text,
+        0,
+        place,
+        pen.theme,
+        xref="paper",
+        xanchor="left",
+        xshift=-NAME_WIDTH[pen.theme.is_narrow],
+        font={"size": SIZE, "color": pen.theme.text},
+    )
+
+
+def _gap(place: int, row: Standing, pen: Pen) -> Drawing:
+    words = pen.say(row.words) if row.words else joined((pen.say(GAP), "" if row.year is None else str(row.year)), ", ")
+    shown = clipped(f"◌ {words}", 34 if pen.theme.is_narrow else 90)
+    return note_at(safe(shown), 0, place, pen.theme, xref="paper", xanchor="left", xshift=4)
+
+
+def _average(place: int, row: Standing, pen: Pen) -> Drawing:
+    text = f"{pen.say(row.name)}: {pen.say(row.value)} ({row.year})"
+    return note_at(
+        safe(text), _plot(row.value), 1, pen.theme, yref="paper", yanchor="bottom", yshift=18 * place, xanchor="right"
+    )
+
+
+def _hover(row: Standing, data: ChartData[Standing], pen: Pen) -> str:
+    value = f"{pen.say(row.value)} {pen.say(data.unit)}"
+    rank = pen.say(msg("Rank %(rank)s", rank=row.rank)) if row.rank else ""
+    return hover(f"{pen.say(row.name)} {row.year or ''}".strip(), value, rank, clipped(pen.say(row.note), 70))
+
+
+def _plot(value: Decimal | None) -> float | int | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def height(data: ChartData[Standing]) -> Height:
+    """Return a height that gives every country its line."""
+    lines = sum(1 for row in data.rows if row.is_shown and not row.is_group)
+    return next((size for most, size in HEIGHTS if lines <= most), "xl")
+
+
+CHARTS.add(
+    Chart("benchmarks", msg("An international index by country"), load, figure, frozenset({"indeks"}), height=height)
+)

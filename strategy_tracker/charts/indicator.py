@@ -1,0 +1,132 @@
+"""An indicator over time: what was seen, how sure it is, and what it should become."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from strategy_tracker.charts.chart import CHARTS, Chart, ChartData
+from strategy_tracker.charts.indicator_drawing import figure
+from strategy_tracker.charts.indicator_points import KIND_WORDS, About, Point, PointKind, adjoin
+from strategy_tracker.charts.indicator_words import NOTES, sentence_of, title_of
+from strategy_tracker.charts.needed import needed
+from strategy_tracker.exchange.table import Column, ColumnKind
+from strategy_tracker.indicators.queries.page import indicator_page
+from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow, TargetRow
+from strategy_tracker.indicators.rules.words import ObservationStatus, TargetKind
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.translated import Translated
+
+HUNDRED = Decimal(100)
+COLUMNS = (
+    Column("period", msg("Period")),
+    Column("kind", msg("What it is"), ColumnKind.CODE, words=KIND_WORDS),
+    Column("value", msg("Value"), ColumnKind.NUMBER),
+    Column("value_text", msg("In words"), ColumnKind.TRANSLATED, get=lambda row: row.words),
+    Column("low", msg("Lowest, 95 % interval"), ColumnKind.NUMBER),
+    Column("high", msg("Highest, 95 % interval"), ColumnKind.NUMBER),
+    Column("n", msg("Answers"), ColumnKind.NUMBER),
+    Column("status", msg("Status of the figure"), get=lambda row: row.status),
+    Column("note", msg("Note"), ColumnKind.TRANSLATED),
+    Column("sources", msg("Sources"), ColumnKind.SOURCES),
+)
+
+
+def load(parameters: Mapping[str, str], today: date) -> ChartData[Point]:
+    """Return the numbers of the indicator `indikator`. Raises: NotFound."""
+    page = indicator_page(needed(parameters, "indikator"), today)
+    rows = tuple(_points(page))
+    return ChartData(
+        title=title_of(page),
+        sentence=sentence_of(page),
+        columns=COLUMNS,
+        rows=rows,
+        unit=page.unit_label,
+        period=_period(page),
+        sources=tuple({source.uid: source for row in rows for source in row.sources}.values()) or page.sources,
+        notes=tuple(_notes(page, rows)),
+        today=today,
+        about=About(page.unit_label, page.kind == "share"),
+    )
+
+
+def _points(page: IndicatorPage) -> Iterable[Point]:
+    is_share = page.kind == "share"
+    yield from (_observed(row, PointKind.OBSERVED, is_share=is_share) for row in page.total.charted)
+    yield from (_observed(row, PointKind.OTHER_SOURCE, is_share=is_share) for row in page.total.conflicting)
+    for target in page.targets:
+        if _can_be_drawn(target):
+            yield _target(target)
+    yield from (Point(PointKind.NEEDED, point.on, point.on, point.value) for point in page.assessment.path)
+
+
+def _observed(row: ObservationRow, kind: PointKind, *, is_share: bool) -> Point:
+    last = row.end - timedelta(days=1)
+    low = high = None
+    if row.value is not None and row.margin is not None:
+        low, high = row.value - row.margin, row.value + row.margin
+        if is_share:
+            low, high = max(low, Decimal(0)), min(high, HUNDRED)
+    return Point(
+        kind=kind,
+        at=row.start + (last - row.start) / 2,
+        period=row.period,
+        value=row.value,
+        words=row.value_text,
+        low=low,
+        high=high,
+        n=row.n,
+        status=row.status_label,
+        note=row.note,
+        sources=row.sources,
+        breaks_off=row.status is ObservationStatus.BREAK,
+    )
+
+
+def _can_be_drawn(target: TargetRow) -> bool:
+    """Tell whether a target is a number in the indicator's own unit, with a date, for everybody."""
+    is_aim = target.kind is not TargetKind.BASELINE and not target.dimension
+    return is_aim and target.value is not None and target.due is not None and target.unit is None
+
+
+def _target(target: TargetRow) -> Point:
+    assert target.due is not None  # noqa: S101 - only those with a date are drawn
+    kind = PointKind.TARGET if target.is_current else PointKind.EARLIER_TARGET
+    return Point(kind, target.due.end, target.due, target.value, status=target.kind_label, sources=target.sources)
+
+
+def _period(page: IndicatorPage) -> Message | str:
+    told = [row for row in page.total.charted if row.value is not None or row.value_text]
+    if not told:
+        return ""
+    first, last = told[0].start.year, (told[-1].end - timedelta(days=1)).year
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _notes(page: IndicatorPage, rows: Sequence[Point]) -> Iterable[Message | Translated]:
+    observed = [row for row in rows if row.kind is PointKind.OBSERVED]
+    if any(row.low is not None for row in observed):
+        yield NOTES["margin"]
+    if any(row.breaks_off for row in observed):
+        yield NOTES["break"]
+    numbers = [row for row in observed if row.value is not None]
+    if any(not adjoin(one, other) for one, other in pairwise(numbers)):
+        yield NOTES["gap"]
+    if any(row.value is None and row.words for row in observed):
+        yield NOTES["words"]
+    if any(row.kind is PointKind.OTHER_SOURCE for row in rows):
+        yield NOTES["conflict"]
+    for target in page.targets:
+        if target.is_current and target.unit is not None and target.value is not None:
+            yield msg(
+                "The target of %(value)s %(unit)s is in another unit than the indicator, so it is not drawn.",
+                value=target.value,
+                unit=target.unit_label,
+            )
+    if page.note:
+        yield page.note
+
+
+CHARTS.add(
+    Chart("indicator", msg("An indicator over time"), load, figure, parameters=frozenset({"indikator"}), height="md")
+)

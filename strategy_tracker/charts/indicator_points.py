@@ -1,0 +1,64 @@
+"""The numbers of an indicator's chart: each a point in time, and what it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.queries import Citation
+
+A_YEAR_AND_A_BIT = timedelta(days=380)
+
+
+class PointKind(StrEnum):
+    """What a number in the chart is."""
+
+    OBSERVED = "observed"
+    OTHER_SOURCE = "other-source"
+    TARGET = "target"
+    EARLIER_TARGET = "earlier-target"
+    NEEDED = "needed"
+
+
+KIND_WORDS: Mapping[str, Message] = {
+    PointKind.OBSERVED: msg("Observed"),
+    PointKind.OTHER_SOURCE: msg("Observed, by another source"),
+    PointKind.TARGET: msg("Target"),
+    PointKind.EARLIER_TARGET: msg("Earlier target"),
+    PointKind.NEEDED: msg("Needed to reach the target"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A number, or words, at a time. `low` and `high` are its 95 % interval, where n is known."""
+
+    kind: PointKind
+    at: date
+    period: str | PartialDate | Message | date
+    value: Decimal | None
+    words: Translated | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    n: int | None = None
+    status: Message | None = None
+    note: Translated | None = None
+    sources: tuple[Citation, ...] = ()
+    breaks_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the picture needs beside the numbers."""
+
+    unit: Message
+    is_share: bool
+
+
+def adjoin(one: Point, other: Point) -> bool:
+    """Tell whether two points are neighbours: no year between them, no break at the later one."""
+    return not other.breaks_off and other.at - one.at <= A_YEAR_AND_A_BIT

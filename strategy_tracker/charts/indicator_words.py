@@ -1,0 +1,80 @@
+"""What the chart of an indicator says: its finding, its sentence, its notes."""
+
+from collections.abc import Mapping
+
+from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow
+from strategy_tracker.kernel.text import Message, msg
+
+NOTES: Mapping[str, Message] = {
+    "margin": msg(
+        "The thin upright bars are 95 % intervals worked out from the number of answers (normal approximation, "
+        "simple random sample). A figure without a bar has no published number of answers."
+    ),
+    "break": msg(
+        "The line is broken where the series changed its method: what stands on either side cannot be compared."
+    ),
+    "gap": msg("The line is dotted over years for which no figure is published."),
+    "words": msg("Figures published in words only stand at the foot of the chart, in the words of the source."),
+    "conflict": msg("Open circles are figures another source gives for the same period."),
+}
+
+
+def title_of(page: IndicatorPage) -> Message:
+    """Return the finding in a few words."""
+    told = _numbers(page)
+    if not told:
+        return msg("No figure published yet") if not _in_words(page) else msg("Published in words only")
+    first, last = told[0], told[-1]
+    if first is last:
+        return msg("%(value)s %(unit)s in %(period)s", value=last.value, unit=page.unit_label, period=last.period)
+    return msg(
+        "From %(first)s to %(last)s %(unit)s, from %(start)s to %(end)s",
+        first=first.value,
+        last=last.value,
+        unit=page.unit_label,
+        start=first.period,
+        end=last.period,
+    )
+
+
+def sentence_of(page: IndicatorPage) -> Message:
+    """Return the finding as a sentence: the newest step, and whether it may be chance."""
+    told, move = _numbers(page), page.assessment.movement
+    words = _in_words(page)
+    if not told:
+        if not words:
+            return msg("No figure has been published for this indicator yet.")
+        return msg(
+            "The only figure is in words: “%(words)s” in %(period)s.",
+            words=words[-1].value_text,
+            period=words[-1].period,
+        )
+    last = told[-1]
+    facts = {"value": last.value, "unit": page.unit_label, "period": last.period}
+    if move is None or len(told) == 1:
+        return msg("%(value)s %(unit)s in %(period)s; there is no earlier figure to compare with.", **facts)
+    facts |= {"before": told[-2].value, "then": told[-2].period, "step": abs(move.change)}
+    if move.is_broken:
+        return msg(
+            "%(value)s %(unit)s in %(period)s; the series has changed since %(then)s, so the two cannot be compared.",
+            **facts,
+        )
+    if not move.change:
+        return msg("%(value)s %(unit)s in %(period)s, the same as in %(then)s.", **facts)
+    if move.is_inside:
+        return msg(
+            "%(value)s %(unit)s in %(period)s against %(before)s in %(then)s: within the margin of error, so it may "
+            "be no change at all.",
+            **facts,
+        )
+    if move.change > 0:
+        return msg("%(value)s %(unit)s in %(period)s, %(step)s more than in %(then)s.", **facts)
+    return msg("%(value)s %(unit)s in %(period)s, %(step)s less than in %(then)s.", **facts)
+
+
+def _numbers(page: IndicatorPage) -> list[ObservationRow]:
+    return [row for row in page.total.charted if row.value is not None]
+
+
+def _in_words(page: IndicatorPage) -> list[ObservationRow]:
+    return [row for row in page.total.charted if row.value is None and row.value_text]

@@ -1,0 +1,192 @@
+"""The picture of the thread: goals → measures → states, each band as wide as its deliveries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from strategy_tracker.charts.chart import ChartData, Drawing, Pen
+from strategy_tracker.charts.draw import SMALL, base_layout, clipped, hover, lines, named, nothing, safe
+from strategy_tracker.charts.thread_rows import NO_DELIVERIES, STATES, ThreadRow
+from strategy_tracker.kernel.text import msgn
+
+BAND = 0.32
+BAND_UNDER_POINTER = 0.62
+# The slot of a large figure less its margins, and what a label takes of it.
+PLOT_HEIGHT = 428
+ROOM_GOAL, ROOM_GOAL_NARROW, ROOM_MEASURE, ROOM_STATE = (pixels / PLOT_HEIGHT for pixels in (34, 50, 15, 18))
+GAP = 3 / PLOT_HEIGHT
+LEAST_UNIT = 0.002
+
+
+@dataclass(slots=True)
+class _Node:
+    """A node under way: its words, its place and what passes through it."""
+
+    label: str
+    title: str
+    colour: str
+    path: str
+    column: float
+    rows: list[ThreadRow] = field(default_factory=list)
+
+    @property
+    def width(self) -> float:
+        return sum(row.width for row in self.rows)
+
+    @property
+    def count(self) -> int:
+        return sum(row.deliveries for row in self.rows)
+
+
+def figure(data: ChartData[ThreadRow], pen: Pen) -> Drawing:
+    """Draw the bands, top to bottom in the order of the rows. On a phone goals lead straight to states."""
+    if not data.rows:
+        return {"data": [], "layout": nothing(pen, data.sentence)}
+    goals, measures, states = _nodes(data.rows, pen)
+    columns = [list(goals.values()), list(states.values())]
+    if not pen.theme.is_narrow:
+        columns.insert(1, list(measures.values()))
+    nodes = [node for column in columns for node in column]
+    index = {id(node): place for place, node in enumerate(nodes)}
+    links: list[tuple[_Node, _Node, Sequence[ThreadRow]]] = []
+    for row in data.rows:
+        goal, measure, state = goals[row.goal.id], measures[row.measure.id], states[row.state.key]
+        if pen.theme.is_narrow:
+            links.append((goal, state, [row]))
+        else:
+            links.append((measure, state, [row]))
+    if pen.theme.is_narrow:
+        links = _merged(links)
+    else:
+        links += [(goals[node.rows[0].goal.id], node, node.rows) for node in measures.values()]
+    trace = {
+        "type": "sankey",
+        "arrangement": "fixed",
+        "node": {**_placed(columns, pen.theme.is_narrow), **_described(nodes, pen)},
+        "link": _bands(links, index, goals, pen),
+        "textfont": {"size": SMALL, "color": pen.theme.text, "shadow": "none"},
+        "valueformat": ",d",
+    }
+    return {"data": [trace], "layout": base_layout(pen.theme, margin={"l": 1, "r": 1, "t": 10, "b": 10})}
+
+
+def _nodes(rows: Iterable[ThreadRow], pen: Pen) -> tuple[dict[str, _Node], dict[str, _Node], dict[str, _Node]]:
+    goals: dict[str, _Node] = {}
+    measures: dict[str, _Node] = {}
+    present = {row.state.key for row in rows}
+    states = {
+        key: _Node("", named(mark, pen), pen.theme.tones[mark.tone], "", 1.0)
+        for key, mark in STATES.items()
+        if key in present
+    }
+    narrow = pen.theme.is_narrow
+    for row in rows:
+        name = f"{row.number} {pen.say(row.goal.label)}".strip()
+        if row.goal.id not in goals:
+            shown = lines(name, 18 if narrow else 30, most=3 if narrow else 2)
+            path = pen.link(row.goal.kind, row.goal.id)
+            goals[row.goal.id] = _Node(shown, name, pen.theme.goal(len(goals)), path, 0.0)
+        goal = goals[row.goal.id]
+        measure = pen.say(row.measure.label)
+        path = pen.link(row.measure.kind, row.measure.id)
+        node = _Node(safe(clipped(measure, 46)), measure, goal.colour, path, 0.5)
+        for one in (goal, measures.setdefault(row.measure.id, node), states[row.state.key]):
+            one.rows.append(row)
+    measures = dict(sorted(measures.items(), key=lambda pair: _height(pair[1], list(goals))))
+    for state in states.values():
+        state.label = safe(f"{state.title}  {pen.say(state.count or len(state.rows))}")
+    return goals, measures, states
+
+
+def _height(measure: _Node, goals: Sequence[str]) -> tuple[int, float, float]:
+    """Return what measures are sorted by: their goal, then how far down their deliveries lead."""
+    order = list(STATES)
+    down = sum(order.index(row.state.key) * row.width for row in measure.rows) / measure.width
+    return goals.index(measure.rows[0].goal.id), down, -measure.width
+
+
+def _placed(columns: Sequence[Sequence[_Node]], narrow: bool) -> Drawing:  # noqa: FBT001
+    """Return where the nodes stand: each column in its own order, with room for every label."""
+    room = {0.0: ROOM_GOAL_NARROW if narrow else ROOM_GOAL, 0.5: ROOM_MEASURE, 1.0: ROOM_STATE}
+    unit = min(_unit([node.width for node in column], room[column[0].column]) for column in columns)
+    xs, ys = [], []
+    for column in columns:
+        slots = [max(node.width * unit, room[node.column]) for node in column]
+        gap = (1 - sum(slots)) / len(column)
+        top = gap / 2
+        for node, slot in zip(column, slots, strict=True):
+            xs.append({0.0: 0.001, 1.0: 0.999}.get(node.column, node.column))
+            ys.append(round(top + slot / 2, 4))
+            top += slot + gap
+    total = sum(node.width for node in columns[0])
+    most = max(len(column) for column in columns)
+    pad = (1 - unit * total) / max(most - 1, 1) * PLOT_HEIGHT
+    return {"x": xs, "y": ys, "pad": round(pad, 2)}
+
+
+def _unit(widths: Sequence[float], room: float) -> float:
+    """Return the height of one delivery, as a share of the figure, at which every label has its room."""
+    small: set[int] = set()
+    while True:
+        free = 1 - room * len(small) - GAP * len(widths)
+        large = sum(width for place, width in enumerate(widths) if place not in small)
+        unit = free / large if large and free > 0 else LEAST_UNIT
+        more = {place for place, width in enumerate(widths) if width * unit < room} - small
+        if not more or unit == LEAST_UNIT:
+            return unit
+        small |= more
+
+
+def _described(nodes: Sequence[_Node], pen: Pen) -> Drawing:
+    return {
+        "label": [node.label for node in nodes],
+        "color": [node.colour for node in nodes],
+        "customdata": [node.path for node in nodes],
+        "hovertemplate": [_told(hover(node.title, _counted(node.count, pen))) for node in nodes],
+        "thickness": 10,
+        "line": {"width": 0},
+    }
+
+
+def _bands(
+    links: Sequence[tuple[_Node, _Node, Sequence[ThreadRow]]],
+    index: dict[int, int],
+    goals: dict[str, _Node],
+    pen: Pen,
+) -> Drawing:
+    hues = [goals[rows[0].goal.id].colour for _, _, rows in links]
+    return {
+        "source": [index[id(source)] for source, _, _ in links],
+        "target": [index[id(target)] for _, target, _ in links],
+        "value": [round(sum(row.width for row in rows), 2) for _, _, rows in links],
+        "color": [_translucent(hue, BAND) for hue in hues],
+        "hovercolor": [_translucent(hue, BAND_UNDER_POINTER) for hue in hues],
+        "customdata": [source.path for source, _, _ in links],
+        "hovertemplate": [
+            _told(hover(f"{source.title} → {target.title}", _counted(sum(row.deliveries for row in rows), pen)))
+            for source, target, rows in links
+        ],
+    }
+
+
+def _merged(
+    links: Sequence[tuple[_Node, _Node, Sequence[ThreadRow]]],
+) -> list[tuple[_Node, _Node, Sequence[ThreadRow]]]:
+    found: dict[tuple[int, int], tuple[_Node, _Node, list[ThreadRow]]] = {}
+    for source, target, rows in links:
+        found.setdefault((id(source), id(target)), (source, target, []))[2].extend(rows)
+    return list(found.values())
+
+
+def _counted(count: int, pen: Pen) -> str:
+    if not count:
+        return pen.say(NO_DELIVERIES.label)
+    return pen.say(msgn("%(count)s delivery", "%(count)s deliveries", count))
+
+
+def _told(text: str) -> str:
+    return f"{text}<extra></extra>"
+
+
+def _translucent(colour: str, share: float) -> str:
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{share})"

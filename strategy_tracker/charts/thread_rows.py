@@ -1,0 +1,28 @@
+"""The numbers of the thread: how many deliveries of a measure are in each state."""
+
+from dataclasses import dataclass
+
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.web.marks import DELIVERY_MARKS, Mark, Shape, Tone
+
+# A measure nobody has published a delivery for is no band at all; it is drawn as a thread this wide.
+THIN = 0.2
+NO_DELIVERIES = Mark("none_published", msg("No deliveries published"), Shape.DASHED, Tone.MISSING)
+STATES = {**DELIVERY_MARKS, NO_DELIVERIES.key: NO_DELIVERIES}
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """How many of a measure's deliveries are in one state. A measure without any has one row with 0."""
+
+    number: str
+    goal: Reference
+    measure: Reference
+    state: Mark
+    deliveries: int
+
+    @property
+    def width(self) -> float:
+        """Return how wide its band is drawn."""
+        return self.deliveries or THIN
