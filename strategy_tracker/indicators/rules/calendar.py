@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 ONE_DAY = timedelta(days=1)
 
 
+@lru_cache(maxsize=4096)  # many indicators have the same few periods
 def year_point(end: date) -> Fraction:
     """Return the moment before `end` begins, in years: 2024-01-01 is 2024 exactly.
 
