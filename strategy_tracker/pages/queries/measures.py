@@ -1,0 +1,37 @@
+"""What a measure's page joins."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from strategy_tracker.council.queries import meetings_about_measure
+from strategy_tracker.council.queries.values import MeetingRow
+from strategy_tracker.engagement.queries import gatherings_of_measure
+from strategy_tracker.engagement.queries.values import GatheringRow
+from strategy_tracker.indicators.queries.measures import indicators_of_measure
+from strategy_tracker.indicators.queries.rows import IndicatorRow
+from strategy_tracker.strategy import queries as strategy
+from strategy_tracker.strategy.queries import Gap, MeasurePage
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """A measure with what hangs on it in other capabilities, and what is missing about it."""
+
+    page: MeasurePage
+    indicators: tuple[IndicatorRow, ...]
+    meetings: tuple[MeetingRow, ...]
+    gatherings: tuple[GatheringRow, ...]
+    gaps: tuple[Gap, ...]
+
+
+def measure_view(slug: str, today: date) -> MeasureView:
+    """Everything about one measure. Raises: NotFound."""
+    page = strategy.measure_page(slug, today)
+    under = {("measure", slug), *(("delivery", row.reference.id) for row in page.deliveries)}
+    return MeasureView(
+        page,
+        indicators_of_measure(slug, today),
+        meetings_about_measure(slug),
+        gatherings_of_measure(slug),
+        tuple(gap for gap in strategy.strategy_gaps(today) if (gap.about.kind, gap.about.id) in under),
+    )

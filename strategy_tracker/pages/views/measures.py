@@ -1,0 +1,83 @@
+"""Measures: the list, and a page for each."""
+
+from flask import Blueprint, render_template, request
+
+from strategy_tracker.kernel import clock
+from strategy_tracker.pages.queries.measures import MeasureView, measure_view
+from strategy_tracker.pages.values import goals
+from strategy_tracker.pages.values import measures as values
+from strategy_tracker.pages.values.links import link, links, sources
+from strategy_tracker.pages.values.lists import result
+from strategy_tracker.pages.values.marks import delivery_segments
+from strategy_tracker.strategy.queries import measure_rows
+from strategy_tracker.web import access
+from strategy_tracker.web.addresses import address
+from strategy_tracker.web.format import say
+from strategy_tracker.web.listing import read_list
+from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS
+
+bp = Blueprint("measures", __name__)
+
+
+@bp.get("/tiltak")
+@access.public
+def index() -> str:
+    """List the measures, filtered, sorted and searched by the address."""
+    rows = measure_rows(clock.today())
+    listing = read_list(values.spec(rows), rows, request.args, say)
+    return render_template(
+        "pages/measures/index.html",
+        sentence=values.list_sentence(rows),
+        listing=listing,
+        result=result(listing),
+        columns=values.columns(listing),
+        rows=[values.cells(row) for row in listing.rows],
+    )
+
+
+@bp.get("/tiltak/<slug>")
+@access.public
+def show(slug: str) -> str:
+    """Show one measure with all that hangs on it."""
+    today = clock.today()
+    view = measure_view(slug, today)
+    page = view.page
+    span = values.timeline_span(page.deliveries, today)
+    return render_template(
+        "pages/measures/show.html",
+        page=page,
+        row=page.row,
+        crumbs=_crumbs(view),
+        sentence=values.page_sentence(page),
+        mark=MEASURE_MARKS[page.row.state],
+        explanation=values.state_explanation(page),
+        reports=[values.report(one, dict(page.report_sources)) for one in page.reports],
+        newest=[values.report(one, {}) for one in page.row.newest_reports],
+        facts=values.facts(page),
+        segments=delivery_segments(page.row.deliveries),
+        deliveries=page.deliveries,
+        delivery_marks=DELIVERY_MARKS,
+        delivery_sources={slug: sources(cited) for slug, cited in page.delivery_sources},
+        timeline=values.timeline(page.deliveries),
+        start=span[0],
+        end=span[1],
+        columns=goals.INDICATOR_COLUMNS,
+        indicators=[goals.indicator_cells(one) for one in view.indicators],
+        meetings=view.meetings,
+        gatherings=links(one.reference for one in view.gatherings),
+        budget_columns=values.BUDGET_COLUMNS,
+        budget=[values.budget_cells(line) for line in page.budget_lines],
+        budget_sources=sources(*(line.sources for line in page.budget_lines)),
+        gaps=[(gap.kind.label, link(gap.about)) for gap in view.gaps],
+        sources=sources(page.sources),
+    )
+
+
+def _crumbs(view: MeasureView) -> list[tuple[object, object, str | None]]:
+    row = view.page.row
+    crumbs: list[tuple[object, object, str | None]] = []
+    if row.strategy:
+        crumbs.append((None, row.strategy.label, address("strategy", row.strategy.id)))
+    if row.goal:
+        crumbs.append((goals.goal_label(row.goal), row.goal.name, goals.goal_href(row.goal)))
+    return crumbs
