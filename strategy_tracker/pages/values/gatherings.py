@@ -64,19 +64,23 @@ def goal_name(goal: Reference) -> Message:
 def sentence(rows: Sequence[InputRow], gatherings: Sequence[GatheringRow]) -> Message:
     """Say how much was said, where, and how much of it is known to have led anywhere."""
     answered = sum(1 for row in rows if row.outcome)
+    places = len({row.gathering.id for row in rows})
     if answered:
         return msgn(
             "One input is on file; what came of it is published.",
-            "%(count)s inputs from %(gatherings)s gatherings are on file; %(answered)s of them have got an answer.",
+            "%(count)s inputs are on file from %(places)s of %(all)s gatherings; %(answered)s of them have an answer.",
             len(rows),
-            gatherings=len(gatherings),
+            places=places,
+            all=len(gatherings),
             answered=answered,
         )
     return msgn(
-        "One input from %(gatherings)s gatherings is on file; what came of it is not published.",
-        "%(count)s inputs from %(gatherings)s gatherings are on file; what came of them is not published for any.",
+        "One input is on file from %(all)s gatherings; what came of it is not published.",
+        "%(count)s inputs are on file from %(places)s of %(all)s gatherings; "
+        "what came of them is not published for any.",
         len(rows),
-        gatherings=len(gatherings),
+        places=places,
+        all=len(gatherings),
     )
 
 

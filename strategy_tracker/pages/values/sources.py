@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from strategy_tracker.exchange.cited import SourceRow
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.pages.queries.sources import CitedSource
 from strategy_tracker.sources.queries import DatasetRow, RemarkRow
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.listing import Facet, ListSpec, Order, collation
@@ -79,9 +79,9 @@ class DatasetView:
     about_records: list[RemarkRow]
 
 
-def place(row: CitedSource) -> str:
+def place(row: SourceRow) -> str:
     """Return the web site a source is on, or that it is in the archive."""
-    host = urlsplit(row.source.url or "").hostname or ""
+    host = urlsplit(row.url or "").hostname or ""
     return host.removeprefix("www.") or ARCHIVE
 
 
@@ -90,11 +90,11 @@ def place_name(key: str) -> Text:
     return msg("The project's archive") if key == ARCHIVE else key
 
 
-def spec() -> ListSpec[CitedSource]:
+def spec() -> ListSpec[SourceRow]:
     """Say how the list of sources can be filtered and sorted."""
     return ListSpec(
-        identity=lambda row: row.source.uid,
-        text=lambda row: f"{row.source.title} {row.source.url or ''}",
+        identity=lambda row: row.uid,
+        text=lambda row: f"{row.title} {row.url or ''}",
         facets=(
             Facet(
                 "type",
@@ -107,29 +107,29 @@ def spec() -> ListSpec[CitedSource]:
         ),
         orders=(
             Order("brukt", msg("Most cited first"), lambda row: (len(row.cited_by),), descending=True),
-            Order("tittel", msg("Title"), lambda row: (collation(row.source.title),)),
-            Order("sted", msg("Web site"), lambda row: (place(row), collation(row.source.title))),
+            Order("tittel", msg("Title"), lambda row: (collation(row.title),)),
+            Order("sted", msg("Web site"), lambda row: (place(row), collation(row.title))),
         ),
     )
 
 
-def sentence(rows: Sequence[CitedSource]) -> Message:
+def sentence(rows: Sequence[SourceRow]) -> Message:
     """Say how many sources there are, and how many of them anybody can open."""
     return msgn(
         "One source stands behind what is shown here; %(online)s is on the web.",
         "%(count)s sources stand behind what is shown here; %(online)s of them are on the web.",
         len(rows),
-        online=sum(1 for row in rows if row.source.url),
+        online=sum(1 for row in rows if row.url),
     )
 
 
-def source_view(row: CitedSource, root: str) -> SourceView:
+def source_view(row: SourceRow, root: str) -> SourceView:
     """Return a source with links to what cites it; `root` is where the site begins, in the reader's language."""
     by_kind = Counter(one.kind for one in row.cited_by)
     return SourceView(
-        uid=row.source.uid,
-        title=row.source.title,
-        url=row.source.url,
+        uid=row.uid,
+        title=row.title,
+        url=row.url,
         place=place_name(place(row)),
         count=msgn("Cited by one record", "Cited by %(count)s records", len(row.cited_by)),
         cited_by=[

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
-from strategy_tracker.pages.queries.sources import cited_sources
+from strategy_tracker.exchange.cited import source_rows
 from strategy_tracker.pages.values import sources as values
 from strategy_tracker.pages.values.lists import result
 from strategy_tracker.sources.queries import datasets
@@ -17,7 +17,7 @@ bp = Blueprint("sources", __name__)
 @access.public
 def index() -> str:
     """List the sources with what cites them, then the sets of data."""
-    rows = cited_sources()
+    rows = source_rows()
     listing = read_list(values.spec(), rows, request.args, say)
     return render_template(
         "pages/sources/index.html",

@@ -1,4 +1,4 @@
-"""Which public records lean on which source."""
+"""Which public records lean on which source: what no capability can say alone."""
 
 from dataclasses import dataclass
 
@@ -7,26 +7,33 @@ from strategy_tracker.council.queries.citing import council_citing
 from strategy_tracker.engagement.queries.citing import gatherings_citing
 from strategy_tracker.indicators.queries.citing import indicators_citing
 from strategy_tracker.kernel.reference import Reference
-from strategy_tracker.sources.queries import Citation, all_sources, datasets_citing
+from strategy_tracker.sources.queries import all_sources, datasets_citing
 from strategy_tracker.strategy.queries.citing import organisations_citing, strategy_citing
 
 
 @dataclass(frozen=True, slots=True)
-class CitedSource:
-    """A source with the public records that lean on it."""
+class SourceRow:
+    """A source with the public records that lean on it, themselves or with what belongs to them."""
 
-    source: Citation
+    uid: str
+    title: str
+    url: str | None
+    archive_file: str | None
     cited_by: tuple[Reference, ...]
 
 
-def cited_sources() -> tuple[CitedSource, ...]:
+def source_rows() -> tuple[SourceRow, ...]:
     """Sources that something public cites, the most cited first."""
     found: dict[str, list[Reference]] = {}
     for read in READERS:
         for one in read():
             found.setdefault(one.source, []).append(one.by)
-    cited = [CitedSource(one, tuple(found[one.uid])) for one in all_sources() if one.uid in found]
-    return tuple(sorted(cited, key=lambda one: (-len(one.cited_by), one.source.title)))
+    rows = [
+        SourceRow(one.uid, one.title, one.url, one.archive_file, tuple(found[one.uid]))
+        for one in all_sources()
+        if one.uid in found
+    ]
+    return tuple(sorted(rows, key=lambda row: (-len(row.cited_by), row.title)))
 
 
 READERS = (
