@@ -61,7 +61,7 @@ class Standing:
 
 COLUMNS = (
     Column("country", msg("Country"), get=lambda row: row.name),
-    Column("country_code", msg("Country code")),
+    Column("country_code", msg("Country code"), get=lambda row: row.country),
     Column("year", msg("Year"), get=lambda row: None if row.year is None else str(row.year)),
     Column("value", msg("Value"), ColumnKind.NUMBER),
     Column("value_text", msg("In words"), get=lambda row: row.words),
@@ -99,8 +99,14 @@ def _standings(index: IndexRow) -> Iterable[Standing]:
     if not index.norway:
         words = NOT_COVERED if index.norway_covered is False else None
         found.append(Standing(NORWAY, NORWAY_NAME, False, None, None, words, None, None, (), True))  # noqa: FBT003
-    found.sort(key=lambda row: (row.value is None, -(row.value or 0), row.rank or 0, row.country, -(row.year or 0)))
+    found.sort(key=_place)
     return found
+
+
+def _place(row: Standing) -> tuple[bool, Decimal, bool, str, int]:
+    """Return what rows are sorted by: numbers from the highest, then words, then gaps."""
+    told = row.words is not None and row.words is not NOT_COVERED
+    return row.value is None, -(row.value or Decimal(0)), not told, row.country, -(row.year or 0)
 
 
 def _standing(row: CountryValue, *, is_shown: bool) -> Standing:
@@ -189,7 +195,6 @@ def figure(data: ChartData[Standing], pen: Pen) -> Drawing:
 
 def _bars(drawn: Sequence[Standing], places: Mapping[int, int], data: ChartData[Standing], pen: Pen) -> Drawing:
     quiet = pen.theme.goals[4]
-    years = {row.year for row in drawn}
     return {
         "type": "bar",
         "orientation": "h",
@@ -197,15 +202,23 @@ def _bars(drawn: Sequence[Standing], places: Mapping[int, int], data: ChartData[
         "y": [places[id(row)] for row in drawn],
         "width": 0.58,
         "marker": {"color": [pen.theme.accent if row.is_norway else quiet for row in drawn]},
-        "text": [
-            safe(f"{pen.say(row.value)}" if len(years) == 1 else f"{pen.say(row.value)}  ({row.year})") for row in drawn
-        ],
+        "text": [_end(row, drawn, pen) for row in drawn],
         "textposition": "outside",
         "textfont": {"size": SMALL, "color": pen.theme.text},
         "cliponaxis": False,
         "hovertext": [_hover(row, data, pen) for row in drawn],
         "hoverinfo": "text",
     }
+
+
+def _end(row: Standing, drawn: Sequence[Standing], pen: Pen) -> str:
+    """Return the words at the end of a bar: the value, the year where years differ, the note where countries repeat."""
+    value = pen.say(row.value)
+    if len({other.year for other in drawn}) > 1:
+        value = f"{value}  ({row.year})"
+    if sum(1 for other in drawn if other.country == row.country) > 1 and row.note:
+        value = f"{value}  {clipped(pen.say(row.note), 14 if pen.theme.is_narrow else 60)}"
+    return safe(value)
 
 
 def _earlier(earlier: Sequence[tuple[int, Standing]], data: ChartData[Standing], pen: Pen) -> Drawing:
@@ -225,7 +238,10 @@ def _layout(lines: Sequence[Standing], data: ChartData[Standing], pen: Pen) -> D
     narrow = pen.theme.is_narrow
     groups = [row for row in data.rows if row.is_group and row.is_shown and row.value is not None]
     numbers = [float(row.value) for row in data.rows if row.value is not None]
-    top = max(numbers, default=1) * (1.5 if narrow else 1.12) or 1
+    repeats = len({row.country for row in lines if row.value is not None}) < sum(
+        1 for row in lines if row.value is not None
+    )
+    top = max(numbers, default=1) * (1.5 if narrow or repeats else 1.12) or 1
     names = [_name(place, row, pen) for place, row in enumerate(lines)]
     gaps = [_gap(place, row, pen) for place, row in enumerate(lines) if row.value is None]
     averages = [_average(place, row, pen) for place, row in enumerate(groups)]
@@ -265,7 +281,8 @@ def _name(place: int, row: Standing, pen: Pen) -> Drawing:
 
 
 def _gap(place: int, row: Standing, pen: Pen) -> Drawing:
-    words = pen.say(row.words) if row.words else joined((pen.say(GAP), "" if row.year is None else str(row.year)), ", ")
+    gap = joined((pen.say(GAP), "" if row.year is None else str(row.year)), ", ")
+    words = pen.say(row.words) if row.words else joined((gap, pen.say(row.note)), ": ")
     shown = clipped(f"◌ {words}", 34 if pen.theme.is_narrow else 90)
     return note_at(safe(shown), 0, place, pen.theme, xref="paper", xanchor="left", xshift=4)
 

@@ -74,7 +74,7 @@ def load(parameters: Mapping[str, str], today: date) -> ChartData[GoalStates]:
         unit=msg("Number of deliveries"),
         period=msg("As of %(date)s", date=today),
         gathered_from=msg("Counted from the published pages of each measure; all of them are in the list of sources"),
-        notes=(msg("A measure's deliveries count under its main goal only."),),
+        notes=(msg("A measure’s deliveries count under its main goal only."),),
     )
 
 

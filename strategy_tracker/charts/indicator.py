@@ -38,7 +38,7 @@ def load(parameters: Mapping[str, str], today: date) -> ChartData[Point]:
     rows = tuple(_points(page))
     return ChartData(
         title=title_of(page),
-        sentence=sentence_of(page),
+        sentence=sentence_of(page, today),
         columns=COLUMNS,
         rows=rows,
         unit=page.unit_label,

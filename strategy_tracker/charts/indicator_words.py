@@ -1,6 +1,7 @@
 """What the chart of an indicator says: its finding, its sentence, its notes."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow
 from strategy_tracker.kernel.text import Message, msg
@@ -37,13 +38,13 @@ def title_of(page: IndicatorPage) -> Message:
     )
 
 
-def sentence_of(page: IndicatorPage) -> Message:
+def sentence_of(page: IndicatorPage, today: date) -> Message:
     """Return the finding as a sentence: the newest step, and whether it may be chance."""
     told, move = _numbers(page), page.assessment.movement
     words = _in_words(page)
     if not told:
         if not words:
-            return msg("No figure has been published for this indicator yet.")
+            return _nothing_yet(page, today)
         return msg(
             "The only figure is in words: “%(words)s” in %(period)s.",
             words=words[-1].value_text,
@@ -70,6 +71,15 @@ def sentence_of(page: IndicatorPage) -> Message:
     if move.change > 0:
         return msg("%(value)s %(unit)s in %(period)s, %(step)s more than in %(then)s.", **facts)
     return msg("%(value)s %(unit)s in %(period)s, %(step)s less than in %(then)s.", **facts)
+
+
+def _nothing_yet(page: IndicatorPage, today: date) -> Message:
+    dated = sorted((row for row in page.goals_ahead if row.due), key=lambda row: str(row.due))
+    ahead = [row for row in dated if row.due and row.due.end >= today] or dated[-1:]
+    if not ahead:
+        return msg("No figure has been published for this indicator yet.")
+    facts = {"value": ahead[0].value, "unit": ahead[0].unit_label, "due": ahead[0].due}
+    return msg("No figure has been published yet; the next target is %(value)s %(unit)s, %(due)s.", **facts)
 
 
 def _numbers(page: IndicatorPage) -> list[ObservationRow]:

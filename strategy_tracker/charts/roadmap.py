@@ -11,6 +11,7 @@ from strategy_tracker.kernel.errors import Invalid, NotFound
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.strategy import queries
 from strategy_tracker.strategy.queries import DeliveryRow
+from strategy_tracker.strategy.queries.structure import structure
 from strategy_tracker.web.marks import DELIVERY_MARKS
 
 BY_GOAL, BY_OWNER = "mal", "aktor"
@@ -103,9 +104,19 @@ def _milestone(row: DeliveryRow, grouping: str) -> Milestone:
         forecast=row.forecast,
         delivered=row.delivered,
         mark=DELIVERY_MARKS[row.state],
+        group_note=_other_years(row) if grouping == BY_GOAL else "",
         moved=row.moved,
         slip_days=row.slip_days,
     )
+
+
+def _other_years(row: DeliveryRow) -> str:
+    """Return the years of the strategy the delivery's goal is from, unless it is the current one."""
+    known = structure()
+    strategy = known.strategy(row.goal.strategy) if row.goal else None
+    if strategy is None or strategy == known.current:
+        return ""
+    return f"{strategy.starts_on.start.year}–{strategy.ends_on.end.year}"
 
 
 def _place(grouping: str) -> Callable[[Milestone], tuple[str, ...]]:

@@ -25,7 +25,7 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.web.marks import DELIVERY_MARKS, Tone
 
-NAMES_SHARE, NAME_LETTERS, NAME_LETTERS_NARROW = 0.36, 58, 54
+NAMES_SHARE, NAME_LETTERS, NAME_LETTERS_NARROW = 0.37, 66, 54
 MEASURE_LETTERS = 20
 PITCH, PITCH_NARROW, HEAD, TOP, BOTTOM = 24, 40, 34, 74, 8
 TOP_NARROW = 92
@@ -93,7 +93,7 @@ def _lines(data: ChartData[Milestone], pen: Pen) -> tuple[list[_Line], int]:
 
 def _group(row: Milestone, pen: Pen) -> str:
     name = pen.say(row.group.label) if row.group else pen.say(msg("No owner published"))
-    return f"{row.group_number} {name}".strip()
+    return f"{row.group_number} {name}".strip() + (f" ({row.group_note})" if row.group_note else "")
 
 
 def _layout(

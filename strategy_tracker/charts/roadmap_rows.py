@@ -20,6 +20,8 @@ class Milestone:
     forecast: PartialDate | None
     delivered: PartialDate | None
     mark: Mark
+    # The years of the strategy, where the goal is not of the current one.
+    group_note: str = ""
     moved: int = 0
     slip_days: int | None = None
     sources: tuple[Citation, ...] = ()
