@@ -133,6 +133,7 @@ def _observed(indicator_id: int, by: datetime | None) -> Sequence[Any]:
 
 
 def _series(head: Any, observed: Sequence[Any], sources: Citations) -> tuple[SeriesRow, ...]:
+    own = sources.get(("indicator", head.id), ())
     uids = {row.id: row.uid for row in observed}
     corrected = {row.supersedes_id for row in observed if row.supersedes_id}
     has_margin = kind_of(head).has_margin
@@ -160,7 +161,7 @@ def _series(head: Any, observed: Sequence[Any], sources: Citations) -> tuple[Ser
                     is_current=row.id not in corrected,
                     recorded_at=row.recorded_at,
                     corrects=uids.get(row.supersedes_id),
-                    sources=sources.get(("observation", row.id), ()),
+                    sources=sources.get(("observation", row.id), own),
                 )
             )
     return tuple(SeriesRow(row.dimension, row.label, tuple(rows)) for row, rows in grouped.values())
@@ -186,6 +187,7 @@ def _aimed(indicator_id: int) -> Sequence[Any]:
 
 
 def _targets(head: Any, aimed: Sequence[Any], sources: Citations) -> tuple[TargetRow, ...]:
+    own = sources.get(("indicator", head.id), ())
     uids = {row.id: row.uid for row in aimed}
     replaced = {row.supersedes_id for row in aimed if row.supersedes_id}
     return tuple(
@@ -204,7 +206,7 @@ def _targets(head: Any, aimed: Sequence[Any], sources: Citations) -> tuple[Targe
             recorded_at=row.recorded_at,
             replaces=uids.get(row.supersedes_id),
             is_current=row.id not in replaced,
-            sources=sources.get(("target", row.id), ()),
+            sources=sources.get(("target", row.id), own),
         )
         for row in aimed
     )

@@ -34,7 +34,11 @@ class DefinitionRow:
 
 @dataclass(frozen=True, slots=True)
 class ObservationRow:
-    """An observation as its table shows it. `margin` is half its 95 % interval, where n is known."""
+    """An observation as its table shows it.
+
+    `margin` is half its 95 % interval, where n is known; `sources` are the indicator's where it
+    names none of its own.
+    """
 
     uid: str
     start: date

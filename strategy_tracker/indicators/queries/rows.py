@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from strategy_tracker.indicators.rules.values import Assessment, Seen
+from strategy_tracker.indicators.rules.values import Assessment, Movement, Seen
 from strategy_tracker.indicators.rules.words import (
     Direction,
     Role,
@@ -90,13 +90,20 @@ class IndicatorRow:
 
     @property
     def previous(self) -> Decimal | None:
-        """The number before the newest one."""
-        return self.assessment.movement.previous.value if self.assessment.movement else None
+        """The number before the newest value, where the two can be compared."""
+        movement = self._movement
+        return movement.previous.value if movement else None
 
     @property
     def change(self) -> Decimal | None:
-        """The step to the newest number, whether or not it may be chance."""
-        return self.assessment.movement.change if self.assessment.movement else None
+        """The step to the newest value, whether or not it may be chance."""
+        movement = self._movement
+        return movement.change if movement else None
+
+    @property
+    def _movement(self) -> Movement | None:
+        movement = self.assessment.movement
+        return movement if movement and movement.latest == self.latest and not movement.is_broken else None
 
 
 @dataclass(frozen=True, slots=True)

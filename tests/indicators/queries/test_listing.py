@@ -45,6 +45,7 @@ def test_words_are_the_newest_value_where_they_are(made):
     row = rows_of(indicator_rows(TODAY))["bruk"]
     assert (row.value, row.value_text) == (None, nb("over halvparten"))
     assert row.assessment.reason is Reason.WORDS_ONLY
+    assert row.change is None
 
 
 def test_groups_conflicts_and_corrected_values_stay_out_of_the_list(made):
@@ -61,8 +62,9 @@ def test_a_break_breaks_the_line(made):
     indicator = made.new_indicator(slug="bruk")
     observe(indicator, 2020, 10)
     observe(indicator, 2021, 97, status=ObservationStatus.BREAK)
-    points = rows_of(indicator_rows(TODAY))["bruk"].sparkline
-    assert [point.value for point in points] == [10, None, 97]
+    row = rows_of(indicator_rows(TODAY))["bruk"]
+    assert [point.value for point in row.sparkline] == [10, None, 97]
+    assert (row.previous, row.change) == (None, None)
 
 
 def test_a_moved_target_and_one_taken_back_no_longer_count(made):
