@@ -84,6 +84,10 @@ class Listing(Generic[Row]):
         """Return the query for the same list in another order."""
         return "?" + urlencode({**self.query, SORT: name})
 
+    def with_args(self, **more: str) -> str:
+        """Return the query for the same rows, with more arguments that the page itself knows."""
+        return "?" + urlencode({**self.query, **more})
+
     @property
     def tail(self) -> str:
         """Return the query without the place, for the same rows in another format."""

@@ -6,8 +6,9 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.pages.queries.goals import goal_view
 from strategy_tracker.pages.values import goals as values
+from strategy_tracker.pages.values.gap_list import by_kind
 from strategy_tracker.pages.values.goals import goal_label
-from strategy_tracker.pages.values.links import link, sources
+from strategy_tracker.pages.values.links import sources
 from strategy_tracker.pages.values.marks import delivery_segments, measure_segments
 from strategy_tracker.strategy.queries import current_strategy
 from strategy_tracker.web import access
@@ -52,6 +53,6 @@ def show(slug: str, number: str) -> str:
         outcomes=page.outcomes,
         inputs=[values.input_record(one) for one in view.inputs],
         counts=[(one, sources(one.sources)) for one in page.counts],
-        gaps=[(gap.kind.label, link(gap.about)) for gap in view.gaps],
+        gaps=by_kind(view.gaps),
         sources=sources(page.sources),
     )

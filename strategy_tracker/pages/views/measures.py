@@ -6,7 +6,8 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.pages.queries.measures import MeasureView, measure_view
 from strategy_tracker.pages.values import goals
 from strategy_tracker.pages.values import measures as values
-from strategy_tracker.pages.values.links import link, links, sources
+from strategy_tracker.pages.values.gap_list import by_kind
+from strategy_tracker.pages.values.links import links, sources
 from strategy_tracker.pages.values.lists import result
 from strategy_tracker.pages.values.marks import delivery_segments
 from strategy_tracker.strategy.queries import measure_rows
@@ -68,7 +69,7 @@ def show(slug: str) -> str:
         budget_columns=values.BUDGET_COLUMNS,
         budget=[values.budget_cells(line) for line in page.budget_lines],
         budget_sources=sources(*(line.sources for line in page.budget_lines)),
-        gaps=[(gap.kind.label, link(gap.about)) for gap in view.gaps],
+        gaps=by_kind(view.gaps),
         sources=sources(page.sources),
     )
 

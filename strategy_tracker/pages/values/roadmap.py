@@ -1,0 +1,124 @@
+"""The roadmap's deliveries as lists take them, and the sentence about them."""
+
+from collections.abc import Sequence
+
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.pages.values.goals import MADE, goal_href
+from strategy_tracker.pages.values.links import link
+from strategy_tracker.pages.values.lists import head
+from strategy_tracker.strategy.queries import DeliveryRow, NumberedGoal
+from strategy_tracker.strategy.rules.deliveries import DeliveryState
+from strategy_tracker.web.addresses import address
+from strategy_tracker.web.format import plain
+from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order, collation
+from strategy_tracker.web.marks import DELIVERY_MARKS
+from strategy_tracker.web.parts import Column, Link, Value
+
+NEVER = "9999"
+GROUPS = {"mal": msg("By goal"), "aktor": msg("By owner")}
+STATES = list(DeliveryState)
+
+
+def spec(rows: Sequence[DeliveryRow]) -> ListSpec[DeliveryRow]:
+    """Return how deliveries can be filtered, searched and sorted; the names are those of the chart's filters."""
+    goals = {row.goal.slug: row.goal for row in rows if row.goal}
+    owners = {owner.id: owner.label for row in rows for owner in row.owners}
+    strategies = {row.strategy.id: row.strategy.label for row in rows if row.strategy}
+    measures = {row.measure.id: row.measure.label for row in rows}
+    return ListSpec(
+        identity=lambda row: row.reference.id,
+        text=lambda row: " ".join([*row.name.as_dict().values(), *row.measure.label.as_dict().values()]),
+        facets=[
+            Facet(
+                "strategi",
+                msg("Strategy"),
+                msg("All strategies"),
+                lambda row: [row.strategy.id] if row.strategy else [],
+                strategies.__getitem__,
+            ),
+            Facet(
+                "mal",
+                msg("Goal"),
+                msg("All goals"),
+                lambda row: [row.goal.slug] if row.goal else [],
+                lambda key: _goal_name(goals[key]),
+            ),
+            Facet(
+                "aktor",
+                msg("Owner"),
+                msg("All owners"),
+                lambda row: [owner.id for owner in row.owners],
+                owners.__getitem__,
+            ),
+            Facet(
+                "tilstand",
+                msg("State"),
+                msg("Any state"),
+                lambda row: [row.state.value],
+                lambda key: DELIVERY_MARKS[key].label,
+            ),
+            Facet("ar", msg("Year"), msg("All years"), years, str),
+            Facet("tiltak", msg("Measure"), msg("All measures"), lambda row: [row.measure.id], measures.__getitem__),
+        ],
+        orders=[
+            Order("dato", msg("Date"), lambda row: (row.current.key if row.current else NEVER,)),
+            Order("navn", msg("Delivery"), lambda row: (collation(plain(row.name)),)),
+            Order("tiltak", msg("Measure"), lambda row: (collation(plain(row.measure.label)), row.position)),
+            Order("tilstand", msg("State"), lambda row: (STATES.index(row.state),)),
+        ],
+        search_title=msg("Search in deliveries"),
+    )
+
+
+def years(row: DeliveryRow) -> list[str]:
+    """Return the years the standing dates of a delivery touch."""
+    spans = [one for one in (row.planned, row.forecast, row.delivered) if one]
+    found = {year for one in spans for year in range(one.start.year, one.end.year + 1)}
+    return [str(year) for year in sorted(found)]
+
+
+def _goal_name(goal: NumberedGoal) -> Message:
+    return msg("%(number)s %(name)s", number=goal.number, name=goal.name)
+
+
+def sentence(rows: Sequence[DeliveryRow]) -> Message:
+    """Say how many deliveries there are, and how they stand to their dates."""
+    states = [row.state for row in rows]
+    return msg(
+        "%(total)s deliveries: %(made)s are made, %(late)s have a date that has passed, and %(undated)s have no "
+        "published date.",
+        total=len(rows),
+        made=sum(1 for state in states if state in MADE),
+        late=states.count(DeliveryState.OVERDUE),
+        undated=sum(1 for row in rows if row.current is None),
+    )
+
+
+def columns(listing: Listing[DeliveryRow]) -> list[Column]:
+    """Return the list's columns, with heads that sort."""
+    return [
+        head(listing, "navn", Column(msg("Delivery"))),
+        head(listing, "tiltak", Column(msg("Measure"))),
+        Column(msg("Main goal"), missing=msg("No goal stated")),
+        Column(msg("Owner"), missing=msg("No owner stated")),
+        Column(msg("Planned"), "date"),
+        head(listing, "dato", Column(msg("Newest date"), "date")),
+        Column(msg("Delivered"), "date", missing=msg("Not published")),
+        Column(msg("Moved by"), "number", msg("days"), missing=msg("Nothing to compare")),
+        head(listing, "tilstand", Column(msg("State"), "state")),
+    ]
+
+
+def cells(row: DeliveryRow) -> list[Value]:
+    """Return a delivery as a row of the list."""
+    return [
+        Link(row.name, address("delivery", row.reference.id)),
+        link(row.measure),
+        Link(_goal_name(row.goal), goal_href(row.goal)) if row.goal else None,
+        link(row.owners[0]) if row.owners else None,
+        row.planned,
+        row.current,
+        row.delivered,
+        row.slip_days,
+        DELIVERY_MARKS[row.state],
+    ]

@@ -1,0 +1,49 @@
+"""The roadmap: every delivery in time."""
+
+from flask import Blueprint, render_template, request
+
+from strategy_tracker.charts.embed import chart_view
+from strategy_tracker.kernel import clock
+from strategy_tracker.pages.values import roadmap as values
+from strategy_tracker.pages.values.lists import result
+from strategy_tracker.strategy.queries import DeliveryRow, delivery_rows, roadmap_views
+from strategy_tracker.web import access
+from strategy_tracker.web.format import say
+from strategy_tracker.web.listing import TEXT, Listing, read_list
+from strategy_tracker.web.parts import Figure
+
+bp = Blueprint("roadmap", __name__)
+MOST_DRAWN = 200
+GROUPING = "grupper"
+
+
+@bp.get("/veikart")
+@access.public
+def index() -> str:
+    """Draw the deliveries in time, and list them."""
+    today = clock.today()
+    rows = delivery_rows(today)
+    listing = read_list(values.spec(rows), rows, request.args, say)
+    grouping = request.args.get(GROUPING, "mal")
+    grouping = grouping if grouping in values.GROUPS else "mal"
+    return render_template(
+        "pages/roadmap/index.html",
+        sentence=values.sentence(rows),
+        listing=listing,
+        result=result(listing),
+        chart=_chart(listing, grouping),
+        grouping=grouping,
+        groups=values.GROUPS,
+        columns=values.columns(listing),
+        rows=[values.cells(row) for row in listing.rows],
+        views=roadmap_views(),
+    )
+
+
+def _chart(listing: Listing[DeliveryRow], grouping: str) -> Figure | None:
+    """Return the picture of what the filters leave; None when it is too much, or chosen by words, or nothing."""
+    if TEXT in listing.query or not 0 < len(listing.matches) <= MOST_DRAWN:
+        return None
+    names = {"strategi", "mal", "aktor", "tilstand", "ar", "tiltak"}
+    chosen = {name: value for name, value in listing.query.items() if name in names}
+    return chart_view("roadmap", clock.today(), **chosen, **{GROUPING: grouping})
