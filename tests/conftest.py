@@ -20,6 +20,8 @@ from flask.testing import FlaskClient
 
 from tests.support import postgres
 
+pytest.register_assert_rewrite("tests.support.browser", "tests.support.html", "tests.support.server")
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 

@@ -1,5 +1,6 @@
 """`strategy-tracker serve`."""
 
+import contextlib
 import logging
 import multiprocessing
 import resource
@@ -28,7 +29,8 @@ ANY_HOST = {"0.0.0.0", "::", "*"}  # noqa: S104 - compared with, not bound to
 def serve(context: click.Context, *, prepare: bool) -> None:
     """Serve in the foreground, in one process, until SIGTERM or Ctrl+C. Reads PORT and HOST."""
     settings = read_settings()
-    signal.signal(signal.SIGTERM, _stop)
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, _stop)
     if prepare:
         _prepare(context.find_root().command)
     _serve(create_app(settings), settings)
@@ -64,8 +66,9 @@ def _serve(app: Flask, settings: Settings) -> None:
             f"Cannot listen on {settings.host} port {settings.port} ({problem.strerror}). Choose another with PORT."
         ) from problem
     host = "localhost" if settings.host in ANY_HOST else settings.host
-    click.echo(f"Strategy tracker {__version__} is at http://{host}:{settings.port}/ (Ctrl+C stops it)")
-    server.run()  # returns when stopped, after the requests under way have been answered
+    with contextlib.suppress(SystemExit):  # asked to stop: `run` answers the requests under way and returns
+        click.echo(f"Strategy tracker {__version__} is at http://{host}:{settings.port}/ (Ctrl+C stops it)")
+        server.run()
     click.echo("Stopped.")
 
 
