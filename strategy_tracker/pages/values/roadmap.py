@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.pages.values.goals import MADE, goal_href
+from strategy_tracker.pages.values.goals import MADE, goal_href, goal_label
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.lists import head
 from strategy_tracker.strategy.queries import DeliveryRow, NumberedGoal
@@ -100,11 +100,9 @@ def columns(listing: Listing[DeliveryRow]) -> list[Column]:
         head(listing, "navn", Column(msg("Delivery"))),
         head(listing, "tiltak", Column(msg("Measure"))),
         Column(msg("Main goal"), missing=msg("No goal stated")),
-        Column(msg("Owner"), missing=msg("No owner stated")),
         Column(msg("Planned"), "date"),
         head(listing, "dato", Column(msg("Newest date"), "date")),
         Column(msg("Delivered"), "date", missing=msg("Not published")),
-        Column(msg("Moved by"), "number", msg("days"), missing=msg("Nothing to compare")),
         head(listing, "tilstand", Column(msg("State"), "state")),
     ]
 
@@ -113,12 +111,10 @@ def cells(row: DeliveryRow) -> list[Value]:
     """Return a delivery as a row of the list."""
     return [
         Link(row.name, address("delivery", row.reference.id)),
-        link(row.measure),
-        Link(_goal_name(row.goal), goal_href(row.goal)) if row.goal else None,
-        link(row.owners[0]) if row.owners else None,
+        link(row.measure, row.owners[0].label if row.owners else None),
+        Link(goal_label(row.goal), goal_href(row.goal)) if row.goal else None,
         row.planned,
         row.current,
         row.delivered,
-        row.slip_days,
         DELIVERY_MARKS[row.state],
     ]
