@@ -96,7 +96,8 @@ class Visitor:
     def close(self) -> None:
         for context in self.contexts:
             context.close()
-        assert self.watch.complaints() == []
+        complaints = self.watch.complaints()
+        assert not complaints, "\n".join(complaints)
 
 
 def overflow_px(page: Page) -> int:
