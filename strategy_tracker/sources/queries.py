@@ -108,6 +108,7 @@ class RemarkRow:
 
     about: str | None
     text: Translated
+    sources: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,13 @@ class DatasetRow:
 def datasets() -> tuple[DatasetRow, ...]:
     """Sets of data by name, each with its rules, gaps and other remarks."""
     remarks: dict[tuple[int, NoteKind], list[RemarkRow]] = {}
-    columns = (DatasetNote.dataset_id, DatasetNote.kind, DatasetNote.about, DatasetNote.text)
-    for row in db.session.execute(select(*columns).order_by(DatasetNote.id)):
+    columns = (DatasetNote.id, DatasetNote.dataset_id, DatasetNote.kind, DatasetNote.about, DatasetNote.text)
+    noted = list(db.session.execute(select(*columns).order_by(DatasetNote.id)))
+    cited = citations({"dataset_note": [row.id for row in noted]})
+    for row in noted:
+        remark = RemarkRow(row.about, row.text, cited.get(("dataset_note", row.id), ()))
         kind = row.kind if row.kind in (NoteKind.RULE, NoteKind.GAP) else NoteKind.NOTE
-        remarks.setdefault((row.dataset_id, kind), []).append(RemarkRow(row.about, row.text))
+        remarks.setdefault((row.dataset_id, kind), []).append(remark)
 
     def told(dataset_id: int, kind: NoteKind) -> tuple[RemarkRow, ...]:
         return tuple(remarks.get((dataset_id, kind), ()))

@@ -105,7 +105,7 @@ def columns(listing: Listing[RoundRow]) -> list[Column]:
         Column(msg("Time to answer"), "state"),
         head(listing, "svar", Column(msg("Responses"), "number", missing=msg("Number not published")), descending=True),
         Column(msg("Themes published"), "number"),
-        Column(msg("Strategy"), missing=msg("Not tied to a strategy")),
+        Column(msg("Strategy")),
     ]
 
 
@@ -117,7 +117,7 @@ def cells(row: RoundRow) -> list[Value]:
         mark_of(row),
         row.responses_received,
         row.themes,
-        link(row.strategy),
+        link(row.strategy) or msg("Not tied to a strategy"),
     ]
 
 
@@ -130,17 +130,30 @@ def mark_of(row: RoundRow) -> Mark | None:
     return VERDICTS[judge_deadline(row.opened_on, row.deadline_on)]
 
 
-def theme_cells(row: ThemeRow) -> list[Value]:
-    """Return a theme as a line of the list of themes."""
-    return [row.text, row.stance.label, row.count, link(row.round)]
+def theme_table(rows: Sequence[ThemeRow]) -> tuple[list[Column], list[list[Value]]]:
+    """Return the themes of all rounds as a table; how many raised them stands there if it is known of any."""
+    is_counted = any(row.count is not None for row in rows)
+    counted = [Column(msg("Raised by"), "number", missing=msg("Number not published"))] if is_counted else []
+    columns = [
+        Column(msg("What was said, in our words")),
+        Column(msg("What they want")),
+        *counted,
+        Column(msg("Round")),
+    ]
+    cells: list[list[Value]] = [
+        [row.text, row.stance.label, *([row.count] if is_counted else []), link(row.round)] for row in rows
+    ]
+    return columns, cells
 
 
-THEME_COLUMNS = (
-    Column(msg("What was said, in our words")),
-    Column(msg("What they want")),
-    Column(msg("Raised by"), "number", missing=msg("Number not published")),
-    Column(msg("Round")),
-)
+def themes_lead(rows: Sequence[ThemeRow]) -> Message:
+    """Say what the themes are, and what is not known of them."""
+    if any(row.count is not None for row in rows):
+        return msg("Themes as the organisers summed them up, in our own words.")
+    return msg(
+        "Themes as the organisers summed them up, in our own words. "
+        "How many raised each is not published; the organisers can publish it."
+    )
 
 
 def page_sentences(page: RoundPage) -> list[Message]:

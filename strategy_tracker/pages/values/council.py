@@ -12,6 +12,7 @@ from strategy_tracker.council.queries import (
     ModelRow,
     StatementRow,
 )
+from strategy_tracker.kernel.partial_date import PartialDate, Precision
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.links import cited, link, links, sources
 from strategy_tracker.web.addresses import address
@@ -35,6 +36,11 @@ LEVELS: Mapping[int, Message] = {
 }
 
 
+def point(when: PartialDate) -> str | PartialDate:
+    """Return a date as it is said after "as of": a year alone, not "during" it."""
+    return str(when.end.year) if when.precision is Precision.YEAR else when
+
+
 def sentence(overview: CouncilOverview, meetings: int) -> Message:
     """Say how many bodies there are today, and how old the newest list of members is."""
     active = [row for row in overview.councils if row.status is CouncilStatus.ACTIVE]
@@ -53,7 +59,7 @@ def sentence(overview: CouncilOverview, meetings: int) -> Message:
         "and the newest list of members is as of %(as_of)s.",
         len(active),
         meetings=meetings,
-        as_of=max(lists),
+        as_of=point(max(lists)),
     )
 
 
@@ -89,7 +95,7 @@ def _members(row: CouncilRow) -> Message:
     if row.members_as_of is None:
         return msgn("One seat", "%(count)s seats", row.seats_in_all)
     return msgn(
-        "One seat as of %(as_of)s", "%(count)s seats as of %(as_of)s", row.seats_in_all, as_of=row.members_as_of
+        "One seat as of %(as_of)s", "%(count)s seats as of %(as_of)s", row.seats_in_all, as_of=point(row.members_as_of)
     )
 
 
@@ -99,7 +105,7 @@ def _chair(row: CouncilRow) -> list[Value]:
         return [msg("Chair not on file")] if row.status is CouncilStatus.ACTIVE and not row.is_office else []
     if chair.as_of is None:
         return [msg("Chair: %(name)s", name=chair.person)]
-    return [msg("Chair: %(name)s (as of %(as_of)s)", name=chair.person, as_of=chair.as_of)]
+    return [msg("Chair: %(name)s (%(as_of)s)", name=chair.person, as_of=point(chair.as_of))]
 
 
 def _meetings(count: int) -> Message:
@@ -125,18 +131,23 @@ def model_facts(model: ModelRow) -> Facts:
     return facts
 
 
-def statement(row: StatementRow) -> Record:
-    """Return what a source says, who holds it, and where it stands."""
+def statement(row: StatementRow, *, is_named: bool = False) -> Record:
+    """Return what a source says, who holds it, and where it stands; `is_named` says what it is about."""
     by = [Link(row.by.label, address(row.by.kind, row.by.id))] if row.by else []
     unverified = [msg("Not verified")] if row.is_verified is False else []
-    return Record(title=row.text, facts=[*by, *_inferred(row), *unverified, *cited(row.sources)])
+    return Record(
+        title=row.text,
+        kicker=row.kind.label if is_named else None,
+        facts=[*by, *_inferred(row), *unverified, *cited(row.sources)],
+    )
 
 
 def model_parts(model: ModelRow | None) -> dict[str, Any]:
     """Return what the page shows of the model, by the name the template has for it."""
     if model is None:
         return {"facts": [], "history": [], "sources": []}
-    about = {kind.name.lower(): [statement(one) for one in model.about(kind)] for kind in _TOLD}
+    named = (StatementKind.PRINCIPLE, StatementKind.REPORTING)
+    about = {kind.name.lower(): [statement(one, is_named=kind in named) for one in model.about(kind)] for kind in _TOLD}
     told = (*model.about(StatementKind.HISTORY), *model.about(StatementKind.ANATOMY))
     return {
         **about,
@@ -180,7 +191,7 @@ def body_sentence(row: CouncilRow) -> Message:
         return msg("%(office)s is run by %(body)s.", office=row.name, body=row.seats[0].organisation.label)
     if not row.seats:
         return msg("Who sits in %(body)s is not published.", body=row.name)
-    as_of = row.members_as_of or msg("an unknown date")
+    as_of = point(row.members_as_of) if row.members_as_of else msg("an unknown date")
     observers = sum(seat.seats for seat in row.seats if seat.role is SeatRole.OBSERVER)
     if observers:
         return msgn(
@@ -226,7 +237,7 @@ def _chair_facts(row: CouncilRow) -> list[Value]:
         return []
     named: list[Value] = [chair.person, chair.public_role]
     if chair.as_of:
-        named.append(msg("As of %(as_of)s", as_of=chair.as_of))
+        named.append(msg("As of %(as_of)s", as_of=point(chair.as_of)))
     return [*named, *([link(chair.organisation)] if chair.organisation else [])]
 
 

@@ -35,6 +35,7 @@ class IndexView:
     columns: tuple[Column, ...]
     rows: list[list[Value]]
     parts: list[tuple[IndexPart, float]]
+    part_sources: list[Source]
     sources: list[Source]
 
 
@@ -42,18 +43,11 @@ def sentence(page: EuropePage) -> Message:
     """Say how many indices there are, and how many say anything of Norway."""
     covering = sum(1 for row in page.indices if row.norway_covered)
     numbers = sum(1 for row in page.indices if any(value.value is not None for value in row.norway))
-    if not numbers:
-        return msgn(
-            "One international index is on file; %(covering)s covers Norway, with no published number for Norway.",
-            "%(count)s international indices are on file; %(covering)s of them cover Norway, "
-            "and none has a published number for Norway.",
-            len(page.indices),
-            covering=covering,
-        )
     return msgn(
-        "One international index is on file; it has a published number for Norway.",
-        "%(count)s international indices are on file; %(covering)s of them cover Norway, "
-        "and %(numbers)s of those have a number for Norway that we could find.",
+        "One international index is on file; Norway is covered by %(covering)s, "
+        "and a figure for Norway was found in %(numbers)s.",
+        "%(count)s international indices are on file; Norway is covered by %(covering)s of them, "
+        "and a figure for Norway was found in %(numbers)s.",
         len(page.indices),
         covering=covering,
         numbers=numbers,
@@ -70,7 +64,7 @@ def spec(rows: Sequence[IndexRow]) -> ListSpec[IndexRow]:
             Facet(
                 "dekning",
                 msg("Norway"),
-                msg("Whether or not Norway takes part"),
+                msg("All indices"),
                 lambda row: (COVERED[row.norway_covered].key,),
                 lambda key: COVERAGE[key].label,
             ),
@@ -143,9 +137,10 @@ def index_view(row: IndexRow) -> IndexView:
         is_charted=len({value.country for value in numbers}) >= FEWEST_IN_A_CHART,
         facts=_facts(row),
         columns=_value_columns(row),
-        rows=[_value_cells(value, has_ranks=_has_ranks(row)) for value in row.values],
+        rows=[_value_cells(row, value) for value in row.values],
         parts=[(part, float(part.value / highest)) for part in row.parts] if highest else [],
-        sources=sources(row.sources, *(value.sources for value in row.values), *(part.sources for part in row.parts)),
+        part_sources=sources(*(part.sources for part in row.parts)),
+        sources=sources(row.sources, *(value.sources for value in row.values)),
     )
 
 
@@ -154,7 +149,7 @@ def _facts(row: IndexRow) -> list[tuple[Message, Value | list[Value]]]:
     facts: list[tuple[Message, Value | list[Value]]] = [
         (msg("Norway"), [COVERED[row.norway_covered], *(_told(value) for value in row.norway)]),
         (msg("How it is made"), row.method),
-        (msg("Published by"), link(publisher)),
+        (msg("Published by"), link(publisher) or msg("Not on file")),
         (msg("Unit"), row.unit_label),
     ]
     if row.target_value is not None:
@@ -178,17 +173,24 @@ def _has_ranks(row: IndexRow) -> bool:
     return any(value.rank is not None for value in row.values)
 
 
+def _has_numbers(row: IndexRow) -> bool:
+    return any(value.value is not None for value in row.values)
+
+
 def _value_columns(row: IndexRow) -> tuple[Column, ...]:
     rank = (Column(msg("Rank"), "number", missing=msg("Not ranked")),) if _has_ranks(row) else ()
+    result = Column(msg("Result"), "number", unit=row.unit_label, missing=msg("No number published"))
+    number = (result,) if _has_numbers(row) else ()
     return (
         Column(msg("Country")),
         Column(msg("Year")),
-        Column(msg("Result"), "number", unit=row.unit_label, missing=msg("No number published")),
+        *number,
         *rank,
         Column(msg("In words"), missing=msg("No words published")),
     )
 
 
-def _value_cells(value: CountryValue, *, has_ranks: bool) -> list[Value]:
-    rank: list[Value] = [value.rank] if has_ranks else []
-    return [value.name, str(value.year), value.value, *rank, value.value_text or value.note]
+def _value_cells(row: IndexRow, value: CountryValue) -> list[Value]:
+    number: list[Value] = [value.value] if _has_numbers(row) else []
+    rank: list[Value] = [value.rank] if _has_ranks(row) else []
+    return [value.name, str(value.year), *number, *rank, value.value_text or value.note]

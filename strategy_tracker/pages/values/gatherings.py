@@ -14,8 +14,8 @@ from strategy_tracker.web.listing import Facet, ListSpec, Order, collation
 from strategy_tracker.web.marks import Mark, Shape, Tone
 from strategy_tracker.web.parts import Column, Link, Record, Text, Value
 
-NO_OUTCOME = Mark("no-outcome", msg("What came of it is not published"), Shape.DASHED, Tone.MISSING)
-OUTCOME = Mark("outcome", msg("What came of it is published"), Shape.CHECK, Tone.DONE)
+NO_OUTCOME = Mark("no-outcome", msg("Outcome not published"), Shape.DASHED, Tone.MISSING)
+OUTCOME = Mark("outcome", msg("Outcome published"), Shape.CHECK, Tone.DONE)
 BASES: Mapping[Basis, Message] = {
     Basis.SOURCE: msg("The source says so"),
     Basis.SOURCE_PLACEMENT: msg("By its place on the source's page"),
@@ -114,10 +114,10 @@ def _when(held_on: Value, date_text: Translated | None) -> Value:
 GATHERING_COLUMNS = (
     Column(msg("Gathering")),
     Column(msg("Held"), missing=msg("Date not published")),
-    Column(msg("Organisations named"), "number"),
+    Column(msg("Organisations named"), "number", missing=msg("None named")),
     Column(msg("People registered"), "number", missing=msg("Number not published")),
-    Column(msg("Inputs"), "number"),
-    Column(msg("Measures that came of it"), "number"),
+    Column(msg("Inputs"), "number", missing=msg("None on file")),
+    Column(msg("Measures that came of it"), "number", missing=msg("None on file")),
 )
 
 
@@ -126,10 +126,10 @@ def gathering_cells(row: GatheringRow) -> list[Value]:
     return [
         Link(row.name, address("gathering", row.slug), row.kind.label),
         row.held_on or row.date_text,
-        len({one.id for one in (*row.organisers, *row.participants)}),
+        len({one.id for one in (*row.organisers, *row.participants)}) or None,
         row.registered,
-        row.inputs,
-        len(row.measures),
+        row.inputs or None,
+        len(row.measures) or None,
     ]
 
 

@@ -18,4 +18,9 @@ def head(listing: Listing[Any], name: str, column: Column, *, descending: bool =
 
 def result(listing: Listing[Any]) -> Message:
     """Say how many of the records the filters leave."""
-    return msgn("%(count)s of one", "%(matches)s of %(count)s", listing.total, matches=len(listing.matches))
+    return msgn(
+        "%(matches)s of %(count)s record",
+        "%(matches)s of %(count)s records",
+        listing.total,
+        matches=len(listing.matches),
+    )

@@ -37,7 +37,7 @@ def columns(listing: Listing[MeetingRow]) -> list[Column]:
         head(listing, "navn", Column(msg("Meeting"))),
         head(listing, "dato", Column(msg("Held"), "date"), descending=True),
         Column(msg("Body")),
-        head(listing, "saker", Column(msg("Cases on file"), "number"), descending=True),
+        head(listing, "saker", Column(msg("Cases"), "number", missing=msg("Agenda not on file")), descending=True),
         Column(msg("What came of it"), missing=msg("Not on file")),
     ]
 
@@ -48,7 +48,7 @@ def cells(row: MeetingRow) -> list[Value]:
         Link(row.title, address("meeting", row.slug), row.measure.label if row.measure else None),
         row.held_on,
         link(row.council),
-        row.cases,
+        row.cases or None,
         row.outcome,
     ]
 

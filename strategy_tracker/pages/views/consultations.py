@@ -18,7 +18,8 @@ bp = Blueprint("consultations", __name__)
 @access.public
 def index() -> str:
     """List the rounds, the themes they raised, and the rules they follow."""
-    rows = rounds()
+    rows, raised = rounds(), themes()
+    theme_columns, theme_rows = values.theme_table(raised)
     listing = read_list(values.spec(rows), rows, request.args, say)
     return render_template(
         "pages/consultations/index.html",
@@ -27,8 +28,9 @@ def index() -> str:
         result=result(listing),
         columns=values.columns(listing),
         rows=[values.cells(row) for row in listing.rows],
-        theme_columns=values.THEME_COLUMNS,
-        themes=[values.theme_cells(row) for row in themes()],
+        themes_lead=values.themes_lead(raised),
+        theme_columns=theme_columns,
+        themes=theme_rows,
         rules=[values.rule_record(rule) for rule in hearing_rules()],
     )
 

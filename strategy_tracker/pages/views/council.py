@@ -55,6 +55,7 @@ def show(slug: str) -> str:
         sentence=values.body_sentence(row),
         facts=values.body_facts(row),
         seats=values.seats(row),
+        members_as_of=values.point(row.members_as_of) if row.members_as_of else None,
         seat_columns=values.SEAT_COLUMNS,
         meetings=[meeting_values.record(one) for one in meetings_of_council(slug)],
         endorsed=links(one.strategy for one in row.endorsements),

@@ -8,8 +8,10 @@ from strategy_tracker.pages.values import gatherings as values
 from strategy_tracker.pages.values.links import links, sources
 from strategy_tracker.pages.values.lists import result
 from strategy_tracker.web import access
+from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import say
 from strategy_tracker.web.listing import read_list
+from strategy_tracker.web.parts import Record
 
 bp = Blueprint("gatherings", __name__)
 
@@ -47,7 +49,7 @@ def show(slug: str) -> str:
         inputs=[values.input_record(one, in_gathering=True) for one in page.inputs],
         is_our_reading=values.is_our_reading(page.inputs),
         participants=links(page.row.participants),
-        measures=links(page.row.measures),
+        measures=[Record(one.label, address(one.kind, one.id)) for one in page.row.measures],
         rounds=links(rounds_beside(page.row)),
         sources=sources(page.sources),
     )
