@@ -19,13 +19,13 @@ FOLDER = Path(__file__).parent
 ONE_AT_A_TIME = 0x5_7A_7E_67_79  # key of a lock that only migrations take
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring the database to this version of the program: all of it, or, if anything fails, nothing.
 
     Safe to repeat, and to start on several nodes at once. `engine` is one that `prepare_engine` saw.
     """
     with _alone(engine) as connection:
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection), revision)
 
 
 def current(engine: Engine) -> str | None:
@@ -34,11 +34,15 @@ def current(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def revisions() -> tuple[str, ...]:
+    """Return every revision, oldest first."""
+    script = ScriptDirectory.from_config(_config())
+    return tuple(reversed([each.revision for each in script.walk_revisions()]))
+
+
 def head() -> str:
     """Return the newest revision."""
-    newest = ScriptDirectory.from_config(_config()).get_current_head()
-    assert newest is not None  # noqa: S101 - there are revisions
-    return newest
+    return revisions()[-1]
 
 
 def differences(engine: Engine) -> list[Any]:

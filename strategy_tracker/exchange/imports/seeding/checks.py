@@ -7,7 +7,7 @@ from strategy_tracker.exchange.imports.seeding.index import declared
 from strategy_tracker.exchange.imports.seeding.links import Link, links
 from strategy_tracker.exchange.imports.seeding.names import slug_of
 from strategy_tracker.exchange.imports.seeding.problems import Problem, SeedRefused
-from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
+from strategy_tracker.exchange.imports.seeding.shapes import SHAPES, SeedFiles
 
 CHAINS = {
     "successor": "actors.yaml",
@@ -29,6 +29,7 @@ def check(files: SeedFiles) -> None:
         *_disagreements(files),
         *_repeats(files),
         *_backwards(files),
+        *_misplaced(files),
     ]
     if problems:
         raise SeedRefused(problems)
@@ -137,3 +138,10 @@ def _backwards(files: SeedFiles) -> Iterator[Problem]:
         if round_.opened and round_.deadline and round_.deadline < round_.opened:
             text = f"is {round_.deadline}, before it opens on {round_.opened}"
             yield Problem("consultation.yaml", round_.id, "deadline", text)
+
+
+def _misplaced(files: SeedFiles) -> Iterator[Problem]:
+    for name in SHAPES:
+        kind = getattr(files, name).meta.kind
+        if kind != name:
+            yield Problem(f"{name}.yaml", "", "meta.kind", f"says {kind}: this is another file")

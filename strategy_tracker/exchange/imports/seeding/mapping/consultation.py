@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from strategy_tracker.consultations.kinds import RoundKind, Stance
 from strategy_tracker.consultations.models import (
     ConsultationRound,
     HearingRule,
@@ -103,7 +102,7 @@ def load_consultation(store: Store, files: SeedFiles, known: Known) -> None:
             strategy=known.strategies[one.strategy] if one.strategy else None,
             slug=one.id,
             organiser=known.organisations[one.organiser],
-            kind=RoundKind(one.kind),
+            kind=one.kind,
             name=one.name.translated,
             case_number=one.case_number,
             opened_on=a_day(one.opened) if one.opened else None,
@@ -136,5 +135,5 @@ def _load_parts(store: Store, one: RoundShape, round_: ConsultationRound, known:
         store.part(RESPONDENT, (one.id, respondent), round=round_, organisation=known.organisations[respondent])
     for place, theme in enumerate(one.themes, 1):
         fields = {"slug": theme.id, "position": place, "text": theme.translated, "count": theme.count}
-        store.part(THEME, (theme.id,), sources=theme.source, round=round_, stance=Stance(theme.stance), **fields)
+        store.part(THEME, (theme.id,), sources=theme.source, round=round_, stance=theme.stance, **fields)
     store.part(OUTCOME, (one.id,), sources=one.outcome.source, round=round_, text=one.outcome.translated)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from strategy_tracker.council.kinds import AppointmentRole, CaseKind, CouncilStatus, CriterionStatus, SeatRole
+from strategy_tracker.council.kinds import AppointmentRole, CaseKind, CriterionStatus
 from strategy_tracker.council.models import (
     AgendaItem,
     Appointment,
@@ -167,7 +167,7 @@ def _load_body(store: Store, one: BodyShape, known: Known) -> Council:
         slug=one.id,
         name=one.name.translated,
         level=one.level,
-        status=CouncilStatus(one.status),
+        status=one.status,
         role=translated(one.role),
         seed_role=translated(one.seed_role),
         members_as_of=when(one.members_as_of),
@@ -184,7 +184,7 @@ def _load_members(store: Store, one: BodyShape, council: Council, known: Known) 
         name = Translated(nb=nb, en=en)
         store.part(GROUP, (one.id, place), sources=sources, council=council, position=place, name=name)
     for member in one.members:
-        organisation, role = known.organisations[member.actor], SeatRole(member.role)
+        organisation, role = known.organisations[member.actor], member.role
         seat: dict[str, Any] = {"organisation": organisation, "role": role, "seats": member.seats}
         store.part(SEAT, (one.id, organisation.slug, role), council=council, **seat)
     if one.chair:

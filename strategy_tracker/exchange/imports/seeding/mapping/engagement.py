@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
 from strategy_tracker.engagement.models import Gathering, GatheringInput, Involvement
 from strategy_tracker.engagement.services import (
     create_gathering,
@@ -62,7 +61,7 @@ def load_engagement(store: Store, files: SeedFiles, known: Known) -> None:
             strategy=known.strategies[one.strategy] if one.strategy else None,
             strategy_basis=one.strategy_basis,
             slug=one.id,
-            kind=GatheringKind(one.kind),
+            kind=one.kind,
             name=one.name.translated,
             held_on=when(one.date),
             date_text=Translated(nb=one.date_text) if one.date_text else None,
@@ -90,7 +89,7 @@ def load_engagement(store: Store, files: SeedFiles, known: Known) -> None:
             outcome=translated(said.outcome),
             figure_value=figure.value if figure else None,
             figure_unit=english(figure.unit) if figure else None,
-            figure_precision=FigurePrecision(figure.precision) if figure else None,
+            figure_precision=figure.precision if figure else None,
         )
     _load_involvement(store, files)
 

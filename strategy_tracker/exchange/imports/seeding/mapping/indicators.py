@@ -12,7 +12,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.indicators import Indicato
 from strategy_tracker.exchange.imports.seeding.store import Store
 from strategy_tracker.indicators.kinds.units import unit
 from strategy_tracker.indicators.models import Definition, Indicator, Observation, Series, Target
-from strategy_tracker.indicators.rules.words import Comparison, Direction, ObservationStatus, Role, TargetKind
+from strategy_tracker.indicators.rules.words import Comparison, Direction, ObservationStatus, TargetKind
 from strategy_tracker.indicators.services.indicators import (
     create_indicator,
     edit_indicator,
@@ -107,7 +107,7 @@ def _load_indicator(store: Store, one: IndicatorShape, known: Known) -> Indicato
         also_goals=[known.goals[goal] for goal in one.also_goals],
         goal_basis=one.goal_basis,
         goal_note=english(one.goal_note),
-        role=Role(one.kind),
+        role=one.kind,
         is_official=one.official_strategic_indicator,
         name=one.name.translated,
         kind=unit(one.unit).kind,

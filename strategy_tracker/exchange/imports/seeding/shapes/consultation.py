@@ -1,5 +1,11 @@
 """The form of `consultation.yaml`."""
 
+from typing import Annotated
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from strategy_tracker.consultations.kinds import RoundKind, Stance
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Count,
     Day,
@@ -19,11 +25,17 @@ class WordListShape(Shape):
     nb: list[Text]
     en: list[Text]
 
+    @model_validator(mode="after")
+    def _is_even(self) -> "WordListShape":
+        if len(self.nb) != len(self.en):
+            raise PydanticCustomError("uneven", "nb and en must have as many entries, in the same order")
+        return self
+
 
 class ThemeShape(ListedWords):
     """What responses had in common, as published."""
 
-    stance: Text
+    stance: Annotated[Stance, Field(strict=False)]
     count: Count | None
     source: list[SourceRef]
 
@@ -39,7 +51,7 @@ class RoundShape(Shape):
 
     id: Id
     strategy: Id | None
-    kind: Id
+    kind: Annotated[RoundKind, Field(strict=False)]
     name: Words
     organiser: Id
     case_number: Text | None

@@ -1,9 +1,11 @@
 """The form of `council.yaml`."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
+from strategy_tracker.council.kinds import CaseKind, CouncilStatus, SeatRole
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Day,
     Exactness,
@@ -18,8 +20,19 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
 )
 from strategy_tracker.exchange.imports.seeding.shapes.consultation import WordListShape
 from strategy_tracker.exchange.imports.seeding.shapes.goals import ListedWords
+from strategy_tracker.kernel.ids import slugify
 
-CaseText = Annotated[str, StringConstraints(pattern=r"^\d+/\d{2} \S+$")]
+
+def _case(value: str) -> str:
+    try:
+        CaseKind(slugify(value.partition(" ")[2]))
+    except ValueError as reason:
+        words = ", ".join(kind.value for kind in CaseKind)
+        raise PydanticCustomError("case", "a case ends with its type, one of {words}", {"words": words}) from reason
+    return value
+
+
+CaseText = Annotated[str, StringConstraints(pattern=r"^\d+/\d{2} \S+$"), AfterValidator(_case)]
 
 
 class HistoryShape(Happening):
@@ -71,7 +84,7 @@ class MemberShape(Shape):
     """An organisation in a body."""
 
     actor: Id
-    role: Literal["medlem", "observatør", "sekretariat"]
+    role: Annotated[SeatRole, Field(strict=False)]
     seats: Annotated[int, Field(ge=1)] = 1
 
 
@@ -88,7 +101,7 @@ class BodyShape(Shape):
     id: Id
     name: Words
     level: Annotated[int, Field(ge=1)]
-    status: Literal["active", "historic"]
+    status: Annotated[CouncilStatus, Field(strict=False)]
     predecessor: Id | None
     role: Words
     seed_role: Words | None

@@ -1,7 +1,10 @@
 """The form of `engagement.yaml`."""
 
+from typing import Annotated
+
 from pydantic import Field
 
+from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Count,
     Id,
@@ -20,7 +23,7 @@ class GatheringShape(Shape):
     """A meeting, conference, arena or visit."""
 
     id: Id
-    kind: Id
+    kind: Annotated[GatheringKind, Field(strict=False)]
     name: Words
     date: When | None
     date_text: Text | None
@@ -39,7 +42,7 @@ class FigureShape(Shape):
 
     value: Number
     unit: Text
-    precision: Text
+    precision: Annotated[FigurePrecision, Field(strict=False)]
 
 
 class InputShape(Shape):

@@ -18,6 +18,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Year,
 )
 from strategy_tracker.exchange.imports.seeding.shapes.measures import BasisWord
+from strategy_tracker.indicators.rules.words import Role
 
 
 class CycleShape(Words):
@@ -82,7 +83,7 @@ class IndicatorShape(Shape):
     """An indicator."""
 
     id: Id
-    kind: Text
+    kind: Annotated[Role, Field(strict=False)]
     official_strategic_indicator: bool | None
     goal: Id
     goal_basis: BasisWord

@@ -1,0 +1,177 @@
+"""Loading again: nothing twice, nobody's work overwritten, and what the files say anew taken in."""
+
+import time
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import func, select
+
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.actors.services import edit_organisation, withdraw_organisation
+from strategy_tracker.audit.models import Event
+from strategy_tracker.exchange.imports.seed import load_seed
+from strategy_tracker.indicators.models import Indicator, Observation, Series
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.version import data_version
+from strategy_tracker.sources.models import DatasetNote
+from strategy_tracker.sources.services import edit_note
+from strategy_tracker.strategy.kinds import AssignmentRole, DateKind
+from strategy_tracker.strategy.models import Assignment, Delivery, DeliveryDate, Goal, Measure, StatusReport
+from strategy_tracker.strategy.services.deliveries import edit_delivery, record_delivery_date
+from strategy_tracker.strategy.services.measures import set_goals, unassign
+
+KARI = Principal("user:kari", "Kari", frozenset({"editor"}))
+pytestmark = pytest.mark.usefixtures("loaded")
+
+
+def one(table, slug):
+    return db.session.scalars(select(table).where(table.slug == slug)).one()
+
+
+def events():
+    return db.session.scalar(select(func.count()).select_from(Event))
+
+
+def told(report):
+    return {(each.table, each.record, each.field): (each.in_file, each.stored) for each in report.differences}
+
+
+def dates(slug, kind):
+    wanted = select(DeliveryDate).join(Delivery).where(Delivery.slug == slug, DeliveryDate.kind == kind)
+    return [str(each.value) for each in db.session.scalars(wanted.order_by(DeliveryDate.id))]
+
+
+def test_the_same_files_change_nothing(files):
+    version, before = data_version(), events()
+    report = load_seed(files.folder)
+    assert not report.changed_anything
+    assert (report.differences, report.absent) == ((), ())
+    assert (data_version(), events()) == (version, before)
+
+
+def test_loading_again_is_quick(files):
+    begun = time.process_time()
+    load_seed(files.folder)
+    assert time.process_time() - begun < 1.5
+
+
+def test_what_somebody_edited_is_left_and_listed(files):
+    edit_organisation(KARI, one(Organisation, "ks"), name=Translated(nb="KS"))
+    report = load_seed(files.folder)
+    assert one(Organisation, "ks").name == Translated(nb="KS")
+    in_file, stored = told(report)["organisation", "ks", "name"]
+    assert in_file.startswith("KS – kommunesektorens organisasjon")
+    assert stored == "KS"
+    assert not report.changed_anything
+
+
+def test_the_report_names_record_field_and_both_values(files):
+    edit_organisation(KARI, one(Organisation, "ks"), kind="forening")
+    lines = str(load_seed(files.folder)).splitlines()
+    assert "  organisation ks, kind: the file says “interesseorganisasjon”, the database “forening”" in lines
+
+
+def test_what_nobody_edited_follows_the_file(files):
+    files.set("actors", "ks", type="forening")
+    report = load_seed(files.folder)
+    assert one(Organisation, "ks").kind == "forening"
+    assert dict(report.updated) == {"organisation": 1}
+
+
+def test_who_edits_a_part_keeps_the_whole(files):
+    edit_delivery(KARI, one(Delivery, "pll-25"), note=Translated(nb="Sett på nytt"))
+    files.set("measures", "tiltak-pll", kind="prosjekt")
+    files.set("measures", "tiltak-safest", kind="program")
+    report = load_seed(files.folder)
+    assert one(Measure, "pll").kind == "program"
+    assert one(Measure, "safest").kind == "program"
+    assert told(report).keys() == {("measure", "pll", "kind"), ("delivery", "pll-25", "note")}
+
+
+def test_a_new_date_in_the_file_is_a_new_row(files):
+    files.set("measures", "leveranse-pll-25", planned="2026-12-31")
+    load_seed(files.folder)
+    assert dates("pll-25", DateKind.PLANNED) == ["2026-01-01/2026-06-30", "2026-07-01/2026-12-31"]
+
+
+def test_a_date_that_somebody_gave_stands(files):
+    given = PartialDate.parse("2027-03-31")
+    record_delivery_date(KARI, one(Delivery, "pll-25"), kind=DateKind.PLANNED, value=given)
+    report = load_seed(files.folder)
+    assert dates("pll-25", DateKind.PLANNED)[-1] == "2027-03-31"
+    assert [stored for _file, stored in told(report).values()] == ["2027-03-31"]
+
+
+def test_a_corrected_figure_supersedes_the_old_one(files):
+    files.change("indicators", lambda all_: all_["indicators"][0]["observations"][-1].update(value=58))
+    load_seed(files.folder)
+    rows = db.session.scalars(
+        select(Observation)
+        .join(Series)
+        .join(Indicator)
+        .where(Indicator.slug == "digital-kontakt")
+        .order_by(Observation.id)
+    ).all()
+    assert [row.value for row in rows[-2:]] == [Decimal(57), Decimal(58)]
+    assert rows[-1].supersedes is rows[-2]
+    assert not load_seed(files.folder).changed_anything
+
+
+def test_a_new_status_follows_the_ones_before(files):
+    entry = {"date": "2024-04", "status": "under-kontroll", "risk": "lav", "source": []}
+    files.change("measures", lambda all_: files.record(all_, "tiltak-pll")["status_history"].append(entry))
+    load_seed(files.folder)
+    reports = db.session.scalars(select(StatusReport).join(Measure).where(Measure.slug == "pll")).all()
+    assert [report.status for report in reports] == ["noen-utfordringer", "under-kontroll"]
+
+
+def test_what_left_the_files_is_listed_and_kept(files):
+    files.change("engagement", lambda all_: all_["inputs"].pop())
+    report = load_seed(files.folder)
+    assert report.absent == (("gathering_input", "innspill-oversikt"),)
+    assert not report.changed_anything
+
+
+def test_what_somebody_took_out_stays_out(files):
+    wanted = select(Assignment).join(Measure).join(Organisation, Organisation.id == Assignment.organisation_id)
+    part = db.session.scalars(wanted.where(Measure.slug == "pll", Organisation.slug == "bergen-kommune")).one()
+    unassign(KARI, part)
+    report = load_seed(files.folder)
+    roles = db.session.scalars(select(Assignment.role).join(Measure).where(Measure.slug == "pll")).all()
+    assert roles.count(AssignmentRole.CONTRIBUTOR) == 3
+    assert [each.table for each in report.differences] == ["assignment"]
+
+
+def test_goals_that_somebody_set_stay_set(files):
+    measure = one(Measure, "safest")
+    set_goals(KARI, measure, main=one(Goal, "mal-4"))
+    report = load_seed(files.folder)
+    assert [link.goal.slug for link in one(Measure, "safest").goals] == ["mal-4"]
+    assert told(report) == {("measure", "safest", "goals"): ("mal-2 (main)", "mal-4 (main)")}
+
+
+def test_goals_follow_the_file_where_nobody_set_them(files):
+    files.set("measures", "tiltak-safest", goals=["mal-4", "mal-2"])
+    load_seed(files.folder)
+    assert {link.goal.slug: link.is_main for link in one(Measure, "safest").goals} == {"mal-4": True, "mal-2": False}
+    assert not load_seed(files.folder).changed_anything
+
+
+def test_what_somebody_withdrew_is_not_published_again(files):
+    withdraw_organisation(KARI, one(Organisation, "ks"))
+    report = load_seed(files.folder)
+    assert one(Organisation, "ks").published_at is None
+    assert told(report) == {("organisation", "ks", "published_at"): ("published", "withdrawn")}
+
+
+def test_a_note_that_somebody_reworded_does_not_come_back(files):
+    note = db.session.scalars(select(DatasetNote).order_by(DatasetNote.id)).first()
+    count = select(func.count()).select_from(DatasetNote)
+    before = db.session.scalar(count)
+    edit_note(KARI, note, text=Translated(nb="Sagt på nytt"))
+    report = load_seed(files.folder)
+    assert db.session.scalar(count) == before
+    assert [each.field for each in report.differences] == ["text"]

@@ -1,0 +1,202 @@
+"""Revisions run forwards, with data, on both databases; what was logged stays as it was."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, MetaData, create_engine, func, insert, select, text
+from sqlalchemy.exc import IntegrityError
+
+from strategy_tracker import migrations
+from strategy_tracker.kernel.db import prepare_engine
+from strategy_tracker.kernel.settings import ROOT
+from tests.support import postgres
+
+REVISIONS = migrations.revisions()
+OWN = {"alembic_version"}
+
+
+def engine_for(url: str) -> Engine:
+    engine = create_engine(url)
+    prepare_engine(engine)
+    return engine
+
+
+@pytest.fixture
+def blank_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database without a table."""
+    if database_kind == "sqlite":
+        yield f"sqlite:///{tmp_path / 'blank.sqlite3'}"
+        return
+    folder, name = request.getfixturevalue("postgres_folder"), f"blank-{tmp_path.parent.name}-{tmp_path.name}"[-60:]
+    yield postgres.create(folder, name)
+    postgres.drop(folder, name)
+
+
+@pytest.fixture
+def blank(blank_url: str) -> Iterator[Engine]:
+    engine = engine_for(blank_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def migrated(database_url: str) -> Iterator[Engine]:
+    engine = engine_for(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def real_data(seeded_app) -> dict[str, list[dict[str, object]]]:
+    """The rows of every table of a database with the real data."""
+    with seeded_app.app_context():
+        from strategy_tracker.kernel.db import db
+
+        return rows_of(db.engine)
+
+
+def tables_of(engine: Engine) -> MetaData:
+    metadata = MetaData()
+    metadata.reflect(engine)
+    return metadata
+
+
+def is_ours(name: str) -> bool:
+    return name not in OWN and not name.startswith("search_fts")
+
+
+def rows_of(engine: Engine) -> dict[str, list[dict[str, object]]]:
+    with engine.connect() as connection:
+        return {
+            name: [dict(row) for row in connection.execute(select(table)).mappings()]
+            for name, table in tables_of(engine).tables.items()
+            if is_ours(name)
+        }
+
+
+def fill(engine: Engine, data: dict[str, list[dict[str, object]]]) -> None:
+    """Put the rows into the tables that are there already, into the columns they have already."""
+    metadata = tables_of(engine)
+    sqlite = engine.dialect.name == "sqlite"
+    with engine.connect() as connection:
+        if sqlite:
+            connection.connection.driver_connection.execute("pragma foreign_keys=off")
+        with connection.begin():
+            if not sqlite:
+                connection.execute(text("set local session_replication_role = replica"))
+            for name, table in metadata.tables.items():
+                rows = [{key: row[key] for key in row if key in table.c} for row in data.get(name, ())]
+                if rows and name != "data_version":
+                    connection.execute(insert(table), rows)
+
+
+def test_the_tables_are_the_ones_the_program_expects(migrated):
+    assert migrations.differences(migrated) == []
+    assert migrations.current(migrated) == migrations.head() == REVISIONS[-1]
+
+
+def test_a_database_without_tables_is_at_no_revision(blank):
+    assert migrations.current(blank) is None
+
+
+def test_an_empty_database_is_migrated_at_once(blank):
+    begun = time.process_time()
+    migrations.upgrade(blank)
+    assert time.process_time() - begun < 2
+
+
+def test_migrating_again_changes_nothing(seeded_copy):
+    with seeded_copy.app_context():
+        from strategy_tracker.kernel.db import db
+
+        before = rows_of(db.engine)
+        migrations.upgrade(db.engine)
+        assert rows_of(db.engine) == before
+
+
+@pytest.mark.parametrize("revision", REVISIONS[:-1])
+def test_the_data_of_each_revision_arrives_at_the_last(revision, blank, real_data):
+    migrations.upgrade(blank, revision)
+    fill(blank, real_data)
+    before = {name: len(rows) for name, rows in rows_of(blank).items()}
+    migrations.upgrade(blank)
+    after = {name: len(rows) for name, rows in rows_of(blank).items()}
+    assert {name: after[name] for name in before} == before
+    assert sum(before.values()) > 1000
+    assert migrations.differences(blank) == []
+
+
+def test_an_upgrade_that_fails_leaves_nothing_behind(blank, monkeypatch):
+    def walked_in_on(*_args: object, **_kwargs: object) -> None:
+        raise RuntimeError("walked in on")
+
+    upgrade = migrations.command.upgrade
+
+    def fails_at_the_end(*args: object) -> None:
+        upgrade(*args)
+        walked_in_on()
+
+    monkeypatch.setattr(migrations.command, "upgrade", fails_at_the_end)
+    with pytest.raises(RuntimeError, match="walked in on"):
+        migrations.upgrade(blank)
+    assert tables_of(blank).tables == {}
+
+
+def test_two_nodes_that_start_at_once_do_not_meet(blank_url):
+    program = (
+        "import sys; from sqlalchemy import create_engine; from strategy_tracker import migrations;"
+        "from strategy_tracker.kernel.db import prepare_engine; engine = create_engine(sys.argv[1]);"
+        "prepare_engine(engine); migrations.upgrade(engine)"
+    )
+    nodes = [subprocess.Popen([sys.executable, "-c", program, blank_url], cwd=ROOT) for _ in range(2)]
+    assert [node.wait(60) for node in nodes] == [0, 0]
+
+
+def test_the_version_of_the_data_starts_at_zero(migrated):
+    with migrated.connect() as connection:
+        assert connection.execute(text("select id, number from data_version")).all() == [(1, 0)]
+
+
+def test_every_table_on_sqlite_is_strict(migrated):
+    if migrated.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL is strict by itself")
+    with migrated.connect() as connection:
+        rows = connection.exec_driver_sql("pragma table_list").mappings().all()
+    loose = {row["name"] for row in rows if row["type"] == "table" and not row["strict"]}
+    assert loose - OWN == {"sqlite_schema", "sqlite_temp_schema"}
+
+
+@pytest.mark.parametrize(
+    "statement", ["update event set action = 'x'", "delete from event", "truncate event", "replace"]
+)
+def test_the_database_itself_refuses_to_change_an_event(statement, seeded_copy):
+    from strategy_tracker.kernel.db import db
+
+    with seeded_copy.app_context():
+        engine = db.engine
+        names = "id, at, run, principal_id, principal_name, action, kind, subject_type, subject_id, fields"
+        copy = f"insert or replace into event ({names}, is_minor, previous, hash)"
+        sqlite = engine.dialect.name == "sqlite"
+        if statement == "replace":
+            statement = f"{copy} select {names}, is_minor, previous, hash from event" if sqlite else None
+        if statement is None or (sqlite and statement.startswith("truncate")):
+            pytest.skip("this database has no such statement")
+        with pytest.raises(IntegrityError, match="The log is append-only"), engine.begin() as connection:
+            connection.execute(text(statement))
+        with engine.connect() as connection:
+            assert connection.scalar(select(func.count()).select_from(text("event"))) > 1000
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_revision_says_what_it_does_in_its_name_and_in_a_line(revision):
+    script = ScriptDirectory(str(migrations.FOLDER)).get_revision(revision)
+    module: ModuleType = script.module
+    assert Path(script.path).name.startswith(f"v{revision}_")
+    assert module.__doc__.strip().endswith(".")
+    assert not hasattr(module, "downgrade")
