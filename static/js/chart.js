@@ -4,6 +4,7 @@
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const narrow = matchMedia("(max-width: 40rem)");
 const PAPER_WIDTH = 680;
+const QUIET_MS = 1500;
 const drawn = new Set();
 const figures = new Map();
 let bundle;
@@ -18,6 +19,14 @@ const config = {
   responsive: true,
   locale: document.documentElement.lang === "en" ? "en-US" : "no",
 };
+
+// Where a still picture stands already, the first moments belong to the text: the bundle waits for a sign of the reader.
+const reader = new Promise((resolve) => {
+  for (const sign of ["pointermove", "pointerdown", "keydown", "scroll"]) addEventListener(sign, resolve, { once: true, passive: true });
+  const wait = () => setTimeout(resolve, QUIET_MS);
+  if (document.readyState === "complete") wait();
+  else addEventListener("load", wait, { once: true });
+});
 
 const nearby = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
@@ -62,6 +71,7 @@ function fetchFigure(slot, theme) {
 
 async function show(slot) {
   try {
+    if (slot.querySelector(".still")) await reader;
     bundle ??= loadBundle(slot.dataset);
     const [figure] = await Promise.all([fetchFigure(slot, dark.matches ? "dark" : "light"), bundle]);
     slot.figure = figure;
@@ -75,9 +85,10 @@ async function show(slot) {
   }
 }
 
-function draw(slot, { data, layout }, extra = {}) {
-  const calm = { dragmode: false, ...layout, ...extra };
-  return Plotly.react(slot, data, calm, config);
+async function draw(slot, { data, layout }, extra = {}) {
+  slot.drawing ??= slot.appendChild(Object.assign(document.createElement("div"), { className: "drawing" }));
+  await Plotly.react(slot.drawing, data, { dragmode: false, ...layout, ...extra }, config);
+  slot.querySelector(".still")?.remove();
 }
 
 function fail(slot) {
@@ -88,12 +99,12 @@ function fail(slot) {
 }
 
 function listen(slot) {
-  slot.on("plotly_click", ({ points }) => {
+  slot.drawing.on("plotly_click", ({ points }) => {
     const target = addressOf(points);
     if (target) location.assign(target);
   });
-  slot.on("plotly_hover", ({ points }) => slot.toggleAttribute("data-leads-on", addressOf(points) !== null));
-  slot.on("plotly_unhover", () => slot.removeAttribute("data-leads-on"));
+  slot.drawing.on("plotly_hover", ({ points }) => slot.toggleAttribute("data-leads-on", addressOf(points) !== null));
+  slot.drawing.on("plotly_unhover", () => slot.removeAttribute("data-leads-on"));
 }
 
 // A point may carry the address of its record; only addresses of this site are followed.

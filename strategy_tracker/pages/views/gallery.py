@@ -194,6 +194,7 @@ SAMPLES = {
     "numbers": KEY_FIGURES,
     "facts": FACTS,
     "series": SERIES,
+    "stilled": [(year, share, f"{share} %") for year, share in SERIES],
     "links": [
         Link(_nb("Andel med digital kontakt"), HERE, _nb("Indikator")),
         Link(_nb("Høringen i 2022"), HERE, _nb("Høringsrunde")),
