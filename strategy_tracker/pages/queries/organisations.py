@@ -1,0 +1,70 @@
+"""What the list of organisations and an organisation's page join."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from strategy_tracker.actors.queries import OrganisationPage, OrganisationRow, organisation_page, organisation_rows
+from strategy_tracker.consultations.queries import rounds_of_organisation
+from strategy_tracker.consultations.queries.values import OrganisationRound
+from strategy_tracker.council.queries import organisation_in_council
+from strategy_tracker.council.queries.values import OrganisationInCouncil
+from strategy_tracker.engagement.queries import gatherings_of_organisation, inputs_of_organisation
+from strategy_tracker.engagement.queries.values import InputRow, OrganisationGathering
+from strategy_tracker.indicators.queries.listing import indicator_rows
+from strategy_tracker.indicators.queries.rows import IndicatorRow
+from strategy_tracker.strategy.kinds import AssignmentRole
+from strategy_tracker.strategy.queries import MeasureRow, measure_rows, measures_of
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationLine:
+    """An organisation in the list, with how many measures it owns and has another part in."""
+
+    row: OrganisationRow
+    owned: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationView:
+    """An organisation with all it does in the other capabilities."""
+
+    page: OrganisationPage
+    measures: tuple[tuple[AssignmentRole, MeasureRow], ...]
+    indicators: tuple[IndicatorRow, ...]
+    council: OrganisationInCouncil
+    rounds: tuple[OrganisationRound, ...]
+    gatherings: tuple[OrganisationGathering, ...]
+    inputs: tuple[InputRow, ...]
+
+
+def organisation_lines(today: date) -> tuple[OrganisationLine, ...]:
+    """Every public organisation by name, with its part in the measures."""
+    owned, other = _parts(today)
+    return tuple(OrganisationLine(row, owned[row.slug], other[row.slug]) for row in organisation_rows())
+
+
+def organisation_view(slug: str, today: date) -> OrganisationView:
+    """Everything about one organisation. Raises: NotFound."""
+    return OrganisationView(
+        organisation_page(slug),
+        measures_of(slug, today),
+        tuple(row for row in indicator_rows(today) if row.owner and row.owner.slug == slug),
+        organisation_in_council(slug),
+        rounds_of_organisation(slug),
+        gatherings_of_organisation(slug),
+        inputs_of_organisation(slug),
+    )
+
+
+def _parts(today: date) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """How many measures each organisation owns, and in how many it has another part only."""
+    owned: Counter[str] = Counter()
+    other: Counter[str] = Counter()
+    for row in measure_rows(today):
+        owners = {part.organisation.id for part in row.parts if part.role is AssignmentRole.OWNER}
+        owned.update(owners)
+        other.update({part.organisation.id for part in row.parts} - owners)
+    return owned, other
