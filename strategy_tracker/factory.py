@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined
 from strategy_tracker import __version__
 from strategy_tracker.audit.services import write_events
 from strategy_tracker.charts.views import bp as charts
+from strategy_tracker.exchange.views import bp as exchange
 from strategy_tracker.kernel import actions, clock
 from strategy_tracker.kernel.db import db, prepare_engine
 from strategy_tracker.kernel.settings import Settings
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (access, security, errors):
         part.init_app(app)
     app.register_blueprint(charts)
+    app.register_blueprint(exchange)
     app.register_blueprint(pages_blueprint())
     _wrap(app, settings)
     return app

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from flask import Blueprint, Response, request
 
 from strategy_tracker.exchange.format import FORMATS
+from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.exchange.table import Edition, Table
 from strategy_tracker.kernel.cached import current_version
 from strategy_tracker.kernel.errors import NotFound
@@ -14,6 +15,7 @@ from strategy_tracker.web.format import plain
 from strategy_tracker.web.language import current_language
 
 FORMATS.load("strategy_tracker.exchange.formats")
+TABLES.load("strategy_tracker.exchange.tables")
 
 
 def table_response(table: Table, ending: str) -> Response:

@@ -1,0 +1,34 @@
+"""What an exported table is: its columns, and where all its rows come from. One module each in `tables/`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from strategy_tracker.exchange.table import Column, Table
+from strategy_tracker.kernel.registry import Registry
+from strategy_tracker.kernel.text import Message
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec(Generic[Row]):
+    """A table known by its key. Its rows are what the public list query returns, so a page can hand on its own."""
+
+    key: str
+    title: Message
+    description: Message
+    columns: tuple[Column, ...]
+    load: Callable[[date], Sequence[Row]]
+
+    def table(self, rows: Sequence[Row]) -> Table:
+        """Return these rows as a table, such as those that fit a page's filters."""
+        return Table(self.key, self.title, self.columns, rows, (self.description,))
+
+    def build(self, today: date) -> Table:
+        """Return all rows as a table."""
+        return self.table(self.load(today))
+
+
+TABLES: Registry[TableSpec[Any]] = Registry("tables")

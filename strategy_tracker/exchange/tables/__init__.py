@@ -1,0 +1,1 @@
+"""Exported tables, one a module: each adds itself to `TABLES`."""

@@ -1,0 +1,51 @@
+"""International indices, one row for each country and year they speak of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from strategy_tracker.exchange.columns import number
+from strategy_tracker.exchange.spec import TABLES, TableSpec
+from strategy_tracker.exchange.table import Column, ColumnKind
+from strategy_tracker.indicators.queries.comparisons import CountryValue, IndexRow
+from strategy_tracker.indicators.queries.europe import europe_page
+from strategy_tracker.kernel.text import msg
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedCountry:
+    """What an index says of a country."""
+
+    index: IndexRow
+    said: CountryValue
+
+
+def _rows() -> Iterator[IndexedCountry]:
+    for index in europe_page().indices:
+        for said in index.values:
+            yield IndexedCountry(index, said)
+
+
+TABLES.add(
+    TableSpec(
+        "benchmarks",
+        msg("International indices"),
+        msg("Every figure of the indices on file, by country and year. An empty value is not published."),
+        (
+            Column("index", msg("Index"), get=lambda row: row.index.slug),
+            Column("index_name", msg("Name of the index"), ColumnKind.TRANSLATED, get=lambda row: row.index.name),
+            Column("unit", msg("Unit"), get=lambda row: row.index.unit_label),
+            Column("norway_covered", msg("Covers Norway"), ColumnKind.BOOL, get=lambda row: row.index.norway_covered),
+            Column("country_code", msg("Country code"), get=lambda row: row.said.country),
+            Column("country", msg("Country"), get=lambda row: row.said.name),
+            Column("is_group", msg("A group of countries"), ColumnKind.BOOL, get=lambda row: row.said.is_group),
+            number("year", msg("Year"), lambda row: row.said.year),
+            number("value", msg("Value"), lambda row: row.said.value),
+            Column("value_text", msg("In words"), ColumnKind.TRANSLATED, get=lambda row: row.said.value_text),
+            number("rank", msg("Rank"), lambda row: row.said.rank),
+            Column("is_derived", msg("Worked out by us"), ColumnKind.BOOL, get=lambda row: row.said.is_derived),
+            Column("note", msg("Note"), ColumnKind.TRANSLATED, get=lambda row: row.said.note),
+            Column("sources", msg("Sources"), ColumnKind.SOURCES, get=lambda row: row.said.sources),
+        ),
+        lambda _today: tuple(_rows()),
+    )
+)

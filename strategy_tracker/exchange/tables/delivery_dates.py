@@ -1,0 +1,26 @@
+"""Every date that was ever given for a delivery."""
+
+from strategy_tracker.exchange.columns import coded, enum_words, linked, number
+from strategy_tracker.exchange.spec import TABLES, TableSpec
+from strategy_tracker.exchange.table import Column, ColumnKind
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.strategy.kinds import DateKind
+from strategy_tracker.strategy.queries.filed import filed_dates
+
+TABLES.add(
+    TableSpec(
+        "delivery-dates",
+        msg("Dates of deliveries"),
+        msg("Every date given for a delivery, oldest first. An empty date takes the one before of its kind back."),
+        (
+            linked("delivery", msg("Delivery")),
+            linked("measure", msg("Measure")),
+            number("number", msg("Number of the date")),
+            coded("kind", msg("Kind of date"), enum_words(DateKind), lambda row: row.given.kind),
+            Column("date", msg("Date"), ColumnKind.PERIOD, get=lambda row: row.given.value),
+            Column("reason", msg("Why it changed"), get=lambda row: row.given.reason),
+            Column("recorded_on", msg("Taken in"), ColumnKind.DATE, get=lambda row: row.given.recorded_on),
+        ),
+        filed_dates,
+    )
+)

@@ -1,0 +1,74 @@
+"""Measures, one a row."""
+
+from strategy_tracker.exchange.columns import (
+    all_sources,
+    coded,
+    counted,
+    description,
+    enum_words,
+    identity,
+    linked,
+    listed,
+    mark_words,
+    name,
+    number,
+)
+from strategy_tracker.exchange.spec import TABLES, TableSpec
+from strategy_tracker.exchange.table import Column, ColumnKind
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.strategy.kinds import AssignmentRole, Basis, BudgetKind, MeasurePhase, Risk
+from strategy_tracker.strategy.queries import MeasureRow, measure_rows
+from strategy_tracker.strategy.rules.deliveries import DeliveryState
+from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS
+
+
+def _budget(kind: BudgetKind) -> Column:
+    def amount(row: MeasureRow) -> int | None:
+        return next((total.amount_ore for total in row.budget if total.kind is kind), None)
+
+    what = msg("Sum of the published lines of this kind, in øre; empty is not published, never zero")
+    return number(f"budget_{kind.value}", kind.label, amount, unit=msg("øre"), description=what)
+
+
+def _owners_and(role: AssignmentRole) -> Column:
+    return listed(
+        f"{role.value}s",
+        role.label,
+        lambda row: [part.organisation for part in row.parts if part.role is role],
+    )
+
+
+TABLES.add(
+    TableSpec(
+        "measures",
+        msg("Measures"),
+        msg("Every published measure with its owner, main goal, state, dates, deliveries by state and budget."),
+        (
+            identity(msg("Measure")),
+            name(),
+            description(),
+            Column("kind", msg("Kind"), ColumnKind.CODE),
+            Column("segment", msg("Segment of the portfolio"), ColumnKind.CODE),
+            coded("phase", msg("Phase"), enum_words(MeasurePhase)),
+            coded("state", msg("State"), mark_words(MEASURE_MARKS)),
+            Column("state_reason", msg("Why that state"), get=lambda row: row.assessment.reason),
+            Column("reported_on", msg("Newest report"), ColumnKind.PERIOD),
+            coded("risk", msg("Risk"), enum_words(Risk)),
+            linked("strategy", msg("Strategy")),
+            linked("goal", msg("Main goal"), lambda row: row.goal.reference if row.goal else None),
+            listed("other_goals", msg("Other goals"), lambda row: [goal.reference for goal in row.other_goals]),
+            listed("sub_goals", msg("Sub-goals"), lambda row: [goal.reference for goal in row.sub_goals]),
+            coded("goal_basis", msg("Who says it serves its goals"), enum_words(Basis)),
+            *(_owners_and(role) for role in AssignmentRole),
+            coded("owner_basis", msg("Who says who owns it"), enum_words(Basis)),
+            Column("starts_on", msg("Start"), ColumnKind.PERIOD),
+            Column("ends_on", msg("End"), ColumnKind.PERIOD),
+            Column("next_date", msg("Next date"), ColumnKind.PERIOD),
+            number("deliveries", msg("Deliveries"), lambda row: row.deliveries.total),
+            *counted(DeliveryState, "deliveries", DELIVERY_MARKS, lambda row: row.deliveries),
+            *(_budget(kind) for kind in BudgetKind),
+            all_sources(),
+        ),
+        measure_rows,
+    )
+)

@@ -1,0 +1,39 @@
+"""Observations of every indicator, corrected ones too."""
+
+from datetime import timedelta
+
+from strategy_tracker.exchange.columns import coded, linked, number, own_sources
+from strategy_tracker.exchange.spec import TABLES, TableSpec
+from strategy_tracker.exchange.table import Column, ColumnKind
+from strategy_tracker.indicators.kinds.labels import OBSERVATION_STATUSES
+from strategy_tracker.indicators.queries.everything import filed_observations
+from strategy_tracker.kernel.text import msg
+
+TABLES.add(
+    TableSpec(
+        "observations",
+        msg("Observations"),
+        msg("Every released value of the indicators, one a row; a corrected one stays, with is_current false."),
+        (
+            Column("id", msg("Observation"), description=msg("Permanent public id"), get=lambda row: row.uid),
+            linked("indicator", msg("Indicator")),
+            Column("group_key", msg("Group, key"), get=lambda row: row.dimension or None),
+            Column("group", msg("Group"), ColumnKind.TRANSLATED),
+            Column("start", msg("First day"), ColumnKind.DATE),
+            Column("end", msg("Last day"), ColumnKind.DATE, get=lambda row: row.end_before - timedelta(days=1)),
+            number("value", msg("Value")),
+            Column("value_text", msg("In words"), ColumnKind.TRANSLATED),
+            Column("unit", msg("Unit")),
+            coded("status", msg("Status of the figure"), OBSERVATION_STATUSES),
+            number("n", msg("Answers")),
+            Column("is_derived", msg("Worked out by us"), ColumnKind.BOOL),
+            Column("is_charted", msg("The one that is charted"), ColumnKind.BOOL),
+            Column("note", msg("Note"), ColumnKind.TRANSLATED),
+            Column("recorded_at", msg("Taken in"), ColumnKind.MOMENT),
+            Column("corrects", msg("Corrects")),
+            Column("is_current", msg("Holds"), ColumnKind.BOOL),
+            own_sources(),
+        ),
+        lambda _today: filed_observations(),
+    )
+)

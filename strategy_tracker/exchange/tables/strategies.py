@@ -1,0 +1,31 @@
+"""Strategies, the newest first."""
+
+from strategy_tracker.exchange.columns import all_sources, coded, description, enum_words, identity, name, number
+from strategy_tracker.exchange.spec import TABLES, TableSpec
+from strategy_tracker.exchange.table import Column, ColumnKind
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.strategy.kinds import StrategyState
+from strategy_tracker.strategy.queries import strategy_overview
+
+TABLES.add(
+    TableSpec(
+        "strategies",
+        msg("Strategies"),
+        msg("Every published strategy with its period and how much hangs on it."),
+        (
+            identity(msg("Strategy")),
+            name(),
+            description(),
+            coded("state", msg("State"), enum_words(StrategyState)),
+            Column("is_current", msg("In force now"), ColumnKind.BOOL),
+            Column("starts_on", msg("In force from"), ColumnKind.PERIOD),
+            Column("ends_on", msg("In force to"), ColumnKind.PERIOD),
+            number("goals", msg("Goals")),
+            number("sub_goals", msg("Sub-goals")),
+            number("measures", msg("Measures"), lambda row: row.measures.total),
+            number("deliveries", msg("Deliveries"), lambda row: row.deliveries.total),
+            all_sources(),
+        ),
+        lambda today: strategy_overview(today).strategies,
+    )
+)

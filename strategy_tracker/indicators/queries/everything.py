@@ -1,0 +1,174 @@
+"""Every observation and every target of the public indicators, for whoever wants all of them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from strategy_tracker.indicators.kinds.units import unit_label
+from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
+from strategy_tracker.indicators.queries.released import is_released, newest_release
+from strategy_tracker.indicators.rules.words import Comparison, ObservationStatus, TargetKind
+from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.text import Message
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.queries import Citation, citations
+from strategy_tracker.strategy.models import Goal, Strategy
+
+
+@dataclass(frozen=True, slots=True)
+class FiledObservation:
+    """An observation as it was taken in. `end_before` is the day after the last; `corrects` names the one it replaced."""
+
+    uid: str
+    indicator: Reference
+    dimension: str
+    group: Translated | None
+    start: date
+    end_before: date
+    value: Decimal | None
+    value_text: Translated | None
+    unit: Message
+    status: ObservationStatus
+    n: int | None
+    is_derived: bool
+    is_charted: bool
+    note: Translated | None
+    recorded_at: datetime
+    corrects: str | None
+    is_current: bool
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiledTarget:
+    """A baseline or target as it was set; no value takes the one it replaces back."""
+
+    uid: str
+    indicator: Reference
+    dimension: str
+    kind: TargetKind
+    value: Decimal | None
+    unit: Message
+    due: PartialDate | None
+    comparison: Comparison | None
+    basis: Translated | None
+    decided_in: Translated | None
+    recorded_at: datetime
+    replaces: str | None
+    is_current: bool
+    sources: tuple[Citation, ...]
+
+
+def filed_observations() -> tuple[FiledObservation, ...]:
+    """Every released observation of a public indicator, corrected ones too, by indicator and period; two statements."""
+    return _observations(newest_release())
+
+
+@by_version
+def _observations(by: datetime | None) -> tuple[FiledObservation, ...]:
+    wanted = (
+        _of_public(Observation, Observation.id, Observation.uid, *OBSERVED, Observation.supersedes_id)
+        .where(is_released(Observation.release_at, by))
+        .order_by(Indicator.slug, Series.dimension, Observation.period_end, Observation.id)
+    )
+    rows = db.session.execute(wanted).all()
+    uids = {row.id: row.uid for row in rows}
+    corrected = {row.supersedes_id for row in rows}
+    sources = citations({"observation": set(uids), "indicator": {row.indicator_id for row in rows}})
+    return tuple(
+        FiledObservation(
+            uid=row.uid,
+            indicator=Reference("indicator", row.slug, row.name),
+            dimension=row.dimension,
+            group=row.label,
+            start=row.period_start,
+            end_before=row.period_end,
+            value=row.value,
+            value_text=row.value_text,
+            unit=unit_label(row.unit),
+            status=row.status,
+            n=row.n,
+            is_derived=row.is_derived,
+            is_charted=row.is_charted,
+            note=row.note,
+            recorded_at=row.recorded_at,
+            corrects=uids.get(row.supersedes_id),
+            is_current=row.id not in corrected,
+            sources=sources.get(("observation", row.id)) or sources.get(("indicator", row.indicator_id), ()),
+        )
+        for row in rows
+    )
+
+
+@by_version
+def filed_targets() -> tuple[FiledTarget, ...]:
+    """Every baseline and target of a public indicator, replaced ones too, by indicator; two statements."""
+    wanted = _of_public(Target, Target.id, Target.uid, *AIMED, Target.supersedes_id)
+    rows = db.session.execute(wanted.order_by(Indicator.slug, Series.dimension, Target.id)).all()
+    uids = {row.id: row.uid for row in rows}
+    replaced = {row.supersedes_id for row in rows}
+    sources = citations({"target": set(uids), "indicator": {row.indicator_id for row in rows}})
+    return tuple(
+        FiledTarget(
+            uid=row.uid,
+            indicator=Reference("indicator", row.slug, row.name),
+            dimension=row.dimension,
+            kind=row.kind,
+            value=row.value,
+            unit=unit_label(row.target_unit or row.unit),
+            due=row.due,
+            comparison=row.comparison,
+            basis=row.basis,
+            decided_in=row.decided_in,
+            recorded_at=row.recorded_at,
+            replaces=uids.get(row.supersedes_id),
+            is_current=row.id not in replaced,
+            sources=sources.get(("target", row.id)) or sources.get(("indicator", row.indicator_id), ()),
+        )
+        for row in rows
+    )
+
+
+def _of_public(owner: type[Observation | Target], *columns: Any) -> Select[Any]:
+    """Select `columns` of rows that belong to the indicators anybody may see."""
+    return (
+        select(Indicator.id.label("indicator_id"), Indicator.slug, Indicator.name, Indicator.unit)
+        .add_columns(Series.dimension, *columns)
+        .select_from(owner)
+        .join(Series, Series.id == owner.series_id)
+        .join(Indicator, Indicator.id == Series.indicator_id)
+        .join(Goal, Goal.id == Indicator.goal_id)
+        .join(Strategy, Strategy.id == Goal.strategy_id)
+        .where(Indicator.published_at.is_not(None), Strategy.published_at.is_not(None))
+    )
+
+
+OBSERVED = (
+    Series.label,
+    Observation.period_start,
+    Observation.period_end,
+    Observation.value,
+    Observation.value_text,
+    Observation.status,
+    Observation.n,
+    Observation.is_derived,
+    Observation.is_charted,
+    Observation.note,
+    Observation.recorded_at,
+)
+AIMED = (
+    Target.kind,
+    Target.value,
+    Target.unit.label("target_unit"),
+    Target.due,
+    Target.comparison,
+    Target.basis,
+    Target.decided_in,
+    Target.recorded_at,
+)

@@ -1,0 +1,54 @@
+"""Every status report and every date of the public thread, for whoever wants all of them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.sources.queries import Citation, citations
+from strategy_tracker.strategy.queries.measures import delivery_rows
+from strategy_tracker.strategy.queries.structure import structure
+from strategy_tracker.strategy.queries.thread import read_measures
+from strategy_tracker.strategy.queries.values import DateRow, ReportRow
+
+
+@dataclass(frozen=True, slots=True)
+class FiledReport:
+    """A status report, with the measure it is about."""
+
+    measure: Reference
+    report: ReportRow
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiledDate:
+    """A date that was given for a delivery; `number` counts the delivery's dates from the first."""
+
+    measure: Reference
+    delivery: Reference
+    number: int
+    given: DateRow
+
+
+@by_version
+def filed_reports(today: date) -> tuple[FiledReport, ...]:
+    """Every status report of a public measure, by measure, in the order taken in; three statements and the goals."""
+    found = sorted(read_measures(today, structure()), key=lambda one: (str(one.row.name).casefold(), one.row.slug))
+    keys = {key for one in found for key, _ in one.reports}
+    sources = citations({"status_report": keys})
+    return tuple(
+        FiledReport(one.row.reference, report, sources.get(("status_report", key), ()))
+        for one in found
+        for key, report in one.reports
+    )
+
+
+@by_version
+def filed_dates(today: date) -> tuple[FiledDate, ...]:
+    """Every date ever given for a public delivery, by measure and delivery, oldest first."""
+    return tuple(
+        FiledDate(row.measure, row.reference, number, given)
+        for row in delivery_rows(today)
+        for number, given in enumerate(row.history, 1)
+    )
