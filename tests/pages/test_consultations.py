@@ -1,0 +1,78 @@
+"""The pages of consultations, on the real data."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.support.reading import text_of
+
+ROUND = "/en/horinger/horing-nes-2022"
+
+
+class TestIndex:
+    def test_it_opens_with_how_much_came_in(self, seeded_client: FlaskClient) -> None:
+        page = text_of(seeded_client, "/en/horinger")
+        assert "3 rounds are on file, and 105 responses are known to have come in." in page
+        assert "For one round nobody has published how many answered." in page
+
+    def test_every_round_leads_to_its_page(self, seeded_client: FlaskClient) -> None:
+        page = text_of(seeded_client, "/en/horinger")
+        for slug in ("horing-nes-2022", "innspill-snomed-2020", "innspillsmote-helsekonsortium"):
+            assert f'href="/en/horinger/{slug}"' in page
+
+    def test_dates_nobody_published_are_said_to_be_missing(self, seeded_client: FlaskClient) -> None:
+        assert text_of(seeded_client, "/en/horinger").count("Dates not published") == 2
+
+    def test_it_can_be_filtered_by_kind(self, seeded_client: FlaskClient) -> None:
+        page = text_of(seeded_client, "/en/horinger?type=innspillsrunde")
+        assert "1 of 3 records" in page
+        assert 'href="/en/horinger/innspill-snomed-2020"' in page
+
+    @pytest.mark.parametrize(
+        "query", ["type=nonsense", "strategi=%00", "sorter=%22", "etter=tampered", "q=" + "x" * 999]
+    )
+    def test_nonsense_in_the_address_is_named(self, seeded_client: FlaskClient, query: str) -> None:
+        assert "Part of the address could not be used" in text_of(seeded_client, f"/en/horinger?{query}")
+
+    def test_a_search_without_a_match_says_what_to_do(self, seeded_client: FlaskClient) -> None:
+        assert "Take away a filter" in text_of(seeded_client, "/en/horinger?q=%F0%9F%8D%8C")
+
+
+class TestShow:
+    def test_it_opens_with_the_responses_and_the_days(self, seeded_client: FlaskClient) -> None:
+        page = text_of(seeded_client, ROUND)
+        assert "88 responses came in by 1 Oct 2022, 123 days after the round opened." in page
+
+    def test_the_deadline_is_held_against_the_rules(self, seeded_client: FlaskClient) -> None:
+        page = text_of(seeded_client, ROUND)
+        assert "The deadline came 31 days after the normal three months were up." in page
+        assert "1 Oct 2022 − 31 May 2022 = 123 days" in page
+        assert "The deadline is normally three months" in page
+
+    def test_what_is_missing_is_said_with_who_could_publish_it(self, seeded_client: FlaskClient) -> None:
+        page = text_of(seeded_client, ROUND)
+        assert "None of the 88 who answered is known by name." in page
+        assert "The list of those who answered is missing" in page
+        assert "The questions of this round are missing" in page
+        assert "Directorate of e-health asked, and can publish it." in page
+
+    def test_themes_stand_by_what_is_wanted(self, seeded_client: FlaskClient) -> None:
+        page = text_of(seeded_client, ROUND)
+        support, change = page.index("Supports the draft"), page.index("Asks for a change")
+        assert support < page.index("The majority back the strategy") < change
+        assert change < page.index("Several ask for a more concrete action plan")
+
+    def test_it_leads_on_to_the_strategy_and_what_stood_around_it(self, seeded_client: FlaskClient) -> None:
+        page = text_of(seeded_client, ROUND)
+        assert 'href="/en/strategi/nes-2023-2030"' in page
+        assert 'href="/en/innspill/samarbeidsarena-2022"' in page
+
+    def test_those_who_answered_lead_to_their_pages(self, seeded_client: FlaskClient) -> None:
+        page = text_of(seeded_client, "/en/horinger/innspill-snomed-2020")
+        assert "16 of the 17 who answered are known by name." in page
+        assert 'href="/en/aktorer/dips"' in page
+        assert "Was there time to answer?" not in page
+
+    @pytest.mark.parametrize("slug", ["nope", "..", "%27%20or%201", "%F0%9F%8D%8C", "x" * 5000])
+    def test_an_unknown_round_is_a_page_that_helps(self, seeded_client: FlaskClient, slug: str) -> None:
+        page = text_of(seeded_client, f"/en/horinger/{slug}", 404)
+        assert "What you can do" in page
