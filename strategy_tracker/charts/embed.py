@@ -76,6 +76,7 @@ def chart_view(key: str, today: date, **parameters: str) -> parts.Figure:
         figure_url=_path("figure", key, given) if data.rows else None,
         sentence=data.sentence,
         height=chart.height_of(data),
+        room=chart.room(data) if chart.room else None,
         notes=data.notes,
         sources=_sources(data),
         csv=_path("numbers", key, given, ending="csv"),

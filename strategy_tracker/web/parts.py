@@ -77,6 +77,8 @@ class Figure:
     figure_url: str | None = None
     sentence: Text | None = None
     height: Literal["sm", "md", "lg", "xl"] = "md"
+    # Where rows decide the height: pixels on a wide page and on a phone, instead of `height`.
+    room: tuple[int, int] | None = None
     notes: Sequence[Text] = ()
     explanation: Explanation | None = None
     sources: Sequence[Source] = ()
