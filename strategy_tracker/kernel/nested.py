@@ -7,6 +7,7 @@ stored: texts, numbers, None; the codecs below turn them into what their column 
 
 from collections.abc import Callable
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -18,6 +19,8 @@ from sqlalchemy.sql.selectable import ScalarSelect
 
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.translated import Translated
+
+FIRST = itemgetter(0)
 
 
 class _Rows(FunctionElement[str]):
@@ -50,12 +53,8 @@ def rows(text: str) -> list[list[Any]]:
     if text == "[]":
         return []
     found: list[list[Any]] = orjson.loads(text)
-    found.sort(key=_first)
+    found.sort(key=FIRST)
     return found
-
-
-def _first(row: list[Any]) -> Any:
-    return row[0]
 
 
 @lru_cache(maxsize=20_000)
@@ -69,6 +68,7 @@ def vague_date_or_none(key: str | None) -> PartialDate | None:
     return None if key is None else vague_date(key)
 
 
+@lru_cache(maxsize=10_000)
 def translated(text: str) -> Translated:
     """Return what a `TranslatedText` column keeps as `text`."""
     return Translated(**orjson.loads(text))
@@ -76,4 +76,4 @@ def translated(text: str) -> Translated:
 
 def translated_or_none(text: str | None) -> Translated | None:
     """Return the text, None for none."""
-    return None if text is None else Translated(**orjson.loads(text))
+    return None if text is None else translated(text)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -10,15 +11,11 @@ from sqlalchemy import ColumnElement, Text, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
 from strategy_tracker.kernel.db import db
-from strategy_tracker.kernel.nested import children, rows, translated, translated_or_none, vague_date_or_none
-from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.strategy.kinds import DateKind
+from strategy_tracker.kernel.nested import children, rows, vague_date_or_none
+from strategy_tracker.strategy.kinds import DeliveryWord
 from strategy_tracker.strategy.models import Delivery, DeliveryDate, Measure, Strategy
-from strategy_tracker.strategy.queries.values import DateRow
 from strategy_tracker.strategy.rules.dates import standing_dates
 from strategy_tracker.strategy.rules.deliveries import DeliveryAssessment, assess_delivery
-
-DATE_KINDS = {kind.value: kind for kind in DateKind}
 
 
 def is_public() -> ColumnElement[bool]:
@@ -29,15 +26,15 @@ def is_public() -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryFact:
-    """A delivery with its key, judged, not yet hung on its measure."""
+    """A delivery with its key, judged, not yet hung on its measure; texts and dates as they are stored."""
 
     key: int
     slug: str
     position: int
-    name: Translated
-    note: Translated | None
+    name: str
+    note: str | None
     assessment: DeliveryAssessment
-    history: tuple[DateRow, ...]
+    given: str
 
 
 def read_deliveries(today: date, only: Sequence[ColumnElement[bool]]) -> Mapping[int, Sequence[DeliveryFact]]:
@@ -47,30 +44,27 @@ def read_deliveries(today: date, only: Sequence[ColumnElement[bool]]) -> Mapping
         joined=lambda found: found.where(DeliveryDate.delivery_id == Delivery.id),
     )
     wanted = (
-        select(Delivery.measure_id, Delivery.id, Delivery.slug, Delivery.position, _raw(Delivery.name))
-        .add_columns(_raw(Delivery.note), Delivery.status, Delivery.in_use_percent, dates)
+        select(Delivery.measure_id, Delivery.id, Delivery.slug, Delivery.position, as_stored(Delivery.name))
+        .add_columns(as_stored(Delivery.note), Delivery.status, Delivery.in_use_percent, dates)
         .join(Measure, Delivery.measure_id == Measure.id)
         .outerjoin(Strategy, Measure.strategy_id == Strategy.id)
         .where(is_public(), *only)
         .order_by(Delivery.measure_id, Delivery.position, Delivery.id)
     )
     found: dict[int, list[DeliveryFact]] = {}
-    for measure, key, slug, position, name, note, word, share, given in db.session.execute(wanted):
-        history = tuple(
-            DateRow(DATE_KINDS[kind], vague_date_or_none(value), reason, _day(recorded[:10]))
-            for _, kind, value, reason, recorded in rows(given)
-        )
-        verdict = assess_delivery(word, standing_dates((row.kind, row.value) for row in history), share, today)
-        fact = DeliveryFact(key, slug, position, translated(name), translated_or_none(note), verdict, history)
-        found.setdefault(measure, []).append(fact)
+    for measure, key, slug, position, name, note, word, share, given in db.session.connection().execute(wanted):
+        verdict = _verdict(word, given, share, today)
+        found.setdefault(measure, []).append(DeliveryFact(key, slug, position, name, note, verdict, given))
     return found
 
 
-def _raw(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
-    """Return the column as it is stored: thousands of texts are decoded faster here."""
-    return type_coerce(column, Text)
+@lru_cache(maxsize=10_000)
+def _verdict(word: DeliveryWord | None, given: str, share: Decimal | None, today: date) -> DeliveryAssessment:
+    """Judge a delivery by its stored dates; after a change, all but one are known already."""
+    dates = standing_dates([(row[1], vague_date_or_none(row[2])) for row in rows(given)])
+    return assess_delivery(word, dates, share, today)
 
 
-@lru_cache(maxsize=4096)
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
+def as_stored(column: InstrumentedAttribute[Any], label: str | None = None) -> ColumnElement[Any]:
+    """Return the column as it is stored: a text is decoded once, where it is shown."""
+    return type_coerce(column, Text).label(label or column.key)

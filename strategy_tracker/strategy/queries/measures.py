@@ -38,7 +38,7 @@ def measure_rows(today: date) -> tuple[MeasureRow, ...]:
 def delivery_rows(today: date) -> tuple[DeliveryRow, ...]:
     """Every delivery of a public measure, by measure and its place there."""
     by_name = sorted(_all(today), key=lambda one: (str(one.row.name).casefold(), one.row.slug))
-    return tuple(delivery for one in by_name for _, delivery in one.deliveries)
+    return tuple(delivery for one in by_name for delivery in one.deliveries)
 
 
 @by_version
@@ -78,7 +78,7 @@ def measure_page(slug: str, today: date) -> MeasurePage:
         {
             "measure": [one.key],
             "status_report": [key for key, _ in one.reports],
-            "delivery": [key for key, _ in one.deliveries],
+            "delivery": [fact.key for fact in one.facts],
             "budget_line": [line.key for line in one.budget_lines],
         }
     )
@@ -88,8 +88,8 @@ def measure_page(slug: str, today: date) -> MeasurePage:
         published_at=more.published_at,
         reports=_newest_first(report for _, report in one.reports),
         report_sources=tuple((report.uid, cited.get(("status_report", key), ())) for key, report in one.reports),
-        deliveries=tuple(delivery for _, delivery in one.deliveries),
-        delivery_sources=tuple((row.slug, cited.get(("delivery", key), ())) for key, row in one.deliveries),
+        deliveries=one.deliveries,
+        delivery_sources=tuple((fact.slug, cited.get(("delivery", fact.key), ())) for fact in one.facts),
         budget_lines=tuple(
             BudgetRow(line.kind, line.year, line.amount_ore, line.note, cited.get(("budget_line", line.key), ()))
             for line in one.budget_lines

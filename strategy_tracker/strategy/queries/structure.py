@@ -1,9 +1,9 @@
 """The goals of the public strategies: what every row of the thread hangs on."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
@@ -48,11 +48,25 @@ class GoalNode:
 
 
 @dataclass(frozen=True, slots=True)
+class Hanging:
+    """Where a measure hangs: the top goal it counts under, other top goals, sub-goals, all their slugs."""
+
+    main: NumberedGoal | None
+    others: tuple[NumberedGoal, ...]
+    subs: tuple[NumberedGoal, ...]
+    served: frozenset[str]
+
+
+Links: TypeAlias = tuple[tuple[int, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Structure:
     """All public strategies, newest first, and their goals by key, in the order of their numbers."""
 
     strategies: tuple[StrategyNode, ...]
     goals: Mapping[int, GoalNode]
+    hanging: dict[Links, Hanging] = field(default_factory=dict, compare=False)
 
     @property
     def current(self) -> StrategyNode | None:
@@ -73,6 +87,24 @@ class Structure:
     def top(self, key: int) -> GoalNode | None:
         """Return the goal on top of `key`."""
         return next(reversed(tuple(self.chain(key))), None)
+
+    def hang(self, links: Links) -> Hanging:
+        """Return where something hangs that names goals by key, one of them as its main one.
+
+        Many measures name the same goals: what was found is kept.
+        """
+        if links not in self.hanging:
+            self.hanging[links] = self._hang(links)
+        return self.hanging[links]
+
+    def _hang(self, links: Links) -> Hanging:
+        chains = [([node.goal for node in self.chain(key)], is_main) for key, is_main in links]
+        known = [(chain, is_main) for chain, is_main in chains if chain]
+        main = next((chain[-1] for chain, is_main in known if is_main), None)
+        others = {chain[-1].slug: chain[-1] for chain, _ in known if chain[-1] != main}
+        subs = {goal.slug: goal for chain, _ in known for goal in chain[:-1]}
+        served = frozenset(goal.slug for chain, _ in known for goal in chain)
+        return Hanging(main, _sorted(others.values()), _sorted(subs.values()), served)
 
     def under(self, key: int) -> tuple[GoalNode, ...]:
         """Return the sub-goals right under a goal."""
@@ -129,6 +161,10 @@ def _wanted() -> Select[Any]:
         .where(Strategy.published_at.is_not(None))
         .order_by(Strategy.starts_on.desc(), Strategy.id)
     )
+
+
+def _sorted(goals: Iterable[NumberedGoal]) -> tuple[NumberedGoal, ...]:
+    return tuple(sorted(goals, key=goal_order))
 
 
 def goal_order(goal: NumberedGoal) -> tuple[str, int, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, select
@@ -24,13 +25,12 @@ from strategy_tracker.strategy.models import (
     Strategy,
     Term,
 )
-from strategy_tracker.strategy.queries.deliveries import DeliveryFact, is_public, read_deliveries
-from strategy_tracker.strategy.queries.structure import Structure, goal_order
+from strategy_tracker.strategy.queries.deliveries import DeliveryFact, as_stored, is_public, read_deliveries
+from strategy_tracker.strategy.queries.structure import Structure
 from strategy_tracker.strategy.queries.values import (
     BudgetTotal,
     DeliveryRow,
     MeasureRow,
-    NumberedGoal,
     PartRow,
     ReportRow,
 )
@@ -38,6 +38,11 @@ from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.strategy.rules.measures import ReportFact, assess_measure
 from strategy_tracker.strategy.rules.tally import Tally
 
+KEPT = 5_000
+ROLES = {role.value: role for role in AssignmentRole}
+STATUSES = {status.value: status for status in ReportedStatus}
+RISKS = {risk.value: risk for risk in Risk}
+BUDGET_KINDS = {kind.value: kind for kind in BudgetKind}
 MADE = (DeliveryState.IN_USE, DeliveryState.DELIVERED, DeliveryState.STOPPED, DeliveryState.ENDED)
 
 
@@ -60,7 +65,12 @@ class MeasureRead:
     row: MeasureRow
     reports: tuple[tuple[int, ReportRow], ...]
     budget_lines: tuple[BudgetFact, ...]
-    deliveries: tuple[tuple[int, DeliveryRow], ...]
+    facts: Sequence[DeliveryFact]
+
+    @property
+    def deliveries(self) -> tuple[DeliveryRow, ...]:
+        """Its deliveries, in order."""
+        return tuple(_delivery(fact, self.row) for fact in self.facts)
 
 
 def read_measures(today: date, structure: Structure, *only: ColumnElement[bool]) -> tuple[MeasureRead, ...]:
@@ -68,20 +78,17 @@ def read_measures(today: date, structure: Structure, *only: ColumnElement[bool])
     deliveries = read_deliveries(today, only)
     return tuple(
         _measure(row, structure, deliveries.get(row.id, ()), today)
-        for row in db.session.execute(_measures_wanted().where(*only).order_by(Measure.id))
+        for row in db.session.connection().execute(_measures_wanted().where(*only).order_by(Measure.id))
     )
 
 
 def _measures_wanted() -> Select[Any]:
     segment = (Term.vocabulary == "segment") & (Term.key == Measure.segment)
     return (
-        select(
-            Measure.id, Measure.slug, Measure.name, Measure.description, Measure.kind, Measure.segment, Measure.phase
-        )
-        .add_columns(Measure.goal_basis, Measure.owner_basis, Measure.starts_on, Measure.ends_on)
-        .add_columns(
-            Strategy.slug.label("strategy"), Strategy.name.label("strategy_name"), Term.label.label("segment_label")
-        )
+        select(Measure.id, Measure.slug, as_stored(Measure.name), as_stored(Measure.description), Measure.kind)
+        .add_columns(Measure.segment, Measure.phase, Measure.goal_basis, Measure.owner_basis)
+        .add_columns(Measure.starts_on, Measure.ends_on, Strategy.slug.label("strategy"))
+        .add_columns(as_stored(Strategy.name, "strategy_name"), as_stored(Term.label, "segment_label"))
         .add_columns(_goal_links().label("goals"), _parts().label("parts"))
         .add_columns(_reports().label("reports"), _budget().label("budget"))
         .outerjoin(Strategy, Measure.strategy_id == Strategy.id)
@@ -129,74 +136,66 @@ def _budget() -> ColumnElement[str]:
 
 
 def _measure(row: Row[Any], structure: Structure, deliveries: Sequence[DeliveryFact], today: date) -> MeasureRead:
-    links = rows(row.goals)
-    main, others, subs, served = _goals(links, structure)
-    reports = tuple(_report(*values) for values in rows(row.reports))
-    lines = tuple(
-        BudgetFact(key, BudgetKind(kind), year, amount, translated_or_none(note))
-        for key, kind, year, amount, note in rows(row.budget)
-    )
+    hanging = structure.hang(tuple((key, bool(is_main)) for _, key, is_main in rows(row.goals)))
+    reports, facts = _reports_in(row.reports)
+    lines, totals = _budget_in(row.budget)
     tally = Tally.count((one.assessment.state, one.assessment.is_reported) for one in deliveries)
-    assessment = assess_measure((_fact(key, report) for key, report in reports), tally, today)
+    assessment = assess_measure(facts, tally, today)
     by_key = dict(reports)
-    parts = tuple(_part(*values) for values in rows(row.parts))
-    strategy = Reference("strategy", row.strategy, row.strategy_name) if row.strategy else None
+    strategy = _named("strategy", row.strategy, row.strategy_name) if row.strategy else None
     measure = MeasureRow(
         slug=row.slug,
-        name=row.name,
-        description=row.description,
+        name=translated(row.name),
+        description=translated_or_none(row.description),
         kind=row.kind,
         segment=row.segment,
-        segment_label=row.segment_label,
+        segment_label=translated_or_none(row.segment_label),
         phase=row.phase,
         strategy=strategy,
         goal_basis=row.goal_basis,
         owner_basis=row.owner_basis,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
-        goal=main,
-        other_goals=others,
-        sub_goals=subs,
-        served=served,
-        parts=parts,
+        goal=hanging.main,
+        other_goals=hanging.others,
+        sub_goals=hanging.subs,
+        served=hanging.served,
+        parts=_parts_in(row.parts),
         assessment=assessment,
         newest_reports=tuple(by_key[fact.order] for fact in assessment.newest),
         next_date=_next_date(deliveries, today),
-        budget=_totals(lines),
+        budget=totals,
     )
-    return MeasureRead(row.id, measure, reports, lines, _delivery_rows(deliveries, measure))
+    return MeasureRead(row.id, measure, reports, lines, deliveries)
 
 
-def _goals(
-    links: Iterable[Sequence[Any]], structure: Structure
-) -> tuple[NumberedGoal | None, tuple[NumberedGoal, ...], tuple[NumberedGoal, ...], frozenset[str]]:
-    """Sort what a measure serves: the top goal it counts under, other top goals, sub-goals, all slugs."""
-    main: NumberedGoal | None = None
-    others: dict[str, NumberedGoal] = {}
-    subs: dict[str, NumberedGoal] = {}
-    served: set[str] = set()
-    for _, key, is_main in links:
-        chain = [node.goal for node in structure.chain(key)]
-        if not chain:
-            continue
-        served.update(goal.slug for goal in chain)
-        subs.update((goal.slug, goal) for goal in chain[:-1])
-        if is_main:
-            main = chain[-1]
-        else:
-            others[chain[-1].slug] = chain[-1]
-    if main is not None:
-        others.pop(main.slug, None)
-    return main, _sorted(others.values()), _sorted(subs.values()), frozenset(served)
+# What is stored as JSON is decoded once for each text: after a change, all but one are known already.
 
 
-def _sorted(goals: Iterable[NumberedGoal]) -> tuple[NumberedGoal, ...]:
-    return tuple(sorted(goals, key=goal_order))
+@lru_cache(maxsize=KEPT)
+def _reports_in(text: str) -> tuple[tuple[tuple[int, ReportRow], ...], tuple[ReportFact, ...]]:
+    reports = tuple(_report(*values) for values in rows(text))
+    return reports, tuple(_fact(key, report) for key, report in reports)
+
+
+@lru_cache(maxsize=KEPT)
+def _budget_in(text: str) -> tuple[tuple[BudgetFact, ...], tuple[BudgetTotal, ...]]:
+    lines = tuple(
+        BudgetFact(key, BUDGET_KINDS[kind], year, amount, translated_or_none(note))
+        for key, kind, year, amount, note in rows(text)
+    )
+    return lines, _totals(lines)
+
+
+@lru_cache(maxsize=KEPT)
+def _parts_in(text: str) -> tuple[PartRow, ...]:
+    return tuple(_part(*values) for values in rows(text))
 
 
 def _part(_key: int, role: str, from_on: str | None, to_on: str | None, slug: str, name: str) -> PartRow:
-    body = Reference("organisation", slug, translated(name))
-    return PartRow(body, AssignmentRole(role), vague_date_or_none(from_on), vague_date_or_none(to_on))
+    return PartRow(
+        _named("organisation", slug, name), ROLES[role], vague_date_or_none(from_on), vague_date_or_none(to_on)
+    )
 
 
 def _report(
@@ -205,17 +204,18 @@ def _report(
     text, reporter, reporter_name, teller, teller_name = rest
     return key, ReportRow(
         uid=uid,
-        reporter=_body(reporter, reporter_name),
-        told_by=_body(teller, teller_name),
+        reporter=_named("organisation", reporter, reporter_name) if reporter and reporter_name else None,
+        told_by=_named("organisation", teller, teller_name) if teller and teller_name else None,
         valid_on=vague_date_or_none(valid_on),
-        status=ReportedStatus(status) if status else None,
-        risk=Risk(risk) if risk else None,
+        status=STATUSES[status] if status else None,
+        risk=RISKS[risk] if risk else None,
         text=translated_or_none(text),
     )
 
 
-def _body(slug: str | None, name: str | None) -> Reference | None:
-    return Reference("organisation", slug, translated(name)) if slug and name else None
+@lru_cache(maxsize=2_000)
+def _named(kind: str, slug: str, name: str) -> Reference:
+    return Reference(kind, slug, translated(name))
 
 
 def _fact(key: int, report: ReportRow) -> ReportFact:
@@ -224,15 +224,21 @@ def _fact(key: int, report: ReportRow) -> ReportFact:
 
 
 def _next_date(deliveries: Iterable[DeliveryFact], today: date) -> PartialDate | None:
-    waiting = (one.assessment.dates.current for one in deliveries if one.assessment.state not in MADE)
-    return min((day for day in waiting if day is not None and not day.is_past(today)), default=None)
+    nearest: PartialDate | None = None
+    for one in deliveries:
+        day = one.assessment.dates.current
+        if day is None or day.end < today or one.assessment.state in MADE:
+            continue
+        if nearest is None or day.end < nearest.end:
+            nearest = day
+    return nearest
 
 
 def _totals(lines: Iterable[BudgetFact]) -> tuple[BudgetTotal, ...]:
     by_kind: dict[BudgetKind, list[int | None]] = {}
     for line in lines:
         by_kind.setdefault(line.kind, []).append(line.amount_ore)
-    return tuple(_total(kind, by_kind[kind]) for kind in BudgetKind if kind in by_kind)
+    return tuple(_total(kind, by_kind[kind]) for kind in BUDGET_KINDS.values() if kind in by_kind)
 
 
 def _total(kind: BudgetKind, amounts: Sequence[int | None]) -> BudgetTotal:
@@ -240,9 +246,16 @@ def _total(kind: BudgetKind, amounts: Sequence[int | None]) -> BudgetTotal:
     return BudgetTotal(kind, sum(known) if known else None, len(amounts), len(amounts) - len(known))
 
 
-def _delivery_rows(facts: Iterable[DeliveryFact], measure: MeasureRow) -> tuple[tuple[int, DeliveryRow], ...]:
-    place = (measure.reference, measure.goal, measure.strategy, measure.owners)
-    return tuple(
-        (one.key, DeliveryRow(one.slug, one.position, one.name, one.note, *place, one.assessment, one.history))
-        for one in facts
+def _delivery(fact: DeliveryFact, measure: MeasureRow) -> DeliveryRow:
+    return DeliveryRow(
+        slug=fact.slug,
+        position=fact.position,
+        name=translated(fact.name),
+        note=translated_or_none(fact.note),
+        measure=measure.reference,
+        goal=measure.goal,
+        strategy=measure.strategy,
+        owners=measure.owners,
+        assessment=fact.assessment,
+        given=fact.given,
     )

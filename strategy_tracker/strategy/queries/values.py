@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from strategy_tracker.kernel.nested import rows, vague_date_or_none
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message
@@ -51,9 +52,20 @@ class DateRow:
     recorded_on: date
 
 
+def date_rows(given: str) -> tuple[DateRow, ...]:
+    """Return the dates that `given` holds: key, kind, value, reason and moment of each, as JSON."""
+    return tuple(
+        DateRow(DateKind(kind), vague_date_or_none(value), reason, date.fromisoformat(recorded[:10]))
+        for _, kind, value, reason, recorded in rows(given)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class DeliveryRow:
-    """A delivery with its verdict, every date it was given, and where it hangs in the thread."""
+    """A delivery with its verdict, every date it was given, and where it hangs in the thread.
+
+    `given` holds the dates as they are stored; `history` reads them when asked, since few lists do.
+    """
 
     slug: str
     position: int
@@ -64,7 +76,12 @@ class DeliveryRow:
     strategy: Reference | None
     owners: tuple[Reference, ...]
     assessment: DeliveryAssessment
-    history: tuple[DateRow, ...]
+    given: str
+
+    @property
+    def history(self) -> tuple[DateRow, ...]:
+        """Every date it was given, oldest first."""
+        return date_rows(self.given)
 
     @property
     def reference(self) -> Reference:

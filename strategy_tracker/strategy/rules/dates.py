@@ -1,14 +1,14 @@
 """What the dates ever given for a delivery come to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.strategy.kinds import DateKind
 
-# A date as it was recorded: its kind and its value; no value takes the newest of its kind back.
-GivenDate = tuple[DateKind, PartialDate | None]
+# A date as it was recorded: its kind (or its text) and its value; no value takes the newest of its kind back.
+GivenDate = tuple[str, PartialDate | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +36,30 @@ def standing_dates(given: Iterable[GivenDate]) -> DeliveryDates:
     The newest of a kind holds. A promise counts as moved each time the next one differs,
     planned dates first, then forecasts; what was taken back never counts.
     """
-    stacks: dict[DateKind, list[PartialDate]] = {kind: [] for kind in DateKind}
+    planned: list[PartialDate] = []
+    forecasts: list[PartialDate] = []
+    delivered: list[PartialDate] = []
+    stacks: dict[str, list[PartialDate]] = {
+        DateKind.PLANNED: planned,
+        DateKind.FORECAST: forecasts,
+        DateKind.DELIVERED: delivered,
+    }
     for kind, value in given:
+        stack = stacks[kind]
         if value is not None:
-            stacks[kind].append(value)
-        elif stacks[kind]:
-            stacks[kind].pop()
-    planned, forecasts = stacks[DateKind.PLANNED], stacks[DateKind.FORECAST]
+            stack.append(value)
+        elif stack:
+            stack.pop()
     promises = planned + forecasts
     return DeliveryDates(
         first=promises[0] if promises else None,
         current=promises[-1] if promises else None,
-        delivered=_last(stacks[DateKind.DELIVERED]),
-        planned=_last(planned),
-        forecast=_last(forecasts),
-        moved=sum(1 for before, after in pairwise(promises) if before != after),
+        delivered=delivered[-1] if delivered else None,
+        planned=planned[-1] if planned else None,
+        forecast=forecasts[-1] if forecasts else None,
+        moved=_moves(promises) if len(promises) > 1 else 0,
     )
 
 
-def _last(dates: list[PartialDate]) -> PartialDate | None:
-    return dates[-1] if dates else None
+def _moves(promises: Sequence[PartialDate]) -> int:
+    return sum(1 for before, after in pairwise(promises) if before is not after and before != after)

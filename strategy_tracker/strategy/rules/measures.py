@@ -109,12 +109,13 @@ def assess_measure(reports: Iterable[ReportFact], deliveries: Tally[DeliveryStat
 
 def newest_of_each(reports: Iterable[ReportFact], today: date) -> tuple[ReportFact, ...]:
     """The newest dated report of each reporter, newest first; of the same date, the one recorded last."""
-    best: dict[str | None, tuple[PartialDate, int, ReportFact]] = {}
+    best: dict[str | None, tuple[tuple[date, date, int], ReportFact]] = {}
     for report in reports:
         if report.valid_on is None or report.valid_on.start > today:
             continue
+        place = (report.valid_on.end, report.valid_on.start, report.order)
         known = best.get(report.reporter)
-        if known is None or (report.valid_on, report.order) > known[:2]:
-            best[report.reporter] = (report.valid_on, report.order, report)
-    ordered = sorted(best.values(), key=lambda entry: entry[:2], reverse=True)
-    return tuple(report for _, _, report in ordered)
+        if known is None or place > known[0]:
+            best[report.reporter] = (place, report)
+    ordered = sorted(best.values(), key=lambda entry: entry[0], reverse=True)
+    return tuple(report for _, report in ordered)

@@ -1,9 +1,9 @@
 """Counting by state: a goal is never one averaged number, but how many are in which state."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Generic, TypeVar
 
 S = TypeVar("S", bound=StrEnum)
@@ -22,17 +22,18 @@ class Tally(Generic[S]):
     @classmethod
     def count(cls, states: Iterable[tuple[S, bool]]) -> "Tally[S]":
         """Count pairs of a state and whether it is reported."""
-        found: Counter[S] = Counter()
+        found: dict[S, int] = {}
         reported = 0
         for state, is_reported in states:
-            found[state] += 1
+            found[state] = found.get(state, 0) + 1
             reported += is_reported
         return cls(_ordered(found), reported)
 
     def __add__(self, other: "Tally[S]") -> "Tally[S]":
         """Return both together."""
-        found: Counter[S] = Counter(dict(self.counts))
-        found.update(dict(other.counts))
+        found = dict(self.counts)
+        for state, number in other.counts:
+            found[state] = found.get(state, 0) + number
         return Tally(_ordered(found), self.reported + other.reported)
 
     def __iter__(self) -> Iterator[tuple[S, int]]:
@@ -54,8 +55,13 @@ class Tally(Generic[S]):
         return self.total - self.reported
 
 
-def _ordered(found: Counter[S]) -> tuple[tuple[S, int], ...]:
-    if not found:
-        return ()
-    kind = type(next(iter(found)))
-    return tuple((state, found[state]) for state in kind if found[state])
+def _ordered(found: dict[S, int]) -> tuple[tuple[S, int], ...]:
+    if len(found) < 2:  # noqa: PLR2004 - one needs no order
+        return tuple(found.items())
+    places = _places(type(next(iter(found))))
+    return tuple(sorted(found.items(), key=lambda pair: places[pair[0]]))
+
+
+@cache
+def _places(kind: type[StrEnum]) -> dict[str, int]:
+    return {state: place for place, state in enumerate(kind)}
