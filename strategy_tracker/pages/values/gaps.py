@@ -1,0 +1,181 @@
+"""What is missing, as a list, counts per goal, and a sentence."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from strategy_tracker.exchange.missing import MissingPiece
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.pages.values.goals import goal_href
+from strategy_tracker.pages.values.lists import head
+from strategy_tracker.pages.values.sources import DATASETS
+from strategy_tracker.strategy.queries import NumberedGoal
+from strategy_tracker.web.addresses import address
+from strategy_tracker.web.format import plain
+from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order, collation
+from strategy_tracker.web.parts import Column, Link, Text, Value
+
+NO_GOAL = "uten"
+# What each row is about, and where it stands if it has no page of its own.
+ABOUT = {
+    "strategy": msg("Strategy"),
+    "goal": msg("Goal"),
+    "measure": msg("Measure"),
+    "delivery": msg("Delivery"),
+    "indicator": msg("Indicator"),
+    "consultation": msg("Consultation"),
+    "council": msg("Body of the council model"),
+    "meeting": msg("Meeting"),
+    "gathering": msg("Gathering"),
+    "dataset": msg("Set of data"),
+    "council-model": msg("The council model"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCount:
+    """How much is missing under a goal, and how much of it about what."""
+
+    label: Message
+    share: float
+    text: Message
+    href: str
+
+
+def spec(rows: Sequence[MissingPiece]) -> ListSpec[MissingPiece]:
+    """Return how gaps can be filtered, searched and sorted."""
+    place = {id(row): number for number, row in enumerate(rows)}
+    goals = {row.goal.slug: row.goal for row in rows if row.goal}
+    headings = {row.kind: row.heading for row in rows}
+    bodies = {one.id: _body(one) for row in rows for one in row.who}
+    return ListSpec(
+        identity=lambda row: f"{place[id(row)]:06}",
+        text=_searched,
+        facets=[
+            Facet("mal", msg("Goal"), msg("All goals"), _goal_key, lambda key: _goal_words(goals.get(key))),
+            Facet("mangler", msg("What is missing"), msg("Anything"), lambda row: (row.kind,), headings.__getitem__),
+            Facet("gjelder", msg("Missing from"), msg("Any record"), lambda row: (about_kind(row),), ABOUT.__getitem__),
+            Facet(
+                "hvem",
+                msg("Who could publish it"),
+                msg("Anyone"),
+                lambda row: [one.id for one in row.who],
+                bodies.__getitem__,
+            ),
+        ],
+        orders=[
+            Order("plass", msg("As in the thread"), lambda row: (place[id(row)],)),
+            Order("post", msg("Record"), lambda row: (collation(plain(about_text(row))),)),
+            Order("mal", msg("Goal"), lambda row: (row.goal.number if row.goal else "~",)),
+            Order("mangler", msg("What is missing"), lambda row: (collation(plain(row.what)),)),
+        ],
+        search_title=msg("Search in what is missing"),
+    )
+
+
+def _searched(row: MissingPiece) -> str:
+    return " ".join(plain(one) for one in (row.what, about_text(row), row.note, *(who.label for who in row.who)))
+
+
+def _goal_key(row: MissingPiece) -> tuple[str]:
+    return (row.goal.slug if row.goal else NO_GOAL,)
+
+
+def _goal_words(goal: NumberedGoal | None) -> Message:
+    if goal is None:
+        return msg("Not tied to a goal")
+    return msg("%(number)s %(name)s", number=goal.number, name=goal.name)
+
+
+def about_kind(row: MissingPiece) -> str:
+    """Return the kind of record something is missing from."""
+    return row.about.kind if row.about else "council-model"
+
+
+def about_text(row: MissingPiece) -> Text:
+    """Return the name of the record something is missing from."""
+    if row.about is None:
+        return ABOUT["council-model"]
+    if row.about.kind == "dataset":
+        return DATASETS.get(row.about.id, row.about.label)
+    return row.about.label
+
+
+def sentences(rows: Sequence[MissingPiece]) -> list[Message]:
+    """Say how much is missing, what most of it is, and under which goal most of it lies."""
+    if not rows:
+        return [msg("Nothing we look for is missing.")]
+    (kind, most), *_ = Counter(row.kind for row in rows).most_common(1)
+    heading = next(row.heading for row in rows if row.kind == kind)
+    found = [
+        msgn(
+            "One thing that should be public is not.",
+            "%(count)s things that should be public are not; what is missing most often: %(heading)s (%(most)s).",
+            len(rows),
+            heading=heading,
+            most=most,
+        )
+    ]
+    under = Counter(row.goal for row in rows if row.goal)
+    if under:
+        (goal, count), *_ = under.most_common(1)
+        words = _goal_words(goal)
+        found.append(msg("Goal %(goal)s has the most gaps: %(gaps)s.", goal=words, gaps=count))
+    return found
+
+
+def goal_counts(rows: Sequence[MissingPiece], action: str) -> list[GoalCount]:
+    """Return how much is missing under each goal, with the way to those rows."""
+    under = Counter(row.goal for row in rows)
+    most = max(under.values(), default=1)
+    ordered = sorted(under.items(), key=lambda pair: (pair[0] is None, pair[0].number if pair[0] else ""))
+    return [
+        GoalCount(
+            _goal_words(goal),
+            count / most,
+            _kinds([row for row in rows if row.goal == goal]),
+            f"{action}?{urlencode({'mal': goal.slug if goal else NO_GOAL})}",
+        )
+        for goal, count in ordered
+    ]
+
+
+def _kinds(rows: Sequence[MissingPiece]) -> Message:
+    return msgn("One gap", "%(count)s gaps", len(rows))
+
+
+def columns(listing: Listing[MissingPiece]) -> list[Column]:
+    """Return the list's columns, with heads that sort."""
+    return [
+        head(listing, "post", Column(msg("Missing from"))),
+        head(listing, "mangler", Column(msg("What is missing"))),
+        head(listing, "mal", Column(msg("Goal"), missing=msg("Not tied to a goal"))),
+        Column(msg("Who could publish it"), missing=msg("Not known who")),
+    ]
+
+
+def cells(row: MissingPiece, root: str) -> list[Value | list[Value]]:
+    """Return a gap as a row of the list; the last cell holds those who could publish it."""
+    return [
+        _about(row, root),
+        [row.what, *([row.note] if row.note else [])],
+        Link(_goal_words(row.goal), goal_href(row.goal)) if row.goal else None,
+        [Link(_body(one), address(one.kind, one.id)) for one in row.who],
+    ]
+
+
+def _about(row: MissingPiece, root: str) -> Link:
+    kind = ABOUT[about_kind(row)]
+    if row.about is None:
+        return Link(about_text(row), root + "/raad#modell")
+    if row.about.kind == "dataset":
+        return Link(about_text(row), f"{root}/kilder#datasett-{row.about.id}", kind)
+    return Link(about_text(row), address(row.about.kind, row.about.id), kind)
+
+
+def _body(who: Reference) -> Text:
+    if who.kind == "strategy":
+        return msg("Whoever manages the strategy")
+    return who.label
