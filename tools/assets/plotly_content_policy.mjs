@@ -21,6 +21,12 @@ const changes = [
     edit: (text) => text.replace(/image3\.attr\('style', \w+\)/, "image3.style('image-rendering', 'pixelated')"),
   },
   {
+    name: "bold and italic text through the style object, not the attribute",
+    file: /lib[\\/]svg_text_utils\.js$/,
+    edit: (text) => text.replace("if(nodeSpec.style) nodeAttrs.style = nodeSpec.style;", "")
+      .replace("d3.select(newNode).attr(nodeAttrs);", "$& if(nodeSpec.style) newNode.style.cssText = nodeSpec.style;"),
+  },
+  {
     name: "every browser we serve can pixelate",
     file: /supports_pixelated_image\.js$/,
     edit: () => "module.exports = function () { return true; };",

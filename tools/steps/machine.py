@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from steps.environment import BIN, REQUIREMENTS, TOOLS, CannotGoOnError, apt_install, must, run, step
+from steps.environment import BIN, REQUIREMENTS, TOOLS, VENV, CannotGoOnError, apt_install, must, run, step
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_CHROME = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -20,7 +20,8 @@ def chromium() -> str | None:
 
 
 def provide_chromium() -> None:
-    """Make sure that there is a browser for the tests."""
+    """Make sure that there is a browser for the tests, and that Playwright can drive it."""
+    _provide_driver()
     if chromium() or _playwright_has_one() or apt_install("chromium", "fonts-liberation"):
         return
     with step("Fetching Chromium with Playwright"):
@@ -28,6 +29,15 @@ def provide_chromium() -> None:
     if done.returncode:
         raise CannotGoOnError(
             "The browser tests need Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM."
+        )
+
+
+def _provide_driver() -> None:
+    """Playwright brings its own Node, which needs a library that the smallest Debian systems lack."""
+    (node,) = VENV.glob("lib/python3.*/site-packages/playwright/driver/node")
+    if run(node, "--version", quiet=True).returncode and not apt_install("libatomic1"):
+        raise CannotGoOnError(
+            "Playwright does not start. On Debian and Ubuntu it needs\n    sudo apt-get install libatomic1"
         )
 
 
