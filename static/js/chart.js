@@ -5,6 +5,7 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 const narrow = matchMedia("(max-width: 40rem)");
 const PAPER_WIDTH = 680;
 const QUIET_MS = 1500;
+const SETTLE_MS = 300;
 const drawn = new Set();
 const figures = new Map();
 let bundle;
@@ -74,6 +75,7 @@ async function show(slot) {
     if (slot.querySelector(".still")) await reader;
     bundle ??= loadBundle(slot.dataset);
     const [figure] = await Promise.all([fetchFigure(slot, dark.matches ? "dark" : "light"), bundle]);
+    if (figure === slot.figure) return;
     slot.figure = figure;
     await draw(slot, figure);
     if (!drawn.has(slot)) listen(slot);
@@ -115,7 +117,13 @@ function addressOf(points) {
   return target.origin === location.origin ? target.href : null;
 }
 
-for (const change of [dark, narrow]) change.addEventListener("change", () => drawn.forEach(show));
+// A window that is being dragged, or measured for a picture of the page, passes many widths: wait until it rests.
+let settling;
+function refresh() {
+  clearTimeout(settling);
+  settling = setTimeout(() => drawn.forEach(show), SETTLE_MS);
+}
+for (const change of [dark, narrow]) change.addEventListener("change", refresh);
 
 addEventListener("beforeprint", () => {
   for (const slot of drawn) draw(slot, slot.paper ?? slot.figure, { width: Math.min(PAPER_WIDTH, slot.clientWidth) });
