@@ -89,6 +89,11 @@ class Listing(Generic[Row]):
         return "?" + urlencode({**self.query, **more})
 
     @property
+    def kept(self) -> Mapping[str, str]:
+        """Return what a form that filters anew carries along: the order."""
+        return {SORT: self.query[SORT]} if SORT in self.query else {}
+
+    @property
     def tail(self) -> str:
         """Return the query without the place, for the same rows in another format."""
         return "?" + urlencode(self.query) if self.query else ""

@@ -14,6 +14,7 @@ from strategy_tracker.web.listing import Facet, ListSpec, Order, collation
 from strategy_tracker.web.parts import Link, Text
 
 ARCHIVE = "arkiv"
+FEW = 3
 KINDS: Mapping[str, Message] = {
     "strategy": msg("Strategies"),
     "goal": msg("Goals"),
@@ -58,12 +59,13 @@ DATASETS: Mapping[str, Message] = {
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source as the list shows it: where it is, and the records that lean on it, kind by kind."""
+    """A source as the list shows it: where it is, and what leans on it, at once where that is little, else by kind."""
 
     uid: str
     title: str
     url: str | None
     place: Text
+    few: list[Link]
     count: Message
     cited_by: list[tuple[Message, list[Link]]]
 
@@ -125,17 +127,19 @@ def sentence(rows: Sequence[SourceRow]) -> Message:
 
 def source_view(row: SourceRow, root: str) -> SourceView:
     """Return a source with links to what cites it; `root` is where the site begins, in the reader's language."""
+    is_few = len(row.cited_by) <= FEW
     by_kind = Counter(one.kind for one in row.cited_by)
     return SourceView(
         uid=row.uid,
         title=row.title,
         url=row.url,
         place=place_name(place(row)),
+        few=[_link(one, root) for one in row.cited_by] if is_few else [],
         count=msgn("Cited by one record", "Cited by %(count)s records", len(row.cited_by)),
         cited_by=[
             (label, [_link(one, root) for one in row.cited_by if one.kind == kind])
             for kind, label in KINDS.items()
-            if by_kind[kind]
+            if by_kind[kind] and not is_few
         ],
     )
 

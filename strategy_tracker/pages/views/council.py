@@ -1,37 +1,45 @@
 """The council model: its bodies, who sits in them, their meetings and cases."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, render_template, request
 
 from strategy_tracker.council.kinds import StatementKind
 from strategy_tracker.council.queries import (
+    MeetingRow,
     council_by_slug,
     council_overview,
     meeting_by_slug,
     meetings,
     meetings_of_council,
 )
+from strategy_tracker.exchange.downloads import add_downloads
+from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.pages.values import council as values
 from strategy_tracker.pages.values import meetings as meeting_values
 from strategy_tracker.pages.values.links import links, sources
 from strategy_tracker.pages.values.lists import result
 from strategy_tracker.web import access
 from strategy_tracker.web.format import say
-from strategy_tracker.web.listing import read_list
+from strategy_tracker.web.listing import Listing, read_list
 
 bp = Blueprint("council", __name__)
+
+
+def _listing(args: Mapping[str, str]) -> Listing[MeetingRow]:
+    return read_list(meeting_values.spec(meetings()), meetings(), args, say)
 
 
 @bp.get("/raad")
 @access.public
 def index() -> str:
     """Show the model, its bodies, their meetings, and how it sets priorities."""
-    overview, rows = council_overview(), meetings()
-    listing = read_list(meeting_values.spec(rows), rows, request.args, say)
+    overview, listing = council_overview(), _listing(request.args)
     return render_template(
         "pages/council/index.html",
         overview=overview,
         model=overview.model,
-        sentence=values.sentence(overview, len(rows)),
+        sentence=values.sentence(overview, listing.total),
         levels=values.levels(overview.councils),
         listing=listing,
         result=result(listing),
@@ -42,6 +50,9 @@ def index() -> str:
         criterion_sources=sources(*(row.sources for row in overview.criteria)),
         **values.model_parts(overview.model),
     )
+
+
+add_downloads(bp, "/raad", "index", lambda args: TABLES["meetings"].table(_listing(args).matches))
 
 
 @bp.get("/raad/<slug>")

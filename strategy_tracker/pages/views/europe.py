@@ -1,8 +1,14 @@
 """The ambition to lead Europe, beside the international indices there are."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, render_template, request
 
 from strategy_tracker.charts.embed import chart_view
+from strategy_tracker.exchange.downloads import add_downloads
+from strategy_tracker.exchange.spec import TABLES
+from strategy_tracker.exchange.table import Table
+from strategy_tracker.indicators.queries.comparisons import IndexRow
 from strategy_tracker.indicators.queries.europe import europe_page
 from strategy_tracker.kernel import clock
 from strategy_tracker.pages.values import europe as values
@@ -10,17 +16,21 @@ from strategy_tracker.pages.values.links import sources
 from strategy_tracker.pages.values.lists import result
 from strategy_tracker.web import access
 from strategy_tracker.web.format import say
-from strategy_tracker.web.listing import read_list
+from strategy_tracker.web.listing import Listing, read_list
 
 bp = Blueprint("europe", __name__)
+
+
+def _listing(args: Mapping[str, str]) -> Listing[IndexRow]:
+    rows = europe_page().indices
+    return read_list(values.spec(rows), rows, args, say)
 
 
 @bp.get("/europa")
 @access.public
 def index() -> str:
     """Show the ambition as what it is, and each index with whom it covers and what it found."""
-    page = europe_page()
-    listing = read_list(values.spec(page.indices), page.indices, request.args, say)
+    page, listing = europe_page(), _listing(request.args)
     views = [values.index_view(row) for row in listing.matches]
     charts = {one.slug: chart_view("benchmarks", clock.today(), indeks=one.slug) for one in views if one.is_charted}
     return render_template(
@@ -35,3 +45,13 @@ def index() -> str:
         indices=views,
         charts=charts,
     )
+
+
+def _table(args: Mapping[str, str]) -> Table:
+    """Return what the indices that fit say, country by country."""
+    slugs = {row.slug for row in _listing(args).matches}
+    spec = TABLES["benchmarks"]
+    return spec.table([row for row in spec.load(clock.today()) if row.index.slug in slugs])
+
+
+add_downloads(bp, "/europa", "index", _table)

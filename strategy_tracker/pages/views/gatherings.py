@@ -1,8 +1,12 @@
 """Gatherings, what was said there, the goals it touches, and what came of it."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, render_template, request
 
-from strategy_tracker.engagement.queries import gathering_by_slug, gatherings, inputs, involvements
+from strategy_tracker.engagement.queries import InputRow, gathering_by_slug, gatherings, inputs, involvements
+from strategy_tracker.exchange.downloads import add_downloads
+from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.pages.queries.gatherings import rounds_beside
 from strategy_tracker.pages.values import gatherings as values
 from strategy_tracker.pages.values.links import links, sources
@@ -10,30 +14,37 @@ from strategy_tracker.pages.values.lists import result
 from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import say
-from strategy_tracker.web.listing import read_list
+from strategy_tracker.web.listing import Listing, read_list
 from strategy_tracker.web.parts import Record
 
 bp = Blueprint("gatherings", __name__)
+
+
+def _listing(args: Mapping[str, str]) -> Listing[InputRow]:
+    kinds = {one.slug: one.kind for one in gatherings()}
+    return read_list(values.spec(inputs(), kinds), inputs(), args, say)
 
 
 @bp.get("/innspill")
 @access.public
 def index() -> str:
     """List what was said, and where."""
-    rows, places = inputs(), gatherings()
-    listing = read_list(values.spec(rows, {one.slug: one.kind for one in places}), rows, request.args, say)
+    listing = _listing(request.args)
     return render_template(
         "pages/gatherings/index.html",
-        sentence=values.sentence(rows, places),
+        sentence=values.sentence(inputs(), gatherings()),
         listing=listing,
         result=result(listing),
         records=[values.input_record(row) for row in listing.rows],
         is_our_reading=values.is_our_reading(listing.rows),
         columns=values.GATHERING_COLUMNS,
-        gatherings=[values.gathering_cells(row) for row in places],
+        gatherings=[values.gathering_cells(row) for row in gatherings()],
         involvements=[values.involvement_record(row) for row in involvements()],
         sources=sources(*(row.sources for row in listing.rows)),
     )
+
+
+add_downloads(bp, "/innspill", "index", lambda args: TABLES["inputs"].table(_listing(args).matches))
 
 
 @bp.get("/innspill/<slug>")
