@@ -1,7 +1,11 @@
 """Measures: the list, and a page for each."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, render_template, request
 
+from strategy_tracker.exchange.downloads import add_downloads
+from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock
 from strategy_tracker.pages.queries.measures import MeasureView, measure_view
 from strategy_tracker.pages.values import goals
@@ -10,11 +14,11 @@ from strategy_tracker.pages.values.gap_list import by_kind
 from strategy_tracker.pages.values.links import links, sources
 from strategy_tracker.pages.values.lists import result
 from strategy_tracker.pages.values.marks import delivery_segments
-from strategy_tracker.strategy.queries import measure_rows
+from strategy_tracker.strategy.queries import MeasureRow, measure_rows
 from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import say
-from strategy_tracker.web.listing import read_list
+from strategy_tracker.web.listing import Listing, read_list
 from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS
 
 bp = Blueprint("measures", __name__)
@@ -24,16 +28,23 @@ bp = Blueprint("measures", __name__)
 @access.public
 def index() -> str:
     """List the measures, filtered, sorted and searched by the address."""
-    rows = measure_rows(clock.today())
-    listing = read_list(values.spec(rows), rows, request.args, say)
+    listing = _listing(request.args)
     return render_template(
         "pages/measures/index.html",
-        sentence=values.list_sentence(rows),
+        sentence=values.list_sentence(measure_rows(clock.today())),
         listing=listing,
         result=result(listing),
         columns=values.columns(listing),
         rows=[values.cells(row) for row in listing.rows],
     )
+
+
+def _listing(args: Mapping[str, str]) -> Listing[MeasureRow]:
+    rows = measure_rows(clock.today())
+    return read_list(values.spec(rows), rows, args, say)
+
+
+add_downloads(bp, "/tiltak", "index", lambda args: TABLES["measures"].table(_listing(args).matches))
 
 
 @bp.get("/tiltak/<slug>")

@@ -1,8 +1,12 @@
 """The roadmap: every delivery in time."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, render_template, request
 
 from strategy_tracker.charts.embed import chart_view
+from strategy_tracker.exchange.downloads import add_downloads
+from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock
 from strategy_tracker.pages.values import roadmap as values
 from strategy_tracker.pages.values.lists import result
@@ -21,14 +25,12 @@ GROUPING = "grupper"
 @access.public
 def index() -> str:
     """Draw the deliveries in time, and list them."""
-    today = clock.today()
-    rows = delivery_rows(today)
-    listing = read_list(values.spec(rows), rows, request.args, say)
+    listing = _listing(request.args)
     grouping = request.args.get(GROUPING, "mal")
     grouping = grouping if grouping in values.GROUPS else "mal"
     return render_template(
         "pages/roadmap/index.html",
-        sentence=values.sentence(rows),
+        sentence=values.sentence(delivery_rows(clock.today())),
         listing=listing,
         result=result(listing),
         chart=_chart(listing, grouping),
@@ -38,6 +40,14 @@ def index() -> str:
         rows=[values.cells(row) for row in listing.rows],
         views=roadmap_views(),
     )
+
+
+def _listing(args: Mapping[str, str]) -> Listing[DeliveryRow]:
+    rows = delivery_rows(clock.today())
+    return read_list(values.spec(rows), rows, args, say)
+
+
+add_downloads(bp, "/veikart", "index", lambda args: TABLES["deliveries"].table(_listing(args).matches))
 
 
 def _chart(listing: Listing[DeliveryRow], grouping: str) -> Figure | None:

@@ -5,6 +5,8 @@ from flask import Blueprint, render_template
 from strategy_tracker.consultations.queries import rounds_of_strategy
 from strategy_tracker.council.queries import endorsements_of_strategy
 from strategy_tracker.engagement.queries import gatherings_of_strategy
+from strategy_tracker.exchange.downloads import add_downloads
+from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock
 from strategy_tracker.pages.values import strategies as values
 from strategy_tracker.pages.values.goals import plain_summary, strategy_explanation, strategy_sentence
@@ -47,3 +49,10 @@ def show(slug: str) -> str:
         sources=sources(page.sources),
     )
 
+
+add_downloads(
+    bp,
+    "/strategi",
+    "index",
+    lambda _args: TABLES["strategies"].table(queries.strategy_overview(clock.today()).strategies),
+)
