@@ -1,0 +1,36 @@
+"""What tests of charts share: every chart with every set of parameters that the real data has."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from strategy_tracker.charts.embed import charts
+from strategy_tracker.indicators.queries.europe import europe_page
+from strategy_tracker.indicators.queries.listing import indicator_rows
+from strategy_tracker.kernel import clock
+from strategy_tracker.strategy.queries import current_strategy, strategy_overview
+
+Case = tuple[str, dict[str, str]]
+
+
+def all_cases() -> Iterator[Case]:
+    """Yield each chart's key with parameters, for all that is published."""
+    today = clock.today()
+    strategies = [row.slug for row in strategy_overview(today).strategies]
+    for key in ("thread", "delivery-states"):
+        yield key, {}
+        yield from ((key, {"strategi": slug}) for slug in strategies)
+    yield "roadmap", {}
+    yield "roadmap", {"grupper": "aktor"}
+    yield "roadmap", {"mal": f"{current_strategy().id}/1"}
+    yield from (("indicator", {"indikator": row.slug}) for row in indicator_rows(today))
+    yield from (("benchmarks", {"indeks": row.slug}) for row in europe_page().indices)
+
+
+@pytest.fixture
+def cases(seeded_app: Flask) -> Iterator[list[Case]]:
+    with seeded_app.test_request_context("/"):
+        found = list(all_cases())
+        assert {key for key, _ in found} == {chart.key for chart in charts()}
+        yield found

@@ -1,0 +1,82 @@
+from datetime import date
+from decimal import Decimal
+
+from strategy_tracker.charts.indicator_drawing import figure
+from strategy_tracker.charts.indicator_points import About, Point, PointKind, adjoin
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.translated import Translated
+from tests.charts.made import data, pen
+
+
+def seen(year, value, kind=PointKind.OBSERVED, **more):
+    return Point(kind, date(year, 7, 2), str(year), None if value is None else Decimal(value), **more)
+
+
+def drawn(*rows, is_share=True):
+    return figure(data(rows, about=About(msg("percent"), is_share)), pen())
+
+
+def lines(fig, dash):
+    return [t for t in fig["data"] if t["mode"] == "lines" and t["line"]["dash"] == dash]
+
+
+def test_neighbouring_years_are_joined_and_gaps_are_dotted():
+    fig = drawn(seen(2019, 30), seen(2020, 40), seen(2023, 50))
+    assert lines(fig, "solid")[0]["x"] == ["2019-07-02", "2020-07-02", None]
+    assert lines(fig, "dot")[0]["x"] == ["2020-07-02", "2023-07-02", None]
+
+
+def test_no_line_crosses_a_break():
+    fig = drawn(seen(2019, 30), seen(2020, 40, breaks_off=True))
+    assert not lines(fig, "solid")
+    assert not lines(fig, "dot")
+
+
+def test_a_year_without_a_figure_is_no_neighbour():
+    assert adjoin(seen(2019, 1), seen(2020, 1))
+    assert not adjoin(seen(2019, 1), seen(2021, 1))
+
+
+def test_the_interval_is_drawn_where_n_is_known():
+    fig = drawn(seen(2019, 30, n=1000, low=Decimal("27.2"), high=Decimal("32.8")), seen(2020, 40))
+    bars = fig["data"][-1]["error_y"]
+    assert bars["array"] == [2.8, 0.0]
+    assert bars["arrayminus"] == [2.8, 0.0]
+
+
+def test_the_axis_starts_at_zero_and_a_share_ends_at_a_hundred():
+    assert drawn(seen(2019, 97))["layout"]["yaxis"]["range"] == [0, 100]
+    assert drawn(seen(2019, 9000), is_share=False)["layout"]["yaxis"]["range"][0] == 0
+
+
+def test_words_stand_at_the_foot():
+    fig = drawn(seen(2019, 30), seen(2023, None, words=Translated(nb="over halvparten")))
+    texts = [note["text"] for note in fig["layout"]["annotations"]]
+    assert "◌ “over halvparten”" in texts
+
+
+def test_words_alone_leave_the_axis_of_values_out():
+    fig = drawn(seen(2023, None, words=Translated(nb="omtrent halvparten")))
+    assert fig["layout"]["yaxis"]["visible"] is False
+
+
+def test_an_earlier_target_is_fainter_and_a_conflicting_figure_open():
+    fig = drawn(
+        seen(2019, 30),
+        seen(2019, 33, PointKind.OTHER_SOURCE),
+        seen(2025, 80, PointKind.EARLIER_TARGET),
+        seen(2027, 80, PointKind.TARGET),
+    )
+    markers = [t["marker"] for t in fig["data"] if "marker" in t]
+    assert any(marker["symbol"] == "circle-open" for marker in markers)
+    assert markers[-1]["opacity"] == [0.4, 1]
+
+
+def test_the_needed_path_is_thin_and_dashed():
+    path = lines(drawn(seen(2019, 30), seen(2020, 35, PointKind.NEEDED), seen(2021, 40, PointKind.NEEDED)), "dash")
+    assert path[0]["line"]["width"] < 2
+    assert path[0]["y"] == [35, 40]
+
+
+def test_an_exact_decimal_is_plotted_as_it_was_published():
+    assert drawn(seen(2019, "57.3"), is_share=False)["data"][-1]["y"] == [57.3]

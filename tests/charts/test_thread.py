@@ -1,0 +1,82 @@
+from strategy_tracker.charts.thread_drawing import figure
+from strategy_tracker.charts.thread_rows import NO_DELIVERIES, THIN, ThreadRow
+from strategy_tracker.web.marks import DELIVERY_MARKS
+from tests.charts.made import data, pen, thing
+
+
+def row(goal, measure, state, count):
+    mark = DELIVERY_MARKS.get(state, NO_DELIVERIES)
+    return ThreadRow(goal, thing("goal", f"s/{goal}"), thing("measure", measure), mark, count)
+
+
+ROWS = [
+    row("1", "late", "overdue", 2),
+    row("1", "done", "delivered", 3),
+    row("2", "empty", "", 0),
+    row("2", "mixed", "delivered", 1),
+    row("2", "mixed", "overdue", 4),
+]
+
+
+def sankey(**look):
+    return figure(data(ROWS), pen(**look))["data"][0]
+
+
+def links(trace):
+    label, link = trace["node"]["label"], trace["link"]
+    pairs = zip(link["source"], link["target"], link["value"], strict=True)
+    return {(label[source], label[target]): value for source, target, value in pairs}
+
+
+def test_what_enters_a_measure_leaves_it():
+    trace = sankey()
+    for node in range(len(trace["node"]["label"])):
+        flows = zip(trace["link"]["source"], trace["link"]["target"], trace["link"]["value"], strict=True)
+        enters = leaves = 0.0
+        for source, target, value in flows:
+            enters += value if target == node else 0
+            leaves += value if source == node else 0
+        assert not enters or not leaves or enters == leaves
+
+
+def test_every_delivery_is_in_the_picture():
+    found = links(sankey())
+    assert found["Measure Mixed", "▲ Overdue  6"] == 4
+    assert found["1 Goal S/1", "Measure Done"] == 3
+
+
+def test_a_measure_without_deliveries_is_a_thin_thread():
+    found = links(sankey())
+    assert found["Measure Empty", "◌ No deliveries published  1"] == THIN
+
+
+def test_measures_stand_under_their_goal_the_best_first():
+    labels = sankey()["node"]["label"]
+    assert labels[2:6] == ["Measure Done", "Measure Late", "Measure Mixed", "Measure Empty"]
+
+
+def test_every_label_has_its_own_height():
+    trace = sankey()
+    for column in (0.001, 0.5, 0.999):
+        ys = [y for x, y in zip(trace["node"]["x"], trace["node"]["y"], strict=True) if x == column]
+        assert ys == sorted(ys)
+        assert len(set(ys)) == len(ys)
+        assert all(0 < y < 1 for y in ys)
+
+
+def test_on_a_phone_goals_lead_straight_to_states():
+    found = links(sankey(is_narrow=True))
+    assert found["2 Goal S/2", "✔ Delivered  4"] == 1
+    assert not any("Measure" in label for pair in found for label in pair)
+
+
+def test_goals_and_measures_lead_to_their_pages():
+    assert "/measure/mixed" in sankey()["node"]["customdata"]
+    assert "/goal/s/1" in sankey()["node"]["customdata"]
+
+
+def test_a_thousand_measures_still_have_a_place():
+    rows = [row(str(number % 5), f"m{number}", "delivered", 5) for number in range(1000)]
+    trace = figure(data(rows), pen())["data"][0]
+    assert all(0 <= y <= 1 for y in trace["node"]["y"])
+    assert trace["node"]["pad"] >= 0
