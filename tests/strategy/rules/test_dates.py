@@ -1,0 +1,73 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.strategy.kinds import DateKind
+from strategy_tracker.strategy.rules.dates import DeliveryDates, standing_dates
+
+PLANNED, FORECAST, DELIVERED = DateKind.PLANNED, DateKind.FORECAST, DateKind.DELIVERED
+days = some.dates(date(2000, 1, 1), date(2040, 1, 1)).map(PartialDate.day)
+histories = some.lists(some.tuples(some.sampled_from(DateKind), some.none() | days), max_size=12)
+
+
+def day(text: str) -> PartialDate:
+    return PartialDate.parse(text)
+
+
+def test_without_dates_nothing_stands():
+    assert standing_dates([]) == DeliveryDates()
+    assert standing_dates([]).slip_days is None
+
+
+def test_the_first_promise_is_kept_beside_the_newest():
+    found = standing_dates([(PLANNED, day("2022-11-30")), (FORECAST, day("2023-06-30")), (FORECAST, day("2023-11-04"))])
+    assert (found.first, found.current) == (day("2022-11-30"), day("2023-11-04"))
+    assert (found.moved, found.slip_days) == (2, 339)
+
+
+def test_a_forecast_counts_over_a_plan_recorded_later():
+    found = standing_dates([(FORECAST, day("2024")), (PLANNED, day("2023"))])
+    assert (found.first, found.current, found.moved) == (day("2023"), day("2024"), 1)
+
+
+def test_the_same_date_again_is_no_move():
+    assert standing_dates([(PLANNED, day("2024")), (FORECAST, day("2024"))]).moved == 0
+
+
+def test_what_is_taken_back_never_was():
+    found = standing_dates([(PLANNED, day("2032")), (PLANNED, None), (PLANNED, day("2023"))])
+    assert (found.first, found.current, found.moved) == (day("2023"), day("2023"), 0)
+
+
+def test_taking_back_more_than_there_is_changes_nothing():
+    assert standing_dates([(DELIVERED, None), (DELIVERED, day("2024"))]).delivered == day("2024")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "days"),
+    [("2024", "2024-12-31", 0), ("2024-06", "2024-07", 31), ("2024-06-30", "2024", 184), ("2024", "2024-06-30", -184)],
+)
+def test_vague_dates_are_compared_by_their_ends(first, then, days):
+    assert standing_dates([(PLANNED, day(first)), (FORECAST, day(then))]).slip_days == days
+
+
+@given(histories)
+def test_a_promise_never_moves_more_often_than_it_was_given(given_dates):
+    found = standing_dates(given_dates)
+    promises = [value for kind, value in given_dates if kind is not DELIVERED and value is not None]
+    assert 0 <= found.moved <= max(0, len(promises) - 1)
+
+
+@given(histories)
+def test_only_dates_that_were_given_stand(given_dates):
+    found = standing_dates(given_dates)
+    told = {value for _, value in given_dates} | {None}
+    assert {found.first, found.current, found.delivered, found.planned, found.forecast} <= told
+
+
+@given(histories, some.sampled_from(DateKind), days)
+def test_recording_and_taking_back_leaves_all_as_it_was(given_dates, kind, value):
+    assert standing_dates([*given_dates, (kind, value), (kind, None)]) == standing_dates(given_dates)

@@ -1,0 +1,119 @@
+from datetime import date
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.strategy.kinds import ReportedStatus, Risk
+from strategy_tracker.strategy.rules.deliveries import DeliveryState
+from strategy_tracker.strategy.rules.measures import (
+    STATE_OF,
+    MeasureReason,
+    MeasureState,
+    ReportFact,
+    assess_measure,
+    newest_of_each,
+)
+from strategy_tracker.strategy.rules.tally import Tally
+from strategy_tracker.web.marks import MEASURE_MARKS
+
+TODAY = date(2026, 11, 22)
+Said, State, Reason = ReportedStatus, MeasureState, MeasureReason
+NOTHING: Tally[DeliveryState] = Tally()
+
+
+def report(reporter="hdir", on="2026-01", status=Said.UNDER_CONTROL, order=0, risk=None) -> ReportFact:
+    return ReportFact(reporter, PartialDate.parse(on) if on else None, status, risk, order)
+
+
+def judged(*reports, deliveries=NOTHING, today=TODAY):
+    return assess_measure(reports, deliveries, today)
+
+
+def test_without_reports_the_status_is_not_published():
+    assert (judged().state, judged().code) == (State.NOT_PUBLISHED, Reason.NO_REPORT)
+
+
+def test_a_status_without_a_date_is_not_counted():
+    verdict = judged(report(on=None, status=Said.COMPLETED))
+    assert (verdict.state, verdict.code, verdict.newest) == (State.NOT_PUBLISHED, Reason.UNDATED, ())
+
+
+def test_a_report_without_a_status_says_nothing_of_it():
+    assert judged(report(status=None, risk=Risk.LOW)).code is Reason.NO_REPORT
+
+
+def test_two_bodies_that_differ_are_a_state_of_their_own():
+    verdict = judged(report("hdir", "2025-12", Said.SOME_CHALLENGES), report("nhn", "2026-02", Said.RED))
+    assert (verdict.state, verdict.code) == (State.DISAGREEMENT, Reason.BODIES_DIFFER)
+    assert [one.reporter for one in verdict.newest] == ["nhn", "hdir"]
+
+
+def test_two_bodies_that_agree_are_told_apart_from_one():
+    verdict = judged(report("hdir"), report("nhn", "2024"))
+    assert (verdict.state, verdict.code) == (State.UNDER_CONTROL, Reason.BODIES_AGREE)
+
+
+def test_a_body_that_changed_its_mind_does_not_disagree_with_itself():
+    verdict = judged(report(on="2025", status=Said.RED), report(on="2026-01"))
+    assert (verdict.state, len(verdict.newest)) == (State.UNDER_CONTROL, 1)
+
+
+def test_of_two_reports_on_a_date_the_one_recorded_last_counts():
+    assert judged(report(status=Said.RED, order=2), report(order=1)).state is State.OFF_PLAN
+
+
+def test_a_report_about_later_days_is_not_in_yet():
+    verdict = judged(report(on="2024", status=Said.RED), report(on="2026"), today=date(2025, 6, 1))
+    assert verdict.state is State.OFF_PLAN
+
+
+@pytest.mark.parametrize("status", Said)
+def test_every_reported_status_has_a_state(status):
+    assert judged(report(status=status)).state is STATE_OF[status]
+
+
+@pytest.mark.parametrize("state", [*State])
+def test_every_state_has_a_mark(state):
+    assert state in MEASURE_MARKS
+
+
+def test_the_states_stand_in_the_order_of_their_marks():
+    assert [key for key in MEASURE_MARKS if key in set(State)] == list(State)
+
+
+@pytest.mark.parametrize(
+    ("status", "overdue", "said"),
+    [
+        (Said.UNDER_CONTROL, 1, "It is reported to go well, while one delivery is overdue."),
+        (Said.COMPLETED, 2, "It is reported to go well, while 2 deliveries are overdue."),
+        (Said.RED, 2, "None"),
+        (Said.UNDER_CONTROL, 0, "None"),
+    ],
+)
+def test_a_good_report_is_contradicted_by_overdue_deliveries(status, overdue, said):
+    deliveries = Tally.count([(DeliveryState.OVERDUE, True)] * overdue + [(DeliveryState.DELIVERED, True)])
+    assert str(judged(report(status=status), deliveries=deliveries).contradiction) == said
+
+
+facts = some.builds(
+    ReportFact,
+    some.none() | some.sampled_from(["a", "b", "c"]),
+    some.none() | some.dates(date(2020, 1, 1), date(2030, 1, 1)).map(PartialDate.day),
+    some.none() | some.sampled_from(Said),
+    some.none(),
+    some.integers(0, 9),
+)
+
+
+@given(some.lists(facts, max_size=4, unique_by=lambda fact: fact.order))
+def test_the_order_in_which_reports_are_read_does_not_matter(reports):
+    assert len({judged(*shuffled).state for shuffled in permutations(reports)}) == 1
+
+
+@given(some.lists(facts, max_size=8))
+def test_each_reporter_counts_at_most_once(reports):
+    reporters = [one.reporter for one in newest_of_each(reports, TODAY)]
+    assert len(reporters) == len(set(reporters))
