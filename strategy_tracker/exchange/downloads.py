@@ -14,6 +14,8 @@ from strategy_tracker.web import access
 from strategy_tracker.web.format import plain
 from strategy_tracker.web.language import current_language
 
+__all__ = ["FORMATS", "TABLES", "add_downloads", "table_response"]
+
 FORMATS.load("strategy_tracker.exchange.formats")
 TABLES.load("strategy_tracker.exchange.tables")
 

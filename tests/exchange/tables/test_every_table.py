@@ -1,0 +1,85 @@
+"""What holds for every exported table on the real data."""
+
+import csv
+import io
+from pathlib import Path
+
+import orjson
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from strategy_tracker.exchange.catalogue import as_markdown
+from strategy_tracker.exchange.cells import field_names
+from strategy_tracker.exchange.downloads import TABLES
+from strategy_tracker.kernel import clock
+
+DOCS = Path(__file__).parents[3] / "docs" / "data.md"
+EVERY = pytest.mark.parametrize("key", [spec.key for spec in TABLES])
+# As many rows as the files of the real data have records.
+COUNTS = {
+    "measures": 26,
+    "deliveries": 58,
+    "strategies": 2,
+    "goals": 11,
+    "indicators": 28,
+    "organisations": 71,
+    "gatherings": 5,
+    "inputs": 7,
+    "benchmarks": 45,
+}
+
+
+@EVERY
+def test_a_table_has_rows(seeded_app: Flask, key: str) -> None:
+    with seeded_app.test_request_context("/"):
+        rows = TABLES[key].build(clock.today()).rows
+    assert rows
+    assert len(rows) == COUNTS.get(key, len(rows))
+
+
+@EVERY
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_table_reads_the_same_in_both_formats(seeded_client: FlaskClient, key: str, language: str) -> None:
+    head, *lines = csv.reader(io.StringIO(seeded_client.get(f"/{language}/data/{key}.csv").data.decode(), newline=""))
+    whole = orjson.loads(seeded_client.get(f"/{language}/data/{key}.json").data)
+    assert whole["language"] == language
+    assert head == [name for one in whole["columns"] for name in field_names(one["name"], one["type"])]
+    assert len(lines) == len(whole["rows"])
+    assert all(len(line) == len(head) for line in lines)
+
+
+@EVERY
+def test_no_two_fields_have_the_same_name(key: str) -> None:
+    names = [name for column in TABLES[key].columns for name in field_names(column.name, column.kind)]
+    assert len(set(names)) == len(names)
+
+
+@EVERY
+def test_codes_in_the_rows_are_explained(seeded_client: FlaskClient, key: str) -> None:
+    whole = orjson.loads(seeded_client.get(f"/data/{key}.json").data)
+    for column in whole["columns"]:
+        if "values" in column:
+            assert {row[column["name"]] for row in whole["rows"]} <= {*column["values"], None}
+
+
+@EVERY
+def test_nothing_unsaid_leaks_into_a_file(seeded_client: FlaskClient, key: str) -> None:
+    text = seeded_client.get(f"/en/data/{key}.csv").data.decode()
+    assert not any(trace in text for trace in ("Message(", "Translated(", "Reference(", "%(", "object at 0x"))
+
+
+def test_the_catalogue_in_the_documents_is_up_to_date() -> None:
+    assert DOCS.read_text().endswith(as_markdown())
+
+
+def test_a_table_is_sent_as_a_file_with_a_name(seeded_client: FlaskClient) -> None:
+    answer = seeded_client.get("/data/measures.csv")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8; header=present"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="measures.csv"'
+    assert answer.headers["ETag"]
+
+
+@pytest.mark.parametrize("address", ["/data/nothing.csv", "/data/measures.xls", "/data/measures.", "/data/..csv"])
+def test_an_unknown_table_or_format_is_not_found(seeded_client: FlaskClient, address: str) -> None:
+    assert seeded_client.get(address).status_code == 404
