@@ -5,8 +5,7 @@ import re
 from pathlib import Path
 
 from strategy_tracker.cli import COMMANDS
-from strategy_tracker.exchange.format import FORMATS
-from strategy_tracker.exchange.tables import TABLES
+from strategy_tracker.exchange.downloads import FORMATS, TABLES
 from strategy_tracker.kernel.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
