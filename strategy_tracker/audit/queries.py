@@ -29,11 +29,15 @@ MOST_EVENTS = 500
 
 @dataclass(frozen=True, slots=True)
 class ChangedRecord:
-    """A public record, and how many changes to it or to its parts one run made."""
+    """A public record, and how many changes to it or to its parts one run made.
+
+    `subjects`: the record and the parts that were changed, for `history_of`.
+    """
 
     about: Reference
     kinds: tuple[str, ...]
     changes: int
+    subjects: tuple[SubjectKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +149,22 @@ def _public(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[SubjectKey, 
 
 
 def _run(events: Sequence[AnyRow], public: Mapping[SubjectKey, Reference]) -> ChangeRun | None:
-    kinds: dict[Reference, list[str]] = {}
+    changed: dict[Reference, list[tuple[str, SubjectKey]]] = {}
     for event in reversed(events):
-        about = public.get((event.subject_type, event.subject_id))
+        key = (event.subject_type, event.subject_id)
+        about = public.get(key)
         if about is not None:
-            kinds.setdefault(about, []).append(event.kind)
-    if not kinds:
+            changed.setdefault(about, []).append((event.kind, key))
+    if not changed:
         return None
-    records = tuple(ChangedRecord(about, tuple(sorted(set(found))), len(found)) for about, found in kinds.items())
+    records = tuple(_record(about, found) for about, found in changed.items())
     first = events[-1]
     return ChangeRun(first.run, first.at, first.action, first.reason, records)
+
+
+def _record(about: Reference, found: Sequence[tuple[str, SubjectKey]]) -> ChangedRecord:
+    kinds = tuple(sorted({kind for kind, _ in found}))
+    return ChangedRecord(about, kinds, len(found), tuple(dict.fromkeys(key for _, key in found)))
 
 
 def _next(events: Sequence[AnyRow], runs: Sequence[ChangeRun], limit: int) -> int | None:

@@ -6,10 +6,21 @@ from datetime import datetime
 
 from strategy_tracker.actors.queries import actor_subjects
 from strategy_tracker.audit.queries import AnySelect, ChangeFeed, recent_changes
+from strategy_tracker.consultations.queries.subjects import consultation_subjects
+from strategy_tracker.council.queries.subjects import council_subjects
+from strategy_tracker.engagement.queries.subjects import gathering_subjects
+from strategy_tracker.indicators.queries.subjects import indicator_subjects
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.strategy.queries.subjects import strategy_subjects
 
-READERS = (strategy_subjects, actor_subjects)
+READERS = (
+    strategy_subjects,
+    actor_subjects,
+    indicator_subjects,
+    consultation_subjects,
+    council_subjects,
+    gathering_subjects,
+)
 MOST_RUNS = 500
 
 

@@ -90,9 +90,7 @@ def _indicators(known: Structure, today: date) -> Iterator[MissingPiece]:
             yield _indicator_gap(name, about, tops.get(row.goal.slug), owner)
 
 
-def _indicator_gap(
-    name: str, about: Reference, goal: NumberedGoal | None, who: tuple[Reference, ...]
-) -> MissingPiece:
+def _indicator_gap(name: str, about: Reference, goal: NumberedGoal | None, who: tuple[Reference, ...]) -> MissingPiece:
     kind = "indicator-" + name.replace("_", "-")
     heading, what = INDICATOR_HEADINGS[name]
     return MissingPiece("indicators", kind, heading, what, about, goal, who)

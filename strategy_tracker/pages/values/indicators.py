@@ -54,7 +54,9 @@ def spec(rows: Sequence[IndicatorRow]) -> ListSpec[IndicatorRow]:
                 lambda row: (row.status.value,),
                 lambda key: INDICATOR_MARKS[key].label,
             ),
-            Facet("maltall", msg("Target"), msg("With or without"), lambda row: (target_state(row),), TARGETS.__getitem__),
+            Facet(
+                "maltall", msg("Target"), msg("With or without"), lambda row: (target_state(row),), TARGETS.__getitem__
+            ),
             Facet(
                 "eier",
                 msg("Owner"),

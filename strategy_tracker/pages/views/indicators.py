@@ -1,8 +1,13 @@
 """Indicators: the list, and a page for each."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, render_template, request
 
 from strategy_tracker.charts.embed import chart_view
+from strategy_tracker.exchange.downloads import add_downloads
+from strategy_tracker.exchange.spec import TABLES
+from strategy_tracker.exchange.table import Table
 from strategy_tracker.indicators.queries.listing import indicator_rows
 from strategy_tracker.kernel import clock
 from strategy_tracker.pages.queries.indicators import indicator_view
@@ -46,3 +51,11 @@ def show(slug: str) -> str:
         chart=page_values.bare(chart),
         **page_values.parts(view),
     )
+
+
+def _table(args: Mapping[str, str]) -> Table:
+    rows = indicator_rows(clock.today())
+    return TABLES["indicators"].table(read_list(values.spec(rows), rows, args, say).matches)
+
+
+add_downloads(bp, "/indikatorer", "index", _table)

@@ -1,7 +1,12 @@
 """Organisations: the list, and a page for each."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, render_template, request
 
+from strategy_tracker.exchange.downloads import add_downloads
+from strategy_tracker.exchange.spec import TABLES
+from strategy_tracker.exchange.table import Table
 from strategy_tracker.kernel import clock
 from strategy_tracker.pages.queries.organisations import organisation_lines, organisation_view
 from strategy_tracker.pages.values import organisations as values
@@ -35,3 +40,12 @@ def show(slug: str) -> str:
     """Show one organisation with all it does in the strategy."""
     view = organisation_view(slug, clock.today())
     return render_template("pages/organisations/show.html", **values.parts(view))
+
+
+def _table(args: Mapping[str, str]) -> Table:
+    lines = organisation_lines(clock.today())
+    matches = read_list(values.spec(lines), lines, args, say).matches
+    return TABLES["organisations"].table([line.row for line in matches])
+
+
+add_downloads(bp, "/aktorer", "index", _table)

@@ -1,0 +1,68 @@
+"""The feed of changes, with what each smaller change did to its fields."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from strategy_tracker.audit.queries import ChangedRecord, ChangeRun, EventRow, history_of
+from strategy_tracker.exchange.changed import change_feed
+
+PAGE = 20
+# A run that touched more records than this was a load; it is counted, not spelled out.
+MOST_SPELLED_OUT = 20
+
+Edits = Mapping[tuple[datetime, str, str], EventRow]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEdit:
+    """A public record in a run, and what was done to it and its parts."""
+
+    record: ChangedRecord
+    events: tuple[EventRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A run. `edits` is empty for a load."""
+
+    run: ChangeRun
+    edits: tuple[RecordEdit, ...]
+
+    @property
+    def is_load(self) -> bool:
+        """Tell whether it touched so many records that they are only counted."""
+        return len(self.run.records) > MOST_SPELLED_OUT
+
+    @property
+    def changes(self) -> int:
+        """How many changes it made in all."""
+        return sum(record.changes for record in self.run.records)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """A page of the feed, newest first; `before` is where the next one starts."""
+
+    entries: tuple[FeedEntry, ...]
+    before: int | None
+
+
+def feed_page(before: int | None = None) -> FeedPage:
+    """Return the newest changes before the event `before`; four statements."""
+    feed = change_feed(limit=PAGE, before=before)
+    small = [run for run in feed.runs if len(run.records) <= MOST_SPELLED_OUT]
+    keys = {key for run in small for record in run.records for key in record.subjects}
+    found = {(event.at, event.subject_type, event.subject_id): event for event in history_of(*sorted(keys))}
+    return FeedPage(tuple(_entry(run, found) for run in feed.runs), feed.before)
+
+
+def _entry(run: ChangeRun, found: Edits) -> FeedEntry:
+    if len(run.records) > MOST_SPELLED_OUT:
+        return FeedEntry(run, ())
+    return FeedEntry(run, tuple(RecordEdit(record, _events(run, record, found)) for record in run.records))
+
+
+def _events(run: ChangeRun, record: ChangedRecord, found: Edits) -> tuple[EventRow, ...]:
+    events = (found.get((run.at, *key)) for key in record.subjects)
+    return tuple(event for event in events if event is not None)
