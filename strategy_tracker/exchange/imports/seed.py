@@ -7,6 +7,8 @@ is left as it is and listed.
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import func, select
+
 from strategy_tracker.exchange.imports.seeding.checks import check
 from strategy_tracker.exchange.imports.seeding.files import read_files
 from strategy_tracker.exchange.imports.seeding.kind import Kind
@@ -30,8 +32,10 @@ from strategy_tracker.exchange.imports.seeding.report import SeedReport
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.store import Store
 from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.db import db, is_sqlite
 from strategy_tracker.kernel.principal import SEED, Principal
 
+ONE_AT_A_TIME = 0x5_EED  # key of a lock that only loads take
 # In the order of the layers: what others refer to comes first.
 KINDS: tuple[Kind[Any], ...] = (
     *datasets.KINDS,
@@ -68,7 +72,9 @@ def may_load_seed(by: Principal, *_args: object, **_kwargs: object) -> bool:
 
 @action("seed.load", allow=may_load_seed)
 def apply_seed(_by: Principal, files: SeedFiles) -> SeedReport:
-    """Store what checked files say."""
+    """Store what checked files say. Nodes that start at once take turns, and the second finds it done."""
+    if not is_sqlite():  # SQLite has one writer anyway
+        db.session.execute(select(func.pg_advisory_xact_lock(ONE_AT_A_TIME)))
     store, known = Store(KINDS), Known()
     datasets.load_datasets(store, files)
     actors.load_actors(store, files, known)

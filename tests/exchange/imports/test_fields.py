@@ -14,7 +14,8 @@ from sqlalchemy import select
 
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.settings import ROOT
-from tests.exchange.imports.fields import FIELDS, SOURCES, Kept, Left
+from tests.exchange.imports.fields import FIELDS, SOURCES
+from tests.exchange.imports.places import Kept, Left
 
 NAMES = ("slug", "key", "uid")
 

@@ -10,7 +10,7 @@ from strategy_tracker.actors.models import Organisation
 from strategy_tracker.actors.services import edit_organisation, withdraw_organisation
 from strategy_tracker.audit.models import Event
 from strategy_tracker.exchange.imports.seed import load_seed
-from strategy_tracker.indicators.models import Indicator, Observation, Series
+from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
@@ -118,6 +118,24 @@ def test_a_corrected_figure_supersedes_the_old_one(files):
     assert [row.value for row in rows[-2:]] == [Decimal(57), Decimal(58)]
     assert rows[-1].supersedes is rows[-2]
     assert not load_seed(files.folder).changed_anything
+
+
+def test_a_moved_target_supersedes_the_old_one(files):
+    files.change("indicators", lambda all_: files.record(all_, "ind-pll-utbredelse")["targets"][0].update(value=30))
+    load_seed(files.folder)
+    wanted = select(Target).join(Series).join(Indicator).where(Indicator.slug == "pll-utbredelse")
+    rows = db.session.scalars(wanted.order_by(Target.id)).all()
+    assert [row.value for row in rows] == [25, 50, 80, 30]
+    assert rows[-1].supersedes is rows[0]
+    assert not load_seed(files.folder).changed_anything
+
+
+def test_a_new_definition_follows_the_one_before(files):
+    files.set("indicators", "ind-pll-utbredelse", definition={"nb": "Sagt på nytt"})
+    load_seed(files.folder)
+    texts = [definition.text.nb for definition in one(Indicator, "pll-utbredelse").definitions]
+    assert texts[-1] == "Sagt på nytt"
+    assert len(texts) == 2
 
 
 def test_a_new_status_follows_the_ones_before(files):

@@ -1,0 +1,95 @@
+"""How to say where a field of the nine files is kept, and what to read of the rows there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from strategy_tracker.exchange.imports.seeding.names import PREFIXES
+from strategy_tracker.kernel.partial_date import PartialDate
+
+Read = Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The values of a field stand in `table`; `stored` reads one of a row, `given` one of the file."""
+
+    table: str
+    stored: Read
+    given: Read = lambda value: value
+
+
+@dataclass(frozen=True)
+class Left:
+    """The field is not kept, for a reason."""
+
+    reason: str
+
+
+def col(place: str, given: Read = lambda value: value, **where: Any) -> Kept:
+    table, _, column = place.partition(".")
+
+    def stored(row: Any) -> Any:
+        fits = all(getattr(row, name) == value for name, value in where.items())
+        return getattr(row, column) if fits else None
+
+    return Kept(table, stored, given)
+
+
+def english(place: str, **where: Any) -> Kept:
+    kept = col(place, **where)
+    return Kept(kept.table, lambda row: text.en if (text := kept.stored(row)) else None)
+
+
+def bokmal(place: str, **where: Any) -> Kept:
+    kept = col(place, **where)
+    return Kept(kept.table, lambda row: text.nb if (text := kept.stored(row)) else None)
+
+
+def ends(place: str, **where: Any) -> Kept:
+    kept = col(place, **where)
+    return Kept(
+        kept.table,
+        lambda row: span.end.isoformat() if (span := kept.stored(row)) else None,
+        lambda value: PartialDate.parse(value).end.isoformat(),
+    )
+
+
+def begins(place: str) -> Kept:
+    kept = col(place)
+    return Kept(
+        kept.table,
+        lambda row: span.start.isoformat() if (span := kept.stored(row)) else None,
+        lambda value: PartialDate.parse(value).start.isoformat(),
+    )
+
+
+def exactness(place: str) -> Kept:
+    kept = col(place)
+    return Kept(kept.table, lambda row: span.precision.value if (span := kept.stored(row)) else None)
+
+
+def without(kind: str) -> Read:
+    return lambda value: value.removeprefix(PREFIXES[kind])
+
+
+def words(base: str, place: str, **where: Any) -> dict[str, Kept]:
+    """The languages of a text."""
+    kept = col(place, **where)
+
+    def reads(language: str) -> Kept:
+        return Kept(kept.table, lambda row: getattr(text, language) if (text := kept.stored(row)) else None)
+
+    return {f"{base}.{language}{tail}": reads(language) for language in ("nb", "nn", "en") for tail in ("", "[]")}
+
+
+def head(**rest: Kept) -> dict[str, Kept | Left]:
+    return {
+        "meta.kind": col("dataset.key"),
+        "meta.compiled": Kept("dataset", lambda row: row.compiled_on.isoformat()),
+        "meta.note": english("dataset_note.text", kind="note"),
+        "meta.nn_note": english("dataset_note.text", kind="translation"),
+        "meta.rules[]": english("dataset_note.text", kind="rule"),
+        "meta.gaps[]": english("dataset_note.text", kind="gap"),
+        **rest,
+    }
