@@ -87,6 +87,16 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Still:
+    """A series drawn by the server: points as (year, number), a number that is None breaks the line."""
+
+    points: Sequence[tuple[float, float | Decimal | None]]
+    low: float
+    high: float
+    target: float | Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One alternative in a filter, with how many records it would leave."""
 

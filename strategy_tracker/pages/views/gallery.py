@@ -21,6 +21,7 @@ from strategy_tracker.web.parts import (
     Record,
     Report,
     Source,
+    Still,
     TimelineItem,
     Value,
 )
@@ -172,7 +173,14 @@ FACTS = [
     (_nb("Ferdig"), DAY("2027-12-31", "half-year")),
     (_nb("Antall leveranser"), 12),
 ]
-SERIES = [(2016, 41.0), (2018, 48.5), (2019, None), (2021, 61.0), (2022, 70.2), (2024, 78.4)]
+SERIES: list[tuple[float, float | None]] = [
+    (2016, 41.0),
+    (2018, 48.5),
+    (2019, None),
+    (2021, 61.0),
+    (2022, 70.2),
+    (2024, 78.4),
+]
 
 SAMPLES = {
     "marks": ALL_MARKS,
@@ -194,7 +202,7 @@ SAMPLES = {
     "numbers": KEY_FIGURES,
     "facts": FACTS,
     "series": SERIES,
-    "stilled": [(year, share, f"{share} %") for year, share in SERIES],
+    "stilled": Still(SERIES, low=0, high=100, target=90),
     "links": [
         Link(_nb("Andel med digital kontakt"), HERE, _nb("Indikator")),
         Link(_nb("Høringen i 2022"), HERE, _nb("Høringsrunde")),

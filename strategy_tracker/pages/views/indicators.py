@@ -13,6 +13,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.pages.queries.indicators import indicator_view
 from strategy_tracker.pages.values import indicator_page as page_values
 from strategy_tracker.pages.values import indicators as values
+from strategy_tracker.pages.values.indicator_still import still
 from strategy_tracker.pages.values.lists import result
 from strategy_tracker.web import access
 from strategy_tracker.web.format import say
@@ -49,6 +50,7 @@ def show(slug: str) -> str:
         page=view.page,
         sentence=chart.sentence,
         chart=page_values.bare(chart),
+        still=still(view.page),
         **page_values.parts(view),
     )
 
