@@ -3,6 +3,7 @@
 from strategy_tracker.engagement.queries.gaps import GatheringGap, gathering_gaps
 from strategy_tracker.engagement.queries.gatherings import (
     gathering_by_slug,
+    gathering_references,
     gatherings,
     gatherings_of_measure,
     gatherings_of_organisation,
@@ -31,6 +32,7 @@ __all__ = [
     "OrganisationGathering",
     "gathering_by_slug",
     "gathering_gaps",
+    "gathering_references",
     "gatherings",
     "gatherings_of_measure",
     "gatherings_of_organisation",

@@ -53,6 +53,12 @@ def gatherings_of_strategy(slug: str) -> tuple[GatheringRow, ...]:
 
 
 @by_version
+def gathering_references(strategy: str) -> tuple[Reference, ...]:
+    """Name the published gatherings in the work with the strategy, newest first; one statement."""
+    return tuple(Reference("gathering", row.slug, row.name) for row in _gatherings(Strategy.slug == strategy))
+
+
+@by_version
 def gathering_by_slug(slug: str) -> GatheringPage:
     """Return one published gathering with its inputs. Raises: NotFound."""
     row = next(iter(_gatherings(Gathering.slug == slug)), None)

@@ -1,7 +1,7 @@
 """What stands around a round of consultation."""
 
 from strategy_tracker.consultations.queries import RoundRow, rounds_of_strategy
-from strategy_tracker.engagement.queries import gatherings_of_strategy
+from strategy_tracker.engagement.queries import gathering_references
 from strategy_tracker.kernel.reference import Reference
 
 
@@ -10,4 +10,4 @@ def around(row: RoundRow) -> tuple[Reference, ...]:
     if row.strategy is None:
         return ()
     rounds = (other.reference for other in rounds_of_strategy(row.strategy.id) if other.slug != row.slug)
-    return (*rounds, *(gathering.reference for gathering in gatherings_of_strategy(row.strategy.id)))
+    return (*rounds, *gathering_references(row.strategy.id))

@@ -79,7 +79,7 @@ def _record(row: CouncilRow) -> Record:
         href=address("council", row.slug),
         mark=STATUS_MARKS[row.status],
         text=row.role,
-        facts=[_members(row), *_chair(row), _meetings(row.meetings), *before],
+        facts=[_members(row), *_chair(row), *_meetings(row), *before],
     )
 
 
@@ -108,8 +108,12 @@ def _chair(row: CouncilRow) -> list[Value]:
     return [msg("Chair: %(name)s (%(as_of)s)", name=chair.person, as_of=point(chair.as_of))]
 
 
-def _meetings(count: int) -> Message:
-    return msgn("One meeting on file", "%(count)s meetings on file", count) if count else msg("No meeting on file")
+def _meetings(row: CouncilRow) -> list[Value]:
+    if row.is_office:
+        return []
+    if not row.meetings:
+        return [msg("No meeting on file")]
+    return [msgn("One meeting on file", "%(count)s meetings on file", row.meetings)]
 
 
 def model_facts(model: ModelRow) -> Facts:
