@@ -52,7 +52,7 @@ def create_organisation(by: Principal, **fields: Unpack[OrganisationFields]) -> 
     require_slug(Organisation.slug, fields.get("slug"))
     organisation = Organisation(status=OrganisationStatus.UNKNOWN)
     with db.session.no_autoflush:
-        fill(organisation, fields)
+        fill(organisation, _with_checked_number(fields))
         _check(organisation)
     db.session.add(organisation)
     return organisation
@@ -62,7 +62,7 @@ def create_organisation(by: Principal, **fields: Unpack[OrganisationFields]) -> 
 def edit_organisation(by: Principal, organisation: Organisation, **fields: Unpack[OrganisationFields]) -> Organisation:
     """Change what is known of an organisation. Its id stays."""
     with db.session.no_autoflush:
-        fill(organisation, fields)
+        fill(organisation, _with_checked_number(fields))
         _check(organisation)
     return organisation
 
@@ -147,12 +147,18 @@ def withdraw_role_holder(by: Principal, holder: RoleHolder) -> RoleHolder:
 
 def _check(organisation: Organisation) -> None:
     require(organisation, "name", "kind")
-    organisation.org_number = _checked_number(organisation.org_number)
     _refuse_taken_number(organisation)
     begins, ends = organisation.valid_from, organisation.valid_to
     if begins and ends and ends.end < begins.start:
         raise Invalid(msg("An organisation cannot end before it began."), field="valid_to")
     _refuse_succession_in_a_circle(organisation)
+
+
+def _with_checked_number(fields: OrganisationFields) -> OrganisationFields:
+    """Return the fields with the number as nine digits, however it was written."""
+    if "org_number" in fields:
+        fields["org_number"] = _checked_number(fields["org_number"])
+    return fields
 
 
 def _checked_number(number: str | None) -> str | None:
