@@ -83,8 +83,8 @@ def _sum(rows: Sequence[GoalStates], *states: str) -> int:
 
 
 def _title(rows: Sequence[GoalStates]) -> Message:
-    made, total = _sum(rows, "delivered", "in_use"), sum(row.total for row in rows)
-    return msg("%(done)s of %(total)s deliveries are made", done=made, total=total)
+    late, total = _sum(rows, "overdue"), sum(row.total for row in rows)
+    return msg("%(late)s of %(total)s deliveries are past their date", late=late, total=total)
 
 
 def _sentence(rows: Sequence[GoalStates]) -> Message:

@@ -1,34 +1,27 @@
 """The picture of the roadmap: a line for each delivery, time from left to right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby
 
 from strategy_tracker.charts.chart import ChartData, Drawing, Pen
 from strategy_tracker.charts.draw import (
-    SIZE,
     SMALL,
     base_layout,
-    clipped,
     hidden_axis,
-    hover,
     legend,
-    named,
     note_at,
     nothing,
     plain_axis,
     safe,
 )
+from strategy_tracker.charts.roadmap_lines import HEAD, PITCH, PITCH_NARROW, Line, lines_of, names_on, told_of
 from strategy_tracker.charts.roadmap_rows import Milestone
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.web.marks import DELIVERY_MARKS, Tone
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.web.marks import Tone
 
-NAMES_SHARE, NAME_LETTERS, NAME_LETTERS_NARROW = 0.37, 66, 54
-MEASURE_LETTERS = 20
-PITCH, PITCH_NARROW, HEAD, TOP, BOTTOM = 24, 40, 34, 74, 8
-TOP_NARROW = 92
+NAMES_SHARE = 0.37
+TOP, TOP_NARROW, BOTTOM = 74, 92, 8
 SPAN_WIDTH = 11
 HALF_A_YEAR = timedelta(days=150)
 PLANNED, FORECAST, DELIVERED = "circle-open", "diamond-open", "circle"
@@ -38,16 +31,6 @@ KINDS: Sequence[tuple[str, Message]] = (
     (DELIVERED, msg("Delivered")),
 )
 A_SPAN = msg("Known only as a period")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the picture: a group's head, a delivery, or how many of the group have no date."""
-
-    y: int
-    group: str = ""
-    row: Milestone | None = None
-    undated: tuple[Milestone, ...] = ()
 
 
 def room(data: ChartData[Milestone]) -> tuple[int, int]:
@@ -62,42 +45,17 @@ def room(data: ChartData[Milestone]) -> tuple[int, int]:
 
 def figure(data: ChartData[Milestone], pen: Pen) -> Drawing:
     """Draw each delivery's dates on its line, group by group, from the top in the order of the rows."""
-    lines, height = _lines(data, pen)
+    lines, height = lines_of(data, pen)
     dated = [(line.y, line.row) for line in lines if line.row]
     if not dated:
         layout = nothing(pen, data.sentence)
         return {"data": [], "layout": {**layout, "height": 160}}
-    traces = [*_legend(pen), *_spans(dated, pen), *_slips(dated, pen), *_marks(dated, pen), *_names(lines, pen)]
+    traces = [*_legend(pen), *_spans(dated, pen), *_slips(dated, pen), *_marks(dated, pen), *names_on(lines, pen)]
     return {"data": traces, "layout": _layout(lines, height, dated, data.today, pen)}
 
 
-def _lines(data: ChartData[Milestone], pen: Pen) -> tuple[list[_Line], int]:
-    """Return the lines with their place in pixels from the top, and how many pixels they take."""
-    lines: list[_Line] = []
-    pitch = PITCH_NARROW if pen.theme.is_narrow else PITCH
-    y = 0
-    for _, members in groupby(data.rows, key=lambda row: row.group_key):
-        rows = list(members)
-        lines.append(_Line(round(y + HEAD * 0.62), group=_group(rows[0], pen)))
-        y += HEAD
-        for row in rows:
-            if row.is_dated:
-                lines.append(_Line(round(y + pitch * (0.68 if pen.theme.is_narrow else 0.5)), row=row))
-                y += pitch
-        undated = tuple(row for row in rows if not row.is_dated)
-        if undated:
-            lines.append(_Line(round(y + PITCH * 0.5), undated=undated))
-            y += PITCH
-    return lines, y
-
-
-def _group(row: Milestone, pen: Pen) -> str:
-    name = pen.say(row.group.label) if row.group else pen.say(msg("No owner published"))
-    return f"{row.group_number} {name}".strip() + (f" ({row.group_note})" if row.group_note else "")
-
-
 def _layout(
-    lines: Sequence[_Line], height: int, dated: Sequence[tuple[int, Milestone]], today: date | None, pen: Pen
+    lines: Sequence[Line], height: int, dated: Sequence[tuple[int, Milestone]], today: date | None, pen: Pen
 ) -> Drawing:
     first, last = _reach(dated, today)
     years = range(first.year, last.year + 1)
@@ -154,53 +112,11 @@ def _today_words(today: date | None, pen: Pen, *, is_now: bool) -> list[Drawing]
     return [note_at(text, today.isoformat(), 1, pen.theme, yref="paper", yanchor="bottom", yshift=19, font=ink)]
 
 
-def _rule(line: _Line, pen: Pen) -> Drawing:
+def _rule(line: Line, pen: Pen) -> Drawing:
     """Return the hairline under a group's head."""
     y = line.y + round(HEAD * 0.34)
     ink = {"color": pen.theme.hairline, "width": 1}
     return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y, "layer": "below", "line": ink}
-
-
-def _names(lines: Sequence[_Line], pen: Pen) -> list[Drawing]:
-    """Return the words at the left: heads, deliveries, and how many of a group have no date."""
-    narrow = pen.theme.is_narrow
-    count = msgn("◌ One delivery without a date", "◌ %(count)s deliveries without a date", 1)
-    heads = [(line.y, f"<b>{safe(clipped(line.group, 46 if narrow else 90))}</b>") for line in lines if line.group]
-    names = [(line.y - (9 if narrow else 0), safe(_name(line.row, pen)[0])) for line in lines if line.row]
-    missing = [
-        (line.y, safe(pen.say(replace(count, count=len(line.undated), params={"count": len(line.undated)}))))
-        for line in lines
-        if line.undated
-    ]
-    groups = ((heads, SIZE, pen.theme.text), (names, SMALL, pen.theme.text), (missing, SMALL, pen.theme.text_quiet))
-    return [
-        {
-            "type": "scatter",
-            "mode": "text",
-            "xaxis": "x2",
-            "x": [0] * len(found),
-            "y": [y for y, _ in found],
-            "text": [text for _, text in found],
-            "textposition": "top right" if found is names and narrow else "middle right",
-            "textfont": {"size": size, "color": colour},
-            "cliponaxis": False,
-            "hoverinfo": "skip",
-            "showlegend": False,
-        }
-        for found, size, colour in groups
-        if found
-    ]
-
-
-def _name(row: Milestone, pen: Pen) -> tuple[str, bool]:
-    """Return measure and delivery as one line, and whether something was left out of it."""
-    letters = NAME_LETTERS_NARROW if pen.theme.is_narrow else NAME_LETTERS
-    measure, delivery = pen.say(row.measure.label), pen.say(row.delivery.label)
-    whole = f"{measure}: {delivery}"
-    if len(whole) <= letters:
-        return whole, False
-    short = clipped(measure, max(MEASURE_LETTERS, letters - len(delivery) - 2))
-    return clipped(f"{short}: {delivery}", letters), True
 
 
 def _legend(pen: Pen) -> list[Drawing]:
@@ -277,7 +193,7 @@ def _marks(dated: Sequence[tuple[int, Milestone]], pen: Pen) -> list[Drawing]:
                         "line": {"width": 0 if symbol == DELIVERED else 2},
                         **_colours([row.mark.tone for _, row, _ in found], pen),
                     },
-                    "hovertext": [_hover(row, pen) for _, row, _ in found],
+                    "hovertext": [told_of(row, pen) for _, row, _ in found],
                     "hoverinfo": "text",
                     "customdata": [pen.link(row.delivery.kind, row.delivery.id) for _, row, _ in found],
                     "showlegend": False,
@@ -303,17 +219,3 @@ def _date_of(row: Milestone, symbol: str) -> PartialDate | None:
         return row.delivered
     given = row.planned if symbol == PLANNED else row.forecast
     return None if given is not None and row.delivered is not None and given.end == row.delivered.end else given
-
-
-def _hover(row: Milestone, pen: Pen) -> str:
-    given = (
-        (msg("Planned: %(date)s", date=row.planned), row.planned),
-        (msg("Forecast: %(date)s", date=row.forecast), row.forecast),
-        (msg("Delivered: %(date)s", date=row.delivered), row.delivered),
-    )
-    dates = [pen.say(text) for text, value in given if value]
-    state = DELIVERY_MARKS[row.mark.key]
-    name, is_cut = _name(row, pen)
-    if is_cut:
-        return hover(clipped(pen.say(row.delivery.label), 80), pen.say(row.measure.label), *dates, named(state, pen))
-    return hover(name, *dates, named(state, pen))

@@ -1,6 +1,7 @@
 from decimal import Decimal
 
-from strategy_tracker.charts.benchmarks import Standing, figure, height
+from strategy_tracker.charts.benchmarks_drawing import figure, height
+from strategy_tracker.charts.benchmarks_rows import Standing
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from tests.charts.made import data, pen
