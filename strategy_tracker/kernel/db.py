@@ -25,7 +25,7 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, QueryableAttribute
 
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -69,6 +69,16 @@ class Base(DeclarativeBase):
             if value is not None:
                 return str(value)
         return "?"
+
+
+@event.listens_for(Base, "attribute_instrument", propagate=True)
+def _know_what_was(_class: type[Base], _key: str, attribute: QueryableAttribute[Any]) -> None:
+    """Read a value before it is set: an action starts with nothing loaded, and the log needs what was."""
+    event.listen(attribute, "set", _keep, active_history=True)
+
+
+def _keep(_record: Base, _value: object, _before: object, _event: object) -> None:
+    """Do nothing: that somebody listens is what makes the old value be read."""
 
 
 db = SQLAlchemy(metadata=Base.metadata)
