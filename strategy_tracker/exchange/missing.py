@@ -1,7 +1,7 @@
 """What is missing, in every capability, as one list: what no capability can say alone."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from strategy_tracker.consultations.queries import round_gaps, rounds
@@ -27,6 +27,7 @@ class MissingPiece:
     """Something nobody has published: its area and kind, what it is, with which record, under which top goal.
 
     `who`: those who could publish it; a strategy stands for whoever manages it. Empty where nobody is known.
+    `is_earlier`: the goal is of a strategy that is no longer the newest adopted one.
     """
 
     area: str
@@ -37,13 +38,20 @@ class MissingPiece:
     goal: NumberedGoal | None = None
     who: tuple[Reference, ...] = ()
     note: Message | Translated | None = None
+    is_earlier: bool = False
 
 
 @by_version
 def missing_pieces(today: date) -> tuple[MissingPiece, ...]:
-    """Everything that is missing, area by area."""
+    """Everything that is missing, area by area; what is missing under an earlier strategy's goals comes last."""
     known = structure()
-    return (*_strategy(known, today), *_indicators(known, today), *_others(), *_datasets(known))
+    found = (*_strategy(known, today), *_indicators(known, today), *_others(), *_datasets(known))
+    dated = (replace(piece, is_earlier=_is_earlier(known, piece)) for piece in found)
+    return tuple(sorted(dated, key=lambda piece: piece.is_earlier))
+
+
+def _is_earlier(known: Structure, piece: MissingPiece) -> bool:
+    return piece.goal is not None and known.current is not None and piece.goal.strategy != known.current.slug
 
 
 def _strategy(known: Structure, today: date) -> Iterator[MissingPiece]:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from strategy_tracker.audit.queries import EventRow
+from strategy_tracker.indicators.kinds.labels import DIRECTIONS, FREQUENCIES, OBSERVATION_STATUSES, TARGET_KINDS
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
@@ -63,7 +65,17 @@ FIELDS: Mapping[str, Message] = {
     "successor": msg("Carried on by"),
     "goals": msg("Goals"),
     "measures": msg("Measures"),
-    "sources": msg("Sources"),
+    "comparison": msg("How it is met"),
+    "is_derived": msg("Worked out by us"),
+    "is_length_ok": msg("Open long enough"),
+    "length_days": msg("Days open"),
+    "case_number": msg("Case number"),
+    "org_number": msg("Organisation number"),
+    "person": msg("Person"),
+    "member": msg("Member"),
+    "purpose": msg("Purpose"),
+    "decided_in": msg("Decided in"),
+    "basis": msg("Basis"),
     "frequency": msg("How often"),
     "direction": msg("Which way is better"),
     "method": msg("How it is measured"),
@@ -73,30 +85,35 @@ FIELDS: Mapping[str, Message] = {
 }
 # Inner places and ties to what the record stands under: they say nothing beside the record's name.
 UNSAID = frozenset(
-    [
-        "uid",
-        "position",
-        "slug",
-        "recorded_at",
-        "measure",
-        "delivery",
-        "series",
-        "indicator",
-        "strategy",
-        "group",
-        "council",
-        "round",
-        "gathering",
-        "meeting",
-        "supersedes",
-        "index",
-        "model",
-        "is_charted",
-        "goal_basis",
-        "owner_basis",
-        "dimension",
-    ]
+    (
+        *("uid", "position", "slug", "recorded_at", "supersedes", "sources", "is_charted", "goal_basis", "owner_basis"),
+        *("measure", "delivery", "series", "indicator", "strategy", "group", "council", "round", "gathering"),
+        *("meeting", "index", "model", "dimension"),
+    )
 )
+# What stands under a record and has no page of its own.
+PARTS: Mapping[str, Message] = {
+    "observation": msg("New value"),
+    "target": msg("New baseline or target"),
+    "definition": msg("New definition"),
+    "series": msg("New group"),
+    "delivery_date": msg("New date"),
+    "status_report": msg("New status report"),
+    "budget_line": msg("New budget line"),
+    "assignment": msg("New part in the measure"),
+    "measure_goal": msg("New goal it serves"),
+    "outcome": msg("New outcome"),
+    "membership": msg("New member"),
+    "role_holder": msg("New holder of a public role"),
+    "seat": msg("New seat"),
+    "appointment": msg("New appointment"),
+    "agenda_item": msg("New case"),
+    "round_theme": msg("New theme"),
+    "round_outcome": msg("What came of it"),
+    "respondent": msg("New respondent"),
+    "gathering_input": msg("New input"),
+    "benchmark_observation": msg("New result"),
+}
 WORDS: Mapping[str, Message] = {
     member.value: member.label
     for kind in (
@@ -113,23 +130,52 @@ WORDS: Mapping[str, Message] = {
     for member in kind
 }
 CODED = frozenset({"status", "state", "risk", "phase", "kind", "role"})
+OWN_WORDS: Mapping[tuple[str, str], Mapping[str, Message]] = {
+    ("observation", "status"): OBSERVATION_STATUSES,
+    ("target", "kind"): TARGET_KINDS,
+    ("target", "comparison"): {"at least": msg("at least"), "at most": msg("at most")},
+    ("indicator", "direction"): DIRECTIONS,
+    ("indicator", "frequency"): FREQUENCIES,
+}
 NOTHING = msg("Nothing")
 DAY_OR_MONTH = re.compile(r"\d{4}-\d\d(-\d\d)?")
 SPAN = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 
 
-def field_rows(event: EventRow, *, is_own: bool) -> list[list[Value]]:
-    """Return the fields as rows of field, before and after.
+@dataclass(frozen=True, slots=True)
+class NewPart:
+    """Something new under a record, with what it says."""
 
-    A record that is new under its own name (`is_own`) says no more than that; a new part says what is in it.
-    """
-    if event.kind == "created" and is_own:
+    heading: Message
+    facts: list[Message]
+
+
+def field_rows(event: EventRow) -> list[list[Value]]:
+    """Return what was changed in a record as rows of field, before and after; nothing for a new one."""
+    if event.kind == "created":
         return []
+    table = event.subject_type
     return [
-        [field_name(change.field), readable(change.field, change.before), readable(change.field, change.after)]
-        for change in event.fields
-        if change.field not in UNSAID and not (change.field == "published_at" and event.kind == "created")
+        [field_name(one.field), readable(table, one.field, one.before), readable(table, one.field, one.after)]
+        for one in event.fields
+        if one.field not in UNSAID
     ]
+
+
+def new_part(event: EventRow) -> NewPart | None:
+    """Return what is in a new part of a record; None for anything else."""
+    if event.kind != "created" or event.subject_type not in PARTS:
+        return None
+    facts = [
+        msg(
+            "%(field)s: %(value)s",
+            field=field_name(one.field),
+            value=readable(event.subject_type, one.field, one.after),
+        )
+        for one in event.fields
+        if one.field not in UNSAID
+    ]
+    return NewPart(PARTS[event.subject_type], facts)
 
 
 def field_name(field: str) -> Text:
@@ -137,10 +183,10 @@ def field_name(field: str) -> Text:
     return FIELDS.get(field) or field.replace("_", " ")
 
 
-def readable(field: str, value: Any) -> Text:
-    """Return a logged value as people read it."""
+def readable(table: str, field: str, value: Any) -> Text:
+    """Return a logged value of a table's field as people read it."""
     match value:
-        case None | "" | [] | {}:
+        case None | "" | []:
             return NOTHING
         case bool():
             return msg("Yes") if value else msg("No")
@@ -149,12 +195,15 @@ def readable(field: str, value: Any) -> Text:
         case list():
             return ", ".join(str(one) for one in value)
         case str():
-            return _text(field, value)
+            return _text(table, field, value)
         case _:
             return plain(value)
 
 
-def _text(field: str, value: str) -> Text:
+def _text(table: str, field: str, value: str) -> Text:
+    own = OWN_WORDS.get((table, field), {})
+    if value in own:
+        return own[value]
     if field in CODED:
         return WORDS.get(value) or value.replace("_", " ")
     try:

@@ -10,7 +10,7 @@ from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.changes import FeedEntry, FeedPage, RecordEdit
-from strategy_tracker.pages.values.changed_fields import field_rows
+from strategy_tracker.pages.values.changed_fields import NewPart, field_rows, new_part
 from strategy_tracker.pages.values.gaps import ABOUT
 from strategy_tracker.pages.values.sources import KINDS, STANDS_ON
 from strategy_tracker.web.addresses import address
@@ -40,15 +40,18 @@ NAMES: Mapping[str, Message] = {
     "policy": msg("Policy around the strategy"),
 }
 
+HEADINGS: Mapping[str, Message] = {**KINDS, "delivery": msg("Deliveries")}
+
 
 @dataclass(frozen=True, slots=True)
 class EditView:
-    """A record in an entry: what it is, what was done, and its fields before and after."""
+    """A record in an entry: what it is, what was done, its fields before and after, and what is new under it."""
 
     record: Link
     kind: Text
     done: Message
     fields: list[list[Value]]
+    parts: list[NewPart]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def entry(one: FeedEntry, root: str) -> EntryView:
         title=title(one),
         reason=one.run.reason,
         edits=[edit_view(edit, root) for edit in one.edits],
-        counts=[(KINDS.get(kind, kind), count) for kind, count in kinds.most_common()] if one.is_load else [],
+        counts=[(HEADINGS.get(kind, kind), count) for kind, count in kinds.most_common()] if one.is_load else [],
     )
 
 
@@ -142,8 +145,13 @@ def _owns(about: Reference, public_id: str) -> bool:
 def edit_view(edit: RecordEdit, root: str) -> EditView:
     """Return a record of a run with its fields before and after."""
     about = edit.record.about
-    rows = [row for event in edit.events for row in field_rows(event, is_own=_owns(about, event.subject_id))]
-    return EditView(record_link(about, root), NAMES.get(about.kind, about.kind), done(edit.record), rows)
+    return EditView(
+        record=record_link(about, root),
+        kind=NAMES.get(about.kind, about.kind),
+        done=done(edit.record),
+        fields=[row for event in edit.events for row in field_rows(event)],
+        parts=[part for part in map(new_part, edit.events) if part],
+    )
 
 
 def record_link(about: Reference, root: str) -> Link:
@@ -162,4 +170,6 @@ def feed_lines(view: EntryView) -> Sequence[Text]:
         lines += [
             msg("%(field)s: %(before)s → %(after)s", field=row[0], before=row[1], after=row[2]) for row in edit.fields
         ]
+        for part in edit.parts:
+            lines += [part.heading, *part.facts]
     return lines

@@ -1,7 +1,7 @@
 """What is missing, as a list, counts per goal, and a sentence."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -11,13 +11,14 @@ from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.goals import goal_href
 from strategy_tracker.pages.values.lists import head
 from strategy_tracker.pages.values.sources import DATASETS
-from strategy_tracker.strategy.queries import NumberedGoal
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
 from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order, collation
 from strategy_tracker.web.parts import Column, Link, Text, Value
 
 NO_GOAL = "uten"
+NO_GOAL_WORDS = msg("Not tied to a goal")
+MOST_KINDS = 10
 # What each row is about, and where it stands if it has no page of its own.
 ABOUT = {
     "strategy": msg("Strategy"),
@@ -35,26 +36,26 @@ ABOUT = {
 
 
 @dataclass(frozen=True, slots=True)
-class GoalCount:
-    """How much is missing under a goal, and how much of it about what."""
+class Count:
+    """How much is missing under a goal or of a kind, beside the others, and where it is listed."""
 
     label: Message
     share: float
-    text: Message
+    text: str
     href: str
 
 
 def spec(rows: Sequence[MissingPiece]) -> ListSpec[MissingPiece]:
     """Return how gaps can be filtered, searched and sorted."""
     place = {id(row): number for number, row in enumerate(rows)}
-    goals = {row.goal.slug: row.goal for row in rows if row.goal}
+    goals = {row.goal.slug: goal_words(row) for row in rows if row.goal}
     headings = {row.kind: row.heading for row in rows}
     bodies = {one.id: _body(one) for row in rows for one in row.who}
     return ListSpec(
         identity=lambda row: f"{place[id(row)]:06}",
         text=_searched,
         facets=[
-            Facet("mal", msg("Goal"), msg("All goals"), _goal_key, lambda key: _goal_words(goals.get(key))),
+            Facet("mal", msg("Goal"), msg("All goals"), _goal_key, lambda key: goals.get(key, NO_GOAL_WORDS)),
             Facet("mangler", msg("What is missing"), msg("Anything"), lambda row: (row.kind,), headings.__getitem__),
             Facet("gjelder", msg("Missing from"), msg("Any record"), lambda row: (about_kind(row),), ABOUT.__getitem__),
             Facet(
@@ -83,10 +84,14 @@ def _goal_key(row: MissingPiece) -> tuple[str]:
     return (row.goal.slug if row.goal else NO_GOAL,)
 
 
-def _goal_words(goal: NumberedGoal | None) -> Message:
-    if goal is None:
-        return msg("Not tied to a goal")
-    return msg("%(number)s %(name)s", number=goal.number, name=goal.name)
+def goal_words(row: MissingPiece) -> Message:
+    """Return the goal something is missing under, by number and name."""
+    if row.goal is None:
+        return NO_GOAL_WORDS
+    facts = {"number": row.goal.number, "name": row.goal.name}
+    if row.is_earlier:
+        return msg("%(number)s %(name)s (earlier strategy)", **facts)
+    return msg("%(number)s %(name)s", **facts)
 
 
 def about_kind(row: MissingPiece) -> str:
@@ -118,32 +123,35 @@ def sentences(rows: Sequence[MissingPiece]) -> list[Message]:
             most=most,
         )
     ]
-    under = Counter(row.goal for row in rows if row.goal)
-    if under:
-        (goal, count), *_ = under.most_common(1)
-        words = _goal_words(goal)
+    now = [row for row in rows if row.goal and not row.is_earlier]
+    if now:
+        (goal, count), *_ = Counter(row.goal for row in now).most_common(1)
+        words = goal_words(next(row for row in now if row.goal == goal))
         found.append(msg("Goal %(goal)s has the most gaps: %(gaps)s.", goal=words, gaps=count))
     return found
 
 
-def goal_counts(rows: Sequence[MissingPiece], action: str) -> list[GoalCount]:
-    """Return how much is missing under each goal, with the way to those rows."""
-    under = Counter(row.goal for row in rows)
-    most = max(under.values(), default=1)
-    ordered = sorted(under.items(), key=lambda pair: (pair[0] is None, pair[0].number if pair[0] else ""))
+def goal_counts(rows: Sequence[MissingPiece], action: str) -> list[Count]:
+    """Return how much is missing under each goal, with the way to those rows; goals of an earlier strategy apart."""
+    words = {_goal_key(row)[0]: goal_words(row) for row in rows}
+    under = Counter(_goal_key(row)[0] for row in rows)
+    place = {_goal_key(row)[0]: (row.is_earlier, row.goal.number if row.goal else "~") for row in rows}
+    ordered = sorted(under.items(), key=lambda pair: place[pair[0]])
+    return _counts(ordered, "mal", words, action)
+
+
+def kind_counts(rows: Sequence[MissingPiece], action: str) -> list[Count]:
+    """Return what is missing most often, with the way to those rows."""
+    words = {row.kind: row.heading for row in rows}
+    return _counts(Counter(row.kind for row in rows).most_common(MOST_KINDS), "mangler", words, action)
+
+
+def _counts(counted: Sequence[tuple[str, int]], name: str, words: Mapping[str, Message], action: str) -> list[Count]:
+    most = max((count for _, count in counted), default=1)
     return [
-        GoalCount(
-            _goal_words(goal),
-            count / most,
-            _kinds([row for row in rows if row.goal == goal]),
-            f"{action}?{urlencode({'mal': goal.slug if goal else NO_GOAL})}",
-        )
-        for goal, count in ordered
+        Count(words[key], count / most, str(count), f"{action}?{urlencode({name: key})}#liste")
+        for key, count in counted
     ]
-
-
-def _kinds(rows: Sequence[MissingPiece]) -> Message:
-    return msgn("One gap", "%(count)s gaps", len(rows))
 
 
 def columns(listing: Listing[MissingPiece]) -> list[Column]:
@@ -161,7 +169,7 @@ def cells(row: MissingPiece, root: str) -> list[Value | list[Value]]:
     return [
         _about(row, root),
         [row.what, *([row.note] if row.note else [])],
-        Link(_goal_words(row.goal), goal_href(row.goal)) if row.goal else None,
+        Link(goal_words(row), goal_href(row.goal)) if row.goal else None,
         [Link(_body(one), address(one.kind, one.id)) for one in row.who],
     ]
 

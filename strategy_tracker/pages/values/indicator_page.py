@@ -4,47 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow, SeriesRow, TargetRow
+from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow
 from strategy_tracker.indicators.queries.rows import Tie
-from strategy_tracker.indicators.rules.words import Comparison, Direction, Role
+from strategy_tracker.indicators.rules.words import Direction, Role
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.indicators import IndicatorView
+from strategy_tracker.pages.values import indicator_tables as tables
 from strategy_tracker.pages.values.indicators import change, goal_label, goal_link
-from strategy_tracker.pages.values.links import cited, sources
+from strategy_tracker.pages.values.links import sources
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.marks import INDICATOR_MARKS
-from strategy_tracker.web.parts import Column, Figure, KeyFigure, Link, Source, Text, Value
-
-COMPARISONS = {
-    Comparison.AT_LEAST: msg("at least"),
-    Comparison.AT_MOST: msg("at most"),
-}
-OBSERVATION_COLUMNS = (
-    Column(msg("Period"), "date"),
-    Column(msg("Value"), "number", missing=msg("No value published")),
-    Column(msg("Margin"), "number", missing=msg("Not known")),
-    Column(msg("Answers"), "number", missing=msg("Not published")),
-    Column(msg("What it is")),
-    Column(msg("In the chart")),
-    Column(msg("Remark")),
-    Column(msg("Source"), missing=msg("No source published")),
-)
-TARGET_COLUMNS = (
-    Column(msg("What it is")),
-    Column(msg("Value"), "number", missing=msg("Taken back")),
-    Column(msg("Unit")),
-    Column(msg("To be reached by"), "date", missing=msg("No date published")),
-    Column(msg("Decided in"), missing=msg("Not published")),
-    Column(msg("In force")),
-    Column(msg("Source"), missing=msg("No source published")),
-)
-GROUP_COLUMNS = (
-    Column(msg("Group")),
-    Column(msg("Period"), "date"),
-    Column(msg("Value"), "number", missing=msg("No value published")),
-    Column(msg("Answers"), "number", missing=msg("Not published")),
-    Column(msg("What it is")),
-)
+from strategy_tracker.web.parts import Figure, KeyFigure, Link, Record, Source, Text, Value
 
 
 def parts(view: IndicatorView) -> dict[str, Any]:
@@ -54,17 +24,16 @@ def parts(view: IndicatorView) -> dict[str, Any]:
         "crumbs": crumbs(view),
         "mark": INDICATOR_MARKS[page.assessment.status],
         "key_figures": key_figures(page),
-        "observation_columns": OBSERVATION_COLUMNS,
-        "observations": [observation_cells(row, page) for row in page.total.observations],
+        "observations": tables.observation_table(page),
         "conflict": conflict(page),
-        "target_columns": TARGET_COLUMNS,
-        "targets": [target_cells(row) for row in page.targets],
-        "group_columns": GROUP_COLUMNS,
-        "groups": [cells for series in page.groups for cells in group_cells(series)],
+        "target_columns": tables.TARGET_COLUMNS,
+        "targets": [tables.target_cells(row) for row in page.targets],
+        "group_columns": tables.GROUP_COLUMNS,
+        "groups": [cells for series in page.groups for cells in tables.group_cells(series)],
         "definition_rows": definition_rows(page),
         "quality": quality(page),
         "releases": releases(page),
-        "measures": [tie_link(tie) for tie in page.measures],
+        "measures": [Record(title=tie.label, href=address(tie.kind, tie.slug)) for tie in page.measures],
         "goals": goals(page),
         "gaps": gaps(page),
         "sources": all_sources(page),
@@ -102,14 +71,14 @@ def _now(page: IndicatorPage) -> KeyFigure:
 def _when(row: ObservationRow, page: IndicatorPage) -> Message:
     facts = {"unit": page.unit_label, "period": row.period}
     if row.margin is not None:
-        return msg("%(unit)s, %(period)s, ±%(margin)s", **facts, margin=row.margin)
+        return msg("%(unit)s, %(period)s, ±%(margin)s", **facts, margin=round(row.margin, 1))
     return msg("%(unit)s, %(period)s", **facts)
 
 
 def _expected(page: IndicatorPage) -> Iterable[KeyFigure]:
     if page.assessment.expected_now is not None:
         yield KeyFigure(
-            page.assessment.expected_now,
+            round(page.assessment.expected_now, page.decimals),
             msg("expected now"),
             msg("on the way from the baseline to the target"),
         )
@@ -123,9 +92,7 @@ def _target(page: IndicatorPage) -> KeyFigure:
     last = page.goals_ahead[-1]
     if last.due is None:
         return KeyFigure(last.value, msg("target"), msg("%(unit)s, no date", unit=last.unit_label))
-    return KeyFigure(
-        last.value, msg("target"), msg("%(unit)s, by the end of %(date)s", unit=last.unit_label, date=last.due)
-    )
+    return KeyFigure(last.value, msg("target"), msg("%(unit)s, %(date)s", unit=last.unit_label, date=last.due))
 
 
 def _pace(page: IndicatorPage) -> KeyFigure:
@@ -139,35 +106,6 @@ def _pace(page: IndicatorPage) -> KeyFigure:
     )
 
 
-def observation_cells(row: ObservationRow, page: IndicatorPage) -> list[Value | list[Value]]:
-    """Return a value as a row of the table; the last cell holds its sources."""
-    margin = msg("±%(margin)s", margin=row.margin) if row.margin is not None else None
-    return [
-        _period(row),
-        row.value if row.value is not None else row.value_text,
-        margin if page.kind == "share" else msg("Not a survey"),
-        row.n if row.n is not None or page.kind == "share" else msg("Not a survey"),
-        msg("Worked out by us") if row.is_derived else row.status_label,
-        _use(row),
-        row.note or "",
-        cited(row.sources),
-    ]
-
-
-def _period(row: ObservationRow) -> Value:
-    if row.filed_year is not None:
-        return msg("%(period)s (filed under %(year)s)", period=row.period, year=str(row.filed_year))
-    return row.period
-
-
-def _use(row: ObservationRow) -> Message:
-    if not row.is_current:
-        return msg("No, corrected later")
-    if not row.is_charted:
-        return msg("As the other figure for the period")
-    return msg("Yes") if row.value is not None else msg("Yes, in words")
-
-
 def conflict(page: IndicatorPage) -> Message | None:
     """Say that sources differ for a period, and which figure counts."""
     count = len({row.period for row in page.total.conflicting})
@@ -179,37 +117,6 @@ def conflict(page: IndicatorPage) -> Message | None:
         "and counted.",
         count,
     )
-
-
-def target_cells(row: TargetRow) -> list[Value | list[Value]]:
-    """Return a baseline or target as a row of the table; the last cell holds its sources."""
-    value: Value = row.value
-    if row.value is not None and row.comparison:
-        value = msg("%(how)s %(value)s", how=COMPARISONS[row.comparison], value=row.value)
-    return [
-        row.kind_label,
-        value,
-        row.unit_label,
-        row.due,
-        row.decided_in or row.basis,
-        msg("Yes") if row.is_current else msg("No, it has been moved"),
-        cited(row.sources),
-    ]
-
-
-def group_cells(series: SeriesRow) -> list[list[Value]]:
-    """Return the values of a group."""
-    return [
-        [
-            series.label,
-            row.period,
-            row.value if row.value is not None else row.value_text,
-            row.n,
-            msg("Worked out by us") if row.is_derived else row.status_label,
-        ]
-        for row in series.observations
-        if row.is_current
-    ]
 
 
 def definition_rows(page: IndicatorPage) -> list[tuple[Text, Value]]:
@@ -244,12 +151,15 @@ def quality(page: IndicatorPage) -> list[tuple[Text, Value]]:
 def releases(page: IndicatorPage) -> list[tuple[Text, Value]]:
     """Return how often figures come, the newest one, and the next."""
     taken_in = [row.recorded_at for row in page.total.observations]
+    told = [row for row in page.total.charted if row.value is not None or row.value_text]
+    is_in_words = bool(told) and told[-1].value is None
+    step = msg("The newest value is in words") if is_in_words else change(page.assessment.movement)
     return [
         (msg("How often"), page.frequency_label),
         (msg("Newest figure is for"), page.period),
         (msg("Newest figure taken in here"), max(taken_in).date() if taken_in else None),
         (msg("Next release"), None),
-        (msg("Newest change"), change(page.assessment.movement) or msg("Nothing to compare with")),
+        (msg("Newest change"), step or msg("Nothing to compare with")),
     ]
 
 
@@ -258,10 +168,14 @@ def tie_link(tie: Tie) -> Link:
     return Link(tie.label, address(tie.kind, tie.slug))
 
 
-def goals(page: IndicatorPage) -> list[Link]:
+def goals(page: IndicatorPage) -> list[Record]:
     """Return the main goal and the others."""
-    main = replace(goal_link(page.goal), note=msg("Main goal"))
-    return [main, *(replace(goal_link(goal), note=msg("Other goal")) for goal in page.also_goals)]
+    main = goal_link(page.goal)
+    others = [goal_link(goal) for goal in page.also_goals]
+    return [
+        Record(title=main.text, href=main.href, facts=[msg("Main goal")]),
+        *(Record(title=one.text, href=one.href, facts=[msg("Other goal")]) for one in others),
+    ]
 
 
 def gaps(page: IndicatorPage) -> list[Message]:

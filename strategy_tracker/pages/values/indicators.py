@@ -19,9 +19,9 @@ from strategy_tracker.web.parts import Column, Link, Text, Value
 
 WITH, WITHOUT, NOT_NEEDED = "med", "uten", "trengs-ikke"
 TARGETS = {
-    WITH: msg("Has a target"),
-    WITHOUT: msg("Lacks a target"),
-    NOT_NEEDED: msg("Needs no target"),
+    WITH: msg("Has one"),
+    WITHOUT: msg("Lacks one"),
+    NOT_NEEDED: msg("Needs none"),
 }
 STATUSES = list(Status)
 LAST = "\N{REPLACEMENT CHARACTER}"
@@ -133,8 +133,8 @@ def columns(listing: Listing[IndicatorRow]) -> list[Column]:
         Column(msg("Newest value"), "number", missing=msg("No value published")),
         Column(msg("Unit")),
         head(listing, "periode", Column(msg("Period"), "date", missing=msg("None")), descending=True),
-        Column(msg("Trend"), missing=msg("Too few figures")),
-        Column(msg("Change"), "number", missing=msg("Nothing to compare with")),
+        Column(msg("Trend"), missing=msg("Too few")),
+        Column(msg("Change"), "number", missing=msg("None before")),
         head(listing, "status", Column(msg("How it goes"), "state")),
         Column(msg("Target")),
         head(listing, "eier", Column(msg("Owner"), missing=msg("No owner stated"))),
@@ -150,7 +150,7 @@ def cells(row: IndicatorRow) -> list[Value | Trend]:
         row.unit_label,
         row.period,
         trend(row),
-        change(row.assessment.movement),
+        change(row.assessment.movement) if row.value_text is None else msg("Newest is in words"),
         INDICATOR_MARKS[row.status],
         TARGETS[target_state(row)],
         owner,

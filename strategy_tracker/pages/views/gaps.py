@@ -28,6 +28,7 @@ def index() -> str:
         "pages/gaps/index.html",
         sentences=values.sentences(rows),
         goals=values.goal_counts(rows, request.script_root + "/hull"),
+        kinds=values.kind_counts(rows, request.script_root + "/hull"),
         listing=listing,
         result=result(listing),
         columns=values.columns(listing),

@@ -9,6 +9,7 @@ from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.exchange.table import Table
 from strategy_tracker.kernel import clock
 from strategy_tracker.pages.queries.organisations import organisation_lines, organisation_view
+from strategy_tracker.pages.values import organisation_page as page_values
 from strategy_tracker.pages.values import organisations as values
 from strategy_tracker.pages.values.lists import result
 from strategy_tracker.web import access
@@ -39,7 +40,7 @@ def index() -> str:
 def show(slug: str) -> str:
     """Show one organisation with all it does in the strategy."""
     view = organisation_view(slug, clock.today())
-    return render_template("pages/organisations/show.html", **values.parts(view))
+    return render_template("pages/organisations/show.html", **page_values.parts(view))
 
 
 def _table(args: Mapping[str, str]) -> Table:

@@ -1,0 +1,125 @@
+"""The tables of an indicator's page: its values, its targets, its groups."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow, SeriesRow, TargetRow
+from strategy_tracker.indicators.rules.words import Comparison
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.pages.values.links import cited
+from strategy_tracker.web.parts import Column, Value
+
+COMPARISONS = {
+    Comparison.AT_LEAST: msg("at least"),
+    Comparison.AT_MOST: msg("at most"),
+}
+SOURCE_COLUMN = Column(msg("Source"), missing=msg("No source published"))
+TARGET_COLUMNS = (
+    Column(msg("What it is")),
+    Column(msg("Value"), "number", missing=msg("Taken back")),
+    Column(msg("Unit")),
+    Column(msg("To be reached by"), "date", missing=msg("No date published")),
+    Column(msg("Decided in"), missing=msg("Not published")),
+    Column(msg("In force")),
+    SOURCE_COLUMN,
+)
+GROUP_COLUMNS = (
+    Column(msg("Group")),
+    Column(msg("Period"), "date"),
+    Column(msg("Value"), "number", missing=msg("No value published")),
+    Column(msg("Answers"), "number", missing=msg("Not published")),
+    Column(msg("What it is")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedTable:
+    """A table whose last cells hold sources."""
+
+    columns: list[Column]
+    rows: list[list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    column: Column
+    read: Callable[[ObservationRow], Value]
+
+
+def observation_table(page: IndicatorPage) -> CitedTable:
+    """Return the values as a table. Answers and margins are shown for surveys, use where figures compete."""
+    rows = page.total.observations
+    shown = [
+        _Shown(Column(msg("Period"), "date"), _period),
+        _Shown(Column(msg("Value"), "number", missing=msg("No value published")), _value),
+    ]
+    if page.kind == "share":
+        shown += [
+            _Shown(Column(msg("Margin of error"), "number", missing=msg("Not known")), _margin),
+            _Shown(Column(msg("Answers"), "number", missing=msg("Not published")), lambda row: row.n),
+        ]
+    shown.append(_Shown(Column(msg("What it is")), _kind))
+    if any(not (row.is_current and row.is_charted) for row in rows):
+        shown.append(_Shown(Column(msg("In the chart")), _use))
+    if any(row.note for row in rows):
+        shown.append(_Shown(Column(msg("Remark")), lambda row: row.note or ""))
+    cells: list[list[Any]] = [[*(one.read(row) for one in shown), cited(row.sources)] for row in rows]
+    return CitedTable([*(one.column for one in shown), SOURCE_COLUMN], cells)
+
+
+def _value(row: ObservationRow) -> Value:
+    return row.value if row.value is not None else row.value_text
+
+
+def _margin(row: ObservationRow) -> Value:
+    return msg("±%(margin)s", margin=round(row.margin, 1)) if row.margin is not None else None
+
+
+def _kind(row: ObservationRow) -> Value:
+    return msg("Worked out by us") if row.is_derived else row.status_label
+
+
+def _period(row: ObservationRow) -> Value:
+    if row.filed_year is not None:
+        return msg("%(period)s (filed under %(year)s)", period=row.period, year=str(row.filed_year))
+    return row.period
+
+
+def _use(row: ObservationRow) -> Message:
+    if not row.is_current:
+        return msg("No, corrected later")
+    if not row.is_charted:
+        return msg("As the other figure for the period")
+    return msg("Yes") if row.value is not None else msg("Yes, in words")
+
+
+def target_cells(row: TargetRow) -> list[Value | list[Value]]:
+    """Return a baseline or target as a row of the table; the last cell holds its sources."""
+    value: Value = row.value
+    if row.value is not None and row.comparison:
+        value = msg("%(how)s %(value)s", how=COMPARISONS[row.comparison], value=row.value)
+    return [
+        row.kind_label,
+        value,
+        row.unit_label,
+        row.due,
+        row.decided_in or row.basis,
+        msg("Yes") if row.is_current else msg("No, it has been moved"),
+        cited(row.sources),
+    ]
+
+
+def group_cells(series: SeriesRow) -> list[list[Value]]:
+    """Return the values of a group."""
+    return [
+        [
+            series.label,
+            row.period,
+            row.value if row.value is not None else row.value_text,
+            row.n,
+            _kind(row),
+        ]
+        for row in series.observations
+        if row.is_current
+    ]

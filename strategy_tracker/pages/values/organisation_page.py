@@ -1,0 +1,201 @@
+"""One organisation as its page takes it: what it is, what it does in each capability."""
+
+from typing import Any
+
+from strategy_tracker.actors.queries import MembershipRow, OrganisationPage, RoleHolderRow
+from strategy_tracker.engagement.queries.values import InputRow
+from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.pages.queries.organisations import OrganisationView
+from strategy_tracker.pages.values import goals
+from strategy_tracker.pages.values.links import cited, link, sources
+from strategy_tracker.pages.values.organisations import ACTIVE, CLOSED, grouped, valid
+from strategy_tracker.strategy.kinds import AssignmentRole
+from strategy_tracker.strategy.queries import MeasureRow
+from strategy_tracker.web.addresses import address
+from strategy_tracker.web.marks import MEASURE_MARKS
+from strategy_tracker.web.parts import Link, Record, Text, Value
+
+ROLE_HEADS = {
+    AssignmentRole.OWNER: msg("Measures it owns"),
+    AssignmentRole.CONTRIBUTOR: msg("Measures it contributes to"),
+    AssignmentRole.REPORTER: msg("Measures it reports on"),
+    AssignmentRole.SPONSOR: msg("Measures it pays for or orders"),
+}
+
+
+def parts(view: OrganisationView) -> dict[str, Any]:
+    """Return everything an organisation's page shows."""
+    page = view.page
+    return {
+        "row": page.row,
+        "page": page,
+        "sentences": page_sentences(view),
+        "facts": facts(page),
+        "by_role": by_role(view),
+        "columns": goals.INDICATOR_COLUMNS,
+        "indicators": [goals.indicator_cells(row) for row in view.indicators],
+        "members": [member_link(row) for row in page.members],
+        "memberships": [member_link(row) for row in page.memberships],
+        "holders": [holder_record(row) for row in page.role_holders],
+        "council": council_records(view),
+        "rounds": round_records(view),
+        "gatherings": gathering_records(view),
+        "inputs": [input_record(row) for row in view.inputs],
+        "sources": sources(page.sources),
+    }
+
+
+def page_sentences(view: OrganisationView) -> list[Message]:
+    """Say what an organisation does in the strategy."""
+    owned = sum(role is AssignmentRole.OWNER for role, _ in view.measures)
+    other = len({row.slug for role, row in view.measures if role is not AssignmentRole.OWNER})
+    found = [_still_there(view.page)] if view.page.row.status != ACTIVE else []
+    if owned or other:
+        found.append(msg("It owns %(owned)s measures and has another part in %(other)s.", owned=owned, other=other))
+    if view.indicators:
+        found.append(
+            msgn("It owns one indicator.", "It owns %(count)s indicators.", len(view.indicators)),
+        )
+    return found or [_elsewhere(view)]
+
+
+def _still_there(page: OrganisationPage) -> Message:
+    row = page.row
+    if row.successor and row.valid_to:
+        return msg("It went into %(name)s on %(date)s.", name=row.successor.label, date=row.valid_to)
+    if row.successor:
+        return msg("It went into %(name)s.", name=row.successor.label)
+    if row.status == CLOSED:
+        return msg("It has closed down.")
+    return msg("Whether it still stands is not known.")
+
+
+def _elsewhere(view: OrganisationView) -> Message:
+    if view.rounds or view.gatherings or view.inputs or view.council:
+        return msg("It has no part in a measure on file, but has been heard or met with in the work.")
+    if view.page.memberships or view.page.members:
+        return msg("It has no part in a measure on file; it is here through its membership.")
+    return msg("It has no part in a measure on file.")
+
+
+def facts(page: OrganisationPage) -> list[tuple[Text, Value | list[Value]]]:
+    """Return the facts about an organisation."""
+    row = page.row
+    before: list[Value] = [link(one) for one in page.predecessors]
+    rows: list[tuple[Text, Value | list[Value]]] = [
+        (msg("Kind"), row.kind_label),
+        (msg("Status"), row.status.label),
+        (msg("Organisation number"), grouped(row.org_number)),
+        (msg("Valid"), valid(row)),
+        (msg("Was before"), before or msg("No predecessor on file")),
+    ]
+    if row.successor:
+        rows.append((msg("Went into"), link(row.successor)))
+    return rows
+
+
+def by_role(view: OrganisationView) -> list[tuple[str, Message, list[Record]]]:
+    """Return its measures, part by part: the part's key, the words for it, the measures."""
+    return [
+        (role.value, heading, [measure_record(row) for each, row in view.measures if each is role])
+        for role, heading in ROLE_HEADS.items()
+        if any(each is role for each, _ in view.measures)
+    ]
+
+
+def measure_record(row: MeasureRow) -> Record:
+    """Return a measure as a line: its state, its goal, how much is made."""
+    made, total = row.deliveries.of(*goals.MADE), row.deliveries.total
+    facts: list[Value] = []
+    if row.goal:
+        facts.append(Link(goals.goal_label(row.goal), goals.goal_href(row.goal)))
+    if total:
+        facts.append(msg("%(made)s of %(total)s deliveries made", made=made, total=total))
+    return Record(title=row.name, href=address("measure", row.slug), mark=MEASURE_MARKS[row.state], facts=facts)
+
+
+def member_link(row: MembershipRow) -> Link:
+    """Lead on to a member, or to what it is a member of, with the time."""
+    return Link(row.organisation.label, address("organisation", row.organisation.id), _time(row))
+
+
+def _time(row: MembershipRow) -> Message | None:
+    if row.from_on and row.to_on:
+        return msg("%(start)s to %(end)s", start=row.from_on, end=row.to_on)
+    if row.from_on:
+        return msg("from %(start)s", start=row.from_on)
+    return msg("until %(end)s", end=row.to_on) if row.to_on else None
+
+
+def holder_record(row: RoleHolderRow) -> Record:
+    """Return a person in a public role, with where that is written."""
+    return Record(title=row.name, text=row.public_role, facts=cited(row.sources))
+
+
+def council_records(view: OrganisationView) -> list[Record]:
+    """Return its places in the council model."""
+    found = [
+        Record(
+            title=seat.council.label,
+            href=address(seat.council.kind, seat.council.id),
+            facts=[
+                seat.role.label,
+                msgn("One seat", "%(count)s seats", seat.seats),
+                msg("as of %(date)s", date=seat.as_of) if seat.as_of else msg("date of the list not published"),
+                seat.status.label,
+            ],
+        )
+        for seat in view.council.seats
+    ]
+    found += [
+        Record(title=council.label, href=address(council.kind, council.id), facts=[row.role.label, row.person])
+        for council, row in view.council.appointments
+    ]
+    if view.council.is_secretariat:
+        found.append(Record(title=msg("Secretariat of the council model"), href=None))
+    if view.council.was_secretariat:
+        found.append(Record(title=msg("Secretariat of the council model, earlier"), href=None))
+    return found
+
+
+def round_records(view: OrganisationView) -> list[Record]:
+    """Return the consultations it asked or answered in."""
+    return [
+        Record(
+            title=one.round.name,
+            href=address("consultation", one.round.slug),
+            facts=[
+                *([msg("Asked")] if one.is_organiser else []),
+                *([msg("Answered")] if one.is_respondent else []),
+                *([one.round.deadline_on] if one.round.deadline_on else []),
+            ],
+        )
+        for one in view.rounds
+    ]
+
+
+def gathering_records(view: OrganisationView) -> list[Record]:
+    """Return the gatherings it arranged or took part in."""
+    return [
+        Record(
+            title=one.gathering.name,
+            href=address("gathering", one.gathering.slug),
+            facts=[
+                *([msg("Arranged it")] if one.is_organiser else []),
+                *([msg("Took part")] if one.is_participant else []),
+                one.gathering.held_on or one.gathering.date_text or msg("date not published"),
+            ],
+        )
+        for one in view.gatherings
+    ]
+
+
+def input_record(row: InputRow) -> Record:
+    """Return what it said, or what was said about it."""
+    touched: list[Value] = [link(goal) for goal in row.goals]
+    return Record(
+        title=row.theme,
+        href=address("gathering", row.gathering.id),
+        text=row.statement,
+        facts=[row.outcome or msg("what came of it is not published"), *touched],
+    )
