@@ -4,7 +4,7 @@
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const narrow = matchMedia("(max-width: 40rem)");
 const PAPER_WIDTH = 680;
-const QUIET_MS = 1500;
+const QUIET_MS = 4000;
 const SETTLE_MS = 300;
 const drawn = new Set();
 const figures = new Map();
