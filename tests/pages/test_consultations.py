@@ -1,9 +1,16 @@
 """The pages of consultations, on the real data."""
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from strategy_tracker.consultations.models import ConsultationRound
+from strategy_tracker.consultations.services import withdraw_consultation_round
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.principal import SEED
 from tests.support.reading import text_of
+from tests.support.statements import counted
 
 ROUND = "/en/horinger/horing-nes-2022"
 
@@ -76,3 +83,20 @@ class TestShow:
     def test_an_unknown_round_is_a_page_that_helps(self, seeded_client: FlaskClient, slug: str) -> None:
         page = text_of(seeded_client, f"/en/horinger/{slug}", 404)
         assert "What you can do" in page
+
+    def test_the_first_reader_after_a_change_waits_for_eight_statements_at_most(self, seeded_copy: Flask) -> None:
+        with seeded_copy.app_context(), counted() as sent:
+            text_of(seeded_copy.test_client(), ROUND)
+        assert 0 < len(sent) <= 8
+
+
+def test_a_round_taken_back_is_nowhere_to_be_seen(seeded_copy: Flask) -> None:
+    client = seeded_copy.test_client()
+    assert 'href="/en/horinger/horing-nes-2022"' in text_of(client, "/en/kilder")
+    with seeded_copy.app_context():
+        found = db.session.scalars(select(ConsultationRound).where(ConsultationRound.slug == "horing-nes-2022")).one()
+        withdraw_consultation_round(SEED, found)
+    assert "There is no such consultation." in text_of(client, ROUND, 404)
+    for address in ("/en/horinger", "/en/kilder", "/en/innspill/samarbeidsarena-2022"):
+        assert "/en/horinger/horing-nes-2022" not in text_of(client, address)
+    assert "horing-nes-2022" not in text_of(client, "/en/horinger.csv")

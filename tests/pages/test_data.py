@@ -39,7 +39,7 @@ def test_the_fields_it_names_are_those_of_the_file(seeded_client: FlaskClient) -
 
 def test_it_says_how_to_cite_and_what_a_gap_is(seeded_client: FlaskClient) -> None:
     page = text_of(seeded_client, "/en/data")
-    assert "Nought is always a real nought." in page
+    assert "Zero is always a real zero." in page
     assert "data version" in page
 
 

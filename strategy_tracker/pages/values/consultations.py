@@ -309,3 +309,9 @@ _WORDS: Mapping[str, Message] = {
     "consultation": msg("Another round about the same strategy"),
     "gathering": msg("Gathering about the same strategy"),
 }
+
+
+def see_also(root: str) -> list[Link]:
+    """Return where else people have been heard; `root` is where the site begins, in the reader's language."""
+    note = msg("Meetings, conferences and arenas: what was said there, and the goals it touches")
+    return [Link(msg("Gatherings and inputs"), f"{root}/innspill", note)]

@@ -182,3 +182,9 @@ def facts(row: GatheringRow) -> list[tuple[Text, Value | list[Value]]]:
 def is_our_reading(rows: Sequence[InputRow]) -> bool:
     """Tell whether we, and not a source, say which goals some of the inputs touch."""
     return any(row.goals and row.goals_basis is Basis.RESEARCH for row in rows)
+
+
+def see_also(root: str) -> list[Link]:
+    """Return where else people have been heard; `root` is where the site begins, in the reader's language."""
+    note = msg("Drafts sent out for comment: who answered, what they said, and what came of it")
+    return [Link(msg("Consultations"), f"{root}/horinger", note)]

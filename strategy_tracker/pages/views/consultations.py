@@ -39,6 +39,7 @@ def index() -> str:
         theme_columns=theme_columns,
         themes=theme_rows,
         rules=[values.rule_record(rule) for rule in hearing_rules()],
+        see_also=values.see_also(request.script_root),
     )
 
 

@@ -39,6 +39,7 @@ def index() -> str:
         is_our_reading=values.is_our_reading(listing.rows),
         columns=values.GATHERING_COLUMNS,
         gatherings=[values.gathering_cells(row) for row in gatherings()],
+        see_also=values.see_also(request.script_root),
         involvements=[values.involvement_record(row) for row in involvements()],
         sources=sources(*(row.sources for row in listing.rows)),
     )
