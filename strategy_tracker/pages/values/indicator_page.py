@@ -10,6 +10,7 @@ from strategy_tracker.indicators.rules.words import Direction, Role
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.indicators import IndicatorView
 from strategy_tracker.pages.values import indicator_tables as tables
+from strategy_tracker.pages.values.history import history_records
 from strategy_tracker.pages.values.indicators import change, goal_label, goal_link
 from strategy_tracker.pages.values.links import sources
 from strategy_tracker.web.addresses import address
@@ -36,6 +37,7 @@ def parts(view: IndicatorView) -> dict[str, Any]:
         "measures": [Record(title=tie.label, href=address(tie.kind, tie.slug)) for tie in page.measures],
         "goals": goals(page),
         "gaps": gaps(page),
+        "history": history_records(view.history),
         "sources": all_sources(page),
     }
 

@@ -1,0 +1,44 @@
+"""What happened to a record, newest first, as lines of a list."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+
+from strategy_tracker.audit.queries import EventRow
+from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.pages.values.changed_fields import PARTS, UNSAID, field_name
+from strategy_tracker.web.format import moment, plain
+from strategy_tracker.web.parts import Record, Value
+
+
+def history_records(events: Sequence[EventRow]) -> list[Record]:
+    """Return a line for each moment at which something was changed, with what it was."""
+    return [_record(at, list(together)) for at, together in groupby(events, key=attrgetter("at"))]
+
+
+def _record(at: datetime, events: Sequence[EventRow]) -> Record:
+    reason = next((event.reason for event in events if event.reason), None)
+    return Record(title=moment(at), facts=list(_facts(events)), text=reason)
+
+
+def _facts(events: Sequence[EventRow]) -> list[Value]:
+    new = Counter(event.subject_type for event in events if event.kind == "created")
+    facts: list[Value] = []
+    for table, count in new.items():
+        facts.append(_new(table, count))
+    changed = {one.field for event in events if event.kind == "updated" for one in event.fields}
+    shown = sorted(plain(field_name(name)) for name in changed if name not in UNSAID)
+    if shown:
+        facts.append(msg("Changed: %(fields)s", fields=", ".join(shown)))
+    removed = sum(event.kind == "deleted" for event in events)
+    if removed:
+        facts.append(msgn("One part removed", "%(count)s parts removed", removed))
+    return facts
+
+
+def _new(table: str, count: int) -> Message:
+    if table not in PARTS:
+        return msg("Taken in here")
+    return msg("%(what)s: %(count)s", what=PARTS[table], count=count)
