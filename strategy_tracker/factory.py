@@ -1,6 +1,9 @@
 """Putting the program together."""
 
 import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,7 @@ from strategy_tracker import __version__
 from strategy_tracker.audit.services import write_events
 from strategy_tracker.charts.views import bp as charts
 from strategy_tracker.exchange.views import bp as exchange
+from strategy_tracker.indicators.queries.released import release_moments
 from strategy_tracker.kernel import actions, clock
 from strategy_tracker.kernel.db import db, prepare_engine
 from strategy_tracker.kernel.settings import Settings
@@ -106,8 +110,13 @@ def _wrap(app: Flask, settings: Settings) -> None:
     """Put the page cache, the language and the static files round the application, in that order."""
     with app.app_context():
         reader = VersionReader(db.engine)
-    inner = PageCache(app.wsgi_app, reader, _build_id(settings))
+    inner = PageCache(app.wsgi_app, reader, partial(_release_moments, app), _build_id(settings))
     app.wsgi_app = app.extensions["strategy_tracker.assets"].serve(LanguageMiddleware(inner))  # type: ignore[method-assign] # Flask's documented way
+
+
+def _release_moments(app: Flask) -> Sequence[datetime]:
+    with app.app_context():
+        return release_moments()
 
 
 def _build_id(settings: Settings) -> str:

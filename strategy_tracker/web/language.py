@@ -7,6 +7,7 @@ every link made on the page keeps it. An address without one follows the cookie,
 from collections.abc import Iterable
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from flask import request
 from werkzeug.datastructures import LanguageAccept
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 DEFAULT = "nb"
 COOKIE = "sprak"
+SAFE = "/-_.~+"
 KEY = "strategy_tracker.language"
 A_YEAR = 365 * 24 * 3600
 # What browsers say for Norwegian, and the neighbours that read bokmål more easily than English.
@@ -77,7 +79,7 @@ def current_language() -> str:
 def language_links() -> list[LanguageLink]:
     """Return this page in every language, with the language in the address."""
     query = request.query_string.decode("latin-1")
-    tail = request.path + (f"?{query}" if query else "")
+    tail = quote(request.path, safe=SAFE) + (f"?{query}" if query else "")
     current = current_language()
     return [LanguageLink(code, name, f"/{code}{tail}", code == current) for code, name in NAMES.items()]
 

@@ -6,9 +6,11 @@ holds the page as it was made and, once asked for, compressed.
 
 import gzip
 import hashlib
+from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -53,10 +55,22 @@ class Kept:
 class PageCache:
     """Answer from memory what may be shared; pass everything else on."""
 
-    def __init__(self, app: "WSGIApplication", read_version: Callable[[], int | None], build: str) -> None:
-        """Wrap the application. `build` tells one release's pages from another's."""
+    def __init__(
+        self,
+        app: "WSGIApplication",
+        read_version: Callable[[], int | None],
+        read_moments: Callable[[], Sequence[datetime]],
+        build: str,
+    ) -> None:
+        """Wrap the application. `build` tells one release's pages from another's.
+
+        `read_moments` gives the moments, in order, at which pages change by themselves: when a figure
+        under embargo is released. It is asked once per data version.
+        """
         self.app = app
         self.read_version = read_version
+        self.read_moments = read_moments
+        self.moments: tuple[int, Sequence[datetime]] = (-1, ())
         self.build = build
         self.kept: OrderedDict[str, Kept] = OrderedDict()
         self.bytes = 0
@@ -83,6 +97,7 @@ class PageCache:
         return "\n".join(
             (
                 str(version),
+                str(self._passed(version)),
                 clock.today().isoformat(),
                 environ.get(language.KEY, ""),
                 environ.get("wsgi.url_scheme", ""),
@@ -92,6 +107,13 @@ class PageCache:
                 environ.get("QUERY_STRING", ""),
             )
         )
+
+    def _passed(self, version: int) -> int:
+        """Return how many moments of change have passed."""
+        if self.moments[0] != version:
+            self.moments = (version, tuple(self.read_moments()))
+        moments = self.moments[1]
+        return bisect_right(moments, clock.now()) if moments else 0
 
     def _keep(self, key: str, headers: Headers, body: bytes) -> Kept:
         digest = hashlib.sha256(f"{self.build}\n{key}".encode("utf-8", "surrogateescape")).hexdigest()

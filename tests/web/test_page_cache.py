@@ -1,8 +1,14 @@
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
 import brotli
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
+from strategy_tracker.indicators.models import Indicator
+from strategy_tracker.indicators.services.observations import record_observation
+from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import SEED
 from strategy_tracker.kernel.translated import Translated
@@ -46,7 +52,7 @@ def test_an_unchanged_page_is_not_sent_again(client: FlaskClient) -> None:
 
 def test_a_page_is_compressed_for_whoever_can_read_it(client: FlaskClient) -> None:
     plain = client.get("/nb/om")
-    small = client.get("/nb/om", headers={"Accept-Encoding": "gzip, deflate, br"})
+    small = client.get("/nb/om", headers={"Accept-Encoding": "gzip, deflate, br"}, unchecked=True)
     assert small.headers["Content-Encoding"] == "br"
     assert brotli.decompress(small.data) == plain.data
     refused = client.get("/nb/om", headers={"Accept-Encoding": "br;q=0, identity"})
@@ -62,6 +68,25 @@ def test_asking_for_the_head_only_sends_no_body(client: FlaskClient) -> None:
 def test_languages_and_queries_are_kept_apart(client: FlaskClient) -> None:
     assert client.get("/nb/sok?q=a").data != client.get("/nb/sok?q=b").data
     assert client.get("/nb/om").data != client.get("/nn/om").data
+
+
+def test_a_figure_under_embargo_comes_out_at_its_moment(seeded_copy: Flask) -> None:
+    moment = datetime(2026, 11, 25, 7, 0, tzinfo=UTC)
+    with seeded_copy.app_context():
+        indicator = db.session.scalars(db.select(Indicator).where(Indicator.slug == "digital-kontakt")).one()
+        record_observation(
+            SEED,
+            indicator.total,
+            period_start=date(2025, 1, 1),
+            period_end=date(2026, 1, 1),
+            value=Decimal("61.7"),
+            release_at=moment,
+        )
+    client = seeded_copy.test_client()
+    with clock.fixed(moment - timedelta(minutes=1)):
+        assert "61,7" not in client.get("/nb/indikator/digital-kontakt").get_data(as_text=True)
+    with clock.fixed(moment + timedelta(minutes=1)):
+        assert "61,7" in client.get("/nb/indikator/digital-kontakt").get_data(as_text=True)
 
 
 def test_what_is_wrong_is_never_kept(client: FlaskClient) -> None:

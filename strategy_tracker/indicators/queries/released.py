@@ -17,7 +17,7 @@ def newest_release() -> datetime | None:
 
     It changes only when something is released, so what is kept for it stays right until then.
     """
-    moments = _moments()
+    moments = release_moments()
     passed = bisect_right(moments, clock.now())
     return moments[passed - 1] if passed else None
 
@@ -28,7 +28,8 @@ def is_released(column: InstrumentedAttribute[datetime | None], by: datetime | N
 
 
 @by_version
-def _moments() -> tuple[datetime, ...]:
+def release_moments() -> tuple[datetime, ...]:
+    """Every moment at which something is released, past and coming, in order."""
     moment = Observation.release_at
     found = db.session.execute(select(moment).where(moment.is_not(None)).distinct().order_by(moment)).scalars()
     return tuple(moment for moment in found if moment is not None)
