@@ -9,8 +9,8 @@ LONGEST = 100
 
 
 def needed(parameters: Mapping[str, str], name: str) -> str:
-    """Return the parameter. Raises: NotFound when it is left out or too long to be a public id."""
+    """Return the parameter. Raises: NotFound when it is left out or cannot be a public id."""
     value = parameters.get(name, "")
-    if not value or len(value) > LONGEST:
+    if not value.isprintable() or not 0 < len(value) <= LONGEST:
         raise NotFound(msg("The chart needs to know which “%(name)s” it is about.", name=name), field=name)
     return value
