@@ -21,6 +21,7 @@ DEFAULT = "nb"
 COOKIE = "sprak"
 SAFE = "/-_.~+"
 KEY = "strategy_tracker.language"
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}".encode().decode("latin-1")  # as WSGI writes a path
 A_YEAR = 365 * 24 * 3600
 # What browsers say for Norwegian, and the neighbours that read bokmål more easily than English.
 ASKED_FOR = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en", "da": "nb", "sv": "nb", "se": "nb"}
@@ -44,6 +45,7 @@ class LanguageMiddleware:
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Move the language out of the path and pass on."""
+        _drop_nul(environ)
         path = environ.get("PATH_INFO", "")
         first, _, rest = path.removeprefix("/").partition("/")
         if first not in NAMES:
@@ -55,6 +57,14 @@ class LanguageMiddleware:
         if _remembered(environ) == first:
             return self.app(environ, start_response)
         return self.app(environ, _remembering(start_response, first))
+
+
+def _drop_nul(environ: "WSGIEnvironment") -> None:
+    """Replace NUL in the address: no page can show it, and PostgreSQL refuses to be asked about it."""
+    if "\0" in environ.get("PATH_INFO", ""):
+        environ["PATH_INFO"] = environ["PATH_INFO"].replace("\0", REPLACEMENT)
+    if "%00" in environ.get("QUERY_STRING", ""):
+        environ["QUERY_STRING"] = environ["QUERY_STRING"].replace("%00", "%EF%BF%BD")
 
 
 def negotiated(environ: "WSGIEnvironment") -> str:

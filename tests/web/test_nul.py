@@ -1,0 +1,20 @@
+import pytest
+from flask.testing import FlaskClient
+
+
+@pytest.mark.parametrize("address", [
+    "/tiltak/%00",
+    "/tiltak/pll%00",
+    "/indikator/a%00b",
+    "/aktorer/%00",
+    "/horinger/%00",
+    "/innspill/%00",
+    "/figur/indicator.json?indikator=%00",
+])  # fmt: skip
+def test_an_address_with_a_nul_is_not_found(seeded_client: FlaskClient, address: str) -> None:
+    assert seeded_client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/sok?q=%00", "/tiltak?q=%00", "/tiltak?mal=%00", "/tiltak?etter=%00"])
+def test_a_choice_with_a_nul_is_answered(seeded_client: FlaskClient, address: str) -> None:
+    assert seeded_client.get(address).status_code == 200
