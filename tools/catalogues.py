@@ -23,12 +23,12 @@ def main() -> None:
     """Extract all texts and merge them into each catalogue."""
     TEMPLATE.parent.mkdir(exist_ok=True)
     keywords = [part for keyword in KEYWORDS for part in ("-k", keyword)]
-    layout = ("--no-location", "--sort-output", "--omit-header", "--width=120")
+    layout = ("--no-location", "--sort-output", "--width=120")
     pybabel("extract", "-F", FOLDER / "babel.cfg", "--no-default-keywords", *keywords, *layout, "-o", TEMPLATE, ".")
     for language in LANGUAGES:
         file = FOLDER / language / "LC_MESSAGES" / "messages.po"
         command = "update" if file.exists() else "init"
-        more = ("--no-fuzzy-matching", "--ignore-obsolete", "--omit-header") if file.exists() else ()
+        more = ("--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date") if file.exists() else ()
         pybabel(command, "-i", TEMPLATE, "-d", FOLDER, "-l", language, "--width=120", *more)
 
 
