@@ -45,7 +45,7 @@ class TestValue:
 
     def test_a_link_keeps_its_note(self, draw: Draw) -> None:
         drawn = draw("value", Link("Navn", "/tiltak/x", "eier"))
-        assert drawn == '<a href="/tiltak/x">Navn</a><span class="note">eier</span>'
+        assert drawn == '<a href="/tiltak/x">Navn</a> <span class="note">eier</span>'
 
 
 class TestStateBar:
