@@ -65,7 +65,7 @@ def round_by_slug(slug: str) -> RoundPage:
     named = Reference("consultation", row.slug, row.name)
     themes = _themes(RoundTheme.round_id == row.id)
     rules = _rules() if row.kind is RoundKind.PUBLIC_HEARING else ()
-    types, documents = _parts(row.id)
+    types, documents, respondents = _parts(row.id)
     cited = citations(
         {
             "consultation_round": [row.id],
@@ -82,7 +82,7 @@ def round_by_slug(slug: str) -> RoundPage:
         respondents_note=row.respondents_note,
         respondent_types=types,
         documents=documents,
-        respondents=_respondents(row.id),
+        respondents=respondents,
         themes_by_stance=tuple(
             (stance, tuple(view for view in views if view.stance is stance))
             for stance in Stance
@@ -165,27 +165,25 @@ def _row(row: Row[Any]) -> RoundRow:
     )
 
 
-def _parts(round_id: int) -> tuple[tuple[Translated, ...], tuple[DocumentRow, ...]]:
-    """Return the types of respondents and the documents, in one statement."""
+def _parts(round_id: int) -> tuple[tuple[Translated, ...], tuple[DocumentRow, ...], tuple[Reference, ...]]:
+    """Return the types of respondents, the documents and the respondents known by name, in one statement."""
     types = select(literal(0).label("part"), RespondentType.position, null().label("key"), RespondentType.name).where(
         RespondentType.round_id == round_id
     )
     documents = select(literal(1), RoundDocument.position, RoundDocument.key, RoundDocument.name).where(
         RoundDocument.round_id == round_id
     )
-    found: list[Row[Any]] = list(db.session.execute(union_all(types, documents).order_by("part", "position")))
-    named = tuple(row.name for row in found if row.part == 0)
-    return named, tuple(DocumentRow(row.key, row.name) for row in found if row.part == 1)
-
-
-def _respondents(round_id: int) -> tuple[Reference, ...]:
-    found = db.session.execute(
-        select(Organisation.slug, Organisation.name)
-        .join(Respondent, Respondent.organisation_id == Organisation.id)
+    named = (
+        select(literal(2), Respondent.id, Organisation.slug, Organisation.name)
+        .join(Organisation, Respondent.organisation_id == Organisation.id)
         .where(Respondent.round_id == round_id, Organisation.published_at.is_not(None))
-        .order_by(Respondent.id)
     )
-    return tuple(Reference("organisation", row.slug, row.name) for row in found)
+    found: list[Row[Any]] = list(db.session.execute(union_all(types, documents, named).order_by("part", "position")))
+    return (
+        tuple(row.name for row in found if row.part == 0),
+        tuple(DocumentRow(row.key, row.name) for row in found if row.part == 1),
+        tuple(Reference("organisation", row.key, row.name) for row in found if row.part == 2),  # noqa: PLR2004
+    )
 
 
 def _themes(*where: ColumnElement[bool]) -> list[Row[Any]]:

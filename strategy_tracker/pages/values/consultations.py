@@ -1,53 +1,17 @@
 """Rounds of consultation as lists, sentences and facts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from strategy_tracker.consultations.kinds import RoundKind
 from strategy_tracker.consultations.queries import HearingRuleRow, RoundPage, RoundRow, ThemeRow
-from strategy_tracker.consultations.rules import (
-    SHORTEST_DAYS,
-    DeadlineVerdict,
-    judge_deadline,
-    length_in_days,
-    normal_deadline,
-)
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.pages.values.deadlines import deadline_mark
 from strategy_tracker.pages.values.links import cited, link
 from strategy_tracker.pages.values.lists import head
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order, collation
-from strategy_tracker.web.marks import Mark, Shape, Tone
-from strategy_tracker.web.parts import Column, Explanation, Link, Record, Text, Value
-
-NO_RULE = Mark("no-rule", msg("No set time"), Shape.RING, Tone.WAITING)
-VERDICTS: Mapping[DeadlineVerdict, Mark] = {
-    DeadlineVerdict.NORMAL: Mark("normal", msg("Three months or more"), Shape.DOT, Tone.GOOD),
-    DeadlineVerdict.SHORT: Mark("short", msg("Shorter than three months"), Shape.DIAMOND, Tone.WARN),
-    DeadlineVerdict.TOO_SHORT: Mark("too-short", msg("Shorter than six weeks"), Shape.TRIANGLE, Tone.BAD),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of days beside the others: 0..1 of the longest."""
-
-    label: Message
-    share: float
-    text: Message
-    tone: Tone | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TimeGiven:
-    """The time to answer, held against the rules."""
-
-    mark: Mark
-    sentence: Message
-    spans: tuple[Span, ...]
-    explanation: Explanation
+from strategy_tracker.web.parts import Column, Link, Record, Text, Value
 
 
 def spec(rows: Sequence[RoundRow]) -> ListSpec[RoundRow]:
@@ -114,20 +78,11 @@ def cells(row: RoundRow) -> list[Value]:
     return [
         Link(row.name, address("consultation", row.slug), row.kind.label),
         row.deadline_on,
-        mark_of(row),
+        deadline_mark(row),
         row.responses_received,
         row.themes,
         link(row.strategy) or msg("Not tied to a strategy"),
     ]
-
-
-def mark_of(row: RoundRow) -> Mark | None:
-    """Hold the time given against the rule, where there is a rule and a time."""
-    if row.kind is not RoundKind.PUBLIC_HEARING:
-        return NO_RULE
-    if row.opened_on is None or row.deadline_on is None:
-        return None
-    return VERDICTS[judge_deadline(row.opened_on, row.deadline_on)]
 
 
 def theme_table(rows: Sequence[ThemeRow]) -> tuple[list[Column], list[list[Value]]]:
@@ -207,60 +162,6 @@ def facts(page: RoundPage) -> list[tuple[Text, Value | list[Value]]]:
         (msg("How answers were sent"), page.channels),
         (msg("Documents"), documents or None),
     ]
-
-
-def time_given(row: RoundRow) -> TimeGiven | None:
-    """Hold the time given against the rules; None where they do not apply or the dates are not known."""
-    if row.kind is not RoundKind.PUBLIC_HEARING or row.opened_on is None or row.deadline_on is None:
-        return None
-    opened, deadline = row.opened_on, row.deadline_on
-    mark = VERDICTS[judge_deadline(opened, deadline)]
-    return TimeGiven(mark, _verdict(opened, deadline), _spans(opened, deadline, mark), _explanation(opened, deadline))
-
-
-def _spans(opened_on: date, deadline_on: date, mark: Mark) -> tuple[Span, ...]:
-    given = length_in_days(opened_on, deadline_on)
-    normal = length_in_days(opened_on, normal_deadline(opened_on))
-    longest = max(given, normal, SHORTEST_DAYS)
-    return (
-        Span(msg("Time given"), given / longest, _days(given), mark.tone),
-        Span(msg("Normal: three months"), normal / longest, _days(normal)),
-        Span(msg("The least without a written reason: six weeks"), SHORTEST_DAYS / longest, _days(SHORTEST_DAYS)),
-    )
-
-
-def _days(count: int) -> Message:
-    return msgn("One day", "%(count)s days", count)
-
-
-def _verdict(opened_on: date, deadline_on: date) -> Message:
-    spare = (deadline_on - normal_deadline(opened_on)).days
-    if spare == 0:
-        return msg("The deadline came when the normal three months were up, to the day.")
-    if spare > 0:
-        return msgn(
-            "The deadline came one day after the normal three months were up.",
-            "The deadline came %(count)s days after the normal three months were up.",
-            spare,
-        )
-    return msgn(
-        "The deadline came one day before the normal three months were up.",
-        "The deadline came %(count)s days before the normal three months were up.",
-        -spare,
-    )
-
-
-def _explanation(opened_on: date, deadline_on: date) -> Explanation:
-    days = length_in_days(opened_on, deadline_on)
-    return Explanation(
-        rule=msg("The days from the first day to the deadline are held against the same date three months later."),
-        inputs=(
-            (msg("Opened"), opened_on),
-            (msg("Deadline"), deadline_on),
-            (msg("Normal deadline, three months on"), normal_deadline(opened_on)),
-        ),
-        arithmetic=msg("%(deadline)s − %(opened)s = %(days)s days", deadline=deadline_on, opened=opened_on, days=days),
-    )
 
 
 def stances(page: RoundPage) -> list[tuple[Message, list[Record]]]:

@@ -9,6 +9,7 @@ from strategy_tracker.exchange.downloads import add_downloads
 from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.pages.queries.consultations import around
 from strategy_tracker.pages.values import consultations as values
+from strategy_tracker.pages.values.deadlines import time_given
 from strategy_tracker.pages.values.links import links, sources
 from strategy_tracker.pages.values.lists import result
 from strategy_tracker.web import access
@@ -57,7 +58,7 @@ def show(slug: str) -> str:
         page=page,
         sentences=values.page_sentences(page),
         facts=values.facts(page),
-        time=values.time_given(page.row),
+        time=time_given(page.row),
         stances=values.stances(page),
         respondents=links(page.respondents),
         named=values.named(page.row),
