@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from strategy_tracker.audit.queries import EventRow
+from strategy_tracker.audit.queries import EventRow, FieldChange
 from strategy_tracker.indicators.kinds.labels import DIRECTIONS, FREQUENCIES, OBSERVATION_STATUSES, TARGET_KINDS
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg
@@ -166,16 +166,21 @@ def new_part(event: EventRow) -> NewPart | None:
     """Return what is in a new part of a record; None for anything else."""
     if event.kind != "created" or event.subject_type not in PARTS:
         return None
+    told = sorted((one for one in event.fields if one.field not in UNSAID and one.after), key=_place)
     facts = [
         msg(
             "%(field)s: %(value)s",
             field=field_name(one.field),
             value=readable(event.subject_type, one.field, one.after),
         )
-        for one in event.fields
-        if one.field not in UNSAID
+        for one in told
     ]
     return NewPart(PARTS[event.subject_type], facts)
+
+
+def _place(change: FieldChange) -> int:
+    order = list(FIELDS)
+    return order.index(change.field) if change.field in FIELDS else len(order)
 
 
 def field_name(field: str) -> Text:

@@ -56,7 +56,7 @@ class EditView:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """A run as the page shows it. A load has `counts` instead of `edits`."""
+    """A run as the page shows it. A load has `counts` instead of `edits`; a single record's entry leads to it."""
 
     run: str
     at: datetime
@@ -65,6 +65,11 @@ class EntryView:
     reason: str | None
     edits: list[EditView]
     counts: list[tuple[Text, int]]
+
+    @property
+    def only(self) -> EditView | None:
+        """The one record it is about, if it is about one."""
+        return self.edits[0] if len(self.edits) == 1 else None
 
 
 def place_in(text: str) -> tuple[int | None, list[Message]]:

@@ -12,6 +12,8 @@ from strategy_tracker.pages.values.changed_fields import PARTS, UNSAID, field_na
 from strategy_tracker.web.format import moment, plain
 from strategy_tracker.web.parts import Record, Value
 
+PUBLISHED = "published_at"
+
 
 def history_records(events: Sequence[EventRow]) -> list[Record]:
     """Return a line for each moment at which something was changed, with what it was."""
@@ -29,7 +31,9 @@ def _facts(events: Sequence[EventRow]) -> list[Value]:
     for table, count in new.items():
         facts.append(_new(table, count))
     changed = {one.field for event in events if event.kind == "updated" for one in event.fields}
-    shown = sorted(plain(field_name(name)) for name in changed if name not in UNSAID)
+    shown = sorted(plain(field_name(name)) for name in changed - {PUBLISHED} if name not in UNSAID)
+    if PUBLISHED in changed:
+        facts.insert(0, msg("Published here"))
     if shown:
         facts.append(msg("Changed: %(fields)s", fields=", ".join(shown)))
     removed = sum(event.kind == "deleted" for event in events)

@@ -35,7 +35,7 @@ GROUP_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class CitedTable:
-    """A table whose last cells hold sources."""
+    """A table some of whose cells hold several values, such as sources."""
 
     columns: list[Column]
     rows: list[list[Any]]
@@ -44,7 +44,7 @@ class CitedTable:
 @dataclass(frozen=True, slots=True)
 class _Shown:
     column: Column
-    read: Callable[[ObservationRow], Value]
+    read: Callable[[ObservationRow], Value | list[Value]]
 
 
 def observation_table(page: IndicatorPage) -> CitedTable:
@@ -63,7 +63,7 @@ def observation_table(page: IndicatorPage) -> CitedTable:
     if any(not (row.is_current and row.is_charted) for row in rows):
         shown.append(_Shown(Column(msg("In the chart")), _use))
     if any(row.note for row in rows):
-        shown.append(_Shown(Column(msg("Remark")), lambda row: row.note or ""))
+        shown.append(_Shown(Column(msg("Remark")), lambda row: [row.note] if row.note else ""))
     cells: list[list[Any]] = [[*(one.read(row) for one in shown), cited(row.sources)] for row in rows]
     return CitedTable([*(one.column for one in shown), SOURCE_COLUMN], cells)
 

@@ -23,8 +23,8 @@ ROLE_HEADS = {
 }
 
 
-def parts(view: OrganisationView) -> dict[str, Any]:
-    """Return everything an organisation's page shows."""
+def parts(view: OrganisationView, root: str) -> dict[str, Any]:
+    """Return everything an organisation's page shows; `root` is where the site begins, in the reader's language."""
     page = view.page
     return {
         "row": page.row,
@@ -37,7 +37,7 @@ def parts(view: OrganisationView) -> dict[str, Any]:
         "members": [member_link(row) for row in page.members],
         "memberships": [member_link(row) for row in page.memberships],
         "holders": [holder_record(row) for row in page.role_holders],
-        "council": council_records(view),
+        "council": council_records(view, root),
         "rounds": round_records(view),
         "gatherings": gathering_records(view),
         "inputs": [input_record(row) for row in view.inputs],
@@ -132,7 +132,7 @@ def holder_record(row: RoleHolderRow) -> Record:
     return Record(title=row.name, text=row.public_role, facts=cited(row.sources))
 
 
-def council_records(view: OrganisationView) -> list[Record]:
+def council_records(view: OrganisationView, root: str) -> list[Record]:
     """Return its places in the council model."""
     found = [
         Record(
@@ -152,9 +152,9 @@ def council_records(view: OrganisationView) -> list[Record]:
         for council, row in view.council.appointments
     ]
     if view.council.is_secretariat:
-        found.append(Record(title=msg("Secretariat of the council model"), href=None))
+        found.append(Record(title=msg("Secretariat of the council model"), href=root + "/raad#modell"))
     if view.council.was_secretariat:
-        found.append(Record(title=msg("Secretariat of the council model, earlier"), href=None))
+        found.append(Record(title=msg("Secretariat of the council model, earlier"), href=root + "/raad#modell"))
     return found
 
 

@@ -40,7 +40,7 @@ def index() -> str:
 def show(slug: str) -> str:
     """Show one organisation with all it does in the strategy."""
     view = organisation_view(slug, clock.today())
-    return render_template("pages/organisations/show.html", **page_values.parts(view))
+    return render_template("pages/organisations/show.html", **page_values.parts(view, request.script_root))
 
 
 def _table(args: Mapping[str, str]) -> Table:
