@@ -63,13 +63,14 @@ def write_events(session: Session, run: Run) -> None:
 def verify_chain() -> ChainReport:
     """Follow the chain from the first event, recomputing every hash."""
     events, previous, expected = 0, FIRST, 1
-    rows = db.session.execute(select(Event.__table__).order_by(Event.id).execution_options(yield_per=BATCH)).mappings()
-    for row in rows:
-        content = _content({name: row[name] for name in COLUMNS})
-        whole = row["id"] == expected and row["previous"] == previous
-        if not whole or event_hash(previous, content) != row["hash"]:
-            return ChainReport(events, row["id"], previous)
-        events, previous, expected = events + 1, row["hash"], expected + 1
+    wanted = select(Event.__table__).order_by(Event.id).execution_options(yield_per=BATCH)
+    with db.session.execute(wanted) as found:  # closed also where the chain is broken
+        for row in found.mappings():
+            content = _content({name: row[name] for name in COLUMNS})
+            whole = row["id"] == expected and row["previous"] == previous
+            if not whole or event_hash(previous, content) != row["hash"]:
+                return ChainReport(events, row["id"], previous)
+            events, previous, expected = events + 1, row["hash"], expected + 1
     return ChainReport(events, None, previous)
 
 
