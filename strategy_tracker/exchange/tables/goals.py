@@ -1,12 +1,14 @@
-"""Goals of every public strategy, with what hangs on them."""
+"""Goals and sub-goals of every public strategy, with what hangs on them."""
 
 from datetime import date
 
 from strategy_tracker.exchange.columns import all_sources, counted, description, linked, number
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
+from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.strategy.queries import GoalRow, goal_rows, strategy_overview
+from strategy_tracker.strategy.queries import GoalRow, measure_rows
+from strategy_tracker.strategy.queries.goals import goal_row
 from strategy_tracker.strategy.queries.structure import structure
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.strategy.rules.measures import MeasureState
@@ -14,8 +16,16 @@ from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS
 
 
 def load(today: date) -> tuple[GoalRow, ...]:
-    """Return the goals of all public strategies, the newest strategy first."""
-    return tuple(row for one in strategy_overview(today).strategies for row in goal_rows(one.slug, today))
+    """Return the goals and sub-goals of all public strategies, the newest strategy first, by number."""
+    known, measures = structure(), measure_rows(today)
+    order = [one.slug for one in known.strategies]
+    rows = (goal_row(node, known, measures) for node in known.goals.values())
+    return tuple(sorted(rows, key=lambda row: order.index(row.goal.strategy)))
+
+
+def _parent(row: GoalRow) -> Reference | None:
+    goals = (node.goal for node in structure().goals.values())
+    return next((goal.reference for goal in goals if goal.slug == row.goal.parent), None) if row.goal.parent else None
 
 
 def _strategy(row: GoalRow) -> object:
@@ -27,10 +37,11 @@ TABLES.add(
     TableSpec(
         "goals",
         msg("Goals"),
-        msg("Every goal of the published strategies. A measure counts under its main goal only."),
+        msg("Every goal and sub-goal of the published strategies. A measure counts under its main goal only."),
         (
             Column("id", msg("Goal"), description=msg("Permanent public id"), get=lambda row: row.reference.id),
             linked("strategy", msg("Strategy"), _strategy),
+            linked("parent", msg("Goal above"), _parent),
             Column("number", msg("Number"), get=lambda row: row.goal.number),
             Column("name", msg("Name"), ColumnKind.TRANSLATED, get=lambda row: row.goal.name),
             description(),

@@ -21,7 +21,7 @@ COUNTS = {
     "measures": 26,
     "deliveries": 58,
     "strategies": 2,
-    "goals": 11,
+    "goals": 12,
     "indicators": 28,
     "organisations": 71,
     "gatherings": 5,
