@@ -64,6 +64,12 @@ def test_other_trace_types_are_not_in_the_bundle(page):
         page.evaluate("() => { if (!Plotly.PlotSchema.get().traces.scatter3d) throw new Error('no 3d') }")
 
 
+def test_bold_words_keep_to_the_policy(page):
+    layout = {"annotations": [{"text": "<b>fett</b> og <i>kursiv</i>", "x": 1, "y": 1}], "height": 300}
+    page.evaluate("([layout, config]) => Plotly.newPlot('chart', [{y: [1, 2]}], layout, config)", [layout, CONFIG])
+    assert page.locator("#chart .annotation tspan").first.evaluate("one => one.style.fontWeight") == "bold"
+
+
 def test_months_are_norwegian(page):
     trace = [{"x": ["2024-05-01", "2024-05-02"], "y": [1, 2]}]
     layout = {"xaxis": {"tickformat": "%B"}, "height": 300}
