@@ -23,6 +23,7 @@ from strategy_tracker.kernel.text import msg
 
 NAME_WIDTH = {False: 190, True: 118}
 NAME_LETTERS = {False: 30, True: 18}
+HUNDRED = 100
 HEIGHTS: tuple[tuple[int, Height], ...] = ((6, "sm"), (11, "md"), (19, "lg"))
 GAP = msg("No figure published")
 
@@ -102,7 +103,7 @@ def _layout(lines: Sequence[Standing], data: ChartData[Standing], pen: Pen) -> D
     return base_layout(
         pen.theme,
         margin={"l": NAME_WIDTH[narrow], "r": 24, "t": 10 + 18 * len(groups), "b": 28, "pad": 4},
-        xaxis=value_axis(pen.theme, range=[0, top], nticks=5) if numbers else hidden_axis(range=[0, 1]),
+        xaxis=value_axis(pen.theme, range=[0, top], **_ticks(numbers, pen)) if numbers else hidden_axis(range=[0, 1]),
         yaxis=plain_axis(showticklabels=False, range=[len(lines) - 0.4, -0.6]),
         shapes=[
             {
@@ -141,11 +142,21 @@ def _gap(place: int, row: Standing, pen: Pen) -> Drawing:
     return note_at(safe(shown), 0, place, pen.theme, xref="paper", xanchor="left", xshift=4)
 
 
+def _ticks(numbers: Sequence[float], pen: Pen) -> Drawing:
+    """Return where the axis has its numbers; one that ends at a hundred says so, with room for words beyond."""
+    if max(numbers) > HUNDRED:
+        return {"nticks": 4 if pen.theme.is_narrow else 6}
+    step = 50 if pen.theme.is_narrow else 25
+    return {"tickvals": list(range(0, HUNDRED + 1, step))}
+
+
 def _average(place: int, row: Standing, pen: Pen) -> Drawing:
-    text = f"{pen.say(row.name)}: {pen.say(row.value)} ({row.year})"
-    return note_at(
-        safe(text), _plot(row.value), 1, pen.theme, yref="paper", yanchor="bottom", yshift=18 * place, xanchor="right"
-    )
+    """Return the words of a group's line, above it; on a phone at the edge, where they have room."""
+    text = safe(f"{pen.say(row.name)}: {pen.say(row.value)} ({row.year})")
+    where = {"yref": "paper", "yanchor": "bottom", "yshift": 18 * place, "xanchor": "right"}
+    if pen.theme.is_narrow:
+        return note_at(text, 1, 1, pen.theme, xref="paper", **where)
+    return note_at(text, _plot(row.value), 1, pen.theme, **where)
 
 
 def _hover(row: Standing, data: ChartData[Standing], pen: Pen) -> str:

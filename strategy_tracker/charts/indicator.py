@@ -112,9 +112,9 @@ def _notes(page: IndicatorPage, rows: Sequence[Point]) -> Iterable[Message | Tra
     numbers = [row for row in observed if row.value is not None]
     if any(not adjoin(one, other) for one, other in pairwise(numbers)):
         yield NOTES["gap"]
-    if any(row.value is None and row.words for row in observed):
+    if any(row.value is None and row.words for row in rows):
         yield NOTES["words"]
-    if any(row.kind is PointKind.OTHER_SOURCE for row in rows):
+    if any(row.kind is PointKind.OTHER_SOURCE and row.value is not None for row in rows):
         yield NOTES["conflict"]
     for target in page.targets:
         if target.is_current and target.unit is not None and target.value is not None:

@@ -110,6 +110,8 @@ def _labels(data: ChartData[Point], pen: Pen) -> list[Drawing]:
     observed = [row for row in data.rows if row.kind is PointKind.OBSERVED and row.value is not None]
     most = 5 if pen.theme.is_narrow else LONGEST_LABELLED
     shown = observed if len(observed) <= most else [observed[0], observed[-1]]
+    # Where the line goes on upwards, the figure stands left of it.
+    climbs = {one.at for one, other in pairwise(observed) if (other.value or 0) > (one.value or 0)}
     return [
         note_at(
             safe(pen.say(row.value)),
@@ -117,6 +119,7 @@ def _labels(data: ChartData[Point], pen: Pen) -> list[Drawing]:
             _plot(row.high if row.high is not None else row.value),
             pen.theme,
             yanchor="bottom",
+            xshift=-10 if row.at in climbs and len(shown) > 1 else 0,
             yshift=3 if row.high is not None else 7,
             font={"size": SIZE, "color": pen.theme.text},
         )
@@ -173,7 +176,7 @@ def _in_words(data: ChartData[Point], pen: Pen) -> list[Drawing]:
         if row.value is None and row.words:
             place = (row.at - first).days / length if length else 0.5
             side = "left" if place < 1 / 3 else "right" if place > 2 / 3 else "center"
-            text = safe(f"◌ “{pen.say(row.words)}”")
+            text = safe(f"◌ {pen.say(row.period)}: “{pen.say(row.words)}”")
             where = {"yref": "paper", "xanchor": side, "yanchor": "bottom", "yshift": 4}
             notes.append(note_at(text, row.at.isoformat(), 0, pen.theme, **where))
     return notes

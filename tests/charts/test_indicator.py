@@ -52,7 +52,7 @@ def test_the_axis_starts_at_zero_and_a_share_ends_at_a_hundred():
 def test_words_stand_at_the_foot():
     fig = drawn(seen(2019, 30), seen(2023, None, words=Translated(nb="over halvparten")))
     texts = [note["text"] for note in fig["layout"]["annotations"]]
-    assert "◌ “over halvparten”" in texts
+    assert "◌ 2023: “over halvparten”" in texts
 
 
 def test_words_alone_leave_the_axis_of_values_out():
