@@ -12,7 +12,7 @@ TABLES.add(
         msg("Sources"),
         msg("Every source that a published record leans on, with the records."),
         (
-            Column("id", msg("Source"), description=msg("Permanent public id"), get=lambda row: row.uid),
+            Column("id", msg("Permanent public id"), get=lambda row: row.uid),
             Column("title", msg("Title")),
             Column("url", msg("Address")),
             Column("archive_file", msg("File in the archive")),
