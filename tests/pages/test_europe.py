@@ -37,7 +37,7 @@ def test_every_index_has_its_place_on_the_page(seeded_client: FlaskClient, slug:
 
 def test_norway_is_told_of_in_every_index(seeded_client: FlaskClient) -> None:
     page = text_of(seeded_client, "/en/europa")
-    for words in ("2025: rose from 2024, figure not found", "2018: not covered by the study", "2022: a profile exists"):
+    for words in ("Norway in 2025", "rose from 2024, figure not found", "not covered by the study", "a profile exists"):
         assert words in page
 
 
@@ -61,3 +61,9 @@ def test_it_can_be_filtered_by_whether_norway_takes_part(seeded_client: FlaskCli
 @pytest.mark.parametrize("query", ["dekning=maybe", "sorter=%00", "etter=...", "q=" + "%27" * 300])
 def test_nonsense_in_the_address_is_named(seeded_client: FlaskClient, query: str) -> None:
     assert "Part of the address could not be used" in text_of(seeded_client, f"/en/europa?{query}")
+
+
+def test_words_in_another_language_are_marked_as_that(seeded_client: FlaskClient) -> None:
+    page = text_of(seeded_client, "/nb/europa")
+    assert '<span lang="en">rose from 2024, figure not found</span>' in page
+    assert '<span lang="en">a profile exists; no score is published</span>' in page

@@ -129,13 +129,14 @@ def ambition_facts(row: AmbitionRow) -> list[tuple[Message, Value]]:
 def index_view(row: IndexRow) -> IndexView:
     """Return an index with its facts, its numbers or words, and what it is made of."""
     numbers = [value for value in row.values if value.value is not None]
+    is_charted = len({value.country for value in numbers}) >= FEWEST_IN_A_CHART
     highest = max((part.value for part in row.parts), default=None)
     return IndexView(
         slug=row.slug,
         row=row,
         mark=COVERED[row.norway_covered],
-        is_charted=len({value.country for value in numbers}) >= FEWEST_IN_A_CHART,
-        facts=_facts(row),
+        is_charted=is_charted,
+        facts=_facts(row, is_charted=is_charted),
         columns=_value_columns(row),
         rows=[_value_cells(row, value) for value in row.values],
         parts=[(part, float(part.value / highest)) for part in row.parts] if highest else [],
@@ -144,10 +145,11 @@ def index_view(row: IndexRow) -> IndexView:
     )
 
 
-def _facts(row: IndexRow) -> list[tuple[Message, Value | list[Value]]]:
+def _facts(row: IndexRow, *, is_charted: bool) -> list[tuple[Message, Value | list[Value]]]:
     publisher = Reference("organisation", row.publisher.slug, row.publisher.label) if row.publisher else None
     facts: list[tuple[Message, Value | list[Value]]] = [
-        (msg("Norway"), [COVERED[row.norway_covered], *(_told(value) for value in row.norway)]),
+        (msg("Norway"), COVERED[row.norway_covered]),
+        *(_told(value) for value in row.norway if is_charted),
         (msg("How it is made"), row.method),
         (msg("Published by"), link(publisher) or msg("Not on file")),
         (msg("Unit"), row.unit_label),
@@ -158,15 +160,10 @@ def _facts(row: IndexRow) -> list[tuple[Message, Value | list[Value]]]:
     return facts
 
 
-def _told(value: CountryValue) -> Value:
-    """Return what is said of a country in a year, on one line."""
-    year = str(value.year)
-    words = value.value_text or value.note
-    if value.value is None:
-        return msg("%(year)s: %(words)s", year=year, words=words or msg("Not published"))
-    if words:
-        return msg("%(year)s: %(number)s, %(words)s", year=year, number=value.value, words=words)
-    return msg("%(year)s: %(number)s", year=year, number=value.value)
+def _told(value: CountryValue) -> tuple[Message, Value | list[Value]]:
+    """Return what is said of Norway in a year, where no table says it."""
+    told: list[Value] = [one for one in (value.value, value.value_text or value.note) if one is not None]
+    return msg("Norway in %(year)s", year=str(value.year)), told or None
 
 
 def _has_ranks(row: IndexRow) -> bool:
