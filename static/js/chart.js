@@ -78,7 +78,6 @@ async function show(slot) {
     if (figure === slot.figure) return;
     slot.figure = figure;
     await draw(slot, figure);
-    if (!drawn.has(slot)) listen(slot);
     drawn.add(slot);
     slot.dataset.state = "drawn";
     if (dark.matches) slot.paper = await fetchFigure(slot, "light");
@@ -87,10 +86,17 @@ async function show(slot) {
   }
 }
 
-async function draw(slot, { data, layout }, extra = {}) {
-  slot.drawing ??= slot.appendChild(Object.assign(document.createElement("div"), { className: "drawing" }));
-  await Plotly.react(slot.drawing, data, { dragmode: false, ...layout, ...extra }, config);
+// Each drawing is a new one: Plotly would glide from the old to the new, and be caught half way by a printer.
+function draw(slot, { data, layout }, extra = {}) {
+  if (slot.drawing) {
+    Plotly.purge(slot.drawing);
+    slot.drawing.remove();
+  }
+  slot.drawing = slot.appendChild(Object.assign(document.createElement("div"), { className: "drawing" }));
+  const done = Plotly.newPlot(slot.drawing, data, { dragmode: false, ...layout, ...extra }, config);
+  listen(slot);
   slot.querySelector(".still")?.remove();
+  return done;
 }
 
 function fail(slot) {
