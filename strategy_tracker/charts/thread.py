@@ -13,7 +13,7 @@ from strategy_tracker.strategy import queries
 from strategy_tracker.strategy.queries import ThreadLine
 from strategy_tracker.web.marks import DELIVERY_MARKS
 
-LONGEST_LARGE = 21
+LONGEST_LARGE, MOST_NAMED = 21, 40
 
 COLUMNS = (
     Column("goal", msg("Goal"), ColumnKind.LINK),
@@ -32,11 +32,13 @@ def load(parameters: Mapping[str, str], today: date) -> ChartData[ThreadRow]:
     """Return the measures of the strategy `strategi`, the current one if left out. Raises: NotFound."""
     strategy = scope_of(parameters)
     lines = queries.thread_rows(today, strategy)
+    is_named = len(lines) <= MOST_NAMED
+    rows = [row for line in lines for row in _rows(line)]
     return ChartData(
         title=_title(lines),
         sentence=_sentence(lines),
-        columns=COLUMNS,
-        rows=tuple(row for line in lines for row in _rows(line)),
+        columns=tuple(column for column in COLUMNS if is_named or column.name != "measure"),
+        rows=tuple(rows if is_named else _together(rows)),
         unit=msg("Number of deliveries"),
         period=msg("As of %(date)s", date=today),
         gathered_from=msg("Counted from the published pages of each measure; all of them are in the list of sources"),
@@ -51,6 +53,16 @@ def _rows(line: ThreadLine) -> Iterable[ThreadRow]:
         yield ThreadRow(goal.number, goal.reference, line.measure, DELIVERY_MARKS[state], count)
     if not line.deliveries.total:
         yield ThreadRow(goal.number, goal.reference, line.measure, NO_DELIVERIES, 0)
+
+
+def _together(rows: Iterable[ThreadRow]) -> Iterable[ThreadRow]:
+    """Yield a row for each goal and state, without the measures, in the order of the goals."""
+    found: dict[tuple[str, str], list[ThreadRow]] = {}
+    for row in rows:
+        found.setdefault((row.goal.id, row.state.key), []).append(row)
+    for same in found.values():
+        one, count = same[0], sum(row.deliveries for row in same)
+        yield ThreadRow(one.number, one.goal, None, one.state, count, len(same))
 
 
 def _count(lines: Sequence[ThreadLine], *states: str) -> int:
@@ -80,6 +92,9 @@ def _sentence(lines: Sequence[ThreadLine]) -> Message:
 
 
 def _notes(lines: Sequence[ThreadLine], today: date) -> Iterable[Message]:
+    if len(lines) > MOST_NAMED:
+        yield msg("There are too many measures to name each; the page of a goal names its own.")
+        return
     empty = sum(1 for line in lines if not line.deliveries.total)
     if empty:
         yield msgn(
@@ -99,7 +114,7 @@ def _notes(lines: Sequence[ThreadLine], today: date) -> Iterable[Message]:
 
 def height(data: ChartData[ThreadRow]) -> Height:
     """Return a height that gives every measure's name its line."""
-    return "lg" if len({row.measure.id for row in data.rows}) <= LONGEST_LARGE else "xl"
+    return "lg" if len({row.measure for row in data.rows}) <= LONGEST_LARGE else "xl"
 
 
 CHARTS.add(

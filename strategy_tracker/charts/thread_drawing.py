@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from strategy_tracker.charts.chart import ChartData, Drawing, Pen
 from strategy_tracker.charts.draw import SMALL, base_layout, clipped, hover, lines, named, nothing, safe
@@ -37,64 +38,77 @@ class _Node:
         return sum(row.deliveries for row in self.rows)
 
 
+Flow: TypeAlias = tuple[_Node, _Node, Sequence[ThreadRow]]
+
+
 def figure(data: ChartData[ThreadRow], pen: Pen) -> Drawing:
     """Draw the bands, top to bottom in the order of the rows. On a phone goals lead straight to states."""
     if not data.rows:
         return {"data": [], "layout": nothing(pen, data.sentence)}
-    goals, measures, states = _nodes(data.rows, pen)
-    columns = [list(goals.values()), list(states.values())]
-    if not pen.theme.is_narrow:
-        columns.insert(1, list(measures.values()))
+    goals = _goals(data.rows, pen)
+    states = _states(data.rows, pen)
+    measures = {} if pen.theme.is_narrow else _measures(data.rows, goals, pen)
+    columns = [list(column.values()) for column in (goals, measures, states) if column]
     nodes = [node for column in columns for node in column]
-    index = {id(node): place for place, node in enumerate(nodes)}
-    links: list[tuple[_Node, _Node, Sequence[ThreadRow]]] = []
-    for row in data.rows:
-        goal, measure, state = goals[row.goal.id], measures[row.measure.id], states[row.state.key]
-        if pen.theme.is_narrow:
-            links.append((goal, state, [row]))
-        else:
-            links.append((measure, state, [row]))
-    if pen.theme.is_narrow:
-        links = _merged(links)
-    else:
-        links += [(goals[node.rows[0].goal.id], node, node.rows) for node in measures.values()]
     trace = {
         "type": "sankey",
         "arrangement": "fixed",
         "node": {**_placed(columns, pen.theme.is_narrow), **_described(nodes, pen)},
-        "link": _bands(links, index, goals, pen),
+        "link": _bands(_flows(data.rows, goals, measures, states), nodes, goals, pen),
         "textfont": {"size": SMALL, "color": pen.theme.text, "shadow": "none"},
         "valueformat": ",d",
     }
     return {"data": [trace], "layout": base_layout(pen.theme, margin={"l": 1, "r": 1, "t": 10, "b": 10})}
 
 
-def _nodes(rows: Iterable[ThreadRow], pen: Pen) -> tuple[dict[str, _Node], dict[str, _Node], dict[str, _Node]]:
+def _goals(rows: Iterable[ThreadRow], pen: Pen) -> dict[str, _Node]:
     goals: dict[str, _Node] = {}
-    measures: dict[str, _Node] = {}
-    present = {row.state.key for row in rows}
-    states = {
-        key: _Node("", named(mark, pen), pen.theme.tones[mark.tone], "", 1.0)
-        for key, mark in STATES.items()
-        if key in present
-    }
-    narrow = pen.theme.is_narrow
+    letters, most = (18, 3) if pen.theme.is_narrow else (30, 2)
     for row in rows:
-        name = f"{row.number} {pen.say(row.goal.label)}".strip()
         if row.goal.id not in goals:
-            shown = lines(name, 18 if narrow else 30, most=3 if narrow else 2)
+            name = f"{row.number} {pen.say(row.goal.label)}".strip()
             path = pen.link(row.goal.kind, row.goal.id)
-            goals[row.goal.id] = _Node(shown, name, pen.theme.goal(len(goals)), path, 0.0)
-        goal = goals[row.goal.id]
-        measure = pen.say(row.measure.label)
-        path = pen.link(row.measure.kind, row.measure.id)
-        node = _Node(safe(clipped(measure, 46)), measure, goal.colour, path, 0.5)
-        for one in (goal, measures.setdefault(row.measure.id, node), states[row.state.key]):
-            one.rows.append(row)
-    measures = dict(sorted(measures.items(), key=lambda pair: _height(pair[1], list(goals))))
-    for state in states.values():
-        state.label = safe(f"{state.title}  {pen.say(state.count or len(state.rows))}")
-    return goals, measures, states
+            goals[row.goal.id] = _Node(lines(name, letters, most=most), name, pen.theme.goal(len(goals)), path, 0.0)
+        goals[row.goal.id].rows.append(row)
+    return goals
+
+
+def _measures(rows: Iterable[ThreadRow], goals: dict[str, _Node], pen: Pen) -> dict[str, _Node]:
+    """Return the measures under their goals, the best first; none where they are too many to draw."""
+    measures: dict[str, _Node] = {}
+    for row in rows:
+        if row.measure is None:
+            continue
+        if row.measure.id not in measures:
+            name, path = pen.say(row.measure.label), pen.link(row.measure.kind, row.measure.id)
+            measures[row.measure.id] = _Node(safe(clipped(name, 46)), name, goals[row.goal.id].colour, path, 0.5)
+        measures[row.measure.id].rows.append(row)
+    return dict(sorted(measures.items(), key=lambda pair: _height(pair[1], list(goals))))
+
+
+def _states(rows: Sequence[ThreadRow], pen: Pen) -> dict[str, _Node]:
+    states = {}
+    for key, mark in STATES.items():
+        own = [row for row in rows if row.state.key == key]
+        if own:
+            count = sum(row.deliveries for row in own) or sum(row.measures for row in own)
+            title = named(mark, pen)
+            label = safe(f"{title}  {pen.say(count)}")
+            states[key] = _Node(label, title, pen.theme.tones[mark.tone], "", 1.0, own)
+    return states
+
+
+def _flows(
+    rows: Iterable[ThreadRow], goals: dict[str, _Node], measures: dict[str, _Node], states: dict[str, _Node]
+) -> list[Flow]:
+    """Return the bands: from goals to measures and on to states, or from goals to states where no measure stands."""
+    found: dict[tuple[int, int], tuple[_Node, _Node, list[ThreadRow]]] = {}
+    for row in rows:
+        measure = measures.get(row.measure.id) if row.measure else None
+        source = measure or goals[row.goal.id]
+        target = states[row.state.key]
+        found.setdefault((id(source), id(target)), (source, target, []))[2].append(row)
+    return [*found.values(), *((goals[node.rows[0].goal.id], node, node.rows) for node in measures.values())]
 
 
 def _height(measure: _Node, goals: Sequence[str]) -> tuple[int, float, float]:
@@ -147,34 +161,21 @@ def _described(nodes: Sequence[_Node], pen: Pen) -> Drawing:
     }
 
 
-def _bands(
-    links: Sequence[tuple[_Node, _Node, Sequence[ThreadRow]]],
-    index: dict[int, int],
-    goals: dict[str, _Node],
-    pen: Pen,
-) -> Drawing:
-    hues = [goals[rows[0].goal.id].colour for _, _, rows in links]
+def _bands(flows: Sequence[Flow], nodes: Sequence[_Node], goals: dict[str, _Node], pen: Pen) -> Drawing:
+    index = {id(node): place for place, node in enumerate(nodes)}
+    hues = [goals[rows[0].goal.id].colour for _, _, rows in flows]
     return {
-        "source": [index[id(source)] for source, _, _ in links],
-        "target": [index[id(target)] for _, target, _ in links],
-        "value": [round(sum(row.width for row in rows), 2) for _, _, rows in links],
+        "source": [index[id(source)] for source, _, _ in flows],
+        "target": [index[id(target)] for _, target, _ in flows],
+        "value": [round(sum(row.width for row in rows), 2) for _, _, rows in flows],
         "color": [_translucent(hue, BAND) for hue in hues],
         "hovercolor": [_translucent(hue, BAND_UNDER_POINTER) for hue in hues],
-        "customdata": [source.path for source, _, _ in links],
+        "customdata": [source.path for source, _, _ in flows],
         "hovertemplate": [
             _told(hover(f"{source.title} → {target.title}", _counted(sum(row.deliveries for row in rows), pen)))
-            for source, target, rows in links
+            for source, target, rows in flows
         ],
     }
-
-
-def _merged(
-    links: Sequence[tuple[_Node, _Node, Sequence[ThreadRow]]],
-) -> list[tuple[_Node, _Node, Sequence[ThreadRow]]]:
-    found: dict[tuple[int, int], tuple[_Node, _Node, list[ThreadRow]]] = {}
-    for source, target, rows in links:
-        found.setdefault((id(source), id(target)), (source, target, []))[2].extend(rows)
-    return list(found.values())
 
 
 def _counted(count: int, pen: Pen) -> str:

@@ -14,13 +14,17 @@ STATES = {**DELIVERY_MARKS, NO_DELIVERIES.key: NO_DELIVERIES}
 
 @dataclass(frozen=True, slots=True)
 class ThreadRow:
-    """How many of a measure's deliveries are in one state. A measure without any has one row with 0."""
+    """How many of a measure's deliveries are in one state. A measure without any has one row with 0.
+
+    Where there are too many measures to draw, a row has those of a goal together, and names none.
+    """
 
     number: str
     goal: Reference
-    measure: Reference
+    measure: Reference | None
     state: Mark
     deliveries: int
+    measures: int = 1
 
     @property
     def width(self) -> float:

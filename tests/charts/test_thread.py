@@ -1,7 +1,8 @@
+from strategy_tracker.charts import thread
 from strategy_tracker.charts.thread_drawing import figure
 from strategy_tracker.charts.thread_rows import NO_DELIVERIES, THIN, ThreadRow
 from strategy_tracker.web.marks import DELIVERY_MARKS
-from tests.charts.made import data, pen, thing
+from tests.charts.made import TODAY, data, pen, thing
 
 
 def row(goal, measure, state, count):
@@ -75,8 +76,26 @@ def test_goals_and_measures_lead_to_their_pages():
     assert "/goal/s/1" in sankey()["node"]["customdata"]
 
 
-def test_a_thousand_measures_still_have_a_place():
-    rows = [row(str(number % 5), f"m{number}", "delivered", 5) for number in range(1000)]
+def test_measures_that_are_not_named_leave_goals_and_states():
+    rows = [ThreadRow("1", thing("goal", "s/1"), None, DELIVERY_MARKS["delivered"], 900, 300)]
+    found = links(figure(data(rows), pen())["data"][0])
+    assert found == {("1 Goal S/1", "✔ Delivered  900"): 900}
+
+
+def test_forty_measures_still_have_a_place():
+    rows = [row(str(number % 5), f"m{number}", "delivered", 5) for number in range(40)]
     trace = figure(data(rows), pen())["data"][0]
     assert all(0 <= y <= 1 for y in trace["node"]["y"])
     assert trace["node"]["pad"] >= 0
+
+
+def test_more_measures_than_can_be_named_are_counted_together(monkeypatch, seeded_app):
+    monkeypatch.setattr(thread, "MOST_NAMED", 5)
+    with seeded_app.test_request_context("/"):
+        folded = thread.load({}, TODAY)
+    assert {one.measure for one in folded.rows} == {None}
+    assert "measure" not in [column.name for column in folded.columns]
+    with seeded_app.test_request_context("/"):
+        monkeypatch.undo()
+        named = thread.load({}, TODAY)
+    assert sum(one.deliveries for one in folded.rows) == sum(one.deliveries for one in named.rows)
