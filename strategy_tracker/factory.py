@@ -18,6 +18,7 @@ from strategy_tracker.charts.views import bp as charts
 from strategy_tracker.exchange.views import bp as exchange
 from strategy_tracker.indicators.queries.released import release_moments
 from strategy_tracker.kernel import actions, clock
+from strategy_tracker.kernel.cached import know_version
 from strategy_tracker.kernel.db import db, prepare_engine
 from strategy_tracker.kernel.settings import Settings
 from strategy_tracker.kernel.version_reader import VersionReader
@@ -28,7 +29,7 @@ from strategy_tracker.web.addresses import address
 from strategy_tracker.web.assets import collect
 from strategy_tracker.web.format import FILTERS
 from strategy_tracker.web.language import LanguageMiddleware, current_language, language_links
-from strategy_tracker.web.page_cache import PageCache
+from strategy_tracker.web.page_cache import VERSION, PageCache
 
 PACKAGE = Path(__file__).parent
 LARGEST_REQUEST = 25 * 1024 * 1024
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["strategy_tracker.settings"] = settings
     _join_database(app, settings)
+    _hand_on_version(app)
     _join_templates(app, settings)
     for part in (access, security, errors):
         part.init_app(app)
@@ -85,6 +87,16 @@ def _join_database(app: Flask, settings: Settings) -> None:
     for listener in (write_events, index_changes):
         if listener not in actions.LISTENERS:
             actions.LISTENERS.append(listener)
+
+
+def _hand_on_version(app: Flask) -> None:
+    """Spare a page the reading of what the page cache has just read."""
+
+    @app.before_request
+    def hand_on() -> None:
+        version = request.environ.get(VERSION)
+        if version is not None:
+            know_version(version)
 
 
 def _join_templates(app: Flask, settings: Settings) -> None:
@@ -114,8 +126,9 @@ def _wrap(app: Flask, settings: Settings) -> None:
     app.wsgi_app = app.extensions["strategy_tracker.assets"].serve(LanguageMiddleware(inner))  # type: ignore[method-assign] # Flask's documented way
 
 
-def _release_moments(app: Flask) -> Sequence[datetime]:
+def _release_moments(app: Flask, version: int) -> Sequence[datetime]:
     with app.app_context():
+        know_version(version)
         return release_moments()
 
 

@@ -21,6 +21,11 @@ def current_version() -> int:
     return version
 
 
+def know_version(number: int) -> None:
+    """Take the version as read: whoever calls has just read it, and what is read from now on is as new or newer."""
+    db.session().info["data_version"] = number
+
+
 def by_version(function: Callable[P, R]) -> Callable[P, R]:
     """Keep the answers of a public query until the data version rises.
 

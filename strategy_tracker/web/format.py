@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.dates import format_datetime as babel_datetime
@@ -71,8 +72,13 @@ def num(value: float | Decimal | None, decimals: int | None = None) -> str:
     """Return a number: 1 250,5 in Norwegian, 1,250.5 in English. No decimals are made up."""
     if value is None:
         return ""
+    return _written(value, decimals, current_language())
+
+
+@lru_cache(maxsize=4096)  # a page has the same few hundred numbers over and over
+def _written(value: float | Decimal, decimals: int | None, language: str) -> str:
     pattern = "#,##0." + ("#" * MOST_DECIMALS if decimals is None else "0" * decimals)
-    text = format_decimal(value, format=pattern.rstrip("."), locale=current_language())
+    text = format_decimal(value, format=pattern.rstrip("."), locale=language)
     return text.replace("-", "\N{MINUS SIGN}") if text.startswith("-") else text
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 24 * 1024 * 1024
 LARGEST = 2 * 1024 * 1024
 WORTH_COMPRESSING = 1024
+VERSION = "strategy_tracker.data_version"
 Headers = list[tuple[str, str]]
 
 
@@ -59,7 +60,7 @@ class PageCache:
         self,
         app: "WSGIApplication",
         read_version: Callable[[], int | None],
-        read_moments: Callable[[], Sequence[datetime]],
+        read_moments: Callable[[int], Sequence[datetime]],
         build: str,
     ) -> None:
         """Wrap the application. `build` tells one release's pages from another's.
@@ -83,6 +84,7 @@ class PageCache:
         version = self.read_version()
         if version is None:
             return self.app(environ, start_response)
+        environ[VERSION] = version
         key = self._key(environ, version)
         kept = self.kept.get(key)
         if kept is None:
@@ -111,7 +113,7 @@ class PageCache:
     def _passed(self, version: int) -> int:
         """Return how many moments of change have passed."""
         if self.moments[0] != version:
-            self.moments = (version, tuple(self.read_moments()))
+            self.moments = (version, tuple(self.read_moments(version)))
         moments = self.moments[1]
         return bisect_right(moments, clock.now()) if moments else 0
 

@@ -45,7 +45,7 @@ class FrontPage:
 @by_version
 def front_page(today: date) -> FrontPage:
     """The strategy in force, goal by goal."""
-    current = strategy.strategy_overview(today).current
+    current = strategy.current_row(today)
     if current is None:
         return FrontPage(None, (), (), 0, (), 0, (), ())
     rows = [row for row in strategy.delivery_rows(today) if row.strategy and row.strategy.id == current.slug]

@@ -31,5 +31,5 @@ def goal_view(strategy_slug: str, number: str, today: date) -> GoalView:
         page,
         tuple(row for row in indicator_rows(today) if row.goal.slug in under),
         inputs_of_goal(goal.slug),
-        tuple(gap for gap in strategy.strategy_gaps(today) if gap.goal and gap.goal.slug in under),
+        strategy.gaps_of_goal(page),
     )

@@ -27,11 +27,10 @@ class MeasureView:
 def measure_view(slug: str, today: date) -> MeasureView:
     """Everything about one measure. Raises: NotFound."""
     page = strategy.measure_page(slug, today)
-    under = {("measure", slug), *(("delivery", row.reference.id) for row in page.deliveries)}
     return MeasureView(
         page,
         indicators_of_measure(slug, today),
         meetings_about_measure(slug),
         gatherings_of_measure(slug),
-        tuple(gap for gap in strategy.strategy_gaps(today) if (gap.about.kind, gap.about.id) in under),
+        strategy.gaps_of_measure(page),
     )

@@ -1,6 +1,6 @@
 """Reading the thread: strategies, goals, measures and deliveries as the public sees them."""
 
-from strategy_tracker.strategy.queries.gaps import Gap, GapKind, strategy_gaps
+from strategy_tracker.strategy.queries.gaps import Gap, GapKind, gaps_of_goal, gaps_of_measure, strategy_gaps
 from strategy_tracker.strategy.queries.goals import goal_page, goal_rows
 from strategy_tracker.strategy.queries.measures import (
     delivery_rows,
@@ -21,7 +21,7 @@ from strategy_tracker.strategy.queries.outlines import (
     ThreadLine,
     TimelineRow,
 )
-from strategy_tracker.strategy.queries.strategies import roadmap_views, strategy_overview, strategy_page
+from strategy_tracker.strategy.queries.strategies import current_row, roadmap_views, strategy_overview, strategy_page
 from strategy_tracker.strategy.queries.structure import current_strategy, goal_order, terms
 from strategy_tracker.strategy.queries.values import (
     BudgetRow,
@@ -57,8 +57,11 @@ __all__ = [
     "StrategyRow",
     "ThreadLine",
     "TimelineRow",
+    "current_row",
     "current_strategy",
     "delivery_rows",
+    "gaps_of_goal",
+    "gaps_of_measure",
     "goal_order",
     "goal_page",
     "goal_rows",

@@ -45,6 +45,13 @@ def strategy_overview(today: date) -> StrategyOverview:
 
 
 @by_version
+def current_row(today: date) -> StrategyRow | None:
+    """The newest adopted strategy with what hangs on it, alone."""
+    known = structure()
+    return None if known.current is None else _row(known.current, known, today)
+
+
+@by_version
 def strategy_page(slug: str, today: date) -> StrategyPage:
     """Everything about one public strategy; at most five statements. Raises: NotFound."""
     known = structure()
