@@ -10,7 +10,6 @@ from strategy_tracker.engagement.queries import gathering_gaps, gatherings
 from strategy_tracker.exchange.missing_words import INDICATOR_HEADINGS, OTHER_HEADINGS, SENTENCES
 from strategy_tracker.indicators.queries.listing import indicator_gaps
 from strategy_tracker.indicators.queries.rows import GoalTie, IndicatorRow
-from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
@@ -41,9 +40,11 @@ class MissingPiece:
     is_earlier: bool = False
 
 
-@by_version
 def missing_pieces(today: date) -> tuple[MissingPiece, ...]:
-    """Everything that is missing, area by area; what is missing under an earlier strategy's goals comes last."""
+    """Everything that is missing, area by area; what is missing under an earlier strategy's goals comes last.
+
+    Its parts are kept, this is not: a value that is released fills a hole without any change to the data.
+    """
     known = structure()
     found = (*_strategy(known, today), *_indicators(known, today), *_others(), *_datasets(known))
     dated = (replace(piece, is_earlier=_is_earlier(known, piece)) for piece in found)

@@ -130,3 +130,7 @@ class TestFile:
     @pytest.mark.parametrize("ending", ["csv", "json"])
     def test_the_files_hold_every_record(self, seeded_client: FlaskClient, ending: str) -> None:
         assert "digital-kontakt" in text_of(seeded_client, f"{FEED}.{ending}")
+
+
+def test_without_data_it_says_so(client: FlaskClient) -> None:
+    assert "No change to show" in words(client, FEED)

@@ -98,3 +98,7 @@ def test_nonsense_in_the_address_is_named(seeded_client: FlaskClient, query: str
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_it_stands_in_every_language(seeded_client: FlaskClient, language: str) -> None:
     text_of(seeded_client, f"/{language}/hull")
+
+
+def test_without_data_it_says_so(client: FlaskClient) -> None:
+    assert "Nothing we look for is missing." in words(client, LIST)

@@ -178,3 +178,7 @@ class TestShow:
         with seeded_copy.app_context(), counted() as sent:
             text_of(client, address)
         assert len(sent) <= 8
+
+
+def test_without_data_it_says_so(client: FlaskClient) -> None:
+    assert "No indicator is published yet." in words(client, LIST)

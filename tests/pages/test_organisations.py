@@ -111,3 +111,7 @@ class TestShow:
         with seeded_copy.app_context(), counted() as sent:
             text_of(client, LIST)
         assert len(sent) <= 8
+
+
+def test_without_data_it_says_so(client: FlaskClient) -> None:
+    assert "No organisation is on file." in words(client, LIST)

@@ -19,8 +19,8 @@ TARGET_COLUMNS = (
     Column(msg("What it is")),
     Column(msg("Value"), "number", missing=msg("Taken back")),
     Column(msg("Unit")),
-    Column(msg("To be reached by"), "date", missing=msg("No date published")),
-    Column(msg("Decided in"), missing=msg("Not published")),
+    Column(msg("When"), "date", missing=msg("No date published")),
+    Column(msg("Basis"), missing=msg("Not published")),
     Column(msg("In force")),
     SOURCE_COLUMN,
 )

@@ -60,6 +60,8 @@ def _part_keys(line: OrganisationLine) -> list[str]:
 
 def sentence(lines: Sequence[OrganisationLine]) -> Message:
     """Say how many carry the measures."""
+    if not lines:
+        return msg("No organisation is on file.")
     return msg(
         "%(owners)s of %(total)s organisations on file own a measure, and %(others)s more take part in one.",
         owners=sum(1 for line in lines if line.owned),
