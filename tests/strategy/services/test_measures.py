@@ -16,8 +16,8 @@ pytestmark = pytest.mark.usefixtures("context")
 
 
 @action("test_measures.add_unchecked", allow=may_edit_content)
-def add_unchecked(_by, record):
-    db.session.add(record)
+def add_unchecked(_by, measure, goal):
+    db.session.add(MeasureGoal(measure=measure, goal=goal, is_main=True))
 
 
 def main_goals(measure):
@@ -91,7 +91,7 @@ class TestGoals:
         goal, measure = a_thread()
         other = a_goal(goal.strategy, "2")
         with pytest.raises(IntegrityError):
-            add_unchecked(EDITOR, MeasureGoal(measure=measure, goal=other, is_main=True))
+            add_unchecked(EDITOR, measure, other)
         assert main_goals(measure) == [goal.slug]
 
 
