@@ -56,12 +56,12 @@ class TestIndex:
             assert fact in text
 
     def test_an_edit_stands_with_its_fields_before_and_after(self, edited: FlaskClient) -> None:
-        row = parse(text_of(edited, FEED)).query_one("tbody tr")
+        row = parse(text_of(edited, FEED)).query_one("main dl div")
         assert row is not None
-        cells = [" ".join(cell.to_text().split()) for cell in row.query("th, td")]
-        assert cells[0] == "Description"
-        assert cells[1].startswith("One shared digital overview")
-        assert cells[2] == "Something <new>"
+        field, before, after = (" ".join(cell.to_text().split()) for cell in row.query("dt, dd"))
+        assert field == "Description"
+        assert before.startswith("Before: One shared digital overview")
+        assert after == "After: Something <new>"
 
     def test_a_new_value_is_told_with_what_it_says(self, edited: FlaskClient) -> None:
         page = words(edited, FEED)

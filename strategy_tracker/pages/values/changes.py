@@ -15,14 +15,9 @@ from strategy_tracker.pages.values.gaps import ABOUT
 from strategy_tracker.pages.values.sources import KINDS, STANDS_ON
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import day, moment
-from strategy_tracker.web.parts import Column, Link, Text, Value
+from strategy_tracker.web.parts import Link, Text, Value
 
 LARGEST_ID = 2**62
-FIELD_COLUMNS = (
-    Column(msg("Field")),
-    Column(msg("Before")),
-    Column(msg("After")),
-)
 # What an event did to a record that has a page, or to something under it.
 DONE: Mapping[str, Message] = {
     "created": msg("added"),

@@ -24,7 +24,6 @@ def index() -> str:
         sentence=values.sentence(page),
         problems=problems,
         entries=values.entries(page, request.script_root),
-        columns=values.FIELD_COLUMNS,
         is_first=before is None,
         next=f"?for={page.before}" if page.before else None,
     )
