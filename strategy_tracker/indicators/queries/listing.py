@@ -1,11 +1,11 @@
 """The list of indicators, and what is counted from it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from strategy_tracker.indicators.kinds.labels import frequency_label
 from strategy_tracker.indicators.kinds.units import unit_label
@@ -69,8 +69,28 @@ def indicator_gaps(today: date) -> IndicatorGaps:
     return _gaps(today, newest_release())
 
 
+def indicators_of_measure(slug: str, today: date) -> tuple[IndicatorRow, ...]:
+    """Public indicators that show whether a measure changes anything, in the order of the list."""
+    tied = (
+        select(LINKED_MEASURES.c.indicator_id)
+        .join(Measure, Measure.id == LINKED_MEASURES.c.measure_id)
+        .where(Measure.slug == slug)
+    )
+    return _read(today, newest_release(), Indicator.id.in_(tied))
+
+
+def indicators_of_goals(slugs: Collection[str], today: date) -> tuple[IndicatorRow, ...]:
+    """Public indicators that have one of the goals as their main goal, in the order of the list."""
+    return _read(today, newest_release(), Goal.slug.in_(slugs))
+
+
 @by_version
 def _rows(today: date, by: datetime | None) -> tuple[IndicatorRow, ...]:
+    return _read(today, by)
+
+
+def _read(today: date, by: datetime | None, *conditions: ColumnElement[bool]) -> tuple[IndicatorRow, ...]:
+    """Return the public indicators that fit; three statements, one where none fits."""
     measures = (
         select(func.count())
         .select_from(LINKED_MEASURES)
@@ -79,26 +99,34 @@ def _rows(today: date, by: datetime | None) -> tuple[IndicatorRow, ...]:
         .scalar_subquery()
     )
     found = db.session.execute(
-        public_indicators(*INDICATOR_COLUMNS, *GOAL_COLUMNS, *OWNER_COLUMNS, measures.label("measure_count")).order_by(
-            Strategy.starts_on.desc(), Goal.number, Goal.id, Indicator.id
-        )
+        public_indicators(*INDICATOR_COLUMNS, *GOAL_COLUMNS, *OWNER_COLUMNS, measures.label("measure_count"))
+        .where(*conditions)
+        .order_by(Strategy.starts_on.desc(), Goal.number, Goal.id, Indicator.id)
     ).all()
-    seen, aims = _seen(by), _aims()
+    if not found:
+        return ()
+    keys = [row.id for row in found] if conditions else None
+    seen, aims = _seen(by, keys), _aims(keys)
     return tuple(_row(row, seen[row.id], aims[row.id], today) for row in found)
 
 
-def _seen(by: datetime | None) -> dict[int, list[Seen]]:
+def _seen(by: datetime | None, keys: Collection[int] | None) -> dict[int, list[Seen]]:
     grouped: dict[int, list[Seen]] = defaultdict(list)
     query = current_observations(Series.indicator_id, *SEEN_COLUMNS, by=by)
     query = query.where(Series.dimension == "", Observation.is_charted)
+    if keys is not None:
+        query = query.where(Series.indicator_id.in_(keys))
     for row in db.session.execute(query.order_by(Observation.period_end, Observation.period_start)):
         grouped[row.indicator_id].append(seen_of(row))
     return grouped
 
 
-def _aims() -> dict[int, list[Aim]]:
+def _aims(keys: Collection[int] | None) -> dict[int, list[Aim]]:
     grouped: dict[int, list[Aim]] = defaultdict(list)
-    for row in db.session.execute(current_targets(Series.indicator_id, *AIM_COLUMNS)):
+    query = current_targets(Series.indicator_id, *AIM_COLUMNS)
+    if keys is not None:
+        query = query.where(Series.indicator_id.in_(keys))
+    for row in db.session.execute(query):
         grouped[row.indicator_id].append(aim_of(row))
     return grouped
 

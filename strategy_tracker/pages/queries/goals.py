@@ -5,7 +5,7 @@ from datetime import date
 
 from strategy_tracker.engagement.queries import inputs_of_goal
 from strategy_tracker.engagement.queries.values import InputRow
-from strategy_tracker.indicators.queries.listing import indicator_rows
+from strategy_tracker.indicators.queries.listing import indicators_of_goals
 from strategy_tracker.indicators.queries.rows import IndicatorRow
 from strategy_tracker.strategy import queries as strategy
 from strategy_tracker.strategy.queries.gaps import Gap
@@ -29,7 +29,7 @@ def goal_view(strategy_slug: str, number: str, today: date) -> GoalView:
     under = {goal.slug, *(one.slug for one in page.row.sub_goals)}
     return GoalView(
         page,
-        tuple(row for row in indicator_rows(today) if row.goal.slug in under),
+        indicators_of_goals(under, today),
         inputs_of_goal(goal.slug),
         strategy.gaps_of_goal(page),
     )

@@ -7,7 +7,7 @@ from strategy_tracker.council.queries import meetings_about_measure
 from strategy_tracker.council.queries.values import MeetingRow
 from strategy_tracker.engagement.queries import gatherings_of_measure
 from strategy_tracker.engagement.queries.values import GatheringRow
-from strategy_tracker.indicators.queries.measures import indicators_of_measure
+from strategy_tracker.indicators.queries.listing import indicators_of_measure
 from strategy_tracker.indicators.queries.rows import IndicatorRow
 from strategy_tracker.strategy import queries as strategy
 from strategy_tracker.strategy.queries import Gap, MeasurePage
