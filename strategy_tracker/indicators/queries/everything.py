@@ -23,7 +23,7 @@ from strategy_tracker.strategy.models import Goal, Strategy
 
 @dataclass(frozen=True, slots=True)
 class FiledObservation:
-    """An observation as it was taken in. `end_before` is the day after the last; `corrects` names the one it replaced."""
+    """An observation as taken in. `end_before` is the day after the last; `corrects` names the one it replaced."""
 
     uid: str
     indicator: Reference
