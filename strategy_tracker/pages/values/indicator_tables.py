@@ -14,7 +14,7 @@ COMPARISONS = {
     Comparison.AT_LEAST: msg("at least"),
     Comparison.AT_MOST: msg("at most"),
 }
-SOURCE_COLUMN = Column(msg("Source"), missing=msg("No source published"))
+SOURCE_COLUMN = Column(msg("Sources"), missing=msg("No source published"))
 TARGET_COLUMNS = (
     Column(msg("What it is")),
     Column(msg("Value"), "number", missing=msg("Taken back")),
