@@ -1,6 +1,7 @@
 """`strategy-tracker serve`."""
 
 import contextlib
+import gc
 import logging
 import multiprocessing
 import resource
@@ -65,6 +66,7 @@ def _serve(app: Flask, settings: Settings) -> None:
         raise click.ClickException(
             f"Cannot listen on {settings.host} port {settings.port} ({problem.strerror}). Choose another with PORT."
         ) from problem
+    gc.freeze()  # what was loaded at the start stays; not looking through it again spares 0.1 s now and then
     host = "localhost" if settings.host in ANY_HOST else settings.host
     with contextlib.suppress(SystemExit):  # asked to stop: `run` answers the requests under way and returns
         click.echo(f"Strategy tracker {__version__} is at http://{host}:{settings.port}/ (Ctrl+C stops it)")
