@@ -1,5 +1,6 @@
 """What is missing, in every capability, as one list: what no capability can say alone."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -49,6 +50,13 @@ def missing_pieces(today: date) -> tuple[MissingPiece, ...]:
     found = (*_strategy(known, today), *_indicators(known, today), *_others(), *_datasets(known))
     dated = (replace(piece, is_earlier=_is_earlier(known, piece)) for piece in found)
     return tuple(sorted(dated, key=lambda piece: piece.is_earlier))
+
+
+def missing_by_goal(today: date) -> Mapping[str, int]:
+    """How much is missing under each top goal, as the whole list counts it; reads only what hangs on goals."""
+    known = structure()
+    pieces = (*_strategy(known, today), *_indicators(known, today))
+    return Counter(piece.goal.slug for piece in pieces if piece.goal)
 
 
 def _is_earlier(known: Structure, piece: MissingPiece) -> bool:

@@ -68,6 +68,22 @@ def translated(value: Translated | None) -> Markup:
     return Markup('<span lang="{}">{}</span>').format(language, text)
 
 
+def sentence(value: Message | Translated | str | None) -> Markup:
+    """Return the text as `translated` does, with a capital to begin with: a remark that stands by itself."""
+    match value:
+        case Translated():
+            capital = Translated(**{code: _capital(text) for code, text in value.as_dict().items()})
+            return translated(capital)
+        case _:
+            return escape(_capital(say(value)))
+
+
+def _capital(text: str) -> str:
+    """Return the text with its first letter as a capital, unless its first word is written its own way (eHealth)."""
+    first, _, _ = text.partition(" ")
+    return text[:1].upper() + text[1:] if first == first.lower() else text
+
+
 def num(value: float | Decimal | None, decimals: int | None = None) -> str:
     """Return a number: 1 250,5 in Norwegian, 1,250.5 in English. No decimals are made up."""
     if value is None:
@@ -128,6 +144,8 @@ def vague(value: PartialDate | None) -> str:
             return gettext("first half of %(year)s", year=end.year)
         case Precision.HALF_YEAR:
             return gettext("second half of %(year)s", year=end.year)
+        case Precision.SEASON if value.start.replace(month=12, day=31) == end and value.start.timetuple().tm_yday == 1:
+            return gettext("during %(year)s", year=end.year)
         case Precision.SEASON:
             return gettext("by about %(date)s (a season)", date=day(end))
         case Precision.YEAR:
@@ -136,6 +154,7 @@ def vague(value: PartialDate | None) -> str:
 
 FILTERS = {
     "t": translated,
+    "sentence": sentence,
     "say": say,
     "plain": plain,
     "num": num,

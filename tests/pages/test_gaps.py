@@ -101,4 +101,7 @@ def test_it_stands_in_every_language(seeded_client: FlaskClient, language: str) 
 
 
 def test_without_data_it_says_so(client: FlaskClient) -> None:
-    assert "Nothing we look for is missing." in words(client, LIST)
+    page = words(client, LIST)
+    assert "No strategy is published here yet." in page
+    assert "strategy-tracker seed" in page
+    assert "Take away a filter" not in page

@@ -80,3 +80,19 @@ def test_a_sentence_takes_values_of_every_kind(app: Flask) -> None:
 def test_a_moment_is_told_in_norwegian_time(app: Flask) -> None:
     with in_language(app, "nb"):
         assert fmt.moment(datetime(2026, 7, 1, 22, 30, tzinfo=UTC)) == "2. juli 2026 00:30"
+
+
+def test_a_season_that_is_a_whole_year_is_told_as_the_year(app: Flask) -> None:
+    with in_language(app, "nb"):
+        assert fmt.vague(PartialDate.parse("2021", "season")) == fmt.vague(PartialDate.parse("2021"))
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("done by May", "Done by May"), ("eHealth did it", "eHealth did it"), ("250 <b>", "250 &lt;b&gt;"), ("", "")],
+)
+def test_a_remark_begins_with_a_capital(app: Flask, written: str, shown: str) -> None:
+    with in_language(app, "en"):
+        assert fmt.sentence(written) == shown
+        assert fmt.sentence(Translated(en=written)) == shown
+        assert fmt.sentence(Translated(nb="årets tall")) == '<span lang="nb">Årets tall</span>'

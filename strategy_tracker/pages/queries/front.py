@@ -7,6 +7,7 @@ from strategy_tracker.consultations.queries import rounds
 from strategy_tracker.consultations.queries.values import RoundRow
 from strategy_tracker.council.queries import meetings
 from strategy_tracker.council.queries.values import MeetingRow
+from strategy_tracker.exchange.missing import missing_by_goal
 from strategy_tracker.indicators.queries.listing import goal_indicators
 from strategy_tracker.indicators.queries.rows import GoalIndicators
 from strategy_tracker.kernel.cached import by_version
@@ -48,7 +49,7 @@ def front_page(today: date) -> FrontPage:
     current = strategy.current_row(today)
     if current is None:
         return FrontPage(None, (), (), 0, (), 0, (), ())
-    rows = [row for row in strategy.delivery_rows(today) if row.strategy and row.strategy.id == current.slug]
+    rows = [row for row in strategy.delivery_rows(today) if row.goal and row.goal.strategy == current.slug]
     late = sorted((row for row in rows if row.state is DeliveryState.OVERDUE), key=_date)
     coming = sorted((row for row in rows if row.state in NOT_MADE and row.current), key=_date)
     return FrontPage(
@@ -65,11 +66,7 @@ def front_page(today: date) -> FrontPage:
 
 def _goals(slug: str, today: date) -> tuple[GoalOnFront, ...]:
     indicators = {one.goal.slug: one for one in goal_indicators(today)}
-    gaps: dict[str, int] = {}
-    for gap in strategy.strategy_gaps(today):
-        if gap.goal is not None:
-            top = gap.goal.parent or gap.goal.slug
-            gaps[top] = gaps.get(top, 0) + 1
+    gaps = missing_by_goal(today)
     return tuple(
         GoalOnFront(row, indicators.get(row.goal.slug), gaps.get(row.goal.slug, 0))
         for row in strategy.goal_rows(slug, today)

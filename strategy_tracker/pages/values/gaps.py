@@ -11,6 +11,7 @@ from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.goals import goal_href
 from strategy_tracker.pages.values.lists import head
 from strategy_tracker.pages.values.sources import DATASETS
+from strategy_tracker.strategy.queries.structure import structure
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
 from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order, collation
@@ -111,6 +112,8 @@ def about_text(row: MissingPiece) -> Text:
 def sentences(rows: Sequence[MissingPiece]) -> list[Message]:
     """Say how much is missing, what most of it is, and under which goal most of it lies."""
     if not rows:
+        if not structure().strategies:
+            return [msg("No strategy is published here yet.")]
         return [msg("Nothing we look for is missing.")]
     (kind, most), *_ = Counter(row.kind for row in rows).most_common(1)
     heading = next(row.heading for row in rows if row.kind == kind)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from urllib.parse import urlencode
 
 from strategy_tracker.engagement.queries.values import InputRow
 from strategy_tracker.indicators.queries.rows import GoalIndicators, IndicatorRow
@@ -38,6 +39,16 @@ def goal_label(goal: NumberedGoal) -> Message:
 def goal_href(goal: NumberedGoal) -> str:
     """Return the address of a goal's page."""
     return address("goal", f"{goal.strategy}/{goal.number}")
+
+
+def missing_href(goal: NumberedGoal, root: str) -> str:
+    """Return the address of all that is missing under a goal."""
+    return f"{root}/hull?{urlencode({'mal': goal.slug})}#liste"
+
+
+def missing_count(count: int) -> Message:
+    """Return "7 things are missing"."""
+    return msgn("%(count)s thing is missing", "%(count)s things are missing", count)
 
 
 def unpublished_percent(tally: Tally[DeliveryState]) -> Decimal:
@@ -85,8 +96,8 @@ def strategy_explanation(row: StrategyRow) -> Explanation:
     )
 
 
-def summary(goal: GoalOnFront) -> GoalSummary:
-    """Return a goal as a row of the front page."""
+def summary(goal: GoalOnFront, root: str) -> GoalSummary:
+    """Return a goal as a row of the front page; `root` goes before every address."""
     row = goal.row
     return GoalSummary(
         number=row.goal.number,
@@ -94,8 +105,8 @@ def summary(goal: GoalOnFront) -> GoalSummary:
         href=goal_href(row.goal),
         segments=delivery_segments(row.deliveries),
         facts=[measure_count(row.measures.total), *indicator_facts(goal.indicators)],
-        missing=msgn("%(count)s thing is missing", "%(count)s things are missing", goal.gaps) if goal.gaps else None,
-        missing_href=goal_href(row.goal) + "#hull",
+        missing=missing_count(goal.gaps) if goal.gaps else None,
+        missing_href=missing_href(row.goal, root),
     )
 
 
@@ -121,13 +132,18 @@ def indicator_facts(found: GoalIndicators | None) -> list[Value]:
         return [msg("No indicator")]
     return [
         msgn("%(count)s indicator", "%(count)s indicators", found.total),
-        msg(
-            "%(better)s better, %(worse)s worse, %(without)s without a target",
-            better=found.better + found.on_the_way,
-            worse=found.worse,
-            without=found.without_target,
-        ),
+        indicator_course(found),
     ]
+
+
+def indicator_course(found: GoalIndicators) -> Message:
+    """Return "3 better, 0 worse, 10 without a target"."""
+    return msg(
+        "%(better)s better, %(worse)s worse, %(without)s without a target",
+        better=found.better + found.on_the_way,
+        worse=found.worse,
+        without=found.without_target,
+    )
 
 
 def goal_sentence(page: GoalPage, indicators: Sequence[IndicatorRow]) -> Message:
@@ -152,20 +168,21 @@ def goal_sentence(page: GoalPage, indicators: Sequence[IndicatorRow]) -> Message
     )
 
 
-def key_figures(page: GoalPage, indicators: Sequence[IndicatorRow]) -> list[KeyFigure]:
-    """Return the few numbers of a goal that deserve size."""
+def key_figures(
+    page: GoalPage, indicators: Sequence[IndicatorRow], counted: GoalIndicators | None = None
+) -> list[KeyFigure]:
+    """Return the few numbers of a goal that deserve size. `counted`: how its indicators go, as the front page says."""
     row = page.row
     side: Value = msgn(
         "and %(count)s that serves it besides", "and %(count)s that serve it besides", len(page.side_measures)
     )
-    with_target = sum(1 for one in indicators if one.has_target)
     return [
         KeyFigure(row.measures.total, msg("measures"), side if page.side_measures else None, "#tiltak"),
         KeyFigure(row.deliveries.total, msg("deliveries"), None, "#leveranser"),
         KeyFigure(
             len(indicators),
             msg("indicators"),
-            msg("%(count)s with a target", count=with_target),
+            indicator_course(counted) if counted and counted.total else None,
             "#indikatorer",
         ),
         KeyFigure(

@@ -8,6 +8,7 @@ from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.goals import MADE, goal_href, goal_label
 from strategy_tracker.pages.values.links import link, links, sources
 from strategy_tracker.pages.values.lists import head
+from strategy_tracker.pages.values.strategies import strategy_names, strategy_of
 from strategy_tracker.strategy.kinds import AssignmentRole, MeasurePhase
 from strategy_tracker.strategy.queries.values import (
     BudgetRow,
@@ -34,14 +35,14 @@ def spec(rows: Sequence[MeasureRow]) -> ListSpec[MeasureRow]:
     """Return how measures can be filtered, searched and sorted."""
     goals = {goal.slug: goal for row in rows for goal in _served(row)}
     owners = {owner.id: owner.label for row in rows for owner in row.owners}
-    strategies = {row.strategy.id: row.strategy.label for row in rows if row.strategy}
+    strategies = strategy_names()
     segments = {row.segment: row.segment_label or row.segment for row in rows if row.segment}
     kinds = {row.kind: row.kind_label for row in rows}
     return ListSpec(
         identity=lambda row: row.slug,
         text=_searched,
         facets=[
-            Facet("strategi", msg("Strategy"), msg("All strategies"), _strategy_of, strategies.__getitem__),
+            Facet("strategi", msg("Strategy"), msg("All strategies"), strategy_of, strategies.__getitem__),
             Facet("mal", msg("Goal"), msg("All goals"), _goals_of, lambda key: _goal_name(goals[key])),
             Facet("eier", msg("Owner"), msg("All owners"), lambda row: [o.id for o in row.owners], owners.__getitem__),
             Facet(
@@ -78,10 +79,6 @@ def _served(row: MeasureRow) -> Iterable[NumberedGoal]:
 
 def _goals_of(row: MeasureRow) -> list[str]:
     return [goal.slug for goal in _served(row)]
-
-
-def _strategy_of(row: MeasureRow) -> list[str]:
-    return [row.strategy.id] if row.strategy else []
 
 
 def _phase_of(row: MeasureRow) -> list[str]:

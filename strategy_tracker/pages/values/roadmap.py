@@ -6,6 +6,7 @@ from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.pages.values.goals import MADE, goal_href, goal_label
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.lists import head
+from strategy_tracker.pages.values.strategies import strategy_names, strategy_of
 from strategy_tracker.strategy.queries import DeliveryRow, NumberedGoal
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.web.addresses import address
@@ -23,7 +24,7 @@ def spec(rows: Sequence[DeliveryRow]) -> ListSpec[DeliveryRow]:
     """Return how deliveries can be filtered, searched and sorted; the names are those of the chart's filters."""
     goals = {row.goal.slug: row.goal for row in rows if row.goal}
     owners = {owner.id: owner.label for row in rows for owner in row.owners}
-    strategies = {row.strategy.id: row.strategy.label for row in rows if row.strategy}
+    strategies = strategy_names()
     measures = {row.measure.id: row.measure.label for row in rows}
     return ListSpec(
         identity=lambda row: row.reference.id,
@@ -33,7 +34,7 @@ def spec(rows: Sequence[DeliveryRow]) -> ListSpec[DeliveryRow]:
                 "strategi",
                 msg("Strategy"),
                 msg("All strategies"),
-                lambda row: [row.strategy.id] if row.strategy else [],
+                strategy_of,
                 strategies.__getitem__,
             ),
             Facet(

@@ -1,10 +1,27 @@
 """Strategies as the components take them."""
 
+from collections.abc import Mapping
+
 from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.pages.values.links import cited, link
 from strategy_tracker.strategy.queries.outlines import NamedText, StrategyOverview, StrategyPage, StrategyRow
+from strategy_tracker.strategy.queries.structure import structure
+from strategy_tracker.strategy.queries.values import DeliveryRow, MeasureRow
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.parts import Record, Text, Value
+
+
+def strategy_names() -> Mapping[str, Translated]:
+    """Return what each public strategy is called."""
+    return {node.slug: node.name for node in structure().strategies}
+
+
+def strategy_of(row: MeasureRow | DeliveryRow) -> list[str]:
+    """Return the strategy something counts under: its main goal's, as in every chart and sum; else the one named."""
+    if row.goal:
+        return [row.goal.strategy]
+    return [row.strategy.id] if row.strategy else []
 
 
 def overview_sentence(overview: StrategyOverview) -> Message:

@@ -1,6 +1,6 @@
 """The front page: the thread at a glance."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from strategy_tracker.charts.embed import chart_view
 from strategy_tracker.kernel import clock
@@ -26,7 +26,7 @@ def show() -> str:
         sentence=goals.strategy_sentence(page.strategy),
         explanation=goals.strategy_explanation(page.strategy),
         thread=chart_view("thread", today),
-        goals=[goals.summary(goal) for goal in page.goals],
+        goals=[goals.summary(goal, request.script_root) for goal in page.goals],
         states=chart_view("delivery-states", today),
         late=[values.delivery_record(row) for row in page.late],
         late_count=page.late_count,

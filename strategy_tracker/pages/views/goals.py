@@ -1,6 +1,6 @@
 """A goal: what serves it, what it has come to, and what is missing."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import NotFound
@@ -42,7 +42,7 @@ def show(slug: str, number: str) -> str:
         strategy_href=address("strategy", page.strategy.id),
         parent=page.parent and (goal_label(page.parent), page.parent.name, values.goal_href(page.parent)),
         sentence=values.goal_sentence(page, view.indicators),
-        key_figures=values.key_figures(page, view.indicators),
+        key_figures=values.key_figures(page, view.indicators, view.counted),
         deliveries=delivery_segments(row.deliveries),
         statuses=measure_segments(row.measures),
         measures=[values.measure_record(one) for one in page.measures],
@@ -54,5 +54,7 @@ def show(slug: str, number: str) -> str:
         inputs=[values.input_record(one) for one in view.inputs],
         counts=[(one, sources(one.sources)) for one in page.counts],
         gaps=by_kind(view.gaps),
+        all_missing=values.missing_count(view.missing) if view.missing else None,
+        all_missing_href=values.missing_href(row.goal, request.script_root),
         sources=sources(page.sources),
     )
