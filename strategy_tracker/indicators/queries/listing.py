@@ -48,6 +48,7 @@ from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.strategy.kinds import StrategyState
 from strategy_tracker.strategy.models import Goal, Measure, Strategy
+from strategy_tracker.strategy.queries.structure import structure
 
 BETTER = frozenset({Status.REACHED, Status.ON_TRACK, Status.BETTER})
 ON_THE_WAY = frozenset({Status.MODERATE, Status.INSUFFICIENT})
@@ -62,6 +63,11 @@ def indicator_rows(today: date) -> tuple[IndicatorRow, ...]:
 def goal_indicators(today: date) -> tuple[GoalIndicators, ...]:
     """For each goal with indicators as their main goal: how many, and how they go."""
     return _goal_indicators(today, newest_release())
+
+
+def course_of(rows: Sequence[IndicatorRow]) -> GoalIndicators | None:
+    """How the indicators of one goal go, counted from rows that are read already; None where there are none."""
+    return _goal(rows[0].goal, rows) if rows else None
 
 
 def indicator_gaps(today: date) -> IndicatorGaps:
@@ -218,15 +224,9 @@ def _gaps(today: date, by: datetime | None) -> IndicatorGaps:
 
 
 def _bare_goals(covered: set[str]) -> tuple[GoalTie, ...]:
-    query = (
-        select(Goal.slug, Goal.number, Goal.name, Strategy.slug.label("strategy"))
-        .join(Strategy, Strategy.id == Goal.strategy_id)
-        .where(
-            Strategy.published_at.is_not(None),
-            Strategy.state == StrategyState.ADOPTED,
-            Goal.parent_id.is_(None),
-        )
-        .order_by(Strategy.starts_on.desc(), Goal.number)
-    )
-    goals = (GoalTie(*row) for row in db.session.execute(query))
-    return tuple(goal for goal in goals if goal.slug not in covered)
+    known = structure()
+    adopted = [one for one in known.strategies if one.state is StrategyState.ADOPTED]
+    adopted.sort(key=lambda one: one.starts_on, reverse=True)
+    goals = [node.goal for one in adopted for node in known.of(one.slug)]
+    bare = (goal for goal in goals if goal.slug not in covered)
+    return tuple(GoalTie(goal.slug, goal.number, goal.name, goal.strategy) for goal in bare)

@@ -5,9 +5,8 @@ from datetime import date
 
 from strategy_tracker.engagement.queries import inputs_of_goal
 from strategy_tracker.engagement.queries.values import InputRow
-from strategy_tracker.exchange.missing import missing_by_goal
-from strategy_tracker.indicators.queries.listing import goal_indicators, indicators_of_goals
-from strategy_tracker.indicators.queries.rows import GoalIndicators, IndicatorRow
+from strategy_tracker.indicators.queries.listing import indicators_of_goals
+from strategy_tracker.indicators.queries.rows import IndicatorRow
 from strategy_tracker.strategy import queries as strategy
 from strategy_tracker.strategy.queries.gaps import Gap
 from strategy_tracker.strategy.queries.outlines import GoalPage
@@ -15,17 +14,12 @@ from strategy_tracker.strategy.queries.outlines import GoalPage
 
 @dataclass(frozen=True, slots=True)
 class GoalView:
-    """A goal with its indicators, the inputs that touched it, and what is missing about it.
-
-    `counted`: how its own indicators go. `missing`: how much is missing under it, 0 for a sub-goal.
-    """
+    """A goal with its indicators, the inputs that touched it, and what is missing about it."""
 
     page: GoalPage
     indicators: tuple[IndicatorRow, ...]
     inputs: tuple[InputRow, ...]
     gaps: tuple[Gap, ...]
-    counted: GoalIndicators | None
-    missing: int
 
 
 def goal_view(strategy_slug: str, number: str, today: date) -> GoalView:
@@ -38,6 +32,4 @@ def goal_view(strategy_slug: str, number: str, today: date) -> GoalView:
         indicators_of_goals(under, today),
         inputs_of_goal(goal.slug),
         strategy.gaps_of_goal(page),
-        next((one for one in goal_indicators(today) if one.goal.slug == goal.slug), None),
-        missing_by_goal(today).get(goal.slug, 0),
     )

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import urlencode
 
 from strategy_tracker.engagement.queries.values import InputRow
+from strategy_tracker.indicators.queries.listing import course_of
 from strategy_tracker.indicators.queries.rows import GoalIndicators, IndicatorRow
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.front import GoalOnFront
@@ -44,11 +45,6 @@ def goal_href(goal: NumberedGoal) -> str:
 def missing_href(goal: NumberedGoal, root: str) -> str:
     """Return the address of all that is missing under a goal."""
     return f"{root}/hull?{urlencode({'mal': goal.slug})}#liste"
-
-
-def missing_count(count: int) -> Message:
-    """Return "7 things are missing"."""
-    return msgn("%(count)s thing is missing", "%(count)s things are missing", count)
 
 
 def unpublished_percent(tally: Tally[DeliveryState]) -> Decimal:
@@ -105,7 +101,7 @@ def summary(goal: GoalOnFront, root: str) -> GoalSummary:
         href=goal_href(row.goal),
         segments=delivery_segments(row.deliveries),
         facts=[measure_count(row.measures.total), *indicator_facts(goal.indicators)],
-        missing=missing_count(goal.gaps) if goal.gaps else None,
+        missing=msgn("%(count)s thing is missing", "%(count)s things are missing", goal.gaps) if goal.gaps else None,
         missing_href=missing_href(row.goal, root),
     )
 
@@ -168,11 +164,10 @@ def goal_sentence(page: GoalPage, indicators: Sequence[IndicatorRow]) -> Message
     )
 
 
-def key_figures(
-    page: GoalPage, indicators: Sequence[IndicatorRow], counted: GoalIndicators | None = None
-) -> list[KeyFigure]:
-    """Return the few numbers of a goal that deserve size. `counted`: how its indicators go, as the front page says."""
+def key_figures(page: GoalPage, indicators: Sequence[IndicatorRow]) -> list[KeyFigure]:
+    """Return the few numbers of a goal that deserve size."""
     row = page.row
+    course = course_of(indicators)
     side: Value = msgn(
         "and %(count)s that serves it besides", "and %(count)s that serve it besides", len(page.side_measures)
     )
@@ -182,7 +177,7 @@ def key_figures(
         KeyFigure(
             len(indicators),
             msg("indicators"),
-            indicator_course(counted) if counted and counted.total else None,
+            indicator_course(course) if course else None,
             "#indikatorer",
         ),
         KeyFigure(

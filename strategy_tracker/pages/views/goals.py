@@ -42,7 +42,7 @@ def show(slug: str, number: str) -> str:
         strategy_href=address("strategy", page.strategy.id),
         parent=page.parent and (goal_label(page.parent), page.parent.name, values.goal_href(page.parent)),
         sentence=values.goal_sentence(page, view.indicators),
-        key_figures=values.key_figures(page, view.indicators, view.counted),
+        key_figures=values.key_figures(page, view.indicators),
         deliveries=delivery_segments(row.deliveries),
         statuses=measure_segments(row.measures),
         measures=[values.measure_record(one) for one in page.measures],
@@ -54,7 +54,6 @@ def show(slug: str, number: str) -> str:
         inputs=[values.input_record(one) for one in view.inputs],
         counts=[(one, sources(one.sources)) for one in page.counts],
         gaps=by_kind(view.gaps),
-        all_missing=values.missing_count(view.missing) if view.missing else None,
-        all_missing_href=values.missing_href(row.goal, request.script_root),
+        all_missing=None if page.parent else values.missing_href(row.goal, request.script_root),
         sources=sources(page.sources),
     )
