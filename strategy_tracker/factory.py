@@ -20,7 +20,7 @@ from strategy_tracker.indicators.queries.released import release_moments
 from strategy_tracker.kernel import actions, clock
 from strategy_tracker.kernel.cached import know_version
 from strategy_tracker.kernel.db import db, prepare_engine
-from strategy_tracker.kernel.settings import Settings
+from strategy_tracker.kernel.settings import BadSetting, Settings
 from strategy_tracker.kernel.version_reader import VersionReader
 from strategy_tracker.pages.views import pages_blueprint
 from strategy_tracker.search.services import index_changes
@@ -79,7 +79,12 @@ def load_models() -> None:
 
 def _join_database(app: Flask, settings: Settings) -> None:
     load_models()
-    settings.instance_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.instance_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise BadSetting(
+            f"The folder {settings.instance_dir} cannot be used ({problem.strerror}). Choose another with INSTANCE_DIR."
+        ) from problem
     db.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)

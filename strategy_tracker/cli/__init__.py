@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -30,6 +31,17 @@ class LazyGroup(click.Group):
         module, _, attribute = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(f"strategy_tracker.cli.{module}"), attribute)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what the operator can put right ends it with a sentence."""
+        try:
+            return super().invoke(ctx)
+        except Exception as problem:
+            explain = import_module("strategy_tracker.cli.problems").explain
+            sentence = None if isinstance(problem, click.ClickException) else explain(problem)
+            if sentence is None:
+                raise
+            raise click.ClickException(sentence) from problem
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -10,12 +10,16 @@ from types import FrameType
 
 import click
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 from waitress.server import create_server
 
 from strategy_tracker import __version__
+from strategy_tracker.cli.problems import explain
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.factory import LARGEST_REQUEST, create_app
+from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.settings import Settings
+from strategy_tracker.kernel.version import data_version
 
 THREADS = 4
 CONNECTIONS = 900  # with the defaults, 98 slow clients stop the server; 850 slow posts do not stop this one
@@ -66,12 +70,27 @@ def _serve(app: Flask, settings: Settings) -> None:
         raise click.ClickException(
             f"Cannot listen on {settings.host} port {settings.port} ({problem.strerror}). Choose another with PORT."
         ) from problem
+    except ValueError as problem:
+        raise click.ClickException(f"HOST must be an address of this machine, not {settings.host!r}") from problem
+    _warn_of_database(app)
     gc.freeze()  # what was loaded at the start stays; not looking through it again spares 0.1 s now and then
     host = "localhost" if settings.host in ANY_HOST else settings.host
     with contextlib.suppress(SystemExit):  # asked to stop: `run` answers the requests under way and returns
         click.echo(f"Strategy tracker {__version__} is at http://{host}:{settings.port}/ (Ctrl+C stops it)")
         server.run()
     click.echo("Stopped.")
+
+
+def _warn_of_database(app: Flask) -> None:
+    """Say why no page can be shown yet. Serving goes on: the database may come later, and /healthz answers 503."""
+    with app.app_context():
+        try:
+            data_version()
+        except SQLAlchemyError as problem:
+            click.echo(f"Warning: {explain(problem) or problem}", err=True)
+        finally:
+            db.session.remove()
+            db.engine.dispose()
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

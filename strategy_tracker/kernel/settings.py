@@ -72,9 +72,14 @@ def _port(text: str) -> int:
 def _kept_secret(instance: Path) -> str:
     """Return the secret kept in the instance folder, made on the first start."""
     path = instance / "secret_key"
-    if not path.exists():
-        instance.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_hex(32))
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            instance.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_hex(32))
+        return path.read_text().strip()
+    except OSError as problem:
+        raise BadSetting(
+            f"The folder {instance} cannot be used ({problem.strerror}). Choose another with INSTANCE_DIR."
+        ) from problem

@@ -1,0 +1,59 @@
+"""What an operator is told when something outside the program is wrong."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from steps.environment import BIN, ROOT
+from strategy_tracker.cli import main
+from tests.support import server
+
+COMMANDS = (("migrate",), ("seed",), ("audit", "verify"))
+UNSET = {"DATABASE_URL": None, "HOST": None, "PORT": None, "SECRET_KEY": None}
+
+
+def told(*words: str, **env: str) -> str:
+    """Run a command that must fail, and return what it says."""
+    answer = CliRunner().invoke(main, words, env=UNSET | env)
+    assert answer.exit_code == 1
+    assert answer.output.startswith("Error: "), answer.exception
+    return answer.output
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, ("serve",)])
+@pytest.mark.parametrize("secret", ["", "given"])
+def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path, command: tuple[str, ...], secret: str) -> None:
+    (tmp_path / "file").touch()
+    said = told(*command, INSTANCE_DIR=str(tmp_path / "file" / "folder"), SECRET_KEY=secret)
+    assert "Choose another with INSTANCE_DIR" in said
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("url", ["sqlite:////nowhere/x.db", "postgresql://u:kept-quiet@127.0.0.1:1/x"])
+def test_a_database_that_cannot_be_reached_is_explained(tmp_path: Path, command: tuple[str, ...], url: str) -> None:
+    said = told(*command, INSTANCE_DIR=str(tmp_path), DATABASE_URL=url)
+    assert "Check DATABASE_URL" in said
+    assert "kept-quiet" not in said
+
+
+@pytest.mark.parametrize("command", [("seed",), ("audit", "verify")])
+def test_a_database_without_tables_leads_to_migrate(tmp_path: Path, command: tuple[str, ...]) -> None:
+    assert "strategy-tracker migrate" in told(*command, INSTANCE_DIR=str(tmp_path))
+
+
+def test_a_host_that_is_none_is_explained(tmp_path: Path) -> None:
+    assert "HOST" in told("serve", INSTANCE_DIR=str(tmp_path), HOST="999.1.1.1", PORT=str(server.free_port()))
+
+
+def test_serving_warns_of_a_database_without_tables(tmp_path: Path) -> None:
+    env = {**os.environ, "INSTANCE_DIR": str(tmp_path), "PORT": str(server.free_port())}
+    env.pop("DATABASE_URL", None)
+    command = [BIN / "strategy-tracker", "serve"]
+    with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stderr is not None
+        assert "strategy-tracker migrate" in process.stderr.readline()
+        process.terminate()
+        assert process.wait(server.PATIENCE_SECONDS) == 0
