@@ -2,8 +2,9 @@
 
 import logging
 from typing import Any
+from urllib.parse import quote
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.exceptions import NotFound as NoSuchPage
 
@@ -14,6 +15,7 @@ from strategy_tracker.web.format import say
 log = logging.getLogger(__name__)
 STATUS: dict[type[DomainError], int] = {Forbidden: 403, NotFound: 404, Conflict: 409, Invalid: 422}
 SERVER_ERROR = 500
+PERMANENT = 308
 
 
 def init_app(app: Flask) -> None:
@@ -30,6 +32,8 @@ def _domain(error: DomainError) -> Response:
 def _http(error: HTTPException) -> Any:
     if error.code is None or error.response is not None or error.code < 400:  # noqa: PLR2004
         return error  # a redirect, or an answer somebody made on purpose
+    if isinstance(error, NoSuchPage) and (meant := _without_slash()):
+        return redirect(meant, PERMANENT)
     if isinstance(error, InternalServerError):
         log.error("request failed", extra={"path": request.path})
     answer = _answer(error.code, _explain(error))
@@ -37,6 +41,17 @@ def _http(error: HTTPException) -> Any:
         if name.lower() in ("allow", "retry-after"):
             answer.headers[name] = value
     return answer
+
+
+def _without_slash() -> str | None:
+    """Return the address without the slash somebody put after it; None where that leads nowhere either."""
+    path = request.path.rstrip("/")
+    if path == request.path or not path or "//" in path or request.method not in ("GET", "HEAD"):
+        return None
+    if not current_app.create_url_adapter(request).test(path, request.method):  # type: ignore[union-attr] # a request has one
+        return None
+    query = request.query_string.decode("latin-1")
+    return quote(request.script_root + path) + (f"?{query}" if query else "")
 
 
 def _explain(error: HTTPException) -> str:

@@ -69,3 +69,19 @@ def test_every_answer_carries_the_content_policy(client: FlaskClient) -> None:
         policy = client.get(path).headers["Content-Security-Policy"]
         assert "unsafe" not in policy
         assert "default-src 'none'" in policy
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [("/tiltak/?q=a%20b", "/tiltak?q=a%20b"), ("/nn/mal/1/", "/nn/mal/1"), ("/en/tiltak/pll//", "/en/tiltak/pll")],
+)
+def test_a_slash_too_many_leads_to_the_page(seeded_client: FlaskClient, asked: str, meant: str) -> None:
+    answer = seeded_client.get(asked, unchecked=True)
+    assert (answer.status_code, answer.headers["Location"]) == (308, meant)
+
+
+@pytest.mark.parametrize("path", ["/nn//evil.example/", "/finnes/ikke/", "/%5Cevil.example/"])
+def test_a_slash_after_nothing_leads_nowhere(seeded_client: FlaskClient, path: str) -> None:
+    answer = seeded_client.get(path)
+    assert answer.status_code == 404
+    assert "Location" not in answer.headers
