@@ -83,3 +83,10 @@ def test_an_empty_list_blames_no_filter(client: FlaskClient, path: str) -> None:
 @pytest.mark.parametrize("path", LISTS)
 def test_a_list_without_a_match_names_the_filters(seeded_client: FlaskClient, path: str) -> None:
     assert "Take away a filter" in words(seeded_client, f"/en{path}?q=qqqqq")
+
+
+@pytest.mark.parametrize("path", ["/tiltak", "/veikart"])
+def test_goals_of_an_earlier_strategy_are_told_apart_in_filters(seeded_client: FlaskClient, path: str) -> None:
+    choices = [_text(one) for one in _main(seeded_client, f"/en{path}").query("select[name=mal] option")]
+    assert any(one.startswith("1 Active participation") and "earlier" not in one for one in choices)
+    assert any(one.startswith("1 Digitalisation") and "(earlier strategy)" in one for one in choices)

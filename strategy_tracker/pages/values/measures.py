@@ -8,7 +8,7 @@ from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.goals import MADE, goal_href, goal_label
 from strategy_tracker.pages.values.links import link, links, sources
 from strategy_tracker.pages.values.lists import head
-from strategy_tracker.pages.values.strategies import strategy_names, strategy_of
+from strategy_tracker.pages.values.strategies import goal_choice, strategy_names, strategy_of
 from strategy_tracker.strategy.kinds import AssignmentRole, MeasurePhase
 from strategy_tracker.strategy.queries.values import (
     BudgetRow,
@@ -43,7 +43,7 @@ def spec(rows: Sequence[MeasureRow]) -> ListSpec[MeasureRow]:
         text=_searched,
         facets=[
             Facet("strategi", msg("Strategy"), msg("All strategies"), strategy_of, strategies.__getitem__),
-            Facet("mal", msg("Goal"), msg("All goals"), _goals_of, lambda key: _goal_name(goals[key])),
+            Facet("mal", msg("Goal"), msg("All goals"), _goals_of, lambda key: goal_choice(goals[key])),
             Facet("eier", msg("Owner"), msg("All owners"), lambda row: [o.id for o in row.owners], owners.__getitem__),
             Facet(
                 "status",
@@ -93,10 +93,6 @@ def _goal_key(row: MeasureRow) -> tuple[str, str]:
     return (row.goal.strategy, row.goal.number) if row.goal else (NEVER, NEVER)
 
 
-def _goal_name(goal: NumberedGoal) -> Message:
-    return msg("%(number)s %(name)s", number=goal.number, name=goal.name)
-
-
 def list_sentence(rows: Sequence[MeasureRow]) -> Message:
     """Say for how many measures a status is published, and how many are not under control."""
     known = [row for row in rows if row.state is not MeasureState.NOT_PUBLISHED]
@@ -128,7 +124,7 @@ def cells(row: MeasureRow) -> list[Value]:
     made = msg("%(made)s of %(total)s", made=row.deliveries.of(*MADE), total=row.deliveries.total)
     return [
         Link(row.name, address("measure", row.slug), row.description),
-        Link(_goal_name(row.goal), goal_href(row.goal)) if row.goal else None,
+        Link(goal_choice(row.goal), goal_href(row.goal)) if row.goal else None,
         link(row.owners[0]) if row.owners else None,
         MEASURE_MARKS[row.state],
         row.reported_on,

@@ -6,8 +6,8 @@ from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.pages.values.goals import MADE, goal_href, goal_label
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.lists import head
-from strategy_tracker.pages.values.strategies import strategy_names, strategy_of
-from strategy_tracker.strategy.queries import DeliveryRow, NumberedGoal
+from strategy_tracker.pages.values.strategies import goal_choice, strategy_names, strategy_of
+from strategy_tracker.strategy.queries import DeliveryRow
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
@@ -42,7 +42,7 @@ def spec(rows: Sequence[DeliveryRow]) -> ListSpec[DeliveryRow]:
                 msg("Goal"),
                 msg("All goals"),
                 lambda row: [row.goal.slug] if row.goal else [],
-                lambda key: _goal_name(goals[key]),
+                lambda key: goal_choice(goals[key]),
             ),
             Facet(
                 "aktor",
@@ -76,10 +76,6 @@ def years(row: DeliveryRow) -> list[str]:
     spans = [one for one in (row.planned, row.forecast, row.delivered) if one]
     found = {year for one in spans for year in range(one.start.year, one.end.year + 1)}
     return [str(year) for year in sorted(found)]
-
-
-def _goal_name(goal: NumberedGoal) -> Message:
-    return msg("%(number)s %(name)s", number=goal.number, name=goal.name)
 
 
 def sentence(rows: Sequence[DeliveryRow]) -> Message:

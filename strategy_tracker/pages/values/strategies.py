@@ -7,7 +7,7 @@ from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.pages.values.links import cited, link
 from strategy_tracker.strategy.queries.outlines import NamedText, StrategyOverview, StrategyPage, StrategyRow
 from strategy_tracker.strategy.queries.structure import structure
-from strategy_tracker.strategy.queries.values import DeliveryRow, MeasureRow
+from strategy_tracker.strategy.queries.values import DeliveryRow, MeasureRow, NumberedGoal
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.parts import Record, Text, Value
 
@@ -22,6 +22,15 @@ def strategy_of(row: MeasureRow | DeliveryRow) -> list[str]:
     if row.goal:
         return [row.goal.strategy]
     return [row.strategy.id] if row.strategy else []
+
+
+def goal_choice(goal: NumberedGoal) -> Message:
+    """Return a goal as filters name it; two strategies number their goals alike, so the earlier one's say so."""
+    facts = {"number": goal.number, "name": goal.name}
+    current = structure().current
+    if current is not None and goal.strategy != current.slug:
+        return msg("%(number)s %(name)s (earlier strategy)", **facts)
+    return msg("%(number)s %(name)s", **facts)
 
 
 def overview_sentence(overview: StrategyOverview) -> Message:
