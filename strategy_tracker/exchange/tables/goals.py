@@ -42,7 +42,7 @@ TABLES.add(
             Column("id", msg("Goal"), description=msg("Permanent public id"), get=lambda row: row.reference.id),
             linked("strategy", msg("Strategy"), _strategy),
             linked("parent", msg("Goal above"), _parent),
-            Column("number", msg("Number"), get=lambda row: row.goal.number),
+            Column("number", msg("Number in the strategy"), get=lambda row: row.goal.number),
             Column("name", msg("Name"), ColumnKind.TRANSLATED, get=lambda row: row.goal.name),
             description(),
             Column("benefit_target", msg("Benefit target"), ColumnKind.TRANSLATED),

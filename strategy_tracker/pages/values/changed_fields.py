@@ -58,7 +58,7 @@ FIELDS: Mapping[str, Message] = {
     "outcome": msg("What came of it"),
     "amount_ore": msg("Amount in øre"),
     "year": msg("Year"),
-    "number": msg("Number"),
+    "number": msg("Number in the strategy"),
     "owner": msg("Owner"),
     "organisation": msg("Organisation"),
     "reporter": msg("Reporter"),

@@ -77,7 +77,7 @@ def strategy_explanation(row: StrategyRow) -> Explanation:
             "source says how the delivery went, not only when it was planned."
         ),
         inputs=[
-            (msg("Measures of the strategy in force"), row.measures.total),
+            (msg("Measures of the strategy"), row.measures.total),
             (msg("Deliveries in them"), row.deliveries.total),
             (msg("Delivered or taken into use"), row.deliveries.of(*MADE)),
             (msg("Overdue"), row.deliveries.of(DeliveryState.OVERDUE)),
