@@ -105,8 +105,8 @@ def _hand_on_version(app: Flask) -> None:
 
 
 def _join_templates(app: Flask, settings: Settings) -> None:
+    app.jinja_options = {"undefined": StrictUndefined}  # before anything looks at the environment
     Babel(app, locale_selector=current_language, default_locale="en")
-    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     assets = collect(settings.static_dir, settings.build_dir)
     app.extensions["strategy_tracker.assets"] = assets
     app.jinja_env.filters.update(FILTERS)

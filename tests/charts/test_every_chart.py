@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import orjson
+import plotly.graph_objects as figures
 import pytest
 from flask import Flask
 
@@ -53,7 +54,6 @@ def numbers_drawn(key: str, trace: dict[str, Any]) -> list[float]:
 def test_plotly_knows_every_property(
     seeded_app: Flask, cases: list[Case], language: str, scheme: Scheme, width: str
 ) -> None:
-    figures = pytest.importorskip("plotly.graph_objects")
     with seeded_app.test_request_context("/", environ_overrides={KEY: language}):
         for key, parameters in cases:
             chart = chart_by_key(key)

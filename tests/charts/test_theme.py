@@ -47,8 +47,7 @@ def resolved(name: str, *layers: dict[str, str]) -> str:
 
 
 def layers_of(scheme: str) -> tuple[dict[str, str], ...]:
-    if not VENDOR.exists():
-        pytest.skip("the browser assets are not built")
+    assert VENDOR.exists(), "build the browser assets first: python3 tools/task.py setup"
     tokens, vendor = TOKENS.read_text(), VENDOR.read_text()
     colours = declared(vendor[vendor.index(f"ds.theme.color-scheme.{scheme}{{") :])
     root = declared(block(tokens, ":root"))

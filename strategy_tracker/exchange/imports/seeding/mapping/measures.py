@@ -30,7 +30,7 @@ ORE_PER_MILLION = Decimal(100_000_000)
 
 
 def _never_alone(_by: Principal, _fields: Fields) -> MeasureGoal:
-    raise NotImplementedError("all goals of a measure are set together")
+    raise TypeError("all goals of a measure are set together, never one alone")
 
 
 MEASURE = Kind(
