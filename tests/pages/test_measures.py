@@ -1,0 +1,77 @@
+"""The pages of the thread: front page, goals, measures and the roadmap, on the real data."""
+
+import csv
+import io
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.support.html import parse
+from tests.support.reading import text_of
+
+
+def section(page: str, anchor: str) -> str:
+    found = [one for one in parse(page).query("main section") if one.query_one(f"#{anchor}") is not None]
+    assert len(found) == 1
+    return found[0].to_text()
+
+
+def test_both_bodies_behind_patient_test_results_stand_side_by_side(seeded_client: FlaskClient) -> None:
+    page = seeded_client.get("/en/tiltak/pasientens-provesvar").text
+    reports = section(page, "status")
+    assert "Norwegian Health Network" in reports
+    assert "Norwegian Directorate of Health" in reports
+    assert "Off plan" in reports
+    assert "Some challenges" in reports
+    assert "Two bodies report differently" in reports
+
+
+def test_money_that_nobody_published_is_missing_and_not_zero(seeded_client: FlaskClient) -> None:
+    money = section(seeded_client.get("/en/tiltak/pasientens-provesvar").text, "budsjett")
+    assert "Not published" in money
+    assert "NOK 0" not in money
+
+
+def test_a_measure_shows_its_money_as_published(seeded_client: FlaskClient) -> None:
+    money = section(seeded_client.get("/en/tiltak/pll").text, "budsjett")
+    assert "NOK 276 million" in money
+    assert "NOK 1,250 million" in money
+
+
+def test_a_measure_leads_to_its_goal_and_each_delivery_has_a_place(seeded_client: FlaskClient) -> None:
+    page = seeded_client.get("/nb/tiltak/pll").text
+    assert 'href="/nb/strategi/nes-2023-2030/mal/2"' in page
+    assert page.count('<li id="leveranse-') == 8
+
+
+def test_a_measure_without_a_report_says_that_its_status_is_not_published(seeded_client: FlaskClient) -> None:
+    page = seeded_client.get("/en/tiltak/digihelse").text
+    assert "No status is published" in section(page, "status")
+    assert "Under control" not in page
+
+
+@pytest.mark.parametrize(
+    ("address", "rows"),
+    [("/tiltak", 26), ("/tiltak?mal=mal-2", None), ("/veikart", 58), ("/veikart?tilstand=overdue", None)],
+)
+def test_the_file_of_a_list_has_the_rows_of_the_list(
+    seeded_client: FlaskClient, address: str, rows: int | None
+) -> None:
+    path, _, query = address.partition("?")
+    file = seeded_client.get(f"/en{path}.csv?{query}").text
+    records = list(csv.DictReader(io.StringIO(file)))
+    listed = f"{len(records)} of {26 if path == '/tiltak' else 58} records"
+    assert listed in text_of(seeded_client, f"/en{address}")
+    assert rows in (None, len(records))
+
+
+def test_the_front_page_opens_with_a_sentence_counted_from_the_data(seeded_client: FlaskClient) -> None:
+    page = seeded_client.get("/en/").text
+    lead = parse(page).query_one(".page-head .lead").to_text()
+    assert lead.startswith("49 deliveries in 19 measures shall take us to 5 goals.")
+    assert len(parse(page).query(".goal-card")) == 5
+
+
+def test_a_goal_without_indicators_says_so(seeded_client: FlaskClient) -> None:
+    page = seeded_client.get("/en/mal/3").text
+    assert "No indicator is published for this goal" in section(page, "indikatorer")
