@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.goals import MADE, goal_href, goal_label
 from strategy_tracker.pages.values.links import link, links, sources
@@ -12,7 +11,6 @@ from strategy_tracker.pages.values.strategies import goal_choice, strategy_names
 from strategy_tracker.strategy.kinds import AssignmentRole, MeasurePhase
 from strategy_tracker.strategy.queries.values import (
     BudgetRow,
-    BudgetTotal,
     DeliveryRow,
     MeasurePage,
     MeasureRow,
@@ -262,15 +260,3 @@ def budget_cells(row: BudgetRow) -> list[Value]:
     """Return a budget line; an amount that nobody published stays missing."""
     amount: Value = money(row.amount_ore) if row.amount_ore is not None else None
     return [str(row.year) if row.year else None, row.kind.label, amount, row.note or ""]
-
-
-def budget_total(row: BudgetTotal) -> Message:
-    """Return the published money of one kind."""
-    if row.amount_ore is None:
-        return msg("%(kind)s: amount not published", kind=row.kind.label)
-    return msg("%(kind)s: %(amount)s", kind=row.kind.label, amount=money(row.amount_ore))
-
-
-def reference_links(references: Iterable[Reference], note: Text | None = None) -> list[Link]:
-    """Return links with the same quiet note."""
-    return links(references, note)
