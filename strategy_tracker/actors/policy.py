@@ -1,8 +1,5 @@
 """Who may change what is known of the sector's actors."""
 
-from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.rights import held_by
 
-
-def may_edit_actors(by: Principal, *_args: object, **_kwargs: object) -> bool:
-    """Editors keep the register of actors."""
-    return by.has_role("editor")
+may_edit_actors = held_by("editor")

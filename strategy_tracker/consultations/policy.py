@@ -1,8 +1,5 @@
 """Who may do what with consultations."""
 
-from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.rights import held_by
 
-
-def may_edit_consultations(by: Principal, /, *_args: object, **_kwargs: object) -> bool:
-    """Editors, and the officers whose work consultations are."""
-    return by.has_role("editor", "officer")
+may_edit_consultations = held_by("editor", "officer")

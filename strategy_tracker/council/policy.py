@@ -1,8 +1,5 @@
-"""Who may do what with the council model, as far as it is on file."""
+"""Who may do what with the council model."""
 
-from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.rights import held_by
 
-
-def may_edit_council(by: Principal, /, *_args: object, **_kwargs: object) -> bool:
-    """Editors, and the secretary who prepares the meetings."""
-    return by.has_role("editor", "secretary")
+may_edit_council = held_by("editor", "secretary")

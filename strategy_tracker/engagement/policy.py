@@ -1,8 +1,5 @@
 """Who may do what with gatherings."""
 
-from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.rights import held_by
 
-
-def may_edit_gatherings(by: Principal, /, *_args: object, **_kwargs: object) -> bool:
-    """Editors."""
-    return by.has_role("editor")
+may_edit_gatherings = held_by("editor")

@@ -1,8 +1,5 @@
 """Who may change indicators."""
 
-from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.rights import held_by
 
-
-def may_edit_content(by: Principal, *_args: object, **_kwargs: object) -> bool:
-    """Editors keep the content."""
-    return by.has_role("editor")
+may_edit_content = held_by("editor")

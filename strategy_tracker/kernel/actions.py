@@ -5,7 +5,7 @@ outermost one, commits. An exception takes all of it back. A write outside is re
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
@@ -13,14 +13,16 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from strategy_tracker.kernel import db as database
 from strategy_tracker.kernel.changes import Change, changes_in
-from strategy_tracker.kernel.errors import Forbidden
+from strategy_tracker.kernel.errors import Forbidden, Stale
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.registry import Registry
+from strategy_tracker.kernel.rights import Right
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.version import raise_version
+from strategy_tracker.kernel.version import lock_version, raise_version
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -35,9 +37,10 @@ class Action:
     """What the table of rights and the log know of an action."""
 
     key: str
-    allow: Callable[..., bool]
+    allow: Right
     summary: str
     run: Callable[..., Any]
+    is_private: bool = False
 
 
 @dataclass
@@ -48,6 +51,7 @@ class Run:
     by: Principal
     reason: str | None = None
     is_minor: bool = False
+    is_private: bool = True
     changes: list[Change] = field(default_factory=list)
 
 
@@ -58,14 +62,18 @@ LISTENERS: list[Callable[[Session, Run], None]] = []
 _run: ContextVar[Run | None] = ContextVar("run", default=None)
 _name: ContextVar[str] = ContextVar("action_name", default="")
 _bulk: ContextVar[bool] = ContextVar("bulk", default=False)
+_expected: ContextVar[tuple[Any, int] | None] = ContextVar("expected", default=None)
+_because: ContextVar[tuple[str | None, bool]] = ContextVar("because", default=(None, False))
+_rehearsal: ContextVar[bool] = ContextVar("rehearsal", default=False)
 
 
 def action(
-    name: str, *, allow: Callable[..., bool]
+    name: str, *, allow: Right, is_private: bool = False
 ) -> Callable[[Callable[Concatenate[Principal, P], R]], Callable[Concatenate[Principal, P], R]]:
     """Make a plain function an action called `noun.verb`, open to those whom `allow` accepts.
 
-    `allow` gets what the function gets. Raises, when called: Forbidden.
+    `allow` gets what the function gets. What a private action changes is on no public page, so the
+    pages kept in memory stay. Raises, when called: Forbidden; Stale where `expecting` says so.
     """
 
     def decorate(
@@ -73,13 +81,14 @@ def action(
     ) -> Callable[Concatenate[Principal, P], R]:
         @wraps(function)
         def run(by: Principal, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            with _inside(name, by):
+            with _inside(name, by) as under_way:
+                under_way.is_private = under_way.is_private and is_private
                 if not allow(by, *args, **kwargs):
                     raise Forbidden(msg("You need the right “%(right)s” to do this.", right=name))
                 return function(by, *args, **kwargs)
 
         summary = (function.__doc__ or "").strip().split("\n")[0]
-        ACTIONS.add(Action(name, allow, summary, run))
+        ACTIONS.add(Action(name, allow, summary, run, is_private))
         return run
 
     return decorate
@@ -107,30 +116,95 @@ def _outermost(name: str, by: Principal) -> Iterator[Run]:
     session = database.db.session()
     if session.new or session.deleted or any(session.is_modified(one) for one in session.dirty):
         raise UnguardedWrite(f"there are changes from before {name}")
-    run = Run(name, by)
-    lock = database.write_lock if database.is_sqlite() else None
-    if lock:
-        lock.acquire()
+    reason, is_minor = _because.get()
+    run = Run(name, by, reason, is_minor)
     tokens = (_run.set(run), _name.set(name))
     try:
-        session.commit()  # end the read before: what is known is read anew, under the lock
-        session.info.pop("data_version", None)
-        session.connection(execution_options={"write": True})
-        yield run
-        session.flush()
-        if run.changes:
-            raise_version(session.connection())
-            for listener in LISTENERS:
-                listener(session, run)
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+        with _transaction(session):
+            _refuse_stale()
+            yield run
+            session.flush()
+            if run.changes:
+                take_version = lock_version if run.is_private else raise_version
+                take_version(session.connection())
+                for listener in LISTENERS:
+                    listener(session, run)
     finally:
         _name.reset(tokens[1])
         _run.reset(tokens[0])
-        if lock:
-            lock.release()
+
+
+@contextmanager
+def _transaction(session: Session) -> Iterator[None]:
+    """Begin to write, alone on SQLite; commit at the end, or take everything back."""
+    if _rehearsal.get():
+        yield
+        return
+    lock = database.write_lock if database.is_sqlite() else nullcontext()
+    with lock:
+        try:
+            session.commit()  # end the read before: what is known is read anew, under the lock
+            session.info.pop("data_version", None)
+            session.connection(execution_options={"write": True})
+            yield
+            session.commit()
+        except StaleDataError as problem:
+            session.rollback()
+            raise Stale from problem
+        except BaseException:
+            session.rollback()
+            raise
+
+
+def _refuse_stale() -> None:
+    expected = _expected.get()
+    if expected is not None and expected[0].row_version != expected[1]:
+        raise Stale
+
+
+@contextmanager
+def expecting(record: Any, row_version: int) -> Iterator[None]:
+    """Let the next action run only if `record` is still the version that the person saw.
+
+    It is asked under the write lock. Raises: Stale, from the action.
+    """
+    token = _expected.set((record, row_version))
+    try:
+        yield
+    finally:
+        _expected.reset(token)
+
+
+@contextmanager
+def because(reason: str | None, *, is_minor: bool = False) -> Iterator[None]:
+    """Give the actions inside a reason, and say whether they only mend a slip of the pen."""
+    token = _because.set((reason, is_minor))
+    try:
+        yield
+    finally:
+        _because.reset(token)
+
+
+@contextmanager
+def rehearse() -> Iterator[None]:
+    """Run actions, look at what would become of it, and take all of it back.
+
+    Pages made inside see the changes; nothing is kept in memory of them, nothing is written down.
+    """
+    session = database.db.session()
+    with ExitStack() as stack:
+        stack.enter_context(database.write_lock if database.is_sqlite() else nullcontext())
+        session.commit()
+        stack.callback(session.rollback)
+        session.connection(execution_options={"write": True})
+        token = _rehearsal.set(True)
+        stack.callback(_rehearsal.reset, token)
+        yield
+
+
+def is_rehearsal() -> bool:
+    """Tell whether what is read now may never come to be."""
+    return _rehearsal.get()
 
 
 def explain(reason: str | None = None, *, is_minor: bool = False) -> None:

@@ -32,5 +32,13 @@ class Conflict(DomainError):  # noqa: N818
     """Somebody else got there first."""
 
 
+class Stale(Conflict):
+    """Somebody saved the record after the one who saves now had read it."""
+
+    def __init__(self) -> None:
+        """Say what happened; the page shows both texts."""
+        super().__init__(msg("Somebody else has saved this since you opened it."))
+
+
 class Invalid(DomainError):  # noqa: N818
     """The input breaks a rule; `field` says which input."""

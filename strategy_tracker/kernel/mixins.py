@@ -42,3 +42,9 @@ class Publishable:
     """A row that the public sees once it is published, and nowhere before."""
 
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when it was made public; null is a draft")
+
+
+class MaybeExample:
+    """A row that may belong to the example set: marked wherever it is shown, never counted as real."""
+
+    is_example: Mapped[bool] = mapped_column(default=False, doc="invented, to show what the program does")

@@ -5,16 +5,33 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Principal:
-    """The one an action is done by. `id` and `name` are written into the log as they are now."""
+    """The one an action is done by. `id` and `name` are written into the log as they are now.
+
+    `scopes` are roles that hold for one organisation only, as (role, key of the organisation).
+    `user_id` is the key of the person's account; the program itself has none.
+    """
 
     id: str
     name: str
     roles: frozenset[str] = field(default_factory=frozenset)
+    scopes: frozenset[tuple[str, int]] = field(default_factory=frozenset)
+    user_id: int | None = None
+    is_example: bool = False
 
     def has_role(self, *roles: str) -> bool:
         """Tell whether any of `roles` is held."""
         return not self.roles.isdisjoint(roles)
 
+    def holds(self, role: str, organisation_id: int) -> bool:
+        """Tell whether `role` is held for that organisation."""
+        return (role, organisation_id) in self.scopes
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Tell whether nobody is known to be behind it."""
+        return self.id == "anonymous"
+
 
 ANONYMOUS = Principal("anonymous", "Anonymous")
-SEED = Principal("system:seed", "Seed data", frozenset({"editor", "secretary", "officer"}))
+SEED = Principal("system:seed", "Seed data", frozenset({"system", "editor", "secretary", "officer"}))
+JOBS = Principal("system:jobs", "Scheduled jobs", frozenset({"system"}))

@@ -25,3 +25,8 @@ def data_version() -> int:
 def raise_version(connection: Connection) -> None:
     """Raise the number. Locks its row, which puts concurrent writers in line."""
     connection.execute(update(DataVersion).values(number=DataVersion.number + 1))
+
+
+def lock_version(connection: Connection) -> None:
+    """Take the row's lock without raising the number: writers still come one by one, and so does the log."""
+    connection.execute(select(DataVersion.number).with_for_update())

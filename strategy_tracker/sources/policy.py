@@ -1,13 +1,7 @@
 """Who may keep sources and the notes on the data."""
 
-from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.rights import held_by
 
-
-def may_cite(by: Principal, *_args: object, **_kwargs: object) -> bool:
-    """Whoever enters something may say where it comes from."""
-    return by.has_role("editor", "secretary", "officer", "reporter")
-
-
-def may_edit_datasets(by: Principal, *_args: object, **_kwargs: object) -> bool:
-    """Editors keep what is said of the data."""
-    return by.has_role("editor")
+# Whoever enters something may say where it comes from.
+may_cite = held_by("editor", "secretary", "officer", "reporter")
+may_edit_datasets = held_by("editor")

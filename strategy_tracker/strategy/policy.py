@@ -1,13 +1,7 @@
 """Who may change the strategy and report on its measures."""
 
-from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.rights import held_by
 
-
-def may_edit_content(by: Principal, *_args: object, **_kwargs: object) -> bool:
-    """Editors keep the content."""
-    return by.has_role("editor")
-
-
-def may_report(by: Principal, *_args: object, **_kwargs: object) -> bool:
-    """Editors and the secretariat enter what a body has reported."""
-    return by.has_role("editor", "secretary")
+may_edit_content = held_by("editor")
+# What a body has reported, entered by those who follow it up.
+may_report = held_by("editor", "secretary")

@@ -34,6 +34,8 @@ from strategy_tracker.exchange.imports.seeding.store import Store
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db, is_sqlite
 from strategy_tracker.kernel.principal import SEED, Principal
+from strategy_tracker.kernel.rights import held_by
+from strategy_tracker.kernel.text import msg
 
 ONE_AT_A_TIME = 0x5_EED  # key of a lock that only loads take
 # In the order of the layers: what others refer to comes first.
@@ -65,9 +67,9 @@ def load_seed(folder: Path) -> SeedReport:
     return apply_seed(SEED, files)
 
 
-def may_load_seed(by: Principal, *_args: object, **_kwargs: object) -> bool:
-    """Only the program itself loads what it comes with."""
-    return by == SEED
+may_load_seed = held_by(
+    "system", when=lambda by, *_args, **_kwargs: by == SEED, condition=msg("only by the command that loads it")
+)
 
 
 @action("seed.load", allow=may_load_seed)
