@@ -36,6 +36,7 @@ gathering_measure = _ties("gathering_measure", "gathering", "measure")
 input_giver = _ties("input_giver", "gathering_input", "organisation")
 input_subject = _ties("input_subject", "gathering_input", "organisation")
 input_goal = _ties("input_goal", "gathering_input", "goal")
+input_measure = _ties("input_measure", "gathering_input", "measure")
 
 
 class Gathering(Slugged, Editable, Publishable, Base):
@@ -93,6 +94,7 @@ class GatheringInput(Slugged, Editable, Base):
     givers: Mapped[list[Organisation]] = relationship(secondary=input_giver, order_by=input_giver.c.id)
     subjects: Mapped[list[Organisation]] = relationship(secondary=input_subject, order_by=input_subject.c.id)
     goals: Mapped[list[Goal]] = relationship(secondary=input_goal, order_by=input_goal.c.id)
+    measures: Mapped[list[Measure]] = relationship(secondary=input_measure, order_by=input_measure.c.id)
 
 
 class Involvement(Slugged, Editable, Publishable, Base):

@@ -6,13 +6,14 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from strategy_tracker.kernel.columns import TranslatedText, one_of
+from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Identified, Keyed
+from strategy_tracker.kernel.mixins import Editable, Identified, Keyed
+from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.translated import Translated
 
 
-class Source(Identified, Base):
+class Source(Identified, Editable, Base):
     """A document a figure or a statement was taken from."""
 
     __tablename__ = "source"
@@ -25,6 +26,9 @@ class Source(Identified, Base):
     url: Mapped[str | None] = mapped_column(Text, doc="address, where it is on the web")
     archive_file: Mapped[str | None] = mapped_column(
         String(120), doc="file name in the project's archive, where it is not"
+    )
+    dated_on: Mapped[PartialDate | None] = mapped_column(
+        PartialDateText, doc="the date the source itself carries; null is not known"
     )
 
 
