@@ -38,6 +38,7 @@ MODELS = (
     "audit.models",
     "sources.models",
     "actors.models",
+    "accounts.models",
     "strategy.models",
     "indicators.models",
     "consultations.models",

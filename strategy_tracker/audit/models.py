@@ -16,13 +16,16 @@ class Event(Base):
     __table_args__ = (
         Index("ix_event_subject", "subject_type", "subject_id", "id"),
         Index("ix_event_at", "at", "id"),
+        Index("ix_event_principal", "principal_id", "id"),
+        Index("ix_event_action", "action", "id"),
+        Index("ix_event_subject_type", "subject_type", "id"),
     )
     audited = False
 
     id: Mapped[int] = mapped_column(primary_key=True, doc="place in the chain, without gaps")
     at: Mapped[datetime] = mapped_column(UtcDateTime, doc="when it was committed")
     run: Mapped[str] = mapped_column(String(26), index=True, doc="shared by all of one action")
-    principal_id: Mapped[str] = mapped_column(String(80), index=True, doc="who")
+    principal_id: Mapped[str] = mapped_column(String(80), doc="who")
     principal_name: Mapped[str] = mapped_column(Text, doc="who, by the name of that day")
     action: Mapped[str] = mapped_column(String(80), doc="noun.verb")
     kind: Mapped[str] = mapped_column(String(10), doc="created, updated or deleted")

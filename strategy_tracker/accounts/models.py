@@ -1,0 +1,120 @@
+"""Users, how each is known, what each may do and when, where they are signed in, and links sent to them."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from strategy_tracker.accounts.kinds import Counted, IdentityKind, Language, LinkPurpose, Role
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.columns import UtcDateTime, one_of
+from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.mixins import Editable, Identified, Keyed, MaybeExample
+
+NAME_LENGTH = 120
+EMAIL_LENGTH = 254
+SECRET = {"secret": True}
+
+
+class User(Identified, Editable, MaybeExample, Base):
+    """Somebody who can sign in. Never deleted: the log speaks of them."""
+
+    __tablename__ = "user"
+    __table_args__ = (CheckConstraint("email = lower(email)", name="email_lower"),)
+
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH), doc="full name")
+    email: Mapped[str] = mapped_column(String(EMAIL_LENGTH), unique=True, doc="address, in small letters")
+    language: Mapped[Language] = mapped_column(one_of(Language), doc="of what is sent to them")
+    is_active: Mapped[bool] = mapped_column(default=True, doc="false: cannot sign in, holds no role")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
+    invited_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when the newest invitation was sent")
+
+    identities: Mapped[list["Identity"]] = relationship(back_populates="user", order_by="Identity.id")
+    grants: Mapped[list["RoleGrant"]] = relationship(back_populates="user", order_by="RoleGrant.id")
+
+
+class Identity(Identified, Base):
+    """One way in which a user is known: a password here, or a subject at somebody who vouches for them."""
+
+    __tablename__ = "identity"
+    __table_args__ = (
+        UniqueConstraint("kind", "issuer", "subject"),
+        CheckConstraint("(kind = 'password') = (password_hash is not null)", name="password_has_hash"),
+    )
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    kind: Mapped[IdentityKind] = mapped_column(one_of(IdentityKind))
+    issuer: Mapped[str] = mapped_column(String(200), default="local", doc="who vouches; local for a password")
+    subject: Mapped[str] = mapped_column(String(255), doc="what the issuer calls them; for a password our own id")
+    password_hash: Mapped[str | None] = mapped_column(String(200), info=SECRET, doc="argon2id, with its parameters")
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when the password was chosen")
+
+    user: Mapped[User] = relationship(back_populates="identities")
+
+
+class RoleGrant(Identified, Base):
+    """A role that a user holds in a period, perhaps for one organisation. Ended, never deleted."""
+
+    __tablename__ = "role_grant"
+    __table_args__ = (
+        CheckConstraint("to_on >= from_on", name="period"),
+        CheckConstraint("role <> 'reporter' or organisation_id is not null", name="reporter_has_organisation"),
+    )
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    role: Mapped[Role] = mapped_column(one_of(Role), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    from_on: Mapped[date] = mapped_column(Date, doc="first day")
+    to_on: Mapped[date | None] = mapped_column(Date, doc="last day; null until further notice")
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when it was taken back, at once")
+
+    user: Mapped[User] = relationship(back_populates="grants")
+    organisation: Mapped[Organisation | None] = relationship()
+
+
+class UserSession(Identified, Base):
+    """One browser in which a user is signed in. The browser holds the token, we its hash."""
+
+    __tablename__ = "user_session"
+    __table_args__ = (Index("ix_user_session_user_id_id", "user_id", "id"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=SECRET, doc="SHA-256 of the token")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="signed in")
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="signed out by itself")
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="signed out by somebody")
+    user_agent: Mapped[str] = mapped_column(String(400), default="", info=SECRET, doc="what the browser calls itself")
+    address: Mapped[str] = mapped_column(String(45), default="", info=SECRET, doc="where it was signed in from")
+
+    user: Mapped[User] = relationship()
+
+
+class OneTimeLink(Identified, Base):
+    """A link sent by e-mail. Without a user it was asked for an address that nobody has, and leads nowhere."""
+
+    __tablename__ = "one_time_link"
+    audited = False
+
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    purpose: Mapped[LinkPurpose] = mapped_column(one_of(LinkPurpose))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=SECRET, doc="SHA-256 of the token")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="asked for")
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, doc="worth nothing from then on")
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="worth nothing again")
+
+    user: Mapped[User | None] = relationship()
+
+
+class SignInFailure(Keyed, Base):
+    """How often signing in failed, for an e-mail somebody typed or an address they came from."""
+
+    __tablename__ = "sign_in_failure"
+    __table_args__ = (UniqueConstraint("counted", "key_hash"),)
+    audited = False
+
+    counted: Mapped[Counted] = mapped_column(one_of(Counted))
+    key_hash: Mapped[str] = mapped_column(String(64), doc="SHA-256 of the e-mail or the address")
+    failures: Mapped[int] = mapped_column(default=0, doc="in a row")
+    last_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, doc="the newest")
+    wait_until: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="no attempt is looked at before")
