@@ -1,6 +1,7 @@
 """Tables of the thread."""
 
-from strategy_tracker.strategy.models.deliveries import Delivery, DeliveryDate
+from strategy_tracker.strategy.models.deliveries import Delivery, DeliveryDate, DeliveryDependency
+from strategy_tracker.strategy.models.documents import Clause, Document
 from strategy_tracker.strategy.models.goals import Goal, Outcome, PortfolioTotal
 from strategy_tracker.strategy.models.measures import (
     Assignment,
@@ -25,8 +26,11 @@ __all__ = [
     "Ambition",
     "Assignment",
     "BudgetLine",
+    "Clause",
     "Delivery",
     "DeliveryDate",
+    "DeliveryDependency",
+    "Document",
     "Goal",
     "Measure",
     "MeasureGoal",

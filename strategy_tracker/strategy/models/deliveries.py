@@ -1,9 +1,9 @@
-"""Deliveries, and every date that was ever given for one."""
+"""Deliveries, what they wait for, and every date that was ever given for one."""
 
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.kernel import clock
@@ -20,7 +20,7 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source, cites
 from strategy_tracker.strategy.kinds import DateKind, DeliveryWord
-from strategy_tracker.strategy.models.measures import Measure
+from strategy_tracker.strategy.models.measures import Measure, StatusReport
 
 
 class Delivery(Slugged, Editable, Base):
@@ -41,7 +41,26 @@ class Delivery(Slugged, Editable, Base):
 
     measure: Mapped[Measure] = relationship()
     dates: Mapped[list["DeliveryDate"]] = relationship(back_populates="delivery", order_by="DeliveryDate.id")
+    waits_for: Mapped[list["DeliveryDependency"]] = relationship(
+        back_populates="delivery", foreign_keys="DeliveryDependency.delivery_id", order_by="DeliveryDependency.id"
+    )
     sources: Mapped[list[Source]] = relationship(secondary=cites("delivery"), order_by="delivery_source.c.id")
+
+
+class DeliveryDependency(Identified, Base):
+    """A delivery that cannot be made before another is. No delivery waits for itself, by way of others or not."""
+
+    __tablename__ = "delivery_dependency"
+    __table_args__ = (
+        UniqueConstraint("delivery_id", "predecessor_id"),
+        CheckConstraint("predecessor_id <> delivery_id", name="not_on_itself"),
+    )
+
+    delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"), doc="the one that waits")
+    predecessor_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"), index=True, doc="the one it waits for")
+
+    delivery: Mapped[Delivery] = relationship(back_populates="waits_for", foreign_keys=delivery_id)
+    predecessor: Mapped[Delivery] = relationship(foreign_keys=predecessor_id)
 
 
 class DeliveryDate(Identified, Base):
@@ -54,6 +73,10 @@ class DeliveryDate(Identified, Base):
     kind: Mapped[DateKind] = mapped_column(one_of(DateKind))
     value: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="the date; null takes the one before back")
     reason: Mapped[str | None] = mapped_column(Text, doc="why it changed")
+    report_id: Mapped[int | None] = mapped_column(
+        ForeignKey("status_report.id"), index=True, doc="the report it came with; null where it came alone"
+    )
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
 
     delivery: Mapped[Delivery] = relationship(back_populates="dates")
+    report: Mapped[StatusReport | None] = relationship()

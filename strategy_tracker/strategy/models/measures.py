@@ -108,6 +108,7 @@ class StatusReport(Identified, Base):
     """How a measure goes, according to one body on one date. Never edited; a new one follows."""
 
     __tablename__ = "status_report"
+    __table_args__ = (Index("uq_status_report_receipt_number", "receipt_number", unique=True),)
 
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
     reporter_id: Mapped[int | None] = mapped_column(
@@ -122,6 +123,9 @@ class StatusReport(Identified, Base):
     status: Mapped[ReportedStatus | None] = mapped_column(one_of(ReportedStatus))
     risk: Mapped[Risk | None] = mapped_column(one_of(Risk))
     text: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what was said")
+    receipt_number: Mapped[str | None] = mapped_column(
+        String(20), doc="given to the body that reported here itself; null for what was read elsewhere"
+    )
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
 
     measure: Mapped[Measure] = relationship(back_populates="status_reports")

@@ -1,0 +1,58 @@
+"""Fixed texts of a strategy, cut into clauses that can be pointed at."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from strategy_tracker.kernel.columns import TranslatedText, UtcDateTime, one_of
+from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.ids import new_ulid
+from strategy_tracker.kernel.mixins import Editable, Keyed, Publishable, Slugged
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.strategy.models.goals import Goal
+from strategy_tracker.strategy.models.strategies import Strategy
+from strategy_tracker.strategy.rules.documents import ClauseKind, DocumentKind
+
+
+class Document(Slugged, Editable, Publishable, Base):
+    """A text of a strategy: a draft, or what was adopted. Its clauses are fixed once it has been public."""
+
+    __tablename__ = "document"
+    __table_args__ = (CheckConstraint("predecessor_id <> id", name="not_own_predecessor"),)
+
+    strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True)
+    predecessor_id: Mapped[int | None] = mapped_column(
+        ForeignKey("document.id"), index=True, doc="the version before; clauses with the same text keep their ids"
+    )
+    kind: Mapped[DocumentKind] = mapped_column(one_of(DocumentKind))
+    version: Mapped[str] = mapped_column(String(40), doc="which version it is, in words")
+    title: Mapped[Translated] = mapped_column(TranslatedText, doc="its title")
+    language: Mapped[str] = mapped_column(String(2), doc="the language its clauses are written in: nb, nn or en")
+    frozen_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, doc="when its clauses were fixed: as it was first made public"
+    )
+
+    strategy: Mapped[Strategy] = relationship()
+    predecessor: Mapped["Document | None"] = relationship(remote_side="Document.id")
+    clauses: Mapped[list["Clause"]] = relationship(back_populates="document", order_by="Clause.position")
+
+
+class Clause(Keyed, Editable, Base):
+    """A heading, a paragraph or a goal in a document. Its uid is the same in every version of the text."""
+
+    __tablename__ = "clause"
+    __table_args__ = (UniqueConstraint("document_id", "uid"),)
+
+    uid: Mapped[str] = mapped_column(String(26), index=True, default=new_ulid, doc="the same in every version")
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    position: Mapped[int] = mapped_column(doc="place in the text, from 1")
+    level: Mapped[int] = mapped_column(default=0, doc="of a heading, from 1; 0 for what is no heading")
+    number: Mapped[str] = mapped_column(String(40), doc="number in the text: 3.2.4")
+    kind: Mapped[ClauseKind] = mapped_column(one_of(ClauseKind))
+    goal_id: Mapped[int | None] = mapped_column(ForeignKey("goal.id"), index=True, doc="the goal it is about")
+    text: Mapped[Translated] = mapped_column(TranslatedText, doc="what it says")
+    hash: Mapped[str] = mapped_column(String(64), doc="of the text in the document's language")
+
+    document: Mapped[Document] = relationship(back_populates="clauses")
+    goal: Mapped[Goal | None] = relationship()
