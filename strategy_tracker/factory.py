@@ -36,6 +36,7 @@ LARGEST_REQUEST = 25 * 1024 * 1024
 MODELS = (
     "kernel.version",
     "audit.models",
+    "jobs.models",
     "sources.models",
     "actors.models",
     "accounts.models",
