@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, func, inspect, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, attributes
 
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.errors import Invalid
@@ -26,7 +26,18 @@ def fill(record: Base, fields: Mapping[str, object]) -> None:
             if name == "slug" and getattr(record, name) not in (None, value):
                 raise Invalid(msg("An id is permanent: addresses depend on it."), field=name)
             _refuse_too_long(record, name, value)
+            if isinstance(value, list) and value != getattr(record, name):
+                _raise_version(record)
             setattr(record, name, value)
+
+
+def _raise_version(record: Base) -> None:
+    """Count a change of what the record is tied to as a save of it: its own row would stay untouched."""
+    state = inspect(record)
+    if state.persistent and state.mapper.version_id_col is not None:
+        version = attributes.get_history(record, "row_version")
+        if not version.has_changes():
+            record.row_version += 1  # type: ignore[attr-defined] # every versioned row has it
 
 
 def _refuse_too_long(record: Base, name: str, value: object) -> None:

@@ -32,9 +32,13 @@ class Source(Identified, Editable, Base):
     )
 
 
+# Every table whose rows name sources, by the table that cites.
+CITING: dict[str, Table] = {}
+
+
 def cites(owner: str) -> Table:
     """Return the table that ties rows of `owner` to their sources, in the order given."""
-    return Table(
+    CITING[owner] = Table(
         f"{owner}_source",
         Base.metadata,
         Column("id", Integer, primary_key=True),
@@ -42,6 +46,7 @@ def cites(owner: str) -> Table:
         Column("source_id", ForeignKey("source.id"), nullable=False, index=True),
         sqlite_strict=True,
     )
+    return CITING[owner]
 
 
 class NoteKind(StrEnum):

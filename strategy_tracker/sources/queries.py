@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, literal, select, union, union_all
+from sqlalchemy import Select, func, literal, select, union, union_all
 
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import Base, db
+from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Dataset, DatasetNote, NoteKind, Source
+from strategy_tracker.sources.models import CITING, Dataset, DatasetNote, NoteKind, Source
 
 AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 
@@ -24,6 +25,7 @@ class Citation:
     title: str
     url: str | None
     archive_file: str | None
+    dated_on: PartialDate | None = None
 
 
 Citations = Mapping[tuple[str, int], tuple[Citation, ...]]
@@ -40,13 +42,13 @@ def citations(owners: Mapping[str, Collection[int]]) -> Citations:
         key = ties.c[f"{owner}_id"]
         if keys:
             columns = (literal(owner).label("owner"), key.label("key"), ties.c.id.label("place"))
-            found = select(*columns, Source.uid, Source.title, Source.url, Source.archive_file)
+            found = select(*columns, Source.uid, Source.title, Source.url, Source.archive_file, Source.dated_on)
             parts.append(found.join(ties, ties.c.source_id == Source.id).where(key.in_(keys)))
     if not parts:
         return {}
     grouped: dict[tuple[str, int], list[Citation]] = {}
     for row in db.session.execute(union_all(*parts).order_by("owner", "key", "place")):
-        citation = Citation(row.uid, row.title, row.url, row.archive_file)
+        citation = Citation(row.uid, row.title, row.url, row.archive_file, row.dated_on)
         grouped.setdefault((row.owner, row.key), []).append(citation)
     return {owner: tuple(found) for owner, found in grouped.items()}
 
@@ -84,7 +86,7 @@ def citing(*statements: AnySelect) -> tuple[Citing, ...]:
 @by_version
 def all_sources() -> tuple[Citation, ...]:
     """Every source, in the order taken in, whether or not anything public cites it."""
-    columns = (Source.uid, Source.title, Source.url, Source.archive_file)
+    columns = (Source.uid, Source.title, Source.url, Source.archive_file, Source.dated_on)
     return tuple(Citation(*row) for row in db.session.execute(select(*columns).order_by(Source.id)))
 
 
@@ -148,3 +150,12 @@ def datasets() -> tuple[DatasetRow, ...]:
         )
         for row in found
     )
+
+
+def uses_of(source: Source) -> Mapping[str, int]:
+    """How many rows of each table cite the source, drafts and corrected values too; one statement."""
+    parts = [
+        select(literal(owner).label("owner"), func.count().label("uses")).where(ties.c.source_id == source.id)
+        for owner, ties in CITING.items()
+    ]
+    return {row.owner: row.uses for row in db.session.execute(union_all(*parts)) if row.uses}

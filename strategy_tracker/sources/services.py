@@ -1,5 +1,6 @@
 """Actions on sources, and on the notes that come with a set of data."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypedDict, Unpack
 from urllib.parse import urlsplit
@@ -7,14 +8,17 @@ from urllib.parse import urlsplit
 from sqlalchemy import select
 
 from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
-from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.errors import Conflict, Invalid
+from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, require
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Dataset, DatasetNote, NoteKind, Source
-from strategy_tracker.sources.policy import may_cite, may_edit_datasets
+from strategy_tracker.sources.policy import may_cite, may_edit_datasets, may_edit_sources
+from strategy_tracker.sources.queries import uses_of
 
 
 class DatasetNoteFields(TypedDict, total=False):
@@ -26,26 +30,68 @@ class DatasetNoteFields(TypedDict, total=False):
     sources: list[Source]
 
 
+class SourceFields(TypedDict, total=False):
+    """What can be set on a source."""
+
+    title: str
+    url: str | None
+    archive_file: str | None
+    dated_on: PartialDate | None
+
+
 @action("source.cite", allow=may_cite)
-def cite(by: Principal, *, title: str, url: str | None = None, archive_file: str | None = None) -> Source:
+def cite(
+    by: Principal,
+    *,
+    title: str,
+    url: str | None = None,
+    archive_file: str | None = None,
+    dated_on: PartialDate | None = None,
+) -> Source:
     """Return the source with this title and place, taking it in if it is new.
 
-    Raises: Invalid without a title, without a place, or for an address that is not on the web.
+    A title alone is enough for a source that is here already. Raises: Invalid without a title, without a
+    place, or for an address that is not on the web.
     """
     title, url, archive_file = title.strip(), url or None, archive_file or None
-    if not title:
-        raise Invalid(msg("A source needs a title."), field="title")
-    if url is None and archive_file is None:
-        raise Invalid(msg("Give a source an address on the web or a file in the archive."), field="url")
-    if url is not None and not _is_web_address(url):
-        raise Invalid(msg("The address of a source starts with http:// or https://."), field="url")
-    place = (Source.title == title, Source.url.is_not_distinct_from(url))
-    known = db.session.scalars(select(Source).where(*place, Source.archive_file.is_not_distinct_from(archive_file)))
-    source = known.first()
-    if source is None:
-        source = Source(title=title, url=url, archive_file=archive_file)
-        db.session.add(source)
+    known = _known(title, url, archive_file)
+    if known is None:
+        known = Source(title=title, url=url, archive_file=archive_file)
+        _check(known)
+        db.session.add(known)
+    known.dated_on = known.dated_on or dated_on
+    return known
+
+
+@action("source.edit", allow=may_edit_sources)
+def edit_source(by: Principal, source: Source, **fields: Unpack[SourceFields]) -> Source:
+    """Correct a source, wherever it is cited."""
+    with db.session.no_autoflush:
+        fill(source, fields)
+        _check(source)
+        same = _known(source.title, source.url, source.archive_file)
+    if same is not None and same is not source:
+        raise Conflict(msg("Another source has this title and this address."), field="title")
     return source
+
+
+@action("source.remove", allow=may_edit_sources)
+def remove_source(by: Principal, source: Source) -> None:
+    """Remove a source that nothing cites."""
+    if uses_of(source):
+        raise Conflict(msg("This source is cited, and cannot be removed."))
+    db.session.delete(source)
+
+
+def with_sources(by: Principal, fields: Mapping[str, object], cited: Iterable[Cited] | None) -> Mapping[str, object]:
+    """Return the fields with what is cited as `sources`, taken in where new; as they are where nothing is said of it.
+
+    To be called inside an action, before it changes anything, so that all of it is saved or none.
+    """
+    if cited is None:
+        return fields
+    found = [cite(by, title=one.title, url=one.url, dated_on=one.dated_on) for one in cited]
+    return {**fields, "sources": list(dict.fromkeys(found))}
 
 
 @action("dataset.describe", allow=may_edit_datasets)
@@ -78,6 +124,28 @@ def edit_note(by: Principal, note: DatasetNote, **fields: Unpack[DatasetNoteFiel
     return note
 
 
+def _known(title: str, url: str | None, archive_file: str | None) -> Source | None:
+    """Return the source at this place, or, where no place is given, the only one with this title."""
+    wanted = select(Source).where(Source.title == title)
+    if url is None and archive_file is None:
+        named = db.session.scalars(wanted.limit(2)).all()
+        return named[0] if len(named) == 1 else None
+    place = (Source.url.is_not_distinct_from(url), Source.archive_file.is_not_distinct_from(archive_file))
+    return db.session.scalars(wanted.where(*place)).first()
+
+
+def _check(source: Source) -> None:
+    if not source.title:
+        raise Invalid(msg("A source needs a title."), field="title")
+    if source.url is None and source.archive_file is None:
+        raise Invalid(msg("Give a source an address on the web or a file in the archive."), field="url")
+    if source.url is not None and not _is_web_address(source.url):
+        raise Invalid(msg("The address of a source starts with http:// or https://."), field="url")
+
+
 def _is_web_address(text: str) -> bool:
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
     return parts.scheme in ("http", "https") and bool(parts.hostname)

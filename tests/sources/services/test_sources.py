@@ -4,11 +4,13 @@ import pytest
 from sqlalchemy import func, select
 
 from strategy_tracker.kernel.db import db
-from strategy_tracker.kernel.errors import Forbidden, Invalid
+from strategy_tracker.kernel.errors import Conflict, Forbidden, Invalid
+from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import ANONYMOUS
 from strategy_tracker.sources import services
 from strategy_tracker.sources.models import NoteKind, Source
-from tests.support.ground import EDITOR, OFFICER, REPORTER, SECRETARY, a_source, text
+from strategy_tracker.sources.queries import uses_of
+from tests.support.ground import EDITOR, OFFICER, REPORTER, SECRETARY, a_source, an_organisation, text
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -83,3 +85,64 @@ def test_remarks_are_added_and_changed():
         services.edit_note(EDITOR, gap, text=text(""))
     with pytest.raises(Forbidden):
         services.edit_note(SECRETARY, gap, text=text("Mitt"))
+
+
+def test_a_title_alone_is_enough_for_a_source_that_is_here():
+    first = services.cite(EDITOR, title="Rapport", url="https://example.org/a")
+    services.cite(EDITOR, title="Notat", url="https://example.org/b")
+    assert services.cite(EDITOR, title="Rapport") is first
+
+
+def test_a_title_that_two_sources_have_does_not_say_which():
+    for letter in "ab":
+        services.cite(EDITOR, title="Rapport", url=f"https://example.org/{letter}")
+    with pytest.raises(Invalid) as refusal:
+        services.cite(EDITOR, title="Rapport")
+    assert refusal.value.field == "url"
+
+
+def test_a_date_is_kept_once_it_is_known():
+    first = services.cite(EDITOR, title="Rapport", url="https://example.org/a")
+    services.cite(EDITOR, title="Rapport", url="https://example.org/a", dated_on=PartialDate.parse("2024"))
+    services.cite(EDITOR, title="Rapport", dated_on=PartialDate.parse("2025"))
+    assert first.dated_on == PartialDate.parse("2024")
+
+
+def test_a_source_is_corrected_wherever_it_is_cited():
+    source = services.cite(EDITOR, title="Raport", url="https://example.org/a")
+    services.edit_source(EDITOR, source, title="Rapport", dated_on=PartialDate.parse("2024-03"))
+    assert (source.title, source.row_version) == ("Rapport", 2)
+
+
+def test_two_sources_do_not_become_the_same():
+    services.cite(EDITOR, title="Rapport", url="https://example.org/a")
+    other = services.cite(EDITOR, title="Notat", url="https://example.org/a")
+    with pytest.raises(Conflict):
+        services.edit_source(EDITOR, other, title="Rapport")
+
+
+@pytest.mark.parametrize("url", ["ftp://example.org", "//example.org", "http://[", "javascript:alert(1)"])
+def test_an_address_that_is_not_on_the_web_is_refused(url):
+    source = a_source()
+    with pytest.raises(Invalid) as refusal:
+        services.edit_source(EDITOR, source, url=url)
+    assert refusal.value.field == "url"
+
+
+def test_only_a_source_that_nothing_cites_is_removed():
+    cited, loose = a_source("Brukt"), a_source("Løs")
+    an_organisation(sources=[cited])
+    services.remove_source(EDITOR, loose)
+    with pytest.raises(Conflict):
+        services.remove_source(EDITOR, cited)
+    assert db.session.scalars(select(Source.title)).all() == ["Brukt"]
+    assert uses_of(cited) == {"organisation": 1}
+
+
+@pytest.mark.parametrize("who", [OFFICER, REPORTER, SECRETARY, ANONYMOUS], ids=lambda one: one.name)
+def test_only_an_editor_corrects_a_source(who):
+    source = a_source()
+    with pytest.raises(Forbidden):
+        services.edit_source(who, source, title="Nytt")
+    with pytest.raises(Forbidden):
+        services.remove_source(who, source)

@@ -1,0 +1,14 @@
+"""A source as somebody writes it down beside what they enter."""
+
+from dataclasses import dataclass
+
+from strategy_tracker.kernel.partial_date import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A title, where it is on the web, and its date. Without an address it is a source known already by its title."""
+
+    title: str
+    url: str | None = None
+    dated_on: PartialDate | None = None

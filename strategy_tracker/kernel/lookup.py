@@ -1,0 +1,40 @@
+"""Finding the records that a form or an address names by their public ids."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from strategy_tracker.kernel.db import Base, db
+from strategy_tracker.kernel.errors import Invalid, NotFound
+from strategy_tracker.kernel.text import msg
+
+R = TypeVar("R", bound=Base)
+
+
+def by_public_id(owner: type[R], public_id: str) -> R:
+    """Return the record to edit, a draft too. Raises: NotFound."""
+    found = db.session.scalars(select(owner).where(_public_id(owner) == public_id)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def all_by_public_id(owner: type[R], public_ids: Iterable[str]) -> list[R]:
+    """Return the records named, in the order given, each once; one statement. Raises: Invalid for one not there."""
+    wanted = list(dict.fromkeys(public_ids))
+    if not wanted:
+        return []
+    column = _public_id(owner)
+    found = {getattr(one, column.key): one for one in db.session.scalars(select(owner).where(column.in_(wanted)))}
+    missing = [one for one in wanted if one not in found]
+    if missing:
+        raise Invalid(msg("“%(id)s” is not there any more.", id=missing[0]))
+    return [found[one] for one in wanted]
+
+
+def _public_id(owner: type[R]) -> InstrumentedAttribute[Any]:
+    columns = inspect(owner).columns
+    column: InstrumentedAttribute[Any] = getattr(owner, "slug" if "slug" in columns else "uid")
+    return column
