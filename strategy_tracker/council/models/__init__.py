@@ -1,5 +1,6 @@
 """Tables of the council model."""
 
+from strategy_tracker.council.models.ballots import Ballot, BallotDraft, Recusal, Score
 from strategy_tracker.council.models.bodies import (
     Appointment,
     Council,
@@ -9,17 +10,32 @@ from strategy_tracker.council.models.bodies import (
     ParticipantGroup,
     Seat,
 )
+from strategy_tracker.council.models.holders import SeatHolder
 from strategy_tracker.council.models.meetings import AgendaItem, EntryCriterion, Meeting
+from strategy_tracker.council.models.rounds import ItemDecision, PriorityRound, RoundResult
+from strategy_tracker.council.models.series import Criterion, CriterionLevel, PriorityItem, PrioritySeries
 
 __all__ = [
     "AgendaItem",
     "Appointment",
+    "Ballot",
+    "BallotDraft",
     "Council",
     "CouncilModel",
     "CouncilStatement",
+    "Criterion",
+    "CriterionLevel",
     "Endorsement",
     "EntryCriterion",
+    "ItemDecision",
     "Meeting",
     "ParticipantGroup",
+    "PriorityItem",
+    "PriorityRound",
+    "PrioritySeries",
+    "Recusal",
+    "RoundResult",
+    "Score",
     "Seat",
+    "SeatHolder",
 ]

@@ -7,7 +7,7 @@ from strategy_tracker.actors.models import Organisation, RoleHolder
 from strategy_tracker.council.kinds import AppointmentRole, CouncilStatus, SeatRole, StatementKind
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
+from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source, cites
@@ -35,7 +35,7 @@ class CouncilModel(Slugged, Editable, Publishable, Base):
     sources: Mapped[list[Source]] = relationship(secondary=cites("council_model"), order_by="council_model_source.c.id")
 
 
-class Council(Slugged, Editable, Publishable, Base):
+class Council(Slugged, Editable, Publishable, MaybeExample, Base):
     """A body of the model: the council itself, a committee, the portfolio office."""
 
     __tablename__ = "council"

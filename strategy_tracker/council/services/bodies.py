@@ -68,7 +68,7 @@ class AppointmentFields(TypedDict, total=False):
 def create_council(by: Principal, **fields: Unpack[CouncilFields]) -> Council:
     """Take in a body of the council model, as a draft."""
     require_slug(Council.slug, fields.get("slug"))
-    record = Council()
+    record = Council(is_example=by.is_example)
     fill(record, fields)
     _check_council(record)
     db.session.add(record)

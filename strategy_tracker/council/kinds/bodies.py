@@ -1,4 +1,4 @@
-"""The closed sets of the council model. Labels of case kinds are terms in the data."""
+"""The closed sets of bodies and meetings. Labels of case kinds are terms in the data."""
 
 from collections.abc import Mapping
 from enum import StrEnum

@@ -1,0 +1,96 @@
+"""Ballots: drafts that change, ballots that never do, and who stays out of what."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from strategy_tracker.accounts.models import User
+from strategy_tracker.council.kinds import CriterionKey
+from strategy_tracker.council.models.bodies import Seat
+from strategy_tracker.council.models.rounds import PriorityRound
+from strategy_tracker.council.models.series import PriorityItem
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.columns import UtcDateTime, one_of
+from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.mixins import Identified, Keyed
+
+
+class BallotDraft(Keyed, Base):
+    """What a person has ticked off so far; nobody else ever sees it, and it is not counted."""
+
+    __tablename__ = "ballot_draft"
+    __table_args__ = (UniqueConstraint("round_id", "seat_id", "place", "user_id"),)
+    audited = False
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"))
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True)
+    place: Mapped[int] = mapped_column(doc="which of the seat's places")
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    version: Mapped[int] = mapped_column(default=1, doc="raised by every save, to tell two windows apart")
+    content: Mapped[str] = mapped_column(Text, doc="JSON: the answers by measure", info={"secret": True})
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when it was last saved")
+
+
+class Ballot(Identified, Base):
+    """A ballot as it was cast. Changed until close by casting another; the newest version counts."""
+
+    __tablename__ = "ballot"
+    __table_args__ = (
+        UniqueConstraint("round_id", "seat_id", "place", "version"),
+        CheckConstraint("version > 0", name="version"),
+    )
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"))
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True)
+    place: Mapped[int] = mapped_column(doc="which of the seat's places")
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True, doc="who cast it")
+    version: Mapped[int] = mapped_column(doc="from 1 for each place")
+    cast_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="by the clock of the server")
+    salt: Mapped[str] = mapped_column(
+        String(32), doc="chance, so that the hash gives nothing away", info={"secret": True}
+    )
+    previous: Mapped[str] = mapped_column(String(64), doc="hash of the version before")
+    hash: Mapped[str] = mapped_column(String(64), unique=True, doc="hash of this version with all its scores")
+
+    round: Mapped[PriorityRound] = relationship()
+    seat: Mapped[Seat] = relationship()
+    user: Mapped[User] = relationship()
+    scores: Mapped[list["Score"]] = relationship(back_populates="ballot", order_by="Score.id")
+
+
+class Score(Keyed, Base):
+    """One answer of a ballot. Sealed by the ballot's hash; the log keeps none of it."""
+
+    __tablename__ = "score"
+    __table_args__ = (
+        UniqueConstraint("ballot_id", "item_id", "criterion"),
+        CheckConstraint("level between 1 and 5", name="level"),
+    )
+    audited = False
+
+    ballot_id: Mapped[int] = mapped_column(ForeignKey("ballot.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("priority_item.id"), index=True)
+    criterion: Mapped[CriterionKey] = mapped_column(one_of(CriterionKey))
+    level: Mapped[int | None] = mapped_column(doc="1..5; null is “don't know”", info={"secret": True})
+
+    ballot: Mapped[Ballot] = relationship(back_populates="scores")
+    item: Mapped[PriorityItem] = relationship()
+
+
+class Recusal(Identified, Base):
+    """A place that takes no part in the scoring of one measure; it leaves the measure's denominator."""
+
+    __tablename__ = "recusal"
+    __table_args__ = (UniqueConstraint("round_id", "item_id", "seat_id", "place"),)
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("priority_item.id"), index=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True)
+    place: Mapped[int] = mapped_column(doc="which of the seat's places")
+    ground: Mapped[str] = mapped_column(Text, doc="why, in the person's own words", info={"secret": True})
+    declared_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when it was declared")
+
+    round: Mapped[PriorityRound] = relationship()
+    item: Mapped[PriorityItem] = relationship()
+    seat: Mapped[Seat] = relationship()

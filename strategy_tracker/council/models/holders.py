@@ -1,0 +1,41 @@
+"""Which signed-in person sits in which seat, and for how long."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from strategy_tracker.accounts.models import User
+from strategy_tracker.council.kinds import HolderPart
+from strategy_tracker.council.models.bodies import Seat
+from strategy_tracker.kernel.columns import one_of
+from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.mixins import Editable, Identified
+
+
+class SeatHolder(Identified, Editable, Base):
+    """A person's hold of one place of a seat. A seat of two people has places 1 and 2; each has one ballot."""
+
+    __tablename__ = "seat_holder"
+    __table_args__ = (
+        CheckConstraint("place > 0", name="place"),
+        CheckConstraint("(part = 'deputy') = (deputy_order is not null)", name="deputy_order"),
+        CheckConstraint("deputy_order > 0", name="order_from_one"),
+        CheckConstraint("to_on >= from_on", name="period"),
+        Index("ix_seat_holder_place", "seat_id", "place"),
+    )
+
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"))
+    place: Mapped[int] = mapped_column(default=1, doc="which of the seat's places, from 1")
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    part: Mapped[HolderPart] = mapped_column(one_of(HolderPart))
+    deputy_order: Mapped[int | None] = mapped_column(doc="which deputy, from 1; null for others")
+    from_on: Mapped[date] = mapped_column(Date, doc="first day")
+    to_on: Mapped[date | None] = mapped_column(Date, doc="last day; null is until further notice")
+
+    seat: Mapped[Seat] = relationship()
+    user: Mapped[User] = relationship()
+
+    def is_in_force(self, on: date) -> bool:
+        """Tell whether the person holds the place on that day."""
+        return self.from_on <= on and (self.to_on is None or on <= self.to_on)

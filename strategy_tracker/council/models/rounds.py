@@ -1,0 +1,72 @@
+"""One asking of the council, what was counted, and what was decided."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from strategy_tracker.council.kinds import Decision, RoundState
+from strategy_tracker.council.models.series import PriorityItem, PrioritySeries
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.columns import UtcDateTime, one_of
+from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.mixins import Editable, Identified, Slugged
+
+
+class PriorityRound(Slugged, Editable, Base):
+    """A time in which members score the measures of a series."""
+
+    __tablename__ = "priority_round"
+    __table_args__ = (
+        CheckConstraint("closes_at > opens_at", name="window"),
+        CheckConstraint("(state = 'invalidated') = (invalid_reason is not null)", name="invalid_reason"),
+        Index("ix_priority_round_state", "state", "closes_at"),
+    )
+
+    series_id: Mapped[int] = mapped_column(ForeignKey("priority_series.id"), index=True)
+    state: Mapped[RoundState] = mapped_column(one_of(RoundState), default=RoundState.DRAFT)
+    opens_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="the earliest it can be opened")
+    closes_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="no ballot is taken from this moment on")
+    opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when it was opened")
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when the last ballot could be cast")
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when the count was confirmed")
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when the result was made public")
+    invalid_reason: Mapped[str | None] = mapped_column(Text, doc="why it does not count; null where it does")
+
+    series: Mapped[PrioritySeries] = relationship()
+
+
+class RoundResult(Identified, Base):
+    """What was counted, once and for all. The database refuses to change it."""
+
+    __tablename__ = "round_result"
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"), unique=True)
+    content: Mapped[str] = mapped_column(Text, doc="JSON: ranks and their arithmetic", info={"secret": True})
+    hash: Mapped[str] = mapped_column(String(64), doc="hash of the content, the fixed series and the ballots counted")
+    tallied_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when it was counted")
+
+    round: Mapped[PriorityRound] = relationship()
+
+
+class ItemDecision(Identified, Base):
+    """What the council advises about one measure after a round. Never edited; a new one follows."""
+
+    __tablename__ = "item_decision"
+    __table_args__ = (
+        CheckConstraint("follows_result or reason is not null", name="reason"),
+        Index("ix_item_decision_newest", "round_id", "item_id", "id"),
+    )
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("priority_item.id"), index=True)
+    decision: Mapped[Decision] = mapped_column(one_of(Decision))
+    text: Mapped[str | None] = mapped_column(Text, doc="the decision in words")
+    follows_result: Mapped[bool] = mapped_column(doc="whether it is what the ranking says")
+    reason: Mapped[str | None] = mapped_column(Text, doc="why it is not; null where it is")
+    decided_on: Mapped[date] = mapped_column(Date, doc="the day of the decision")
+    decided_by: Mapped[str] = mapped_column(String(200), doc="who recorded it, by the name of that day")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
+
+    round: Mapped[PriorityRound] = relationship()
+    item: Mapped[PriorityItem] = relationship()

@@ -1,0 +1,89 @@
+"""What a council is asked to rank, and by which criteria; fixed before the first round opens."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from strategy_tracker.council.kinds import CriterionKey, Visibility
+from strategy_tracker.council.models.bodies import Council
+from strategy_tracker.kernel.columns import TranslatedText, UtcDateTime, one_of
+from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.mixins import Editable, Identified, Slugged
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.strategy.models import Measure
+
+
+class PrioritySeries(Slugged, Editable, Base):
+    """A question to a council: which of these measures first? Its rounds ask the same, on the same facts."""
+
+    __tablename__ = "priority_series"
+    __table_args__ = (
+        CheckConstraint("minimum_share_percent between 0 and 100", name="minimum_share_percent"),
+        CheckConstraint("least_scores > 0", name="least_scores"),
+        CheckConstraint("(frozen_at is null) = (frozen_hash is null)", name="frozen"),
+    )
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True)
+    name: Mapped[Translated] = mapped_column(TranslatedText, doc="what the rounds are called")
+    purpose: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what the ranking is for")
+    rule: Mapped[str] = mapped_column(String(40), doc="key of the rule that ranks")
+    visibility: Mapped[Visibility] = mapped_column(one_of(Visibility), doc="who learns who answered what")
+    minimum_share_percent: Mapped[int] = mapped_column(
+        doc="share of those entitled to score a measure who must have scored it, or it is not ranked; 0..100"
+    )
+    least_scores: Mapped[int] = mapped_column(default=3, doc="scores a measure needs, whatever the share")
+    frozen_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when all of this was fixed")
+    frozen_hash: Mapped[str | None] = mapped_column(String(64), doc="hash of all that was fixed")
+
+    council: Mapped[Council] = relationship()
+    criteria: Mapped[list["Criterion"]] = relationship(back_populates="series", order_by="Criterion.position")
+    items: Mapped[list["PriorityItem"]] = relationship(back_populates="series", order_by="PriorityItem.position")
+
+
+class Criterion(Identified, Editable, Base):
+    """What each measure is scored on, on anchored levels."""
+
+    __tablename__ = "criterion"
+    __table_args__ = (UniqueConstraint("series_id", "key"), CheckConstraint("weight > 0", name="weight"))
+
+    series_id: Mapped[int] = mapped_column(ForeignKey("priority_series.id"))
+    key: Mapped[CriterionKey] = mapped_column(one_of(CriterionKey))
+    position: Mapped[int] = mapped_column(doc="place in the form, from 1")
+    name: Mapped[Translated] = mapped_column(TranslatedText, doc="the criterion in a word")
+    question: Mapped[Translated] = mapped_column(TranslatedText, doc="what the member is asked")
+    weight: Mapped[int] = mapped_column(default=1, doc="how much it counts beside the others")
+
+    series: Mapped[PrioritySeries] = relationship(back_populates="criteria")
+    levels: Mapped[list["CriterionLevel"]] = relationship(back_populates="criterion", order_by="CriterionLevel.level")
+
+
+class CriterionLevel(Identified, Base):
+    """What one level of a criterion means."""
+
+    __tablename__ = "criterion_level"
+    __table_args__ = (
+        UniqueConstraint("criterion_id", "level"),
+        CheckConstraint("level between 1 and 5", name="level"),
+    )
+
+    criterion_id: Mapped[int] = mapped_column(ForeignKey("criterion.id"))
+    level: Mapped[int] = mapped_column(doc="1 is the least, 5 the most")
+    anchor: Mapped[Translated] = mapped_column(TranslatedText, doc="what the level means")
+
+    criterion: Mapped[Criterion] = relationship(back_populates="levels")
+
+
+class PriorityItem(Identified, Base):
+    """A measure to be scored, with the facts as they were when the series was fixed."""
+
+    __tablename__ = "priority_item"
+    __table_args__ = (UniqueConstraint("series_id", "measure_id"),)
+
+    series_id: Mapped[int] = mapped_column(ForeignKey("priority_series.id"))
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
+    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
+    fact_sheet: Mapped[str | None] = mapped_column(Text, doc="JSON: the measure as it was; null until it is fixed")
+
+    series: Mapped[PrioritySeries] = relationship(back_populates="items")
+    measure: Mapped[Measure] = relationship()
