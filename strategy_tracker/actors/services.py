@@ -1,5 +1,6 @@
 """Actions on organisations, memberships and the holders of public roles."""
 
+from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
 from sqlalchemy import exists, select
@@ -10,6 +11,7 @@ from strategy_tracker.actors.models import Membership, Organisation, Organisatio
 from strategy_tracker.actors.policy import may_edit_actors
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -18,6 +20,7 @@ from strategy_tracker.kernel.records import fill, require, require_slug
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
+from strategy_tracker.sources.services import with_sources
 
 
 class OrganisationFields(TypedDict, total=False):
@@ -47,22 +50,32 @@ class RoleHolderFields(TypedDict, total=False):
 
 
 @action("organisation.create", allow=may_edit_actors)
-def create_organisation(by: Principal, **fields: Unpack[OrganisationFields]) -> Organisation:
+def create_organisation(
+    by: Principal, *, cited: Sequence[Cited] | None = None, **fields: Unpack[OrganisationFields]
+) -> Organisation:
     """Take an organisation in, as a draft."""
     require_slug(Organisation.slug, fields.get("slug"))
+    known = with_sources(by, _with_checked_number(fields), cited)
     organisation = Organisation(status=OrganisationStatus.UNKNOWN)
     with db.session.no_autoflush:
-        fill(organisation, _with_checked_number(fields))
+        fill(organisation, known)
         _check(organisation)
     db.session.add(organisation)
     return organisation
 
 
 @action("organisation.edit", allow=may_edit_actors)
-def edit_organisation(by: Principal, organisation: Organisation, **fields: Unpack[OrganisationFields]) -> Organisation:
+def edit_organisation(
+    by: Principal,
+    organisation: Organisation,
+    *,
+    cited: Sequence[Cited] | None = None,
+    **fields: Unpack[OrganisationFields],
+) -> Organisation:
     """Change what is known of an organisation. Its id stays."""
+    known = with_sources(by, _with_checked_number(fields), cited)
     with db.session.no_autoflush:
-        fill(organisation, _with_checked_number(fields))
+        fill(organisation, known)
         _check(organisation)
     return organisation
 

@@ -1,5 +1,6 @@
 """Actions on gatherings, the inputs given there, and the involvement at large."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypedDict, Unpack
 
@@ -9,6 +10,7 @@ from strategy_tracker.engagement.models import Gathering, GatheringInput, Involv
 from strategy_tracker.engagement.policy import may_edit_gatherings
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -17,6 +19,7 @@ from strategy_tracker.kernel.records import fill, require, require_slug
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
+from strategy_tracker.sources.services import with_sources
 from strategy_tracker.strategy.kinds import Basis
 from strategy_tracker.strategy.models import Goal, Measure, Strategy
 
@@ -40,7 +43,7 @@ class GatheringFields(TypedDict, total=False):
 
 
 class GatheringInputFields(TypedDict, total=False):
-    """What was said, by whom, about whom, and the goals it touches."""
+    """What was said, by whom, about whom, and the goals and measures it touches."""
 
     slug: str
     theme: Translated
@@ -49,6 +52,7 @@ class GatheringInputFields(TypedDict, total=False):
     subjects: list[Organisation]
     goals: list[Goal]
     goals_basis: Basis | None
+    measures: list[Measure]
     outcome: Translated | None
     figure_value: Decimal | None
     figure_unit: Translated | None
@@ -66,20 +70,30 @@ class InvolvementFields(TypedDict, total=False):
 
 
 @action("gathering.create", allow=may_edit_gatherings)
-def create_gathering(by: Principal, strategy: Strategy | None, /, **fields: Unpack[GatheringFields]) -> Gathering:
+def create_gathering(
+    by: Principal,
+    strategy: Strategy | None,
+    /,
+    *,
+    cited: Sequence[Cited] | None = None,
+    **fields: Unpack[GatheringFields],
+) -> Gathering:
     """Take in a gathering, as a draft."""
     require_slug(Gathering.slug, fields.get("slug"))
+    known = with_sources(by, fields, cited)
     record = Gathering(strategy=strategy)
-    fill(record, fields)
+    fill(record, known)
     _check_gathering(record)
     db.session.add(record)
     return record
 
 
 @action("gathering.edit", allow=may_edit_gatherings)
-def edit_gathering(by: Principal, record: Gathering, **fields: Unpack[GatheringFields]) -> Gathering:
+def edit_gathering(
+    by: Principal, record: Gathering, *, cited: Sequence[Cited] | None = None, **fields: Unpack[GatheringFields]
+) -> Gathering:
     """Change what is known of a gathering."""
-    fill(record, fields)
+    fill(record, with_sources(by, fields, cited))
     _check_gathering(record)
     return record
 
@@ -119,6 +133,12 @@ def edit_gathering_input(
     fill(record, fields)
     _check_input(record)
     return record
+
+
+@action("gathering_input.remove", allow=may_edit_gatherings)
+def remove_gathering_input(by: Principal, record: GatheringInput) -> None:
+    """Remove what was never said at a gathering; what it came to is changed instead."""
+    db.session.delete(record)
 
 
 @action("involvement.create", allow=may_edit_gatherings)

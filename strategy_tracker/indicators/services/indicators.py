@@ -1,5 +1,6 @@
 """Actions on indicators: what they are, what they mean, which measures they belong to."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypedDict, Unpack
 
@@ -10,6 +11,7 @@ from strategy_tracker.indicators.policy import may_edit_content
 from strategy_tracker.indicators.rules.words import Direction, Role
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -18,6 +20,7 @@ from strategy_tracker.kernel.records import fill, require, require_slug
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
+from strategy_tracker.sources.services import with_sources
 from strategy_tracker.strategy.kinds import Basis
 from strategy_tracker.strategy.models import Goal, Measure
 
@@ -42,6 +45,7 @@ class IndicatorFields(TypedDict, total=False):
     frequency: str
     note: Translated | None
     is_key_figure: bool
+    measures: list[Measure]
     sources: list[Source]
 
 
@@ -60,11 +64,15 @@ class DefinitionFields(TypedDict, total=False):
 
 
 @action("indicator.create", allow=may_edit_content)
-def create_indicator(by: Principal, goal: Goal, /, **fields: Unpack[IndicatorFields]) -> Indicator:
+def create_indicator(
+    by: Principal, goal: Goal, /, *, cited: Sequence[Cited] | None = None, **fields: Unpack[IndicatorFields]
+) -> Indicator:
     """Create an indicator under a goal, as a draft, with its series of the total."""
+    require_slug(Indicator.slug, fields.get("slug"))
+    known = with_sources(by, fields, cited)
     with db.session.no_autoflush:
-        indicator = Indicator(**{"frequency": "unknown", **fields, "goal": goal})
-        require_slug(Indicator.slug, indicator.slug)
+        indicator = Indicator()
+        fill(indicator, {"frequency": "unknown", **known, "goal": goal})
         _check(indicator)
     indicator.series.append(Series(dimension=""))
     db.session.add(indicator)
@@ -72,10 +80,13 @@ def create_indicator(by: Principal, goal: Goal, /, **fields: Unpack[IndicatorFie
 
 
 @action("indicator.edit", allow=may_edit_content)
-def edit_indicator(by: Principal, indicator: Indicator, **fields: Unpack[IndicatorFields]) -> Indicator:
+def edit_indicator(
+    by: Principal, indicator: Indicator, *, cited: Sequence[Cited] | None = None, **fields: Unpack[IndicatorFields]
+) -> Indicator:
     """Change what an indicator is. Its id stays."""
+    known = with_sources(by, fields, cited)
     with db.session.no_autoflush:
-        fill(indicator, fields)
+        fill(indicator, known)
         _check(indicator)
     return indicator
 

@@ -1,5 +1,6 @@
 """Actions on series: what was seen, and what is aimed at. Nothing is edited; a new row follows."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypedDict, Unpack
@@ -12,13 +13,16 @@ from strategy_tracker.indicators.models import Indicator, Observation, Series, T
 from strategy_tracker.indicators.policy import may_edit_content
 from strategy_tracker.indicators.rules.words import Comparison, ObservationStatus, TargetKind
 from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.records import fill
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
+from strategy_tracker.sources.services import with_sources
 
 EMPTY = frozenset({ObservationStatus.MISSING, ObservationStatus.NOT_APPLICABLE})
 
@@ -68,12 +72,16 @@ def add_series(by: Principal, indicator: Indicator, *, dimension: str, label: Tr
 
 
 @action("observation.record", allow=may_edit_content)
-def record_observation(by: Principal, series: Series, **fields: Unpack[ObservationFields]) -> Observation:
+def record_observation(
+    by: Principal, series: Series, *, cited: Sequence[Cited] | None = None, **fields: Unpack[ObservationFields]
+) -> Observation:
     """Take in a value for a period; with `supersedes`, as the correction of an earlier one."""
     if "period_start" not in fields or "period_end" not in fields:
         raise Invalid(msg("Say which period the value is for."), field="period_start")
-    observation = Observation(**{"status": ObservationStatus.FINAL, "is_charted": True, "is_derived": False, **fields})
+    observation = Observation(status=ObservationStatus.FINAL, is_charted=True, is_derived=False)
+    known = with_sources(by, fields, cited)
     with db.session.no_autoflush:
+        fill(observation, known)
         _check_observation(series, observation)
     db.session.add(observation)
     observation.series = series
@@ -81,13 +89,17 @@ def record_observation(by: Principal, series: Series, **fields: Unpack[Observati
 
 
 @action("target.set", allow=may_edit_content)
-def set_target(by: Principal, series: Series, **fields: Unpack[TargetFields]) -> Target:
+def set_target(
+    by: Principal, series: Series, *, cited: Sequence[Cited] | None = None, **fields: Unpack[TargetFields]
+) -> Target:
     """Set a baseline or a target; with `supersedes`, move one, and with no value, take it back."""
     if "kind" not in fields:
         raise Invalid(msg("Say whether it is a baseline, interim or final target."), field="kind")
-    target = Target(**fields)
-    replaced = target.supersedes
+    target = Target()
+    known = with_sources(by, fields, cited)
     with db.session.no_autoflush:
+        fill(target, known)
+        replaced = target.supersedes
         if target.value is None and replaced is None:
             raise Invalid(msg("A target needs a value."), field="value")
         if target.value is not None and target.unit in (None, series.indicator.unit):
