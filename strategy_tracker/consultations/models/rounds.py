@@ -1,28 +1,32 @@
 """Rounds with their documents, respondents and themes; and the rules Norwegian hearings follow."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
-from strategy_tracker.consultations.kinds import RoundKind, Stance
-from strategy_tracker.kernel.columns import TranslatedText, one_of
+from strategy_tracker.consultations.kinds import PublicationPolicy, RoundKind, RoundState, Stance
+from strategy_tracker.kernel.columns import TranslatedText, UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
+from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Publishable, Slugged
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source, cites
-from strategy_tracker.strategy.models import Strategy
+from strategy_tracker.strategy.models import Document, Strategy
 
 
-class ConsultationRound(Slugged, Editable, Publishable, Base):
-    """A time in which a draft, or an idea, was open to what others had to say."""
+class ConsultationRound(Slugged, Editable, Publishable, MaybeExample, Base):
+    """A time in which a draft, or an idea, is open to what others have to say.
+
+    One that is held here has a state; one that is only known from sources has none.
+    """
 
     __tablename__ = "consultation_round"
     __table_args__ = (
         CheckConstraint("deadline_on >= opened_on", name="in_order"),
         CheckConstraint("length_days >= 0", name="length"),
         CheckConstraint("responses_received >= 0", name="responses"),
+        CheckConstraint("closes_at > opens_at", name="open_before_close"),
     )
 
     strategy_id: Mapped[int | None] = mapped_column(ForeignKey("strategy.id"), index=True)
@@ -49,7 +53,18 @@ class ConsultationRound(Slugged, Editable, Publishable, Base):
         TranslatedText, doc="remark about the list of those who answered"
     )
 
+    state: Mapped[RoundState | None] = mapped_column(one_of(RoundState), doc="null where it is not held here")
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True, doc="what it is about")
+    opens_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="answers are taken from then")
+    closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="and no longer from then")
+    intro: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what is asked, and of whom")
+    publication_policy: Mapped[PublicationPolicy | None] = mapped_column(
+        one_of(PublicationPolicy), doc="when responses are made public; null where it is not held here"
+    )
+    cancelled_because: Mapped[str | None] = mapped_column(Text, doc="why it was cancelled, for the public")
+
     strategy: Mapped[Strategy | None] = relationship()
+    document: Mapped[Document | None] = relationship()
     organiser: Mapped[Organisation | None] = relationship()
     respondent_types: Mapped[list["RespondentType"]] = relationship(order_by="RespondentType.position")
     documents: Mapped[list["RoundDocument"]] = relationship(order_by="RoundDocument.position")

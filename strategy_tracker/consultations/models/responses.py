@@ -1,0 +1,143 @@
+"""Responses: who answers, and what they sent in. What was sent in is never changed; the database refuses it."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from strategy_tracker.accounts.models import User
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.consultations.kinds import Channel, PartyKind, ResponseLanguage, ResponseState
+from strategy_tracker.consultations.models.rounds import ConsultationRound
+from strategy_tracker.kernel.columns import UtcDateTime, one_of
+from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.mixins import Editable, Identified, Keyed, Publishable
+
+SECRET = {"secret": True}
+
+
+class Party(Identified, Base):
+    """The organisation or person a response speaks for, as it named itself."""
+
+    __tablename__ = "party"
+
+    kind: Mapped[PartyKind] = mapped_column(one_of(PartyKind))
+    organisation_number: Mapped[str | None] = mapped_column(String(9), index=True, doc="nine digits, checked")
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id"), index=True, doc="the organisation in the register, where it is there"
+    )
+    name: Mapped[str] = mapped_column(String(200), doc="public with the response", info=SECRET)
+
+    organisation: Mapped[Organisation | None] = relationship()
+
+
+class Submitter(Identified, Base):
+    """The person who writes a response. Never public."""
+
+    __tablename__ = "submitter"
+
+    name: Mapped[str] = mapped_column(String(200), doc="who to ask", info=SECRET)
+    email: Mapped[str | None] = mapped_column(String(254), doc="where receipt and link go", info=SECRET)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True, doc="the account, with one")
+    token_hash: Mapped[str | None] = mapped_column(
+        String(64), unique=True, doc="SHA-256 of the token in the link, without one", info=SECRET
+    )
+
+    user: Mapped[User | None] = relationship()
+
+
+class Response(Identified, Editable, Publishable, Base):
+    """One party's answer to one round. Narrow, so that lists and counts are quick; the text is with its versions."""
+
+    __tablename__ = "response"
+    __table_args__ = (
+        UniqueConstraint("round_id", "number"),
+        CheckConstraint("state <> 'withheld' or withheld_ground is not null", name="ground"),
+        CheckConstraint("state = 'draft' or receipt is not null or state = 'withdrawn'", name="received"),
+        Index("ix_response_newest", "round_id", "received_at", "id"),
+        Index("ix_response_facets", "round_id", "state", "kind", "language", "channel"),
+    )
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"))
+    party_id: Mapped[int] = mapped_column(ForeignKey("party.id"), index=True)
+    submitter_id: Mapped[int] = mapped_column(ForeignKey("submitter.id"), index=True)
+    replaces_id: Mapped[int | None] = mapped_column(
+        ForeignKey("response.id"), index=True, doc="the response of the same party that this one takes the place of"
+    )
+    state: Mapped[ResponseState] = mapped_column(one_of(ResponseState), default=ResponseState.DRAFT)
+    kind: Mapped[PartyKind] = mapped_column(one_of(PartyKind), doc="type of the party, to filter by")
+    channel: Mapped[Channel] = mapped_column(one_of(Channel))
+    language: Mapped[ResponseLanguage] = mapped_column(one_of(ResponseLanguage))
+    may_publish: Mapped[bool] = mapped_column(doc="whether the respondent agrees that it is made public")
+    is_late: Mapped[bool] = mapped_column(default=False, doc="came after the round had closed")
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="begun")
+    received_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="sent in, by the server's clock")
+    arrived_on: Mapped[date | None] = mapped_column(Date, doc="the day a letter or an e-mail came")
+    receipt: Mapped[str | None] = mapped_column(String(20), unique=True, doc="private number of the receipt")
+    number: Mapped[int | None] = mapped_column(doc="public number within the round, given at receipt")
+    version: Mapped[int] = mapped_column(default=0, doc="number of the version that counts; 0 before the first")
+    withheld_ground: Mapped[str | None] = mapped_column(Text, doc="why it is not made public")
+
+    round: Mapped[ConsultationRound] = relationship()
+    party: Mapped[Party] = relationship()
+    submitter: Mapped[Submitter] = relationship()
+    replaces: Mapped["Response | None"] = relationship(remote_side="Response.id")
+
+
+class ResponseDraft(Keyed, Base):
+    """What a respondent has written so far: private, and saved in one write. Gone once it is sent in."""
+
+    __tablename__ = "response_draft"
+    audited = False
+
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id", ondelete="cascade"), unique=True)
+    payload: Mapped[str] = mapped_column(Text, doc="JSON: answers by question, comments by clause", info=SECRET)
+    row_version: Mapped[int] = mapped_column(default=1, doc="raised by every save")
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="last saved")
+
+    response: Mapped[Response] = relationship()
+
+
+class ResponseVersion(Identified, Base):
+    """What was sent in at one time. The database refuses to change it."""
+
+    __tablename__ = "response_version"
+    __table_args__ = (UniqueConstraint("response_id", "number"),)
+
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"))
+    number: Mapped[int] = mapped_column(doc="from 1")
+    submitted_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="sent in, by the server's clock")
+    content_hash: Mapped[str] = mapped_column(String(64), doc="SHA-256 of all that was sent in")
+
+    response: Mapped[Response] = relationship()
+
+
+class Answer(Keyed, Base):
+    """The answer to one question, or the comment on one clause. The database refuses to change it."""
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        CheckConstraint("(question_id is null) <> (clause_id is null)", name="about_one_thing"),
+        CheckConstraint("level is not null or text is not null", name="says_something"),
+        UniqueConstraint("version_id", "question_id"),
+        UniqueConstraint("version_id", "clause_id"),
+        Index("ix_answer_level", "question_id", "level"),
+    )
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("response_version.id"))
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"))
+    clause_id: Mapped[int | None] = mapped_column(ForeignKey("clause.id"), index=True)
+    level: Mapped[str | None] = mapped_column(String(40), doc="level of agreement, number or key of a choice")
+    text: Mapped[str | None] = mapped_column(Text, doc="what was written", info=SECRET)
+
+    version: Mapped[ResponseVersion] = relationship()
+
+
+class RoundCounter(Keyed, Base):
+    """How many responses a round has received: the last public number. Locked while one is taken in."""
+
+    __tablename__ = "round_counter"
+    audited = False
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id", ondelete="cascade"), unique=True)
+    received: Mapped[int] = mapped_column(default=0, doc="responses received so far")
