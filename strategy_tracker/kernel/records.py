@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, inspect, select
 from sqlalchemy.orm import InstrumentedAttribute, attributes
@@ -64,6 +65,11 @@ def require_slug(column: InstrumentedAttribute[str], slug: str | None) -> None:
         raise Invalid(msg("An id is made of small letters a–z, digits, and hyphens between them."), field="slug")
     if db.session.scalar(select(func.count()).where(column == slug)):
         raise Invalid(msg("The id “%(slug)s” is taken.", slug=slug), field="slug")
+
+
+def touch(record: Any) -> None:
+    """Raise the version of a record of which a part has changed, so that whoever saves it at the same time is told."""
+    record.row_version += 1
 
 
 def next_position(column: InstrumentedAttribute[int], *where: ColumnElement[bool]) -> int:

@@ -1,7 +1,39 @@
 """Who may change the strategy and report on its measures."""
 
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.rights import held_by
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.strategy.kinds import AssignmentRole
+from strategy_tracker.strategy.models import Measure
+from strategy_tracker.strategy.rules.assignments import is_in_force
+
+ACCOUNTABLE = frozenset({AssignmentRole.OWNER, AssignmentRole.REPORTER})
+
+
+def reporting_bodies(by: Principal, measure: Measure) -> tuple[Organisation, ...]:
+    """Return the organisations that `by` may report on the measure for: own ones that answer for it today."""
+    today = clock.today()
+    found = {
+        part.organisation_id: part.organisation
+        for part in measure.assignments
+        if part.role in ACCOUNTABLE
+        and by.holds("reporter", part.organisation_id)
+        and is_in_force(part.from_on, part.to_on, today)
+    }
+    return tuple(found.values())
+
+
+def _speaks_for_its_own(by: Principal, measure: Measure, **fields: object) -> bool:
+    return fields.get("told_by") is None and fields.get("reporter") in reporting_bodies(by, measure)
+
 
 may_edit_content = held_by("editor")
-# What a body has reported, entered by those who follow it up.
-may_report = held_by("editor", "secretary")
+# What a body has published, entered by those who follow it up.
+may_record_dates = held_by("editor", "secretary")
+may_report_on = held_by("editor", "secretary") | held_by(
+    "reporter",
+    when=_speaks_for_its_own,
+    condition=msg("on behalf of an own organisation that owns the measure or reports on it"),
+)

@@ -1,5 +1,7 @@
-"""Actions on deliveries and their dates."""
+"""Actions on deliveries, their dates, and what they wait for."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypedDict, Unpack
 
@@ -11,19 +13,42 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.records import fill, next_position, require, require_slug
+from strategy_tracker.kernel.records import fill, next_position, require, require_slug, touch
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.version import lock_version
 from strategy_tracker.sources.models import Source
 from strategy_tracker.strategy.kinds import DateKind, DeliveryWord
-from strategy_tracker.strategy.models import Delivery, DeliveryDate, Measure
-from strategy_tracker.strategy.policy import may_edit_content, may_report
+from strategy_tracker.strategy.models import Delivery, DeliveryDate, DeliveryDependency, Measure, StatusReport
+from strategy_tracker.strategy.policy import may_edit_content, may_record_dates
+from strategy_tracker.strategy.rules.dates import standing_dates
 
 WHOLE = Decimal(100)
 
 
+@dataclass(frozen=True)
+class Given:
+    """A date as somebody gives it for a delivery; no value takes back the one of its kind that stands."""
+
+    kind: DateKind
+    value: PartialDate | None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """When the body that reports expects a delivery, and why, where that has moved."""
+
+    delivery: Delivery
+    value: PartialDate
+    reason: str | None = None
+
+
 class DeliveryFields(TypedDict, total=False):
-    """What can be set on a delivery. `slug` only when it is created; dates are recorded apart."""
+    """What can be set on a delivery. `slug` only when it is created.
+
+    `given` are dates to record in the same go; `waits_for` are all the deliveries it cannot come before.
+    """
 
     slug: str
     position: int
@@ -32,12 +57,15 @@ class DeliveryFields(TypedDict, total=False):
     note: Translated | None
     in_use_percent: Decimal | None
     sources: list[Source]
+    given: Sequence[Given]
+    waits_for: Sequence[Delivery]
 
 
 @action("delivery.create", allow=may_edit_content)
 def create_delivery(by: Principal, measure: Measure, **fields: Unpack[DeliveryFields]) -> Delivery:
     """Add a delivery to a measure, after those there are. Public when the measure is."""
     require_slug(Delivery.slug, fields.get("slug"))
+    given, waits_for = fields.pop("given", ()), fields.pop("waits_for", None)
     place = next_position(Delivery.position, Delivery.measure_id == measure.id)
     delivery = Delivery(position=place)
     with db.session.no_autoflush:
@@ -45,19 +73,35 @@ def create_delivery(by: Principal, measure: Measure, **fields: Unpack[DeliveryFi
         fill(delivery, fields)
         _check(delivery)
     db.session.add(delivery)
+    _follow_up(by, delivery, given, waits_for)
     return delivery
 
 
 @action("delivery.edit", allow=may_edit_content)
 def edit_delivery(by: Principal, delivery: Delivery, **fields: Unpack[DeliveryFields]) -> Delivery:
-    """Change what a delivery is and what its source says of it. Its id and its dates stay."""
+    """Change what a delivery is and what its source says of it. Its id stays, and so does every date it ever had."""
+    given, waits_for = fields.pop("given", ()), fields.pop("waits_for", None)
     with db.session.no_autoflush:
         fill(delivery, fields)
         _check(delivery)
+    if _follow_up(by, delivery, given, waits_for):
+        touch(delivery)
     return delivery
 
 
-@action("delivery.date", allow=may_report)
+def _follow_up(by: Principal, delivery: Delivery, given: Iterable[Given], waits_for: Sequence[Delivery] | None) -> bool:
+    """Record the dates and dependencies that came with the rest; tell whether any was new."""
+    db.session.flush()
+    before = len(delivery.dates), list(delivery.waits_for)
+    for one in given:
+        if one.value is not None or _standing(delivery, one.kind):
+            record_delivery_date(by, delivery, kind=one.kind, value=one.value, reason=one.reason)
+    if waits_for is not None:
+        set_predecessors(by, delivery, predecessors=waits_for)
+    return (len(delivery.dates), list(delivery.waits_for)) != before
+
+
+@action("delivery.date", allow=may_record_dates)
 def record_delivery_date(
     by: Principal, delivery: Delivery, *, kind: DateKind, value: PartialDate | None, reason: str | None = None
 ) -> DeliveryDate:
@@ -76,6 +120,57 @@ def record_delivery_date(
     row = DeliveryDate(delivery=delivery, kind=kind, value=value, reason=reason)
     db.session.add(row)
     return row
+
+
+@action("delivery.set_predecessors", allow=may_edit_content)
+def set_predecessors(by: Principal, delivery: Delivery, *, predecessors: Sequence[Delivery]) -> Delivery:
+    """Say which deliveries must come before this one; all of them, those named before included.
+
+    Raises: Invalid where the delivery would wait for itself, by way of others or not.
+    """
+    wanted = {one.id: one for one in predecessors}
+    lock_version(db.session.connection())  # two who tie each other's deliveries at once come one by one
+    if delivery.id in _all_before(wanted):
+        raise Invalid(
+            msg("“%(name)s” would wait for itself, by way of others or not.", name=delivery.name), field="waits_for"
+        )
+    for link in list(delivery.waits_for):
+        if wanted.pop(link.predecessor_id, None) is None:
+            delivery.waits_for.remove(link)
+            db.session.delete(link)
+    for predecessor in wanted.values():
+        db.session.add(DeliveryDependency(delivery=delivery, predecessor=predecessor))
+    return delivery
+
+
+def _all_before(keys: Iterable[int]) -> set[int]:
+    """Return the keys, and those of every delivery that one of them waits for, by way of others or not."""
+    found, edge = set[int](), set(keys)
+    while edge:
+        found |= edge
+        links = select(DeliveryDependency.predecessor_id).where(DeliveryDependency.delivery_id.in_(edge))
+        edge = set(db.session.scalars(links)) - found
+    return found
+
+
+def write_forecasts(report: StatusReport, forecasts: Iterable[Forecast]) -> None:
+    """Record the dates that came with a report, where they are other than those that stand. For `measure.report`.
+
+    Raises: Invalid for a delivery of another measure, or a date that moved without a reason.
+    """
+    for one in forecasts:
+        if one.delivery.measure_id != report.measure.id:
+            raise Invalid(msg("A report speaks of the deliveries of its own measure."), field="forecasts")
+        standing = standing_dates((row.kind, row.value) for row in one.delivery.dates)
+        if one.value == standing.current:
+            continue
+        if standing.current is not None and not one.reason:
+            raise Invalid(msg("Say why the date of “%(name)s” has moved.", name=one.delivery.name), field="forecasts")
+        db.session.add(
+            DeliveryDate(
+                delivery=one.delivery, kind=DateKind.FORECAST, value=one.value, reason=one.reason, report=report
+            )
+        )
 
 
 def _standing(delivery: Delivery, kind: DateKind) -> list[DeliveryDate]:

@@ -10,15 +10,18 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.ids import is_ulid, new_ulid
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.records import fill, require, require_slug
+from strategy_tracker.kernel.records import fill, require, require_slug, touch
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
 from strategy_tracker.strategy.kinds import AssignmentRole, Basis, BudgetKind, MeasurePhase, ReportedStatus, Risk
 from strategy_tracker.strategy.models import Assignment, BudgetLine, Goal, Measure, MeasureGoal, StatusReport, Strategy
-from strategy_tracker.strategy.policy import may_edit_content, may_report
+from strategy_tracker.strategy.policy import may_edit_content, may_report_on
+from strategy_tracker.strategy.rules.receipts import receipt_number
+from strategy_tracker.strategy.services.deliveries import Forecast, write_forecasts
 
 FIRST_BUDGET_YEAR, LAST_BUDGET_YEAR = 1990, 2100
 
@@ -58,7 +61,9 @@ class Period(TypedDict, total=False):
 
 
 class StatusReportFields(TypedDict, total=False):
-    """What one body says of a measure on one date."""
+    """What one body says of a measure on one date. `uid` is the form's own mark: sent twice, it counts once."""
+
+    uid: str
 
     reporter: Organisation | None
     told_by: Organisation | None
@@ -67,6 +72,7 @@ class StatusReportFields(TypedDict, total=False):
     risk: Risk | None
     text: Translated | None
     sources: list[Source]
+    forecasts: Sequence[Forecast]
 
 
 @action("measure.create", allow=may_edit_content)
@@ -115,6 +121,9 @@ def set_goals(by: Principal, measure: Measure, *, main: Goal, others: Sequence[G
     if measure.strategy is not None and main.strategy is not measure.strategy:
         raise Invalid(msg("The main goal must belong to the measure's own strategy."), field="main")
     wanted = [main, *others]
+    before = {(link.goal, link.is_main) for link in measure.goals}
+    if before != {(goal, goal is main) for goal in wanted}:
+        touch(measure)
     for link in list(measure.goals):
         if link.goal not in wanted:
             measure.goals.remove(link)
@@ -172,6 +181,7 @@ def edit_budget_line(by: Principal, line: BudgetLine, **fields: Unpack[BudgetLin
     with db.session.no_autoflush:
         fill(line, fields)
         _check_line(line)
+    touch(line.measure)
     return line
 
 
@@ -182,16 +192,62 @@ def remove_budget_line(by: Principal, line: BudgetLine) -> None:
     db.session.delete(line)
 
 
-@action("measure.report", allow=may_report)
+@action("measure.report", allow=may_report_on)
 def record_status_report(by: Principal, measure: Measure, **fields: Unpack[StatusReportFields]) -> StatusReport:
-    """Record how the measure goes according to one body. Reports are never edited; a new one follows."""
+    """Record how the measure goes according to one body, with the dates it forecasts.
+
+    Reports are never edited; a new one follows. A body that reports here itself gets a number for its receipt.
+    """
+    filed = _filed_already(measure, fields.get("uid"))
+    if filed is not None:
+        return filed
+    forecasts = fields.pop("forecasts", ())
     report = StatusReport()
-    fill(report, fields)
+    with db.session.no_autoflush:
+        report.measure = measure
+        fill(report, fields)
+        _check_report(report)
+        if report.reporter is not None and by.holds("reporter", report.reporter.id):
+            _check_own(report)
+            report.receipt_number = receipt_number(new_ulid())
+    db.session.add(report)
+    write_forecasts(report, forecasts)
+    return report
+
+
+def repeat_status_report(by: Principal, measure: Measure, last: StatusReport, *, uid: str) -> StatusReport:
+    """Report that nothing has changed since `last`: the same again as of today, and all dates stand."""
+    again: StatusReportFields = {
+        "uid": uid,
+        "reporter": last.reporter,
+        "valid_on": PartialDate.day(clock.today()),
+        "status": last.status,
+        "risk": last.risk,
+        "text": last.text,
+    }
+    return record_status_report(by, measure, **again)
+
+
+def _filed_already(measure: Measure, uid: str | None) -> StatusReport | None:
+    if uid is None:
+        return None
+    if not is_ulid(uid):
+        raise Invalid(msg("The form could not be read. Open it again; what stands on it can be copied."), field="uid")
+    filed = db.session.scalars(select(StatusReport).where(StatusReport.uid == uid)).first()
+    if filed is not None and filed.measure_id != measure.id:
+        raise Invalid(msg("The form could not be read. Open it again; what stands on it can be copied."), field="uid")
+    return filed
+
+
+def _check_report(report: StatusReport) -> None:
     if not (report.status or report.risk or report.text or report.valid_on):
         raise Invalid(msg("A report says at least one thing: a status, a risk, a date or a text."), field="status")
-    report.measure = measure
-    db.session.add(report)
-    return report
+
+
+def _check_own(report: StatusReport) -> None:
+    require(report, "status", "valid_on")
+    if report.valid_on is not None and report.valid_on.start > clock.today():
+        raise Invalid(msg("A report cannot be about a day that has not come."), field="valid_on")
 
 
 def _check(measure: Measure) -> None:
