@@ -6,14 +6,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Editable, Identified, Keyed, Publishable, Slugged
+from strategy_tracker.kernel.mixins import Editable, Identified, Keyed, MaybeExample, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source, cites
 from strategy_tracker.strategy.kinds import StrategyState
 
 
-class Strategy(Slugged, Editable, Publishable, Base):
+class Strategy(Slugged, Editable, Publishable, MaybeExample, Base):
     """A national strategy: what it wants, from when to when, and who stands behind it."""
 
     __tablename__ = "strategy"

@@ -51,7 +51,7 @@ class PartFields(TypedDict, total=False):
 def create_strategy(by: Principal, **fields: Unpack[StrategyFields]) -> Strategy:
     """Take a strategy in, unpublished."""
     require_slug(Strategy.slug, fields.get("slug"))
-    strategy = Strategy(state=StrategyState.DRAFT)
+    strategy = Strategy(state=StrategyState.DRAFT, is_example=by.is_example)
     with db.session.no_autoflush:
         fill(strategy, fields)
         _check(strategy)
