@@ -200,3 +200,15 @@ def _row(row: Row[Any]) -> OrganisationRow:
         successor=reference("organisation", row.successor, row.successor_name),
         members=row.members,
     )
+
+
+def organisation_choices() -> list[tuple[str, Translated]]:
+    """Every organisation by name, drafts too, as a form offers them; one statement."""
+    found = db.session.execute(select(Organisation.slug, Organisation.name))
+    return sorted(((row.slug, row.name) for row in found), key=lambda one: str(one[1]).casefold())
+
+
+def memberships_of(group: Organisation) -> list[Membership]:
+    """The members of a group to edit, by name."""
+    found = db.session.scalars(select(Membership).where(Membership.group == group))
+    return sorted(found, key=lambda one: str(one.member.name).casefold())

@@ -7,8 +7,12 @@ from strategy_tracker.kernel.partial_date import PartialDate
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A title, where it is on the web, and its date. Without an address it is a source known already by its title."""
+    """A title, where it is on the web, and its date; `uid` where it is known already.
+
+    Without an address it is a source that is here already by its title.
+    """
 
     title: str
     url: str | None = None
     dated_on: PartialDate | None = None
+    uid: str | None = None

@@ -1,6 +1,6 @@
 """Reading where things stand written."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Select, func, literal, select, union, union_all
 
 from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
@@ -159,3 +160,15 @@ def uses_of(source: Source) -> Mapping[str, int]:
         for owner, ties in CITING.items()
     ]
     return {row.owner: row.uses for row in db.session.execute(union_all(*parts)) if row.uses}
+
+
+@by_version
+def known_sources() -> tuple[Cited, ...]:
+    """Every source by title, for a form to choose from."""
+    found = (Cited(one.title, one.url, one.dated_on, one.uid) for one in all_sources())
+    return tuple(sorted(found, key=lambda one: one.title.casefold()))
+
+
+def cited_by(sources: Iterable[Source]) -> tuple[Cited, ...]:
+    """Return a record's sources as a form shows them."""
+    return tuple(Cited(one.title, one.url, one.dated_on, one.uid) for one in sources)

@@ -11,6 +11,7 @@ from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
+from strategy_tracker.kernel.lookup import all_by_public_id
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, require
@@ -90,7 +91,11 @@ def with_sources(by: Principal, fields: Mapping[str, object], cited: Iterable[Ci
     """
     if cited is None:
         return fields
-    found = [cite(by, title=one.title, url=one.url, dated_on=one.dated_on) for one in cited]
+    wanted = list(cited)
+    known = {one.uid: one for one in all_by_public_id(Source, [one.uid for one in wanted if one.uid])}
+    found = [
+        known[one.uid] if one.uid else cite(by, title=one.title, url=one.url, dated_on=one.dated_on) for one in wanted
+    ]
     return {**fields, "sources": list(dict.fromkeys(found))}
 
 
