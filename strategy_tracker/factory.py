@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, g, get_flashed_messages, request
 from flask_babel import Babel
+from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 
 from strategy_tracker import __version__
@@ -33,6 +35,20 @@ from strategy_tracker.web.page_cache import VERSION, PageCache
 
 PACKAGE = Path(__file__).parent
 LARGEST_REQUEST = 25 * 1024 * 1024
+LARGEST_FORM = 4 * 1024 * 1024
+# Where people work: each has its views in `strategy_tracker.<name>.views`.
+CAPABILITIES = (
+    "accounts",
+    "actors",
+    "audit",
+    "consultations",
+    "council",
+    "engagement",
+    "indicators",
+    "jobs",
+    "sources",
+    "strategy",
+)
 MODELS = (
     "kernel.version",
     "audit.models",
@@ -58,6 +74,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         BABEL_TRANSLATION_DIRECTORIES=str(PACKAGE / "translations"),
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+        SESSION_COOKIE_NAME=access.COOKIE,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,  # a form may stand open as long as the session lasts
         TESTING=settings.testing,
     )
     app.extensions["strategy_tracker.settings"] = settings
@@ -69,6 +89,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(charts)
     app.register_blueprint(exchange)
     app.register_blueprint(pages_blueprint())
+    for name in CAPABILITIES:
+        blueprint = find_spec(f"{PACKAGE.name}.{name}.views") and getattr(
+            import_module(f"{PACKAGE.name}.{name}.views"), "blueprint", None
+        )
+        if blueprint:
+            app.register_blueprint(blueprint)
     _wrap(app, settings)
     return app
 
@@ -122,7 +148,22 @@ def _join_templates(app: Flask, settings: Settings) -> None:
             "today": clock.today(),
             "version": __version__,
             "origin": request.host_url.rstrip("/"),
+            **_about_reader(),
         }
+
+
+def _about_reader() -> dict[str, Any]:
+    """Return what only a reader with a session has; without one, no session is looked for."""
+    by = access.principal()
+    has_session = access.has_session(request.headers.get("Cookie", ""))
+    is_preview = bool(g.get("is_preview"))
+    return {
+        "viewer": None if by.is_anonymous or is_preview else by,
+        "may": (lambda _name: False) if is_preview else access.viewer_may,
+        "is_preview": is_preview,
+        "flashes": get_flashed_messages if has_session and not is_preview else tuple,
+        "csrf_token": generate_csrf,
+    }
 
 
 def _wrap(app: Flask, settings: Settings) -> None:

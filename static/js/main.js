@@ -3,6 +3,8 @@
 const modules = {
   chart: () => import("./chart.js"),
   filters: () => import("./filters.js"),
+  focus: () => import("./focus.js"),
+  unsaved: () => import("./unsaved.js"),
 };
 
 for (const element of document.querySelectorAll("[data-module]")) {

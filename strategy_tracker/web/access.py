@@ -1,17 +1,29 @@
 """Who may see a view. Every view says so; a test walks the addresses for one that does not."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, TypeVar
+from urllib.parse import quote
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request
+from flask_login import current_user
+
+from strategy_tracker.kernel.actions import ACTIONS
+from strategy_tracker.kernel.errors import Forbidden
+from strategy_tracker.kernel.principal import ANONYMOUS, Principal
+from strategy_tracker.kernel.text import msg
 
 V = TypeVar("V", bound=Callable[..., Any])
 ATTRIBUTE = "access"
 SHARED = "X-Shared-Page"
+COOKIE = "okt"
+SEE_OTHER, UNAUTHORISED = 303, 401
+# What was typed and is carried over a sign-in; never a password, never the token of the old session.
+NOT_CARRIED = ("csrf_token", "password")
 
 
 def public(view: V) -> V:
-    """Let anyone see the view. Its answer is the same for everybody, so it may be kept."""
+    """Let anyone see the view. Its answer is the same for all who are not signed in, so it may be kept."""
     setattr(view, ATTRIBUTE, "public")
     return view
 
@@ -22,6 +34,67 @@ def public_unkept(view: V) -> V:
     return view
 
 
+def signed_in(view: V) -> V:
+    """Let anyone who is signed in see the view; others are asked to sign in, and come back."""
+    return _guarded(view, "signed-in", lambda _by: None)
+
+
+def may(name: str) -> Callable[[V], V]:
+    """Let those see the view who may run the action `name` in some case; the action asks again, for the case at hand.
+
+    Raises, when called: Forbidden, naming the right.
+    """
+
+    def check(by: Principal) -> None:
+        if not ACTIONS[name].allow.may_try(by):
+            raise Forbidden(msg("You need the right “%(right)s” to do this.", right=name))
+
+    return lambda view: _guarded(view, f"may:{name}", check)
+
+
+def _guarded(view: V, declared: str, check: Callable[[Principal], None]) -> V:
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        by = principal()
+        if by.is_anonymous:
+            return ask_to_sign_in()
+        check(by)
+        return view(*args, **kwargs)
+
+    setattr(guarded, ATTRIBUTE, declared)
+    return guarded  # type: ignore[return-value] # wraps() keeps what the view is
+
+
+def ask_to_sign_in() -> Any:
+    """Send the reader to the sign-in page and back; what was being sent in is kept on the page."""
+    if request.method != "POST":
+        here = request.full_path if request.query_string else request.path
+        return redirect(f"{request.script_root}/logg-inn?neste={quote(here)}", SEE_OTHER)
+    carried = [(name, value) for name, value in request.form.items(multi=True) if not name.startswith(NOT_CARRIED)]
+    return make_response(render_template("errors/signed_out.html", carried=carried), UNAUTHORISED)
+
+
+def has_session(cookies: str) -> bool:
+    """Tell whether a `Cookie` header holds a session of ours."""
+    return f"{COOKIE}=" in cookies
+
+
+def principal() -> Principal:
+    """Return who asks; a reader without a session is nobody, and no session is looked for."""
+    if COOKIE not in request.cookies or not hasattr(current_app, "login_manager"):
+        return ANONYMOUS
+    if not current_user.is_authenticated:
+        return ANONYMOUS
+    found: Principal = current_user.principal
+    return found
+
+
+def viewer_may(name: str) -> bool:
+    """Tell a template whether to show the way to an action."""
+    by = principal()
+    return not by.is_anonymous and ACTIONS[name].allow.may_try(by)
+
+
 def access_of(view: Callable[..., Any]) -> str | None:
     """Return what the view declares, or None."""
     declared: str | None = getattr(view, ATTRIBUTE, None)
@@ -29,12 +102,25 @@ def access_of(view: Callable[..., Any]) -> str | None:
 
 
 def init_app(app: Flask) -> None:
-    """Mark what may be kept, for the page cache outside the application."""
+    """Mark what may be kept, for the page cache outside the application; the rest stays with its reader."""
 
     @app.after_request
     def mark(response: Response) -> Response:
         view = current_app.view_functions.get(request.endpoint or "")
         kept = view is not None and access_of(view) == "public"
-        if kept and request.method in ("GET", "HEAD") and response.status_code == 200:  # noqa: PLR2004
+        has_own_part = has_session(request.headers.get("Cookie", "")) or "Set-Cookie" in response.headers
+        if kept and not has_own_part and request.method in ("GET", "HEAD") and response.status_code == 200:  # noqa: PLR2004
             response.headers[SHARED] = "1"
+        elif not response.cache_control.max_age and not response.cache_control.no_store:
+            response.headers["Cache-Control"] = "private, no-cache"
         return response
+
+    if app.testing:
+        app.after_request(_demand_token)
+
+
+def _demand_token(response: Response) -> Response:
+    """Fail the test of a view that changes something without having asked for the form's token."""
+    if request.method == "POST" and response.status_code < 400 and not g.get("is_token_checked"):  # noqa: PLR2004
+        raise AssertionError(f"{request.endpoint} took a form without looking at its token")
+    return response

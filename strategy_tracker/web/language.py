@@ -4,12 +4,15 @@
 every link made on the page keeps it. An address without one follows the cookie, then the browser.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from flask import request
+from flask_babel import force_locale
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import dump_cookie, parse_accept_header
 
@@ -25,6 +28,8 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}".encode().decode("latin-1")  # as WSGI 
 A_YEAR = 365 * 24 * 3600
 # What browsers say for Norwegian, and the neighbours that read bokmål more easily than English.
 ASKED_FOR = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en", "da": "nb", "sv": "nb", "se": "nb"}
+
+_spoken: ContextVar[str | None] = ContextVar("spoken_language", default=None)
 
 
 class LanguageLink(NamedTuple):
@@ -81,9 +86,20 @@ def negotiated(environ: "WSGIEnvironment") -> str:
 
 
 def current_language() -> str:
-    """Return the language of the request: nb, nn or en."""
-    language: str = request.environ.get(KEY, DEFAULT)
+    """Return the language to speak: that of the request, or of the one who is written to. nb, nn or en."""
+    language: str = _spoken.get() or request.environ.get(KEY, DEFAULT)
     return language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak `language` inside, with or without a request, as in a letter to somebody."""
+    token = _spoken.set(language)
+    try:
+        with force_locale(language):
+            yield
+    finally:
+        _spoken.reset(token)
 
 
 def language_links() -> list[LanguageLink]:

@@ -19,7 +19,7 @@ from werkzeug.http import parse_accept_header
 
 from strategy_tracker.kernel import clock
 from strategy_tracker.web import language
-from strategy_tracker.web.access import SHARED
+from strategy_tracker.web.access import SHARED, has_session
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -81,6 +81,8 @@ class PageCache:
         """Serve a request."""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self.app(environ, start_response)
+        if has_session(environ.get("HTTP_COOKIE", "")):
+            return _run_for_one(self.app, environ, start_response)
         version = self.read_version()
         if version is None:
             return self.app(environ, start_response)
@@ -129,6 +131,16 @@ class PageCache:
                 _, oldest = self.kept.popitem(last=False)
                 self.bytes -= len(oldest.body) * 2
         return kept
+
+
+def _run_for_one(
+    app: "WSGIApplication", environ: "WSGIEnvironment", start_response: "StartResponse"
+) -> Iterable[bytes]:
+    """Answer a reader with a session anew: the page may hold their name, and links that only they may follow."""
+    status, headers, body = _run(app, environ)
+    _take(headers, SHARED)
+    start_response(status, headers)
+    return [body]
 
 
 def _run(app: "WSGIApplication", environ: "WSGIEnvironment") -> tuple[str, Headers, bytes]:

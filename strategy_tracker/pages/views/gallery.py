@@ -4,10 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 from flask import Blueprint, Response, make_response, render_template
+from werkzeug.datastructures import MultiDict
 
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.web import fields
 from strategy_tracker.web.access import public
+from strategy_tracker.web.editing import Difference
+from strategy_tracker.web.forms import Form
 from strategy_tracker.web.marks import DELIVERY_MARKS, INDICATOR_MARKS, MEASURE_MARKS, NOT_PUBLISHED
 from strategy_tracker.web.parts import (
     Choice,
@@ -33,9 +38,26 @@ bp = Blueprint("gallery", __name__)
 @public
 def show() -> Response:
     """Show the gallery; search engines have no business here."""
-    answer = make_response(render_template("pages/gallery/index.html", **SAMPLES))
+    form = SampleForm(formdata=MultiDict({"amount": "femti"}), meta={"csrf": False})
+    form.validate()
+    answer = make_response(render_template("pages/gallery/index.html", form=form, differences=DIFFERENCES, **SAMPLES))
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
+
+
+class SampleForm(Form):
+    """One field of each sort, one of them filled in wrongly."""
+
+    name = fields.InLanguages(msg("Name"), required=True)
+    text = fields.Area(msg("Text"), help=msg("What the reader must know."))
+    line = fields.Line(msg("Words"))
+    amount = fields.Percent(msg("Share"), required=True)
+    due = fields.VagueDate(msg("Date"))
+    day = fields.Day(msg("Day"))
+    state = fields.Choice(msg("State"), choices=[("a", msg("Yes")), ("b", msg("No"))])
+    risk = fields.Choice(msg("Risk"), choices=[("a", msg("Yes")), ("b", msg("No"))], look="radios")
+    boxes = fields.Choices(msg("Kinds"), choices=[("a", msg("Yes")), ("b", msg("No"))])
+    consent = fields.Yes(msg("A minor edit"))
 
 
 def _nb(text: str) -> Translated:
@@ -181,6 +203,8 @@ SERIES: list[tuple[float, float | None]] = [
     (2022, 70.2),
     (2024, 78.4),
 ]
+
+DIFFERENCES = [Difference("name", msg("Name"), _nb("Kjernejournal"), _nb("Nasjonal kjernejournal"))]
 
 SAMPLES = {
     "marks": ALL_MARKS,

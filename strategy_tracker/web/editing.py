@@ -1,0 +1,146 @@
+"""One way through every form: show, check, rehearse, save, and settle two who save at once."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from flask import current_app, flash, g, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from strategy_tracker.kernel.actions import because, expecting, rehearse
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import Invalid, Stale
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.web.fields import Helped
+from strategy_tracker.web.format import say
+from strategy_tracker.web.forms import NOT_VALUES, EditForm, Form
+from strategy_tracker.web.parts import Text
+
+SEE_OTHER, CONFLICT, UNPROCESSABLE = 303, 409, 422
+PREVIEW, KEEP, THEIRS = "preview", "keep-", "theirs"
+SAVED = msg("Saved.")
+
+
+class Versioned(Protocol):
+    """A record whose version is counted."""
+
+    row_version: Any
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field in which what is stored now and what was typed are not the same."""
+
+    name: str
+    label: Text
+    stored: Text
+    typed: Text
+
+
+def edit(  # noqa: PLR0913 - each says one thing of the form, and most forms need few
+    form: Form,
+    template: str,
+    *,
+    save: Callable[[], Any],
+    done: str | Callable[[Any], str],
+    record: Versioned | None = None,
+    stored: Callable[[], Form] | None = None,
+    preview: Callable[[], ResponseReturnValue] | None = None,
+    said: Message | None = SAVED,
+    **context: Any,
+) -> ResponseReturnValue:
+    """Answer a GET or a POST of `form`, drawn by `template`.
+
+    `save` runs the action with the form's values. `done` is where to go then: an address, or a
+    function from what `save` returned. With `record`, a save over somebody else's shows both texts;
+    `stored` makes the form anew from what is stored. `preview` answers with the public page, and is
+    called after `save` inside a rehearsal when the button named `preview` was pressed. An Invalid
+    that an action raises stands beside its field. `said` is told on the next page.
+    """
+    shown = {"form": form, "has_preview": preview is not None, **context}
+    if request.method != "POST":
+        _know_version(form, record)
+        return render_template(template, differences=(), **shown)
+    if record is not None and stored is not None:
+        _take_theirs(form, stored)
+    if not form.validate():
+        return make_response(render_template(template, differences=(), **shown), UNPROCESSABLE)
+    try:
+        with _as_said(form, record):
+            if preview is not None and PREVIEW in request.form:
+                return _rehearsed(save, preview)
+            result = save()
+    except Stale:
+        if record is None or stored is None:
+            raise
+        return _both(form, template, record, stored, shown)
+    except Invalid as problem:
+        form.refuse(problem)
+        return make_response(render_template(template, differences=(), **shown), UNPROCESSABLE)
+    if said is not None:
+        flash(say(said))
+    return redirect(done if isinstance(done, str) else done(result), SEE_OTHER)
+
+
+def show(endpoint: str, **args: Any) -> ResponseReturnValue:
+    """Return the page of another view, for a preview."""
+    page: Any = current_app.view_functions[endpoint](**args)
+    return page  # type: ignore[no-any-return] # the views are in a mapping of Any
+
+
+@contextmanager
+def _as_said(form: Form, record: Versioned | None) -> Iterator[None]:
+    """Let the action inside know the version the page showed, and why it is run."""
+    if not isinstance(form, EditForm):
+        yield
+        return
+    with because(form.reason.data, is_minor=bool(form.is_minor.data)):
+        seen = str(form.row_version.data or "")
+        if record is None or not seen.isdecimal():
+            yield
+        else:
+            with expecting(record, int(seen)):
+                yield
+
+
+def _rehearsed(save: Callable[[], Any], preview: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
+    with rehearse():
+        save()
+        db.session.flush()
+        g.is_preview = True
+        return preview()
+
+
+def _know_version(form: Form, record: Versioned | None) -> None:
+    if isinstance(form, EditForm) and record is not None:
+        form.row_version.raw_data = [str(record.row_version)]
+
+
+def _take_theirs(form: Form, stored: Callable[[], Form]) -> None:
+    """Put what is stored in the fields where the person chose it over what they had typed."""
+    chosen = [name for name in form.values() if request.form.get(KEEP + name) == THEIRS]
+    if chosen:
+        theirs = stored()
+        for name in chosen:
+            form[name].process(None, theirs[name].data)
+            form[name].raw_data = None
+
+
+def _both(
+    form: Form, template: str, record: Versioned, stored: Callable[[], Form], shown: dict[str, Any]
+) -> ResponseReturnValue:
+    """Show what is stored beside what was typed; saved again, it holds."""
+    db.session.rollback()
+    theirs = stored()
+    differences = [
+        Difference(name, mine.label.text, theirs[name].shown, mine.shown)
+        for name, mine in form._fields.items()
+        if name not in NOT_VALUES and isinstance(mine, Helped) and _is_other(mine, theirs[name])
+    ]
+    _know_version(form, record)
+    return make_response(render_template(template, differences=differences, **shown), CONFLICT)
+
+
+def _is_other(mine: Helped, theirs: Helped) -> bool:
+    return bool(mine.shown != theirs.shown)

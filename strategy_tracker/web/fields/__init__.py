@@ -1,0 +1,27 @@
+"""The fields forms are made of."""
+
+from strategy_tracker.web.fields.base import Helped
+from strategy_tracker.web.fields.choices import Choice, Choices, Pairs, Yes
+from strategy_tracker.web.fields.numbers import Day, Kroner, Moment, Number, Percent, VagueDate, Whole
+from strategy_tracker.web.fields.texts import Area, Email, Hidden, InLanguages, Line, Password
+
+__all__ = [
+    "Area",
+    "Choice",
+    "Choices",
+    "Day",
+    "Email",
+    "Helped",
+    "Hidden",
+    "InLanguages",
+    "Kroner",
+    "Line",
+    "Moment",
+    "Number",
+    "Pairs",
+    "Password",
+    "Percent",
+    "VagueDate",
+    "Whole",
+    "Yes",
+]

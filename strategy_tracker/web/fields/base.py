@@ -1,0 +1,100 @@
+"""What every field has: a label, help, its own errors, and what was typed, kept whatever becomes of it."""
+
+import re
+import unicodedata
+from typing import Any
+
+from wtforms import Field
+from wtforms.validators import StopValidation
+
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.web.parts import Text
+
+# Everything below space but tab and line breaks, DEL, and the ones that turn the direction of writing.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+MISSING = msg("This field cannot be empty.")
+
+
+def clean(text: str) -> str:
+    """Return the text in Unicode's composed form, with one sort of line break and no blanks round it."""
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def refuse_unprintable(text: str) -> None:
+    """Raises: StopValidation for characters that cannot be seen and do not belong in text."""
+    if CONTROL.search(text):
+        raise StopValidation(msg("The text has characters that cannot be shown. Remove them, or type it anew."))
+
+
+def refuse_long(text: str, most: int) -> None:
+    """Raises: StopValidation for more than `most` characters."""
+    if len(text) > most:
+        raise StopValidation(
+            msg("The text has %(length)s characters; there is room for %(most)s.", length=len(text), most=most)
+        )
+
+
+class Helped(Field):
+    """The base of our fields. Templates draw them by `look`; `text` is what stands in the input."""
+
+    look = "line"
+    kind = "text"
+    most = 200
+
+    def __init__(
+        self,
+        label: Message,
+        *,
+        help: Message | None = None,  # noqa: A002 - the word on the page
+        required: bool = False,
+        **options: Any,
+    ) -> None:
+        """Take a label and, where the label does not say it all, what the field means."""
+        super().__init__(label, **options)
+        self.help = help
+        self.required = required
+
+    @property
+    def text(self) -> str:
+        """Return what stands in the input: as typed if anything was, else as stored."""
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.write(self.data)
+
+    @property
+    def shown(self) -> Text:
+        """Return the value in words, for comparing two versions."""
+        return self.text
+
+    def read(self, text: str) -> Any:
+        """Return the value of what was typed. Raises: Unreadable."""
+        return text
+
+    def write(self, value: Any) -> str:
+        """Return the value as it would be typed."""
+        return "" if value is None else str(value)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; nothing typed is None. What is stored and left as it was is not read again."""
+        typed = clean(valuelist[0]) if valuelist else ""
+        if not typed:
+            self.data = None
+        elif self.object_data is not None and typed == self.write(self.object_data):
+            self.data = self.object_data
+        else:
+            self.data = None
+            self.data = self.read(typed)
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - as WTForms calls it
+        """Say nothing more of what could not even be read; else let the field check."""
+        if self.process_errors:
+            raise StopValidation
+        self.check()
+
+    def check(self) -> None:
+        """Refuse what no field takes. Raises: StopValidation."""
+        typed = clean(self.text)
+        refuse_unprintable(typed)
+        refuse_long(typed, self.most)
+        if self.required and not typed:
+            raise StopValidation(MISSING)

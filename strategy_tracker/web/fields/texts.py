@@ -1,0 +1,138 @@
+"""Fields for text: a line, several, and the same text in three languages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from wtforms.utils import unset_value
+from wtforms.validators import StopValidation
+
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.web.fields.base import MISSING, Helped, clean, refuse_long, refuse_unprintable
+from strategy_tracker.web.language import NAMES
+from strategy_tracker.web.parts import Text
+
+LONGEST_ADDRESS = 254
+
+
+class Line(Helped):
+    """One line of text."""
+
+    def __init__(self, label: Message, *, most: int = 200, **more: Any) -> None:
+        """Take at most `most` characters."""
+        super().__init__(label, **more)
+        self.most = most
+
+    def check(self) -> None:
+        """Refuse line breaks too."""
+        super().check()
+        if "\n" in clean(self.text):
+            raise StopValidation(msg("There is room for one line only."))
+
+
+class Area(Helped):
+    """Several lines of text."""
+
+    look = "area"
+
+    def __init__(self, label: Message, *, most: int = 5000, rows: int = 5, **more: Any) -> None:
+        """Take at most `most` characters."""
+        super().__init__(label, **more)
+        self.most, self.rows = most, rows
+
+
+class Email(Line):
+    """An e-mail address."""
+
+    kind = "email"
+
+    def __init__(self, label: Message, **more: Any) -> None:
+        """Take an address as long as one can be."""
+        super().__init__(label, most=LONGEST_ADDRESS, **more)
+
+    def check(self) -> None:
+        """Refuse what cannot be an address; whether it exists is not asked."""
+        super().check()
+        if not self.data:
+            return
+        try:
+            self.data = validate_email(self.data, check_deliverability=False, test_environment=True).normalized
+        except EmailNotValidError as problem:
+            raise StopValidation(msg("Write an e-mail address, such as name@example.no.")) from problem
+
+
+class Password(Helped):
+    """A password: never shown again, never trimmed."""
+
+    kind = "password"
+    most = 200
+
+    def __init__(self, label: Message, *, is_new: bool = False, **more: Any) -> None:
+        """With `is_new`, password managers offer to make one."""
+        super().__init__(label, **more)
+        self.autocomplete = "new-password" if is_new else "current-password"
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take it as it is."""
+        self.data = (valuelist[0] if valuelist else "") or None
+
+    def check(self) -> None:
+        """Refuse one that is missing or too long to have been typed."""
+        refuse_long(self.data or "", self.most)
+        if self.required and not self.data:
+            raise StopValidation(MISSING)
+
+
+class InLanguages(Helped):
+    """The same text in bokmål, nynorsk and English, each of which may be left for later."""
+
+    look = "languages"
+
+    def __init__(self, label: Message, *, most: int = 300, rows: int = 1, **more: Any) -> None:
+        """Take at most `most` characters in each; more than one row makes it an area."""
+        super().__init__(label, **more)
+        self.most, self.rows = most, rows
+        self.typed: dict[str, str] | None = None
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Read the three inputs; a language that has none, Sami, stays as it is stored."""
+        super().process(None, data, extra_filters)
+        if formdata is None or not any(f"{self.name}-{code}" in formdata for code in NAMES):
+            return
+        self.typed = {code: clean(formdata.get(f"{self.name}-{code}", "")) for code in NAMES}
+        stored = self.object_data if isinstance(self.object_data, Translated) else Translated()
+        self.data = Translated(**self.typed, se=stored.se) or None
+        if not self.data:
+            self.data = None
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Return what stands in each of the three inputs."""
+        if self.typed is not None:
+            return self.typed
+        return {code: getattr(self.data, code, "") for code in NAMES}
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Return the languages by their own names."""
+        return NAMES
+
+    @property
+    def shown(self) -> Text:
+        """Return all languages, one to a line."""
+        return "\n".join(f"{NAMES[code]}: {text}" for code, text in self.texts.items() if text)
+
+    def check(self) -> None:
+        """Refuse what no text may hold, and a required text that is in no language."""
+        for text in self.texts.values():
+            refuse_unprintable(text)
+            refuse_long(text, self.most)
+        if self.required and not any(self.texts.values()):
+            raise StopValidation(msg("Write the text in at least one language."))
+
+
+class Hidden(Helped):
+    """A value the page carries along."""
+
+    look = "hidden"

@@ -1,0 +1,73 @@
+"""The base of all forms: protected against forgery, and never losing what was typed."""
+
+from typing import Any
+
+from flask import g
+from flask_wtf import FlaskForm
+
+from strategy_tracker.kernel.errors import DomainError
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.web.fields import Helped, Hidden, Line, Yes
+
+OUTDATED = msg(
+    "The page has been open for so long that we could not be sure it was you. Nothing is lost: send it again."
+)
+
+
+class Form(FlaskForm):
+    """A form with a token. A token that no longer holds shows the form again, with all that was typed and a new one."""
+
+    form_errors: list[Any]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Tell whether everything can be used; each field says what is wrong with it."""
+        g.is_token_checked = True
+        sound = bool(super().validate(extra_validators))
+        token = self._fields.get("csrf_token")
+        if token is not None and token.errors:
+            token.errors = [OUTDATED]
+        return sound
+
+    def values(self, *names: str) -> dict[str, Any]:
+        """Return the fields' values by name: those named, else all that people fill in."""
+        wanted = names or tuple(name for name in self._fields if name not in NOT_VALUES)
+        return {name: self[name].data for name in wanted}
+
+    def refuse(self, problem: DomainError) -> None:
+        """Show what an action refused beside its field, or above the form where it names none that is here."""
+        field = self._fields.get(problem.field or "")
+        if field is None:
+            self.form_errors = [*self.form_errors, problem.message]
+        else:
+            field.errors = [*field.errors, problem.message]
+
+    @property
+    def problems(self) -> list[tuple[Helped | None, Any]]:
+        """Return everything that is wrong, in the order of the fields."""
+        found: list[tuple[Helped | None, Any]] = [(None, error) for error in self.form_errors]
+        for field in self:
+            shown = field if isinstance(field, Helped) and field.look != "hidden" else None
+            found += [(shown, error) for error in field.errors]
+        return found
+
+
+class EditForm(Form):
+    """A form that changes a stored record: it knows which version it shows, and may say why."""
+
+    row_version = Hidden(msg("Version"))
+    reason = Line(
+        msg("Why the change is made"),
+        most=300,
+        help=msg("Stands in the history. Not needed for what explains itself."),
+    )
+    is_minor = Yes(
+        msg("A minor edit"),
+        help=msg("For typing errors and the like: kept in the log, left out of the public history."),
+    )
+
+
+NOT_VALUES = frozenset({"csrf_token", "row_version", "reason", "is_minor"})
+
+
+class Confirm(Form):
+    """A button that asks nothing but to be pressed."""
