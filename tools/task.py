@@ -60,6 +60,16 @@ def _e2e(args: list[str]) -> int:
     return checks.pytest(["-m", "browser", *args])
 
 
+def _oracles(args: list[str]) -> int:
+    """Hold the rules against data from outside, where this machine has it; `make test` does so too."""
+    folder = checks.oracles()
+    if not folder.is_dir():
+        print(f"No data from outside in {folder}; set ORACLES to the folder that has it.")
+        return 1
+    _setup(["--test"])
+    return checks.pytest(["tests/oracles", *args])
+
+
 def _bench(args: list[str]) -> int:
     _prepare_tests()
     return environment.python("-m", "benchmarks", *args)
@@ -80,6 +90,7 @@ COMMANDS = {
     "test": (_test, "all checks and all tests, on SQLite, PostgreSQL and in a browser"),
     "check": (_check, "lint, format, types, layers, templates"),
     "e2e": (_e2e, "the browser tests only"),
+    "oracles": (_oracles, "the tests that hold the rules against data from outside (ORACLES)"),
     "bench": (_bench, "measure the marks and print them"),
     "lock": (_lock, "resolve the newest allowed versions into requirements/*.txt"),
     "clean": (_clean, "remove what set-up made; the data in the instance folder stays"),

@@ -3,12 +3,13 @@
 It is not ours to hand on, so it does not lie in the project; without the folder these tests are not collected.
 """
 
-import os
 from pathlib import Path
 
 import pytest
 
-FOLDER = Path(os.environ.get("ORACLES", Path(__file__).parents[2].parent / "shared" / "oracles"))
+from steps.checks import oracles as folder
+
+FOLDER = folder()
 
 collect_ignore_glob = [] if FOLDER.is_dir() else ["test_*.py"]
 

@@ -3,6 +3,7 @@
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from steps.environment import BIN, ROOT, run
 
@@ -30,6 +31,11 @@ def _passes(name: str) -> bool:
     words = "ok" if done.returncode == 0 else f"failed\n{(done.stdout + done.stderr).strip()}"
     print(f"check {name}: {words} ({time.monotonic() - start:.1f} s)", flush=True)
     return done.returncode == 0
+
+
+def oracles() -> Path:
+    """Return where data from outside lies, if the machine has any; `tests/oracles` looks there too."""
+    return Path(os.environ.get("ORACLES", ROOT.parent / "shared" / "oracles"))
 
 
 def pytest(args: list[str]) -> int:
