@@ -1,0 +1,40 @@
+"""Who may do what with users, roles, sessions and links."""
+
+from strategy_tracker.accounts.models import User, UserSession
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.rights import anyone, held_by, signed_in
+from strategy_tracker.kernel.text import msg
+
+OWN_FIELDS = frozenset({"name", "language"})
+
+
+def _is_self(by: Principal, user: User, *_args: object, **_kwargs: object) -> bool:
+    return by.user_id is not None and by.user_id == user.id
+
+
+def _is_own_name(by: Principal, user: User, **fields: object) -> bool:
+    return _is_self(by, user) and OWN_FIELDS.issuperset(fields)
+
+
+def _is_own_session(by: Principal, session: UserSession, **_kwargs: object) -> bool:
+    return by.user_id is not None and by.user_id == session.user_id
+
+
+def _is_example(_by: Principal, user: User, **_kwargs: object) -> bool:
+    return user.is_example
+
+
+may_manage_users = held_by("administrator")
+may_edit_user = held_by("administrator") | signed_in(
+    when=_is_own_name, condition=msg("for their own name and language")
+)
+may_set_password = signed_in(when=_is_self, condition=msg("for themselves")) | held_by(
+    "administrator", when=_is_example, condition=msg("for users of the example set")
+)
+may_open_session = signed_in(when=_is_self, condition=msg("for themselves"))
+may_close_session = signed_in(when=_is_own_session, condition=msg("for their own sessions"))
+may_revoke_session = held_by("administrator") | may_close_session
+may_revoke_sessions = held_by("administrator") | signed_in(when=_is_self, condition=msg("for their own sessions"))
+may_read_log = held_by("administrator")
+# Signing in begins with somebody whom nobody knows yet; what they show decides.
+may_knock = anyone()

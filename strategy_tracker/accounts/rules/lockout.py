@@ -1,0 +1,18 @@
+"""How long somebody waits after signing in has failed."""
+
+from datetime import timedelta
+
+from strategy_tracker.accounts.kinds import Counted
+
+# A whole hospital may come from one address: it gets more attempts than a single account.
+BEFORE_WAITING = {Counted.ACCOUNT: 5, Counted.ADDRESS: 20}
+LONGEST_MINUTES = 60
+FORGOTTEN_AFTER = timedelta(hours=24)
+
+
+def wait_after(failures: int, counted: Counted) -> timedelta:
+    """Return how long no attempt is looked at after so many failures in a row: 1, 2, 4 … up to 60 minutes."""
+    over = failures - BEFORE_WAITING[counted]
+    if over < 0:
+        return timedelta()
+    return timedelta(minutes=min(2 ** min(over, 6), LONGEST_MINUTES))

@@ -1,0 +1,82 @@
+"""Counting attempts to sign in, for the e-mail that was typed and for the address somebody comes from.
+
+An attempt is counted as failed before the password is looked at, so that a thousand at once are a thousand
+attempts. What is typed is counted whether or not anybody has that e-mail: the wait says nothing about it.
+"""
+
+import math
+from datetime import timedelta
+
+from sqlalchemy import String, bindparam, delete, select, text
+
+from strategy_tracker.accounts.kinds import Counted
+from strategy_tracker.accounts.models import SignInFailure
+from strategy_tracker.accounts.policy import may_knock
+from strategy_tracker.accounts.rules.emails import as_compared
+from strategy_tracker.accounts.rules.lockout import FORGOTTEN_AFTER, wait_after
+from strategy_tracker.accounts.rules.tokens import hash_of
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.actions import action, bulk
+from strategy_tracker.kernel.columns import UtcDateTime
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.principal import ANONYMOUS, Principal
+from strategy_tracker.kernel.text import msgn
+
+COUNT_FROM_ZERO = text(
+    "insert into sign_in_failure (counted, key_hash, failures, last_at) values (:counted, :key_hash, 0, :last_at) "
+    "on conflict do nothing"
+).bindparams(bindparam("counted", type_=String), bindparam("last_at", type_=UtcDateTime))
+
+
+def require_attempt(email: str, address: str = "") -> None:
+    """Count an attempt. Raises: Invalid while there have been too many."""
+    wait = count_attempt(ANONYMOUS, email=email, address=address)
+    if wait:
+        raise Invalid(
+            msgn(
+                "Signing in has failed too often. Wait %(count)s minute, or ask for a link by e-mail.",
+                "Signing in has failed too often. Wait %(count)s minutes, or ask for a link by e-mail.",
+                math.ceil(wait / timedelta(minutes=1)),
+            )
+        )
+
+
+@action("session.attempt", allow=may_knock, is_private=True)
+def count_attempt(by: Principal, *, email: str, address: str = "") -> timedelta | None:
+    """Count an attempt to sign in, and say how long to wait where there were too many."""
+    now = clock.now()
+    with bulk():
+        db.session.execute(delete(SignInFailure).where(SignInFailure.last_at < now - FORGOTTEN_AFTER))
+    rows = _counts(email, address)
+    waits = [row.wait_until - now for row in rows if row.wait_until is not None and row.wait_until > now]
+    if waits:
+        return max(waits)
+    for row in rows:
+        row.failures += 1
+        row.last_at = now
+        wait = wait_after(row.failures, row.counted)
+        row.wait_until = now + wait if wait else None
+    return None
+
+
+def forget_attempts(email: str, address: str = "") -> None:
+    """Start the account anew; take back only one attempt from the address, which others come from too.
+
+    Only inside an action.
+    """
+    for row in _counts(email, address):
+        row.failures = 0 if row.counted is Counted.ACCOUNT else max(0, row.failures - 1)
+        row.wait_until = None
+
+
+def _counts(email: str, address: str) -> list[SignInFailure]:
+    keys = [(Counted.ACCOUNT, as_compared(email)), (Counted.ADDRESS, address)]
+    return [_count(counted, key) for counted, key in keys if key]
+
+
+def _count(counted: Counted, key: str) -> SignInFailure:
+    """Return the count, made if it is new. On PostgreSQL two that make it at once do not meet."""
+    where = {"counted": counted, "key_hash": hash_of(key)}
+    db.session.execute(COUNT_FROM_ZERO, {**where, "last_at": clock.now()})
+    return db.session.scalars(select(SignInFailure).filter_by(**where).with_for_update()).one()
