@@ -8,6 +8,7 @@ from strategy_tracker.council.rules.bodies import CaseNumber, refuse_below_one, 
 from strategy_tracker.council.rules.concordance import Agreement
 from strategy_tracker.council.rules.poll import Answer, Counts, Poll, Terms
 from strategy_tracker.council.rules.ranking import CriterionResult, RankedItem, Ranking, rank
+from strategy_tracker.council.rules.spread import rounded
 from strategy_tracker.council.rules.words import TIE_CHAIN, NoScore, NotRanked, TieStep
 from strategy_tracker.council.rules.written import read_ranking, write_ranking
 
@@ -34,5 +35,6 @@ __all__ = [
     "read_ranking",
     "refuse_below_one",
     "refuse_circle",
+    "rounded",
     "write_ranking",
 ]

@@ -50,6 +50,10 @@ class Terms:
         """Return a level, or a mean of levels, on the scale where the lowest level is 0 and the highest 1."""
         return Fraction(level - 1) / (self.levels - 1)
 
+    def level(self, value: Fraction) -> Fraction:
+        """Return a normalised value as a level again; the other way of `normalised`."""
+        return 1 + value * (self.levels - 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:

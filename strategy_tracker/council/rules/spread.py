@@ -11,6 +11,12 @@ EXACTLY = Context(prec=40, rounding=ROUND_HALF_EVEN)
 PLACES = Decimal("0.0001")
 
 
+def rounded(value: Fraction, places: int) -> Decimal:
+    """Return a fraction as a number to show; halves go to the even neighbour. Never count with it."""
+    number = EXACTLY.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return EXACTLY.plus(EXACTLY.quantize(number, Decimal(1).scaleb(-places, context=EXACTLY)))  # no minus before a zero
+
+
 def histogram(levels: Sequence[int], most: int) -> tuple[int, ...]:
     """Return how many gave each level, the lowest first."""
     found = Counter(levels)

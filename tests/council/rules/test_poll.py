@@ -99,3 +99,7 @@ def test_levels_are_read_by_member_and_empty_ballots_left_out():
     assert two_criteria(["5?", "??"], ["41", "??"]).levels("benefit") == {"m0": {"a": 5}}
     assert ONE.normalised(1) == 0
     assert ONE.normalised(5) == 1
+
+
+def test_a_value_can_be_said_as_a_level_again():
+    assert ONE.level(ONE.normalised(Fraction(17, 4))) == Fraction(17, 4)

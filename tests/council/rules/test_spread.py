@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy_tracker.council.rules.spread import consensus, histogram, mean_level, median_level
+from strategy_tracker.council.rules.spread import consensus, histogram, mean_level, median_level, rounded
 
 COUNTS = st.lists(st.integers(0, 30), min_size=5, max_size=5).filter(any)
 
@@ -53,6 +53,13 @@ def test_median_and_mean_are_exact():
     assert mean_level([1, 2, 2]) == Fraction(5, 3)
     assert median_level([]) is None
     assert mean_level([]) is None
+
+
+@pytest.mark.parametrize(("value", "shown"), [
+    (Fraction(2, 3), "0.667"), (Fraction(1), "1.000"), (Fraction(1, 2000), "0.000"), (Fraction(-1, 3), "-0.333"),
+])  # fmt: skip
+def test_a_fraction_is_rounded_to_be_shown(value, shown):
+    assert str(rounded(value, 3)) == shown
 
 
 def test_a_histogram_has_every_level():
