@@ -37,3 +37,5 @@ may_report_on = held_by("editor", "secretary") | held_by(
     when=_speaks_for_its_own,
     condition=msg("on behalf of an own organisation that owns the measure or reports on it"),
 )
+# A draft is put up for consultation by those whose work consultations are.
+may_edit_documents = held_by("editor", "officer")
