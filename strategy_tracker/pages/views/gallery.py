@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from flask import Blueprint, Response, make_response, render_template
 from werkzeug.datastructures import MultiDict
@@ -30,6 +31,7 @@ from strategy_tracker.web.parts import (
     TimelineItem,
     Value,
 )
+from strategy_tracker.web.ranked import Histogram, RankedLine
 
 bp = Blueprint("gallery", __name__)
 
@@ -170,6 +172,24 @@ RECORDS = [
     Record(_nb("Felles språk"), HERE, _nb("Prosjekt"), MEASURE_MARKS["not_published"], [_nb("Eier ikke publisert")]),
     Record(_nb("Et tiltak uten side")),
 ]
+RANKED = [
+    RankedLine(
+        1,
+        Link(_nb("Legemiddelliste for pasienten"), HERE),
+        Decimal("0.813"),
+        0.813,
+        [_nb("Hastegrad 4,5"), _nb("11 av 12 ga poeng")],
+        _nb("Lik verdi som den neste; flere satte det høyere"),
+        [
+            Histogram(_nb("Hastegrad"), (0, 0, 2, 4, 5), _nb("median 4")),
+            Histogram(_nb("Nytte"), (0,) * 5, _nb("ingen")),
+        ],
+        DELIVERY_MARKS["delivered"],
+        _nb("Som rangeringen sier."),
+        EXPLANATION,
+    ),
+    RankedLine(1, Link(_nb("Felles språk"), HERE), Decimal("0.813"), 0.813),
+]
 REPORTS = [
     Report(
         Link(_nb("Direktoratet"), HERE),
@@ -222,6 +242,7 @@ SAMPLES = {
     "today": date(2025, 9, 1),
     "goals": GOALS,
     "records": RECORDS,
+    "ranked": RANKED,
     "reports": REPORTS,
     "numbers": KEY_FIGURES,
     "facts": FACTS,

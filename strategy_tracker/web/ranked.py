@@ -1,0 +1,33 @@
+"""The values that `components/ranked_list.html` is handed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from strategy_tracker.web.marks import Mark
+from strategy_tracker.web.parts import Explanation, Link, Text, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """How many gave each level, the lowest first; `words` are what the picture says."""
+
+    label: Text
+    counts: Sequence[int]
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class RankedLine:
+    """A line of a ranked list. `share` is the value on 0..1, clamped when drawn; `tie` says what else decided."""
+
+    rank: int
+    title: Link
+    value: Decimal
+    share: float
+    facts: Sequence[Value] = ()
+    tie: Text | None = None
+    spread: Sequence[Histogram] = ()
+    decision: Mark | None = None
+    decision_text: Text | None = None
+    explanation: Explanation | None = None
