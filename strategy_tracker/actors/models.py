@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
+from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
@@ -36,7 +36,7 @@ ORGANISATION_STATUS_LABELS = {
 }
 
 
-class Organisation(Slugged, Editable, Publishable, Base):
+class Organisation(Slugged, Editable, Publishable, MaybeExample, Base):
     """A body that owns, contributes, answers, advises or publishes."""
 
     __tablename__ = "organisation"

@@ -56,7 +56,7 @@ def create_organisation(
     """Take an organisation in, as a draft."""
     require_slug(Organisation.slug, fields.get("slug"))
     known = with_sources(by, _with_checked_number(fields), cited)
-    organisation = Organisation(status=OrganisationStatus.UNKNOWN)
+    organisation = Organisation(status=OrganisationStatus.UNKNOWN, is_example=by.is_example)
     with db.session.no_autoflush:
         fill(organisation, known)
         _check(organisation)

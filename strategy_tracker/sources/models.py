@@ -8,12 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Editable, Identified, Keyed
+from strategy_tracker.kernel.mixins import Editable, Identified, Keyed, MaybeExample
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.translated import Translated
 
 
-class Source(Identified, Editable, Base):
+class Source(Identified, Editable, MaybeExample, Base):
     """A document a figure or a statement was taken from."""
 
     __tablename__ = "source"

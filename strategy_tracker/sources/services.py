@@ -57,7 +57,7 @@ def cite(
     title, url, archive_file = title.strip(), url or None, archive_file or None
     known = _known(title, url, archive_file)
     if known is None:
-        known = Source(title=title, url=url, archive_file=archive_file)
+        known = Source(title=title, url=url, archive_file=archive_file, is_example=by.is_example)
         _check(known)
         db.session.add(known)
     known.dated_on = known.dated_on or dated_on
