@@ -41,6 +41,8 @@ class Citations(Helped):
     """
 
     look = "citations"
+    kept: list[str] | None = None
+    typed: Sequence[TypedSource] = ()
 
     def __init__(self, label: Message, *, help: Message | None = None, **more: Any) -> None:  # noqa: A002
         """Say how it is filled in, unless the form says something better."""
@@ -50,12 +52,11 @@ class Citations(Helped):
         )
         super().__init__(label, help=help or how, **more)
         self.known: Sequence[Cited] = ()
-        self.kept: list[str] | None = None
-        self.typed: list[TypedSource] = []
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Read which sources are kept, and the rows for others; a form without this part leaves all as stored."""
         super().process(None, data, extra_filters)
+        self.kept, self.typed = None, []
         if formdata is None or f"{self.name}-rows" not in formdata:
             return
         self.kept = list(dict.fromkeys(formdata.getlist(f"{self.name}-keep")))

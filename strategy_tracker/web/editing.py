@@ -1,7 +1,7 @@
 """One way through every form: show, check, rehearse, save, and settle two who save at once."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -10,11 +10,11 @@ from flask.typing import ResponseReturnValue
 
 from strategy_tracker.kernel.actions import because, expecting, rehearse
 from strategy_tracker.kernel.db import db
-from strategy_tracker.kernel.errors import Invalid, Stale
+from strategy_tracker.kernel.errors import Conflict, Invalid, Stale
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web.fields import Helped
 from strategy_tracker.web.format import say
-from strategy_tracker.web.forms import NOT_VALUES, EditForm, Form
+from strategy_tracker.web.forms import NOT_VALUES, EditForm, Form, VersionedForm
 from strategy_tracker.web.parts import Text
 
 SEE_OTHER, CONFLICT, UNPROCESSABLE = 303, 409, 422
@@ -56,7 +56,8 @@ def edit(  # noqa: PLR0913 - each says one thing of the form, and most forms nee
     function from what `save` returned. With `record`, a save over somebody else's shows both texts;
     `stored` makes the form anew from what is stored. `preview` answers with the public page, and is
     called after `save` inside a rehearsal when the button named `preview` was pressed. An Invalid
-    that an action raises stands beside its field. `said` is told on the next page.
+    or a Conflict that an action raises stands beside its field, and nothing typed is lost. `said` is
+    told on the next page.
     """
     shown = {"form": form, "has_preview": preview is not None, **context}
     if request.method != "POST":
@@ -75,9 +76,10 @@ def edit(  # noqa: PLR0913 - each says one thing of the form, and most forms nee
         if record is None or stored is None:
             raise
         return _both(form, template, record, stored, shown)
-    except Invalid as problem:
+    except (Invalid, Conflict) as problem:
         form.refuse(problem)
-        return make_response(render_template(template, differences=(), **shown), UNPROCESSABLE)
+        status = CONFLICT if isinstance(problem, Conflict) else UNPROCESSABLE
+        return make_response(render_template(template, differences=(), **shown), status)
     if said is not None:
         flash(say(said))
     return redirect(done if isinstance(done, str) else done(result), SEE_OTHER)
@@ -92,16 +94,13 @@ def show(endpoint: str, **args: Any) -> ResponseReturnValue:
 @contextmanager
 def _as_said(form: Form, record: Versioned | None) -> Iterator[None]:
     """Let the action inside know the version the page showed, and why it is run."""
-    if not isinstance(form, EditForm):
+    with ExitStack() as stack:
+        if isinstance(form, EditForm):
+            stack.enter_context(because(form.reason.data, is_minor=bool(form.is_minor.data)))
+        seen = str(form.row_version.data or "") if isinstance(form, VersionedForm) else ""
+        if record is not None and seen.isdecimal():
+            stack.enter_context(expecting(record, int(seen)))
         yield
-        return
-    with because(form.reason.data, is_minor=bool(form.is_minor.data)):
-        seen = str(form.row_version.data or "")
-        if record is None or not seen.isdecimal():
-            yield
-        else:
-            with expecting(record, int(seen)):
-                yield
 
 
 def _rehearsed(save: Callable[[], Any], preview: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
@@ -113,7 +112,7 @@ def _rehearsed(save: Callable[[], Any], preview: Callable[[], ResponseReturnValu
 
 
 def _know_version(form: Form, record: Versioned | None) -> None:
-    if isinstance(form, EditForm) and record is not None:
+    if isinstance(form, VersionedForm) and record is not None:
         form.row_version.raw_data = [str(record.row_version)]
 
 

@@ -51,10 +51,15 @@ class Form(FlaskForm):
         return found
 
 
-class EditForm(Form):
-    """A form that changes a stored record: it knows which version it shows, and may say why."""
+class VersionedForm(Form):
+    """A form that changes a stored record, and knows which version of it the page shows."""
 
     row_version = Hidden(msg("Version"))
+
+
+class EditForm(VersionedForm):
+    """A form that changes a record with a public history: it may say why."""
+
     reason = Line(
         msg("Why the change is made"),
         most=300,
