@@ -1,8 +1,11 @@
-"""When an organisation's part in a measure is in force."""
+"""When an organisation's part in a measure is in force, and which parts answer for it."""
 
 from datetime import date
 
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.strategy.kinds import AssignmentRole
+
+ACCOUNTABLE = frozenset({AssignmentRole.OWNER, AssignmentRole.REPORTER})
 
 
 def is_in_force(from_on: PartialDate | None, to_on: PartialDate | None, today: date) -> bool:

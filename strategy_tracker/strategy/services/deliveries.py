@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -18,6 +19,7 @@ from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.version import lock_version
 from strategy_tracker.sources.models import Source
+from strategy_tracker.sources.services import with_sources
 from strategy_tracker.strategy.kinds import DateKind, DeliveryWord
 from strategy_tracker.strategy.models import Delivery, DeliveryDate, DeliveryDependency, Measure, StatusReport
 from strategy_tracker.strategy.policy import may_edit_content, may_record_dates
@@ -62,15 +64,18 @@ class DeliveryFields(TypedDict, total=False):
 
 
 @action("delivery.create", allow=may_edit_content)
-def create_delivery(by: Principal, measure: Measure, **fields: Unpack[DeliveryFields]) -> Delivery:
+def create_delivery(
+    by: Principal, measure: Measure, *, cited: Sequence[Cited] | None = None, **fields: Unpack[DeliveryFields]
+) -> Delivery:
     """Add a delivery to a measure, after those there are. Public when the measure is."""
     require_slug(Delivery.slug, fields.get("slug"))
     given, waits_for = fields.pop("given", ()), fields.pop("waits_for", None)
+    known = with_sources(by, fields, cited)
     place = next_position(Delivery.position, Delivery.measure_id == measure.id)
     delivery = Delivery(position=place)
     with db.session.no_autoflush:
         delivery.measure = measure
-        fill(delivery, fields)
+        fill(delivery, known)
         _check(delivery)
     db.session.add(delivery)
     _follow_up(by, delivery, given, waits_for)
@@ -78,11 +83,14 @@ def create_delivery(by: Principal, measure: Measure, **fields: Unpack[DeliveryFi
 
 
 @action("delivery.edit", allow=may_edit_content)
-def edit_delivery(by: Principal, delivery: Delivery, **fields: Unpack[DeliveryFields]) -> Delivery:
+def edit_delivery(
+    by: Principal, delivery: Delivery, *, cited: Sequence[Cited] | None = None, **fields: Unpack[DeliveryFields]
+) -> Delivery:
     """Change what a delivery is and what its source says of it. Its id stays, and so does every date it ever had."""
     given, waits_for = fields.pop("given", ()), fields.pop("waits_for", None)
+    known = with_sources(by, fields, cited)
     with db.session.no_autoflush:
-        fill(delivery, fields)
+        fill(delivery, known)
         _check(delivery)
     if _follow_up(by, delivery, given, waits_for):
         touch(delivery)

@@ -7,13 +7,15 @@ from typing import TypedDict, Unpack
 from sqlalchemy import exists, select
 
 from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.records import fill, next_position, require, require_slug
+from strategy_tracker.kernel.records import fill, next_position, require, require_slug, touch
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
+from strategy_tracker.sources.services import with_sources
 from strategy_tracker.strategy.models import Goal, Outcome, PortfolioTotal, Strategy
 from strategy_tracker.strategy.policy import may_edit_content
 
@@ -31,23 +33,27 @@ class GoalFields(TypedDict, total=False):
 
 
 @action("goal.create", allow=may_edit_content)
-def create_goal(by: Principal, strategy: Strategy, **fields: Unpack[GoalFields]) -> Goal:
+def create_goal(
+    by: Principal, strategy: Strategy, *, cited: Sequence[Cited] | None = None, **fields: Unpack[GoalFields]
+) -> Goal:
     """Add a goal, or with `parent` a sub-goal, to a strategy. Public when the strategy is."""
     require_slug(Goal.slug, fields.get("slug"))
+    known = with_sources(by, fields, cited)
     goal = Goal()
     with db.session.no_autoflush:
         goal.strategy = strategy
-        fill(goal, fields)
+        fill(goal, known)
         _check(goal)
     db.session.add(goal)
     return goal
 
 
 @action("goal.edit", allow=may_edit_content)
-def edit_goal(by: Principal, goal: Goal, **fields: Unpack[GoalFields]) -> Goal:
+def edit_goal(by: Principal, goal: Goal, *, cited: Sequence[Cited] | None = None, **fields: Unpack[GoalFields]) -> Goal:
     """Change a goal. Its id stays."""
+    known = with_sources(by, fields, cited)
     with db.session.no_autoflush:
-        fill(goal, fields)
+        fill(goal, known)
         _check(goal)
     return goal
 
@@ -68,7 +74,15 @@ def edit_outcome(by: Principal, outcome: Outcome, *, text: Translated) -> Outcom
     """Change how an outcome is worded."""
     fill(outcome, {"text": text})
     require(outcome, "text")
+    touch(outcome.goal)
     return outcome
+
+
+@action("goal.remove_outcome", allow=may_edit_content)
+def remove_outcome(by: Principal, outcome: Outcome) -> None:
+    """Take an outcome out of a goal; the log keeps what it was."""
+    touch(outcome.goal)
+    db.session.delete(outcome)
 
 
 @action("goal.record_total", allow=may_edit_content)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.ids import is_ulid, new_ulid
@@ -17,6 +18,7 @@ from strategy_tracker.kernel.records import fill, require, require_slug, touch
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
+from strategy_tracker.sources.services import with_sources
 from strategy_tracker.strategy.kinds import AssignmentRole, Basis, BudgetKind, MeasurePhase, ReportedStatus, Risk
 from strategy_tracker.strategy.models import Assignment, BudgetLine, Goal, Measure, MeasureGoal, StatusReport, Strategy
 from strategy_tracker.strategy.policy import may_edit_content, may_report_on
@@ -76,23 +78,33 @@ class StatusReportFields(TypedDict, total=False):
 
 
 @action("measure.create", allow=may_edit_content)
-def create_measure(by: Principal, strategy: Strategy | None, **fields: Unpack[MeasureFields]) -> Measure:
+def create_measure(
+    by: Principal,
+    strategy: Strategy | None,
+    *,
+    cited: Sequence[Cited] | None = None,
+    **fields: Unpack[MeasureFields],
+) -> Measure:
     """Take a measure in, under a strategy or none, as a draft."""
     require_slug(Measure.slug, fields.get("slug"))
+    known = with_sources(by, fields, cited)
     measure = Measure(goal_basis=Basis.RESEARCH, owner_basis=Basis.RESEARCH)
     with db.session.no_autoflush:
         measure.strategy = strategy
-        fill(measure, fields)
+        fill(measure, known)
         _check(measure)
     db.session.add(measure)
     return measure
 
 
 @action("measure.edit", allow=may_edit_content)
-def edit_measure(by: Principal, measure: Measure, **fields: Unpack[MeasureFields]) -> Measure:
+def edit_measure(
+    by: Principal, measure: Measure, *, cited: Sequence[Cited] | None = None, **fields: Unpack[MeasureFields]
+) -> Measure:
     """Change what a measure is. Its id stays."""
+    known = with_sources(by, fields, cited)
     with db.session.no_autoflush:
-        fill(measure, fields)
+        fill(measure, known)
         _check(measure)
     return measure
 
@@ -165,10 +177,13 @@ def unassign(by: Principal, assignment: Assignment) -> None:
 
 
 @action("measure.add_budget_line", allow=may_edit_content)
-def add_budget_line(by: Principal, measure: Measure, **fields: Unpack[BudgetLineFields]) -> BudgetLine:
+def add_budget_line(
+    by: Principal, measure: Measure, *, cited: Sequence[Cited] | None = None, **fields: Unpack[BudgetLineFields]
+) -> BudgetLine:
     """Add money as published. An amount that was not published stays empty; it is not zero."""
+    known = with_sources(by, fields, cited)
     line = BudgetLine()
-    fill(line, fields)
+    fill(line, known)
     _check_line(line)
     line.measure = measure
     db.session.add(line)
@@ -176,10 +191,13 @@ def add_budget_line(by: Principal, measure: Measure, **fields: Unpack[BudgetLine
 
 
 @action("measure.edit_budget_line", allow=may_edit_content)
-def edit_budget_line(by: Principal, line: BudgetLine, **fields: Unpack[BudgetLineFields]) -> BudgetLine:
+def edit_budget_line(
+    by: Principal, line: BudgetLine, *, cited: Sequence[Cited] | None = None, **fields: Unpack[BudgetLineFields]
+) -> BudgetLine:
     """Change a budget line."""
+    known = with_sources(by, fields, cited)
     with db.session.no_autoflush:
-        fill(line, fields)
+        fill(line, known)
         _check_line(line)
     touch(line.measure)
     return line

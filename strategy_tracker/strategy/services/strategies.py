@@ -1,18 +1,21 @@
 """Actions on strategies and the parts they are made of."""
 
+from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.records import fill, next_position, require, require_slug
+from strategy_tracker.kernel.records import fill, next_position, require, require_slug, touch
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
+from strategy_tracker.sources.services import with_sources
 from strategy_tracker.strategy.kinds import StrategyState
 from strategy_tracker.strategy.models import Principle, RealisationPart, Strategy, TimelineEvent, VisionElement
 from strategy_tracker.strategy.policy import may_edit_content
@@ -48,22 +51,28 @@ class PartFields(TypedDict, total=False):
 
 
 @action("strategy.create", allow=may_edit_content)
-def create_strategy(by: Principal, **fields: Unpack[StrategyFields]) -> Strategy:
+def create_strategy(
+    by: Principal, *, cited: Sequence[Cited] | None = None, **fields: Unpack[StrategyFields]
+) -> Strategy:
     """Take a strategy in, unpublished."""
     require_slug(Strategy.slug, fields.get("slug"))
+    known = with_sources(by, fields, cited)
     strategy = Strategy(state=StrategyState.DRAFT, is_example=by.is_example)
     with db.session.no_autoflush:
-        fill(strategy, fields)
+        fill(strategy, known)
         _check(strategy)
     db.session.add(strategy)
     return strategy
 
 
 @action("strategy.edit", allow=may_edit_content)
-def edit_strategy(by: Principal, strategy: Strategy, **fields: Unpack[StrategyFields]) -> Strategy:
+def edit_strategy(
+    by: Principal, strategy: Strategy, *, cited: Sequence[Cited] | None = None, **fields: Unpack[StrategyFields]
+) -> Strategy:
     """Change a strategy. Its id stays."""
+    known = with_sources(by, fields, cited)
     with db.session.no_autoflush:
-        fill(strategy, fields)
+        fill(strategy, known)
         _check(strategy)
     return strategy
 
@@ -131,12 +140,14 @@ def edit_part(by: Principal, part: Part, **fields: Unpack[PartFields]) -> Part:
     """Change a part of a strategy. Raises: TypeError for a field such a part does not have."""
     fill(part, fields)
     require(part, *fields)
+    touch(part.strategy)
     return part
 
 
 @action("strategy.remove_part", allow=may_edit_content)
 def remove_part(by: Principal, part: Part) -> None:
     """Take a part out of a strategy; the log keeps what it was."""
+    touch(part.strategy)
     db.session.delete(part)
 
 

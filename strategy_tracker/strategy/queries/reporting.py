@@ -1,0 +1,114 @@
+"""Measures as those see them who report on them: whose turn it is, and what was said last."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.strategy.kinds import AssignmentRole, ReportedStatus, Risk
+from strategy_tracker.strategy.models import Assignment, DeliveryDate, Measure, StatusReport
+from strategy_tracker.strategy.queries.deliveries import is_public
+from strategy_tracker.strategy.rules.assignments import ACCOUNTABLE, is_in_force
+from strategy_tracker.strategy.rules.reporting import Freshness, freshness
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMeasure:
+    """A measure somebody reports on, for one of their organisations, with what was reported last."""
+
+    slug: str
+    name: Translated
+    organisation: str
+    organisation_name: Translated
+    role: AssignmentRole
+    status: ReportedStatus | None
+    risk: Risk | None
+    reported_on: PartialDate | None
+    freshness: Freshness
+
+
+def own_measures(by: Principal, today: date) -> tuple[OwnMeasure, ...]:
+    """Public measures that one of the reporter's own organisations answers for today; longest unreported first."""
+    bodies = {organisation for role, organisation in by.scopes if role == "reporter"}
+    if not bodies:
+        return ()
+    newest = _newest_reports(bodies)
+    found = [_own(part, newest.get((part.measure_id, part.organisation_id)), today) for part in _parts(bodies, today)]
+    return tuple(sorted(found, key=_by_age))
+
+
+def last_report(measure: Measure, organisation: Organisation) -> StatusReport | None:
+    """Return what the organisation last said of the measure, None if nothing."""
+    wanted = select(StatusReport).where(
+        StatusReport.measure_id == measure.id,
+        StatusReport.reporter_id == organisation.id,
+        StatusReport.status.is_not(None),
+    )
+    newest = wanted.order_by(StatusReport.valid_on.desc().nulls_last(), StatusReport.id.desc())
+    return db.session.scalars(newest).first()
+
+
+def report_to_show(measure: Measure, uid: str) -> StatusReport:
+    """Return a report on the measure. Raises: NotFound."""
+    wanted = select(StatusReport).where(StatusReport.uid == uid, StatusReport.measure_id == measure.id)
+    found = db.session.scalars(wanted.options(joinedload(StatusReport.reporter))).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def forecasts_in(report: StatusReport) -> tuple[DeliveryDate, ...]:
+    """Return the dates that came with a report, with their deliveries."""
+    wanted = select(DeliveryDate).where(DeliveryDate.report_id == report.id).order_by(DeliveryDate.id)
+    return tuple(db.session.scalars(wanted.options(joinedload(DeliveryDate.delivery))))
+
+
+def _parts(bodies: Collection[int], today: date) -> Iterable[Assignment]:
+    wanted = (
+        select(Assignment)
+        .join(Measure, Assignment.measure_id == Measure.id)
+        .outerjoin(Measure.strategy)
+        .where(Assignment.organisation_id.in_(bodies), Assignment.role.in_(ACCOUNTABLE), is_public())
+        .options(joinedload(Assignment.measure), joinedload(Assignment.organisation))
+        .order_by(Assignment.measure_id, Assignment.organisation_id, Assignment.id)
+    )
+    found = (part for part in db.session.scalars(wanted) if is_in_force(part.from_on, part.to_on, today))
+    for _, parts in groupby(found, key=lambda part: (part.measure_id, part.organisation_id)):
+        yield next(parts)
+
+
+def _newest_reports(bodies: Collection[int]) -> dict[tuple[int, int], StatusReport]:
+    wanted = select(StatusReport).where(StatusReport.reporter_id.in_(bodies), StatusReport.status.is_not(None))
+    newest: dict[tuple[int, int], StatusReport] = {}
+    for report in db.session.scalars(wanted.order_by(StatusReport.valid_on.nulls_first(), StatusReport.id)):
+        if report.reporter_id is not None:
+            newest[report.measure_id, report.reporter_id] = report
+    return newest
+
+
+def _own(part: Assignment, report: StatusReport | None, today: date) -> OwnMeasure:
+    reported_on = report.valid_on if report else None
+    return OwnMeasure(
+        slug=part.measure.slug,
+        name=part.measure.name,
+        organisation=part.organisation.slug,
+        organisation_name=part.organisation.name,
+        role=part.role,
+        status=report.status if report else None,
+        risk=report.risk if report else None,
+        reported_on=reported_on,
+        freshness=freshness(reported_on, today),
+    )
+
+
+def _by_age(one: OwnMeasure) -> tuple[str, str]:
+    return one.reported_on.key if one.reported_on else "", str(one.name).casefold()

@@ -1,0 +1,121 @@
+"""Records as they are edited, drafts included. For those who may edit: who that is, is asked before."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from strategy_tracker.kernel.db import Base, db
+from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.strategy.models import (
+    Assignment,
+    BudgetLine,
+    Delivery,
+    Goal,
+    Measure,
+    Outcome,
+    Principle,
+    RealisationPart,
+    Strategy,
+    TimelineEvent,
+    VisionElement,
+)
+
+T = TypeVar("T", bound=Base)
+StrategyPart = VisionElement | Principle | RealisationPart | TimelineEvent
+PARTS: dict[str, type[StrategyPart]] = {
+    "visjon": VisionElement,
+    "prinsipper": Principle,
+    "plan": RealisationPart,
+    "tidslinje": TimelineEvent,
+}
+
+
+def strategy_to_edit(slug: str) -> Strategy:
+    """Return the strategy, public or not. Raises: NotFound."""
+    return _one(Strategy, Strategy.slug == slug)
+
+
+def part_to_edit(strategy: str, kind: str, uid: str) -> StrategyPart:
+    """Return a part of a strategy by its slug or ULID; `kind` is a key of `PARTS`. Raises: NotFound."""
+    owner = PARTS.get(kind)
+    if owner is None:
+        raise NotFound
+    own_id = owner.slug if owner is Principle else owner.uid  # type: ignore[union-attr] # a principle has a slug
+    found = select(owner).join(Strategy, owner.strategy_id == Strategy.id)
+    part: StrategyPart = _first(found.where(own_id == uid, Strategy.slug == strategy))
+    return part
+
+
+def goal_to_edit(strategy: str, number: str) -> Goal:
+    """Return a goal or sub-goal, public or not. Raises: NotFound."""
+    found = select(Goal).join(Strategy, Goal.strategy_id == Strategy.id).options(joinedload(Goal.strategy))
+    goal: Goal = _first(found.where(Strategy.slug == strategy, Goal.number == number))
+    return goal
+
+
+def outcomes_to_edit(goal: Goal) -> tuple[Outcome, ...]:
+    """Return what a goal should have led to, in order."""
+    return tuple(db.session.scalars(select(Outcome).where(Outcome.goal_id == goal.id).order_by(Outcome.position)))
+
+
+def outcome_to_edit(goal: Goal, slug: str) -> Outcome:
+    """Return one outcome of a goal. Raises: NotFound."""
+    return _one(Outcome, Outcome.slug == slug, Outcome.goal_id == goal.id)
+
+
+def measure_to_edit(slug: str) -> Measure:
+    """Return the measure, public or not. Raises: NotFound."""
+    return _one(Measure, Measure.slug == slug)
+
+
+def assignment_to_edit(measure: Measure, uid: str) -> Assignment:
+    """Return an organisation's part in a measure. Raises: NotFound."""
+    return _one(Assignment, Assignment.uid == uid, Assignment.measure_id == measure.id)
+
+
+def budget_line_to_edit(measure: Measure, uid: str) -> BudgetLine:
+    """Return a budget line of a measure. Raises: NotFound."""
+    return _one(BudgetLine, BudgetLine.uid == uid, BudgetLine.measure_id == measure.id)
+
+
+def delivery_to_edit(measure: Measure, slug: str) -> Delivery:
+    """Return a delivery of a measure, with its dates. Raises: NotFound."""
+    return _one(Delivery, Delivery.slug == slug, Delivery.measure_id == measure.id)
+
+
+def deliveries_to_edit(measure: Measure) -> tuple[Delivery, ...]:
+    """Return the deliveries of a measure with every date they were given; two statements."""
+    found = select(Delivery).where(Delivery.measure_id == measure.id).options(selectinload(Delivery.dates))
+    return tuple(db.session.scalars(found.order_by(Delivery.position, Delivery.id)))
+
+
+def goals_by_slug(*slugs: str) -> tuple[Goal, ...]:
+    """Return the goals called that, in that order. Raises: NotFound for one that is not there."""
+    return _by_slug(Goal, slugs)
+
+
+def deliveries_by_slug(*slugs: str) -> tuple[Delivery, ...]:
+    """Return the deliveries called that, in that order. Raises: NotFound for one that is not there."""
+    return _by_slug(Delivery, slugs)
+
+
+def _by_slug(owner: Any, slugs: tuple[str, ...]) -> tuple[Any, ...]:
+    if not slugs:
+        return ()
+    found = {one.slug: one for one in db.session.scalars(select(owner).where(owner.slug.in_(slugs)))}
+    if not set(slugs) <= set(found):
+        raise NotFound
+    return tuple(found[slug] for slug in slugs)
+
+
+def _one(owner: type[T], *only: ColumnElement[bool]) -> T:
+    found: T = _first(select(owner).where(*only))
+    return found
+
+
+def _first(wanted: Any) -> Any:
+    found = db.session.scalars(wanted).first()
+    if found is None:
+        raise NotFound
+    return found
