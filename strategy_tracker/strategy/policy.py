@@ -5,11 +5,8 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.rights import held_by
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.strategy.kinds import AssignmentRole
 from strategy_tracker.strategy.models import Measure
-from strategy_tracker.strategy.rules.assignments import is_in_force
-
-ACCOUNTABLE = frozenset({AssignmentRole.OWNER, AssignmentRole.REPORTER})
+from strategy_tracker.strategy.rules.assignments import ACCOUNTABLE, is_in_force
 
 
 def reporting_bodies(by: Principal, measure: Measure) -> tuple[Organisation, ...]:
