@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from flask.typing import ResponseReturnValue
 
+from strategy_tracker.kernel.actions import expecting
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import editing
 from strategy_tracker.web.forms import EditForm
@@ -52,3 +53,13 @@ def settle(  # noqa: PLR0913 - each says one thing, and every caller says them a
         lacks=() if is_public else lacks,
         back=back,
     )
+
+
+def as_published(
+    record: Published, publish: Callable[[], Any], page: Callable[[], ResponseReturnValue]
+) -> ResponseReturnValue:
+    """Return the public page of a record as it would be, also of a draft. Only in a rehearsal, after its save."""
+    if record.published_at is None:
+        with expecting(record, record.row_version):
+            publish()
+    return page()

@@ -18,7 +18,8 @@ class CheckingClient(FlaskClient):
 
     def open(self, *args: Any, unchecked: bool = False, **kwargs: Any) -> TestResponse:
         response = super().open(*args, **kwargs)
-        if response.mimetype == "text/html" and not unchecked and response.text and response.request.method != "HEAD":
+        is_page = response.mimetype == "text/html" and not 300 <= response.status_code < 400
+        if is_page and not unchecked and response.text and response.request.method != "HEAD":
             found = faults(response.text)
             assert not found, f"{response.request.path}: " + "; ".join(found)
         return response
@@ -79,7 +80,8 @@ def _of_labels(page: JustHTML) -> Iterator[str]:
 def _of_inline_code(page: JustHTML) -> Iterator[str]:
     for element in page.query("*"):
         for name, value in element.attrs.items():
-            if name == "style" or name.startswith("on") or (value or "").startswith("javascript:"):
+            leads_to_code = name != "value" and (value or "").startswith("javascript:")
+            if name == "style" or name.startswith("on") or leads_to_code:
                 yield f"inline {name} on <{element.name}>"
     yield from ("inline <style>" for _ in page.query("style"))
     yield from ("inline <script>" for script in page.query("script") if "src" not in script.attrs)
