@@ -19,6 +19,7 @@ from strategy_tracker.audit.services import write_events
 from strategy_tracker.charts.views import bp as charts
 from strategy_tracker.exchange.views import bp as exchange
 from strategy_tracker.indicators.queries.released import release_moments
+from strategy_tracker.jobs.post import post_for
 from strategy_tracker.kernel import actions, clock
 from strategy_tracker.kernel.cached import know_version
 from strategy_tracker.kernel.db import db, prepare_engine
@@ -81,6 +82,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         TESTING=settings.testing,
     )
     app.extensions["strategy_tracker.settings"] = settings
+    app.extensions["strategy_tracker.post"] = post_for(settings.mail_route)
     _join_database(app, settings)
     _hand_on_version(app)
     _join_templates(app, settings)
@@ -90,6 +92,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(exchange)
     app.register_blueprint(pages_blueprint())
     for name in CAPABILITIES:
+        if find_spec(f"{PACKAGE.name}.{name}.jobs"):
+            import_module(f"{PACKAGE.name}.{name}.jobs")
         blueprint = find_spec(f"{PACKAGE.name}.{name}.views") and getattr(
             import_module(f"{PACKAGE.name}.{name}.views"), "blueprint", None
         )

@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, str] = {
     "seed": "seed:seed",
     "serve": "serve:serve",
     "version": "version:version",
+    "work": "work:work",
 }
 
 

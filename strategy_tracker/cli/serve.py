@@ -7,6 +7,7 @@ import multiprocessing
 import resource
 import signal
 from types import FrameType
+from typing import Any
 
 import click
 from flask import Flask
@@ -16,7 +17,9 @@ from waitress.server import create_server
 from strategy_tracker import __version__
 from strategy_tracker.cli.problems import explain
 from strategy_tracker.cli.settings import read_settings
+from strategy_tracker.cli.until_stopped import UntilStopped
 from strategy_tracker.factory import LARGEST_REQUEST, create_app
+from strategy_tracker.jobs.dispatcher import working
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.settings import Settings
 from strategy_tracker.kernel.version import data_version
@@ -32,7 +35,7 @@ ANY_HOST = {"0.0.0.0", "::", "*"}  # noqa: S104 - compared with, not bound to
 @click.option("--prepare", is_flag=True, help="Migrate the database and load the real records first.")
 @click.pass_context
 def serve(context: click.Context, *, prepare: bool) -> None:
-    """Serve in the foreground, in one process, until SIGTERM or Ctrl+C. Reads PORT and HOST."""
+    """Serve in the foreground, in one process, until SIGTERM or Ctrl+C. Reads PORT, HOST and JOBS."""
     settings = read_settings()
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, _stop)
@@ -52,10 +55,13 @@ def _prepare(group: click.Command) -> None:
 
 def _serve(app: Flask, settings: Settings) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("huey").setLevel(logging.WARNING)  # it says two lines of every job
     _allow_open_files()
+    sockets: dict[int, Any] = {}
     try:
         server = create_server(
             app,
+            map=sockets,
             host=settings.host,
             port=settings.port,
             threads=THREADS,
@@ -75,9 +81,10 @@ def _serve(app: Flask, settings: Settings) -> None:
     _warn_of_database(app)
     gc.freeze()  # what was loaded at the start stays; not looking through it again spares 0.1 s now and then
     host = "localhost" if settings.host in ANY_HOST else settings.host
-    with contextlib.suppress(SystemExit):  # asked to stop: `run` answers the requests under way and returns
+    loop = UntilStopped(server, sockets)
+    with working(app, settings) if settings.jobs == "inside" else contextlib.nullcontext():
         click.echo(f"Strategy tracker {__version__} is at http://{host}:{settings.port}/ (Ctrl+C stops it)")
-        server.run()
+        loop.run()
     click.echo("Stopped.")
 
 

@@ -207,6 +207,11 @@ def is_rehearsal() -> bool:
     return _rehearsal.get()
 
 
+def is_running() -> bool:
+    """Tell whether an action is under way, in which things may change."""
+    return _run.get() is not None
+
+
 def explain(reason: str | None = None, *, is_minor: bool = False) -> None:
     """Say why the running action is done; it is kept with every change it makes."""
     run = _run.get()

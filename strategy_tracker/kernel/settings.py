@@ -3,12 +3,20 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from email.utils import parseaddr
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from strategy_tracker.kernel.mail_route import FolderRoute, SmtpRoute, mail_route
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_PORT = 8000
 HIGHEST_PORT = 65535
+DEFAULT_SESSION_HOURS, MOST_SESSION_HOURS = 12, 720
+MOST_PROXIES = 5
+THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
+JOBS_RUN = ("inside", "worker")
 
 
 class BadSetting(ValueError):  # noqa: N818
@@ -25,6 +33,12 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     redis_url: str | None = None
+    session_hours: int = DEFAULT_SESSION_HOURS
+    proxies: int = 0
+    jobs: str = "inside"
+    base_url: str = f"http://localhost:{DEFAULT_PORT}"
+    mail_url: str = field(default="folder:", repr=False)
+    mail_from: str = "Strategy tracker <strategy-tracker@localhost>"
     template_dir: Path = ROOT / "templates"
     static_dir: Path = ROOT / "static"
     build_dir: Path = ROOT / "build" / "static"
@@ -33,26 +47,45 @@ class Settings:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
-        """Read INSTANCE_DIR, DATABASE_URL, SECRET_KEY, HOST, PORT and REDIS_URL.
+        """Read INSTANCE_DIR, DATABASE_URL, SECRET_KEY, HOST, PORT, REDIS_URL, JOBS, BASE_URL and those of mail.
 
         Raises: BadSetting for a value that cannot be used.
         """
         env = os.environ if env is None else env
         instance = Path(env.get("INSTANCE_DIR") or ROOT / "instance").resolve()
         default = f"sqlite:///{instance / 'strategy.sqlite3'}"
+        port = _port(env.get("PORT") or str(DEFAULT_PORT))
+        base_url = _base_url(env.get("BASE_URL") or f"http://localhost:{port}")
+        mail_url = _mail_url(env.get("MAIL_URL") or "", base_url, instance)
         return cls(
             instance_dir=instance,
             database_url=_database_url(env.get("DATABASE_URL") or default),
             secret_key=env.get("SECRET_KEY") or _kept_secret(instance),
             host=env.get("HOST") or "127.0.0.1",
-            port=_port(env.get("PORT") or str(DEFAULT_PORT)),
+            port=port,
             redis_url=env.get("REDIS_URL") or None,
+            session_hours=_number(env, "SESSION_HOURS", DEFAULT_SESSION_HOURS, 1, MOST_SESSION_HOURS),
+            proxies=_number(env, "PROXIES", 0, 0, MOST_PROXIES),
+            jobs=_jobs(env.get("JOBS") or "inside"),
+            base_url=base_url,
+            mail_url=mail_url,
+            mail_from=_mail_from(env.get("MAIL_FROM") or "", mail_url),
         )
 
     @property
     def is_sqlite(self) -> bool:
         """Tell whether the embedded database is used."""
         return self.database_url.startswith("sqlite")
+
+    @property
+    def is_local(self) -> bool:
+        """Tell whether the addresses we give out lead to this machine only: somebody tries the program out."""
+        return urlsplit(self.base_url).hostname in THIS_MACHINE
+
+    @property
+    def mail_route(self) -> SmtpRoute | FolderRoute:
+        """Return where letters leave the program."""
+        return mail_route(self.mail_url, self.instance_dir / "mail")
 
 
 def _database_url(text: str) -> str:
@@ -67,6 +100,48 @@ def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) <= HIGHEST_PORT:
         raise BadSetting(f"PORT must be a number between 1 and {HIGHEST_PORT}, not {text!r}")
     return int(text)
+
+
+def _number(env: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    text = env.get(name) or str(default)
+    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+        raise BadSetting(f"{name} must be a number from {least} to {most}, not {text!r}")
+    return int(text)
+
+
+def _jobs(text: str) -> str:
+    if text not in JOBS_RUN:
+        raise BadSetting(f"JOBS must be inside or worker, not {text!r}")
+    return text
+
+
+def _base_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise BadSetting(f"BASE_URL must be the address people know, such as https://strategi.example.no, not {text!r}")
+    return text.rstrip("/")
+
+
+def _mail_url(text: str, base_url: str, instance: Path) -> str:
+    if not text and urlsplit(base_url).hostname not in THIS_MACHINE:
+        raise BadSetting(
+            "BASE_URL is not this machine, so letters must leave it: set MAIL_URL to smtp://user:password@host, "
+            "or to folder: to keep them in a folder."
+        )
+    try:
+        mail_route(text or "folder:", instance)
+    except ValueError as problem:
+        raise BadSetting(str(problem)) from problem
+    return text or "folder:"
+
+
+def _mail_from(text: str, mail_url: str) -> str:
+    if not text and mail_url.startswith("folder:"):
+        return Settings.mail_from
+    _, address = parseaddr(text)
+    if "@" not in address or not text.isprintable():
+        raise BadSetting('MAIL_FROM must be the sender of letters, such as "Strategy tracker <post@example.no>".')
+    return text
 
 
 def _kept_secret(instance: Path) -> str:

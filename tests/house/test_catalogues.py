@@ -12,7 +12,11 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "strategy_tracker" / "translations"
 KEYWORDS = {"msg": None, "msgn": (1, 2), "_": None, "gettext": None, "ngettext": (1, 2)}
-METHODS = [("strategy_tracker/**.py", "python"), ("templates/**.html", "jinja2")]
+METHODS = [
+    ("strategy_tracker/**.py", "python"),
+    ("templates/**.html", "jinja2"),
+    ("templates/mail/**.txt", "jinja2"),
+]
 PLACE = re.compile(r"%\(\w+\)s|%(?!%)\w")
 LANGUAGES = ("nb", "nn")
 

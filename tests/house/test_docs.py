@@ -11,7 +11,9 @@ from strategy_tracker.kernel.settings import Settings
 ROOT = Path(__file__).resolve().parents[2]
 RUNNING = (ROOT / "docs" / "running.md").read_text()
 DATA = (ROOT / "docs" / "data.md").read_text()
-FROM_ENVIRONMENT = {"instance_dir", "database_url", "secret_key", "host", "port", "redis_url"}
+FROM_ENVIRONMENT = {
+    "instance_dir", "database_url", "secret_key", "host", "port", "redis_url", "jobs", "base_url", "mail_url", "mail_from",
+}  # fmt: skip
 
 
 def test_every_command_is_described() -> None:

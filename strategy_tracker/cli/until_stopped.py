@@ -1,0 +1,52 @@
+"""Running waitress until somebody asks it to stop, and answering then what has been received."""
+
+import signal
+import time
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any
+
+from waitress import wasyncore
+from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer
+
+LOOK_SECONDS = 1.0
+ANSWER_WITHIN = 10.0
+
+
+class UntilStopped:
+    """The loop of a server that SIGTERM and Ctrl+C end kindly; asked twice, it ends at once."""
+
+    def __init__(self, server: Any, sockets: dict[int, Any]) -> None:
+        """Take a server that `create_server` made with `map=sockets`."""
+        self._server = server
+        self._sockets = sockets
+        self._is_asked = False
+        for asked in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(asked, self._ask)
+
+    def run(self) -> None:
+        """Serve; once asked, take no more connections, answer the requests received, and return."""
+        while not self._is_asked:
+            self._turn(LOOK_SECONDS)
+        for listener in self._of(BaseWSGIServer):
+            listener.del_channel()
+            listener.socket.close()
+        deadline = time.monotonic() + ANSWER_WITHIN
+        while self._is_busy() and time.monotonic() < deadline:
+            self._turn(LOOK_SECONDS / 20)
+        self._server.task_dispatcher.shutdown()
+
+    def _ask(self, _signal: int, _frame: FrameType | None) -> None:
+        if self._is_asked:
+            raise SystemExit(1)
+        self._is_asked = True
+
+    def _turn(self, seconds: float) -> None:
+        wasyncore.loop(timeout=seconds, use_poll=True, map=self._sockets, count=1)
+
+    def _is_busy(self) -> bool:
+        return any(channel.requests or channel.total_outbufs_len for channel in self._of(HTTPChannel))
+
+    def _of(self, kind: type) -> Iterator[Any]:
+        yield from [one for one in self._sockets.values() if isinstance(one, kind)]

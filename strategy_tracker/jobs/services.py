@@ -1,0 +1,83 @@
+"""Asking for work: a row in the outbox, in the transaction of the action that asks."""
+
+import re
+from datetime import datetime
+
+from sqlalchemy import select
+
+from strategy_tracker.jobs.bell import ring_after_commit
+from strategy_tracker.jobs.kinds import JobState
+from strategy_tracker.jobs.models import Outbox
+from strategy_tracker.jobs.payload import Payload, written
+from strategy_tracker.jobs.policy import may_look_after_jobs
+from strategy_tracker.jobs.registry import JOBS
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.actions import UnguardedWrite, action, is_running, record_change
+from strategy_tracker.kernel.changes import Change
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import Conflict
+from strategy_tracker.kernel.ids import new_ulid
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.text import msg
+
+MAIL = "mail.send"
+LONGEST_ADDRESS = 254
+# One plain address: what else may stand in a header, such as a second address, is refused.
+ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+")
+
+
+def enqueue(kind: str, payload: Payload, *, not_before: datetime | None = None, about: str = "") -> Outbox:
+    """Ask for a job once the running action is committed, at the earliest at `not_before`.
+
+    `payload` holds ids, not texts that people wrote. `about` is shown to administrators: no personal data.
+    Raises: UnguardedWrite outside an action; KeyError for a job nobody registered; TypeError for a record.
+    """
+    if not is_running():
+        raise UnguardedWrite(f"{kind} was asked for with no action running")
+    now = clock.now()
+    row = Outbox(
+        kind=JOBS[kind].key,
+        about=about,
+        payload=written(payload),
+        created_at=now,
+        not_before=not_before or now,
+    )
+    db.session.add(row)
+    ring_after_commit(db.session())
+    return row
+
+
+def post_mail(*, to: str, language: str, mail: str, values: Payload | None = None) -> Outbox:
+    """Send the letter `templates/mail/<mail>.txt` to one address, in its language, after the commit.
+
+    Raises: ValueError for what is not one plain address; UnguardedWrite outside an action.
+    """
+    if len(to) > LONGEST_ADDRESS or not ADDRESS.fullmatch(to) or not to.isprintable():
+        raise ValueError("a letter goes to one plain address")
+    letter = {"uid": new_ulid(), "to": to, "language": str(language), "mail": mail, "values": dict(values or {})}
+    return enqueue(MAIL, letter, about=mail)
+
+
+@action("job.run_again", allow=may_look_after_jobs, is_private=True)
+def run_again(_by: Principal, row: Outbox) -> None:
+    """Try a failed job once more, now, with all its retries."""
+    if row.state is not JobState.FAILED:
+        raise Conflict(msg("This job has not failed; it cannot be run again."))
+    _queue_again(row)
+
+
+@action("job.run_all_again", allow=may_look_after_jobs, is_private=True)
+def run_all_again(_by: Principal) -> int:
+    """Try all failed jobs once more, now, and return how many."""
+    rows = db.session.scalars(select(Outbox).where(Outbox.state == JobState.FAILED)).all()
+    for row in rows:
+        _queue_again(row)
+    return len(rows)
+
+
+def _queue_again(row: Outbox) -> None:
+    fields = {"state": (row.state.value, JobState.QUEUED.value), "attempts": (row.attempts, 0)}
+    row.state, row.attempts, row.not_before, row.handed_at = JobState.QUEUED, 0, clock.now(), None
+    # The outbox is not logged, a person's decision is.
+    record_change(Change("job.run_again", "updated", Outbox.__tablename__, row.uid, fields, row))
+    ring_after_commit(db.session())
