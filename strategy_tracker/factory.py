@@ -13,6 +13,7 @@ from flask import Flask, g, get_flashed_messages, request
 from flask_babel import Babel
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from strategy_tracker import __version__
 from strategy_tracker.audit.services import write_events
@@ -27,7 +28,7 @@ from strategy_tracker.kernel.settings import BadSetting, Settings
 from strategy_tracker.kernel.version_reader import VersionReader
 from strategy_tracker.pages.views import pages_blueprint
 from strategy_tracker.search.services import index_changes
-from strategy_tracker.web import access, errors, security
+from strategy_tracker.web import access, errors, rate_limits, security
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.assets import collect
 from strategy_tracker.web.format import FILTERS
@@ -86,7 +87,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _join_database(app, settings)
     _hand_on_version(app)
     _join_templates(app, settings)
-    for part in (access, security, errors):
+    for part in (access, security, errors, rate_limits):
         part.init_app(app)
     app.register_blueprint(charts)
     app.register_blueprint(exchange)
@@ -175,7 +176,10 @@ def _wrap(app: Flask, settings: Settings) -> None:
     with app.app_context():
         reader = VersionReader(db.engine)
     inner = PageCache(app.wsgi_app, reader, partial(_release_moments, app), _build_id(settings))
-    app.wsgi_app = app.extensions["strategy_tracker.assets"].serve(LanguageMiddleware(inner))  # type: ignore[method-assign] # Flask's documented way
+    served = app.extensions["strategy_tracker.assets"].serve(LanguageMiddleware(inner))
+    if settings.proxies:  # who asks, and whether by https, stands in headers that the nearest proxies wrote
+        served = ProxyFix(served, x_for=settings.proxies, x_proto=settings.proxies)
+    app.wsgi_app = served  # type: ignore[method-assign] # Flask's documented way
 
 
 def _release_moments(app: Flask, version: int) -> Sequence[datetime]:

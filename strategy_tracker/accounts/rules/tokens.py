@@ -13,4 +13,4 @@ def new_token() -> str:
 
 def hash_of(text: str) -> str:
     """Return the SHA-256 of `text`. Enough for what nobody can guess; passwords need more."""
-    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,94 @@
+"""What people fill in to get in, and what an administrator fills in about them."""
+
+from strategy_tracker.accounts.kinds import Language, Role
+from strategy_tracker.accounts.models import NAME_LENGTH
+from strategy_tracker.accounts.rules.passwords import LONGEST, SHORTEST
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.web.fields import Choice, Day, Email, Line, Password, Yes
+from strategy_tracker.web.forms import EditForm, Form
+
+ADVICE = msg(
+    "At least %(least)s characters, and at most %(most)s. Three words that do not belong together are good and easy "
+    "to remember.",
+    least=SHORTEST,
+    most=LONGEST,
+)
+
+
+class SignIn(Form):
+    """The door."""
+
+    email = Email(msg("E-mail"), required=True)
+    password = Password(msg("Password"), required=True)
+
+
+class AskForLink(Form):
+    """An e-mail address to send a link to."""
+
+    email = Email(msg("E-mail"), required=True)
+
+
+class NewPassword(Form):
+    """A password chosen with a link."""
+
+    password = Password(msg("New password"), is_new=True, required=True, help=ADVICE)
+
+
+class ChangePassword(Form):
+    """A password changed by whoever knows the present one."""
+
+    present = Password(msg("Present password"), required=True)
+    password = Password(msg("New password"), is_new=True, required=True, help=ADVICE)
+
+
+class OwnAccount(Form):
+    """What people say of themselves."""
+
+    name = Line(msg("Name"), most=NAME_LENGTH, required=True, help=msg("Stands beside what you enter and decide here."))
+    language = Choice(
+        msg("Language of letters"),
+        of=Language,
+        required=True,
+        look="radios",
+        help=msg("Pages are shown in the language chosen at the top of each page."),
+    )
+
+
+class UserForm(EditForm):
+    """What an administrator says of a user."""
+
+    name = Line(msg("Name"), most=NAME_LENGTH, required=True)
+    email = Email(
+        msg("E-mail"),
+        required=True,
+        help=msg("They sign in with it, and letters are sent to it. Small and capital letters are the same."),
+    )
+    language = Choice(msg("Language of letters"), of=Language, required=True, look="radios")
+
+
+class NewUser(Form):
+    """A user to take in."""
+
+    name = Line(msg("Name"), most=NAME_LENGTH, required=True)
+    email = Email(
+        msg("E-mail"),
+        required=True,
+        help=msg("They sign in with it, and letters are sent to it. Small and capital letters are the same."),
+    )
+    language = Choice(msg("Language of letters"), of=Language, required=True, look="radios")
+    invite = Yes(
+        msg("Send an invitation"), help=msg("A letter with a link to choose a password. It works for 24 hours.")
+    )
+
+
+class GrantRole(Form):
+    """A role to give."""
+
+    role = Choice(msg("Role"), of=Role, required=True)
+    organisation = Choice(
+        msg("Organisation"),
+        help=msg("A measure owner always has one; a respondent, a council member and a chair may have one."),
+        empty=msg("None"),
+    )
+    from_on = Day(msg("From"), help=msg("Today, unless you say another day."))
+    to_on = Day(msg("Last day"), help=msg("Until further notice, unless you say a day."))

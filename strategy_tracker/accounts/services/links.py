@@ -1,0 +1,130 @@
+"""Links that are sent by e-mail and work once: to sign in, to choose a password, to begin."""
+
+from sqlalchemy import delete, select
+
+from strategy_tracker.accounts.kinds import LinkPurpose
+from strategy_tracker.accounts.models import OneTimeLink, User
+from strategy_tracker.accounts.policy import may_knock, may_manage_users
+from strategy_tracker.accounts.queries.people import link_by_token, principal_of, user_by_email
+from strategy_tracker.accounts.rules.passwords import hashed, require_good
+from strategy_tracker.accounts.rules.tokens import hash_of, new_token
+from strategy_tracker.accounts.services.attempts import forget_attempts
+from strategy_tracker.accounts.services.passwords import put_password
+from strategy_tracker.accounts.services.sessions import Visit, open_session
+from strategy_tracker.accounts.services.users import end_sessions
+from strategy_tracker.jobs.services import post_mail
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.actions import action, bulk
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.text import msg
+
+# The letter, and the page that the link in it leads to.
+MAILS = {
+    LinkPurpose.SIGN_IN: ("sign_in_link", "/engangslenke/"),
+    LinkPurpose.RESET_PASSWORD: ("new_password", "/nytt-passord/"),
+    LinkPurpose.INVITATION: ("invitation", "/nytt-passord/"),
+}
+SPENT = msg("This link has been used already, or it is too old. Ask for a new one.")
+
+
+@action("link.send", allow=may_knock, is_private=True)
+def send_link(by: Principal, *, email: str, purpose: LinkPurpose) -> None:
+    """Send a link to whoever has the e-mail address that was typed, and say nothing of whether anybody has.
+
+    An address that nobody has gets a link too, which is sent nowhere, so that both take as long.
+    Raises: Invalid for an invitation, which only an administrator sends.
+    """
+    if purpose is LinkPurpose.INVITATION:
+        raise Invalid(msg("Only an administrator sends invitations."))
+    user = user_by_email(email)
+    if user is not None and not user.is_active:
+        user = None
+    token = _make(user, purpose)
+    if user is not None:
+        _post(user, purpose, token)
+
+
+@action("user.invite", allow=may_manage_users, is_private=True)
+def invite_user(by: Principal, user: User) -> None:
+    """Send a user a link with which they choose a password and are signed in."""
+    _post(user, LinkPurpose.INVITATION, issue_invitation(by, user))
+
+
+@action("user.issue_invitation", allow=may_manage_users, is_private=True)
+def issue_invitation(by: Principal, user: User) -> str:
+    """Make an invitation without sending it; return the token that stands in its address.
+
+    Raises: Invalid for a user who is not active.
+    """
+    if not user.is_active:
+        raise Invalid(msg("This account is closed. Open it before you send an invitation."))
+    user.invited_at = clock.now()
+    return _make(user, LinkPurpose.INVITATION)
+
+
+def sign_in_by_link(*, token: str, visit: Visit) -> str:
+    """Return the token of a new session. Raises: Invalid for a link that is used, old, or none of ours."""
+    return use_link(principal_of(_holder(token)), token=token, visit=visit)
+
+
+@action("link.use", allow=may_knock, is_private=True)
+def use_link(by: Principal, *, token: str, visit: Visit) -> str:
+    """Sign in with a link that was sent by e-mail, once."""
+    return open_session(by, _spend(token, sets_password=False), visit=visit)
+
+
+def choose_password(*, token: str, password: str, visit: Visit) -> str:
+    """Set a password with a link, sign in, and return the token of the new session; all other sessions end.
+
+    Raises: Invalid for a link that is used or old, or a password that is easily guessed.
+    """
+    user = _holder(token)
+    require_good(password, name=user.name, email=user.email)
+    return reset_password(principal_of(user), token=token, password_hash=hashed(password), visit=visit)
+
+
+@action("user.reset_password", allow=may_knock, is_private=True)
+def reset_password(by: Principal, *, token: str, password_hash: str, visit: Visit) -> str:
+    """Choose a new password with a link that was sent by e-mail, once."""
+    user = _spend(token, sets_password=True)
+    forget_attempts(user.email)
+    put_password(user, password_hash)
+    end_sessions(user)
+    return open_session(by, user, visit=visit)
+
+
+def _make(user: User | None, purpose: LinkPurpose) -> str:
+    now, token = clock.now(), new_token()
+    with bulk():
+        db.session.execute(delete(OneTimeLink).where(OneTimeLink.expires_at < now - LinkPurpose.INVITATION.lasts))
+    link = OneTimeLink(user=user, purpose=purpose, token_hash=hash_of(token), created_at=now)
+    link.expires_at = now + purpose.lasts
+    db.session.add(link)
+    return token
+
+
+def _post(user: User, purpose: LinkPurpose, token: str) -> None:
+    mail, path = MAILS[purpose]
+    minutes = int(purpose.lasts.total_seconds() // 60)
+    values = {"name": user.name, "path": path + token, "minutes": minutes, "hours": minutes // 60}
+    post_mail(to=user.email, language=user.language, mail=mail, values=values)
+
+
+def _holder(token: str) -> User:
+    link = link_by_token(token, clock.now())
+    if link is None or link.user is None:
+        raise Invalid(SPENT)
+    return link.user
+
+
+def _spend(token: str, *, sets_password: bool) -> User:
+    """Use a link up, under its lock. Raises: Invalid for one that is used or old, or for another purpose."""
+    row = select(OneTimeLink.id).where(OneTimeLink.token_hash == hash_of(token)).with_for_update()
+    db.session.execute(row)
+    link = link_by_token(token, clock.now())
+    if link is None or link.user is None or link.purpose.sets_password is not sets_password:
+        raise Invalid(SPENT)
+    link.used_at = clock.now()
+    return link.user

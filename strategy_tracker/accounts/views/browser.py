@@ -1,0 +1,85 @@
+"""Who is signed in in this browser. It holds a token of ours and nothing else; who that is, the database knows."""
+
+from datetime import timedelta
+from typing import cast
+
+from flask import current_app, request, session
+from flask.sansio.app import App
+from flask_login import LoginManager, current_user
+
+from strategy_tracker.accounts.queries.people import SignedIn, signed_in_by
+from strategy_tracker.accounts.services.sessions import Visit
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.settings import Settings
+
+TOKEN = "_user_id"  # noqa: S105 - the name Flask-Login reads it by
+
+
+class CurrentUser:
+    """What `flask_login.current_user` is while somebody is signed in."""
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def __init__(self, signed_in: SignedIn) -> None:
+        """Hold what is known of the session."""
+        self.signed_in = signed_in
+
+    @property
+    def principal(self) -> Principal:
+        """Who acts."""
+        return self.signed_in.principal
+
+    def get_id(self) -> str:
+        """Return the id of the session, which is not its token."""
+        return self.signed_in.session_uid
+
+
+def init_app(app: App) -> None:
+    """Let Flask-Login find who is signed in. Its remember-me cookie and its own expiry are not used.
+
+    Not `LoginManager.init_app`: that would look at the session on every request, and no page could be shared.
+    """
+    settings: Settings = app.extensions["strategy_tracker.settings"]
+    manager = LoginManager()
+    manager.session_protection = None
+    manager.user_loader(_load)
+    app.login_manager = manager  # type: ignore[attr-defined] # where Flask-Login looks for it
+    app.config.update(
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.base_url.startswith("https:"),
+    )
+
+
+def visit() -> Visit:
+    """Return where the reader comes from, and how long a session lasts here."""
+    settings: Settings = current_app.extensions["strategy_tracker.settings"]
+    return Visit(
+        address=request.remote_addr or "",
+        user_agent=request.headers.get("User-Agent", ""),
+        lasts=timedelta(hours=settings.session_hours),
+    )
+
+
+def enter(token: str) -> None:
+    """Let the browser hold the token of a new session, and nothing that stood in the old one."""
+    session.clear()
+    session[TOKEN] = token
+
+
+def leave() -> None:
+    """Let the browser forget everything."""
+    session.clear()
+
+
+def signed_in() -> SignedIn:
+    """Return who is signed in; only in a view that is for those who are."""
+    return cast("CurrentUser", current_user).signed_in
+
+
+def _load(token: str) -> CurrentUser | None:
+    found = signed_in_by(token, clock.now())
+    return None if found is None else CurrentUser(found)

@@ -1,0 +1,149 @@
+"""Getting in: by password, by a link that was sent by e-mail, and out again."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from strategy_tracker.accounts.forms import AskForLink, NewPassword, SignIn
+from strategy_tracker.accounts.kinds import LinkPurpose
+from strategy_tracker.accounts.queries.people import link_by_token, session_by_uid, user_of
+from strategy_tracker.accounts.rules.emails import as_compared
+from strategy_tracker.accounts.rules.paths import own_path
+from strategy_tracker.accounts.services.links import choose_password, send_link, sign_in_by_link
+from strategy_tracker.accounts.services.sessions import close_session, sign_in
+from strategy_tracker.accounts.views import browser
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.principal import ANONYMOUS
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.web import access
+from strategy_tracker.web.editing import edit
+from strategy_tracker.web.format import say
+from strategy_tracker.web.forms import Confirm
+from strategy_tracker.web.rate_limits import RateLimit
+
+bp = Blueprint("sign_in", __name__)
+bp.record_once(lambda state: browser.init_app(state.app))
+SEE_OTHER = 303
+HOME = "/min-side"
+LINK_BUTTON = "link"
+BY_ADDRESS = RateLimit("sign-in", "30 per minute")
+LINKS_BY_ADDRESS = RateLimit("link", "20 per hour")
+LINKS_BY_EMAIL = RateLimit("link-to", "5 per hour")
+
+
+@bp.route("/logg-inn", methods=["GET", "POST"])
+@access.public_unkept
+def show() -> ResponseReturnValue:
+    """Sign in with e-mail and password, or ask for a link with the e-mail alone."""
+    if request.method == "POST":
+        BY_ADDRESS.require(request.remote_addr or "")
+        if LINK_BUTTON in request.form:
+            return _send(LinkPurpose.SIGN_IN, "accounts/sign_in/show.html")
+    elif not access.principal().is_anonymous:
+        return redirect(_onwards(), SEE_OTHER)
+    form = SignIn()
+
+    def save() -> None:
+        browser.enter(sign_in(**form.values(), visit=browser.visit()))
+
+    return edit(form, "accounts/sign_in/show.html", save=save, done=lambda _: _onwards(), said=None)
+
+
+@bp.post("/logg-ut")
+@access.public_unkept
+def leave() -> Response:
+    """Sign out. Whoever is not signed in is out already."""
+    by = access.principal()
+    if Confirm().validate() and not by.is_anonymous:
+        close_session(by, session_by_uid(user_of(by), browser.signed_in().session_uid))
+        browser.leave()
+        flash(say(msg("You are signed out.")))
+    return redirect(f"{request.script_root}/", SEE_OTHER)
+
+
+@bp.route("/glemt-passord", methods=["GET", "POST"])
+@access.public_unkept
+def forgotten() -> ResponseReturnValue:
+    """Ask for a link to choose a new password."""
+    return _send(LinkPurpose.RESET_PASSWORD, "accounts/sign_in/forgotten.html")
+
+
+@bp.get("/logg-inn/sendt")
+@access.public_unkept
+def sent() -> str:
+    """Say that a link is on its way, if anybody has the address; whether anybody has is not said."""
+    return render_template("accounts/sign_in/sent.html", minutes=_minutes(), mailbox=_mailbox())
+
+
+@bp.route("/engangslenke/<token>", methods=["GET", "POST"])
+@access.public_unkept
+def link(token: str) -> Response:
+    """Sign in with a link from a letter, once. To look at it does not use it up: scanners of mail look too."""
+    if request.method == "POST":
+        BY_ADDRESS.require(request.remote_addr or "")
+
+    def save() -> None:
+        browser.enter(sign_in_by_link(token=token, visit=browser.visit()))
+
+    is_usable = _is_usable(token, sets_password=False)
+    template = "accounts/sign_in/link.html"
+    return _unseen(edit(Confirm(), template, save=save, done=_onwards(), said=None, is_usable=is_usable))
+
+
+@bp.route("/nytt-passord/<token>", methods=["GET", "POST"])
+@access.public_unkept
+def new_password(token: str) -> Response:
+    """Choose a password with a link from a letter, and be signed in."""
+    form = NewPassword()
+
+    def save() -> None:
+        browser.enter(choose_password(token=token, **form.values(), visit=browser.visit()))
+
+    is_usable = _is_usable(token, sets_password=True)
+    said = msg("Your password is set, and you are signed in.")
+    template = "accounts/sign_in/new_password.html"
+    return _unseen(edit(form, template, save=save, done=_onwards(), said=said, is_usable=is_usable))
+
+
+def _send(purpose: LinkPurpose, template: str) -> ResponseReturnValue:
+    """Send a link, with the same answer whether or not anybody has the address."""
+    form = AskForLink()
+
+    def save() -> None:
+        LINKS_BY_ADDRESS.require(request.remote_addr or "")
+        email = form.values()["email"]
+        if LINKS_BY_EMAIL.hit(as_compared(email)):
+            send_link(ANONYMOUS, email=email, purpose=purpose)
+
+    return edit(form, template, save=save, done=f"{request.script_root}/logg-inn/sendt", said=None)
+
+
+def _onwards() -> str:
+    """Return where to go after signing in: back to where it was asked for, if that is here."""
+    return request.script_root + (own_path(request.args.get("neste")) or HOME)
+
+
+def _is_usable(token: str, *, sets_password: bool) -> bool:
+    found = link_by_token(token, clock.now())
+    return found is not None and found.purpose.sets_password is sets_password
+
+
+def _minutes() -> int:
+    return int(LinkPurpose.SIGN_IN.lasts.total_seconds() // 60)
+
+
+def _mailbox() -> str | None:
+    """Return where letters can be read, while somebody tries the program out on their own machine."""
+    settings: Any = current_app.extensions["strategy_tracker.settings"]
+    is_folder = settings.mail_url.startswith("folder:") and settings.is_local
+    return f"{request.script_root}/utvikling/e-post" if is_folder else None
+
+
+def _unseen(answer: ResponseReturnValue) -> Response:
+    """Return a page whose address is a secret: kept nowhere, and told to no other site."""
+    response = current_app.make_response(answer)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+    return response
