@@ -1,5 +1,48 @@
-"""Who may do what with the council model."""
+"""Who may do what with the council model, and in a round of priorities."""
 
+from strategy_tracker.council.kinds import SeatRole
+from strategy_tracker.council.models import Council, PriorityRound, Recusal, SeatHolder
+from strategy_tracker.council.queries.places import sits_in
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.rights import held_by
+from strategy_tracker.kernel.text import msg
+
+
+def holds_place(by: Principal, round_: PriorityRound, *, holder: SeatHolder, **_kwargs: object) -> bool:
+    """Tell whether the hold is the person's own, is in force, and has a vote in the round's council."""
+    return (
+        holder.user_id == by.user_id
+        and holder.part.has_vote
+        and holder.is_in_force(clock.today())
+        and holder.seat.role is SeatRole.MEMBER
+        and holder.seat.council_id == round_.series.council_id
+    )
+
+
+def holds_recused_place(by: Principal, recusal: Recusal, *, holder: SeatHolder) -> bool:
+    """Tell whether the hold is of the very place that stays out."""
+    same = (holder.seat_id, holder.place) == (recusal.seat_id, recusal.place)
+    return same and holds_place(by, recusal.round, holder=holder)
+
+
+def chairs_council(by: Principal, council: Council) -> bool:
+    """Tell whether the chair sits in that council today."""
+    return by.user_id is not None and sits_in(by.user_id, council.id, clock.today())
+
+
+def chairs_round(by: Principal, round_: PriorityRound, **_kwargs: object) -> bool:
+    """Tell whether the chair sits in the council whose round it is."""
+    return chairs_council(by, round_.series.council)
+
+
+_OWN_SEAT = msg("from a seat with a vote that they hold today")
+_OWN_COUNCIL = msg("in a council they sit in today")
 
 may_edit_council = held_by("editor", "secretary")
+may_prepare_rounds = held_by("secretary")
+may_close_rounds = held_by("secretary", "system")
+may_score = held_by("member", "chair", when=holds_place, condition=_OWN_SEAT)
+may_undo_recusal = held_by("member", "chair", when=holds_recused_place, condition=_OWN_SEAT)
+may_confirm = held_by("secretary") | held_by("chair", when=chairs_round, condition=_OWN_COUNCIL)
+may_decide = held_by("chair", when=chairs_round, condition=_OWN_COUNCIL)

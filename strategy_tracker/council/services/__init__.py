@@ -1,5 +1,6 @@
-"""Actions on the council model."""
+"""Actions on the council model and its rounds of priorities."""
 
+from strategy_tracker.council.services.ballots import AnsweredElsewhere, cast_ballot, save_ballot
 from strategy_tracker.council.services.bodies import (
     create_appointment,
     create_council,
@@ -13,6 +14,8 @@ from strategy_tracker.council.services.bodies import (
     publish_council,
     withdraw_council,
 )
+from strategy_tracker.council.services.decisions import record_decision
+from strategy_tracker.council.services.holders import appoint_holder, end_holder
 from strategy_tracker.council.services.meetings import (
     create_agenda_item,
     create_entry_criterion,
@@ -31,8 +34,31 @@ from strategy_tracker.council.services.model import (
     publish_council_model,
     withdraw_council_model,
 )
+from strategy_tracker.council.services.recusals import declare_recusal, undo_recusal
+from strategy_tracker.council.services.rounds import (
+    close_round,
+    confirm_round,
+    create_round,
+    invalidate_round,
+    open_round,
+    publish_round,
+    schedule_round,
+    tally_round,
+)
+from strategy_tracker.council.services.series import (
+    create_series,
+    edit_criterion,
+    edit_series,
+    freeze_series,
+    set_items,
+)
 
 __all__ = [
+    "AnsweredElsewhere",
+    "appoint_holder",
+    "cast_ballot",
+    "close_round",
+    "confirm_round",
     "create_agenda_item",
     "create_appointment",
     "create_council",
@@ -42,19 +68,35 @@ __all__ = [
     "create_entry_criterion",
     "create_meeting",
     "create_participant_group",
+    "create_round",
     "create_seat",
+    "create_series",
+    "declare_recusal",
     "edit_agenda_item",
     "edit_appointment",
     "edit_council",
     "edit_council_model",
     "edit_council_statement",
+    "edit_criterion",
     "edit_entry_criterion",
     "edit_meeting",
     "edit_participant_group",
     "edit_seat",
+    "edit_series",
+    "end_holder",
+    "freeze_series",
+    "invalidate_round",
+    "open_round",
     "publish_council",
     "publish_council_model",
     "publish_meeting",
+    "publish_round",
+    "record_decision",
+    "save_ballot",
+    "schedule_round",
+    "set_items",
+    "tally_round",
+    "undo_recusal",
     "withdraw_council",
     "withdraw_council_model",
     "withdraw_meeting",

@@ -1,0 +1,141 @@
+"""From ballots as they were cast to what is counted; and whether all of it is as it was sealed. Never shown."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from strategy_tracker.council.models import Ballot, PriorityItem, PriorityRound, Recusal, RoundResult, Score, Seat
+from strategy_tracker.council.queries.facts import read_facts
+from strategy_tracker.council.queries.frozen import series_hash
+from strategy_tracker.council.queries.places import place_key, voting_places
+from strategy_tracker.council.rules import Answer, NoScore, Poll, Terms, rank, write_ranking
+from strategy_tracker.council.rules.seal import FIRST, seal
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.text import Message, msg
+
+WHOLE = 100
+WITH_CONTENT = (selectinload(Ballot.scores), joinedload(Ballot.seat))
+
+
+def written_result(round_: PriorityRound) -> str:
+    """Count the round by its rule and return the ranking as a text to keep."""
+    series = round_.series
+    terms = Terms(
+        weights={str(one.key): one.weight for one in series.criteria},
+        least_scores=series.least_scores,
+        least_share=Fraction(series.minimum_share_percent, WHOLE),
+    )
+    return write_ranking(rank(poll_of(round_), terms, series.rule))
+
+
+def poll_of(round_: PriorityRound) -> Poll:
+    """Who was entitled and what each place answered last."""
+    items = round_.series.items
+    names = {item.id: item.measure.slug for item in items}
+    costs = {item.measure.slug: read_facts(item.fact_sheet).cost_ore if item.fact_sheet else None for item in items}
+    return Poll(
+        members=frozenset(place.key for place in voting_places(round_.series.council_id)),
+        items=costs,
+        ballots={
+            place_key(ballot.seat.uid, ballot.place): _answers(ballot.scores, names)
+            for ballot in newest_ballots(round_)
+        },
+        recusals=frozenset((key, names[item]) for key, item in recusals_of(round_)),
+    )
+
+
+def newest_ballots(round_: PriorityRound) -> list[Ballot]:
+    """The ballot that counts of each place, in the order they were cast."""
+    newest = (
+        select(func.max(Ballot.id))
+        .where(Ballot.round_id == round_.id)
+        .group_by(Ballot.seat_id, Ballot.place)
+        .scalar_subquery()
+    )
+    wanted = select(Ballot).where(Ballot.id.in_(newest)).order_by(Ballot.id)
+    return list(db.session.scalars(wanted.options(*WITH_CONTENT)))
+
+
+def recusals_of(round_: PriorityRound) -> list[tuple[str, int]]:
+    """Place and item of every recusal, in a fixed order."""
+    rows = db.session.execute(
+        select(Seat.uid, Recusal.place, Recusal.item_id)
+        .join(Seat, Seat.id == Recusal.seat_id)
+        .where(Recusal.round_id == round_.id)
+        .order_by(Seat.uid, Recusal.place, Recusal.item_id)
+    )
+    return [(place_key(row.uid, row.place), row.item_id) for row in rows]
+
+
+def ballot_hash(ballot: Ballot, items: dict[int, str]) -> str:
+    """Return the hash of a ballot with all its scores; `items` names each item by its key."""
+    return seal(
+        {
+            "round": ballot.round.slug,
+            "place": place_key(ballot.seat.uid, ballot.place),
+            "version": ballot.version,
+            "cast_at": ballot.cast_at.isoformat(timespec="microseconds"),
+            "salt": ballot.salt,
+            "previous": ballot.previous,
+            "scores": sorted([items[one.item_id], str(one.criterion), one.level or 0] for one in ballot.scores),
+        }
+    )
+
+
+def result_hash(round_: PriorityRound, content: str) -> str:
+    """Return the hash of a result with all that it came of: the fixed question, the ballots, the recusals."""
+    ballots = db.session.scalars(select(Ballot.hash).where(Ballot.round_id == round_.id).order_by(Ballot.id))
+    names = item_names(round_)
+    return seal(
+        {
+            "round": round_.slug,
+            "question": round_.series.frozen_hash,
+            "ballots": list(ballots),
+            "recusals": [[place, names[item]] for place, item in recusals_of(round_)],
+            "result": content,
+        }
+    )
+
+
+def item_names(round_: PriorityRound) -> dict[int, str]:
+    """The uid of each item of a round, by its key."""
+    wanted = select(PriorityItem.id, PriorityItem.uid).where(PriorityItem.series_id == round_.series_id)
+    return {row.id: row.uid for row in db.session.execute(wanted)}
+
+
+def broken_seals(round_: PriorityRound) -> list[Message]:
+    """What is not as it was when it was fixed, cast or counted; nothing where all is well."""
+    found = []
+    if round_.series.frozen_hash and series_hash(round_.series) != round_.series.frozen_hash:
+        found.append(msg("The question to the council"))
+    if not _are_whole(round_):
+        found.append(msg("A ballot"))
+    result = db.session.scalars(select(RoundResult).where(RoundResult.round_id == round_.id)).first()
+    if result is not None and result_hash(round_, result.content) != result.hash:
+        found.append(msg("The result"))
+    return found
+
+
+def _are_whole(round_: PriorityRound) -> bool:
+    """Tell whether every version of every ballot is there, follows the one before, and has its own hash."""
+    names = item_names(round_)
+    last: dict[tuple[int, int], tuple[int, str]] = {}
+    wanted = select(Ballot).where(Ballot.round_id == round_.id).order_by(Ballot.id)
+    for ballot in db.session.scalars(wanted.options(*WITH_CONTENT)):
+        place = (ballot.seat_id, ballot.place)
+        version, previous = last.get(place, (0, FIRST))
+        follows = (ballot.version, ballot.previous) == (version + 1, previous)
+        if not follows or ballot_hash(ballot, names) != ballot.hash:
+            return False
+        last[place] = (ballot.version, ballot.hash)
+    return True
+
+
+def _answers(scores: Iterable[Score], names: dict[int, str]) -> dict[str, dict[str, Answer]]:
+    found: dict[str, dict[str, Answer]] = {}
+    for score in scores:
+        answer = NoScore.DONT_KNOW if score.level is None else score.level
+        found.setdefault(names[score.item_id], {})[str(score.criterion)] = answer
+    return found

@@ -1,0 +1,113 @@
+"""The one gate to what was counted: page, file, search, mail and log all come through here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.models import Council, PriorityRound, RoundResult
+from strategy_tracker.council.queries.decisions import DecisionRow, decisions_of_round
+from strategy_tracker.council.queries.places import sits_in
+from strategy_tracker.council.queries.questions import CriterionWords, ItemRow, criteria_of, items_of
+from strategy_tracker.council.queries.rounds import RoundRow, round_row
+from strategy_tracker.council.rules import Ranking, read_ranking
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.text import Message, msg
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """What was counted, and the hash that ties it to the ballots."""
+
+    ranking: Ranking
+    hash: str
+    tallied_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPage:
+    """A round as somebody may see it. Without `result`, `hidden` says why; then there are no decisions either.
+
+    `decisions` has the newest of each measure that has one, by the measure's slug.
+    """
+
+    row: RoundRow
+    criteria: tuple[CriterionWords, ...]
+    items: tuple[ItemRow, ...]
+    result: ResultView | None
+    hidden: Message | None
+    decisions: Mapping[str, DecisionRow]
+
+
+def result_of(slug: str, viewer: Principal | None, now: datetime) -> RoundPage:
+    """A round with all that `viewer` may see of it at this moment. Raises: NotFound."""
+    row = round_row(slug, viewer)
+    hidden = why_hidden(row, viewer, now)
+    if hidden is not None:
+        return RoundPage(row, criteria_of(slug), items_of(slug), None, hidden, {})
+    return RoundPage(row, criteria_of(slug), items_of(slug), _result(slug), None, decisions_of_round(slug))
+
+
+def published_result(slug: str, now: datetime) -> RoundPage:
+    """A round as everybody sees it. Raises: NotFound."""
+    return result_of(slug, None, now)
+
+
+def why_hidden(row: RoundRow, viewer: Principal | None, now: datetime) -> Message | None:
+    """Return why `viewer` may not see what was counted; None where it may be seen.
+
+    Nobody, the administrator and the secretary included, before the count. Then the secretary and the chair of
+    that council, so that the count can be looked through; its members once it is confirmed; everybody once it is
+    published.
+    """
+    state = row.state_at(now)
+    match state:
+        case RoundState.PUBLISHED:
+            return None
+        case RoundState.INVALIDATED:
+            return msg("This round was declared invalid. Its ballots are kept, sealed, and are not shown.")
+        case RoundState.TALLIED if _prepares(viewer) or _chairs(viewer, row.council.id):
+            return None
+        case RoundState.CONFIRMED if _prepares(viewer) or _sits(viewer, row.council.id):
+            return None
+        case RoundState.TALLIED | RoundState.CONFIRMED:
+            return msg("The ballots are counted. The result is shown here once it is published.")
+        case RoundState.CLOSED:
+            return msg("The round closed %(at)s. The ballots are not counted yet.", at=row.closed_at or row.closes_at)
+        case RoundState.OPEN:
+            return msg("Members are scoring until %(at)s. Nobody sees a score before that.", at=row.closes_at)
+        case _:
+            return msg("The round is not open yet.")
+
+
+def _prepares(viewer: Principal | None) -> bool:
+    return viewer is not None and viewer.has_role("secretary")
+
+
+def _sits(viewer: Principal | None, council: str) -> bool:
+    if viewer is None or viewer.user_id is None or not viewer.has_role("member", "chair"):
+        return False
+    council_id = _council_id(council)
+    return council_id is not None and sits_in(viewer.user_id, council_id, clock.today())
+
+
+def _chairs(viewer: Principal | None, council: str) -> bool:
+    return viewer is not None and viewer.has_role("chair") and _sits(viewer, council)
+
+
+def _council_id(slug: str) -> int | None:
+    return db.session.scalar(select(Council.id).where(Council.slug == slug))
+
+
+def _result(slug: str) -> ResultView | None:
+    wanted = (
+        select(RoundResult.content, RoundResult.hash, RoundResult.tallied_at)
+        .join(PriorityRound, PriorityRound.id == RoundResult.round_id)
+        .where(PriorityRound.slug == slug)
+    )
+    row = db.session.execute(wanted).one_or_none()
+    return None if row is None else ResultView(read_ranking(row.content), row.hash, row.tallied_at)

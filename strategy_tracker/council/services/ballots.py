@@ -1,0 +1,160 @@
+"""Actions of a member in an open round: save, cast, stay out of a measure. No public page changes by them."""
+
+import secrets
+
+from sqlalchemy import select
+
+from strategy_tracker.council.kinds import CriterionKey, HolderPart
+from strategy_tracker.council.kinds.answers import Answer, Answers, differing, merged, read_answers, write_answers
+from strategy_tracker.council.models import Ballot, BallotDraft, PriorityItem, PriorityRound, Score, Seat, SeatHolder
+from strategy_tracker.council.policy import may_score
+from strategy_tracker.council.queries.counting import ballot_hash
+from strategy_tracker.council.rules.seal import FIRST
+from strategy_tracker.council.services.recusals import MOST_GROUND, apply_recusals, refuse_closed
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import Conflict, Invalid
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.text import msg
+
+HIGHEST_LEVEL = 5
+SALT_BYTES = 16
+
+
+class AnsweredElsewhere(Conflict):
+    """The same person has answered otherwise in another window; `kept` is what was said there."""
+
+    def __init__(self, kept: Answers, version: int) -> None:
+        """Keep what the other window said, and the version to go on from."""
+        super().__init__(msg("You have answered otherwise in another window. Look through the marked measures."))
+        self.kept = kept
+        self.version = version
+
+
+@action("ballot.save", allow=may_score, is_private=True)
+def save_ballot(
+    by: Principal, round_: PriorityRound, *, holder: SeatHolder, answers: Answers, seen: int
+) -> BallotDraft:
+    """Keep what a member has ticked off so far, for the member alone. It is not counted.
+
+    `seen` is the version the answers were given on, 0 for none. Raises: Conflict once the round has closed;
+    AnsweredElsewhere where another window has said otherwise since.
+    """
+    items = _begin(round_, holder, answers)
+    return _save(round_, holder, _known(answers, items), seen)
+
+
+@action("ballot.cast", allow=may_score, is_private=True)
+def cast_ballot(by: Principal, round_: PriorityRound, *, holder: SeatHolder, answers: Answers, seen: int) -> Ballot:
+    """Cast the ballot of a place. It can be cast anew until the round closes; the same again is the same ballot."""
+    items = _begin(round_, holder, answers)
+    draft = _save(round_, holder, _known(answers, items), seen)
+    whole = read_answers(draft.content)
+    if not any(one.scores or one.is_recused for one in whole.values()):
+        raise Invalid(msg("The ballot is empty. Score at least one measure."))
+    last = _last(round_, holder)
+    _refuse_deputy_after_member(last, holder)
+    changed = apply_recusals(by, round_, holder=holder, answers=whole, items=items)
+    scores = _scores(whole, items)
+    if last is not None and not changed and last.user_id == holder.user_id and _same(last, scores):
+        return last
+    return _cast(round_, holder, last, scores)
+
+
+def _begin(round_: PriorityRound, holder: SeatHolder, answers: Answers) -> dict[str, PriorityItem]:
+    """Hold the round open and the place to ourselves while we write; return the items by their public ids."""
+    db.session.refresh(round_, with_for_update={"read": True})
+    db.session.execute(select(Seat.id).where(Seat.id == holder.seat_id).with_for_update())
+    refuse_closed(round_)
+    for answer in answers.values():
+        _check(answer)
+    wanted = select(PriorityItem).where(PriorityItem.series_id == round_.series_id)
+    return {item.uid: item for item in db.session.scalars(wanted)}
+
+
+def _check(answer: Answer) -> None:
+    for criterion, level in answer.scores.items():
+        known = criterion in set(CriterionKey)
+        if not known or (level is not None and not 1 <= level <= HIGHEST_LEVEL):
+            raise Invalid(msg("A score is a level from 1 to 5, or “don't know”."))
+    if len(answer.ground) > MOST_GROUND:
+        raise Invalid(msg("This text has room for %(most)s characters.", most=MOST_GROUND), field="ground")
+
+
+def _known(answers: Answers, items: dict[str, PriorityItem]) -> Answers:
+    if answers.keys() - items.keys():
+        raise Invalid(msg("One of the measures does not belong to this round."))
+    return answers
+
+
+def _save(round_: PriorityRound, holder: SeatHolder, answers: Answers, seen: int) -> BallotDraft:
+    same = (
+        BallotDraft.round_id == round_.id,
+        BallotDraft.seat_id == holder.seat_id,
+        BallotDraft.place == holder.place,
+        BallotDraft.user_id == holder.user_id,
+    )
+    draft = db.session.scalars(select(BallotDraft).where(*same)).first()
+    if draft is None:
+        places = {"seat_id": holder.seat_id, "place": holder.place, "user_id": holder.user_id}
+        draft = BallotDraft(round_id=round_.id, version=0, content="", **places)
+        db.session.add(draft)
+    content = write_answers(_reconciled(answers, draft, seen))
+    if content != draft.content:
+        draft.content, draft.version, draft.saved_at = content, draft.version + 1, clock.now()
+    return draft
+
+
+def _reconciled(answers: Answers, draft: BallotDraft, seen: int) -> Answers:
+    if seen == draft.version:
+        return answers
+    kept = read_answers(draft.content)
+    if differing(answers, kept):
+        raise AnsweredElsewhere(kept, draft.version)
+    return merged(answers, kept)
+
+
+def _last(round_: PriorityRound, holder: SeatHolder) -> Ballot | None:
+    same_place = (Ballot.seat_id == holder.seat_id, Ballot.place == holder.place)
+    wanted = select(Ballot).where(Ballot.round_id == round_.id, *same_place)
+    return db.session.scalars(wanted.order_by(Ballot.version.desc()).limit(1)).first()
+
+
+def _refuse_deputy_after_member(last: Ballot | None, holder: SeatHolder) -> None:
+    if holder.part is HolderPart.DEPUTY and last is not None and last.user_id != holder.user_id:
+        raise Conflict(msg("The ballot of this seat is cast already, by %(name)s.", name=last.user.name))
+
+
+def _scores(answers: Answers, items: dict[str, PriorityItem]) -> dict[tuple[int, str], int | None]:
+    return {
+        (items[item].id, str(criterion)): level
+        for item, answer in answers.items()
+        if not answer.is_recused
+        for criterion, level in answer.scores.items()
+    }
+
+
+def _same(ballot: Ballot, scores: dict[tuple[int, str], int | None]) -> bool:
+    return {(one.item_id, str(one.criterion)): one.level for one in ballot.scores} == scores
+
+
+def _cast(
+    round_: PriorityRound, holder: SeatHolder, last: Ballot | None, scores: dict[tuple[int, str], int | None]
+) -> Ballot:
+    ballot = Ballot(
+        round=round_,
+        seat=holder.seat,
+        place=holder.place,
+        user=holder.user,
+        version=last.version + 1 if last else 1,
+        cast_at=clock.now(),
+        salt=secrets.token_hex(SALT_BYTES),
+        previous=last.hash if last else FIRST,
+        scores=[Score(item_id=item, criterion=CriterionKey(key), level=level) for (item, key), level in scores.items()],
+    )
+    with db.session.no_autoflush:
+        names = {item.id: item.uid for item in round_.series.items}
+        ballot.hash = ballot_hash(ballot, names)
+    db.session.add(ballot)
+    return ballot

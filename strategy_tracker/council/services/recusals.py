@@ -1,0 +1,76 @@
+"""Actions of a member who stays out of the scoring of a measure."""
+
+from sqlalchemy import select
+
+from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.kinds.answers import Answers
+from strategy_tracker.council.models import PriorityItem, PriorityRound, Recusal, SeatHolder
+from strategy_tracker.council.policy import may_score, may_undo_recusal
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import Conflict, Invalid
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.text import msg
+
+MOST_GROUND = 500
+
+
+@action("recusal.declare", allow=may_score, is_private=True)
+def declare_recusal(
+    by: Principal, round_: PriorityRound, *, holder: SeatHolder, item: PriorityItem, ground: str
+) -> Recusal:
+    """Stay out of the scoring of one measure, and say why. The seat leaves what the measure is counted by."""
+    refuse_closed(round_)
+    ground = ground.strip()
+    if not ground:
+        message = msg("Say why you are disqualified from scoring “%(name)s”.", name=item.measure.name)
+        raise Invalid(message, field=f"ground-{item.uid}")
+    if len(ground) > MOST_GROUND:
+        raise Invalid(msg("This text has room for %(most)s characters.", most=MOST_GROUND), field=f"ground-{item.uid}")
+    recusal = _recusals(round_, holder).get(item.id)
+    if recusal is None:
+        recusal = Recusal(round=round_, item=item, seat=holder.seat, place=holder.place)
+        db.session.add(recusal)
+    recusal.ground = ground
+    return recusal
+
+
+@action("recusal.undo", allow=may_undo_recusal, is_private=True)
+def undo_recusal(by: Principal, recusal: Recusal, *, holder: SeatHolder) -> None:
+    """Take part in the scoring of a measure after all."""
+    refuse_closed(recusal.round)
+    db.session.delete(recusal)
+
+
+def apply_recusals(
+    by: Principal, round_: PriorityRound, *, holder: SeatHolder, answers: Answers, items: dict[str, PriorityItem]
+) -> bool:
+    """Declare and undo until the recusals of the place are those of the answers; tell whether any changed."""
+    standing = _recusals(round_, holder)
+    wanted = {items[item]: answer.ground.strip() for item, answer in answers.items() if answer.is_recused}
+    changed = False
+    for item, ground in wanted.items():
+        if item.id not in standing or standing[item.id].ground != ground:
+            declare_recusal(by, round_, holder=holder, item=item, ground=ground)
+            changed = True
+    for key, recusal in standing.items():
+        if key not in {item.id for item in wanted}:
+            undo_recusal(by, recusal, holder=holder)
+            changed = True
+    return changed
+
+
+def refuse_closed(round_: PriorityRound) -> None:
+    """Refuse to take anything from a member outside the period. Raises: Conflict, with the time of closing."""
+    if round_.state.is_over or clock.now() >= round_.closes_at:
+        at = round_.closed_at or round_.closes_at
+        raise Conflict(msg("The round closed %(at)s and takes no more ballots. Nothing was changed.", at=at))
+    if round_.state is not RoundState.OPEN:
+        raise Conflict(msg("The round is not open yet."))
+
+
+def _recusals(round_: PriorityRound, holder: SeatHolder) -> dict[int, Recusal]:
+    same_place = (Recusal.seat_id == holder.seat_id, Recusal.place == holder.place)
+    found = db.session.scalars(select(Recusal).where(Recusal.round_id == round_.id, *same_place))
+    return {one.item_id: one for one in found}
