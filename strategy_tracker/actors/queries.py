@@ -35,6 +35,7 @@ class OrganisationRow:
     valid_to: PartialDate | None
     successor: Reference | None
     members: int
+    is_example: bool = False
 
     @property
     def reference(self) -> Reference:
@@ -80,9 +81,9 @@ class OrganisationPage:
 
 
 @by_version
-def organisation_rows() -> tuple[OrganisationRow, ...]:
-    """Every public organisation, by name; one statement."""
-    found = (_row(row) for row in db.session.execute(_wanted()))
+def organisation_rows(*, example: bool = False) -> tuple[OrganisationRow, ...]:
+    """Every public organisation, by name; with `example` those of the example set. One statement."""
+    found = (_row(row) for row in db.session.execute(_wanted().where(Organisation.is_example.is_(example))))
     return tuple(sorted(found, key=lambda row: (str(row.name).casefold(), row.slug)))
 
 
@@ -125,9 +126,9 @@ def organisation_page(slug: str) -> OrganisationPage:
 
 
 def actor_subjects() -> Mapping[str, AnySelect]:
-    """Which page shows the changes of organisations, memberships and role holders, for the log."""
+    """Which page shows the changes of organisations, memberships and role holders, for the log; no examples."""
     page = ("organisation", Organisation.slug, Organisation.name)
-    is_public = Organisation.published_at.is_not(None)
+    is_public = Organisation.published_at.is_not(None) & Organisation.is_example.is_(False)
     members = subject(Membership, *page).join(Organisation, Membership.group_id == Organisation.id)
     holders = subject(RoleHolder, *page).join(Organisation, RoleHolder.organisation_id == Organisation.id)
     return {
@@ -148,6 +149,7 @@ def _wanted() -> Select[Any]:
     return (
         select(Organisation.id, Organisation.slug, Organisation.name, Organisation.description, Organisation.kind)
         .add_columns(Organisation.org_number, Organisation.status, Organisation.valid_from, Organisation.valid_to)
+        .add_columns(Organisation.is_example)
         .add_columns(after.slug.label("successor"), after.name.label("successor_name"), members.label("members"))
         .outerjoin(after, (Organisation.successor_id == after.id) & after.published_at.is_not(None))
         .where(Organisation.published_at.is_not(None))
@@ -199,6 +201,7 @@ def _row(row: Row[Any]) -> OrganisationRow:
         valid_to=row.valid_to,
         successor=reference("organisation", row.successor, row.successor_name),
         members=row.members,
+        is_example=row.is_example,
     )
 
 

@@ -13,8 +13,16 @@ from strategy_tracker.kernel.text import msg
 from strategy_tracker.web import access, editing
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.forms import Confirm
+from strategy_tracker.web.parts import Column, Link, Value
 
 bp = Blueprint("members", __name__)
+COLUMNS = (
+    Column(msg("Member")),
+    Column(msg("From"), "date"),
+    Column(msg("Until"), "date", missing=msg("Still a member")),
+    Column(msg("Change")),
+    Column(msg("Remove")),
+)
 
 
 @bp.route("/aktorer/<slug>/medlemmer", methods=["GET", "POST"])
@@ -32,9 +40,8 @@ def index(slug: str) -> ResponseReturnValue:
         save=lambda: _set(group, form),
         done=f"{address('organisation', slug)}/medlemmer",
         group=group,
-        members=members,
-        chosen=chosen,
-        confirm=Confirm(),
+        columns=COLUMNS,
+        members=[_cells(one, f"{address('organisation', slug)}/medlemmer") for one in members],
         heading=msg("Members of %(group)s", group=group.name),
         save_label=msg("Save the member") if chosen else msg("Add the member"),
         back=f"{address('organisation', slug)}/rediger",
@@ -65,3 +72,14 @@ def _set(group: Organisation, form: MemberForm) -> Membership:
     fields = form.values()
     member = by_public_id(Organisation, fields.pop("member"))
     return set_membership(access.principal(), group, member=member, **fields)
+
+
+def _cells(one: Membership, here: str) -> list[Value]:
+    name = one.member.name
+    return [
+        name,
+        one.from_on,
+        one.to_on,
+        Link(msg("Change %(member)s", member=name), f"{here}?medlem={one.member.slug}"),
+        Link(msg("Remove %(member)s", member=name), f"{here}/{one.uid}/fjern"),
+    ]

@@ -37,6 +37,14 @@ class Kind:
             raise Invalid(msg("Write the value as a number, such as 57 or 57,3."), field="value")
         return self.check(Decimal(plain))
 
+    def can_have(self, value: Decimal) -> bool:
+        """Tell whether a value of this kind can be `value`."""
+        try:
+            self.check(value)
+        except Invalid:
+            return False
+        return True
+
     def check(self, value: Decimal) -> Decimal:
         """Return `value` if this kind can have it. Raises: Invalid, for the field `value`."""
         if not value.is_finite():

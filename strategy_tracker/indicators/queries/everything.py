@@ -65,15 +65,18 @@ class FiledTarget:
     sources: tuple[Citation, ...]
 
 
-def filed_observations() -> tuple[FiledObservation, ...]:
-    """Every released observation of a public indicator, corrected ones too, by indicator and period; two statements."""
-    return _observations(newest_release())
+def filed_observations(*, example: bool = False) -> tuple[FiledObservation, ...]:
+    """Every released observation of a public indicator, corrected ones too, by indicator and period; two statements.
+
+    With `example` those of the example set, which are never among the others.
+    """
+    return _observations(newest_release(), example=example)
 
 
 @by_version
-def _observations(by: datetime | None) -> tuple[FiledObservation, ...]:
+def _observations(by: datetime | None, *, example: bool) -> tuple[FiledObservation, ...]:
     wanted = (
-        _of_public(Observation, Observation.id, Observation.uid, *OBSERVED, Observation.supersedes_id)
+        _of_public(Observation, Observation.id, Observation.uid, *OBSERVED, Observation.supersedes_id, example=example)
         .where(is_released(Observation.release_at, by))
         .order_by(Indicator.slug, Series.dimension, Observation.period_end, Observation.id)
     )
@@ -107,9 +110,12 @@ def _observations(by: datetime | None) -> tuple[FiledObservation, ...]:
 
 
 @by_version
-def filed_targets() -> tuple[FiledTarget, ...]:
-    """Every baseline and target of a public indicator, replaced ones too, by indicator; two statements."""
-    wanted = _of_public(Target, Target.id, Target.uid, *AIMED, Target.supersedes_id)
+def filed_targets(*, example: bool = False) -> tuple[FiledTarget, ...]:
+    """Every baseline and target of a public indicator, replaced ones too, by indicator; two statements.
+
+    With `example` those of the example set.
+    """
+    wanted = _of_public(Target, Target.id, Target.uid, *AIMED, Target.supersedes_id, example=example)
     rows = db.session.execute(wanted.order_by(Indicator.slug, Series.dimension, Target.id)).all()
     uids = {row.id: row.uid for row in rows}
     replaced = {row.supersedes_id for row in rows}
@@ -135,8 +141,8 @@ def filed_targets() -> tuple[FiledTarget, ...]:
     )
 
 
-def _of_public(owner: type[Observation | Target], *columns: Any) -> Select[Any]:
-    """Select `columns` of rows that belong to the indicators anybody may see."""
+def _of_public(owner: type[Observation | Target], *columns: Any, example: bool) -> Select[Any]:
+    """Select `columns` of rows that belong to the indicators anybody may see, real ones or examples."""
     return (
         select(Indicator.id.label("indicator_id"), Indicator.slug, Indicator.name, Indicator.unit)
         .add_columns(Series.dimension, *columns)
@@ -146,6 +152,7 @@ def _of_public(owner: type[Observation | Target], *columns: Any) -> Select[Any]:
         .join(Goal, Goal.id == Indicator.goal_id)
         .join(Strategy, Strategy.id == Goal.strategy_id)
         .where(Indicator.published_at.is_not(None), Strategy.published_at.is_not(None))
+        .where(Strategy.is_example.is_(example))
     )
 
 

@@ -55,9 +55,9 @@ ON_THE_WAY = frozenset({Status.MODERATE, Status.INSUFFICIENT})
 WORSE = frozenset({Status.MOVING_AWAY, Status.WORSE})
 
 
-def indicator_rows(today: date) -> tuple[IndicatorRow, ...]:
-    """Every public indicator, by strategy, goal number and the order they came in."""
-    return _rows(today, newest_release())
+def indicator_rows(today: date, *, example: bool = False) -> tuple[IndicatorRow, ...]:
+    """Every public indicator, by strategy, goal number and the order they came in; with `example` the example set's."""
+    return _rows(today, newest_release(), example=example)
 
 
 def goal_indicators(today: date) -> tuple[GoalIndicators, ...]:
@@ -91,7 +91,12 @@ def indicators_of_goals(slugs: Collection[str], today: date) -> tuple[IndicatorR
 
 
 @by_version
-def _rows(today: date, by: datetime | None) -> tuple[IndicatorRow, ...]:
+def _rows(today: date, by: datetime | None, *, example: bool = False) -> tuple[IndicatorRow, ...]:
+    return tuple(row for row in _all(today, by) if row.is_example is example)
+
+
+@by_version
+def _all(today: date, by: datetime | None) -> tuple[IndicatorRow, ...]:
     return _read(today, by)
 
 

@@ -35,6 +35,7 @@ GOAL_COLUMNS = (
     Goal.number.label("goal_number"),
     Goal.name.label("goal_name"),
     Strategy.slug.label("strategy_slug"),
+    Strategy.is_example,
 )
 OWNER_COLUMNS = (Organisation.slug.label("owner_slug"), Organisation.name.label("owner_name"))
 SEEN_COLUMNS = (
@@ -126,7 +127,7 @@ def aim_of(row: Any) -> Aim:
 
 def goal_of(row: Any) -> GoalTie:
     """Return the main goal in an indicator's row."""
-    return GoalTie(row.goal_slug, row.goal_number, row.goal_name, row.strategy_slug)
+    return GoalTie(row.goal_slug, row.goal_number, row.goal_name, row.strategy_slug, row.is_example)
 
 
 def owner_of(row: Any) -> Tie | None:

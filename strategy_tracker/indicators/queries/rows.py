@@ -31,6 +31,7 @@ class GoalTie:
     number: str
     name: Translated
     strategy: str
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ class IndicatorRow:
     observation_count: int
     measure_count: int
     sparkline: tuple[SparkPoint, ...]
+
+    @property
+    def is_example(self) -> bool:
+        """Tell whether it belongs to the example set, as its goal does."""
+        return self.goal.is_example
 
     @property
     def status(self) -> Status:

@@ -1,4 +1,4 @@
-"""Which page shows the changes of indicators and international indices, and which of them are public."""
+"""Which page shows the changes of indicators and international indices, and which are public and no examples."""
 
 from collections.abc import Mapping
 
@@ -48,7 +48,7 @@ def _public(statement: AnySelect) -> AnySelect:
     return (
         statement.join(Goal, Indicator.goal_id == Goal.id)
         .join(Strategy, Goal.strategy_id == Strategy.id)
-        .where(Indicator.published_at.is_not(None), Strategy.published_at.is_not(None))
+        .where(Indicator.published_at.is_not(None), Strategy.published_at.is_not(None), Strategy.is_example.is_(False))
     )
 
 

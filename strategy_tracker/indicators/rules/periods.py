@@ -22,6 +22,18 @@ def period_name(start: date, end: date) -> str | PartialDate | Message:
     return msg("%(first)s to %(last)s", first=start, last=last)
 
 
+def period_dates(start: date, end: date) -> tuple[PartialDate, PartialDate | None]:
+    """Return the period as one date, or as the first and the last of several; `end` is the day after."""
+    last = end - ONE_DAY
+    if (start.month, start.day, end.month, end.day) == (1, 1, 1, 1):
+        first = PartialDate.parse(str(start.year))
+        return first, None if last.year == start.year else PartialDate.parse(str(last.year))
+    precision = _precision(start, end)
+    if precision is not None:
+        return PartialDate(last, start, precision), None
+    return PartialDate.day(start), None if start == last else PartialDate.day(last)
+
+
 def _precision(start: date, end: date) -> Precision | None:
     if start.day != 1 or end.day != 1:
         return None

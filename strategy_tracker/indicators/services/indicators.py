@@ -88,6 +88,7 @@ def edit_indicator(
     with db.session.no_autoflush:
         fill(indicator, known)
         _check(indicator)
+        _refuse_values_the_kind_cannot_have(indicator)
     return indicator
 
 
@@ -146,3 +147,12 @@ def _check(indicator: Indicator) -> None:
             msg("The direction “within” needs a lowest and a higher highest value."),
             field="band_low",
         )
+
+
+def _refuse_values_the_kind_cannot_have(indicator: Indicator) -> None:
+    kind = KINDS[indicator.kind]
+    for row in (one for series in indicator.series for one in series.observations):
+        if row.value is not None and not kind.can_have(row.value):
+            raise Invalid(
+                msg("The value %(value)s is on file, and this kind cannot have it.", value=row.value), field="kind"
+            )

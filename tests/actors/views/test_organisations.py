@@ -12,6 +12,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import ANONYMOUS
 from tests.support.acting import acting_as
+from tests.support.answers import problems_of
 from tests.support.forms import fill, open_form, submit, typed_in
 from tests.support.ground import EDITOR, REPORTER, SECRETARY, a_source, an_organisation, text
 from tests.support.html import parse
@@ -22,13 +23,6 @@ EDIT = "/en/aktorer/byra/rediger"
 
 def organisation(slug: str) -> Organisation:
     return db.session.scalars(select(Organisation).where(Organisation.slug == slug)).one()
-
-
-def problems(answer) -> str:
-    assert answer.status_code in (409, 422), answer.status_code
-    box = parse(answer.text).query_one(".form-errors")
-    assert box is not None
-    return " ".join(box.to_text().split()).replace(" :", ":")
 
 
 @pytest.fixture
@@ -81,7 +75,7 @@ class TestNew:
     )
     def test_what_cannot_be_used_is_named_and_all_is_kept(self, editor: FlaskClient, typed, said) -> None:
         answer = submit(editor, NEW, {"name-nb": "Prøve", "name-en": "<b>Trial</b>", "kind": "direktorat", **typed})
-        assert said in problems(answer)
+        assert said in problems_of(answer)
         kept = parse(answer.text)
         assert kept.query_one("input[name=name-en]").attrs["value"] == typed.get("name-en", "<b>Trial</b>")
         assert kept.query_one("b") is None
@@ -90,7 +84,7 @@ class TestNew:
         with app.app_context():
             edit_organisation(EDITOR, organisation("etat"), org_number="983544622")
         answer = submit(editor, NEW, {"name-nb": "Prøve", "kind": "direktorat", "org_number": "983544622"})
-        assert "Another organisation has this number." in problems(answer)
+        assert "Another organisation has this number." in problems_of(answer)
 
 
 @pytest.mark.usefixtures("byra")
@@ -122,7 +116,7 @@ class TestEdit:
     def test_a_successor_in_a_circle_is_refused(self, app: Flask, editor: FlaskClient) -> None:
         with app.app_context():
             edit_organisation(EDITOR, organisation("etat"), successor=organisation("byra"))
-        assert "cannot come after itself" in problems(submit(editor, EDIT, {"successor": "etat"}))
+        assert "cannot come after itself" in problems_of(submit(editor, EDIT, {"successor": "etat"}))
 
     def test_the_preview_shows_the_page_and_saves_nothing(self, app: Flask, editor: FlaskClient) -> None:
         answer = submit(editor, EDIT, {"name-nb": "Framtida"}, button="preview")
@@ -179,7 +173,7 @@ class TestMembers:
 
     def test_a_membership_does_not_end_before_it_begins(self, editor: FlaskClient) -> None:
         answer = submit(editor, "/en/aktorer/byra/medlemmer", {"member": "etat", "from_on": "2024", "to_on": "2023"})
-        assert "A membership cannot end before it began." in problems(answer)
+        assert "A membership cannot end before it began." in problems_of(answer)
 
 
 PAGES = ("/rediger", "/publisering", "/medlemmer")

@@ -1,0 +1,1 @@
+"""Forms for indicators, and for what is seen, aimed at and meant."""

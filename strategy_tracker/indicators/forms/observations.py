@@ -1,0 +1,135 @@
+"""What was seen, and what is aimed at, as forms."""
+
+from typing import Any
+
+from strategy_tracker.indicators.kinds.labels import OBSERVATION_STATUSES, TARGET_KINDS
+from strategy_tracker.indicators.kinds.units import UNITS
+from strategy_tracker.indicators.models import Observation
+from strategy_tracker.indicators.rules.periods import period_dates
+from strategy_tracker.kernel.partial_date import EARLIEST_YEAR, LATEST_YEAR
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.sources.queries import cited_by
+from strategy_tracker.web.citations import Citations
+from strategy_tracker.web.fields import Choice, InLanguages, Moment, Number, VagueDate, Whole, Yes
+from strategy_tracker.web.forms import EditForm, Form
+
+SAME = ("status", "value", "value_text", "n", "filed_year", "is_derived", "is_charted", "release_at", "note")
+
+
+class ObservationForm(Form):
+    """A value for a period."""
+
+    group = Choice(msg("Group"), empty=msg("Everybody"), help=msg("Whom the value is about."))
+    period = VagueDate(
+        msg("Period"),
+        required=True,
+        help=msg("The time the value is for: 2025, 2025-H1, 2025-Q3, 2025-06 or a day such as 30.06.2025."),
+    )
+    period_until = VagueDate(
+        msg("Until and including"), help=msg("Only where the period spans more than one: from 2024 until 2025.")
+    )
+    status = Choice(
+        msg("What sort of value"),
+        required=True,
+        choices=list(OBSERVATION_STATUSES.items()),
+        help=msg("A broken series is not compared with what came before. “Not published” says that nobody has."),
+    )
+    value = Number(
+        msg("Value"), help=msg("In the indicator's unit. Left empty where nothing was published; never 0 then.")
+    )
+    value_text = InLanguages(msg("Value in words"), help=msg("Where the source gives words only, such as “over half”."))
+    n = Whole(
+        msg("Number of answers"),
+        low=1,
+        high=10**9,
+        help=msg("How many were asked and answered. It gives the margin of error of a share."),
+    )
+    is_derived = Yes(msg("Worked out by us from what was published"))
+    is_charted = Yes(
+        msg("The one that is drawn and counted"),
+        help=msg("Where sources conflict about a period, all are kept and one is drawn."),
+    )
+    release_at = Moment(
+        msg("Hidden until"), help=msg("The public sees the value from this time on. Left empty, it is seen at once.")
+    )
+    filed_year = Whole(
+        msg("Filed under the year"),
+        low=EARLIEST_YEAR,
+        high=LATEST_YEAR,
+        help=msg("Only where the source files it under another year than the period's."),
+    )
+    note = InLanguages(msg("Note"), most=2000, rows=2)
+    cited = Citations(msg("Sources"))
+
+
+class CorrectObservation(ObservationForm, EditForm):
+    """A value that takes the place of another; the other stays readable."""
+
+
+class TargetForm(EditForm):
+    """A baseline or a target. A moved one takes the place of another, which stays readable."""
+
+    supersedes = Choice(
+        msg("Takes the place of"),
+        empty=msg("None: it is new"),
+        help=msg("Moving a target never hides the old one. With no value, the old one is taken back."),
+    )
+    group = Choice(msg("Group"), empty=msg("Everybody"))
+    kind = Choice(
+        msg("What it is"),
+        required=True,
+        choices=list(TARGET_KINDS.items()),
+        look="radios",
+        help=msg("A baseline is where the way starts, an interim target lies on it, the target ends it."),
+    )
+    value = Number(msg("Value"))
+    unit = Choice(
+        msg("Unit"),
+        choices=[(unit.key, unit.label) for unit in UNITS.values()],
+        empty=msg("The indicator's own"),
+    )
+    due = VagueDate(
+        msg("To be reached by"), help=msg("For a baseline: when it was observed. Vague is fine: 2030, 2027-H1.")
+    )
+    comparison = Choice(
+        msg("How it is met"),
+        choices=[("at least", msg("at least")), ("at most", msg("at most"))],
+        empty=msg("Not published"),
+    )
+    decided_in = InLanguages(msg("Decided in"), most=500, help=msg("The document or decision it comes from."))
+    basis = InLanguages(msg("What it rests on"), most=1000, rows=2)
+    cited = Citations(msg("Sources"))
+
+
+class DefinitionForm(EditForm):
+    """What an indicator means, from now on. The version before stays readable."""
+
+    text = InLanguages(msg("What is counted"), required=True, most=1000, rows=2, help=msg("In one sentence."))
+    method = InLanguages(msg("How it is measured"), most=3000, rows=3)
+    data_source = InLanguages(
+        msg("Where the figures come from"), most=1000, rows=2, help=msg("The register or survey.")
+    )
+    quality_verified = InLanguages(msg("How the values are verified"), most=2000, rows=2)
+    quality_source = InLanguages(msg("Where they come from"), most=2000, rows=2)
+    quality_accuracy = InLanguages(msg("How accurate they are"), most=2000, rows=2)
+    quality_limits = InLanguages(msg("What they cannot show"), most=2000, rows=2)
+    quality_action = InLanguages(msg("What is done to make them better"), most=2000, rows=2)
+    valid_from = VagueDate(msg("Valid from"), help=msg("Left empty for the first definition."))
+
+
+PARTS = (
+    *("text", "method", "data_source", "quality_verified", "quality_source", "quality_accuracy"),
+    *("quality_limits", "quality_action"),
+)
+
+
+def stored_observation(row: Observation) -> dict[str, Any]:
+    """Return what is stored as the form's fields have it."""
+    first, last = period_dates(row.period_start, row.period_end)
+    return {
+        **{name: getattr(row, name) for name in SAME},
+        "group": row.series.dimension or None,
+        "period": first,
+        "period_until": last,
+        "cited": list(cited_by(row.sources)),
+    }

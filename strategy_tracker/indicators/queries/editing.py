@@ -1,0 +1,55 @@
+"""Indicators, values and targets to edit: entities, drafts and what is not yet released too."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from sqlalchemy import select
+
+from strategy_tracker.indicators.models import Definition, Indicator, Observation, Series, Target
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import NotFound
+
+T = TypeVar("T", Observation, Target)
+
+
+def series_of(indicator: Indicator, dimension: str | None) -> Series:
+    """Return the series of a group; of everybody where none is named. Raises: NotFound."""
+    found = next((one for one in indicator.series if one.dimension == (dimension or "")), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def observations_of(indicator: Indicator) -> Sequence[Observation]:
+    """Every value with its vintages, the newest period first and the newest vintage first in it; one statement."""
+    wanted = (
+        select(Observation)
+        .join(Series, Observation.series_id == Series.id)
+        .where(Series.indicator_id == indicator.id)
+        .order_by(Series.id, Observation.period_end.desc(), Observation.period_start.desc(), Observation.id.desc())
+    )
+    return db.session.scalars(wanted).all()
+
+
+def targets_of(indicator: Indicator) -> Sequence[Target]:
+    """Every baseline and target, those replaced too, in the order set; one statement."""
+    wanted = select(Target).join(Series, Target.series_id == Series.id).where(Series.indicator_id == indicator.id)
+    return db.session.scalars(wanted.order_by(Series.id, Target.id)).all()
+
+
+def superseded(rows: Sequence[T]) -> set[int | None]:
+    """Return the keys of the rows that a later one has taken the place of."""
+    return {row.supersedes_id for row in rows}
+
+
+def observation_to_correct(indicator: Indicator, uid: str) -> Observation:
+    """Return a value of the indicator. Raises: NotFound."""
+    found = next((one for one in observations_of(indicator) if one.uid == uid), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def definition_in_force(indicator: Indicator) -> Definition | None:
+    """Return the newest version of what the indicator means."""
+    return indicator.definitions[-1] if indicator.definitions else None

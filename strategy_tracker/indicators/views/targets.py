@@ -1,0 +1,70 @@
+"""Baselines and targets: set, moved and taken back; what was aimed at before stays readable."""
+
+from typing import Any
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from strategy_tracker.indicators.forms.observations import TargetForm
+from strategy_tracker.indicators.kinds.labels import TARGET_KINDS
+from strategy_tracker.indicators.kinds.units import unit_label
+from strategy_tracker.indicators.models import Indicator, Target
+from strategy_tracker.indicators.queries.editing import series_of, superseded, targets_of
+from strategy_tracker.indicators.rules.words import Comparison, TargetKind
+from strategy_tracker.indicators.services.observations import set_target
+from strategy_tracker.kernel.lookup import by_public_id
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.sources.queries import known_sources
+from strategy_tracker.web import access, editing
+from strategy_tracker.web.addresses import address
+
+bp = Blueprint("targets", __name__)
+
+
+@bp.route("/indikator/<slug>/maltall/ny", methods=["GET", "POST"])
+@access.may("target.set")
+def new(slug: str) -> ResponseReturnValue:
+    """Set a baseline or a target, or move one."""
+    indicator = by_public_id(Indicator, slug)
+    rows = targets_of(indicator)
+    replaced = superseded(rows)
+    held = [row for row in rows if row.id not in replaced and row.value is not None]
+    form = TargetForm()
+    form.supersedes.choices = [(row.uid, _name(row)) for row in held]
+    form.group.choices = [(one.dimension, one.label or one.dimension) for one in indicator.series if one.dimension]
+    form.value.unit = unit_label(indicator.unit)
+    form.cited.known = known_sources()
+    page = address("indicator", slug)
+    return editing.edit(
+        form,
+        "indicators/targets/new.html",
+        save=lambda: _set(indicator, form),
+        done=f"{page}#maltall" if indicator.published_at else f"{page}/rediger",
+        indicator=indicator,
+        rows=[(row, _name(row), row.id in replaced) for row in rows],
+        heading=msg("Baseline or target of %(name)s", name=indicator.name),
+        back=f"{page}/rediger",
+    )
+
+
+def _set(indicator: Indicator, form: TargetForm) -> Target:
+    fields: dict[str, Any] = form.values()
+    replaced = by_public_id(Target, fields["supersedes"]) if fields["supersedes"] else None
+    series = replaced.series if replaced else series_of(indicator, fields["group"])
+    del fields["group"]
+    known = {
+        **fields,
+        "kind": TargetKind(fields["kind"]),
+        "comparison": Comparison(fields["comparison"]) if fields["comparison"] else None,
+        "supersedes": replaced,
+    }
+    return set_target(access.principal(), series, **known)
+
+
+def _name(row: Target) -> Message:
+    words = {"kind": TARGET_KINDS[row.kind], "value": row.value, "group": row.series.label or ""}
+    if row.value is None:
+        return msg("%(kind)s taken back %(group)s", **words)
+    if row.due is None:
+        return msg("%(kind)s %(value)s, no date %(group)s", **words)
+    return msg("%(kind)s %(value)s, %(due)s %(group)s", due=row.due, **words)

@@ -1,0 +1,173 @@
+"""An editor enters and corrects values, sets and moves targets, and says what the figure means."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from strategy_tracker.indicators.models import Indicator, Observation, Target
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.partial_date import PartialDate
+from tests.support.answers import main_of, problems_of
+from tests.support.forms import fill, open_form, submit
+from tests.support.html import parse
+
+PAGE = "/en/indikator/andel"
+NEW = f"{PAGE}/malinger/ny"
+TARGET = f"{PAGE}/maltall/ny"
+
+pytestmark = pytest.mark.usefixtures("share")
+
+
+def rows(table) -> list:
+    return list(db.session.scalars(select(table).order_by(table.id)))
+
+
+class TestNewValue:
+    @pytest.mark.parametrize(
+        ("period", "until", "start", "end"),
+        [
+            ("2024", "", date(2024, 1, 1), date(2025, 1, 1)),
+            ("2024-H1", "", date(2024, 1, 1), date(2024, 7, 1)),
+            ("2024-Q3", "", date(2024, 7, 1), date(2024, 10, 1)),
+            ("31.12.2024", "", date(2024, 12, 31), date(2025, 1, 1)),
+            ("2023", "2024", date(2023, 1, 1), date(2025, 1, 1)),
+        ],
+    )
+    def test_a_period_is_as_long_as_it_is_written(self, app: Flask, editor, period, until, start, end) -> None:
+        answer = submit(editor, NEW, {"period": period, "period_until": until, "value": "57,3", "n": "1 014"})
+        assert answer.location == f"{PAGE}/malinger"
+        with app.app_context():
+            (row,) = rows(Observation)
+            assert (row.period_start, row.period_end, row.value, row.n) == (start, end, Decimal("57.3"), 1014)
+            assert row.is_charted
+
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            ({"value": "140"}, "Value: The value cannot be above 100."),
+            ({"value": "-1"}, "Value: The value cannot be below 0."),
+            ({"value": "mye"}, "Value: Write a number"),
+            ({"value": ""}, "Give a value, the words published, or say it is missing."),
+            ({"status": "missing"}, "Value: A missing value cannot have a number."),
+            ({"period": "1899"}, "Period: A year must lie between 1900 and 2200."),
+            ({"period": ""}, "Period: This field cannot be empty."),
+            ({"period": "2024", "period_until": "2023"}, "Until and including: A period must end after it starts."),
+            ({"n": "0"}, "Number of answers: The number must be at least 1."),
+            ({"n": "1,5"}, "Number of answers: Write a whole number."),
+            ({"release_at": "i morgen"}, "Hidden until: Write a day and a time"),
+            ({"status": "kanskje"}, "What sort of value: Choose one of the alternatives."),
+            ({"note-nb": "Bell\x07"}, "characters that cannot be shown"),
+            ({"note-nb": "x" * 2001}, "there is room for 2,000"),
+        ],
+        ids=str,
+    )
+    def test_what_cannot_be_used_is_named(self, app: Flask, editor: FlaskClient, typed, said) -> None:
+        answer = submit(editor, NEW, {"period": "2024", "value": "57", **typed})
+        assert said in problems_of(answer)
+        with app.app_context():
+            assert rows(Observation) == []
+
+    def test_a_value_is_hidden_until_its_release(self, editor: FlaskClient) -> None:
+        submit(editor, NEW, {"period": "2024", "value": "61,9", "release_at": "2199-01-01T08:00"})
+        assert "61.9" not in main_of(editor.get(PAGE))
+        listed = main_of(editor.get(f"{PAGE}/malinger"))
+        assert "61.9" in listed
+        assert "Hidden until" in listed
+
+    def test_a_second_source_for_a_period_is_kept_beside_the_one_drawn(self, editor: FlaskClient) -> None:
+        submit(editor, NEW, {"period": "2024", "value": "57"})
+        again = {"period": "2024", "value": "55", "cited-0-title": "Annet", "cited-0-url": "https://example.org/a"}
+        assert "chart only one" in problems_of(submit(editor, NEW, again))
+        assert submit(editor, NEW, {**again, "is_charted": None}).status_code == 303
+        assert "Kept beside the one that is drawn" in main_of(editor.get(f"{PAGE}/malinger"))
+
+    def test_a_group_has_values_of_its_own(self, app: Flask, editor: FlaskClient) -> None:
+        assert submit(editor, f"{PAGE}/grupper/ny", {"name-nb": "Kvinner"}).location == f"{PAGE}/malinger"
+        submit(editor, NEW, {"period": "2024", "value": "60", "group": "kvinner"})
+        with app.app_context():
+            assert rows(Observation)[0].series.dimension == "kvinner"
+        assert "is there already" in problems_of(submit(editor, f"{PAGE}/grupper/ny", {"name-nb": "Kvinner"}))
+
+
+class TestCorrection:
+    @pytest.fixture
+    def link(self, editor: FlaskClient) -> str:
+        submit(editor, NEW, {"period": "2024-H1", "value": "57", "note-nb": "Første"})
+        page = parse(editor.get(f"{PAGE}/malinger").text)
+        return next(a.attrs["href"] for a in page.query("main a") if a.attrs["href"].endswith("/rett"))
+
+    def test_a_correction_is_a_new_row_and_the_old_one_stays(self, app: Flask, editor: FlaskClient, link: str) -> None:
+        assert submit(editor, link, {"value": "58,1", "reason": "Feil i kilden"}).location == f"{PAGE}/malinger"
+        with app.app_context():
+            old, new = rows(Observation)
+            assert (old.value, new.value, new.supersedes_id) == (Decimal(57), Decimal("58.1"), old.id)
+            assert (new.period_start, new.period_end, new.note.nb) == (old.period_start, old.period_end, "Første")
+        listed = main_of(editor.get(f"{PAGE}/malinger"))
+        assert "58.1" in listed
+        assert "Corrected" in listed
+
+    def test_two_who_correct_the_same_value_do_not_both(self, app: Flask, editor: FlaskClient, link: str) -> None:
+        path, opened = open_form(editor, link)
+        assert editor.post(path, data=fill(opened, {"value": "58"})).status_code == 303
+        answer = editor.post(path, data=fill(opened, {"value": "59"}))
+        assert "This has been corrected already." in problems_of(answer)
+        assert parse(answer.text).query_one("input[name=value]").attrs["value"] == "59"
+        with app.app_context():
+            assert len(rows(Observation)) == 2
+
+    def test_a_value_of_another_indicator_is_not_found_here(self, editor: FlaskClient, link: str) -> None:
+        assert editor.get(link.replace("/andel/", "/ukjent/")).status_code == 404
+        assert editor.get(f"{PAGE}/malinger/01ARZ3NDEKTSV4RRFFQ69G5FAV/rett").status_code == 404
+
+
+class TestTargets:
+    def test_a_target_is_set_moved_and_taken_back(self, app: Flask, editor: FlaskClient) -> None:
+        least = {"kind": "final", "value": "80", "due": "2030", "decided_in-nb": "Strategien"}
+        assert submit(editor, TARGET, least).location == f"{PAGE}#maltall"
+        with app.app_context():
+            first = rows(Target)[0].uid
+        assert submit(editor, TARGET, {**least, "value": "70", "supersedes": first}).status_code == 303
+        with app.app_context():
+            old, new = rows(Target)
+            assert (old.value, new.value, new.supersedes_id, new.due) == (80, 70, old.id, PartialDate.parse("2030"))
+            second = new.uid
+        assert submit(editor, TARGET, {"kind": "final", "supersedes": second}).status_code == 303
+        assert "taken back" in main_of(editor.get(TARGET))
+
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            ({"value": "140"}, "Value: The value cannot be above 100."),
+            ({"value": ""}, "Value: A target needs a value."),
+            ({"kind": None}, "What it is: This field cannot be empty."),
+            ({"due": "1850"}, "A year must lie between 1900 and 2200."),
+            ({"supersedes": "ukjent"}, "Takes the place of: Choose one of the alternatives."),
+        ],
+        ids=str,
+    )
+    def test_what_cannot_be_used_is_named(self, editor: FlaskClient, typed, said) -> None:
+        assert said in problems_of(submit(editor, TARGET, {"kind": "final", "value": "80", **typed}))
+
+
+class TestDefinition:
+    def test_a_new_version_follows_and_the_old_one_stays(self, app: Flask, editor: FlaskClient) -> None:
+        path = f"{PAGE}/definisjon"
+        assert (
+            submit(editor, path, {"text-nb": "Andel av alle", "method-nb": "Spørres"}).location == f"{PAGE}#definisjon"
+        )
+        assert submit(editor, path, {"text-nb": "Andel av voksne", "valid_from": "2025"}).status_code == 303
+        with app.app_context():
+            first, second = db.session.scalars(select(Indicator)).one().definitions
+            assert (first.text.nb, second.text.nb, second.method.nb) == ("Andel av alle", "Andel av voksne", "Spørres")
+
+    def test_a_version_that_says_the_same_is_refused(self, editor: FlaskClient) -> None:
+        submit(editor, f"{PAGE}/definisjon", {"text-nb": "Andel av alle"})
+        assert "Nothing is changed" in problems_of(submit(editor, f"{PAGE}/definisjon"))
+
+    def test_it_says_what_is_counted(self, editor: FlaskClient) -> None:
+        answer = submit(editor, f"{PAGE}/definisjon", {"method-nb": "Spørres"})
+        assert "What is counted: Write the text in at least one language." in problems_of(answer)
