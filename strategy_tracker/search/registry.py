@@ -41,6 +41,21 @@ def itself(record: Any) -> Iterable[str]:
     return [record.public_id]
 
 
+@dataclass(frozen=True)
+class EverythingWhen:
+    """Any record of the noun may be touched, but only by a change of one of these fields."""
+
+    fields: frozenset[str]
+
+    def __call__(self, _record: Any) -> None:
+        """Return ALL."""
+
+
+def everything_when(*fields: str) -> EverythingWhen:
+    """Say that any record of the noun may be touched when one of the fields changes."""
+    return EverythingWhen(frozenset(fields))
+
+
 def everything(_record: Any) -> None:
     """Say that any record of the noun may be touched."""
     return ALL

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from strategy_tracker.kernel.actions import Run
+from strategy_tracker.kernel.changes import Change
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.search.models import SearchDocument
-from strategy_tracker.search.registry import ALL, NOUNS, Noun
+from strategy_tracker.search.registry import ALL, NOUNS, EverythingWhen, Noun, Touches
 from strategy_tracker.search.words import stems_of, words_of
 
 NOUNS.load("strategy_tracker.search.nouns")
@@ -36,13 +37,19 @@ def _touched(noun: Noun, run: Run) -> set[str] | None:
     ids: set[str] = set()
     for change in run.changes:
         touches = noun.touched.get(change.table)
-        if touches is None:
+        if touches is None or _is_beside_the_point(touches, change):
             continue
         found = touches(change.record)
         if found is ALL:
             return ALL
         ids.update(found)
     return ALL if len(ids) > MANY else ids
+
+
+def _is_beside_the_point(touches: Touches, change: Change) -> bool:
+    if not isinstance(touches, EverythingWhen) or change.kind != "updated":
+        return False
+    return touches.fields.isdisjoint(change.fields)
 
 
 def _bring_up_to_date(connection: Connection, noun: Noun, ids: Iterable[str] | None) -> None:

@@ -3,7 +3,7 @@
 from sqlalchemy import or_, select
 
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything, itself
+from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything_when, itself
 from strategy_tracker.strategy.models import Delivery, Measure, Strategy
 
 
@@ -30,6 +30,10 @@ NOUNS.add(
         "measure",
         Delivery.slug,
         _select,
-        {"delivery": itself, "measure": everything, "strategy": everything},
+        {
+            "delivery": itself,
+            "measure": everything_when("name", "published_at", "strategy"),
+            "strategy": everything_when("published_at"),
+        },
     )
 )

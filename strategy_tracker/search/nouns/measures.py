@@ -3,7 +3,7 @@
 from sqlalchemy import or_, select
 
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything, itself
+from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything_when, itself
 from strategy_tracker.strategy.models import Measure, Strategy
 
 
@@ -29,6 +29,6 @@ NOUNS.add(
         "measure",
         Measure.slug,
         _select,
-        {"measure": itself, "strategy": everything},
+        {"measure": itself, "strategy": everything_when("published_at")},
     )
 )

@@ -8,7 +8,8 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.kinds import MEASURE_KIND_LABELS, measure_kind_label
-from strategy_tracker.strategy.models import Delivery, Goal, Measure, Strategy, Term
+from strategy_tracker.strategy.models import Delivery, Goal, Measure, Strategy
+from strategy_tracker.strategy.queries.structure import terms
 
 Pairs: TypeAlias = list[tuple[str, Message | Translated]]
 
@@ -53,9 +54,8 @@ def measure_choices() -> list[tuple[str, Translated]]:
 
 
 def segment_choices() -> list[tuple[str, Translated]]:
-    """Segments of the portfolio, in their order; one statement."""
-    wanted = select(Term.key, Term.label).where(Term.vocabulary == "segment").order_by(Term.position)
-    return [(row.key, row.label) for row in db.session.execute(wanted)]
+    """Segments of the portfolio, in their order."""
+    return list(terms("segment").items())
 
 
 def measure_kind_choices(kind: str | None = None) -> list[tuple[str, Message]]:

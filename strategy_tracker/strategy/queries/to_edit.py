@@ -1,5 +1,6 @@
 """Records as they are edited, drafts included. For those who may edit: who that is, is asked before."""
 
+from itertools import count
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, select
@@ -65,8 +66,9 @@ def outcome_to_edit(goal: Goal, slug: str) -> Outcome:
 
 
 def measure_to_edit(slug: str) -> Measure:
-    """Return the measure, public or not. Raises: NotFound."""
-    return _one(Measure, Measure.slug == slug)
+    """Return the measure with its sources, public or not; one statement. Raises: NotFound."""
+    measure: Measure = _first(select(Measure).where(Measure.slug == slug).options(joinedload(Measure.sources)))
+    return measure
 
 
 def assignment_to_edit(measure: Measure, uid: str) -> Assignment:
@@ -90,23 +92,12 @@ def deliveries_to_edit(measure: Measure) -> tuple[Delivery, ...]:
     return tuple(db.session.scalars(found.order_by(Delivery.position, Delivery.id)))
 
 
-def goals_by_slug(*slugs: str) -> tuple[Goal, ...]:
-    """Return the goals called that, in that order. Raises: NotFound for one that is not there."""
-    return _by_slug(Goal, slugs)
-
-
-def deliveries_by_slug(*slugs: str) -> tuple[Delivery, ...]:
-    """Return the deliveries called that, in that order. Raises: NotFound for one that is not there."""
-    return _by_slug(Delivery, slugs)
-
-
-def _by_slug(owner: Any, slugs: tuple[str, ...]) -> tuple[Any, ...]:
-    if not slugs:
-        return ()
-    found = {one.slug: one for one in db.session.scalars(select(owner).where(owner.slug.in_(slugs)))}
-    if not set(slugs) <= set(found):
-        raise NotFound
-    return tuple(found[slug] for slug in slugs)
+def free_slug(owner: type[Base], wanted: str) -> str:
+    """Return `wanted`, with a number after it where another record is called that."""
+    column: Any = owner.__table__.c["slug"]
+    taken = set(db.session.scalars(select(column).where(column.startswith(wanted, autoescape=True))))
+    candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+    return next(one for one in candidates if one not in taken)
 
 
 def _one(owner: type[T], *only: ColumnElement[bool]) -> T:
@@ -115,7 +106,7 @@ def _one(owner: type[T], *only: ColumnElement[bool]) -> T:
 
 
 def _first(wanted: Any) -> Any:
-    found = db.session.scalars(wanted).first()
+    found = db.session.scalars(wanted).unique().first()
     if found is None:
         raise NotFound
     return found

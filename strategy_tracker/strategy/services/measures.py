@@ -165,6 +165,8 @@ def assign(
     if assignment is None:
         assignment = Assignment(measure=measure, organisation=organisation, role=role)
         db.session.add(assignment)
+    elif (assignment.from_on, assignment.to_on) != (from_on, to_on):
+        touch(measure)
     assignment.from_on, assignment.to_on = from_on, to_on
     return assignment
 
@@ -172,6 +174,7 @@ def assign(
 @action("measure.unassign", allow=may_edit_content)
 def unassign(by: Principal, assignment: Assignment) -> None:
     """Take back a part that never was; one that ended gets a last day instead."""
+    touch(assignment.measure)
     assignment.measure.assignments.remove(assignment)
     db.session.delete(assignment)
 
@@ -206,12 +209,15 @@ def edit_budget_line(
 @action("measure.remove_budget_line", allow=may_edit_content)
 def remove_budget_line(by: Principal, line: BudgetLine) -> None:
     """Take out a budget line that was entered by mistake; the log keeps what it was."""
+    touch(line.measure)
     line.measure.budget_lines.remove(line)
     db.session.delete(line)
 
 
 @action("measure.report", allow=may_report_on)
-def record_status_report(by: Principal, measure: Measure, **fields: Unpack[StatusReportFields]) -> StatusReport:
+def record_status_report(
+    by: Principal, measure: Measure, *, cited: Sequence[Cited] | None = None, **fields: Unpack[StatusReportFields]
+) -> StatusReport:
     """Record how the measure goes according to one body, with the dates it forecasts.
 
     Reports are never edited; a new one follows. A body that reports here itself gets a number for its receipt.
@@ -220,10 +226,11 @@ def record_status_report(by: Principal, measure: Measure, **fields: Unpack[Statu
     if filed is not None:
         return filed
     forecasts = fields.pop("forecasts", ())
+    known = with_sources(by, fields, cited)
     report = StatusReport()
     with db.session.no_autoflush:
         report.measure = measure
-        fill(report, fields)
+        fill(report, known)
         _check_report(report)
         if report.reporter is not None and by.holds("reporter", report.reporter.id):
             _check_own(report)

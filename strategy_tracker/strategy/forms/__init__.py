@@ -1,0 +1,1 @@
+"""What people fill in about strategies, goals, measures, deliveries, and how measures go."""

@@ -1,0 +1,102 @@
+"""Forms for a delivery: what it is, when it comes, and what it waits for."""
+
+from typing import Any
+
+from wtforms import Field
+from wtforms.validators import ValidationError
+
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.sources.queries import cited_by
+from strategy_tracker.strategy.kinds import DateKind, DeliveryWord
+from strategy_tracker.strategy.models import Delivery
+from strategy_tracker.strategy.rules.dates import standing_dates
+from strategy_tracker.strategy.services.deliveries import Given
+from strategy_tracker.web.citations import Citations
+from strategy_tracker.web.fields import Choice, Choices, InLanguages, Line, Percent, VagueDate
+from strategy_tracker.web.forms import EditForm, Form
+
+WHY = msg("Why that date has moved")
+LONGEST_REASON = 500
+
+
+class DeliveryFields:
+    """What a delivery is, and the dates that stand."""
+
+    name = InLanguages(msg("Name"), required=True, help=msg("What is delivered, so that one can tell whether it has."))
+    status = Choice(
+        msg("What the source says of it"),
+        of=DeliveryWord,
+        empty=msg("Nothing is published"),
+        help=msg("In the source’s own word. The state on the page is worked out from this and the dates."),
+    )
+    planned = VagueDate(
+        msg("Planned"), help=msg("The date that was promised: 30.06.2026, 2026-06, 2026-Q2, 2026-H1 or 2026.")
+    )
+    planned_reason = Line(WHY, most=LONGEST_REASON)
+    forecast = VagueDate(
+        msg("Forecast"), help=msg("When it is expected now, where that is another date. Every earlier one is kept.")
+    )
+    forecast_reason = Line(WHY, most=LONGEST_REASON)
+    delivered = VagueDate(msg("Delivered"), help=msg("When it was made. Left empty until then."))
+    delivered_reason = Line(WHY, most=LONGEST_REASON)
+    in_use_percent = Percent(
+        msg("Taken into use"),
+        help=msg("The share of those it is meant for who use it. Left empty where nobody has published it."),
+    )
+    waits_for = Choices(
+        msg("Waits for, in this measure"), help=msg("Deliveries that must come before this one can be made.")
+    )
+    waits_for_another = Choice(msg("Waits for, in another measure"), help=msg("Save, and one more can be chosen."))
+    note = InLanguages(msg("Note"), most=2000, rows=2, help=msg("A remark for readers of the page."))
+    cited = Citations(msg("Sources"))
+
+
+class NewDelivery(DeliveryFields, Form):
+    """A delivery that is not here yet."""
+
+    slug = Line(
+        msg("Id in the address"),
+        most=100,
+        help=msg("Permanent: small letters, digits and hyphens. Left empty, it is made from the name."),
+    )
+
+
+class EditDelivery(DeliveryFields, EditForm):
+    """A delivery that is here. A date that moves, moves for a reason."""
+
+    def validate_planned_reason(self, field: Field) -> None:
+        """Ask why the planned date has moved."""
+        _refuse_unexplained(self.planned, field)
+
+    def validate_forecast_reason(self, field: Field) -> None:
+        """Ask why the forecast has moved."""
+        _refuse_unexplained(self.forecast, field)
+
+    def validate_delivered_reason(self, field: Field) -> None:
+        """Ask why the day it was delivered is another."""
+        _refuse_unexplained(self.delivered, field)
+
+
+def _refuse_unexplained(date: Field, reason: Field) -> None:
+    has_moved = date.object_data is not None and date.data != date.object_data and not date.errors
+    if has_moved and not reason.data:
+        raise ValidationError(msg("Say why the date has moved. The reason stands beside it for good."))
+
+
+def stored_delivery(delivery: Delivery) -> dict[str, Any]:
+    """Return what is stored as the form's fields have it."""
+    dates = standing_dates((row.kind, row.value) for row in delivery.dates)
+    names = ("name", "status", "in_use_percent", "note")
+    return {
+        **{name: getattr(delivery, name) for name in names},
+        "planned": dates.planned,
+        "forecast": dates.forecast,
+        "delivered": dates.delivered,
+        "waits_for": [link.predecessor.slug for link in delivery.waits_for],
+        "cited": list(cited_by(delivery.sources)),
+    }
+
+
+def given_in(fields: dict[str, Any]) -> list[Given]:
+    """Take the three dates out of a form's values, each with its reason."""
+    return [Given(kind, fields.pop(kind.value), fields.pop(f"{kind.value}_reason")) for kind in DateKind]
