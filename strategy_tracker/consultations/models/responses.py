@@ -73,7 +73,9 @@ class Response(Identified, Editable, Publishable, Base):
     started_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="begun")
     received_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="sent in, by the server's clock")
     arrived_on: Mapped[date | None] = mapped_column(Date, doc="the day a letter or an e-mail came")
-    receipt: Mapped[str | None] = mapped_column(String(20), unique=True, doc="private number of the receipt")
+    receipt: Mapped[str | None] = mapped_column(
+        String(20), unique=True, doc="private number of the receipt", info=SECRET
+    )
     number: Mapped[int | None] = mapped_column(doc="public number within the round, given at receipt")
     version: Mapped[int] = mapped_column(default=0, doc="number of the version that counts; 0 before the first")
     withheld_ground: Mapped[str | None] = mapped_column(Text, doc="why it is not made public")

@@ -4,9 +4,10 @@ Source: the guide to the Instructions for Official Studies, chapter 3.3 (DFØ); 
 """
 
 from calendar import monthrange
-from datetime import date
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
+from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import Message, msg
 
@@ -79,3 +80,24 @@ def check_moved_deadline(before: date | None, after: date | None, *, has_respons
             msg("The deadline may be extended, but not shortened after the first response."),
             field="deadline_on",
         )
+
+
+def opening_moment(day: date) -> datetime:
+    """Return the moment a round opens that opens on `day`: midnight in Norway."""
+    return datetime.combine(day, time.min, clock.OSLO).astimezone(UTC)
+
+
+def closing_moment(day: date) -> datetime:
+    """Return the moment a round closes whose deadline is `day`: one minute to midnight in Norway."""
+    return datetime.combine(day, time(23, 59), clock.OSLO).astimezone(UTC)
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day a moment belongs to in Norway."""
+    return moment.astimezone(clock.OSLO).date()
+
+
+def check_extended(before: datetime, after: datetime) -> None:
+    """Refuse a new deadline that is not later than the one before. Raises: Invalid."""
+    if after <= before:
+        raise Invalid(msg("A deadline is extended to a later day."), field="deadline_on")

@@ -21,7 +21,7 @@ from strategy_tracker.consultations.policy import may_edit_consultations
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
-from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, next_position, require, require_slug
 from strategy_tracker.kernel.text import msg
@@ -94,9 +94,9 @@ def create_consultation_round(
 ) -> ConsultationRound:
     """Take in a consultation round, as a draft."""
     require_slug(ConsultationRound.slug, fields.get("slug"))
-    record = ConsultationRound(strategy=strategy)
+    record = ConsultationRound(strategy=strategy, is_example=by.is_example)
     fill(record, fields)
-    _settle_length(record, fields)
+    settle_length(record, fields)
     require(record, "kind", "name")
     db.session.add(record)
     return record
@@ -107,10 +107,11 @@ def edit_consultation_round(
     by: Principal, record: ConsultationRound, **fields: Unpack[RoundFields]
 ) -> ConsultationRound:
     """Change what is known of a consultation round."""
+    _refuse_held_here(record)
     before = record.deadline_on
     fill(record, fields)
     rules.check_moved_deadline(before, record.deadline_on, has_responses=bool(record.responses_received))
-    _settle_length(record, fields)
+    settle_length(record, fields)
     require(record, "slug", "kind", "name")
     return record
 
@@ -118,6 +119,7 @@ def edit_consultation_round(
 @action("consultation_round.publish", allow=may_edit_consultations)
 def publish_consultation_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
     """Make a consultation round public."""
+    _refuse_held_here(record)
     record.published_at = record.published_at or clock.now()
     return record
 
@@ -125,6 +127,7 @@ def publish_consultation_round(by: Principal, record: ConsultationRound) -> Cons
 @action("consultation_round.withdraw", allow=may_edit_consultations)
 def withdraw_consultation_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
     """Take a consultation round out of public sight."""
+    _refuse_held_here(record)
     record.published_at = None
     return record
 
@@ -244,13 +247,21 @@ def edit_hearing_rule(by: Principal, record: HearingRule, **fields: Unpack[Heari
     return record
 
 
+def _refuse_held_here(record: ConsultationRound) -> None:
+    if record.state is not None:
+        raise Conflict(msg("This consultation is held here; it is changed where responses are processed."))
+
+
 def _refuse_negative(value: int | None, field: str) -> None:
     if value is not None and value < 0:
         raise Invalid(msg("A count cannot be negative."), field=field)
 
 
-def _settle_length(record: ConsultationRound, given: RoundFields) -> None:
-    """Work out length and verdict from the dates; refuse given ones that say otherwise."""
+def settle_length(record: ConsultationRound, given: RoundFields, *, is_judged: bool = True) -> None:
+    """Work out length and verdict from the dates; refuse given ones that say otherwise.
+
+    A round that nobody answered may be closed at any time: it is not judged by its length any more.
+    """
     _refuse_negative(record.responses_received, "responses_received")
     _refuse_negative(record.length_days, "length_days")
     opened_on, deadline_on = record.opened_on, record.deadline_on
@@ -260,7 +271,7 @@ def _settle_length(record: ConsultationRound, given: RoundFields) -> None:
     record.length_days = rules.length_in_days(opened_on, deadline_on)
     if given.get("length_days", record.length_days) not in (None, record.length_days):
         raise Invalid(msg("The length does not agree with the two dates."), field="length_days")
-    if record.kind is not RoundKind.PUBLIC_HEARING:
+    if record.kind is not RoundKind.PUBLIC_HEARING or not is_judged:
         return
     rules.check_hearing_deadline(opened_on, deadline_on, has_reason=bool(record.short_deadline_reason))
     verdict = rules.judge_deadline(opened_on, deadline_on)

@@ -87,11 +87,11 @@ def test_clauses_are_added_moved_changed_and_removed_one_by_one():
 
 
 FIXED = {
-    "write": lambda document, clause: services.write_clauses(OFFICER, document, "Ny"),
-    "add": lambda document, clause: services.add_clause(OFFICER, document, text=text("Ny")),
-    "edit": lambda document, clause: services.edit_clause(OFFICER, clause, text=text("Ny")),
-    "move": lambda document, clause: services.move_clause(OFFICER, clause, before=None),
-    "remove": lambda document, clause: services.remove_clause(OFFICER, clause),
+    "write": lambda document, _clause: services.write_clauses(OFFICER, document, "Ny"),
+    "add": lambda document, _clause: services.add_clause(OFFICER, document, text=text("Ny")),
+    "edit": lambda _document, clause: services.edit_clause(OFFICER, clause, text=text("Ny")),
+    "move": lambda _document, clause: services.move_clause(OFFICER, clause, before=None),
+    "remove": lambda _document, clause: services.remove_clause(OFFICER, clause),
 }
 
 

@@ -1,0 +1,163 @@
+"""What a respondent writes: answers to questions and comments on clauses, and what such an answer may be."""
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from strategy_tracker.consultations.kinds import Agreement, QuestionKind
+from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.text import Message, msg
+
+LONGEST_TEXT = 20_000
+SCALE = tuple(str(number) for number in range(1, 6))
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The answer to one question: a level (of agreement, a number or the key of a choice), a text, or both."""
+
+    level: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a respondent has written: answers by the question's uid, comments by the clause's uid."""
+
+    answers: Mapping[str, Given] = field(default_factory=dict)
+    comments: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is said."""
+        return not (self.answers or self.comments)
+
+    def tidy(self) -> "Content":
+        """Return the same without blanks at the ends, and without what says nothing."""
+        answers = {uid: Given(_bare(given.level), _bare(given.text)) for uid, given in self.answers.items()}
+        comments = {uid: _bare(text) for uid, text in self.comments.items()}
+        return Content(
+            {uid: given for uid, given in answers.items() if given.level or given.text},
+            {uid: text for uid, text in comments.items() if text},
+        )
+
+    def to_json(self) -> str:
+        """Return it as a draft keeps it."""
+        answers = {uid: [given.level, given.text] for uid, given in self.answers.items()}
+        return json.dumps({"answers": answers, "comments": dict(self.comments)}, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Content":
+        """Return what a draft keeps."""
+        kept = json.loads(text)
+        return cls({uid: Given(*given) for uid, given in kept["answers"].items()}, kept["comments"])
+
+    @property
+    def hash(self) -> str:
+        """Return the SHA-256 (hex) of all that is said."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the rules know of a question."""
+
+    uid: str
+    kind: QuestionKind
+    is_required: bool = False
+    choices: tuple[str, ...] = ()
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Return what can be chosen; empty for a question that is answered in words alone."""
+        match self.kind:
+            case QuestionKind.AGREEMENT:
+                return tuple(level.value for level in Agreement)
+            case QuestionKind.SCALE:
+                return SCALE
+            case QuestionKind.CLOSED:
+                return self.choices
+            case QuestionKind.OPEN:
+                return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one field of a form."""
+
+    field: str
+    message: Message
+
+
+def level_field(uid: str) -> str:
+    """Return the name of the field in which a level is chosen."""
+    return f"level-{uid}"
+
+
+def text_field(uid: str) -> str:
+    """Return the name of the field in which a question is answered in words."""
+    return f"text-{uid}"
+
+
+def comment_field(uid: str) -> str:
+    """Return the name of the field for a comment on a clause."""
+    return f"comment-{uid}"
+
+
+def problems(content: Content, asked: Collection[Asked], clauses: Collection[str]) -> tuple[Problem, ...]:
+    """Return all that keeps `content` from being sent in, in the order of the form.
+
+    `content` is tidy; `clauses` are the uids that can be commented on.
+    """
+    return tuple(_problems(content, {one.uid: one for one in asked}, frozenset(clauses)))
+
+
+def draft_problems(content: Content) -> tuple[Problem, ...]:
+    """Return what keeps `content` from being kept as a draft, which may have gaps."""
+    return tuple(_text_problems(content))
+
+
+def refuse(found: Collection[Problem]) -> None:
+    """Refuse for the first of the problems. Raises: Invalid, with its field."""
+    for problem in found:
+        raise Invalid(problem.message, field=problem.field)
+
+
+def _problems(content: Content, asked: Mapping[str, Asked], clauses: frozenset[str]) -> Iterator[Problem]:
+    if content.is_empty:
+        yield Problem("", msg("The response is empty. Answer a question, or comment on the text."))
+    for one in asked.values():
+        yield from _answer_problems(one, content.answers.get(one.uid))
+    for uid in content.answers:
+        if uid not in asked:
+            yield Problem(text_field(uid), msg("This consultation does not ask that question."))
+    for uid in content.comments:
+        if uid not in clauses:
+            yield Problem(comment_field(uid), msg("This consultation is not about that clause."))
+    yield from _text_problems(content)
+
+
+def _answer_problems(asked: Asked, given: Given | None) -> Iterator[Problem]:
+    levels = asked.levels
+    where = level_field(asked.uid) if levels else text_field(asked.uid)
+    if asked.is_required and not (given and (given.level if levels else given.text)):
+        yield Problem(where, msg("This question must be answered before the response can be sent in."))
+    if given and given.level and given.level not in levels:
+        yield Problem(where, msg("Choose one of the answers that the question offers."))
+
+
+def _text_problems(content: Content) -> Iterator[Problem]:
+    texts = {text_field(uid): given.text for uid, given in content.answers.items() if given.text}
+    texts |= {comment_field(uid): text for uid, text in content.comments.items()}
+    for name, text in texts.items():
+        if len(text) > LONGEST_TEXT:
+            yield Problem(name, msg("A text may have %(most)s characters at most.", most=LONGEST_TEXT))
+        if CONTROL.search(text):
+            yield Problem(name, msg("The text has characters that cannot be shown. Remove them and try again."))
+
+
+def _bare(text: str | None) -> str | None:
+    return text.replace("\r\n", "\n").strip() or None if text else None

@@ -1,0 +1,72 @@
+"""Who answers: what they say of themselves, and what of it can be checked."""
+
+import re
+from dataclasses import dataclass, replace
+
+from stdnum.exceptions import ValidationError
+from stdnum.no import orgnr
+
+from strategy_tracker.consultations.kinds import PartyKind, ResponseLanguage
+from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.text import msg
+
+LONGEST_NAME, LONGEST_EMAIL = 200, 254
+# As strict as a letter needs it: one plain address.
+EMAIL = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+\.[^\s@,;:<>()\[\]\\\"]+")
+# Types that need not be in the register of organisations.
+WITHOUT_NUMBER = frozenset({PartyKind.PERSON, PartyKind.OTHER})
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Who a response speaks for, and who writes it."""
+
+    kind: PartyKind
+    name: str
+    submitter_name: str
+    email: str | None = None
+    organisation_number: str | None = None
+    language: ResponseLanguage = ResponseLanguage.NB
+    may_publish: bool = True
+
+    def checked(self, *, needs_email: bool) -> "Details":
+        """Return the same, tidied. Raises: Invalid, with the field."""
+        email = (self.email or "").strip() or None
+        if needs_email and email is None:
+            raise Invalid(msg("An e-mail address is needed: the link to your response is sent there."), field="email")
+        if email is not None and (len(email) > LONGEST_EMAIL or not EMAIL.fullmatch(email) or not email.isprintable()):
+            raise Invalid(msg("This is not an e-mail address."), field="email")
+        return replace(
+            self,
+            name=_name(self.name, "name"),
+            submitter_name=_name(self.submitter_name, "submitter_name"),
+            email=email,
+            organisation_number=_number(self.kind, self.organisation_number),
+        )
+
+
+def _name(text: str, field: str) -> str:
+    name = " ".join(text.split())
+    if not name:
+        raise Invalid(msg("This field cannot be empty."), field=field)
+    if len(name) > LONGEST_NAME:
+        raise Invalid(msg("This text has room for %(most)s characters.", most=LONGEST_NAME), field=field)
+    if not name.isprintable():
+        raise Invalid(msg("The text has characters that cannot be shown. Remove them and try again."), field=field)
+    return name
+
+
+def _number(kind: PartyKind, number: str | None) -> str | None:
+    digits = "".join((number or "").split())
+    if kind is PartyKind.PERSON:
+        return None
+    if not digits:
+        if kind in WITHOUT_NUMBER:
+            return None
+        raise Invalid(msg("Give the organisation number, nine digits."), field="organisation_number")
+    try:
+        return str(orgnr.validate(digits))
+    except ValidationError:
+        raise Invalid(
+            msg("This is not an organisation number; check the nine digits."), field="organisation_number"
+        ) from None

@@ -1,0 +1,8 @@
+"""Addresses that letters name. The pages themselves are made elsewhere."""
+
+from urllib.parse import quote
+
+
+def answer_link_path(slug: str, token: str) -> str:
+    """Return the path of the link that leads back to a response begun without an account."""
+    return f"/horinger/{quote(slug)}/svar/lenke/{quote(token)}"

@@ -1,0 +1,74 @@
+"""What an officer does with a response that was received: read it through, publish it, or withhold it with a ground."""
+
+from sqlalchemy import select
+
+from strategy_tracker.consultations.kinds import PublicationPolicy, ResponseState, RoundState
+from strategy_tracker.consultations.models import ConsultationRound, Response
+from strategy_tracker.consultations.policy import may_process
+from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
+from strategy_tracker.consultations.services.rounds import decisive_moment, present_state
+from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import Conflict, Invalid
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.text import msg
+
+LONGEST_GROUND = 2_000
+NO_CONSENT = msg("The respondent has not agreed to publication. Withhold the response instead, with the ground.")
+
+
+@action("response.screen", allow=may_process)
+def screen_response(by: Principal, response: Response) -> Response:
+    """Say that a response has been read through and can be published."""
+    response.state = RESPONSE_STEPS[ResponseStep.SCREEN].take(response.state)
+    return response
+
+
+@action("response.publish", allow=may_process)
+def publish_response(by: Principal, response: Response) -> Response:
+    """Make a response public, in the words it was sent in."""
+    if response.state is ResponseState.PUBLISHED:
+        return response
+    state = RESPONSE_STEPS[ResponseStep.PUBLISH].take(response.state)
+    _check_policy(response.round)
+    if not response.may_publish:
+        raise Conflict(NO_CONSENT)
+    _publish(response, state)
+    return response
+
+
+@action("response.publish_screened", allow=may_process)
+def publish_screened(by: Principal, round_: ConsultationRound) -> int:
+    """Publish every response to a round that has been read through and may be public; return how many."""
+    _check_policy(round_)
+    wanted = select(Response).where(
+        Response.round_id == round_.id, Response.state == ResponseState.SCREENED, Response.may_publish.is_(True)
+    )
+    found = db.session.scalars(wanted.order_by(Response.id)).all()
+    for response in found:
+        _publish(response, RESPONSE_STEPS[ResponseStep.PUBLISH].take(response.state))
+    return len(found)
+
+
+@action("response.withhold", allow=may_process)
+def withhold_response(by: Principal, response: Response, *, ground: str) -> Response:
+    """Keep a response from the public, or take it back from there. The ground is told instead of the text."""
+    state = RESPONSE_STEPS[ResponseStep.WITHHOLD].take(response.state)
+    text = ground.strip()
+    if not text:
+        raise Invalid(msg("Give the ground for withholding the response."), field="ground")
+    if len(text) > LONGEST_GROUND:
+        raise Invalid(msg("This text has room for %(most)s characters.", most=LONGEST_GROUND), field="ground")
+    response.state, response.withheld_ground, response.published_at = state, text, None
+    return response
+
+
+def _publish(response: Response, state: ResponseState) -> None:
+    response.state, response.withheld_ground = state, None
+    response.published_at = decisive_moment()
+
+
+def _check_policy(round_: ConsultationRound) -> None:
+    after_close = round_.publication_policy is PublicationPolicy.AFTER_CLOSE
+    if after_close and present_state(round_) is RoundState.OPEN:
+        raise Conflict(msg("The responses to this consultation are published after the deadline."))

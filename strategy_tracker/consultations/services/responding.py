@@ -1,0 +1,185 @@
+"""What a respondent does: begin, save, send in once, take back. Without an account, the token of a link will do."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from strategy_tracker.consultations.kinds import Channel, ResponseState, RoundState
+from strategy_tracker.consultations.models import (
+    ConsultationRound,
+    Party,
+    Response,
+    ResponseDraft,
+    Submitter,
+)
+from strategy_tracker.consultations.policy import may_answer, may_start, may_withdraw
+from strategy_tracker.consultations.rules.content import Content, draft_problems, refuse
+from strategy_tracker.consultations.rules.details import Details
+from strategy_tracker.consultations.rules.holding import holds_response, token_hash
+from strategy_tracker.consultations.rules.paths import answer_link_path
+from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
+from strategy_tracker.consultations.services.parties import set_details
+from strategy_tracker.consultations.services.receiving import lock_counter, receive
+from strategy_tracker.consultations.services.rounds import decisive_moment, present_state
+from strategy_tracker.jobs.services import post_mail
+from strategy_tracker.kernel.actions import action, bulk
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import Conflict, Forbidden, Stale
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.text import msg
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A response that was begun. `token` is for the link, and kept nowhere; None for one with an account."""
+
+    response: Response
+    token: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a respondent gets for a response. `is_new` is false for one that had been sent in before."""
+
+    receipt: str
+    number: int
+    received_at: datetime
+    is_new: bool
+
+
+@action("response.start", allow=may_start, is_private=True)
+def start_response(
+    by: Principal,
+    round_: ConsultationRound,
+    *,
+    details: Details,
+    replaces: Response | None = None,
+    replaces_token: str | None = None,
+) -> Started:
+    """Begin to answer an open consultation. Whoever has no account gets a link by e-mail.
+
+    `replaces` is a response by the same holder, known by account or by `replaces_token`, that the new one takes the
+    place of once it is sent in.
+    """
+    refuse_not_open(round_)
+    details = details.checked(needs_email=by.user_id is None)
+    token = None if by.user_id is not None else secrets.token_urlsafe(32)
+    submitter = Submitter(user_id=by.user_id, token_hash=token_hash(token) if token else None)
+    response = Response(round=round_, submitter=submitter, party=Party(), channel=Channel.PORTAL)
+    response.started_at = decisive_moment()
+    if replaces is not None:
+        _check_replaced(by, round_, replaces, replaces_token)
+        response.replaces = replaces
+    set_details(response, details)
+    db.session.add(response)
+    db.session.flush()
+    db.session.add(ResponseDraft(response=response, payload=Content().to_json(), saved_at=response.started_at))
+    if token and submitter.email:
+        path = answer_link_path(round_.slug, token)
+        values = {
+            "round": round_.name,
+            "party": response.party.name,
+            "path": path,
+            "closes_at": round_.closes_at,
+        }
+        post_mail(to=submitter.email, language=response.language, mail="answer_link", values=values)
+    return Started(response, token)
+
+
+@action("response.describe", allow=may_answer, is_private=True)
+def describe_respondent(by: Principal, response: Response, *, details: Details, token: str | None = None) -> Response:
+    """Change who answers, until the response is sent in."""
+    RESPONSE_STEPS[ResponseStep.SAVE].take(response.state)
+    set_details(response, details.checked(needs_email=response.submitter.user_id is None))
+    return response
+
+
+@action("response.save_draft", allow=may_answer, is_private=True)
+def save_draft(
+    by: Principal, response: Response, *, content: Content, token: str | None = None, seen: int | None = None
+) -> int:
+    """Keep what has been written so far, and return the draft's new version.
+
+    A draft is kept also after the consultation has closed, so that nothing written is lost. With `seen`, a draft
+    that was saved elsewhere since is not overwritten. Raises: Stale, Invalid, Conflict once it is sent in.
+    """
+    RESPONSE_STEPS[ResponseStep.SAVE].take(response.state)
+    content = content.tidy()
+    refuse(draft_problems(content))
+    saved = (
+        update(ResponseDraft)
+        .where(ResponseDraft.response_id == response.id, *([] if seen is None else [ResponseDraft.row_version == seen]))
+        .values(payload=content.to_json(), row_version=ResponseDraft.row_version + 1, saved_at=decisive_moment())
+        .returning(ResponseDraft.row_version)
+        .execution_options(synchronize_session=False)
+    )
+    with bulk():
+        version = db.session.scalar(saved)
+    if version is None:
+        raise Stale
+    return version
+
+
+@action("response.submit", allow=may_answer)
+def submit_response(
+    by: Principal, response: Response, *, token: str | None = None, content: Content | None = None
+) -> Receipt:
+    """Send a response in, for good: `content`, or what the draft holds.
+
+    Pressed twice, or tried again, it gives the same receipt. Raises: Invalid, with the field that is wrong; Conflict
+    once the consultation has closed, with the time it did. The draft is kept then.
+    """
+    db.session.refresh(response, with_for_update=True)
+    if response.state is not ResponseState.DRAFT and response.receipt:
+        return _receipt(response, is_new=False)
+    counter = lock_counter(response.round_id)
+    refuse_not_open(response.round)
+    if content is None:
+        kept = select(ResponseDraft.payload).where(ResponseDraft.response_id == response.id)
+        content = Content.from_json(db.session.scalars(kept).one())
+    receive(response, content, counter)
+    if response.replaces is not None:
+        response.replaces.state = RESPONSE_STEPS[ResponseStep.SUPERSEDE].take(response.replaces.state)
+        response.replaces.published_at = None
+    if response.submitter.email:
+        values = {"round": response.round.name, "receipt": response.receipt, "received_at": response.received_at}
+        post_mail(to=response.submitter.email, language=response.language, mail="receipt", values=values)
+    return _receipt(response, is_new=True)
+
+
+@action("response.withdraw", allow=may_withdraw)
+def withdraw_response(by: Principal, response: Response, *, token: str | None = None) -> Response:
+    """Take a response back: it is not public any more. What was sent in is kept, unseen."""
+    response.state = RESPONSE_STEPS[ResponseStep.WITHDRAW].take(response.state)
+    response.published_at = None
+    with bulk():
+        db.session.execute(delete(ResponseDraft).where(ResponseDraft.response_id == response.id))
+    return response
+
+
+def refuse_not_open(round_: ConsultationRound) -> None:
+    """Refuse to take anything in while the round is not open. Raises: Conflict, with the time of closing."""
+    match present_state(round_):
+        case RoundState.OPEN:
+            return
+        case RoundState.DRAFT | RoundState.SCHEDULED:
+            raise Conflict(msg("The consultation has not opened yet."))
+        case RoundState.CANCELLED:
+            raise Conflict(msg("The consultation was cancelled."))
+        case _:
+            raise Conflict(msg("The consultation closed at %(when)s.", when=round_.closes_at))
+
+
+def _receipt(response: Response, *, is_new: bool) -> Receipt:
+    assert response.receipt and response.number and response.received_at  # noqa: S101, PT018 - given together
+    return Receipt(response.receipt, response.number, response.received_at, is_new)
+
+
+def _check_replaced(by: Principal, round_: ConsultationRound, replaced: Response, token: str | None) -> None:
+    if replaced.round is not round_:
+        raise Conflict(msg("The response to be replaced belongs to another consultation."))
+    if not holds_response(by, replaced, token=token):
+        raise Forbidden(msg("Only whoever sent a response in can replace it."))
+    RESPONSE_STEPS[ResponseStep.SUPERSEDE].take(replaced.state)

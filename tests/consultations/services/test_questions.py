@@ -1,0 +1,95 @@
+import pytest
+
+from strategy_tracker.consultations.kinds import QuestionKind
+from strategy_tracker.consultations.services import questions
+from strategy_tracker.kernel.errors import Forbidden, Invalid
+from tests.consultations.answered import a_document, a_plan, asked
+from tests.support.ground import EDITOR, OFFICER, a_goal, a_strategy, text
+
+pytestmark = pytest.mark.usefixtures("context")
+CHOICES = [text("Ja"), text("Nei"), text("Delvis")]
+
+
+def test_the_usual_questions_are_one_for_each_goal_and_one_in_words():
+    made = a_plan()
+    assert [one.kind for one in asked(made)] == [QuestionKind.AGREEMENT, QuestionKind.AGREEMENT, QuestionKind.OPEN]
+    assert str(asked(made)[0].text) == "Hvor enig er du i mål 1: Goal 1?"
+    assert asked(made)[1].goal.number == "2"
+
+
+def test_asked_for_twice_they_are_added_once():
+    made = a_plan()
+    assert questions.add_usual_questions(OFFICER, made) == []
+    questions.remove_question(OFFICER, asked(made)[0])
+    (again,) = questions.add_usual_questions(OFFICER, made)
+    assert (again.goal.number, again.position) == ("1", 3)
+
+
+def test_sub_goals_are_not_asked_about():
+    document = a_document("med-delmaal")
+    a_goal(document.strategy, "9a", slug="delmaal", parent=a_goal(document.strategy, "9"))
+    assert [one.goal.number for one in asked(a_plan(document=document)) if one.goal] == ["1", "2", "9"]
+
+
+def test_questions_change_places():
+    made = a_plan()
+    first, second, third = asked(made)
+    questions.move_question(OFFICER, third, up=True)
+    assert asked(made) == [first, third, second]
+    questions.move_question(OFFICER, first, up=True)
+    questions.move_question(OFFICER, second, up=False)
+    assert asked(made) == [first, third, second]
+    questions.remove_question(OFFICER, first)
+    assert [one.position for one in asked(made)] == [1, 2]
+
+
+def test_a_closed_question_offers_answers_that_can_be_changed():
+    made = questions.add_question(
+        OFFICER, a_plan(), kind=QuestionKind.CLOSED, text=text("Ja?"), choices=[*CHOICES, text("")]
+    )
+    assert [(one.key, str(one.label)) for one in made.choices] == [("1", "Ja"), ("2", "Nei"), ("3", "Delvis")]
+    questions.edit_question(OFFICER, made, choices=[text("Nei"), text("Ja")])
+    assert [(one.key, str(one.label)) for one in made.choices] == [("1", "Nei"), ("2", "Ja")]
+    questions.edit_question(OFFICER, made, choices=CHOICES)
+    assert [(one.key, str(one.label)) for one in made.choices] == [("1", "Ja"), ("2", "Nei"), ("3", "Delvis")]
+    questions.edit_question(OFFICER, made, kind=QuestionKind.OPEN)
+    assert made.choices == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"kind": QuestionKind.CLOSED, "choices": CHOICES[:1]}, "choices"),
+        ({"kind": QuestionKind.CLOSED, "choices": CHOICES * 7}, "choices"),
+        ({"text": text("")}, "text"),
+        ({"kind": None}, "kind"),
+    ],
+    ids=["too few", "too many", "no text", "no kind"],
+)
+def test_a_question_that_breaks_a_rule_is_refused(fields, field):
+    made = a_plan()
+    with pytest.raises(Invalid) as refused:
+        questions.add_question(OFFICER, made, **{"kind": QuestionKind.OPEN, "text": text("Hva?"), **fields})
+    assert refused.value.field == field
+
+
+def test_a_question_is_about_the_rounds_own_strategy_and_document():
+    made, elsewhere = a_plan(), a_document("annet")
+    with pytest.raises(Invalid) as refused:
+        questions.add_question(OFFICER, made, kind=QuestionKind.OPEN, text=text("?"), goal=a_goal(a_strategy("fjern")))
+    assert refused.value.field == "goal"
+    with pytest.raises(Invalid) as refused:
+        questions.add_question(OFFICER, made, kind=QuestionKind.OPEN, text=text("?"), clause=elsewhere.clauses[0])
+    assert refused.value.field == "clause"
+
+
+def test_editors_ask_nothing():
+    made = a_plan()
+    with pytest.raises(Forbidden, match=r"question\.add"):
+        questions.add_question(EDITOR, made, kind=QuestionKind.OPEN, text=text("?"))
+
+
+def test_a_round_has_room_for_a_hundred_questions(monkeypatch):
+    monkeypatch.setattr(questions, "MOST_QUESTIONS", 3)
+    with pytest.raises(Invalid, match="room for 3"):
+        questions.add_question(OFFICER, a_plan(), kind=QuestionKind.OPEN, text=text("?"))
