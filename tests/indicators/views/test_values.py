@@ -28,17 +28,19 @@ def rows(table) -> list:
 
 class TestNewValue:
     @pytest.mark.parametrize(
-        ("period", "until", "start", "end"),
+        ("period", "start", "end"),
         [
-            ("2024", "", date(2024, 1, 1), date(2025, 1, 1)),
-            ("2024-H1", "", date(2024, 1, 1), date(2024, 7, 1)),
-            ("2024-Q3", "", date(2024, 7, 1), date(2024, 10, 1)),
-            ("31.12.2024", "", date(2024, 12, 31), date(2025, 1, 1)),
-            ("2023", "2024", date(2023, 1, 1), date(2025, 1, 1)),
+            (("2024", ""), date(2024, 1, 1), date(2025, 1, 1)),
+            (("2024-H1", ""), date(2024, 1, 1), date(2024, 7, 1)),
+            (("2024-Q3", ""), date(2024, 7, 1), date(2024, 10, 1)),
+            (("31.12.2024", ""), date(2024, 12, 31), date(2025, 1, 1)),
+            (("2023", "2024"), date(2023, 1, 1), date(2025, 1, 1)),
         ],
+        ids=str,
     )
-    def test_a_period_is_as_long_as_it_is_written(self, app: Flask, editor, period, until, start, end) -> None:
-        answer = submit(editor, NEW, {"period": period, "period_until": until, "value": "57,3", "n": "1 014"})
+    def test_a_period_is_as_long_as_it_is_written(self, app: Flask, editor, period, start, end) -> None:
+        first, last = period
+        answer = submit(editor, NEW, {"period": first, "period_until": last, "value": "57,3", "n": "1 014"})
         assert answer.location == f"{PAGE}/malinger"
         with app.app_context():
             (row,) = rows(Observation)
