@@ -1,6 +1,7 @@
 // Enhances what carries data-module="name" with the module of that name. The page is complete without.
 
 const modules = {
+  answering: () => import("./answering.js"),
   chart: () => import("./chart.js"),
   filters: () => import("./filters.js"),
   focus: () => import("./focus.js"),

@@ -10,6 +10,8 @@ from werkzeug.datastructures import MultiDict
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.strategy.queries.documents import ClauseRow
+from strategy_tracker.strategy.rules.documents import ClauseKind
 from strategy_tracker.web import fields
 from strategy_tracker.web.access import public
 from strategy_tracker.web.editing import Difference
@@ -185,7 +187,7 @@ RANKED = [
             Histogram(_nb("Nytte"), (0,) * 5, _nb("ingen")),
         ],
         DELIVERY_MARKS["delivered"],
-        _nb("Som rangeringen sier."),
+        [_nb("Som rangeringen sier.")],
         EXPLANATION,
     ),
     RankedLine(1, Link(_nb("Felles språk"), HERE), Decimal("0.813"), 0.813),
@@ -226,7 +228,14 @@ SERIES: list[tuple[float, float | None]] = [
 
 DIFFERENCES = [Difference("name", msg("Name"), _nb("Kjernejournal"), _nb("Nasjonal kjernejournal"))]
 
+CLAUSES = [
+    ClauseRow("A", "1", ClauseKind.HEADING, 1, _nb("Medvirkning"), None),
+    ClauseRow("B", "1.1", ClauseKind.PARAGRAPH, 0, _nb("Innbyggerne skal kunne delta."), None),
+    ClauseRow("C", "1.2", ClauseKind.GOAL, 0, _nb("Aktiv medvirkning i egen helse."), None),
+]
+
 SAMPLES = {
+    "clauses": CLAUSES,
     "marks": ALL_MARKS,
     "segments": SEGMENTS,
     "columns": COLUMNS,

@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import Field
 from wtforms.validators import StopValidation
 
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.parts import Text
 
 # Everything below space but tab and line breaks, DEL, and the ones that turn the direction of writing.
@@ -43,9 +43,9 @@ class Helped(Field):
 
     def __init__(
         self,
-        label: Message,
+        label: Text,
         *,
-        help: Message | None = None,  # noqa: A002 - the word on the page
+        help: Text | None = None,  # noqa: A002 - the word on the page
         required: bool = False,
         **options: Any,
     ) -> None:
@@ -57,9 +57,12 @@ class Helped(Field):
     @property
     def text(self) -> str:
         """Return what stands in the input: as typed if anything was, else as stored."""
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return self.write(self.data)
+        return CONTROL.sub("\N{REPLACEMENT CHARACTER}", self.typed_text)
+
+    @property
+    def typed_text(self) -> str:
+        """Return the same to the last character, seen or not."""
+        return str(self.raw_data[0]) if self.raw_data else self.write(self.data)
 
     @property
     def shown(self) -> Text:
@@ -93,7 +96,7 @@ class Helped(Field):
 
     def check(self) -> None:
         """Refuse what no field takes. Raises: StopValidation."""
-        typed = clean(self.text)
+        typed = clean(self.typed_text)
         refuse_unprintable(typed)
         refuse_long(typed, self.most)
         if self.required and not typed:

@@ -19,7 +19,7 @@ class Choice(Helped):
 
     def __init__(
         self,
-        label: Message,
+        label: Text,
         *,
         of: type[StrEnum] | None = None,
         choices: Pairs = (),
@@ -59,7 +59,7 @@ class Choices(Helped):
 
     look = "boxes"
 
-    def __init__(self, label: Message, *, choices: Pairs = (), **more: Any) -> None:
+    def __init__(self, label: Text, *, choices: Pairs = (), **more: Any) -> None:
         """Take the choices now or later."""
         super().__init__(label, **more)
         self.choices = choices

@@ -7,9 +7,9 @@ from email_validator import EmailNotValidError, validate_email
 from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.web.fields.base import MISSING, Helped, clean, refuse_long, refuse_unprintable
+from strategy_tracker.web.fields.base import CONTROL, MISSING, Helped, clean, refuse_long, refuse_unprintable
 from strategy_tracker.web.language import NAMES
 from strategy_tracker.web.parts import Text
 
@@ -19,7 +19,7 @@ LONGEST_ADDRESS = 254
 class Line(Helped):
     """One line of text."""
 
-    def __init__(self, label: Message, *, most: int = 200, **more: Any) -> None:
+    def __init__(self, label: Text, *, most: int = 200, **more: Any) -> None:
         """Take at most `most` characters."""
         super().__init__(label, **more)
         self.most = most
@@ -36,7 +36,7 @@ class Area(Helped):
 
     look = "area"
 
-    def __init__(self, label: Message, *, most: int = 5000, rows: int = 5, **more: Any) -> None:
+    def __init__(self, label: Text, *, most: int = 5000, rows: int = 5, **more: Any) -> None:
         """Take at most `most` characters."""
         super().__init__(label, **more)
         self.most, self.rows = most, rows
@@ -47,7 +47,7 @@ class Email(Line):
 
     kind = "email"
 
-    def __init__(self, label: Message, **more: Any) -> None:
+    def __init__(self, label: Text, **more: Any) -> None:
         """Take an address as long as one can be."""
         super().__init__(label, most=LONGEST_ADDRESS, **more)
 
@@ -68,7 +68,7 @@ class Password(Helped):
     kind = "password"
     most = 200
 
-    def __init__(self, label: Message, *, is_new: bool = False, **more: Any) -> None:
+    def __init__(self, label: Text, *, is_new: bool = False, **more: Any) -> None:
         """With `is_new`, password managers offer to make one."""
         super().__init__(label, **more)
         self.autocomplete = "new-password" if is_new else "current-password"
@@ -89,7 +89,7 @@ class InLanguages(Helped):
 
     look = "languages"
 
-    def __init__(self, label: Message, *, most: int = 300, rows: int = 1, **more: Any) -> None:
+    def __init__(self, label: Text, *, most: int = 300, rows: int = 1, **more: Any) -> None:
         """Take at most `most` characters in each; more than one row makes it an area."""
         super().__init__(label, **more)
         self.most, self.rows = most, rows
@@ -110,7 +110,7 @@ class InLanguages(Helped):
     def texts(self) -> Mapping[str, str]:
         """Return what stands in each of the three inputs."""
         if self.typed is not None:
-            return self.typed
+            return {code: CONTROL.sub("\N{REPLACEMENT CHARACTER}", text) for code, text in self.typed.items()}
         return {code: getattr(self.data, code, "") for code in NAMES}
 
     @property
@@ -125,7 +125,7 @@ class InLanguages(Helped):
 
     def check(self) -> None:
         """Refuse what no text may hold, and a required text that is in no language."""
-        for text in self.texts.values():
+        for text in (self.typed or self.texts).values():
             refuse_unprintable(text)
             refuse_long(text, self.most)
         if self.required and not any(self.texts.values()):

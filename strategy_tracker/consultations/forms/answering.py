@@ -1,0 +1,114 @@
+"""The forms of a respondent: who answers, the answer itself, and sending it in."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from strategy_tracker.consultations.kinds import Agreement, PartyKind, QuestionKind, ResponseLanguage
+from strategy_tracker.consultations.queries.answering import AskedRow, Paper
+from strategy_tracker.consultations.rules.content import (
+    LONGEST_TEXT,
+    SCALE,
+    Content,
+    Given,
+    comment_field,
+    level_field,
+    text_field,
+)
+from strategy_tracker.consultations.rules.details import Details
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.web import fields
+from strategy_tracker.web.forms import Form, VersionedForm
+from strategy_tracker.web.parts import Text
+
+IN_WORDS = msg("In your own words")
+
+
+class WhoForm(Form):
+    """Who answers, and who writes."""
+
+    kind = fields.Choice(
+        msg("Who do you answer for?"),
+        of=PartyKind,
+        required=True,
+        help=msg("The type of respondent is public, and answers are counted by it."),
+    )
+    organisation_number = fields.Line(
+        msg("Organisation number"),
+        most=20,
+        help=msg("Nine digits. Private persons leave it empty."),
+    )
+    name = fields.Line(
+        msg("Name of the organisation, or your own if you answer for yourself"),
+        required=True,
+        help=msg("Public together with the response."),
+    )
+    submitter_name = fields.Line(msg("Your name"), required=True, help=msg("Whom we may ask. It is not made public."))
+    email = fields.Email(
+        msg("Your e-mail address"), help=msg("The receipt goes here, and the link back to your response. Not public.")
+    )
+    language = fields.Choice(msg("Language of the response"), of=ResponseLanguage, required=True)
+    may_publish = fields.Yes(
+        msg("The response can be made public"),
+        help=msg("Responses to public consultations are normally public. Say no if yours holds what must not be."),
+    )
+
+    def details(self) -> Details:
+        """Return what was filled in."""
+        values = self.values()
+        return Details(**{**values, "may_publish": bool(values["may_publish"])})
+
+
+@lru_cache(maxsize=64)
+def answer_form(paper: Paper) -> type[VersionedForm]:
+    """Return the form that asks all that `paper` does; the same paper gives the same form."""
+    made = {name: field for question in paper.questions for name, field in _question_fields(question)}
+    for clause in paper.clauses:
+        if clause.takes_comments:
+            label = msg("Comment on %(number)s", number=clause.number)
+            made[comment_field(clause.uid)] = fields.Area(label, most=LONGEST_TEXT, rows=3)
+    return type("AnswerForm", (VersionedForm,), made)
+
+
+def _question_fields(question: AskedRow) -> Iterator[tuple[str, Any]]:
+    choices = _levels(question)
+    if choices:
+        yield (
+            level_field(question.uid),
+            fields.Choice(question.text, choices=choices, look="radios", help=question.help, empty=msg("No answer")),
+        )
+    in_words = {"label": IN_WORDS} if choices else {"label": question.text, "help": question.help}
+    yield text_field(question.uid), fields.Area(most=LONGEST_TEXT, rows=3 if choices else 5, **in_words)
+
+
+def _levels(question: AskedRow) -> list[tuple[str, Text]]:
+    match question.kind:
+        case QuestionKind.AGREEMENT:
+            return [(level.value, level.label) for level in Agreement]
+        case QuestionKind.SCALE:
+            return [(step, step) for step in SCALE]
+        case QuestionKind.CLOSED:
+            return list(question.choices)
+        case QuestionKind.OPEN:
+            return []
+
+
+def filled(paper: Paper, content: Content) -> dict[str, str | None]:
+    """Return what stands in the fields of the form for what was written before."""
+    values: dict[str, str | None] = {}
+    for question in paper.questions:
+        given = content.answers.get(question.uid, Given())
+        values[level_field(question.uid)], values[text_field(question.uid)] = given.level, given.text
+    for clause in paper.clauses:
+        values[comment_field(clause.uid)] = content.comments.get(clause.uid)
+    return values
+
+
+def written(form: Form, paper: Paper) -> Content:
+    """Return what was filled in."""
+    values = form.values()
+    answers = {
+        one.uid: Given(values.get(level_field(one.uid)), values.get(text_field(one.uid))) for one in paper.questions
+    }
+    comments = {one.uid: values.get(comment_field(one.uid)) or "" for one in paper.clauses}
+    return Content(answers, comments).tidy()

@@ -1,0 +1,227 @@
+"""What a respondent needs: what is asked, and what they have written so far."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from strategy_tracker.consultations.kinds import QuestionKind, ResponseState
+from strategy_tracker.consultations.models import (
+    Answer,
+    ConsultationRound,
+    Question,
+    QuestionChoice,
+    Response,
+    ResponseDraft,
+    ResponseVersion,
+    Submitter,
+)
+from strategy_tracker.consultations.rules.content import Asked, Content, Given
+from strategy_tracker.consultations.rules.holding import holds_response, token_hash
+from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.strategy.models import Clause, Document, Goal
+from strategy_tracker.strategy.rules.documents import ClauseKind
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """A question as it is read. `clause` is the uid of the clause it stands beside, where there is one."""
+
+    uid: str
+    kind: QuestionKind
+    text: Translated
+    help: Translated | None
+    is_required: bool
+    choices: tuple[tuple[str, Translated], ...]
+    clause: str | None
+    goal: int | None
+
+    @property
+    def to_ask(self) -> Asked:
+        """Return what the rules know of it."""
+        return Asked(self.uid, self.kind, self.is_required, tuple(key for key, _ in self.choices))
+
+
+@dataclass(frozen=True, slots=True)
+class PaperClause:
+    """A clause of the text that is asked about."""
+
+    uid: str
+    number: str
+    kind: ClauseKind
+    level: int
+    text: Translated
+    goal: int | None
+
+    @property
+    def takes_comments(self) -> bool:
+        """Tell whether one can comment on it; a heading is commented on through what stands under it."""
+        return self.kind is not ClauseKind.HEADING
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """All that is put to respondents: the text by clause, and the questions."""
+
+    slug: str
+    name: Translated
+    intro: Translated | None
+    title: Translated | None
+    language: str
+    clauses: tuple[PaperClause, ...]
+    questions: tuple[AskedRow, ...]
+
+    def beside(self, clause: PaperClause) -> tuple[AskedRow, ...]:
+        """Return the questions that stand beside a clause."""
+        return tuple(one for one in self.questions if self._place(one) == clause.uid)
+
+    @property
+    def at_the_end(self) -> tuple[AskedRow, ...]:
+        """Return the questions that belong to no clause."""
+        return tuple(one for one in self.questions if self._place(one) is None)
+
+    def _place(self, question: AskedRow) -> str | None:
+        if question.clause is not None:
+            return question.clause if any(one.uid == question.clause for one in self.clauses) else None
+        if question.goal is None:
+            return None
+        return next((one.uid for one in self.clauses if one.goal == question.goal and one.takes_comments), None)
+
+
+def round_to_answer(slug: str) -> ConsultationRound:
+    """Return a published round that is held here. Raises: NotFound."""
+    where = (ConsultationRound.slug == slug, ConsultationRound.published_at.is_not(None))
+    found = db.session.scalar(select(ConsultationRound).where(*where, ConsultationRound.state.is_not(None)))
+    if found is None:
+        raise NotFound(msg("There is no such consultation, or it takes no responses here."))
+    return found
+
+
+def response_of_token(slug: str, token: str) -> Response:
+    """Return the response that a link leads to. Raises: NotFound."""
+    return _response(slug, Submitter.token_hash == token_hash(token))
+
+
+def response_of_holder(by: Principal, slug: str, uid: str) -> Response:
+    """Return a response that was begun with the account of `by`. Raises: NotFound."""
+    response = _response(slug, Response.uid == uid)
+    if not holds_response(by, response):
+        raise NotFound(msg("There is no response at this address, or it is not yours."))
+    return response
+
+
+def _response(slug: str, which: object) -> Response:
+    statement = (
+        select(Response)
+        .join(Submitter, Submitter.id == Response.submitter_id)
+        .join(ConsultationRound, ConsultationRound.id == Response.round_id)
+        .where(ConsultationRound.slug == slug, which)  # type: ignore[arg-type] # a condition, whatever its column
+        .options(joinedload(Response.round), joinedload(Response.party), joinedload(Response.submitter))
+    )
+    found = db.session.scalar(statement)
+    if found is None:
+        raise NotFound(msg("There is no response at this address, or it is not yours."))
+    return found
+
+
+def responses_of_user(by: Principal) -> tuple[Response, ...]:
+    """Return the responses begun with the account of `by`, newest first."""
+    if by.user_id is None:
+        return ()
+    statement = (
+        select(Response)
+        .join(Submitter, Submitter.id == Response.submitter_id)
+        .where(Submitter.user_id == by.user_id, Response.state != ResponseState.WITHDRAWN)
+        .options(joinedload(Response.round), joinedload(Response.party))
+        .order_by(Response.id.desc())
+    )
+    return tuple(db.session.scalars(statement))
+
+
+@by_version
+def paper_of(slug: str) -> Paper:
+    """Return what a published round asks. Raises: NotFound."""
+    columns = (ConsultationRound.id, ConsultationRound.slug, ConsultationRound.name, ConsultationRound.intro)
+    statement = (
+        select(*columns, Document.id.label("document"), Document.title, Document.language)
+        .outerjoin(Document, Document.id == ConsultationRound.document_id)
+        .where(ConsultationRound.slug == slug, ConsultationRound.published_at.is_not(None))
+    )
+    row = db.session.execute(statement).first()
+    if row is None:
+        raise NotFound(msg("There is no such consultation, or it takes no responses here."))
+    clauses = _clauses(row.document) if row.document else ()
+    return Paper(row.slug, row.name, row.intro, row.title, row.language or "nb", clauses, _questions(row.id))
+
+
+def _clauses(document: int) -> tuple[PaperClause, ...]:
+    columns = (Clause.uid, Clause.number, Clause.kind, Clause.level, Clause.text, Clause.goal_id)
+    statement = select(*columns).where(Clause.document_id == document).order_by(Clause.position, Clause.id)
+    return tuple(PaperClause(*row) for row in db.session.execute(statement))
+
+
+def _questions(round_id: int) -> tuple[AskedRow, ...]:
+    columns = (Question.id, Question.uid, Question.kind, Question.text, Question.help, Question.is_required)
+    statement = (
+        select(*columns, Clause.uid.label("clause"), Goal.id.label("goal"))
+        .outerjoin(Clause, Clause.id == Question.clause_id)
+        .outerjoin(Goal, Goal.id == Question.goal_id)
+        .where(Question.round_id == round_id)
+        .order_by(Question.position, Question.id)
+    )
+    rows = db.session.execute(statement).all()
+    offered = (
+        select(QuestionChoice.question_id, QuestionChoice.key, QuestionChoice.label)
+        .where(QuestionChoice.question_id.in_([row.id for row in rows]))
+        .order_by(QuestionChoice.position)
+    )
+    choices = db.session.execute(offered).all()
+    return tuple(
+        AskedRow(
+            row.uid,
+            row.kind,
+            row.text,
+            row.help,
+            row.is_required,
+            tuple((one.key, one.label) for one in choices if one.question_id == row.id),
+            row.clause,
+            row.goal,
+        )
+        for row in rows
+    )
+
+
+def draft_of(response: Response) -> ResponseDraft | None:
+    """Return what has been written so far; None once it is sent in."""
+    return db.session.scalar(select(ResponseDraft).where(ResponseDraft.response_id == response.id))
+
+
+def written_in(draft: ResponseDraft) -> Content:
+    """Return the answers and comments of a draft."""
+    return Content.from_json(draft.payload)
+
+
+def sent_in(response: Response) -> tuple[Content, datetime | None]:
+    """Return what was sent in, in the version that counts, and when."""
+    version = db.session.scalar(
+        select(ResponseVersion).where(
+            ResponseVersion.response_id == response.id, ResponseVersion.number == response.version
+        )
+    )
+    if version is None:
+        return Content(), None
+    statement = (
+        select(Question.uid.label("question"), Clause.uid.label("clause"), Answer.level, Answer.text)
+        .outerjoin(Question, Question.id == Answer.question_id)
+        .outerjoin(Clause, Clause.id == Answer.clause_id)
+        .where(Answer.version_id == version.id)
+    )
+    rows = db.session.execute(statement).all()
+    answers = {row.question: Given(row.level, row.text) for row in rows if row.question}
+    return Content(answers, {row.clause: row.text for row in rows if row.clause}), version.submitted_at

@@ -1,0 +1,282 @@
+"""A respondent's way through a consultation: who answers, the answer, sending it in, the receipt.
+
+Reached with the account it was begun with, or by the link that was sent by e-mail.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from strategy_tracker.consultations.forms.answering import WhoForm, answer_form, filled, written
+from strategy_tracker.consultations.kinds import ResponseState, RoundState
+from strategy_tracker.consultations.models import Response as Answered
+from strategy_tracker.consultations.queries.answering import (
+    Paper,
+    draft_of,
+    paper_of,
+    response_of_holder,
+    response_of_token,
+    round_to_answer,
+    sent_in,
+    written_in,
+)
+from strategy_tracker.consultations.rules.content import Content, problems
+from strategy_tracker.consultations.services.responding import (
+    Started,
+    describe_respondent,
+    save_draft,
+    start_response,
+    submit_response,
+    withdraw_response,
+)
+from strategy_tracker.consultations.services.rounds import present_state
+from strategy_tracker.consultations.views.paper import asked_in, parts_of, progress
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.errors import Conflict, NotFound
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.web import access
+from strategy_tracker.web.addresses import address
+from strategy_tracker.web.editing import edit
+from strategy_tracker.web.format import moment, say
+from strategy_tracker.web.forms import Confirm, VersionedForm
+
+bp = Blueprint("answering", __name__)
+SEE_OTHER, CONFLICT, UNPROCESSABLE = 303, 409, 422
+BY_LINK, BY_ACCOUNT = "/horinger/<slug>/svar/lenke/<token>", "/horinger/<slug>/svar/<uid>"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The response at hand, how it was reached, and what it answers."""
+
+    response: Answered
+    paper: Paper
+    token: str | None
+
+    @property
+    def root(self) -> str:
+        """Return the address of the response, under which its pages are."""
+        slug = quote(self.response.round.slug)
+        last = f"lenke/{quote(self.token)}" if self.token else quote(self.response.uid)
+        return f"{request.script_root}/horinger/{slug}/svar/{last}"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the round takes responses now."""
+        return present_state(self.response.round) is RoundState.OPEN
+
+    @property
+    def is_sent(self) -> bool:
+        """Tell whether it is sent in."""
+        return self.response.state is not ResponseState.DRAFT
+
+
+def _at(tail: str, *methods: str) -> Callable[[Callable[[Desk], ResponseReturnValue]], Callable[..., Any]]:
+    """Let a view answer at `tail` under the response's address, whichever way it was reached."""
+
+    def decorate(view: Callable[[Desk], ResponseReturnValue]) -> Callable[..., Any]:
+        @wraps(view)
+        def reached(slug: str, token: str | None = None, uid: str | None = None) -> ResponseReturnValue:
+            if token is None and access.principal().is_anonymous:
+                answer: ResponseReturnValue = access.ask_to_sign_in()
+                return answer
+            return _private(view(_desk(slug, token, uid)))
+
+        guarded = access.public_unkept(reached)
+        for name, rule in (("link", BY_LINK), ("account", BY_ACCOUNT)):
+            bp.add_url_rule(rule + tail, f"{view.__name__}_by_{name}", guarded, methods=methods or ("GET",))
+        return guarded
+
+    return decorate
+
+
+def _desk(slug: str, token: str | None, uid: str | None) -> Desk:
+    by = access.principal()
+    response = response_of_token(slug, token) if token else response_of_holder(by, slug, uid or "")
+    return Desk(response, paper_of(slug), token)
+
+
+def _private(answer: ResponseReturnValue) -> Response:
+    """Keep the address with its token out of search engines and out of the next site's log."""
+    response = make_response(answer)
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@bp.route("/horinger/<slug>/svar", methods=["GET", "POST"])
+@access.public_unkept
+def start(slug: str) -> ResponseReturnValue:
+    """Ask who answers, and begin a response."""
+    by, round_ = access.principal(), round_to_answer(slug)
+    name = None if by.is_anonymous else by.name
+    form = WhoForm(data={"submitter_name": name, "may_publish": True, "language": "nb"})
+    return edit(
+        form,
+        "consultations/answering/start.html",
+        heading=msg("Answer the consultation"),
+        kicker=round_.name,
+        back=address("consultation", slug),
+        save_label=msg("Go on to the response"),
+        round=round_,
+        is_open=present_state(round_) is RoundState.OPEN,
+        is_signed_in=not by.is_anonymous,
+        save=lambda: start_response(by, round_, details=form.details()),
+        done=lambda started: _begun(slug, started),
+        said=None,
+    )
+
+
+def _begun(slug: str, started: Started) -> str:
+    if started.token:
+        flash(say(msg("We have sent you a link by e-mail, with which you can come back to your response.")))
+    return Desk(started.response, paper_of(slug), started.token).root
+
+
+@_at("", "GET", "POST")
+def write(desk: Desk) -> ResponseReturnValue:
+    """Show the text with the answers beside it, and keep what is written."""
+    if desk.is_sent:
+        return redirect(desk.root + "/kvittering", SEE_OTHER)
+    draft, paper = draft_of(desk.response), desk.paper
+    if draft is None:
+        raise NotFound
+    content = written_in(draft)
+    made = answer_form(paper)
+    form = made(data=filled(paper, content))
+    if request.accept_mimetypes.best == "application/json" and request.method == "POST":
+        return _autosave(desk, form)
+    return edit(
+        form,
+        "consultations/answering/write.html",
+        heading=msg("Your response"),
+        kicker=paper.name,
+        desk=desk,
+        parts=parts_of(paper, form),
+        rest=asked_in(paper.at_the_end, form),
+        progress=progress(paper, content),
+        saved_at=draft.saved_at,
+        record=draft,
+        stored=lambda: made(formdata=None, data=filled(paper, written_in(draft))),
+        save=lambda: save_draft(access.principal(), desk.response, content=written(form, paper), token=desk.token),
+        done=desk.root + ("/send" if "go" in request.form else ""),
+        said=None if "go" in request.form else msg("Saved. Nothing is sent in yet."),
+    )
+
+
+def _autosave(desk: Desk, form: VersionedForm) -> ResponseReturnValue:
+    """Keep what is written while it is being written; the page says when."""
+    if not form.validate():
+        return {"problem": say(msg("Not saved: something in the response must be put right."))}, UNPROCESSABLE
+    seen = str(form.row_version.data or "")
+    content = written(form, desk.paper)
+    try:
+        version = save_draft(
+            access.principal(),
+            desk.response,
+            content=content,
+            token=desk.token,
+            seen=int(seen) if seen.isdecimal() else None,
+        )
+    except Conflict as problem:
+        return {"problem": say(problem.message)}, CONFLICT
+    saved = say(msg("Saved at %(when)s. Nothing is sent in yet.", when=clock.now()))
+    return {"version": version, "saved": saved, "progress": say(progress(desk.paper, content))}
+
+
+@_at("/hvem", "GET", "POST")
+def who(desk: Desk) -> ResponseReturnValue:
+    """Change who answers, until it is sent in."""
+    if desk.is_sent:
+        return redirect(desk.root + "/kvittering", SEE_OTHER)
+    party, submitter = desk.response.party, desk.response.submitter
+    stored = {
+        "kind": party.kind,
+        "organisation_number": party.organisation_number,
+        "name": party.name,
+        "submitter_name": submitter.name,
+        "email": submitter.email,
+        "language": desk.response.language,
+        "may_publish": desk.response.may_publish,
+    }
+    form = WhoForm(data=stored)
+    return edit(
+        form,
+        "consultations/answering/start.html",
+        heading=msg("Who answers"),
+        kicker=desk.paper.name,
+        back=desk.root + "/send",
+        round=desk.response.round,
+        is_open=True,
+        is_signed_in=desk.token is None,
+        save=lambda: describe_respondent(access.principal(), desk.response, details=form.details(), token=desk.token),
+        done=desk.root + "/send",
+    )
+
+
+@_at("/send", "GET", "POST")
+def send(desk: Desk) -> ResponseReturnValue:
+    """Show exactly what will be public, and send it in, once however often the button is pressed."""
+    if desk.is_sent and request.method == "GET":
+        return redirect(desk.root + "/kvittering", SEE_OTHER)
+    draft = draft_of(desk.response)
+    content = written_in(draft) if draft else Content()
+    asked = [one.to_ask for one in desk.paper.questions]
+    commentable = [one.uid for one in desk.paper.clauses if one.takes_comments]
+    form = Confirm()
+    return edit(
+        form,
+        "consultations/answering/send.html",
+        heading=msg("Send the response in"),
+        kicker=desk.paper.name,
+        desk=desk,
+        missing=problems(content, asked, commentable),
+        given=asked_in(desk.paper.questions, None, content),
+        parts=parts_of(desk.paper, None, content),
+        back=desk.root,
+        save=lambda: submit_response(access.principal(), desk.response, token=desk.token),
+        done=desk.root + "/kvittering",
+        said=None,
+    )
+
+
+@_at("/kvittering")
+def receipt(desk: Desk) -> ResponseReturnValue:
+    """Show what was sent in and when, with its numbers: the respondent's proof."""
+    if not desk.is_sent:
+        return redirect(desk.root, SEE_OTHER)
+    content, at = sent_in(desk.response)
+    return render_template(
+        "consultations/answering/receipt.html",
+        desk=desk,
+        response=desk.response,
+        at=moment(at),
+        given=asked_in(desk.paper.questions, None, content),
+        parts=parts_of(desk.paper, None, content),
+        form=Confirm(),
+    )
+
+
+@_at("/trekk", "GET", "POST")
+def withdraw(desk: Desk) -> ResponseReturnValue:
+    """Take the response back, after asking once."""
+    if desk.response.state is ResponseState.WITHDRAWN:
+        raise NotFound
+    form = Confirm()
+    return edit(
+        form,
+        "consultations/answering/withdraw.html",
+        heading=msg("Take the response back"),
+        kicker=desk.paper.name,
+        desk=desk,
+        back=desk.root,
+        save_label=msg("Take it back"),
+        save=lambda: withdraw_response(access.principal(), desk.response, token=desk.token),
+        done=address("consultation", desk.response.round.slug),
+        said=msg("The response is taken back."),
+    )

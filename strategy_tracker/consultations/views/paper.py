@@ -1,0 +1,90 @@
+"""The text and the questions with what was answered, as the pages of a respondent draw them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from strategy_tracker.consultations.kinds import Agreement
+from strategy_tracker.consultations.queries.answering import AskedRow, Paper, PaperClause
+from strategy_tracker.consultations.rules.content import Content, Given, comment_field, level_field, text_field
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.web.fields import Helped
+from strategy_tracker.web.forms import Form
+from strategy_tracker.web.parts import Text
+
+NOTHING = Content()
+
+
+@dataclass(frozen=True)
+class AskedPart:
+    """A question with its fields, or with what was answered."""
+
+    question: AskedRow
+    fields: Sequence[Helped] = ()
+    level: Text | None = None
+    text: str | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """Tell whether anything was answered."""
+        return bool(self.level or self.text)
+
+
+@dataclass(frozen=True)
+class ClausePart:
+    """A clause with the questions beside it, and the comment on it."""
+
+    clause: PaperClause
+    questions: Sequence[AskedPart]
+    field: Helped | None = None
+    comment: str | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """Tell whether anything was said here."""
+        return bool(self.comment) or any(one.is_answered for one in self.questions)
+
+
+def parts_of(paper: Paper, form: Form | None, content: Content = NOTHING) -> list[ClausePart]:
+    """Return the text clause by clause, with the form's fields or with what was answered."""
+    return [
+        ClausePart(
+            clause,
+            asked_in(paper.beside(clause), form, content),
+            form[comment_field(clause.uid)] if form and clause.takes_comments else None,
+            content.comments.get(clause.uid),
+        )
+        for clause in paper.clauses
+    ]
+
+
+def asked_in(questions: Sequence[AskedRow], form: Form | None, content: Content = NOTHING) -> list[AskedPart]:
+    """Return the questions, with the form's fields or with what was answered."""
+    return [_asked(one, form, content.answers.get(one.uid, Given())) for one in questions]
+
+
+def _asked(question: AskedRow, form: Form | None, given: Given) -> AskedPart:
+    names = (level_field(question.uid), text_field(question.uid))
+    drawn = [form[name] for name in names if name in form] if form else []
+    return AskedPart(question, drawn, level_words(question, given.level), given.text)
+
+
+def level_words(question: AskedRow, level: str | None) -> Text | None:
+    """Return a chosen level as it is read."""
+    if level is None:
+        return None
+    if level in list(Agreement):
+        return Agreement(level).label
+    return next((label for key, label in question.choices if key == level), level)
+
+
+def progress(paper: Paper, content: Content) -> Message:
+    """Say how far the respondent has come."""
+    done = sum(one.uid in content.answers for one in paper.questions)
+    if not paper.questions:
+        return msg("%(comments)s comments written", comments=len(content.comments))
+    return msg(
+        "%(done)s of %(count)s questions answered, %(comments)s comments written",
+        done=done,
+        count=len(paper.questions),
+        comments=len(content.comments),
+    )

@@ -1,0 +1,259 @@
+"""A respondent's way, with a link and with an account: begin, write, come back, send in once, get a receipt."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from strategy_tracker.accounts.kinds import Role
+from strategy_tracker.consultations.models import ConsultationRound, Question, Response, ResponseDraft
+from strategy_tracker.consultations.services.questions import edit_question
+from strategy_tracker.consultations.services.rounds import open_round
+from strategy_tracker.jobs.models import Outbox
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.db import db
+from strategy_tracker.strategy.models import Clause
+from tests.consultations.answered import DURING, OPENED, a_plan, asked
+from tests.support.forms import open_form, submit
+from tests.support.ground import OFFICER
+from tests.support.html import parse
+from tests.support.people import a_user, sign_in_as
+
+WHO = {
+    "kind": "municipality",
+    "organisation_number": "974 760 673",
+    "name": "Čáhppe kommune <b>æøå</b>",
+    "submitter_name": "Kari Đoŋga",
+    "email": "kari@example.org",
+    "language": "nb",
+    "may_publish": "1",
+}
+
+
+@pytest.fixture
+def opened(app: Flask) -> Iterator[Flask]:
+    """The application with an open round whose first question must be answered, seen while it is open."""
+    with app.app_context(), clock.fixed(OPENED):
+        planned = a_plan("hoering")
+        edit_question(OFFICER, asked(planned)[0], is_required=True)
+        open_round(OFFICER, planned)
+    with clock.fixed(DURING):
+        yield app
+
+
+@pytest.fixture
+def client(opened: Flask) -> FlaskClient:
+    return opened.test_client()
+
+
+def begun(client: FlaskClient, **changed: str) -> str:
+    """Begin a response, and return the address it is written at."""
+    answer = submit(client, "/nb/horinger/hoering/svar", WHO | changed)
+    assert answer.status_code == 303
+    return answer.location
+
+
+def names(app: Flask) -> dict[str, str]:
+    """Return the names of the fields: the two questions, and the comment on the first paragraph."""
+    with app.app_context():
+        agreement, *_, words = db.session.scalars(select(Question.uid).order_by(Question.position))
+        clause = db.session.scalars(select(Clause.uid).where(Clause.level == 0).order_by(Clause.position)).first()
+        return {
+            "level": f"level-{agreement}",
+            "why": f"text-{agreement}",
+            "words": f"text-{words}",
+            "comment": f"comment-{clause}",
+        }
+
+
+def written(app: Flask, client: FlaskClient, **typed: str) -> str:
+    """Begin a response, write it, and return its address."""
+    address, name = begun(client), names(app)
+    typed = typed or {"level": "partly-agree", "words": "Helt konkret: <script>alert(1)</script>"}
+    assert submit(client, address, {name[key]: value for key, value in typed.items()}).status_code == 303
+    return address
+
+
+def count(app: Flask, model: type) -> int:
+    with app.app_context():
+        return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def test_the_link_is_sent_and_leads_back_to_what_was_written(opened: Flask, client: FlaskClient) -> None:
+    address = written(opened, client)
+    assert re.fullmatch(r"/nb/horinger/hoering/svar/lenke/[\w-]{43}", address)
+    with opened.app_context():
+        letter = json.loads(db.session.scalars(select(Outbox.payload)).one())
+    assert address.removeprefix("/nb") in json.dumps(letter)
+    later = opened.test_client().get(address)
+    assert "Helt konkret: &lt;script&gt;alert(1)&lt;/script&gt;" in later.text
+    assert later.headers["Referrer-Policy"] == "no-referrer"
+    assert later.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_a_whole_response_is_sent_in_and_gets_a_receipt(opened: Flask, client: FlaskClient) -> None:
+    address, name = begun(client), names(opened)
+    typed = {
+        name["level"]: "totally-agree",
+        name["why"]: "Fordi.",
+        name["words"]: "Nei.",
+        name["comment"]: "Bra punkt, čđŋ.",
+    }
+    onward = submit(client, address, typed, button="go")
+    assert onward.location == f"{address}/send"
+    review = client.get(onward.location.replace("/nb/", "/en/")).text
+    for words in ("Totally agree", "Fordi.", "Bra punkt, čđŋ.", "Čáhppe kommune &lt;b&gt;æøå&lt;/b&gt;"):
+        assert words in review
+    sent = submit(client, onward.location)
+    assert sent.location == f"{address}/kvittering"
+    receipt = client.get(sent.location)
+    assert re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", receipt.text)
+    assert "Bra punkt, čđŋ." in receipt.text
+
+
+def test_pressed_twice_it_is_sent_in_once(opened: Flask, client: FlaskClient) -> None:
+    address = written(opened, client)
+    path, fields = open_form(client, f"{address}/send")
+    receipts = [client.post(path, data=fields) for _ in range(3)]
+    assert {answer.status_code for answer in receipts} == {303}
+    with opened.app_context():
+        assert db.session.scalars(select(Response.number)).all() == [1]
+
+
+def test_the_back_button_after_sending_leads_to_the_receipt(opened: Flask, client: FlaskClient) -> None:
+    address = written(opened, client)
+    submit(client, f"{address}/send")
+    for tail in ("", "/send", "/hvem"):
+        assert client.get(address + tail).location == f"{address}/kvittering"
+
+
+def test_what_must_be_answered_is_missed_before_it_is_sent(opened: Flask, client: FlaskClient) -> None:
+    address = written(opened, client, words="Bare dette.")
+    review = client.get(f"{address}/send").text
+    assert f"#{names(opened)['level']}" in review
+    refused = submit(client, f"{address}/send")
+    assert refused.status_code == 422
+    assert count(opened, Response) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("organisation_number", "974 760 674"),
+        ("organisation_number", "abc"),
+        ("organisation_number", ""),
+        ("name", ""),
+        ("name", "x" * 201),
+        ("name", "a\x00b"),
+        ("email", "kari(a)example.org"),
+        ("email", ""),
+        ("kind", "wizard"),
+    ],
+)
+def test_who_answers_is_checked_and_nothing_typed_is_lost(
+    opened: Flask, client: FlaskClient, field: str, typed: str
+) -> None:
+    refused = submit(client, "/nb/horinger/hoering/svar", WHO | {field: typed})
+    assert refused.status_code == 422
+    page = parse(refused.text)
+    assert page.query_one(f"#{field}-error") is not None
+    assert page.query_one("#submitter_name").attrs["value"] == "Kari Đoŋga"
+    assert count(opened, Response) == 0
+
+
+def test_a_private_person_needs_no_number(client: FlaskClient) -> None:
+    assert begun(client, kind="person", organisation_number="")
+
+
+def test_a_level_that_is_not_offered_is_refused(opened: Flask, client: FlaskClient) -> None:
+    address, name = begun(client), names(opened)
+    refused = submit(client, address, {name["level"]: "wildly-agree", name["words"]: "Beholdes"})
+    assert refused.status_code == 422
+    assert "Beholdes" in refused.text
+
+
+def test_a_second_after_closing_it_is_refused_with_the_time_and_the_draft_is_kept(
+    opened: Flask, client: FlaskClient
+) -> None:
+    address = written(opened, client)
+    with opened.app_context():
+        closes_at = db.session.scalars(select(ConsultationRound.closes_at)).one()
+    path, fields = open_form(client, f"{address}/send")
+    with clock.fixed(closes_at + timedelta(seconds=1)):
+        refused = client.post(path, data=fields)
+        assert refused.status_code == 409
+        assert str(closes_at.astimezone(clock.OSLO).year) in refused.text
+        assert "Helt konkret" in client.get(address).text
+    assert count(opened, ResponseDraft) == 1
+
+
+def test_a_moment_before_closing_it_is_taken(opened: Flask, client: FlaskClient) -> None:
+    address = written(opened, client)
+    with opened.app_context():
+        closes_at = db.session.scalars(select(ConsultationRound.closes_at)).one()
+    with clock.fixed(closes_at - timedelta(seconds=1)):
+        assert submit(client, f"{address}/send").status_code == 303
+
+
+def test_two_tabs_lose_nothing_to_each_other(opened: Flask, client: FlaskClient) -> None:
+    address, name = begun(client), names(opened)
+    path, first = open_form(client, address)
+    submit(client, address, {name["words"]: "Fra den andre fanen"})
+    answer = client.post(path, data={**first, name["words"]: "Fra den første fanen"})
+    assert answer.status_code == 409
+    assert "Fra den andre fanen" in answer.text
+    assert "Fra den første fanen" in answer.text
+
+
+def test_a_token_of_the_form_that_has_run_out_keeps_a_long_answer(opened: Flask, client: FlaskClient) -> None:
+    address, name = begun(client), names(opened)
+    long = "Et langt svar. " * 1000
+    answer = opened.test_client().post(address, data={name["words"]: long, "csrf_token": "old"})
+    assert answer.status_code == 422
+    assert long.strip() in answer.text
+    assert count(opened, ResponseDraft) == 1
+
+
+def test_it_is_saved_while_it_is_written(opened: Flask, client: FlaskClient) -> None:
+    address, name = begun(client), names(opened)
+    path, fields = open_form(client, address)
+    typed = {**fields, name["words"]: "Underveis"}
+    saved = client.post(path, data=typed, headers={"Accept": "application/json"})
+    assert saved.status_code == 200
+    assert saved.json["version"] == int(fields["row_version"]) + 1
+    assert "Underveis" in client.get(address).text
+    stale = client.post(path, data=typed, headers={"Accept": "application/json"})
+    assert stale.status_code == 409
+
+
+def test_with_an_account_it_needs_no_link(opened: Flask) -> None:
+    with opened.app_context():
+        client = sign_in_as(opened, a_user("Ola Nordmann", Role.RESPONDENT))
+    address = begun(client, email="")
+    assert re.fullmatch(r"/nb/horinger/hoering/svar/[0-9A-Z]{26}", address)
+    assert client.get(address).status_code == 200
+
+
+def test_a_response_is_for_its_holder_alone(opened: Flask) -> None:
+    with opened.app_context():
+        owner, other = (sign_in_as(opened, a_user(name)) for name in ("Ola", "Per"))
+    address = begun(owner, email="")
+    assert other.get(address).status_code == 404
+    assert opened.test_client().get(address).status_code == 303
+    assert opened.test_client().get("/nb/horinger/hoering/svar/lenke/gjettet").status_code == 404
+
+
+def test_it_can_be_taken_back(opened: Flask, client: FlaskClient) -> None:
+    address = written(opened, client)
+    submit(client, f"{address}/send")
+    assert submit(client, f"{address}/trekk").status_code == 303
+    assert client.get(f"{address}/trekk").status_code == 404
+
+
+def test_a_round_that_is_not_there_takes_no_answer(client: FlaskClient) -> None:
+    assert client.get("/nb/horinger/finnes-ikke/svar").status_code == 404
