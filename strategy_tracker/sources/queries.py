@@ -86,9 +86,10 @@ def citing(*statements: AnySelect) -> tuple[Citing, ...]:
 
 @by_version
 def all_sources() -> tuple[Citation, ...]:
-    """Every source, in the order taken in, whether or not anything public cites it."""
+    """Every source but examples, in the order taken in, whether or not anything public cites it."""
     columns = (Source.uid, Source.title, Source.url, Source.archive_file, Source.dated_on)
-    return tuple(Citation(*row) for row in db.session.execute(select(*columns).order_by(Source.id)))
+    wanted = select(*columns).where(Source.is_example.is_(False))
+    return tuple(Citation(*row) for row in db.session.execute(wanted.order_by(Source.id)))
 
 
 @by_version
@@ -160,6 +161,14 @@ def uses_of(source: Source) -> Mapping[str, int]:
         for owner, ties in CITING.items()
     ]
     return {row.owner: row.uses for row in db.session.execute(union_all(*parts)) if row.uses}
+
+
+def unused_sources() -> tuple[Citation, ...]:
+    """Sources that no row cites, not even a draft's, by title; one statement."""
+    cited = union(*(select(ties.c.source_id) for ties in CITING.values()))
+    columns = (Source.uid, Source.title, Source.url, Source.archive_file, Source.dated_on)
+    found = db.session.execute(select(*columns).where(Source.id.not_in(cited)).order_by(Source.title, Source.id))
+    return tuple(Citation(*row) for row in found)
 
 
 @by_version

@@ -1,0 +1,43 @@
+"""What cites sources, in words."""
+
+from strategy_tracker.kernel.text import Message, msg
+
+CITING_LABELS = {
+    "strategy": msg("Strategies"),
+    "ambition": msg("Ambitions"),
+    "related_policy": msg("Policies around the strategy"),
+    "goal": msg("Goals"),
+    "portfolio_total": msg("Counts of the portfolio"),
+    "measure": msg("Measures"),
+    "budget_line": msg("Budget lines"),
+    "status_report": msg("Status reports"),
+    "delivery": msg("Deliveries"),
+    "indicator": msg("Indicators"),
+    "observation": msg("Values of indicators"),
+    "target": msg("Baselines and targets"),
+    "benchmark_index": msg("International indices"),
+    "benchmark_observation": msg("Results in international indices"),
+    "benchmark_detail": msg("Parts of international indices"),
+    "consultation_round": msg("Consultations"),
+    "round_theme": msg("Themes of consultations"),
+    "round_outcome": msg("Outcomes of consultations"),
+    "hearing_rule": msg("Rules for public consultations"),
+    "council": msg("Councils"),
+    "council_model": msg("Models of councils"),
+    "council_statement": msg("Statements about the council"),
+    "participant_group": msg("Groups of participants"),
+    "appointment": msg("Appointments"),
+    "endorsement": msg("Endorsements"),
+    "meeting": msg("Meetings"),
+    "entry_criterion": msg("Criteria for entry to the portfolio"),
+    "organisation": msg("Organisations"),
+    "role_holder": msg("Holders of public roles"),
+    "gathering": msg("Gatherings"),
+    "involvement": msg("Involvement at large"),
+    "dataset_note": msg("Remarks on the data"),
+}
+
+
+def citing_label(owner: str) -> Message:
+    """Return the words for a table whose rows cite; one without words speaks for itself."""
+    return CITING_LABELS.get(owner) or Message(owner.replace("_", " "))
