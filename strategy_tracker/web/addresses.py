@@ -16,6 +16,7 @@ PATTERNS = {
     "consultation": "/horinger/{id}",
     "council": "/raad/{id}",
     "meeting": "/raad/moter/{id}",
+    "priority-round": "/raad/runder/{id}",
     "gathering": "/innspill/{id}",
     "benchmark": "/europa#{id}",
 }

@@ -29,5 +29,5 @@ class RankedLine:
     tie: Text | None = None
     spread: Sequence[Histogram] = ()
     decision: Mark | None = None
-    decision_text: Text | None = None
+    decided: Sequence[Text] = ()
     explanation: Explanation | None = None

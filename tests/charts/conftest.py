@@ -1,6 +1,10 @@
-"""What tests of charts share: every chart with every set of parameters that the real data has."""
+"""What tests of charts share: every chart with every set of parameters that the real data has.
+
+A round of priorities is no real data, so one is held on the real measures.
+"""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -10,8 +14,22 @@ from strategy_tracker.indicators.queries.europe import europe_page
 from strategy_tracker.indicators.queries.listing import indicator_rows
 from strategy_tracker.kernel import clock
 from strategy_tracker.strategy.queries import current_strategy, strategy_overview
+from tests.conftest import application
+from tests.council.held import ROUND, hold_round
+
+if TYPE_CHECKING:
+    from tests.support.databases import Databases
 
 Case = tuple[str, dict[str, str]]
+
+
+@pytest.fixture(scope="session")
+def seeded_app(databases: "Databases", tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    folder = tmp_path_factory.mktemp("charted")
+    with databases.copy("seeded", folder) as url, application(url, folder) as app:
+        with app.app_context():
+            hold_round()
+        yield app
 
 
 def all_cases() -> Iterator[Case]:
@@ -26,6 +44,7 @@ def all_cases() -> Iterator[Case]:
     yield "roadmap", {"mal": f"{current_strategy().id}/1"}
     yield from (("indicator", {"indikator": row.slug}) for row in indicator_rows(today))
     yield from (("benchmarks", {"indeks": row.slug}) for row in europe_page().indices)
+    yield "priority", {"runde": ROUND}
 
 
 @pytest.fixture

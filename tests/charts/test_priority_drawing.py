@@ -4,10 +4,11 @@ import pytest
 
 from strategy_tracker.charts.priority_drawing import figure
 from strategy_tracker.charts.priority_rows import Axes, Scored
+from strategy_tracker.council.kinds import CriterionKey
 from strategy_tracker.kernel.text import msg
 from tests.charts.made import data, pen, thing
 
-AXES = Axes(5, msg("Urgency"), msg("Benefit"))
+AXES = Axes(5, {CriterionKey.URGENCY: msg("Urgency")})
 
 
 def scored(rank, urgency, benefit):

@@ -1,0 +1,169 @@
+"""A round's result: the ranked list, what lies behind each place, and how far the members agree."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from strategy_tracker.council.queries.placed import PlacedRow
+from strategy_tracker.council.queries.questions import CriterionWords
+from strategy_tracker.council.queries.results import ResultView
+from strategy_tracker.council.rules import Counts, TieStep, rounded
+from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.pages.values.decisions import DECISION_MARKS, decided
+from strategy_tracker.pages.values.links import link
+from strategy_tracker.pages.values.round_rule import worked_out
+from strategy_tracker.web.addresses import address
+from strategy_tracker.web.format import plain
+from strategy_tracker.web.parts import Column, Link, Record, Value
+from strategy_tracker.web.ranked import Histogram, RankedLine
+
+PLACES = 2
+
+
+def sentence(rows: Sequence[PlacedRow]) -> Message:
+    """Say what comes first, and how many seats had a say."""
+    names = [row.name for row in rows if row.rank is not None]
+    seats = rows[0].place.counts.members if rows else 0
+    said = {"ballots": seats - _absent(rows), "seats": seats}
+    match names:
+        case []:
+            return msg("Too few gave scores for any measure to be ranked; %(ballots)s of %(seats)s voted.", **said)
+        case [only]:
+            return msg(
+                "“%(only)s” is the one measure that is ranked; %(ballots)s of %(seats)s voted.", only=only, **said
+            )
+        case [first, second]:
+            return msg(
+                "“%(first)s” comes before “%(second)s”; %(ballots)s of %(seats)s voted.",
+                first=first,
+                second=second,
+                **said,
+            )
+        case [first, second, third, *_]:
+            return msg(
+                "“%(first)s”, “%(second)s” and “%(third)s” come first of %(ranked)s ranked measures; "
+                "%(ballots)s of %(seats)s voted.",
+                first=first,
+                second=second,
+                third=third,
+                ranked=len(names),
+                **said,
+            )
+    raise AssertionError
+
+
+def _absent(rows: Sequence[PlacedRow]) -> int:
+    """Return how many cast no ballot; one who is recused from a measure is counted under the others."""
+    return max((row.place.counts.absent for row in rows), default=0)
+
+
+def lines(rows: Sequence[PlacedRow], criteria: Sequence[CriterionWords]) -> list[RankedLine]:
+    """Return the ranked measures, the first one on top."""
+    return [_line(row, row.rank, row.value, criteria) for row in rows if row.rank is not None and row.value is not None]
+
+
+def _line(row: PlacedRow, rank: int, value: Decimal, criteria: Sequence[CriterionWords]) -> RankedLine:
+    return RankedLine(
+        rank=rank,
+        title=_title(row),
+        value=value,
+        share=float(value),
+        facts=[*_levels(row, criteria), *count_facts(row.place.counts)],
+        tie=None if row.place.decided_by in (None, TieStep.VALUE) else row.place.decided_by.label,
+        spread=[_histogram(row, one) for one in criteria],
+        decision=DECISION_MARKS[row.decision.decision] if row.decision else None,
+        decided=decided(row.decision) if row.decision else (),
+        explanation=worked_out(row, criteria),
+    )
+
+
+def _title(row: PlacedRow) -> Link:
+    return Link(row.name, address("measure", row.item.key) if row.item.measure else "")
+
+
+def _levels(row: PlacedRow, criteria: Sequence[CriterionWords]) -> list[Value]:
+    return [f"{plain(one.name)} {plain(row.level(one.key))}" for one in criteria]
+
+
+def count_facts(counts: Counts) -> list[Value]:
+    """Say how many scored a measure, and who did not and why; a reason that nobody had is left out."""
+    found: list[Value] = [msg("%(scored)s of %(entitled)s scored it", scored=counts.scored, entitled=counts.entitled)]
+    if counts.recused:
+        found.append(msgn("One was recused", "%(count)s were recused", counts.recused))
+    if counts.dont_know:
+        found.append(msgn("One did not know", "%(count)s did not know", counts.dont_know))
+    if counts.abstained:
+        found.append(msgn("One abstained", "%(count)s abstained", counts.abstained))
+    if counts.absent:
+        found.append(msgn("One was absent", "%(count)s were absent", counts.absent))
+    return found
+
+
+def _histogram(row: PlacedRow, criterion: CriterionWords) -> Histogram:
+    result = row.place.criteria[criterion.key]
+    words = msg(
+        "median %(median)s, consensus %(consensus)s",
+        median=row.median(criterion.key),
+        consensus=row.consensus(criterion.key),
+    )
+    return Histogram(criterion.name, result.histogram, words)
+
+
+def unranked(rows: Sequence[PlacedRow]) -> list[Record]:
+    """Return the measures without a rank, each with the reason."""
+    return [
+        Record(
+            title=row.name,
+            href=address("measure", row.item.key) if row.item.measure else None,
+            mark=DECISION_MARKS[row.decision.decision] if row.decision else None,
+            text=row.place.reason.label if row.place.reason else None,
+            facts=[*count_facts(row.place.counts), _needed(row), *(decided(row.decision) if row.decision else ())],
+        )
+        for row in rows
+        if row.rank is None
+    ]
+
+
+def _needed(row: PlacedRow) -> Message:
+    return msg("%(needed)s scores are needed", needed=row.place.counts.needed(row.terms))
+
+
+def spread_columns(criteria: Sequence[CriterionWords]) -> list[Column]:
+    """Return the heads of the table of who did what, and how far they agree."""
+    heads = [
+        Column(msg("Measure")),
+        Column(msg("Scored"), "number"),
+        Column(msg("Recused"), "number"),
+        Column(msg("Did not know"), "number"),
+        Column(msg("Abstained"), "number"),
+        Column(msg("Absent"), "number"),
+    ]
+    for one in criteria:
+        heads.append(Column(msg("%(criterion)s, each level from 1", criterion=one.name)))
+        heads.append(Column(msg("%(criterion)s, median", criterion=one.name), "number", missing=msg("No scores")))
+        heads.append(Column(msg("%(criterion)s, consensus", criterion=one.name), "number", missing=msg("No scores")))
+    return heads
+
+
+def spread_cells(row: PlacedRow, criteria: Sequence[CriterionWords]) -> list[Value]:
+    """Return a measure as a line of that table."""
+    counts = row.place.counts
+    cells: list[Value] = [link(row.item.measure) or row.name]
+    cells += [counts.scored, counts.recused, counts.dont_know, counts.abstained, counts.absent]
+    for one in criteria:
+        histogram = " · ".join(map(str, row.place.criteria[one.key].histogram))
+        cells += [histogram, row.median(one.key), row.consensus(one.key)]
+    return cells
+
+
+def agreement_sentence(result: ResultView) -> Message:
+    """Say how far the members agree on the order."""
+    agreement = result.ranking.agreement
+    if agreement.w is None:
+        return msg("How far the members agree on the order cannot be said: too few have scored the same measures.")
+    return msg(
+        "Kendall’s W is %(w)s, where 0 is no agreement on the order and 1 is the same order from all. "
+        "It is worked out from the %(judges)s ballots and %(items)s measures that have every score.",
+        w=rounded(agreement.w, PLACES),
+        judges=agreement.judges,
+        items=agreement.items,
+    )

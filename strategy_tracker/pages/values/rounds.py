@@ -1,0 +1,106 @@
+"""Rounds of priorities as lists, sentences and facts, whether or not their result is public."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.queries.questions import CriterionWords, ItemRow
+from strategy_tracker.council.queries.results import RoundPage
+from strategy_tracker.council.queries.rounds import RoundRow
+from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.pages.values.links import link
+from strategy_tracker.web.addresses import address
+from strategy_tracker.web.format import moment, plain
+from strategy_tracker.web.marks import Mark, Shape, Tone
+from strategy_tracker.web.parts import Column, Record, Text, Value
+
+_WAITING = (Shape.RING, Tone.WAITING)
+_LOOKS: Mapping[RoundState, tuple[Shape, Tone]] = {
+    RoundState.OPEN: (Shape.DOT, Tone.GOOD),
+    RoundState.PUBLISHED: (Shape.CHECK, Tone.DONE),
+    RoundState.INVALIDATED: (Shape.SQUARE, Tone.STOPPED),
+}
+ROUND_MARKS: Mapping[RoundState, Mark] = {
+    state: Mark(state.value, state.label, *_LOOKS.get(state, _WAITING)) for state in RoundState
+}
+EXAMPLE = msg("Example")
+
+
+def list_sentence(rows: Sequence[RoundRow], now: datetime) -> Message:
+    """Say how many rounds have a public result, and how many are open. Examples are not counted."""
+    real = [row.state_at(now) for row in rows if not row.is_example]
+    if not real:
+        return msg("No round of priorities has been held in this program yet.")
+    return msgn(
+        "One round has a public result; %(waiting)s are open or being counted.",
+        "%(count)s rounds have a public result; %(waiting)s are open or being counted.",
+        real.count(RoundState.PUBLISHED),
+        waiting=sum(1 for state in real if state.is_under_way),
+    )
+
+
+def record(row: RoundRow, now: datetime) -> Record:
+    """Return a round as a line of a list."""
+    measures = msgn("One measure", "%(count)s measures", row.items)
+    return Record(
+        title=row.name,
+        href=address("priority-round", row.slug),
+        kicker=row.council.label,
+        mark=ROUND_MARKS[row.state_at(now)],
+        text=row.purpose,
+        facts=[*([EXAMPLE] if row.is_example else []), _dates(row, now), measures],
+    )
+
+
+def _dates(row: RoundRow, now: datetime) -> Message:
+    if row.published_at:
+        return msg("Published %(date)s", date=row.published_at)
+    if row.state_at(now) is RoundState.OPEN:
+        return msg("Open until %(date)s", date=row.closes_at)
+    return msg("Closed %(date)s", date=row.closed_at or row.closes_at)
+
+
+def facts(row: RoundRow, now: datetime) -> list[tuple[Text, Value | list[Value]]]:
+    """Return what everybody may know of a round."""
+    is_open = row.state_at(now) is RoundState.OPEN
+    found: list[tuple[Text, Value | list[Value]]] = [
+        (msg("Council"), link(row.council)),
+        (msg("State"), ROUND_MARKS[row.state_at(now)]),
+        (msg("Opened"), moment(row.opens_at)),
+        (
+            msg("Closes") if is_open else msg("Closed"),
+            moment(row.closed_at or row.closes_at),
+        ),
+        (msg("Ballots there can be"), row.places),
+        (msg("Measures"), row.items),
+    ]
+    if row.published_at:
+        found.append((msg("Published"), moment(row.published_at)))
+    return found
+
+
+def anchor_columns(criteria: Sequence[CriterionWords]) -> list[Column]:
+    """Return the heads of the table of levels."""
+    return [Column(msg("Level"), "number"), *(Column(one.name) for one in criteria)]
+
+
+def anchors(criteria: Sequence[CriterionWords]) -> list[list[Value]]:
+    """Return what each level means on each criterion, the highest first."""
+    most = max((len(one.anchors) for one in criteria), default=0)
+    return [[level, *(one.anchors[level - 1] for one in criteria)] for level in range(most, 0, -1)]
+
+
+ITEM_COLUMNS = (Column(msg("Measure")), Column(msg("Goal"), missing=msg("No goal stated")))
+
+
+def item_cells(item: ItemRow) -> list[Value]:
+    """Return a measure of a round as a line of a table."""
+    goal = item.facts.goal if item.facts else None
+    number = item.facts.goal_number if item.facts else None
+    named = f"{number} {plain(goal)}" if goal else None
+    return [link(item.measure) or item.name, named]
+
+
+def waiting_sentence(page: RoundPage) -> Message:
+    """Say why there is no result to see."""
+    return page.hidden or msg("The result of this round is not there.")
