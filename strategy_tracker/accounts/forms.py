@@ -84,7 +84,7 @@ class NewUser(Form):
 class GrantRole(Form):
     """A role to give."""
 
-    role = Choice(msg("Role"), of=Role, required=True)
+    role = Choice(msg("Role"), of=Role, required=True, look="radios")
     organisation = Choice(
         msg("Organisation"),
         help=msg("A measure owner always has one; a respondent, a council member and a chair may have one."),
@@ -92,3 +92,11 @@ class GrantRole(Form):
     )
     from_on = Day(msg("From"), help=msg("Today, unless you say another day."))
     to_on = Day(msg("Last day"), help=msg("Until further notice, unless you say a day."))
+
+    def __init__(self) -> None:
+        """Say of each role what it is there for."""
+        super().__init__()
+        self.role.choices = [
+            (role.value, msg("%(role)s. %(description)s", role=role.label, description=role.description))
+            for role in Role
+        ]

@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, str] = {
     "prepare": "prepare:prepare",
     "seed": "seed:seed",
     "serve": "serve:serve",
+    "user": "user:user",
     "version": "version:version",
     "work": "work:work",
 }

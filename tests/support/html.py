@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from flask import g, has_app_context
 from flask.testing import FlaskClient
 from justhtml import Element, JustHTML
 from werkzeug.test import TestResponse
@@ -17,6 +18,9 @@ class CheckingClient(FlaskClient):
     """Checks every HTML answer; `unchecked=True` for an answer that is meant to be looked at by the test alone."""
 
     def open(self, *args: Any, unchecked: bool = False, **kwargs: Any) -> TestResponse:
+        if has_app_context():  # a test's own context is not renewed with each request, as a server's is
+            for name in list(g):
+                g.pop(name)
         response = super().open(*args, **kwargs)
         is_page = response.mimetype == "text/html" and not 300 <= response.status_code < 400
         if is_page and not unchecked and response.text and response.request.method != "HEAD":

@@ -1,0 +1,97 @@
+"""The audit log: who changed what, when and why, field by field."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, render_template, request
+
+from strategy_tracker.accounts.queries.log import LogFilter, principals_in_log, tables_in_log
+from strategy_tracker.accounts.services.reading import read_log
+from strategy_tracker.kernel.actions import ACTIONS
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.web import access
+from strategy_tracker.web.fields.typed import Unreadable, read_day
+from strategy_tracker.web.parts import Choice, Filter
+
+bp = Blueprint("log", __name__)
+LONGEST = 100
+LONGEST_ID = 18
+KINDS = {"created": msg("created"), "updated": msg("changed"), "deleted": msg("removed")}
+NAMES = ("hvem", "handling", "tabell", "id", "fra", "til")
+
+
+@bp.get("/admin/logg")
+@access.may("log.read")
+def index() -> str:
+    """Show the newest events that fit the filters, and lead on to older ones."""
+    given = {name: request.args.get(name, "").strip()[:LONGEST] for name in NAMES}
+    kept = {name: value for name, value in given.items() if value}
+    problems: list[Message] = []
+    place = request.args.get("for", "")
+    is_place = place.isascii() and place.isdigit() and len(place) <= LONGEST_ID
+    wanted = LogFilter(
+        *(given["hvem"], given["handling"], given["tabell"], given["id"]),
+        first_on=_day(given["fra"], problems),
+        last_on=_day(given["til"], problems),
+    )
+    page = read_log(access.principal(), wanted, before=int(place) if is_place else None)
+    return render_template(
+        "accounts/log/index.html",
+        page=page,
+        fields=_fields(given),
+        problems=problems,
+        kinds=KINDS,
+        in_words=in_words,
+        is_newest=not is_place,
+        newest="?" + urlencode(kept),
+        older="?" + urlencode({**kept, "for": page.before}) if page.before else None,
+    )
+
+
+def in_words(value: Any) -> str:
+    """Return a logged value as text: what JSON has, without its marks."""
+    match value:
+        case None | "" | [] | {}:
+            return "–"
+        case Mapping():
+            return " · ".join(f"{name}: {in_words(inner)}" for name, inner in value.items())
+        case list():
+            return ", ".join(in_words(inner) for inner in value)
+        case _:
+            return str(value)
+
+
+def _fields(given: Mapping[str, str]) -> list[Filter]:
+    people = [(key, f"{name} ({key})" if not key.startswith("user:") else name) for key, name in principals_in_log()]
+    actions = [(key, key) for key in sorted(action.key for action in ACTIONS)]
+    tables = [(name, name) for name in tables_in_log()]
+    return [
+        _choice("hvem", msg("Who"), msg("Everybody"), people, given),
+        _choice("handling", msg("Action"), msg("All actions"), actions, given),
+        _choice("tabell", msg("Kind of record"), msg("All kinds"), tables, given),
+        Filter("id", msg("Id of the record"), value=given["id"]),
+        Filter("fra", msg("From the day"), value=given["fra"]),
+        Filter("til", msg("To the day"), value=given["til"]),
+    ]
+
+
+def _choice(
+    name: str, label: Message, everything: Message, pairs: list[tuple[str, str]], given: Mapping[str, str]
+) -> Filter:
+    chosen = given[name]
+    if chosen and chosen not in [value for value, _ in pairs]:
+        pairs = [(chosen, chosen), *pairs]
+    choices = [Choice("", everything, selected=not chosen)]
+    return Filter(name, label, [*choices, *(Choice(value, text, value == chosen) for value, text in pairs)])
+
+
+def _day(text: str, problems: list[Message]) -> date | None:
+    if not text:
+        return None
+    try:
+        return read_day(text)
+    except Unreadable as problem:
+        problems.append(problem.args[0])
+        return None

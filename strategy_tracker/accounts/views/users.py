@@ -1,0 +1,184 @@
+"""Users as an administrator manages them: who they are, what they may do, where they are signed in."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from strategy_tracker.accounts.forms import GrantRole, NewUser, UserForm
+from strategy_tracker.accounts.kinds import Language
+from strategy_tracker.accounts.models import User
+from strategy_tracker.accounts.queries.people import grant_by_uid, has_password, session_by_uid, user_by_uid
+from strategy_tracker.accounts.queries.users import (
+    grants_of,
+    open_sessions,
+    organisation_by_slug,
+    organisation_choices,
+    user_rows,
+)
+from strategy_tracker.accounts.services.links import invite_user
+from strategy_tracker.accounts.services.roles import grant_role, revoke_role
+from strategy_tracker.accounts.services.sessions import revoke_session, revoke_sessions
+from strategy_tracker.accounts.services.users import create_user, deactivate_user, edit_user, reactivate_user
+from strategy_tracker.accounts.views.lists import USERS, columns, table_row
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.web import access
+from strategy_tracker.web.editing import edit
+from strategy_tracker.web.format import say
+from strategy_tracker.web.forms import OUTDATED, Confirm
+from strategy_tracker.web.listing import read_list
+
+bp = Blueprint("users", __name__)
+SEE_OTHER = 303
+
+
+@bp.get("/admin/brukere")
+@access.may("user.create")
+def index() -> str:
+    """List the users, to filter, search and sort."""
+    listing = read_list(USERS, user_rows(), request.args, say)
+    rows = [table_row(row, request.script_root) for row in listing.rows]
+    return render_template("accounts/users/index.html", listing=listing, columns=columns(listing), rows=rows)
+
+
+@bp.route("/admin/brukere/ny", methods=["GET", "POST"])
+@access.may("user.create")
+def new() -> ResponseReturnValue:
+    """Take a user in, and send them an invitation."""
+    form = NewUser(data={"language": Language.NB, "invite": True})
+    by = access.principal()
+
+    def save() -> User:
+        user = create_user(by, **form.values("name", "email", "language"))
+        if form.invite.data:
+            invite_user(by, user)
+        return user
+
+    said = msg("The user is taken in. Now give them a role.")
+    return edit(form, "accounts/users/new.html", save=save, done=_page, said=said)
+
+
+@bp.get("/admin/brukere/<uid>")
+@access.may("user.create")
+def show(uid: str) -> str:
+    """Show a user: who they are, their roles, their sessions."""
+    return _shown(user_by_uid(uid))
+
+
+@bp.route("/admin/brukere/<uid>/rediger", methods=["GET", "POST"])
+@access.may("user.create")
+def change(uid: str) -> ResponseReturnValue:
+    """Change a user's name, address or language."""
+    user = user_by_uid(uid)
+    form = UserForm(obj=user)
+    return edit(
+        form,
+        "accounts/users/edit.html",
+        save=lambda: edit_user(access.principal(), user, **form.values()),
+        done=_page(user),
+        record=user,
+        stored=lambda: UserForm(None, obj=user),
+        user=user,
+    )
+
+
+@bp.route("/admin/brukere/<uid>/roller/ny", methods=["GET", "POST"])
+@access.may("user.grant_role")
+def new_role(uid: str) -> ResponseReturnValue:
+    """Give a user a role."""
+    user = user_by_uid(uid)
+    form = GrantRole()
+    form.organisation.choices = organisation_choices()
+
+    def save() -> None:
+        chosen: dict[str, Any] = form.values()
+        chosen["organisation"] = organisation_by_slug(chosen["organisation"] or "")
+        grant_role(access.principal(), user, **chosen)
+
+    return edit(form, "accounts/users/new_role.html", save=save, done=_page(user), user=user)
+
+
+@bp.post("/admin/brukere/<uid>/roller/<grant>/ta-tilbake")
+@access.may("user.revoke_role")
+def revoke(uid: str, grant: str) -> ResponseReturnValue:
+    """Take a role back."""
+    user = user_by_uid(uid)
+    return _done(
+        user, lambda: revoke_role(access.principal(), grant_by_uid(user, grant)), msg("The role is taken back.")
+    )
+
+
+@bp.post("/admin/brukere/<uid>/inviter")
+@access.may("user.invite")
+def invite(uid: str) -> ResponseReturnValue:
+    """Send a user an invitation."""
+    user = user_by_uid(uid)
+    return _done(user, lambda: invite_user(access.principal(), user), msg("An invitation is on its way."))
+
+
+@bp.post("/admin/brukere/<uid>/steng")
+@access.may("user.deactivate")
+def deactivate(uid: str) -> ResponseReturnValue:
+    """Let a user in no more."""
+    user = user_by_uid(uid)
+    said = msg("The account is closed. The user is signed out everywhere.")
+    return _done(user, lambda: deactivate_user(access.principal(), user), said)
+
+
+@bp.post("/admin/brukere/<uid>/apne")
+@access.may("user.reactivate")
+def reactivate(uid: str) -> ResponseReturnValue:
+    """Let a user in again."""
+    user = user_by_uid(uid)
+    return _done(user, lambda: reactivate_user(access.principal(), user), msg("The account is open again."))
+
+
+@bp.post("/admin/brukere/<uid>/okter/avslutt")
+@access.may("session.revoke_all")
+def end_sessions(uid: str) -> ResponseReturnValue:
+    """Sign a user out everywhere."""
+    user = user_by_uid(uid)
+    said = msg("The user is signed out everywhere.")
+    return _done(user, lambda: revoke_sessions(access.principal(), user), said)
+
+
+@bp.post("/admin/brukere/<uid>/okter/<session>/avslutt")
+@access.may("session.revoke")
+def end_session(uid: str, session: str) -> ResponseReturnValue:
+    """Sign a user out of one browser."""
+    user = user_by_uid(uid)
+    by, said = access.principal(), msg("That browser is signed out.")
+    return _done(user, lambda: revoke_session(by, session_by_uid(user, session)), said)
+
+
+def _page(user: User) -> str:
+    return f"{request.script_root}/admin/brukere/{user.uid}"
+
+
+def _done(user: User, act: Any, said: Message) -> ResponseReturnValue:
+    """Do it and say so on the user's page; what is refused stands there too."""
+    if not Confirm().validate():
+        return _shown(user, OUTDATED), 422
+    try:
+        act()
+    except Invalid as problem:
+        return _shown(user, problem.message), 422
+    flash(say(said))
+    response: Response = redirect(_page(user), SEE_OTHER)
+    return response
+
+
+def _shown(user: User, problem: Message | None = None) -> str:
+    now = clock.now()
+    return render_template(
+        "accounts/users/show.html",
+        user=user,
+        grants=grants_of(user),
+        sessions=open_sessions(user, now),
+        has_password=has_password(user),
+        form=Confirm(),
+        problem=problem,
+    )
