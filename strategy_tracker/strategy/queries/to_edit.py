@@ -32,6 +32,12 @@ PARTS: dict[str, type[StrategyPart]] = {
 }
 
 
+def by_number(number: str) -> tuple[int, str]:
+    """Return what goals are sorted by: 2 before 10, 1A after 1."""
+    digits = number[: len(number) - len(number.lstrip("0123456789"))]
+    return int(digits or 0), number
+
+
 def strategy_to_edit(slug: str) -> Strategy:
     """Return the strategy, public or not. Raises: NotFound."""
     return _one(Strategy, Strategy.slug == slug)
@@ -53,6 +59,12 @@ def goal_to_edit(strategy: str, number: str) -> Goal:
     found = select(Goal).join(Strategy, Goal.strategy_id == Strategy.id).options(joinedload(Goal.strategy))
     goal: Goal = _first(found.where(Strategy.slug == strategy, Goal.number == number))
     return goal
+
+
+def goals_to_edit(strategy: Strategy) -> tuple[Goal, ...]:
+    """Return the goals and sub-goals of a strategy, public or not, by number."""
+    found = db.session.scalars(select(Goal).where(Goal.strategy_id == strategy.id))
+    return tuple(sorted(found, key=lambda goal: by_number(goal.number)))
 
 
 def outcomes_to_edit(goal: Goal) -> tuple[Outcome, ...]:

@@ -30,7 +30,7 @@ def preview_strategy(strategy: Strategy) -> ResponseReturnValue:
 def preview_goal(goal: Goal) -> ResponseReturnValue:
     """Return the page of a goal."""
     _open(goal.strategy)
-    return editing.show("pages.goals.show", strategy=goal.strategy.slug, number=goal.number)
+    return editing.show("pages.goals.show", slug=goal.strategy.slug, number=goal.number)
 
 
 def _open(strategy: Strategy | None) -> None:
