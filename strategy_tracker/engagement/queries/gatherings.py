@@ -42,8 +42,9 @@ def gatherings_of_organisation(slug: str) -> tuple[OrganisationGathering, ...]:
 
 @by_version
 def gatherings_of_measure(slug: str) -> tuple[GatheringRow, ...]:
-    """Published gatherings the measure came of."""
-    return tuple(row for row in gatherings() if _has(row.measures, slug))
+    """Published gatherings the measure came of, or at which something was said of it."""
+    spoken_of = {row.gathering.id for row in inputs() if _has(row.measures, slug)}
+    return tuple(row for row in gatherings() if _has(row.measures, slug) or row.slug in spoken_of)
 
 
 @by_version
@@ -182,6 +183,7 @@ def _input(row: Row[Any], ties: Ties, cited: Citations) -> InputRow:
         subjects=ties.get((Tie.SUBJECT, row.id), ()),
         goals=ties.get((Tie.GOAL, row.id), ()),
         goals_basis=row.goals_basis,
+        measures=ties.get((Tie.MEASURE, row.id), ()),
         figure=figure,
         outcome=row.outcome,
         sources=cited.get(("gathering", row.gathering_id), ()),

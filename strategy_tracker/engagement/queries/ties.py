@@ -37,16 +37,17 @@ def ties_of_gatherings(keys: Collection[int]) -> Ties:
         _organisations(
             Tie.PARTICIPANT, models.gathering_participant, models.gathering_participant.c.gathering_id, keys
         ),
-        _measures(keys),
+        _measures(models.gathering_measure, models.gathering_measure.c.gathering_id, keys),
     )
 
 
 def ties_of_inputs(keys: Collection[int]) -> Ties:
-    """Givers, subjects and goals, by kind of tie and input."""
+    """Givers, subjects, goals and measures, by kind of tie and input."""
     return _read(
         _organisations(Tie.GIVER, models.input_giver, models.input_giver.c.gathering_input_id, keys),
         _organisations(Tie.SUBJECT, models.input_subject, models.input_subject.c.gathering_input_id, keys),
         _goals(keys),
+        _measures(models.input_measure, models.input_measure.c.gathering_input_id, keys),
     )
 
 
@@ -73,12 +74,11 @@ def _organisations(tie: Tie, table: Table, owner: Column[int], keys: Collection[
     )
 
 
-def _measures(keys: Collection[int]) -> AnySelect:
-    table = models.gathering_measure
+def _measures(table: Table, owner: Column[int], keys: Collection[int]) -> AnySelect:
     return (
         select(
             literal(Tie.MEASURE.value),
-            table.c.gathering_id,
+            owner,
             table.c.id,
             literal("measure"),
             Measure.slug,
@@ -86,7 +86,7 @@ def _measures(keys: Collection[int]) -> AnySelect:
         )
         .join(table, table.c.measure_id == Measure.id)
         .where(
-            table.c.gathering_id.in_(keys),
+            owner.in_(keys),
             Measure.published_at.is_not(None),
             or_(Measure.strategy_id.is_(None), Measure.strategy_id.in_(PUBLIC_STRATEGIES)),
         )

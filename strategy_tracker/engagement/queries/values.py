@@ -58,6 +58,7 @@ class InputRow:
     subjects: tuple[Reference, ...]
     goals: tuple[Reference, ...]
     goals_basis: Basis | None
+    measures: tuple[Reference, ...]
     figure: InputFigure | None
     outcome: Translated | None
     sources: tuple[Citation, ...]

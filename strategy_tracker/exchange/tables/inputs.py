@@ -23,6 +23,7 @@ TABLES.add(
             listed("subjects", msg("Whom it is about")),
             listed("goals", msg("Goals it touches")),
             coded("goals_basis", msg("Who says it touches them"), enum_words(Basis)),
+            listed("measures", msg("Measures it is about")),
             number("figure", msg("Figure in it"), lambda row: row.figure.value if row.figure else None),
             Column(
                 "figure_unit",

@@ -89,13 +89,17 @@ def input_record(row: InputRow, *, in_gathering: bool = False) -> Record:
     said = [Link(msg("Said by %(body)s", body=one.label), address(one.kind, one.id)) for one in row.givers]
     about = [Link(msg("About %(body)s", body=one.label), address(one.kind, one.id)) for one in row.subjects]
     goals = [Link(goal_name(one), address(one.kind, one.id)) for one in row.goals]
+    measures = [Link(msg("Measure: %(name)s", name=one.label), address(one.kind, one.id)) for one in row.measures]
     where = [] if in_gathering else [link(row.gathering)]
     when = [] if in_gathering else [_when(row.held_on, row.date_text)]
     return Record(
         title=row.theme,
         mark=OUTCOME if row.outcome else NO_OUTCOME,
         text=row.statement,
-        facts=[*_figure(row.figure), *said, *about, *goals, *where, *when, *([row.outcome] if row.outcome else [])],
+        facts=[
+            *(*_figure(row.figure), *said, *about, *goals, *measures, *where, *when),
+            *([row.outcome] if row.outcome else []),
+        ],
     )
 
 
