@@ -12,6 +12,7 @@ from strategy_tracker.actors.models import Membership, Organisation, Organisatio
 from strategy_tracker.audit.queries import AnySelect, subject
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.desk import Desk
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.nested import children, rows, translated, vague_date_or_none
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -19,6 +20,8 @@ from strategy_tracker.kernel.reference import Reference, reference
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.queries import Citation, citations
+
+ORGANISATIONS = Desk(Organisation, "/aktorer/{slug}/rediger")
 
 
 @dataclass(frozen=True, slots=True)

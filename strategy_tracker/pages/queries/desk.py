@@ -1,0 +1,32 @@
+"""The editors' desk: what is not public, and what somebody changed last, wherever it is."""
+
+from dataclasses import dataclass
+
+from strategy_tracker.actors.queries import ORGANISATIONS
+from strategy_tracker.audit.traces import changed_by
+from strategy_tracker.engagement.queries.drafts import GATHERINGS
+from strategy_tracker.indicators.queries.drafts import INDICATORS
+from strategy_tracker.kernel.desk import Edited
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.strategy.queries.drafts import drafts, worked_on
+
+TABLES = ("strategy", "goal", "measure", "delivery", "organisation", "indicator", "gathering")
+DESKS = (ORGANISATIONS, INDICATORS, GATHERINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """What lies on the desk: all drafts, and what the editor changed last, newest first."""
+
+    drafts: tuple[Edited, ...]
+    recent: tuple[Edited, ...]
+
+
+def desk_view(by: Principal) -> DeskView:
+    """Read the desk of `by`; at most thirteen statements, whatever lies on it."""
+    moments = changed_by(by.id, TABLES)
+    recent = [*worked_on(moments), *(one for desk in DESKS for one in desk.among(moments))]
+    return DeskView(
+        drafts=(*drafts(), *(one for desk in DESKS for one in desk.drafts())),
+        recent=tuple(sorted(recent, key=lambda one: one.at.isoformat() if one.at else "", reverse=True)),
+    )
