@@ -16,6 +16,7 @@ from sqlalchemy import Row, Select, literal, select, tuple_, union_all
 
 from strategy_tracker.audit.models import Event
 from strategy_tracker.kernel.db import Base, db
+from strategy_tracker.kernel.principal import EXAMPLE
 from strategy_tracker.kernel.reference import Reference
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
@@ -102,6 +103,7 @@ def recent_changes(subjects: Subjects, *, limit: int = 20, before: int | None = 
     wanted = select(Event.id, Event.run, Event.at, Event.action, Event.kind)
     wanted = wanted.add_columns(Event.subject_type, Event.subject_id, Event.reason)
     wanted = wanted.where(Event.is_minor.is_(False), Event.subject_type.in_(subjects))
+    wanted = wanted.where(Event.principal_id != EXAMPLE.id)  # of which nothing is to be shown as news
     if before is not None:
         wanted = wanted.where(Event.id < before)
     events = db.session.execute(wanted.order_by(Event.id.desc()).limit(WINDOW)).all()

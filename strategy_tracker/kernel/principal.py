@@ -34,4 +34,10 @@ class Principal:
 
 ANONYMOUS = Principal("anonymous", "Anonymous")
 SEED = Principal("system:seed", "Seed data", frozenset({"system", "editor", "secretary", "officer"}))
+EXAMPLE = Principal(
+    "system:example",
+    "Example set",
+    frozenset({"system", "administrator", "editor", "secretary", "officer"}),
+    is_example=True,
+)
 JOBS = Principal("system:jobs", "Scheduled jobs", frozenset({"system"}))

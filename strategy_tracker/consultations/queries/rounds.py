@@ -34,15 +34,16 @@ from strategy_tracker.strategy.models import Strategy
 
 
 @by_version
-def rounds() -> tuple[RoundRow, ...]:
-    """Published rounds, newest first, those without dates last."""
-    return tuple(_row(row) for row in _rounds())
+def rounds(*, example: bool = False) -> tuple[RoundRow, ...]:
+    """Published rounds, newest first, those without dates last; with `example` those of the example set."""
+    return tuple(_row(row) for row in _rounds(ConsultationRound.is_example.is_(example)))
 
 
 @by_version
 def rounds_of_strategy(slug: str) -> tuple[RoundRow, ...]:
-    """Published rounds about the strategy, newest first."""
-    return tuple(_row(row) for row in _rounds(Strategy.slug == slug))
+    """Published rounds about the strategy, newest first; about a real one no example."""
+    is_of_its_world = ConsultationRound.is_example == Strategy.is_example
+    return tuple(_row(row) for row in _rounds(Strategy.slug == slug, is_of_its_world))
 
 
 @by_version
@@ -96,8 +97,8 @@ def round_by_slug(slug: str) -> RoundPage:
 
 @by_version
 def themes() -> tuple[ThemeRow, ...]:
-    """Themes of all published rounds, round by round."""
-    found = _themes()
+    """Themes of all published rounds but examples, round by round."""
+    found = _themes(ConsultationRound.is_example.is_(False))
     cited = citations({"round_theme": [row.id for row in found]})
     return tuple(_theme(row, Reference("consultation", row.round_slug, row.round_name), cited) for row in found)
 
@@ -162,6 +163,7 @@ def _row(row: Row[Any]) -> RoundRow:
         questions_gap=row.questions_gap,
         respondents_gap=row.respondents_gap,
         respondents_note=row.respondents_note,
+        is_example=row.is_example,
     )
 
 

@@ -21,7 +21,7 @@ PARTS = (Respondent, RespondentType, RoundDocument, RoundOutcome, RoundTheme)
 
 def consultation_subjects() -> Mapping[str, AnySelect]:
     """Statements by table, for `audit.queries.recent_changes`."""
-    is_public = ConsultationRound.published_at.is_not(None)
+    is_public = ConsultationRound.published_at.is_not(None) & ConsultationRound.is_example.is_(False)
     found = {
         part.__tablename__: subject(part, *ROUND)
         .join(ConsultationRound, part.round_id == ConsultationRound.id)

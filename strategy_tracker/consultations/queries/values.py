@@ -31,6 +31,7 @@ class RoundRow:
     questions_gap: Translated | None
     respondents_gap: Translated | None
     respondents_note: Translated | None
+    is_example: bool = False
 
     @property
     def reference(self) -> Reference:

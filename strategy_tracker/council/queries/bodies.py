@@ -1,7 +1,7 @@
 """The model and its bodies: few rows, read together and kept together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Row
@@ -29,8 +29,14 @@ from strategy_tracker.sources.queries import Citation, Citations, citations
 
 
 @by_version
-def council_overview() -> CouncilOverview:
-    """The published model with its bodies and the criteria for entry to the portfolio."""
+def council_overview(*, example: bool = False) -> CouncilOverview:
+    """The published model with its bodies and the criteria for entry; with `example`, the example set's bodies."""
+    whole = _overview()
+    return replace(whole, councils=tuple(one for one in whole.councils if one.is_example is example))
+
+
+@by_version
+def _overview() -> CouncilOverview:
     model = next(iter(rows.models()), None)
     councils, statements, criteria = rows.councils(), rows.statements(), rows.criteria()
     seats, appointments, groups, endorsements = rows.seats(), rows.appointments(), rows.groups(), rows.endorsements()
@@ -56,7 +62,7 @@ def council_overview() -> CouncilOverview:
 @by_version
 def council_by_slug(slug: str) -> CouncilRow:
     """Return one published body. Raises: NotFound."""
-    for council in council_overview().councils:
+    for council in _overview().councils:
         if council.slug == slug:
             return council
     raise NotFound(msg("There is no such body in the council model."))
@@ -65,14 +71,14 @@ def council_by_slug(slug: str) -> CouncilRow:
 @by_version
 def endorsements_of_strategy(slug: str) -> tuple[EndorsementRow, ...]:
     """Published bodies that back the strategy."""
-    councils = council_overview().councils
+    councils = _overview().councils
     return tuple(one for council in councils for one in council.endorsements if one.strategy.id == slug)
 
 
 @by_version
 def organisation_in_council(slug: str) -> OrganisationInCouncil:
     """Return what the organisation is in the council model; false where it is nothing."""
-    overview = council_overview()
+    overview = _overview()
     model = overview.model
     return OrganisationInCouncil(
         seats=tuple(
@@ -127,6 +133,7 @@ class _Whole:
             endorsements=tuple(self._endorsement(council, one) for one in self._of(council, self.endorsements)),
             meetings=council.meetings,
             sources=self._cited("council", council),
+            is_example=council.is_example,
         )
 
     def _of(self, council: Row[Any], children: Rows) -> Iterable[Row[Any]]:

@@ -19,8 +19,8 @@ CASE_TYPES = "case-type"
 
 @by_version
 def meetings() -> tuple[MeetingRow, ...]:
-    """Published meetings of all bodies, newest first."""
-    return tuple(_row(row) for row in _meetings())
+    """Published meetings of all bodies but examples, newest first."""
+    return tuple(_row(row) for row in _meetings(Council.is_example.is_(False)))
 
 
 @by_version
@@ -48,8 +48,8 @@ def meeting_by_slug(slug: str) -> MeetingPage:
 
 @by_version
 def cases() -> tuple[CaseRow, ...]:
-    """Cases of all published meetings, newest meeting first."""
-    return tuple(_case(row) for row in _cases())
+    """Cases of all published meetings but examples, newest meeting first."""
+    return tuple(_case(row) for row in _cases(Council.is_example.is_(False)))
 
 
 def _meetings(*where: ColumnElement[bool]) -> list[Row[Any]]:
@@ -60,6 +60,7 @@ def _meetings(*where: ColumnElement[bool]) -> list[Row[Any]]:
             *Meeting.__table__.c,
             Council.slug.label("council_slug"),
             Council.name.label("council_name"),
+            Council.is_example,
             Measure.slug.label("measure_slug"),
             Measure.name.label("measure_name"),
             _count(AgendaItem.meeting_id == Meeting.id).label("cases"),
@@ -89,6 +90,7 @@ def _row(row: Row[Any]) -> MeetingRow:
         announced=row.announced,
         cases=row.cases,
         untitled=row.untitled,
+        is_example=row.is_example,
     )
 
 

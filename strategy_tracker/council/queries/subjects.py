@@ -25,7 +25,7 @@ PARTS = (Appointment, Endorsement, ParticipantGroup, Seat)
 
 def council_subjects() -> Mapping[str, AnySelect]:
     """Statements by table, for `audit.queries.recent_changes`."""
-    is_public = Council.published_at.is_not(None)
+    is_public = Council.published_at.is_not(None) & Council.is_example.is_(False)
     found = {
         part.__tablename__: subject(part, *BODY).join(Council, part.council_id == Council.id).where(is_public)
         for part in PARTS
@@ -45,5 +45,5 @@ def council_subjects() -> Mapping[str, AnySelect]:
 
 def _of_public_body(statement: AnySelect) -> AnySelect:
     return statement.join(Council, Meeting.council_id == Council.id).where(
-        Meeting.published_at.is_not(None), Council.published_at.is_not(None)
+        Meeting.published_at.is_not(None), Council.published_at.is_not(None), Council.is_example.is_(False)
     )

@@ -91,6 +91,7 @@ class CouncilRow:
     endorsements: tuple[EndorsementRow, ...]
     meetings: int
     sources: tuple[Citation, ...]
+    is_example: bool = False
 
     @property
     def reference(self) -> Reference:
@@ -172,6 +173,7 @@ class MeetingRow:
     announced: Translated | None
     cases: int
     untitled: int
+    is_example: bool = False
 
     @property
     def reference(self) -> Reference:

@@ -8,7 +8,7 @@ from strategy_tracker.audit.queries import EventRow, SubjectKey, history_of
 from strategy_tracker.indicators.queries.page import indicator_page
 from strategy_tracker.indicators.queries.parts import IndicatorPage
 from strategy_tracker.kernel.reference import Reference
-from strategy_tracker.strategy.queries.structure import structure
+from strategy_tracker.strategy.queries.structure import whole_structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class IndicatorView:
 def indicator_view(slug: str, today: date) -> IndicatorView:
     """Everything about one indicator. Raises: NotFound."""
     page = indicator_page(slug, today)
-    strategy = structure().strategy(page.goal.strategy)
+    strategy = whole_structure().strategy(page.goal.strategy)
     return IndicatorView(page, strategy.reference if strategy else None, history_of(*_subjects(page)))
 
 

@@ -48,10 +48,13 @@ def organisation_lines(today: date) -> tuple[OrganisationLine, ...]:
 
 def organisation_view(slug: str, today: date) -> OrganisationView:
     """Everything about one organisation. Raises: NotFound."""
+    page = organisation_page(slug)
+    example = page.row.is_example
+    indicators = indicator_rows(today, example=example)
     return OrganisationView(
-        organisation_page(slug),
-        measures_of(slug, today),
-        tuple(row for row in indicator_rows(today) if row.owner and row.owner.slug == slug),
+        page,
+        measures_of(slug, today, example=example),
+        tuple(row for row in indicators if row.owner and row.owner.slug == slug),
         organisation_in_council(slug),
         rounds_of_organisation(slug),
         gatherings_of_organisation(slug),

@@ -6,8 +6,8 @@ from datetime import date
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.sources.queries import Citation, citations
-from strategy_tracker.strategy.queries.measures import delivery_rows
-from strategy_tracker.strategy.queries.structure import structure
+from strategy_tracker.strategy.queries.measures import by_name, delivery_rows
+from strategy_tracker.strategy.queries.structure import whole_structure
 from strategy_tracker.strategy.queries.thread import read_measures
 from strategy_tracker.strategy.queries.values import DateRow, ReportRow
 
@@ -32,9 +32,13 @@ class FiledDate:
 
 
 @by_version
-def filed_reports(today: date) -> tuple[FiledReport, ...]:
-    """Every status report of a public measure, by measure, in the order taken in; three statements and the goals."""
-    found = sorted(read_measures(today, structure()), key=lambda one: (str(one.row.name).casefold(), one.row.slug))
+def filed_reports(today: date, *, example: bool = False) -> tuple[FiledReport, ...]:
+    """Every status report of a public measure, by measure, in the order taken in; three statements and the goals.
+
+    The example set is left out, but for its own list: `example`.
+    """
+    read = by_name(read_measures(today, whole_structure()))
+    found = [one for one in read if one.row.is_example is example]
     keys = {key for one in found for key, _ in one.reports}
     sources = citations({"status_report": keys})
     return tuple(
@@ -45,10 +49,10 @@ def filed_reports(today: date) -> tuple[FiledReport, ...]:
 
 
 @by_version
-def filed_dates(today: date) -> tuple[FiledDate, ...]:
-    """Every date ever given for a public delivery, by measure and delivery, oldest first."""
+def filed_dates(today: date, *, example: bool = False) -> tuple[FiledDate, ...]:
+    """Every date ever given for a public delivery, by measure and delivery, oldest first; `example` as above."""
     return tuple(
         FiledDate(row.measure, row.reference, number, given)
-        for row in delivery_rows(today)
+        for row in delivery_rows(today, example=example)
         for number, given in enumerate(row.history, 1)
     )

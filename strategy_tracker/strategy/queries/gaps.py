@@ -10,7 +10,7 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.strategy.queries.measures import delivery_rows, measure_rows
 from strategy_tracker.strategy.queries.outlines import GoalPage
-from strategy_tracker.strategy.queries.structure import GoalNode, Structure, structure
+from strategy_tracker.strategy.queries.structure import GoalNode, Structure, structure, whole_structure
 from strategy_tracker.strategy.queries.values import DeliveryRow, MeasurePage, MeasureRow, NumberedGoal
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.strategy.rules.measures import MeasureReason
@@ -85,14 +85,14 @@ def strategy_gaps(today: date) -> tuple[Gap, ...]:
 
 def gaps_of_measure(page: MeasurePage) -> tuple[Gap, ...]:
     """What is missing about one measure and its deliveries; reads nothing that its page has not read."""
-    found = [*_in_measures([page.row]), *_in_deliveries(structure(), page.deliveries)]
+    found = [*_in_measures([page.row]), *_in_deliveries(whole_structure(), page.deliveries)]
     return tuple(sorted(found, key=lambda gap: list(GapKind).index(gap.kind)))
 
 
 def gaps_of_goal(page: GoalPage) -> tuple[Gap, ...]:
     """What is missing about one goal, its sub-goals and the measures that count under it."""
     under = {page.row.goal.slug, *(goal.slug for goal in page.row.sub_goals)}
-    in_goals = [gap for gap in _in_goals(structure(), page.measures) if gap.goal and gap.goal.slug in under]
+    in_goals = [gap for gap in _in_goals(whole_structure(), page.measures) if gap.goal and gap.goal.slug in under]
     found = [*in_goals, *_in_measures(page.measures)]
     return tuple(sorted(found, key=lambda gap: list(GapKind).index(gap.kind)))
 

@@ -15,7 +15,7 @@ from strategy_tracker.sources.queries import citations
 from strategy_tracker.strategy.models import Goal, Measure, MeasureGoal, Outcome, PortfolioTotal
 from strategy_tracker.strategy.queries.measures import measure_rows, rows_serving
 from strategy_tracker.strategy.queries.outlines import CountRow, GoalPage, GoalRow, OutcomeRow
-from strategy_tracker.strategy.queries.structure import GoalNode, Structure, structure
+from strategy_tracker.strategy.queries.structure import GoalNode, Structure, whole_structure
 from strategy_tracker.strategy.queries.values import MeasureRow
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.strategy.rules.measures import MeasureState
@@ -25,8 +25,10 @@ from strategy_tracker.strategy.rules.tally import Tally
 @by_version
 def goal_rows(strategy: str, today: date) -> tuple[GoalRow, ...]:
     """The goals of a public strategy by number, sub-goals left out. Empty for one that is not public."""
-    known = structure()
-    return tuple(goal_row(node, known, measure_rows(today)) for node in known.of(strategy))
+    known = whole_structure()
+    return tuple(
+        goal_row(node, known, measure_rows(today, example=node.goal.is_example)) for node in known.of(strategy)
+    )
 
 
 @by_version
@@ -36,7 +38,7 @@ def goal_page(strategy: str, number: str, today: date) -> GoalPage:
     At most five statements: the goals (shared with every page), the measures that serve it, their
     deliveries, outcomes and counts, the sources of all.
     """
-    known = structure()
+    known = whole_structure()
     found = (node for node in known.goals.values() if node.goal.strategy == strategy)
     node = next((one for one in found if one.goal.number == number), None)
     above = known.strategy(strategy)
@@ -94,7 +96,7 @@ def deliveries_of(measures: Iterable[MeasureRow]) -> Tally[DeliveryState]:
 def _serving(node: GoalNode, known: Structure, today: date) -> tuple[MeasureRow, ...]:
     keys = [one.key for one in known.goals.values() if node in known.chain(one.key)]
     links = select(MeasureGoal.measure_id).where(MeasureGoal.goal_id.in_(keys))
-    return rows_serving(today, Measure.id.in_(links))
+    return rows_serving(today, Measure.id.in_(links), example=node.goal.is_example)
 
 
 def _own(node: GoalNode) -> tuple[tuple[OutcomeRow, ...], tuple[tuple[int, date, int], ...]]:

@@ -12,7 +12,7 @@ from strategy_tracker.sources.queries import citations
 from strategy_tracker.strategy.kinds import AssignmentRole
 from strategy_tracker.strategy.models import Measure
 from strategy_tracker.strategy.queries.outlines import ThreadLine
-from strategy_tracker.strategy.queries.structure import goal_order, structure
+from strategy_tracker.strategy.queries.structure import goal_order, whole_structure
 from strategy_tracker.strategy.queries.thread import MeasureRead, read_measures
 from strategy_tracker.strategy.queries.values import (
     BudgetRow,
@@ -25,20 +25,22 @@ from strategy_tracker.strategy.queries.values import (
 
 @by_version
 def _all(today: date) -> tuple[MeasureRead, ...]:
-    return read_measures(today, structure())
+    return by_name(read_measures(today, whole_structure()))
 
 
 @by_version
-def measure_rows(today: date) -> tuple[MeasureRow, ...]:
-    """Every public measure, by name. Shares its two statements with all that read the whole thread."""
-    return tuple(sorted((one.row for one in _all(today)), key=lambda row: (str(row.name).casefold(), row.slug)))
+def measure_rows(today: date, *, example: bool = False) -> tuple[MeasureRow, ...]:
+    """Every public measure, by name; with `example` those of the example set, which are never among the others.
+
+    Shares its two statements with all that read the whole thread.
+    """
+    return tuple(one.row for one in _all(today) if one.row.is_example is example)
 
 
 @by_version
-def delivery_rows(today: date) -> tuple[DeliveryRow, ...]:
-    """Every delivery of a public measure, by measure and its place there."""
-    by_name = sorted(_all(today), key=lambda one: (str(one.row.name).casefold(), one.row.slug))
-    return tuple(delivery for one in by_name for delivery in one.deliveries)
+def delivery_rows(today: date, *, example: bool = False) -> tuple[DeliveryRow, ...]:
+    """Every delivery of a public measure, by measure and its place there; with `example` those of the example set."""
+    return tuple(delivery for one in _all(today) if one.row.is_example is example for delivery in one.deliveries)
 
 
 @by_version
@@ -56,12 +58,13 @@ def thread_rows(today: date, strategy: str | None = None) -> tuple[ThreadLine, .
 
 
 @by_version
-def measures_of(organisation: str, today: date) -> tuple[tuple[AssignmentRole, MeasureRow], ...]:
-    """The measures an organisation has a part in, with the part, owner first."""
+def measures_of(
+    organisation: str, today: date, *, example: bool = False
+) -> tuple[tuple[AssignmentRole, MeasureRow], ...]:
+    """The measures an organisation has a part in, with the part, owner first; `example` is that it is one."""
     roles = list(AssignmentRole)
-    found = [
-        (part.role, row) for row in measure_rows(today) for part in row.parts if part.organisation.id == organisation
-    ]
+    rows = measure_rows(today, example=example)
+    found = [(part.role, row) for row in rows for part in row.parts if part.organisation.id == organisation]
     return tuple(sorted(found, key=lambda pair: roles.index(pair[0])))
 
 
@@ -72,7 +75,7 @@ def measure_page(slug: str, today: date) -> MeasurePage:
     At most five statements: the goals (shared with every page), the measure, its deliveries, what only
     its page shows, the sources of all.
     """
-    one = _only(read_measures(today, structure(), Measure.slug == slug))
+    one = _only(read_measures(today, whole_structure(), Measure.slug == slug))
     more = db.session.execute(select(Measure.note, Measure.published_at).where(Measure.id == one.key)).one()
     cited = citations(
         {
@@ -98,10 +101,15 @@ def measure_page(slug: str, today: date) -> MeasurePage:
     )
 
 
-def rows_serving(today: date, serves: ColumnElement[bool]) -> tuple[MeasureRow, ...]:
-    """Public measures that `serves` picks, by name; two statements."""
-    found = (one.row for one in read_measures(today, structure(), serves))
-    return tuple(sorted(found, key=lambda row: (str(row.name).casefold(), row.slug)))
+def rows_serving(today: date, serves: ColumnElement[bool], *, example: bool = False) -> tuple[MeasureRow, ...]:
+    """Public measures that `serves` picks, by name; with `example` those of the example set. Two statements."""
+    found = by_name(read_measures(today, whole_structure(), serves))
+    return tuple(one.row for one in found if one.row.is_example is example)
+
+
+def by_name(found: Iterable[MeasureRead]) -> tuple[MeasureRead, ...]:
+    """Return measures in the order of their names."""
+    return tuple(sorted(found, key=lambda one: (str(one.row.name).casefold(), one.row.slug)))
 
 
 def _only(found: tuple[MeasureRead, ...]) -> MeasureRead:

@@ -89,6 +89,7 @@ class StrategyRow:
     sub_goals: int
     measures: Tally[MeasureState]
     deliveries: Tally[DeliveryState]
+    is_example: bool = False
 
     @property
     def reference(self) -> Reference:

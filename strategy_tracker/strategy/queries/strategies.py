@@ -31,17 +31,30 @@ from strategy_tracker.strategy.queries.outlines import (
     StrategyRow,
     TimelineRow,
 )
-from strategy_tracker.strategy.queries.structure import StrategyNode, Structure, structure
+from strategy_tracker.strategy.queries.structure import (
+    StrategyNode,
+    Structure,
+    example_structure,
+    structure,
+    whole_structure,
+)
 
 
 @by_version
 def strategy_overview(today: date) -> StrategyOverview:
-    """All public strategies, newest first, and the policies around them. At most five statements."""
+    """All public strategies but examples, newest first, and the policies around them. At most five statements."""
     known = structure()
     return StrategyOverview(
         strategies=tuple(_row(node, known, today) for node in known.strategies),
         policies=_policies(),
     )
+
+
+@by_version
+def example_strategies(today: date) -> tuple[StrategyRow, ...]:
+    """The public strategies of the example set."""
+    known = example_structure()
+    return tuple(_row(node, known, today) for node in known.strategies)
 
 
 @by_version
@@ -54,7 +67,7 @@ def current_row(today: date) -> StrategyRow | None:
 @by_version
 def strategy_page(slug: str, today: date) -> StrategyPage:
     """Everything about one public strategy; at most five statements. Raises: NotFound."""
-    known = structure()
+    known = whole_structure()
     node = known.strategy(slug)
     if node is None:
         raise NotFound
@@ -80,7 +93,8 @@ def strategy_page(slug: str, today: date) -> StrategyPage:
 
 
 def _row(node: StrategyNode, known: Structure, today: date) -> StrategyRow:
-    own = [row for row in measure_rows(today) if row.goal is not None and row.goal.strategy == node.slug]
+    rows_of_its_world = measure_rows(today, example=node.is_example)
+    own = [row for row in rows_of_its_world if row.goal is not None and row.goal.strategy == node.slug]
     goals = [one for one in known.goals.values() if one.goal.strategy == node.slug]
     tops = sum(1 for one in goals if one.parent_key is None)
     return StrategyRow(
@@ -90,11 +104,12 @@ def _row(node: StrategyNode, known: Structure, today: date) -> StrategyRow:
         state=node.state,
         starts_on=node.starts_on,
         ends_on=node.ends_on,
-        is_current=node == known.current,
+        is_current=not node.is_example and node == structure().current,
         goals=tops,
         sub_goals=len(goals) - tops,
         measures=tally_of(own),
         deliveries=deliveries_of(own),
+        is_example=node.is_example,
     )
 
 

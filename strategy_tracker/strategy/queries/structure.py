@@ -28,6 +28,7 @@ class StrategyNode:
     state: StrategyState
     starts_on: PartialDate
     ends_on: PartialDate
+    is_example: bool = False
 
     @property
     def reference(self) -> Reference:
@@ -62,7 +63,7 @@ Links: TypeAlias = tuple[tuple[int, bool], ...]
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """All public strategies, newest first, and their goals by key, in the order of their numbers."""
+    """Public strategies, newest first, and their goals by key, in the order of their numbers."""
 
     strategies: tuple[StrategyNode, ...]
     goals: Mapping[int, GoalNode]
@@ -76,6 +77,14 @@ class Structure:
     def strategy(self, slug: str) -> StrategyNode | None:
         """Return the strategy called `slug`."""
         return next((one for one in self.strategies if one.slug == slug), None)
+
+    def only(self, *, example: bool) -> "Structure":
+        """Return what is real, or with `example` what belongs to the example set."""
+        if all(one.is_example is example for one in self.strategies):
+            return self
+        strategies = tuple(one for one in self.strategies if one.is_example is example)
+        goals = {key: node for key, node in self.goals.items() if node.goal.is_example is example}
+        return Structure(strategies, MappingProxyType(goals))
 
     def chain(self, key: int) -> Iterator[GoalNode]:
         """Walk from a goal up to the one on top."""
@@ -118,16 +127,29 @@ class Structure:
 
 @by_version
 def structure() -> Structure:
-    """Public strategies and their goals; one statement."""
+    """Public strategies and their goals, without the example set; one statement, shared with `whole_structure`."""
+    return whole_structure().only(example=False)
+
+
+@by_version
+def example_structure() -> Structure:
+    """The public strategies of the example set and their goals."""
+    return whole_structure().only(example=True)
+
+
+@by_version
+def whole_structure() -> Structure:
+    """Public strategies and their goals, real ones and examples; one statement."""
     strategies: dict[str, StrategyNode] = {}
     goals: list[GoalNode] = []
     for row in db.session.execute(_wanted()):
         slug = row.strategy
         if slug not in strategies:
             period = (row.starts_on, row.ends_on)
-            strategies[slug] = StrategyNode(slug, row.strategy_name, row.strategy_description, row.state, *period)
+            told = (row.strategy_name, row.strategy_description, row.state)
+            strategies[slug] = StrategyNode(slug, *told, *period, row.is_example)
         if row.id is not None:
-            goal = NumberedGoal(slug, row.slug, row.number, row.name, row.parent)
+            goal = NumberedGoal(slug, row.slug, row.number, row.name, row.parent, row.is_example)
             goals.append(GoalNode(row.id, goal, row.parent_id, row.description, row.benefit_target, row.outcomes))
     goals.sort(key=lambda node: goal_order(node.goal))
     return Structure(tuple(strategies.values()), MappingProxyType({node.key: node for node in goals}))
@@ -153,7 +175,7 @@ def _wanted() -> Select[Any]:
     return (
         select(Strategy.slug.label("strategy"), Strategy.name.label("strategy_name"))
         .add_columns(Strategy.description.label("strategy_description"))
-        .add_columns(Strategy.state, Strategy.starts_on, Strategy.ends_on)
+        .add_columns(Strategy.state, Strategy.starts_on, Strategy.ends_on, Strategy.is_example)
         .add_columns(Goal.id, Goal.slug, Goal.number, Goal.name, Goal.parent_id, Goal.description, Goal.benefit_target)
         .add_columns(parent.slug.label("parent"), outcomes.label("outcomes"))
         .outerjoin(Goal, Goal.strategy_id == Strategy.id)

@@ -1,4 +1,4 @@
-"""Which page shows the changes of which record, and which of them are public."""
+"""Which page shows the changes of which record, and which of them are public and no examples."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -78,7 +78,7 @@ def _keys(owner: type[Base], own_id: Any) -> AnySelect:
 
 
 def _public_strategy(statement: AnySelect) -> AnySelect:
-    return statement.where(Strategy.published_at.is_not(None))
+    return statement.where(Strategy.published_at.is_not(None), Strategy.is_example.is_(False))
 
 
 def _public_goal(statement: AnySelect) -> AnySelect:
@@ -86,4 +86,5 @@ def _public_goal(statement: AnySelect) -> AnySelect:
 
 
 def _public_measure(statement: AnySelect) -> AnySelect:
-    return statement.outerjoin(Strategy, Measure.strategy_id == Strategy.id).where(is_public())
+    is_real = Strategy.is_example.is_not(True)  # a measure under no strategy is none of the example set
+    return statement.outerjoin(Strategy, Measure.strategy_id == Strategy.id).where(is_public(), is_real)

@@ -87,7 +87,7 @@ def _measures_wanted() -> Select[Any]:
     return (
         select(Measure.id, Measure.slug, as_stored(Measure.name), as_stored(Measure.description), Measure.kind)
         .add_columns(Measure.segment, Measure.phase, Measure.goal_basis, Measure.owner_basis)
-        .add_columns(Measure.starts_on, Measure.ends_on, Strategy.slug.label("strategy"))
+        .add_columns(Measure.starts_on, Measure.ends_on, Strategy.slug.label("strategy"), Strategy.is_example)
         .add_columns(as_stored(Strategy.name, "strategy_name"), as_stored(Term.label, "segment_label"))
         .add_columns(_goal_links().label("goals"), _parts().label("parts"))
         .add_columns(_reports().label("reports"), _budget().label("budget"))
@@ -165,6 +165,7 @@ def _measure(row: Row[Any], structure: Structure, deliveries: Sequence[DeliveryF
         newest_reports=tuple(by_key[fact.order] for fact in assessment.newest),
         next_date=_next_date(deliveries, today),
         budget=totals,
+        is_example=bool(row.is_example),
     )
     return MeasureRead(row.id, measure, reports, lines, deliveries)
 
@@ -258,4 +259,5 @@ def _delivery(fact: DeliveryFact, measure: MeasureRow) -> DeliveryRow:
         owners=measure.owners,
         assessment=fact.assessment,
         given=fact.given,
+        is_example=measure.is_example,
     )

@@ -35,6 +35,7 @@ class NumberedGoal:
     number: str
     name: Translated
     parent: str | None = None
+    is_example: bool = False
 
     @property
     def reference(self) -> Reference:
@@ -77,6 +78,7 @@ class DeliveryRow:
     owners: tuple[Reference, ...]
     assessment: DeliveryAssessment
     given: str
+    is_example: bool = False
 
     @property
     def history(self) -> tuple[DateRow, ...]:
@@ -201,6 +203,7 @@ class MeasureRow:
     newest_reports: tuple[ReportRow, ...]
     next_date: PartialDate | None
     budget: tuple[BudgetTotal, ...]
+    is_example: bool = False
 
     @property
     def reference(self) -> Reference:
