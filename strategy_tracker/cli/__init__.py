@@ -9,6 +9,7 @@ import click
 COMMANDS: Mapping[str, str] = {
     "assets": "assets:assets",
     "audit": "audit:audit",
+    "example": "example:example",
     "migrate": "migrate:migrate",
     "prepare": "prepare:prepare",
     "seed": "seed:seed",

@@ -58,10 +58,10 @@ def read_files(folder: Path) -> SeedFiles:
     for name, shape in SHAPES.items():
         file = f"{name}.yaml"
         try:
-            raw = _parse(folder / file)
+            raw = parse(folder / file)
             read[name] = shape.model_validate(raw)
         except ValidationError as fault:
-            problems.extend(_problems(file, raw, fault))
+            problems.extend(faults_in(file, raw, fault))
         except (OSError, UnicodeError, yaml.YAMLError) as fault:
             problems.append(Problem(file, "", "", _reading_fault(fault)))
     if problems:
@@ -69,7 +69,8 @@ def read_files(folder: Path) -> SeedFiles:
     return SeedFiles(**read)
 
 
-def _parse(path: Path) -> Any:
+def parse(path: Path) -> Any:
+    """Return what a file says: dates as text, decimals exact. Raises: OSError; YAMLError for what is no YAML."""
     return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - safe loader
 
 
@@ -79,7 +80,8 @@ def _reading_fault(fault: Exception) -> str:
     return f"cannot be read: {' '.join(str(fault).split())}"
 
 
-def _problems(file: str, raw: Any, fault: ValidationError) -> Iterator[Problem]:
+def faults_in(file: str, raw: Any, fault: ValidationError) -> Iterator[Problem]:
+    """Yield every fault in form, with the record and the field it is in."""
     for error in fault.errors():
         record, field = _place(raw, error["loc"])
         details: Mapping[str, Any] = error.get("ctx", {})

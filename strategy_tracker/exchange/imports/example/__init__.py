@@ -1,0 +1,1 @@
+"""The example set: wholly invented, marked wherever it is shown, loaded and removed as one."""

@@ -1,0 +1,67 @@
+"""Loading the example set: all of it in one transaction, or nothing; once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from strategy_tracker.exchange.imports.example.consultation import load_consultation
+from strategy_tracker.exchange.imports.example.figures import load_indicators
+from strategy_tracker.exchange.imports.example.files import ExampleFiles, read_example_files
+from strategy_tracker.exchange.imports.example.made import Made
+from strategy_tracker.exchange.imports.example.people import load_council, load_users, password_hash_of
+from strategy_tracker.exchange.imports.example.policy import may_handle_examples
+from strategy_tracker.exchange.imports.example.post import withdraw_letters
+from strategy_tracker.exchange.imports.example.thread import load_measures, load_organisations, load_strategy
+from strategy_tracker.exchange.imports.seed import ONE_AT_A_TIME
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.db import db, is_sqlite
+from strategy_tracker.kernel.principal import EXAMPLE, Principal
+from strategy_tracker.sources.services import cite
+from strategy_tracker.strategy.models import Strategy
+
+SOURCE = "Eksempelsettet: oppdiktet for å vise hva programmet kan"
+FOLDER = "example"
+
+
+@dataclass(frozen=True)
+class ExampleReport:
+    """What was done: nothing, where the set was there already, or was not there to be removed."""
+
+    is_new: bool
+    records: int = 0
+
+
+def load_example(seed_dir: Path) -> ExampleReport:
+    """Load the example set, as of today. Where it is loaded, nothing changes. Raises: SeedRefused."""
+    if is_example_loaded():
+        return ExampleReport(is_new=False)
+    files = read_example_files(seed_dir / FOLDER, clock.today())
+    return apply_example(EXAMPLE, files, password_hash=password_hash_of(files))
+
+
+def is_example_loaded() -> bool:
+    """Tell whether the set is in the database."""
+    found = db.session.scalar(select(func.count()).select_from(Strategy).where(Strategy.is_example.is_(True)))
+    return bool(found)
+
+
+@action("example.load", allow=may_handle_examples)
+def apply_example(by: Principal, files: ExampleFiles, *, password_hash: str) -> ExampleReport:
+    """Take in everything the files of the example set say. Nodes that start at once take turns."""
+    if not is_sqlite():  # SQLite has one writer anyway
+        db.session.execute(select(func.pg_advisory_xact_lock(ONE_AT_A_TIME)))
+    if is_example_loaded():
+        return ExampleReport(is_new=False)
+    made = Made(cite(by, title=SOURCE, archive_file="example"))
+    load_organisations(files, made)
+    strategy = load_strategy(files, made)
+    load_measures(files, made, strategy)
+    load_indicators(files, made)
+    load_users(files, made, password_hash)
+    load_council(files, made)
+    load_consultation(files, made, strategy)
+    db.session.flush()
+    withdraw_letters()
+    return ExampleReport(is_new=True)

@@ -1,0 +1,31 @@
+"""Letters to the people of the example set: nobody is behind the addresses, so what waits to be sent is not."""
+
+from sqlalchemy import delete, select
+
+from strategy_tracker.accounts.models import User
+from strategy_tracker.consultations.models import ConsultationRound, Response, Submitter
+from strategy_tracker.jobs.models import Outbox
+from strategy_tracker.jobs.payload import read
+from strategy_tracker.jobs.services import MAIL
+from strategy_tracker.kernel.actions import bulk
+from strategy_tracker.kernel.db import db
+
+
+def withdraw_letters() -> None:
+    """Take letters to example users and to those who answered an example consultation out of the outbox."""
+    addresses = _addresses()
+    waiting = select(Outbox.id, Outbox.payload).where(Outbox.kind == MAIL, Outbox.payload.like("%@%"))
+    found = [row.id for row in db.session.execute(waiting) if read(row.payload).get("to") in addresses]
+    with bulk():
+        db.session.execute(delete(Outbox).where(Outbox.id.in_(found)))
+
+
+def _addresses() -> frozenset[str]:
+    users = select(User.email).where(User.is_example.is_(True))
+    submitters = (
+        select(Submitter.email)
+        .join(Response, Response.submitter_id == Submitter.id)
+        .join(ConsultationRound, ConsultationRound.id == Response.round_id)
+        .where(ConsultationRound.is_example.is_(True), Submitter.email.is_not(None))
+    )
+    return frozenset(str(one) for wanted in (users, submitters) for one in db.session.scalars(wanted))
