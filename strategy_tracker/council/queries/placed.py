@@ -9,7 +9,7 @@ from strategy_tracker.council.kinds import CriterionKey, RoundState
 from strategy_tracker.council.queries.decisions import DecisionRow
 from strategy_tracker.council.queries.questions import ItemRow
 from strategy_tracker.council.queries.results import RoundPage, published_result
-from strategy_tracker.council.queries.rounds import RoundRow, public_rounds
+from strategy_tracker.council.queries.rounds import RoundRow, latest_published_round, public_rounds
 from strategy_tracker.council.rules import RankedItem, Terms, rounded
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.cached import by_version
@@ -106,3 +106,13 @@ def published_places() -> tuple[PlacedRow, ...]:
     now = clock.now()
     published = [row.slug for row in public_rounds() if row.state is RoundState.PUBLISHED]
     return tuple(row for slug in published for row in placed_rows(published_result(slug, now)))
+
+
+@by_version
+def first_places(most: int) -> tuple[PlacedRow, ...]:
+    """The measures ranked `most` or better in the newest round whose result is public; none where there is no such."""
+    row = latest_published_round()
+    if row is None:
+        return ()
+    places = placed_rows(published_result(row.slug, clock.now()))
+    return tuple(one for one in places if one.rank is not None and one.rank <= most)

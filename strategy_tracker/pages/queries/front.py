@@ -6,6 +6,7 @@ from datetime import date
 from strategy_tracker.consultations.queries import rounds
 from strategy_tracker.consultations.queries.values import RoundRow
 from strategy_tracker.council.queries import meetings
+from strategy_tracker.council.queries.placed import PlacedRow, first_places
 from strategy_tracker.council.queries.values import MeetingRow
 from strategy_tracker.exchange.missing import missing_by_goal
 from strategy_tracker.indicators.queries.listing import goal_indicators
@@ -17,6 +18,7 @@ from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 
 SHOWN = 5
+FIRST = 3
 NOT_MADE = (DeliveryState.ON_PLAN, DeliveryState.SLIPPED)
 
 
@@ -41,6 +43,7 @@ class FrontPage:
     coming_count: int
     meetings: tuple[MeetingRow, ...]
     rounds: tuple[RoundRow, ...]
+    most_urgent: tuple[PlacedRow, ...]
 
 
 @by_version
@@ -48,7 +51,7 @@ def front_page(today: date) -> FrontPage:
     """The strategy in force, goal by goal."""
     current = strategy.current_row(today)
     if current is None:
-        return FrontPage(None, (), (), 0, (), 0, (), ())
+        return FrontPage(None, (), (), 0, (), 0, (), (), ())
     rows = [row for row in strategy.delivery_rows(today) if row.goal and row.goal.strategy == current.slug]
     late = sorted((row for row in rows if row.state is DeliveryState.OVERDUE), key=_date)
     coming = sorted((row for row in rows if row.state in NOT_MADE and row.current), key=_date)
@@ -61,6 +64,7 @@ def front_page(today: date) -> FrontPage:
         coming_count=len(coming),
         meetings=meetings()[:2],
         rounds=tuple(row for row in rounds() if row.responses_received)[:2],
+        most_urgent=first_places(FIRST),
     )
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from strategy_tracker.council.queries import meetings_about_measure
+from strategy_tracker.council.queries.decisions import PriorityRow, priorities_of_measure
+from strategy_tracker.council.queries.rounds import latest_published_round
 from strategy_tracker.council.queries.values import MeetingRow
 from strategy_tracker.engagement.queries import gatherings_of_measure
 from strategy_tracker.engagement.queries.values import GatheringRow
@@ -20,6 +22,7 @@ class MeasureView:
     page: MeasurePage
     indicators: tuple[IndicatorRow, ...]
     meetings: tuple[MeetingRow, ...]
+    priorities: tuple[PriorityRow, ...]
     gatherings: tuple[GatheringRow, ...]
     gaps: tuple[Gap, ...]
 
@@ -31,6 +34,7 @@ def measure_view(slug: str, today: date) -> MeasureView:
         page,
         indicators_of_measure(slug, today),
         meetings_about_measure(slug),
+        priorities_of_measure(slug) if latest_published_round() else (),
         gatherings_of_measure(slug),
         strategy.gaps_of_measure(page),
     )

@@ -1,9 +1,15 @@
 """The front page's lists as the components take them."""
 
+from datetime import date
+
+from strategy_tracker.council.queries.rounds import RoundRow
+from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.pages.queries.front import FrontPage
+from strategy_tracker.pages.values.decisions import DECISION_MARKS
 from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.web.addresses import address
+from strategy_tracker.web.format import plain
 from strategy_tracker.web.marks import DELIVERY_MARKS
 from strategy_tracker.web.parts import Record, Value
 
@@ -19,6 +25,29 @@ def delivery_record(row: DeliveryRow) -> Record:
         mark=DELIVERY_MARKS[row.state],
         facts=facts,
     )
+
+
+def most_urgent(page: FrontPage) -> list[Record]:
+    """Return the measures that the council holds most urgent, by rank, with what was decided."""
+    return [
+        Record(
+            title=f"{row.rank} {plain(row.name)}",
+            href=address("measure", row.item.key) if row.item.measure else None,
+            mark=DECISION_MARKS[row.decision.decision] if row.decision else None,
+            facts=[row.decision.decided_on] if row.decision else (),
+        )
+        for row in page.most_urgent
+    ]
+
+
+def urgent_round(page: FrontPage) -> RoundRow | None:
+    """Return the round they come from."""
+    return page.most_urgent[0].round if page.most_urgent else None
+
+
+def published_on(round_: RoundRow | None) -> date | None:
+    """Return the day its result became public, in Norway."""
+    return round_.published_at.astimezone(OSLO).date() if round_ and round_.published_at else None
 
 
 def said(page: FrontPage) -> list[Record]:

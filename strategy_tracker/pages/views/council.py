@@ -13,10 +13,13 @@ from strategy_tracker.council.queries import (
     meetings,
     meetings_of_council,
 )
+from strategy_tracker.council.queries.rounds import public_rounds, rounds_of_council
 from strategy_tracker.exchange.downloads import add_downloads
 from strategy_tracker.exchange.spec import TABLES
+from strategy_tracker.kernel import clock
 from strategy_tracker.pages.values import council as values
 from strategy_tracker.pages.values import meetings as meeting_values
+from strategy_tracker.pages.values import rounds as round_values
 from strategy_tracker.pages.values.links import links, sources
 from strategy_tracker.pages.values.lists import result
 from strategy_tracker.web import access
@@ -24,6 +27,7 @@ from strategy_tracker.web.format import say
 from strategy_tracker.web.listing import Listing, read_list
 
 bp = Blueprint("council", __name__)
+NEWEST = 3
 
 
 def _listing(args: Mapping[str, str]) -> Listing[MeetingRow]:
@@ -34,7 +38,7 @@ def _listing(args: Mapping[str, str]) -> Listing[MeetingRow]:
 @access.public
 def index() -> str:
     """Show the model, its bodies, their meetings, and how it sets priorities."""
-    overview, listing = council_overview(), _listing(request.args)
+    overview, listing, now = council_overview(), _listing(request.args), clock.now()
     return render_template(
         "pages/council/index.html",
         overview=overview,
@@ -48,6 +52,7 @@ def index() -> str:
         criteria=[values.criterion(row) for row in overview.criteria],
         criterion_columns=values.CRITERION_COLUMNS,
         criterion_sources=sources(*(row.sources for row in overview.criteria)),
+        rounds=[round_values.record(row, now) for row in public_rounds()[:NEWEST]],
         **values.model_parts(overview.model),
     )
 
@@ -69,6 +74,7 @@ def show(slug: str) -> str:
         members_as_of=values.point(row.members_as_of) if row.members_as_of else None,
         seat_columns=values.SEAT_COLUMNS,
         meetings=[meeting_values.record(one) for one in meetings_of_council(slug)],
+        rounds=[round_values.record(one, clock.now()) for one in rounds_of_council(slug)],
         endorsed=links(one.strategy for one in row.endorsements),
         statements=[values.statement(one) for one in row.statements if one.kind is not StatementKind.FREQUENCY],
         sources=values.body_sources(row),

@@ -20,6 +20,7 @@ def show() -> str:
     page = front_page(today)
     if page.strategy is None:
         return render_template("pages/front/empty.html")
+    urgent = values.urgent_round(page)
     return render_template(
         "pages/front/show.html",
         strategy=page.strategy,
@@ -32,5 +33,8 @@ def show() -> str:
         late_count=page.late_count,
         coming=[values.delivery_record(row) for row in page.coming],
         coming_count=page.coming_count,
-        said=values.said(page),
+        most_urgent=values.most_urgent(page),
+        urgent_round=urgent,
+        urgent_on=values.published_on(urgent),
+        last_said=values.said(page),
     )

@@ -10,6 +10,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.pages.queries.measures import MeasureView, measure_view
 from strategy_tracker.pages.values import goals
 from strategy_tracker.pages.values import measures as values
+from strategy_tracker.pages.values.decisions import views_of_council
 from strategy_tracker.pages.values.gap_list import by_kind
 from strategy_tracker.pages.values.links import links, sources
 from strategy_tracker.pages.values.lists import result
@@ -76,6 +77,7 @@ def show(slug: str) -> str:
         columns=goals.INDICATOR_COLUMNS,
         indicators=[goals.indicator_cells(one) for one in view.indicators],
         meetings=view.meetings,
+        council_views=views_of_council(view.priorities),
         gatherings=links(one.reference for one in view.gatherings),
         budget_columns=values.BUDGET_COLUMNS,
         budget=[values.budget_cells(line) for line in page.budget_lines],

@@ -1,0 +1,42 @@
+"""How rounds of priorities are found: by what they are called and are for, never by what was answered."""
+
+from sqlalchemy import select
+
+from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.models import Council, PriorityRound, PrioritySeries
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything_when, itself
+
+
+def _select() -> AnySelect:
+    return (
+        select(
+            PriorityRound.slug.label("public_id"),
+            PriorityRound.slug.label("target_id"),
+            PrioritySeries.name.label("title"),
+            PrioritySeries.purpose.label("summary"),
+            Council.name,
+        )
+        .join(PrioritySeries, PrioritySeries.id == PriorityRound.series_id)
+        .join(Council, Council.id == PrioritySeries.council_id)
+        .where(
+            PriorityRound.state.in_([state for state in RoundState if state.is_known_to_all]),
+            Council.published_at.is_not(None),
+        )
+    )
+
+
+NOUNS.add(
+    Noun(
+        "priority-round",
+        msg("Rounds of priorities"),
+        "priority-round",
+        PriorityRound.slug,
+        _select,
+        {
+            "priority_round": itself,
+            "priority_series": everything_when("name", "purpose"),
+            "council": everything_when("name", "published_at"),
+        },
+    )
+)
