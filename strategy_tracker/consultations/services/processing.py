@@ -6,7 +6,8 @@ from strategy_tracker.consultations.kinds import PublicationPolicy, ResponseStat
 from strategy_tracker.consultations.models import ConsultationRound, Response
 from strategy_tracker.consultations.policy import may_process
 from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
-from strategy_tracker.consultations.services.rounds import decisive_moment, present_state
+from strategy_tracker.consultations.services.moment import decisive_moment
+from strategy_tracker.consultations.services.rounds import present_state
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid

@@ -3,13 +3,13 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from strategy_tracker.consultations import rules
-from strategy_tracker.consultations.kinds import Channel, QuestionKind, ResponseState, RoundState
+from strategy_tracker.consultations.kinds import Channel, ResponseState, RoundState
 from strategy_tracker.consultations.models import (
     Answer,
     ConsultationRound,
@@ -26,9 +26,12 @@ from strategy_tracker.consultations.policy import may_process
 from strategy_tracker.consultations.rules.content import Asked, Content, problems, refuse
 from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
+from strategy_tracker.consultations.services.moment import decisive_moment
 from strategy_tracker.consultations.services.parties import set_details
-from strategy_tracker.consultations.services.rounds import decisive_moment, present_state
-from strategy_tracker.kernel.actions import action, bulk
+from strategy_tracker.consultations.services.rounds import present_state
+from strategy_tracker.consultations.services.standing import Standing, standing_of
+from strategy_tracker.kernel.actions import action, record_change
+from strategy_tracker.kernel.changes import HIDDEN, Change, plain
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.ids import ALPHABET, new_ulid
@@ -41,6 +44,40 @@ BY_HAND = frozenset({Channel.EMAIL, Channel.LETTER, Channel.IMPORT})
 TAKING_IN = frozenset({RoundState.OPEN, RoundState.CLOSED, RoundState.PROCESSING})
 
 
+_QUESTIONS = (
+    select(Question.id, Question.uid, Question.kind, Question.is_required, QuestionChoice.key)
+    .outerjoin(QuestionChoice, QuestionChoice.question_id == Question.id)
+    .where(Question.round_id == bindparam("round_id"))
+    .order_by(Question.position, Question.id, QuestionChoice.position)
+)
+_CLAUSES = select(Clause.uid, Clause.id).where(
+    Clause.document_id == bindparam("document_id"), Clause.uid.in_(bindparam("uids", expanding=True))
+)
+_MARK = (
+    update(Response)
+    .where(Response.id == bindparam("response_id"))
+    .values({name: bindparam(name) for name in ("state", "received_at", "receipt", "number", "version")})
+    .values(row_version=Response.row_version + 1)
+)
+_COUNT = (
+    update(RoundCounter)
+    .where(RoundCounter.round_id == bindparam("of_round"))
+    .values(received=RoundCounter.received + 1)
+)
+_VERSION = insert(ResponseVersion).returning(ResponseVersion.id)
+_NO_DRAFT = delete(ResponseDraft).where(ResponseDraft.response_id == bindparam("response_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a respondent gets for a response. `is_new` is false for one that had been sent in before."""
+
+    receipt: str
+    number: int
+    received_at: datetime
+    is_new: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """The questions of a round, and their keys by uid."""
@@ -49,25 +86,23 @@ class _Asked:
     keys: dict[str, int]
 
 
-def lock_counter(round_id: int) -> RoundCounter:
-    """Return the round's counter, locked: responses get their public numbers one after the other."""
-    wanted = select(RoundCounter).where(RoundCounter.round_id == round_id)
-    return db.session.scalars(wanted.with_for_update().execution_options(populate_existing=True)).one()
-
-
-def receive(response: Response, content: Content, counter: RoundCounter) -> None:
+def receive(response: Response, standing: Standing, content: Content) -> Receipt:
     """Check what was sent in, keep it for good, and give the response its numbers. Raises: Invalid, Conflict."""
-    state = RESPONSE_STEPS[ResponseStep.SUBMIT].take(response.state)
+    state = RESPONSE_STEPS[ResponseStep.SUBMIT].take(standing.state)
     content = content.tidy()
-    asked, clauses = _asked(response.round_id), _clauses(response.round, content)
+    asked, clauses = _asked(standing.round_id), _clauses(standing.document_id, content)
     refuse(problems(content, asked.questions, clauses))
-    counter.received += 1
-    response.state = RESPONSE_STEPS[ResponseStep.RECEIVE].take(state)
-    response.received_at = decisive_moment()
-    response.receipt, response.number = _new_receipt(), counter.received
-    response.version += 1
-    db.session.flush()
-    _keep(response, content, asked.keys, clauses)
+    receipt = Receipt(_new_receipt(), standing.received + 1, decisive_moment(), is_new=True)
+    fields = {
+        "state": RESPONSE_STEPS[ResponseStep.RECEIVE].take(state),
+        "received_at": receipt.received_at,
+        "receipt": receipt.receipt,
+        "number": receipt.number,
+        "version": standing.version + 1,
+    }
+    _mark_received(response, standing, fields)
+    _keep(standing, fields, content, asked.keys, clauses)
+    return receipt
 
 
 @action("response.receive_by_mail", allow=may_process)
@@ -94,9 +129,9 @@ def receive_by_mail(  # noqa: PLR0913 - what a letter says of itself
     set_details(response, details.checked(needs_email=False))
     response.channel, response.arrived_on, response.started_at, response.version = channel, arrived_on, now, 0
     response.is_late = round_.deadline_on is not None and arrived_on > round_.deadline_on
-    counter = lock_counter(round_.id)
     db.session.add(response)
-    receive(response, content, counter)
+    db.session.flush()
+    receive(response, standing_of(response.id), content)
     return response
 
 
@@ -106,39 +141,51 @@ def _new_receipt() -> str:
 
 
 def _asked(round_id: int) -> _Asked:
-    wanted = (
-        select(Question.id, Question.uid, Question.kind, Question.is_required, QuestionChoice.key)
-        .outerjoin(QuestionChoice, QuestionChoice.question_id == Question.id)
-        .where(Question.round_id == round_id)
-        .order_by(Question.position, Question.id, QuestionChoice.position)
-    )
-    rows = db.session.execute(wanted).all()
-    keys = {row.uid: row.id for row in rows}
-    known: dict[str, tuple[QuestionKind, bool]] = {row.uid: (row.kind, row.is_required) for row in rows}
-    choices = {uid: tuple(row.key for row in rows if row.uid == uid and row.key) for uid in keys}
-    return _Asked(tuple(Asked(uid, *known[uid], choices[uid]) for uid in keys), keys)
+    rows = db.session.connection().execute(_QUESTIONS, {"round_id": round_id}).all()
+    keys: dict[str, int] = {}
+    asked: dict[str, Asked] = {}
+    for row in rows:
+        before = asked[row.uid].choices if row.uid in asked else ()
+        choices = before if row.key is None else (*before, row.key)
+        asked[row.uid] = Asked(row.uid, row.kind, row.is_required, choices)
+        keys[row.uid] = row.id
+    return _Asked(tuple(asked.values()), keys)
 
 
-def _clauses(round_: ConsultationRound, content: Content) -> dict[str, int]:
+def _clauses(document_id: int | None, content: Content) -> dict[str, int]:
     if not content.comments:
         return {}
-    meant = (Clause.document_id == round_.document_id, Clause.uid.in_(list(content.comments)))
-    return {row.uid: row.id for row in db.session.execute(select(Clause.uid, Clause.id).where(*meant))}
+    wanted = {"document_id": document_id, "uids": list(content.comments)}
+    return {row.uid: row.id for row in db.session.connection().execute(_CLAUSES, wanted)}
 
 
-def _keep(response: Response, content: Content, questions: dict[str, int], clauses: dict[str, int]) -> None:
-    """Write the version with its answers; the log has the response itself."""
+def _mark_received(response: Response, standing: Standing, fields: dict[str, Any]) -> None:
+    """Write the state and the numbers; the log has this one event, with the receipt's number hidden."""
+    connection = db.session.connection()
+    connection.execute(_MARK, {"response_id": standing.id, **fields})
+    connection.execute(_COUNT, {"of_round": standing.round_id})
+    before = {name: getattr(standing, name) for name in fields}
+    pairs = {name: (plain(before[name]), plain(value)) for name, value in fields.items()}
+    pairs["receipt"] = (HIDDEN, HIDDEN)
+    record_change(Change("response.submit", "updated", Response.__tablename__, standing.uid, pairs, response))
+    db.session.expire(response)
+
+
+def _keep(
+    standing: Standing, fields: dict[str, Any], content: Content, questions: dict[str, int], clauses: dict[str, int]
+) -> None:
+    """Write the version with its answers, for good."""
+    connection = db.session.connection()
     version = {
         "uid": new_ulid(),
-        "response_id": response.id,
-        "number": response.version,
-        "submitted_at": response.received_at,
+        "response_id": standing.id,
+        "number": fields["version"],
+        "submitted_at": fields["received_at"],
         "content_hash": content.hash,
     }
-    with bulk():
-        key = db.session.execute(insert(ResponseVersion).returning(ResponseVersion.id), version).scalar_one()
-        db.session.connection().execute(insert(Answer), _rows(key, content, questions, clauses))
-        db.session.connection().execute(delete(ResponseDraft).where(ResponseDraft.response_id == response.id))
+    key = connection.execute(_VERSION, version).scalar_one()
+    connection.execute(insert(Answer), _rows(key, content, questions, clauses))
+    connection.execute(_NO_DRAFT, {"response_id": standing.id})
 
 
 def _rows(

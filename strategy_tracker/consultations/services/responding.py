@@ -2,11 +2,10 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from strategy_tracker.consultations.kinds import Channel, ResponseState, RoundState
+from strategy_tracker.consultations.kinds import Channel, ResponseState
 from strategy_tracker.consultations.models import (
     ConsultationRound,
     Party,
@@ -20,9 +19,10 @@ from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.consultations.rules.holding import holds_response, token_hash
 from strategy_tracker.consultations.rules.paths import answer_link_path
 from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
+from strategy_tracker.consultations.services.moment import decisive_moment
 from strategy_tracker.consultations.services.parties import set_details
-from strategy_tracker.consultations.services.receiving import lock_counter, receive
-from strategy_tracker.consultations.services.rounds import decisive_moment, present_state
+from strategy_tracker.consultations.services.receiving import Receipt, receive
+from strategy_tracker.consultations.services.standing import refuse_not_open, standing_of
 from strategy_tracker.jobs.services import post_mail
 from strategy_tracker.kernel.actions import action, bulk
 from strategy_tracker.kernel.db import db
@@ -39,16 +39,6 @@ class Started:
     token: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What a respondent gets for a response. `is_new` is false for one that had been sent in before."""
-
-    receipt: str
-    number: int
-    received_at: datetime
-    is_new: bool
-
-
 @action("response.start", allow=may_start, is_private=True)
 def start_response(
     by: Principal,
@@ -63,7 +53,7 @@ def start_response(
     `replaces` is a response by the same holder, known by account or by `replaces_token`, that the new one takes the
     place of once it is sent in.
     """
-    refuse_not_open(round_)
+    refuse_not_open(round_.state, round_.opens_at, round_.closes_at)
     details = details.checked(needs_email=by.user_id is None)
     token = None if by.user_id is not None else secrets.token_urlsafe(32)
     submitter = Submitter(user_id=by.user_id, token_hash=token_hash(token) if token else None)
@@ -131,22 +121,20 @@ def submit_response(
     Pressed twice, or tried again, it gives the same receipt. Raises: Invalid, with the field that is wrong; Conflict
     once the consultation has closed, with the time it did. The draft is kept then.
     """
-    db.session.refresh(response, with_for_update=True)
-    if response.state is not ResponseState.DRAFT and response.receipt:
-        return _receipt(response, is_new=False)
-    counter = lock_counter(response.round_id)
-    refuse_not_open(response.round)
+    standing = standing_of(response.id)
+    if standing.state is not ResponseState.DRAFT and standing.receipt:
+        return Receipt(standing.receipt, standing.number or 0, standing.received_at or decisive_moment(), is_new=False)
+    refuse_not_open(standing.round_state, standing.opens_at, standing.closes_at)
     if content is None:
         kept = select(ResponseDraft.payload).where(ResponseDraft.response_id == response.id)
         content = Content.from_json(db.session.scalars(kept).one())
-    receive(response, content, counter)
-    if response.replaces is not None:
-        response.replaces.state = RESPONSE_STEPS[ResponseStep.SUPERSEDE].take(response.replaces.state)
-        response.replaces.published_at = None
-    if response.submitter.email:
-        values = {"round": response.round.name, "receipt": response.receipt, "received_at": response.received_at}
-        post_mail(to=response.submitter.email, language=response.language, mail="receipt", values=values)
-    return _receipt(response, is_new=True)
+    receipt = receive(response, standing, content)
+    if standing.replaces_id is not None:
+        _supersede(standing.replaces_id)
+    if standing.email:
+        values = {"round": standing.round_name, "receipt": receipt.receipt, "received_at": receipt.received_at}
+        post_mail(to=standing.email, language=standing.language, mail="receipt", values=values)
+    return receipt
 
 
 @action("response.withdraw", allow=may_withdraw)
@@ -159,22 +147,10 @@ def withdraw_response(by: Principal, response: Response, *, token: str | None = 
     return response
 
 
-def refuse_not_open(round_: ConsultationRound) -> None:
-    """Refuse to take anything in while the round is not open. Raises: Conflict, with the time of closing."""
-    match present_state(round_):
-        case RoundState.OPEN:
-            return
-        case RoundState.DRAFT | RoundState.SCHEDULED:
-            raise Conflict(msg("The consultation has not opened yet."))
-        case RoundState.CANCELLED:
-            raise Conflict(msg("The consultation was cancelled."))
-        case _:
-            raise Conflict(msg("The consultation closed at %(when)s.", when=round_.closes_at))
-
-
-def _receipt(response: Response, *, is_new: bool) -> Receipt:
-    assert response.receipt and response.number and response.received_at  # noqa: S101, PT018 - given together
-    return Receipt(response.receipt, response.number, response.received_at, is_new)
+def _supersede(response_id: int) -> None:
+    replaced = db.session.get_one(Response, response_id)
+    replaced.state = RESPONSE_STEPS[ResponseStep.SUPERSEDE].take(replaced.state)
+    replaced.published_at = None
 
 
 def _check_replaced(by: Principal, round_: ConsultationRound, replaced: Response, token: str | None) -> None:

@@ -11,8 +11,8 @@ from strategy_tracker.consultations.kinds import PublicationPolicy, RoundKind, R
 from strategy_tracker.consultations.models import ConsultationRound, Question, RoundCounter
 from strategy_tracker.consultations.policy import may_hold_rounds
 from strategy_tracker.consultations.rules.states import ROUND_STEPS, RoundStep, state_at
+from strategy_tracker.consultations.services.moment import decisive_moment
 from strategy_tracker.consultations.services.sourced import settle_length
-from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action, explain
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
@@ -39,15 +39,6 @@ class PlanFields(TypedDict, total=False):
     closes_at: datetime | None
     short_deadline_reason: Translated | None
     publication_policy: PublicationPolicy
-
-
-def decisive_moment() -> datetime:
-    """Return the time by which it is decided whether a round is open.
-
-    The one place that says so. Called inside an action: under the write lock, or, on PostgreSQL, with the
-    round's counter locked, so that moments come in the order in which responses are taken in.
-    """
-    return clock.now()
 
 
 def present_state(record: ConsultationRound) -> RoundState:

@@ -1,0 +1,91 @@
+"""How a response and its round stand, read in one statement and locked: what sending in is decided by."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from strategy_tracker.consultations.kinds import ResponseLanguage, ResponseState, RoundState
+from strategy_tracker.consultations.models import ConsultationRound, Response, RoundCounter, Submitter
+from strategy_tracker.consultations.rules.states import state_at
+from strategy_tracker.consultations.services.moment import decisive_moment
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import Conflict
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.translated import Translated
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A response and its round, as they are while both are locked."""
+
+    id: int
+    uid: str
+    state: ResponseState
+    version: int
+    language: ResponseLanguage
+    receipt: str | None
+    number: int | None
+    received_at: datetime | None
+    replaces_id: int | None
+    email: str | None
+    round_id: int
+    received: int
+    document_id: int | None
+    round_name: Translated
+    round_state: RoundState
+    opens_at: datetime | None
+    closes_at: datetime | None
+
+
+_OF_RESPONSE = (
+    Response.id,
+    Response.uid,
+    Response.state,
+    Response.version,
+    Response.language,
+    Response.receipt,
+    Response.number,
+    Response.received_at,
+    Response.replaces_id,
+)
+_OF_ROUND = (
+    Submitter.email,
+    Response.round_id,
+    RoundCounter.received,
+    ConsultationRound.document_id,
+    ConsultationRound.name,
+    ConsultationRound.state,
+    ConsultationRound.opens_at,
+    ConsultationRound.closes_at,
+)
+_STANDING = (
+    select(*_OF_RESPONSE, *_OF_ROUND)
+    .join(Submitter, Submitter.id == Response.submitter_id)
+    .join(ConsultationRound, ConsultationRound.id == Response.round_id)
+    .join(RoundCounter, RoundCounter.round_id == Response.round_id)
+    .where(Response.id == bindparam("response_id"))
+    .with_for_update(of=(Response, RoundCounter))
+)
+
+
+def standing_of(response_id: int) -> Standing:
+    """Return how a response stands, and let nothing else be taken in to its round until the action is over."""
+    found: tuple[Any, ...] = tuple(db.session.connection().execute(_STANDING, {"response_id": response_id}).one())
+    return Standing(*found)
+
+
+def refuse_not_open(state: RoundState | None, opens_at: datetime | None, closes_at: datetime | None) -> None:
+    """Refuse to take anything in while a round is not open. Raises: Conflict, with the time of closing."""
+    if state is None:
+        raise Conflict(msg("This consultation is only known from sources; it takes no responses here."))
+    match state_at(state, opens_at, closes_at, decisive_moment()):
+        case RoundState.OPEN:
+            return
+        case RoundState.DRAFT | RoundState.SCHEDULED:
+            raise Conflict(msg("The consultation has not opened yet."))
+        case RoundState.CANCELLED:
+            raise Conflict(msg("The consultation was cancelled."))
+        case _:
+            raise Conflict(msg("The consultation closed at %(when)s.", when=closes_at))
