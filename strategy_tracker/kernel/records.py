@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, inspect, select
-from sqlalchemy.orm import InstrumentedAttribute, attributes
+from sqlalchemy.orm import MANYTOONE, InstrumentedAttribute, RelationshipProperty, attributes
 
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.errors import Invalid
@@ -65,6 +65,21 @@ def require_slug(column: InstrumentedAttribute[str], slug: str | None) -> None:
         raise Invalid(msg("An id is made of small letters a–z, digits, and hyphens between them."), field="slug")
     if db.session.scalar(select(func.count()).where(column == slug)):
         raise Invalid(msg("The id “%(slug)s” is taken.", slug=slug), field="slug")
+
+
+def is_of_example(record: Any) -> bool:
+    """Tell whether a record belongs to the example set: itself, or what it cannot be without."""
+    own = getattr(record, "is_example", None)
+    if own is not None or record is None:
+        return bool(own)
+    relations = inspect(type(record)).relationships
+    needed = (one for one in relations if one.direction is MANYTOONE and not _can_do_without(one))
+    return any(is_of_example(getattr(record, one.key)) for one in needed)
+
+
+def _can_do_without(relation: RelationshipProperty[Any]) -> bool:
+    """Tell whether a record can be without what `relation` names; a measure's strategy it is made for."""
+    return relation.key != "strategy" and all(column.nullable for column in relation.local_columns)
 
 
 def touch(record: Any) -> None:

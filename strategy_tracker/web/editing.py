@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from strategy_tracker.kernel.actions import because, expecting, rehearse
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid, Stale
+from strategy_tracker.kernel.records import is_of_example
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web.fields import Helped
 from strategy_tracker.web.format import say
@@ -59,7 +60,7 @@ def edit(  # noqa: PLR0913 - each says one thing of the form, and most forms nee
     or a Conflict that an action raises stands beside its field, and nothing typed is lost. `said` is
     told on the next page.
     """
-    shown = {"form": form, "has_preview": preview is not None, **context}
+    shown = {"form": form, "has_preview": preview is not None, "is_example": is_of_example(record), **context}
     if request.method != "POST":
         _know_version(form, record)
         return render_template(template, differences=(), **shown)
