@@ -52,15 +52,13 @@ def index() -> str:
 
 def in_words(value: Any) -> str:
     """Return a logged value as text: what JSON has, without its marks."""
-    match value:
-        case None | "" | [] | {}:
-            return "–"
-        case Mapping():
-            return " · ".join(f"{name}: {in_words(inner)}" for name, inner in value.items())
-        case list():
-            return ", ".join(in_words(inner) for inner in value)
-        case _:
-            return str(value)
+    if value in (None, "", [], {}):
+        return "–"
+    if isinstance(value, Mapping):
+        return " · ".join(f"{name}: {in_words(inner)}" for name, inner in value.items())
+    if isinstance(value, list):
+        return ", ".join(in_words(inner) for inner in value)
+    return str(value)
 
 
 def _fields(given: Mapping[str, str]) -> list[Filter]:
