@@ -121,10 +121,12 @@ def test_a_day_is_a_day_in_norway(admin):
     assert "Etter midnatt" not in "".join(entries(admin, "?fra=2026-06-30&til=2026-06-30&handling=user.create"))
 
 
-def test_one_walks_to_the_beginning_and_meets_every_event_once(admin):
+@pytest.mark.parametrize("query", ["", "?fra=2020-01-01"])
+def test_one_walks_to_the_beginning_and_meets_every_event_once(admin, query):
     many_events(180)
+    order = (Event.at.desc(), Event.id.desc()) if query else (Event.id.desc(),)
+    everything = db.session.scalars(select(Event.id).order_by(*order)).all()
     seen: list[str] = []
-    query = ""
     while True:
         answer = admin.get(LOG + query)
         page = parse(answer.text)
@@ -134,7 +136,6 @@ def test_one_walks_to_the_beginning_and_meets_every_event_once(admin):
             break
         query = "?" + urlsplit(older.attrs["href"]).query
         assert "for" in parse_qs(query.removeprefix("?"))
-    everything = db.session.scalars(select(Event.id).order_by(Event.id.desc())).all()
     assert seen == [str(one) for one in everything]
 
 
