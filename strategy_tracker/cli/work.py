@@ -11,6 +11,7 @@ from strategy_tracker.factory import create_app
 from strategy_tracker.jobs.bookkeeping import queue_regular_jobs
 from strategy_tracker.jobs.dispatcher import working
 from strategy_tracker.jobs.running import work_off
+from strategy_tracker.kernel.db import db
 
 
 @click.command()
@@ -25,6 +26,8 @@ def work(*, once: bool) -> None:
         with app.app_context():
             queue_regular_jobs()
             click.echo(f"Jobs run: {work_off()}")
+            db.session.remove()
+            db.engine.dispose()
         return
     stopped = threading.Event()
     for asked in (signal.SIGTERM, signal.SIGINT):

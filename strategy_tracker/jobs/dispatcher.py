@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
 
 from strategy_tracker.jobs import bookkeeping
 from strategy_tracker.jobs.bell import bell
@@ -60,7 +59,7 @@ class Dispatcher:
         try:
             with self._app.app_context():
                 return self.hand_over()
-        except SQLAlchemyError as problem:  # the database may come back; without it nothing is due
+        except Exception as problem:  # noqa: BLE001 - the database or the queue may come back; this thread does not
             log.warning("no work handed over", extra={"error": type(problem).__name__})
             return PAUSE_AFTER_TROUBLE
 

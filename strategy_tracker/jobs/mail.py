@@ -36,8 +36,8 @@ def written_letter(templates: Environment, settings: Settings, posted: Payload) 
     letter["Date"] = format_datetime(clock.now())
     letter["Message-ID"] = f"<{posted['uid']}@{sender_address.rpartition('@')[2]}>"
     letter["Auto-Submitted"] = "auto-generated"
-    letter["Content-Language"] = posted["language"]
     letter.set_content(text, cte="quoted-printable")
+    letter["Content-Language"] = posted["language"]
     return letter
 
 

@@ -57,7 +57,7 @@ def _letter(file: Path) -> Letter:
         str(message["Subject"]),
         str(message["From"]),
         str(message["Content-Language"]),
-        tuple(_pieces(message.get_content())),
+        tuple(_pieces(message.get_content().replace("\r\n", "\n"))),
     )
 
 

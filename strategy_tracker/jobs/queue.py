@@ -60,6 +60,7 @@ class Queue:
         """Open the queue that the settings name. Raises: BadSetting if it cannot be used."""
         self._huey = _opened(settings)
         self._put: Callable[[int, int], object] = self._huey.task(name="run")(_runner(app))
+        self._huey.on_shutdown(name="close")(self._huey.storage.close)  # each thread has a connection that listens
         self._consumer: Any = None
 
     def put(self, tickets: Sequence[Ticket]) -> None:
