@@ -1,0 +1,1 @@
+"""Forms of rounds of priorities: what members, secretary and chair fill in."""

@@ -1,0 +1,131 @@
+"""What the secretary fills in to prepare a round."""
+
+from typing import Any
+
+from strategy_tracker.council.kinds.anchors import LEVELS
+from strategy_tracker.council.models import Criterion, PrioritySeries
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.web.fields import Area, Choice, Choices, InLanguages, Line, Moment, Whole
+from strategy_tracker.web.forms import Form, VersionedForm
+
+OPENING = msg("You open the round yourself, from then on.")
+CLOSING = msg("The round closes by itself at this moment. No ballot is taken after it.")
+
+
+class SeriesForm(Form):
+    """What a round is called and is for, and when a measure has too few scores to be ranked."""
+
+    name = InLanguages(
+        msg("Name of the round"), required=True, help=msg("As it stands on the public page: Priorities, autumn 2026.")
+    )
+    purpose = InLanguages(
+        msg("What the ranking is for"), most=1000, rows=3, help=msg("One or two sentences, first on the ballot.")
+    )
+    least_scores = Whole(
+        msg("Fewest scores"),
+        low=1,
+        high=100,
+        required=True,
+        help=msg("A measure that fewer members have scored is not ranked."),
+    )
+    minimum_share_percent = Whole(
+        msg("Smallest share of scores"),
+        unit=msg("percent"),
+        low=0,
+        high=100,
+        required=True,
+        help=msg("Of the members entitled to score the measure. Those who are disqualified do not count."),
+    )
+
+
+class PeriodForm(VersionedForm):
+    """From when, and until when, ballots are taken."""
+
+    opens_at = Moment(
+        msg("Opens at the earliest"), required=True, help=msg("You open the round yourself, from then on.")
+    )
+    closes_at = Moment(
+        msg("Closes"),
+        required=True,
+        help=msg("The round closes by itself at this moment. No ballot is taken after it."),
+    )
+
+
+class NewRoundForm(SeriesForm):
+    """A round that is not here yet."""
+
+    council = Choice(msg("Council"), required=True)
+    opens_at = Moment(
+        msg("Opens at the earliest"), required=True, help=msg("You open the round yourself, from then on.")
+    )
+    closes_at = Moment(
+        msg("Closes"),
+        required=True,
+        help=msg("The round closes by itself at this moment. No ballot is taken after it."),
+    )
+    slug = Line(
+        msg("Id in the address"),
+        most=80,
+        help=msg("Permanent: small letters, digits and hyphens. Left empty, it is made from the name."),
+    )
+
+
+class EditSeriesForm(SeriesForm, VersionedForm):
+    """A round that is being prepared."""
+
+
+class MeasuresForm(Form):
+    """The measures to be scored. `words` and `goal` narrow what is shown, never what is chosen."""
+
+    words = Line(msg("Words in the name"), most=100)
+    goal = Choice(msg("Goal"), empty=msg("All goals"))
+    measures = Choices(msg("Measures"))
+
+
+class CriterionForm(VersionedForm):
+    """How a criterion is worded, how much it counts, and what its levels mean."""
+
+    name = InLanguages(msg("Name"), most=60, required=True)
+    question = InLanguages(msg("Question to the member"), most=200, required=True)
+    weight = Whole(
+        msg("Weight"),
+        low=1,
+        high=100,
+        required=True,
+        help=msg("Beside that of the other criterion: 1 and 1 count the same, 2 and 1 twice as much."),
+    )
+
+
+LEVEL_LABELS = {
+    1: msg("What level 1, the lowest, means"),
+    2: msg("What level 2 means"),
+    3: msg("What level 3 means"),
+    4: msg("What level 4 means"),
+    5: msg("What level 5, the highest, means"),
+}
+for _level in range(1, LEVELS + 1):
+    setattr(CriterionForm, f"level_{_level}", InLanguages(LEVEL_LABELS[_level], most=200, required=True))
+
+
+class InvalidateForm(Form):
+    """Why a round does not count."""
+
+    reason = Area(msg("Why the round does not count"), most=2000, required=True, help=msg("Shown on the public page."))
+
+
+def stored_series(series: PrioritySeries) -> dict[str, Any]:
+    """Return what is stored as the form's fields have it."""
+    names = ("name", "purpose", "least_scores", "minimum_share_percent")
+    return {name: getattr(series, name) for name in names}
+
+
+def stored_criterion(criterion: Criterion) -> dict[str, Any]:
+    """Return what is stored as the form's fields have it."""
+    fields = {"name": criterion.name, "question": criterion.question, "weight": criterion.weight}
+    return fields | {f"level_{one.level}": one.anchor for one in criterion.levels}
+
+
+def anchors_in(form: Form) -> dict[int, Translated]:
+    """Return what the levels mean, as typed."""
+    return {level: form[f"level_{level}"].data for level in range(1, LEVELS + 1)}
