@@ -7,6 +7,7 @@ from strategy_tracker.exchange.imports.example.load import is_example_loaded, lo
 from strategy_tracker.exchange.imports.example.remove import remove_example
 from strategy_tracker.exchange.imports.seeding.problems import SeedRefused
 from strategy_tracker.factory import create_app
+from strategy_tracker.kernel.errors import Conflict
 from strategy_tracker.kernel.principal import EXAMPLE
 from strategy_tracker.kernel.settings import Settings
 
@@ -28,7 +29,10 @@ def load() -> None:
 def remove() -> None:
     """Remove the example set and what people have done with it. The real records stay as they are."""
     with create_app(read_settings()).app_context():
-        report = remove_example(EXAMPLE)
+        try:
+            report = remove_example(EXAMPLE)
+        except Conflict as problem:
+            raise click.ClickException(str(problem)) from problem
         click.echo(
             f"The example set is removed: {report.records} rows." if report.is_new else "The example set is not loaded."
         )

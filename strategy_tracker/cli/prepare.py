@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
 
+from strategy_tracker.cli.example import load_set
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.exchange import imports
 from strategy_tracker.factory import create_app
@@ -17,28 +19,47 @@ from strategy_tracker.migrations import upgrade
 STAMP = "loaded.json"
 
 
+@dataclass(frozen=True)
+class Stamp:
+    """What was loaded into which database; the example set counts as loaded also once somebody removed it."""
+
+    database: str = ""
+    inputs: str = ""
+    data_version: int = 0
+    example: bool = False
+
+
 @click.command()
 @click.pass_context
 def prepare(context: click.Context) -> None:
-    """Migrate, and load the real records unless this database has been given these very files before."""
+    """Migrate, and load what this database has not been given before: the real records, the example set."""
     settings = read_settings()
     app = create_app(settings)
-    stamp, wanted = settings.instance_dir / STAMP, _inputs(settings)
+    path, wanted = settings.instance_dir / STAMP, _inputs(settings)
     with app.app_context():
         upgrade(db.engine)
-        if _is_loaded(stamp, wanted, data_version()):
-            return
-    _invoke("seed", context)
+        known = _known(path, _database(settings), data_version())
+    is_example_due = settings.has_example and not known.example
+    if known.inputs == wanted and not is_example_due:
+        return
+    if known.inputs != wanted:
+        _invoke("seed", context)
     with app.app_context():
-        stamp.write_text(json.dumps({"inputs": wanted, "data_version": data_version()}))
+        if is_example_due:
+            click.echo(load_set(settings))
+        stamp = Stamp(_database(settings), wanted, data_version(), known.example or is_example_due)
+    path.write_text(json.dumps(asdict(stamp)))
 
 
-def _is_loaded(stamp: Path, wanted: str, version: int) -> bool:
-    """Tell whether the database is still the one that was loaded: one made anew has a lower data version."""
-    if not stamp.is_file():
-        return False
-    known = json.loads(stamp.read_text())
-    return bool(known["inputs"] == wanted and known["data_version"] <= version)
+def _known(path: Path, database: str, version: int) -> Stamp:
+    """Return what was loaded; nothing, where the database is another, or was made anew: it has a lower version."""
+    known = json.loads(path.read_text()) if path.is_file() else {}
+    is_same = known.get("database") == database and known.get("data_version", 0) <= version
+    return Stamp(**known) if is_same else Stamp()
+
+
+def _database(settings: Settings) -> str:
+    return hashlib.sha256(settings.database_url.encode()).hexdigest()
 
 
 def _invoke(name: str, context: click.Context) -> None:
@@ -50,8 +71,8 @@ def _invoke(name: str, context: click.Context) -> None:
 
 
 def _inputs(settings: Settings) -> str:
-    """Return a hash of the database's address, the files, and the code that reads them."""
-    digest = hashlib.sha256(settings.database_url.encode())
+    """Return a hash of the files, and of the code that reads them."""
+    digest = hashlib.sha256()
     for folder in (settings.seed_dir, Path(imports.__file__).parent):
         for path in sorted(folder.rglob("*")):
             if path.suffix in {".py", ".yaml"}:

@@ -18,6 +18,7 @@ from strategy_tracker import __version__
 from strategy_tracker.cli.problems import explain
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.cli.until_stopped import UntilStopped
+from strategy_tracker.exchange.imports.example.guard import refuse_known_passwords
 from strategy_tracker.factory import LARGEST_REQUEST, create_app
 from strategy_tracker.jobs.dispatcher import working
 from strategy_tracker.kernel.db import db
@@ -32,7 +33,7 @@ ANY_HOST = {"0.0.0.0", "::", "*"}  # noqa: S104 - compared with, not bound to
 
 
 @click.command()
-@click.option("--prepare", is_flag=True, help="Migrate the database and load the real records first.")
+@click.option("--prepare", is_flag=True, help="Migrate the database and load the records first.")
 @click.pass_context
 def serve(context: click.Context, *, prepare: bool) -> None:
     """Serve in the foreground, in one process, until SIGTERM or Ctrl+C. Reads PORT, HOST and JOBS."""
@@ -41,7 +42,9 @@ def serve(context: click.Context, *, prepare: bool) -> None:
         signal.signal(asked, _stop)
     if prepare:
         _prepare(context.find_root().command)
-    _serve(create_app(settings), settings)
+    app = create_app(settings)
+    refuse_known_passwords(app)
+    _serve(app, settings)
 
 
 def _prepare(group: click.Command) -> None:

@@ -17,6 +17,7 @@ DEFAULT_SESSION_HOURS, MOST_SESSION_HOURS = 12, 720
 MOST_PROXIES = 5
 THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 JOBS_RUN = ("inside", "worker")
+YES_OR_NO = ("yes", "no")
 
 
 class BadSetting(ValueError):  # noqa: N818
@@ -39,6 +40,7 @@ class Settings:
     base_url: str = f"http://localhost:{DEFAULT_PORT}"
     mail_url: str = field(default="folder:", repr=False)
     mail_from: str = "Strategy tracker <strategy-tracker@localhost>"
+    has_example: bool = False
     template_dir: Path = ROOT / "templates"
     static_dir: Path = ROOT / "static"
     build_dir: Path = ROOT / "build" / "static"
@@ -47,7 +49,7 @@ class Settings:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
-        """Read INSTANCE_DIR, DATABASE_URL, SECRET_KEY, HOST, PORT, REDIS_URL, JOBS, BASE_URL and those of mail.
+        """Read INSTANCE_DIR, DATABASE_URL, SECRET_KEY, HOST, PORT, REDIS_URL, JOBS, BASE_URL, EXAMPLE and so on.
 
         Raises: BadSetting for a value that cannot be used.
         """
@@ -70,6 +72,7 @@ class Settings:
             base_url=base_url,
             mail_url=mail_url,
             mail_from=_mail_from(env.get("MAIL_FROM") or "", mail_url),
+            has_example=_yes(env.get("EXAMPLE") or "", default=_is_this_machine(base_url)),
         )
 
     @property
@@ -80,7 +83,7 @@ class Settings:
     @property
     def is_local(self) -> bool:
         """Tell whether the addresses we give out lead to this machine only: somebody tries the program out."""
-        return urlsplit(self.base_url).hostname in THIS_MACHINE
+        return _is_this_machine(self.base_url)
 
     @property
     def mail_route(self) -> SmtpRoute | FolderRoute:
@@ -109,6 +112,16 @@ def _number(env: Mapping[str, str], name: str, default: int, least: int, most: i
     return int(text)
 
 
+def _yes(text: str, *, default: bool) -> bool:
+    if text not in ("", *YES_OR_NO):
+        raise BadSetting(f"EXAMPLE must be yes or no, not {text!r}")
+    return text == "yes" if text else default
+
+
+def _is_this_machine(base_url: str) -> bool:
+    return urlsplit(base_url).hostname in THIS_MACHINE
+
+
 def _jobs(text: str) -> str:
     if text not in JOBS_RUN:
         raise BadSetting(f"JOBS must be inside or worker, not {text!r}")
@@ -123,7 +136,7 @@ def _base_url(text: str) -> str:
 
 
 def _mail_url(text: str, base_url: str, instance: Path) -> str:
-    if not text and urlsplit(base_url).hostname not in THIS_MACHINE:
+    if not text and not _is_this_machine(base_url):
         raise BadSetting(
             "BASE_URL is not this machine, so letters must leave it: set MAIL_URL to smtp://user:password@host, "
             "or to folder: to keep them in a folder."

@@ -20,7 +20,8 @@ DATABASE = "strategy.sqlite3"
 
 def running_in(folder: Path):
     """Return a function that runs a command on the database of a folder."""
-    env = {"INSTANCE_DIR": str(folder), "DATABASE_URL": None, "HOST": None, "PORT": None, "SECRET_KEY": None}
+    unset = dict.fromkeys(("DATABASE_URL", "HOST", "PORT", "SECRET_KEY", "BASE_URL", "MAIL_URL"))
+    env = {"INSTANCE_DIR": str(folder), "EXAMPLE": "no"} | unset
     return lambda *words, **more: CliRunner().invoke(main, words, env=env | more)
 
 

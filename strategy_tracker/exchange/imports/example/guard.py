@@ -1,0 +1,34 @@
+"""Keeping the users of the example set, whose password stands in the README, out of what others can reach."""
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from strategy_tracker.accounts.models import Identity, User
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.settings import BadSetting, Settings
+
+
+def refuse_known_passwords(app: Flask) -> None:
+    """Refuse to serve others while example users can sign in. Raises: BadSetting, with what to do."""
+    settings: Settings = app.extensions["strategy_tracker.settings"]
+    if settings.is_local:
+        return
+    with app.app_context():
+        if _can_sign_in():
+            raise BadSetting(
+                f"The example set is loaded, and anybody knows its passwords: it is not served at {settings.base_url}. "
+                "Remove it with “strategy-tracker example remove”."
+            )
+
+
+def _can_sign_in() -> bool:
+    wanted = select(User.id).join(Identity, Identity.user_id == User.id)
+    wanted = wanted.where(User.is_example.is_(True), User.is_active.is_(True), Identity.password_hash.is_not(None))
+    try:
+        return db.session.scalars(wanted.limit(1)).first() is not None
+    except SQLAlchemyError:
+        return False  # there is nothing to serve yet; whoever serves says so
+    finally:
+        db.session.remove()
+        db.engine.dispose()
