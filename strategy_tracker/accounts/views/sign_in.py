@@ -43,7 +43,7 @@ def show() -> ResponseReturnValue:
             return _send(LinkPurpose.SIGN_IN, "accounts/sign_in/show.html")
     elif not access.principal().is_anonymous:
         return redirect(_onwards(), SEE_OTHER)
-    form = SignIn()
+    form = SignIn(data={"email": request.args.get("epost", "")})
 
     def save() -> None:
         browser.enter(sign_in(**form.values(), visit=browser.visit()))

@@ -1,0 +1,40 @@
+"""Whom to sign in as, for as long as the example set is loaded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from sqlalchemy import select
+
+from strategy_tracker.accounts.models import User
+from strategy_tracker.exchange.imports.example.load import FOLDER
+from strategy_tracker.exchange.imports.example.shapes import UsersFile
+from strategy_tracker.exchange.imports.seeding.files import parse
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.translated import Translated
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleLogin:
+    """A user of the example set: how to sign in, and what there is to do."""
+
+    name: str
+    email: str
+    password: str
+    text: Translated
+
+
+def example_logins(seed_dir: Path) -> Sequence[ExampleLogin]:
+    """Return one user or two for each role, in the order of the file; none while the set is not loaded."""
+    wanted = select(User.email).where(User.is_example.is_(True), User.is_active.is_(True))
+    present = set(db.session.scalars(wanted))
+    return [one for one in _all(seed_dir / FOLDER / "users.yaml") if one.email in present] if present else ()
+
+
+@lru_cache(maxsize=1)
+def _all(path: Path) -> tuple[ExampleLogin, ...]:
+    file = UsersFile.model_validate(parse(path))
+    return tuple(
+        ExampleLogin(one.name, one.email, file.password, one.shown.translated) for one in file.users if one.shown
+    )
