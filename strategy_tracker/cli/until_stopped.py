@@ -36,6 +36,7 @@ class UntilStopped:
         while self._is_busy() and time.monotonic() < deadline:
             self._turn(LOOK_SECONDS / 20)
         self._server.task_dispatcher.shutdown()
+        wasyncore.close_all(self._sockets)
 
     def _ask(self, _signal: int, _frame: FrameType | None) -> None:
         if self._is_asked:

@@ -53,4 +53,3 @@ def test_requests_that_wait_for_a_thread_are_answered_and_new_ones_refused():
     assert answers == [b"ok"] * REQUESTS
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
-    server.close()
