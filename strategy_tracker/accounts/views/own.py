@@ -52,7 +52,7 @@ def password() -> ResponseReturnValue:
         set_password(by, user, typed["password"], present=typed.get("present"), session_uid=_here())
 
     said = msg("Your password is changed. In other browsers you are signed out.")
-    return edit(form, "accounts/own/password.html", save=save, done=_page(""), said=said)
+    return edit(form, "accounts/own/password.html", save=save, done=_page(""), said=said, email=user.email)
 
 
 @bp.get("/konto/okter")

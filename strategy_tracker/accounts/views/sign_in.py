@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from strategy_tracker.accounts.forms import AskForLink, NewPassword, SignIn
 from strategy_tracker.accounts.kinds import LinkPurpose
+from strategy_tracker.accounts.models import User
 from strategy_tracker.accounts.queries.people import link_by_token, session_by_uid, user_of
 from strategy_tracker.accounts.rules.emails import as_compared
 from strategy_tracker.accounts.rules.paths import own_path
@@ -87,9 +88,8 @@ def link(token: str) -> Response:
     def save() -> None:
         browser.enter(sign_in_by_link(token=token, visit=browser.visit()))
 
-    is_usable = _is_usable(token, sets_password=False)
-    template = "accounts/sign_in/link.html"
-    return _unseen(edit(Confirm(), template, save=save, done=_onwards(), said=None, is_usable=is_usable))
+    template, holder = "accounts/sign_in/link.html", _holder(token, sets_password=False)
+    return _unseen(edit(Confirm(), template, save=save, done=_onwards(), said=None, holder=holder))
 
 
 @bp.route("/nytt-passord/<token>", methods=["GET", "POST"])
@@ -101,10 +101,9 @@ def new_password(token: str) -> Response:
     def save() -> None:
         browser.enter(choose_password(token=token, **form.values(), visit=browser.visit()))
 
-    is_usable = _is_usable(token, sets_password=True)
     said = msg("Your password is set, and you are signed in.")
-    template = "accounts/sign_in/new_password.html"
-    return _unseen(edit(form, template, save=save, done=_onwards(), said=said, is_usable=is_usable))
+    template, holder = "accounts/sign_in/new_password.html", _holder(token, sets_password=True)
+    return _unseen(edit(form, template, save=save, done=_onwards(), said=said, holder=holder))
 
 
 def _send(purpose: LinkPurpose, template: str) -> ResponseReturnValue:
@@ -125,9 +124,10 @@ def _onwards() -> str:
     return request.script_root + (own_path(request.args.get("neste")) or HOME)
 
 
-def _is_usable(token: str, *, sets_password: bool) -> bool:
+def _holder(token: str, *, sets_password: bool) -> User | None:
+    """Return whose link it is, None for one that is used, old, or for something else."""
     found = link_by_token(token, clock.now())
-    return found is not None and found.purpose.sets_password is sets_password
+    return found.user if found is not None and found.purpose.sets_password is sets_password else None
 
 
 def _minutes() -> int:
