@@ -19,10 +19,25 @@ WHY = msg("Why that date has moved")
 LONGEST_REASON = 500
 
 
-class DeliveryFields:
-    """What a delivery is, and the dates that stand."""
+class Named:
+    """What a delivery is called."""
 
     name = InLanguages(msg("Name"), required=True, help=msg("What is delivered, so that one can tell whether it has."))
+
+
+class WithId:
+    """Its id, while it can still be chosen."""
+
+    slug = Line(
+        msg("Id in the address"),
+        most=100,
+        help=msg("Permanent: small letters, digits and hyphens. Left empty, it is made from the name."),
+    )
+
+
+class Dated:
+    """What the source says of it, and the dates that stand."""
+
     status = Choice(
         msg("What the source says of it"),
         of=DeliveryWord,
@@ -39,6 +54,11 @@ class DeliveryFields:
     forecast_reason = Line(WHY, most=LONGEST_REASON)
     delivered = VagueDate(msg("Delivered"), help=msg("When it was made. Left empty until then."))
     delivered_reason = Line(WHY, most=LONGEST_REASON)
+
+
+class Surrounded:
+    """How far it is used, what it waits for, where it stands written."""
+
     in_use_percent = Percent(
         msg("Taken into use"),
         help=msg("The share of those it is meant for who use it. Left empty where nobody has published it."),
@@ -51,17 +71,11 @@ class DeliveryFields:
     cited = Citations(msg("Sources"))
 
 
-class NewDelivery(DeliveryFields, Form):
+class NewDelivery(Named, WithId, Dated, Surrounded, Form):
     """A delivery that is not here yet."""
 
-    slug = Line(
-        msg("Id in the address"),
-        most=100,
-        help=msg("Permanent: small letters, digits and hyphens. Left empty, it is made from the name."),
-    )
 
-
-class EditDelivery(DeliveryFields, EditForm):
+class EditDelivery(Named, Dated, Surrounded, EditForm):
     """A delivery that is here. A date that moves, moves for a reason."""
 
     def validate_planned_reason(self, field: Field) -> None:
@@ -99,4 +113,11 @@ def stored_delivery(delivery: Delivery) -> dict[str, Any]:
 
 def given_in(fields: dict[str, Any]) -> list[Given]:
     """Take the three dates out of a form's values, each with its reason."""
-    return [Given(kind, fields.pop(kind.value), fields.pop(f"{kind.value}_reason")) for kind in DateKind]
+    return [Given(kind, fields.pop(kind.value), fields.pop(f"{kind.value}_reason", None)) for kind in DateKind]
+
+
+def drop_needless_reasons(form: NewDelivery | EditDelivery) -> None:
+    """Ask for a reason only where there is a date that can move."""
+    for kind in DateKind:
+        if form[kind.value].object_data is None:
+            del form[f"{kind.value}_reason"]

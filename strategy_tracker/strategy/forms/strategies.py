@@ -14,17 +14,14 @@ LONG, MIDDLE = 6000, 2000
 FURTHEST = 1000
 
 
-class StrategyCore:
-    """The least a strategy takes."""
+class Named:
+    """What a strategy is called."""
 
     name = InLanguages(msg("Name"), required=True, help=msg("The official name."))
-    state = Choice(msg("State"), of=StrategyState, required=True, help=msg("A draft cannot be public."))
-    starts_on = VagueDate(msg("In force from"), required=True)
-    ends_on = VagueDate(msg("In force to"), required=True, help=msg("May be moved later; the log keeps what it was."))
 
 
-class NewStrategy(StrategyCore, Form):
-    """A strategy that is not here yet."""
+class WithId:
+    """Its id, while it can still be chosen."""
 
     slug = Line(
         msg("Id in the address"),
@@ -33,7 +30,19 @@ class NewStrategy(StrategyCore, Form):
     )
 
 
-class EditStrategy(StrategyCore, EditForm):
+class InForce:
+    """Where a strategy is in its life, and when it is in force."""
+
+    state = Choice(msg("State"), of=StrategyState, required=True, help=msg("A draft cannot be public."))
+    starts_on = VagueDate(msg("In force from"), required=True)
+    ends_on = VagueDate(msg("In force to"), required=True, help=msg("May be moved later; the log keeps what it was."))
+
+
+class NewStrategy(Named, WithId, InForce, Form):
+    """A strategy that is not here yet."""
+
+
+class EditStrategy(Named, InForce, EditForm):
     """A strategy that is here."""
 
     description = InLanguages(

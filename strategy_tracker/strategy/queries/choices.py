@@ -21,7 +21,7 @@ def strategy_choices(*, without: str | None = None) -> list[tuple[str, Translate
 
 
 def goal_choices(strategy: str | None = None) -> list[tuple[str, Message]]:
-    """Goals and sub-goals by strategy, newest strategy first, with their numbers; one statement."""
+    """Goals and sub-goals with their numbers, of one strategy, or of all with its name; one statement."""
     wanted = (
         select(Goal.slug, Goal.number, Goal.name, Strategy.name.label("strategy"))
         .join(Strategy, Goal.strategy_id == Strategy.id)
@@ -29,12 +29,15 @@ def goal_choices(strategy: str | None = None) -> list[tuple[str, Message]]:
     )
     if strategy is not None:
         wanted = wanted.where(Strategy.slug == strategy)
+    found = db.session.execute(wanted)
+    if strategy is not None:
+        return [(row.slug, msg("%(number)s %(name)s", number=row.number, name=row.name)) for row in found]
     return [
         (
             row.slug,
             msg("%(number)s %(name)s (%(strategy)s)", number=row.number, name=row.name, strategy=row.strategy),
         )
-        for row in db.session.execute(wanted)
+        for row in found
     ]
 
 

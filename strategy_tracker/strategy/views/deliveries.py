@@ -10,7 +10,13 @@ from strategy_tracker.kernel.lookup import all_by_public_id
 from strategy_tracker.kernel.slugs import slug_from
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.queries import known_sources
-from strategy_tracker.strategy.forms.deliveries import EditDelivery, NewDelivery, given_in, stored_delivery
+from strategy_tracker.strategy.forms.deliveries import (
+    EditDelivery,
+    NewDelivery,
+    drop_needless_reasons,
+    given_in,
+    stored_delivery,
+)
 from strategy_tracker.strategy.models import Delivery, Measure
 from strategy_tracker.strategy.queries.choices import delivery_choices
 from strategy_tracker.strategy.queries.to_edit import deliveries_to_edit, delivery_to_edit, measure_to_edit
@@ -48,6 +54,7 @@ def new(slug: str) -> ResponseReturnValue:
     measure = measure_to_edit(slug)
     form = NewDelivery()
     _offer(form, measure)
+    drop_needless_reasons(form)
     return editing.edit(
         form,
         "strategy/deliveries/new.html",
@@ -107,6 +114,8 @@ def _row(measure: Measure, delivery: Delivery) -> list[Value]:
 def _form(delivery: Delivery, **options: Any) -> EditDelivery:
     form = EditDelivery(data=stored_delivery(delivery), **options)
     _offer(form, delivery.measure, delivery)
+    if not options:
+        drop_needless_reasons(form)
     return form
 
 

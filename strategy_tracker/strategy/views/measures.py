@@ -138,8 +138,9 @@ def _goals_form(measure: Measure, **options: Any) -> MeasureGoals:
     form = MeasureGoals(data=stored_goals(measure), **options)
     chosen = {link.goal.slug for link in measure.goals}
     own = measure.strategy.slug if measure.strategy else None
-    form.main.choices = goal_choices(own)
-    form.others.choices = [one for one in goal_choices() if one in form.main.choices or one[0] in chosen]
+    form.main.choices = choices = goal_choices(own)
+    offered = {slug for slug, _ in choices}
+    form.others.choices = [*choices, *(one for one in goal_choices() if one[0] in chosen - offered)]
     return form
 
 
