@@ -46,8 +46,9 @@ class ChartData(Generic[Row]):
     unit: Words
     period: Words | str = ""
     sources: Sequence[Citation] = ()
-    # Where the numbers come from when it is too many pages to name under a picture.
+    # Where the numbers come from when it is no page outside, or too many to name; and our page that says more.
     gathered_from: Message | None = None
+    gathered_at: str = "/kilder"
     notes: tuple[Words, ...] = ()
     today: date | None = None
     about: Any = None

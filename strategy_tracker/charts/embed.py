@@ -19,7 +19,6 @@ from strategy_tracker.web import addresses, parts
 from strategy_tracker.web.format import plain
 from strategy_tracker.web.language import current_language
 
-SOURCES_PAGE = "/kilder"
 SHOWN_AS: Mapping[ColumnKind, Literal["text", "number", "date", "state"]] = {
     ColumnKind.NUMBER: "number",
     ColumnKind.DATE: "date",
@@ -115,4 +114,4 @@ def _sources(data: ChartData[Any]) -> list[parts.Source]:
     named = [parts.Source(source.title, source.url) for source in data.sources]
     if data.gathered_from is None:
         return named
-    return [*named, parts.Source(data.gathered_from, request.script_root + SOURCES_PAGE, kind="derived")]
+    return [*named, parts.Source(data.gathered_from, request.script_root + data.gathered_at, kind="derived")]

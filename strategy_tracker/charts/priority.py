@@ -14,6 +14,7 @@ from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.web.addresses import path
 
 COLUMNS = (
     Column("rank", msg("Rank"), ColumnKind.NUMBER),
@@ -41,6 +42,8 @@ def load(parameters: Mapping[str, str], _today: date) -> ChartData[Scored]:
         rows=rows,
         unit=msg("Mean level, %(low)s to %(high)s", low=1, high=terms.levels),
         period=_period(page),
+        gathered_from=msg("Counted from the ballots of %(council)s", council=page.row.council.label),
+        gathered_at=path("priority-round", page.row.slug),
         notes=tuple(_notes(unranked)),
         about=_axes(page, terms),
     )

@@ -90,7 +90,7 @@ class TestShow:
 
     def test_the_arithmetic_of_each_place_can_be_opened(self, published):
         page = text_of(published, RESULT)
-        assert "1/2 × (3 − 1) / 4 + 1/2 × (3 − 1) / 4 = 0.5" in page
+        assert "1/2 × (3.00 − 1) / 4 + 1/2 × (3.00 − 1) / 4 = 0.500" in page
         assert "Counted in exact fractions: the value is 1/2." in page
 
     def test_it_says_that_this_is_the_programs_own_method_and_by_what_terms(self, published):
@@ -98,7 +98,7 @@ class TestShow:
         assert "This program’s own method" in page
         assert "Benefit: 50%" in page
         assert "At least one score on each criterion, and scores from at least 50% of those entitled" in page
-        assert "Kendall’s W is 1, where 0 is no agreement on the order" in page
+        assert "Kendall’s W is 1.00, where 0 is no agreement on the order" in page
         assert "SHA-256" in page
 
     def test_who_did_not_score_is_counted_by_reason(self, app):

@@ -12,11 +12,12 @@ from strategy_tracker.pages.values.decisions import DECISION_MARKS, decided
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.round_rule import worked_out
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.format import plain
+from strategy_tracker.web.format import num, plain
 from strategy_tracker.web.parts import Column, Link, Record, Value
 from strategy_tracker.web.ranked import Histogram, RankedLine
 
 PLACES = 2
+BETWEEN_COUNTS = "\N{NO-BREAK SPACE}"
 
 
 def sentence(rows: Sequence[PlacedRow]) -> Message:
@@ -81,7 +82,7 @@ def _title(row: PlacedRow) -> Link:
 
 
 def _levels(row: PlacedRow, criteria: Sequence[CriterionWords]) -> list[Value]:
-    return [f"{plain(one.name)} {plain(row.level(one.key))}" for one in criteria]
+    return [f"{plain(one.name)} {num(row.level(one.key), PLACES)}" for one in criteria]
 
 
 def count_facts(counts: Counts) -> list[Value]:
@@ -103,7 +104,7 @@ def _histogram(row: PlacedRow, criterion: CriterionWords) -> Histogram:
     words = msg(
         "median %(median)s, consensus %(consensus)s",
         median=row.median(criterion.key),
-        consensus=row.consensus(criterion.key),
+        consensus=num(row.consensus(criterion.key), PLACES),
     )
     return Histogram(criterion.name, result.histogram, words)
 
@@ -140,7 +141,11 @@ def spread_columns(criteria: Sequence[CriterionWords]) -> list[Column]:
     for one in criteria:
         heads.append(Column(msg("%(criterion)s, each level from 1", criterion=one.name)))
         heads.append(Column(msg("%(criterion)s, median", criterion=one.name), "number", missing=msg("No scores")))
-        heads.append(Column(msg("%(criterion)s, consensus", criterion=one.name), "number", missing=msg("No scores")))
+        heads.append(
+            Column(
+                msg("%(criterion)s, consensus", criterion=one.name), "number", decimals=PLACES, missing=msg("No scores")
+            )
+        )
     return heads
 
 
@@ -150,7 +155,7 @@ def spread_cells(row: PlacedRow, criteria: Sequence[CriterionWords]) -> list[Val
     cells: list[Value] = [link(row.item.measure) or row.name]
     cells += [counts.scored, counts.recused, counts.dont_know, counts.abstained, counts.absent]
     for one in criteria:
-        histogram = " · ".join(map(str, row.place.criteria[one.key].histogram))
+        histogram = BETWEEN_COUNTS.join(map(str, row.place.criteria[one.key].histogram))
         cells += [histogram, row.median(one.key), row.consensus(one.key)]
     return cells
 
@@ -163,7 +168,7 @@ def agreement_sentence(result: ResultView) -> Message:
     return msg(
         "Kendall’s W is %(w)s, where 0 is no agreement on the order and 1 is the same order from all. "
         "It is worked out from the %(judges)s ballots and %(items)s measures that have every score.",
-        w=rounded(agreement.w, PLACES),
+        w=num(rounded(agreement.w, PLACES), PLACES),
         judges=agreement.judges,
         items=agreement.items,
     )

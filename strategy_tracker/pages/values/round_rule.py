@@ -1,19 +1,25 @@
 """How a round was worked out: the rule in words, and the arithmetic of each place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from strategy_tracker.council.queries.placed import PlacedRow
+from strategy_tracker.council.queries.placed import LEVEL_PLACES, VALUE_PLACES, PlacedRow
 from strategy_tracker.council.queries.questions import CriterionWords
 from strategy_tracker.council.queries.results import ResultView
-from strategy_tracker.council.rules import RULES, Terms, rounded
+from strategy_tracker.council.rules import RULES, Terms, TieStep, rounded
 from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.web.format import percent, plain
+from strategy_tracker.web.format import num, percent, plain
 from strategy_tracker.web.parts import Explanation, Text, Value
 
 # A longer fraction says nothing to a reader; the file has it.
 LONGEST_FRACTION = 13
+STEPS: Mapping[TieStep, Message] = {
+    TieStep.MAJORITY: msg("First the one that more members put higher"),
+    TieStep.MEDIAN: msg("Then the one with the higher median urgency"),
+    TieStep.COST: msg("Then the one that costs less"),
+    TieStep.SHARED: msg("Then the rank is shared"),
+}
 
 
 def worked_out(row: PlacedRow, criteria: Sequence[CriterionWords]) -> Explanation:
@@ -23,7 +29,7 @@ def worked_out(row: PlacedRow, criteria: Sequence[CriterionWords]) -> Explanatio
     return Explanation(
         rule=msg("Each mean level is put on a scale from 0, the lowest level, to 1, the highest, and added by weight."),
         inputs=inputs,
-        arithmetic=" + ".join(_part(row, one, terms) for one in criteria) + f" = {plain(row.value)}",
+        arithmetic=" + ".join(_part(row, one, terms) for one in criteria) + f" = {num(row.value, VALUE_PLACES)}",
         note=_exactly(row),
     )
 
@@ -32,19 +38,19 @@ def _input(row: PlacedRow, criterion: CriterionWords) -> Message:
     counts = row.place.criteria[criterion.key].counts
     level, mean = row.level(criterion.key), row.plain_level(criterion.key)
     if level == mean:
-        return msg("mean level %(level)s of %(count)s scores", level=level, count=counts.scored)
+        return msg("mean level %(level)s of %(count)s scores", level=num(level, LEVEL_PLACES), count=counts.scored)
     return msg(
         "mean level %(mean)s of %(count)s scores, adjusted for who has not scored it: %(level)s",
-        mean=mean,
+        mean=num(mean, LEVEL_PLACES),
         count=counts.scored,
-        level=level,
+        level=num(level, LEVEL_PLACES),
     )
 
 
 def _part(row: PlacedRow, criterion: CriterionWords, terms: Terms) -> str:
     share = terms.share(criterion.key)
     weight = "" if share == 1 else f"{share} × "
-    return f"{weight}({plain(row.level(criterion.key))} − 1) / {terms.levels - 1}"
+    return f"{weight}({num(row.level(criterion.key), LEVEL_PLACES)} − 1) / {terms.levels - 1}"
 
 
 def _exactly(row: PlacedRow) -> Message | None:
@@ -59,12 +65,12 @@ def terms_facts(result: ResultView, criteria: Sequence[CriterionWords]) -> list[
     terms = result.ranking.terms
     rule = RULES[result.ranking.rule]
     weights: list[Value] = [_weight(one, terms) for one in criteria]
-    steps: list[Value] = [step.label for step in terms.ties]
+    steps: list[Value] = [STEPS[step] for step in terms.ties]
     return [
         (msg("Rule"), [rule.title, rule.about]),
         (msg("Weights"), weights),
         (msg("To be ranked"), _threshold(terms)),
-        (msg("When values are equal"), [*steps, msg("Then the rank is shared")]),
+        (msg("When values are equal"), [*steps, STEPS[TieStep.SHARED]]),
         (msg("Counted"), plain(result.tallied_at)),
         (msg("Seal"), msg("SHA-256 of question, ballots and result: %(hash)s", hash=result.hash)),
     ]
