@@ -152,6 +152,7 @@ class Record:
     mark: Mark | None = None
     facts: Sequence[Value] = ()
     text: Text | None = None
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)

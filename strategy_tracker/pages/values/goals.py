@@ -203,6 +203,7 @@ def measure_record(row: MeasureRow) -> Record:
         mark=MEASURE_MARKS[row.state],
         facts=facts,
         text=row.description,
+        is_example=row.is_example,
     )
 
 

@@ -70,6 +70,7 @@ def record(row: StrategyRow) -> Record:
         kicker=row.state.label,
         text=row.description,
         facts=facts,
+        is_example=row.is_example,
     )
 
 

@@ -1,0 +1,53 @@
+"""What the example set holds, for the page that explains it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from strategy_tracker.actors.queries import OrganisationRow, organisation_rows
+from strategy_tracker.consultations.queries import RoundRow as ConsultationRow
+from strategy_tracker.consultations.queries import rounds
+from strategy_tracker.council.queries import council_overview
+from strategy_tracker.council.queries.rounds import RoundRow, public_rounds
+from strategy_tracker.council.queries.values import CouncilRow
+from strategy_tracker.indicators.queries.listing import indicator_rows
+from strategy_tracker.indicators.queries.rows import IndicatorRow
+from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.strategy import queries as strategy
+from strategy_tracker.strategy.queries.outlines import GoalRow, StrategyRow
+from strategy_tracker.strategy.queries.strategies import example_strategies
+from strategy_tracker.strategy.queries.values import MeasureRow
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleSet:
+    """Everything in the set that has a page of its own."""
+
+    strategies: tuple[StrategyRow, ...]
+    goals: tuple[GoalRow, ...]
+    measures: tuple[MeasureRow, ...]
+    indicators: tuple[IndicatorRow, ...]
+    consultations: tuple[ConsultationRow, ...]
+    councils: tuple[CouncilRow, ...]
+    rounds: tuple[RoundRow, ...]
+    organisations: tuple[OrganisationRow, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether the set is not loaded."""
+        return not (self.strategies or self.organisations or self.councils or self.consultations)
+
+
+@by_version
+def example_set(today: date) -> ExampleSet:
+    """All public records of the example set."""
+    strategies = example_strategies(today)
+    return ExampleSet(
+        strategies=strategies,
+        goals=tuple(goal for one in strategies for goal in strategy.goal_rows(one.slug, today)),
+        measures=strategy.measure_rows(today, example=True),
+        indicators=indicator_rows(today, example=True),
+        consultations=rounds(example=True),
+        councils=council_overview(example=True).councils,
+        rounds=tuple(row for row in public_rounds() if row.is_example),
+        organisations=organisation_rows(example=True),
+    )
