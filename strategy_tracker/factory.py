@@ -18,12 +18,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from strategy_tracker import __version__
 from strategy_tracker.audit.services import write_events
 from strategy_tracker.charts.views import bp as charts
+from strategy_tracker.exchange.imports.example.logins import example_logins
 from strategy_tracker.exchange.views import bp as exchange
-from strategy_tracker.indicators.queries.released import release_moments
 from strategy_tracker.jobs.post import post_for
 from strategy_tracker.kernel import actions, clock
 from strategy_tracker.kernel.cached import know_version
 from strategy_tracker.kernel.db import db, prepare_engine
+from strategy_tracker.kernel.moments import all_moments
 from strategy_tracker.kernel.settings import BadSetting, Settings
 from strategy_tracker.kernel.version_reader import VersionReader
 from strategy_tracker.pages.views import pages_blueprint
@@ -143,7 +144,9 @@ def _join_templates(app: Flask, settings: Settings) -> None:
     assets = collect(settings.static_dir, settings.build_dir)
     app.extensions["strategy_tracker.assets"] = assets
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(asset=assets.url, address=address)
+    app.jinja_env.globals.update(
+        asset=assets.url, address=address, example_logins=partial(example_logins, settings.seed_dir)
+    )
 
     @app.context_processor
     def common() -> dict[str, Any]:
@@ -175,17 +178,17 @@ def _wrap(app: Flask, settings: Settings) -> None:
     """Put the page cache, the language and the static files round the application, in that order."""
     with app.app_context():
         reader = VersionReader(db.engine)
-    inner = PageCache(app.wsgi_app, reader, partial(_release_moments, app), _build_id(settings))
+    inner = PageCache(app.wsgi_app, reader, partial(_moments, app), _build_id(settings))
     served = app.extensions["strategy_tracker.assets"].serve(LanguageMiddleware(inner))
     if settings.proxies:  # who asks, and whether by https, stands in headers that the nearest proxies wrote
         served = ProxyFix(served, x_for=settings.proxies, x_proto=settings.proxies)
     app.wsgi_app = served  # type: ignore[method-assign] # Flask's documented way
 
 
-def _release_moments(app: Flask, version: int) -> Sequence[datetime]:
+def _moments(app: Flask, version: int) -> Sequence[datetime]:
     with app.app_context():
         know_version(version)
-        return release_moments()
+        return all_moments()
 
 
 def _build_id(settings: Settings) -> str:

@@ -1,6 +1,6 @@
 """Tables as answers: every public list stands as CSV and JSON at its own address with an ending."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from flask import Blueprint, Response, request
 
@@ -39,16 +39,17 @@ def table_response(table: Table, ending: str) -> Response:
 
 
 def add_downloads(
-    blueprint: Blueprint, rule: str, endpoint: str, table_of: Callable[[Mapping[str, str]], Table]
+    blueprint: Blueprint, rule: str, endpoint: str, table_of: Callable[..., Table]
 ) -> None:
     """Give the list at `rule` its files: `<rule>.csv` and `<rule>.json`, endpoint `<endpoint>_file`.
 
-    `table_of` takes the address's arguments, which are the list's own filters, and returns the table.
+    `table_of` takes the address's arguments, which are the list's own filters, and by name the parts of the
+    path that `rule` leaves open; it returns the table.
     """
 
     @access.public
-    def file(ending: str) -> Response:
+    def file(ending: str, **where: str) -> Response:
         """Return the list as a file."""
-        return table_response(table_of(request.args.to_dict()), ending)
+        return table_response(table_of(request.args.to_dict(), **where), ending)
 
     blueprint.add_url_rule(f"{rule}.<ending>", f"{endpoint}_file", file)

@@ -1,6 +1,6 @@
 """What tests of charts share: every chart with every set of parameters that the real data has.
 
-A round of priorities is no real data, so one is held on the real measures.
+Rounds of priorities and responses are no real data, so one round is held on the real measures, and one consultation.
 """
 
 from collections.abc import Iterator
@@ -10,16 +10,22 @@ import pytest
 from flask import Flask
 
 from strategy_tracker.charts.embed import charts
+from strategy_tracker.consultations.kinds import PartyKind
+from strategy_tracker.consultations.queries.published import agreement
+from strategy_tracker.consultations.services.processing import publish_response
 from strategy_tracker.indicators.queries.europe import europe_page
 from strategy_tracker.indicators.queries.listing import indicator_rows
 from strategy_tracker.kernel import clock
 from strategy_tracker.strategy.queries import current_strategy, strategy_overview
 from tests.conftest import application
+from tests.consultations.answered import AFTER, a_response, an_open_round
 from tests.council.held import ROUND, hold_round
+from tests.support.ground import OFFICER
 
 if TYPE_CHECKING:
     from tests.support.databases import Databases
 
+HEARING = "hoering"
 Case = tuple[str, dict[str, str]]
 
 
@@ -29,7 +35,21 @@ def seeded_app(databases: "Databases", tmp_path_factory: pytest.TempPathFactory)
     with databases.copy("seeded", folder) as url, application(url, folder) as app:
         with app.app_context():
             hold_round()
+            hold_consultation()
         yield app
+
+
+def hold_consultation() -> None:
+    """Hold a consultation with published responses of two types, that do not agree."""
+    round_ = an_open_round(HEARING)
+    responses = [
+        a_response(round_, kind=kind, level=level, words=None)
+        for kind in (PartyKind.MUNICIPALITY, PartyKind.PATIENT)
+        for level in ("totally-agree", "partly-disagree", "neither", "partly-agree")
+    ]
+    with clock.fixed(AFTER):
+        for response in responses:
+            publish_response(OFFICER, response)
 
 
 def all_cases() -> Iterator[Case]:
@@ -45,6 +65,9 @@ def all_cases() -> Iterator[Case]:
     yield from (("indicator", {"indikator": row.slug}) for row in indicator_rows(today))
     yield from (("benchmarks", {"indeks": row.slug}) for row in europe_page().indices)
     yield "priority", {"runde": ROUND}
+    yield from (
+        ("agreement", {"horing": HEARING, "sporsmal": uid}) for uid in {row.question for row in agreement(HEARING)}
+    )
 
 
 @pytest.fixture

@@ -123,7 +123,7 @@ def test_every_link_in_a_figure_stays_on_the_site(seeded_app: Flask, cases: list
 
 
 def test_every_chart_has_a_title_and_a_key_that_fits_an_address() -> None:
-    assert len(charts()) == 6
+    assert len(charts()) == 7
     for chart in charts():
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", chart.key)
         assert str(chart.title)

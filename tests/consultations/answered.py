@@ -11,6 +11,7 @@ from strategy_tracker.consultations.services import questions, responding, round
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import ANONYMOUS
+from strategy_tracker.strategy.kinds import StrategyState
 from strategy_tracker.strategy.models import Document
 from strategy_tracker.strategy.rules.documents import DocumentKind
 from strategy_tracker.strategy.services import documents
@@ -25,7 +26,7 @@ NUMBER = "974760673"
 
 
 def a_document(slug: str = "utkast", *, published: bool = True, words: str = WORDS) -> Document:
-    strategy = a_strategy(f"plan-{slug}")
+    strategy = a_strategy(f"plan-{slug}", state=StrategyState.IN_CONSULTATION)
     for number in ("1", "2"):
         a_goal(strategy, number)
     fields = {"kind": DocumentKind.DRAFT, "version": "1", "title": text("Utkast"), "language": "nb"}

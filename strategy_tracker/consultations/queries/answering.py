@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from strategy_tracker.consultations.kinds import QuestionKind, ResponseState
+from strategy_tracker.consultations.kinds import Agreement, QuestionKind, ResponseState, RoundState
 from strategy_tracker.consultations.models import (
     Answer,
     ConsultationRound,
@@ -19,14 +19,19 @@ from strategy_tracker.consultations.models import (
 )
 from strategy_tracker.consultations.rules.content import Asked, Content, Given
 from strategy_tracker.consultations.rules.holding import holds_response, token_hash
+from strategy_tracker.consultations.rules.states import state_at
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.moments import changes_at
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Clause, Document, Goal
 from strategy_tracker.strategy.rules.documents import ClauseKind
+
+_IS_HELD = (ConsultationRound.published_at.is_not(None), ConsultationRound.state.is_not(None))
+changes_at(select(ConsultationRound.opens_at).where(*_IS_HELD), select(ConsultationRound.closes_at).where(*_IS_HELD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,14 @@ class AskedRow:
     choices: tuple[tuple[str, Translated], ...]
     clause: str | None
     goal: int | None
+
+    def level_words(self, level: str | None) -> Message | Translated | str | None:
+        """Return a chosen level as it is read."""
+        if level is None:
+            return None
+        if level in list(Agreement):
+            return Agreement(level).label
+        return next((label for key, label in self.choices if key == level), level)
 
     @property
     def to_ask(self) -> Asked:
@@ -72,10 +85,19 @@ class Paper:
     slug: str
     name: Translated
     intro: Translated | None
+    state: RoundState
+    opens_at: datetime | None
+    closes_at: datetime | None
+    cancelled_because: str | None
+    is_example: bool
     title: Translated | None
     language: str
     clauses: tuple[PaperClause, ...]
     questions: tuple[AskedRow, ...]
+
+    def state_at(self, now: datetime) -> RoundState:
+        """Return where the round is in its life by then."""
+        return state_at(self.state, self.opens_at, self.closes_at, now)
 
     def beside(self, clause: PaperClause) -> tuple[AskedRow, ...]:
         """Return the questions that stand beside a clause."""
@@ -147,17 +169,30 @@ def responses_of_user(by: Principal) -> tuple[Response, ...]:
 @by_version
 def paper_of(slug: str) -> Paper:
     """Return what a published round asks. Raises: NotFound."""
-    columns = (ConsultationRound.id, ConsultationRound.slug, ConsultationRound.name, ConsultationRound.intro)
     statement = (
-        select(*columns, Document.id.label("document"), Document.title, Document.language)
+        select(ConsultationRound.__table__, Document.id.label("document"), Document.title, Document.language)
         .outerjoin(Document, Document.id == ConsultationRound.document_id)
         .where(ConsultationRound.slug == slug, ConsultationRound.published_at.is_not(None))
+        .where(ConsultationRound.state.is_not(None))
     )
     row = db.session.execute(statement).first()
     if row is None:
         raise NotFound(msg("There is no such consultation, or it takes no responses here."))
     clauses = _clauses(row.document) if row.document else ()
-    return Paper(row.slug, row.name, row.intro, row.title, row.language or "nb", clauses, _questions(row.id))
+    return Paper(
+        row.slug,
+        row.name,
+        row.intro,
+        row.state,
+        row.opens_at,
+        row.closes_at,
+        row.cancelled_because,
+        row.is_example,
+        row.title,
+        row.language or "nb",
+        clauses,
+        _questions(row.id),
+    )
 
 
 def _clauses(document: int) -> tuple[PaperClause, ...]:

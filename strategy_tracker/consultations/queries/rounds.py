@@ -164,6 +164,7 @@ def _row(row: Row[Any]) -> RoundRow:
         respondents_gap=row.respondents_gap,
         respondents_note=row.respondents_note,
         is_example=row.is_example,
+        is_held=row.state is not None,
     )
 
 

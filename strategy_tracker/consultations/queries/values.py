@@ -32,6 +32,7 @@ class RoundRow:
     respondents_gap: Translated | None
     respondents_note: Translated | None
     is_example: bool = False
+    is_held: bool = False
 
     @property
     def reference(self) -> Reference:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from strategy_tracker.consultations.kinds import Agreement
 from strategy_tracker.consultations.queries.answering import AskedRow, Paper, PaperClause
 from strategy_tracker.consultations.rules.content import Content, Given, comment_field, level_field, text_field
 from strategy_tracker.kernel.text import Message, msg
@@ -65,16 +64,7 @@ def asked_in(questions: Sequence[AskedRow], form: Form | None, content: Content 
 def _asked(question: AskedRow, form: Form | None, given: Given) -> AskedPart:
     names = (level_field(question.uid), text_field(question.uid))
     drawn = [form[name] for name in names if name in form] if form else []
-    return AskedPart(question, drawn, level_words(question, given.level), given.text)
-
-
-def level_words(question: AskedRow, level: str | None) -> Text | None:
-    """Return a chosen level as it is read."""
-    if level is None:
-        return None
-    if level in list(Agreement):
-        return Agreement(level).label
-    return next((label for key, label in question.choices if key == level), level)
+    return AskedPart(question, drawn, question.level_words(given.level), given.text)
 
 
 def progress(paper: Paper, content: Content) -> Message:

@@ -4,11 +4,24 @@ from collections.abc import Mapping
 
 from flask import Blueprint, render_template, request
 
+from strategy_tracker.charts.embed import chart_view
+from strategy_tracker.consultations.kinds import PartyKind, RoundState
 from strategy_tracker.consultations.queries import RoundRow, hearing_rules, round_by_slug, rounds, themes
+from strategy_tracker.consultations.queries.answering import paper_of
+from strategy_tracker.consultations.queries.published import (
+    PAGE,
+    agreement,
+    published_response,
+    published_responses,
+    response_counts,
+    response_lines,
+)
 from strategy_tracker.exchange.downloads import add_downloads
 from strategy_tracker.exchange.spec import TABLES
+from strategy_tracker.kernel import clock
 from strategy_tracker.pages.queries.consultations import around
 from strategy_tracker.pages.values import consultations as values
+from strategy_tracker.pages.values import held
 from strategy_tracker.pages.values.deadlines import time_given
 from strategy_tracker.pages.values.links import links, sources
 from strategy_tracker.pages.values.lists import result
@@ -17,6 +30,7 @@ from strategy_tracker.web.format import say
 from strategy_tracker.web.listing import Listing, read_list
 
 bp = Blueprint("consultations", __name__)
+LONGEST_NUMBER = 10
 
 
 def _listing(args: Mapping[str, str]) -> Listing[RoundRow]:
@@ -52,8 +66,11 @@ add_downloads(bp, "/horinger", "index", lambda args: TABLES["consultation-rounds
 def show(slug: str) -> str:
     """Show one round."""
     page = round_by_slug(slug)
+    paper = paper_of(slug) if page.row.is_held else None
     return render_template(
         "pages/consultations/show.html",
+        held=held.held_view(paper, response_counts(slug), clock.now()) if paper else None,
+        questions=paper.questions if paper else (),
         row=page.row,
         page=page,
         sentences=values.page_sentences(page),
@@ -66,4 +83,65 @@ def show(slug: str) -> str:
         outcome_sources=sources(page.outcome_sources),
         sources=sources(page.sources),
         onward=values.onward(page.row, around(page.row)),
+    )
+
+
+@bp.get("/horinger/<slug>/les")
+@access.public
+def read(slug: str) -> str:
+    """Show the text that is asked about, clause by clause."""
+    paper = paper_of(slug)
+    state = paper.state_at(clock.now())
+    return render_template(
+        "pages/consultations/read.html",
+        paper=paper,
+        is_open=state is RoundState.OPEN,
+        sentence=held.when(paper, state),
+    )
+
+
+@bp.get("/horinger/<slug>/svarene")
+@access.public
+def responses(slug: str) -> str:
+    """List the published responses, say how many came in, and show how far they agree."""
+    paper, counts = paper_of(slug), response_counts(slug)
+    kind = next((one for one in PartyKind if one == request.args.get("type")), None)
+    after = request.args.get("etter", "")
+    rows = published_responses(slug, kind, int(after) if after.isdecimal() and len(after) < LONGEST_NUMBER else None)
+    tail = f"&type={kind}" if kind else ""
+    return render_template(
+        "pages/consultations/responses.html",
+        paper=paper,
+        counts=counts,
+        sentence=held.received_sentence(counts),
+        kinds=held.kind_rows(counts),
+        fields=[held.kind_filter(counts, kind)],
+        columns=held.RESPONSE_COLUMNS,
+        rows=[held.response_cells(slug, row) for row in rows],
+        next=f"?etter={rows[-1].number}{tail}" if len(rows) == PAGE else None,
+        is_first=not after,
+        charts=[
+            (question.text, chart_view("agreement", clock.today(), horing=slug, sporsmal=question.uid))
+            for question in paper.questions
+            if any(row.question == question.uid for row in agreement(slug))
+        ],
+    )
+
+
+add_downloads(
+    bp, "/horinger/<slug>/svarene", "responses", lambda _args, slug: TABLES["responses"].table(response_lines(slug))
+)
+
+
+@bp.get("/horinger/<slug>/svarene/<int:number>")
+@access.public
+def response(slug: str, number: int) -> str:
+    """Show one published response, whole."""
+    paper, page = paper_of(slug), published_response(slug, number)
+    return render_template(
+        "pages/consultations/response.html",
+        paper=paper,
+        row=page.row,
+        given=held.given(paper, page.content),
+        comments=[(one, page.content.comments[one.uid]) for one in paper.clauses if one.uid in page.content.comments],
     )

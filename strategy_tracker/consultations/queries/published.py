@@ -1,0 +1,217 @@
+"""What the public may know of the responses: those published, and counts of all that came in."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+
+from strategy_tracker.consultations.kinds import (
+    Agreement,
+    PartyKind,
+    QuestionKind,
+    ResponseLanguage,
+    ResponseState,
+)
+from strategy_tracker.consultations.models import Answer, ConsultationRound, Party, Question, Response, ResponseVersion
+from strategy_tracker.consultations.queries.answering import sent_in
+from strategy_tracker.consultations.rules.content import Content
+from strategy_tracker.consultations.rules.states import COUNTED, PUBLIC
+from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.strategy.models import Clause, Goal
+
+PAGE = 50
+OF_ROUND = (ConsultationRound.id == Response.round_id, ConsultationRound.published_at.is_not(None))
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseCounts:
+    """How many responses a round has received, and what became of them. `by_kind` counts all received."""
+
+    received: int
+    published: int
+    withheld: int
+    by_kind: tuple[tuple[PartyKind, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseRow:
+    """A published response in a list."""
+
+    number: int
+    name: str
+    kind: PartyKind
+    language: ResponseLanguage
+    received_at: datetime
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsePage:
+    """A published response with all that it says."""
+
+    row: ResponseRow
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseLine:
+    """One answer or comment of a published response, for a table. `level` is its key; a comment has a clause."""
+
+    round: Reference
+    number: int
+    name: str
+    kind: PartyKind
+    language: ResponseLanguage
+    received_at: datetime
+    question: Translated | None
+    clause: str | None
+    level: str | None
+    text: str | None
+    is_example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """How those of one type answered a question of agreement. `levels` counts answers, lowest agreement first."""
+
+    question: str
+    text: Translated
+    goal: str | None
+    kind: PartyKind
+    levels: tuple[tuple[Agreement, int], ...]
+
+    @property
+    def answers(self) -> int:
+        """Return how many of this type answered the question."""
+        return sum(count for _, count in self.levels)
+
+
+@by_version
+def response_counts(slug: str) -> ResponseCounts:
+    """Return the counts of a published round; late responses and withheld ones count."""
+    statement = (
+        select(Response.state, Response.kind, func.count())
+        .join(ConsultationRound, OF_ROUND[0])
+        .where(ConsultationRound.slug == slug, OF_ROUND[1], Response.state.in_(COUNTED))
+        .group_by(Response.state, Response.kind)
+    )
+    states: Counter[ResponseState] = Counter()
+    kinds: Counter[PartyKind] = Counter()
+    for state, kind, count in db.session.execute(statement):
+        states[state] += count
+        kinds[kind] += count
+    return ResponseCounts(
+        received=sum(states.values()),
+        published=sum(states[state] for state in PUBLIC),
+        withheld=states[ResponseState.WITHHELD],
+        by_kind=tuple((kind, kinds[kind]) for kind in PartyKind if kinds[kind]),
+    )
+
+
+def published_responses(
+    slug: str, kind: PartyKind | None = None, after: int | None = None, limit: int = PAGE
+) -> tuple[ResponseRow, ...]:
+    """Return published responses by their public number, those after the number `after`, `limit` at most."""
+    where: list[ColumnElement[bool]] = []
+    if kind is not None:
+        where.append(Response.kind == kind)
+    if after is not None:
+        where.append(Response.number > after)
+    rows = db.session.execute(_rows(slug).where(*where).limit(limit))
+    return tuple(ResponseRow(*row) for row in rows)
+
+
+def published_response(slug: str, number: int) -> ResponsePage:
+    """Return one published response. Raises: NotFound, also for one that is not published."""
+    row = db.session.execute(_rows(slug).where(Response.number == number)).first()
+    if row is None:
+        raise NotFound(msg("There is no published response with that number."))
+    response = db.session.scalar(
+        select(Response)
+        .join(ConsultationRound, OF_ROUND[0])
+        .where(ConsultationRound.slug == slug, Response.number == number)
+    )
+    assert response is not None  # noqa: S101 - it was just read
+    return ResponsePage(ResponseRow(*row), sent_in(response)[0])
+
+
+def _rows(slug: str) -> Select[*tuple[Any, ...]]:
+    columns = (Response.number, Party.name, Response.kind, Response.language, Response.received_at, Response.is_late)
+    statement: Select[*tuple[Any, ...]] = (
+        select(*columns)
+        .join(ConsultationRound, OF_ROUND[0])
+        .join(Party, Party.id == Response.party_id)
+        .where(ConsultationRound.slug == slug, OF_ROUND[1], Response.state.in_(PUBLIC))
+        .order_by(Response.number)
+    )
+    return statement
+
+
+def response_lines(slug: str | None = None, *, example: bool = False) -> tuple[ResponseLine, ...]:
+    """Return every answer and comment of the published responses, of one round or of all real ones."""
+    where = ConsultationRound.slug == slug if slug else ConsultationRound.is_example.is_(example)
+    told = (Response.number, Party.name, Response.kind, Response.language, Response.received_at)
+    statement = (
+        select(ConsultationRound.slug, ConsultationRound.name, *told, Question.text, Clause.number, Answer.level)
+        .add_columns(Answer.text, ConsultationRound.is_example)
+        .select_from(Response)
+        .join(ConsultationRound, OF_ROUND[0])
+        .join(Party, Party.id == Response.party_id)
+        .join(ResponseVersion, _is_current())
+        .join(Answer, Answer.version_id == ResponseVersion.id)
+        .outerjoin(Question, Question.id == Answer.question_id)
+        .outerjoin(Clause, Clause.id == Answer.clause_id)
+        .where(where, OF_ROUND[1], Response.state.in_(PUBLIC))
+        .order_by(ConsultationRound.id, Response.number, Question.position, Clause.position)
+    )
+    found = db.session.execute(statement)
+    return tuple(ResponseLine(Reference("consultation", slug, name), *rest) for slug, name, *rest in found)
+
+
+def _is_current() -> ColumnElement[bool]:
+    return and_(ResponseVersion.response_id == Response.id, ResponseVersion.number == Response.version)
+
+
+@by_version
+def agreement(slug: str) -> tuple[AgreementRow, ...]:
+    """Return how each type of respondent answered each question of agreement, in the published responses.
+
+    Those that are withheld or wait are not in it: with few of a type, a count would tell what they say.
+    """
+    statement = (
+        select(Question.uid, Question.text, Goal.number, Question.position, Response.kind, Answer.level, func.count())
+        .select_from(Answer)
+        .join(ResponseVersion, ResponseVersion.id == Answer.version_id)
+        .join(Response, Response.id == ResponseVersion.response_id)
+        .join(ConsultationRound, OF_ROUND[0])
+        .join(Question, Question.id == Answer.question_id)
+        .outerjoin(Goal, Goal.id == Question.goal_id)
+        .where(ConsultationRound.slug == slug, OF_ROUND[1], Response.state.in_(PUBLIC))
+        .where(ResponseVersion.number == Response.version, Question.kind == QuestionKind.AGREEMENT)
+        .where(Answer.level.is_not(None))
+        .group_by(Question.uid, Question.text, Goal.number, Question.position, Response.kind, Answer.level)
+        .order_by(Question.position)
+    )
+    asked: dict[str, tuple[Translated, str | None]] = {}
+    counts: dict[tuple[str, PartyKind], Counter[str]] = {}
+    for uid, text, goal, _, kind, level, count in db.session.execute(statement):
+        asked[uid] = (text, goal)
+        counts.setdefault((uid, kind), Counter())[str(level)] += count
+    return tuple(
+        AgreementRow(uid, text, goal, kind, _levels(counts[uid, kind]))
+        for uid, (text, goal) in asked.items()
+        for kind in PartyKind
+        if (uid, kind) in counts
+    )
+
+
+def _levels(counts: Mapping[str, int]) -> tuple[tuple[Agreement, int], ...]:
+    return tuple((level, counts.get(level.value, 0)) for level in Agreement)

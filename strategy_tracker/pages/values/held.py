@@ -1,0 +1,110 @@
+"""A consultation that is held here, as its public page shows it: what can be done, and what has come in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from strategy_tracker.consultations.kinds import PartyKind, RoundState
+from strategy_tracker.consultations.queries.answering import AskedRow, Paper
+from strategy_tracker.consultations.queries.published import ResponseCounts, ResponseRow
+from strategy_tracker.consultations.rules.content import Content
+from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.web.addresses import address
+from strategy_tracker.web.parts import Choice, Column, Filter, KeyFigure, Link, Text, Value
+
+RESPONSE_COLUMNS = [
+    Column(msg("Number"), "number"),
+    Column(msg("Respondent")),
+    Column(msg("Type")),
+    Column(msg("Language")),
+    Column(msg("Received"), "date"),
+]
+
+
+@dataclass(frozen=True)
+class HeldView:
+    """What the page of a round says at its top. `root` is the round's address."""
+
+    root: str
+    is_open: bool
+    has_text: bool
+    title: Message
+    lines: Sequence[Text]
+    figures: Sequence[KeyFigure]
+    published: int
+
+
+def held_view(paper: Paper, counts: ResponseCounts, now: datetime) -> HeldView:
+    """Say what can be done with the round now."""
+    state = paper.state_at(now)
+    figures = [KeyFigure(counts.received, msg("responses received"))]
+    if counts.received:
+        figures.append(KeyFigure(counts.published, msg("published")))
+    if counts.withheld:
+        figures.append(KeyFigure(counts.withheld, msg("withheld, with a ground")))
+    return HeldView(
+        root=address("consultation", paper.slug),
+        is_open=state is RoundState.OPEN,
+        has_text=bool(paper.clauses),
+        title=state.label,
+        lines=[line for line in (when(paper, state), paper.intro, _cancelled(paper)) if line],
+        figures=figures,
+        published=counts.published,
+    )
+
+
+def when(paper: Paper, state: RoundState) -> Message | None:
+    """Say until when, or from when, the round takes responses."""
+    match state:
+        case RoundState.OPEN:
+            return msg("Responses can be sent in until %(when)s.", when=paper.closes_at)
+        case RoundState.SCHEDULED:
+            return msg("Responses can be sent in from %(when)s.", when=paper.opens_at)
+        case RoundState.CANCELLED:
+            return None
+        case _:
+            return msg("It closed at %(when)s.", when=paper.closes_at)
+
+
+def _cancelled(paper: Paper) -> str | None:
+    return paper.cancelled_because
+
+
+def received_sentence(counts: ResponseCounts) -> Message:
+    """Say how many responses have come in, and how many of them can be read."""
+    if not counts.received:
+        return msg("No response has come in yet.")
+    return msgn(
+        "One response has come in; %(published)s can be read here.",
+        "%(count)s responses have come in; %(published)s of them can be read here.",
+        counts.received,
+        published=counts.published,
+    )
+
+
+def response_cells(slug: str, row: ResponseRow) -> list[Value]:
+    """Return a response as a line of the list."""
+    href = f"{address('consultation', slug)}/svarene/{row.number}"
+    note = msg("Came after the deadline") if row.is_late else None
+    return [row.number, Link(row.name, href, note), row.kind.label, row.language.label, row.received_at]
+
+
+def kind_filter(counts: ResponseCounts, chosen: PartyKind | None) -> Filter:
+    """Return the choice of type of respondent; the counts are of all that came in."""
+    choices = [Choice("", msg("All types"), chosen is None)]
+    choices += [Choice(kind.value, kind.label, kind is chosen) for kind, _ in counts.by_kind]
+    return Filter("type", msg("Type of respondent"), choices)
+
+
+def kind_rows(counts: ResponseCounts) -> list[tuple[Text, Value]]:
+    """Return how many of each type have answered."""
+    return [(kind.label, count) for kind, count in counts.by_kind]
+
+
+def given(paper: Paper, content: Content) -> list[tuple[AskedRow, Text | None, str | None]]:
+    """Return the questions that were answered, with the level in words and the text."""
+    return [
+        (one, one.level_words(content.answers[one.uid].level), content.answers[one.uid].text)
+        for one in paper.questions
+        if one.uid in content.answers
+    ]
