@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, Select, literal, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, literal, or_, select, tuple_, union_all
 
 from strategy_tracker.audit.models import Event
 from strategy_tracker.kernel.db import Base, db
@@ -80,6 +80,17 @@ class EventRow:
     subject_id: str
     reason: str | None
     fields: tuple[FieldChange, ...]
+    is_minor: bool = False
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Rows of a table that are gone, and what they belonged to: the field that named it, and its public id."""
+
+    table: str
+    field: str
+    owner: str
 
 
 def subject(owner: type[Base], kind: str, public_id: Any, label: Any) -> AnySelect:
@@ -136,6 +147,43 @@ def history_of(*subjects: SubjectKey, since: datetime | None = None) -> tuple[Ev
     return tuple(reversed(list(_while_public(reversed(found)))))
 
 
+def whole_history_of(*subjects: SubjectKey, removed: Sequence[Removed] = ()) -> tuple[EventRow, ...]:
+    """All that was done to records and by whom, newest first: for those who edit them. At most the newest 500.
+
+    Drafts and minor edits are there too. `removed` says which parts that are gone belonged to them.
+    """
+    columns = (Event.at, Event.action, Event.kind, Event.subject_type, Event.subject_id, Event.reason)
+    wanted = select(*columns, Event.fields, Event.is_minor, Event.principal_name)
+    wanted = wanted.where(or_(tuple_(Event.subject_type, Event.subject_id).in_(subjects), *map(_was_part, removed)))
+    found = db.session.execute(wanted.order_by(Event.id.desc()).limit(MOST_EVENTS))
+    return tuple(
+        EventRow(*row[:6], fields=_changes(json.loads(row.fields)), is_minor=row.is_minor, by=row.principal_name)
+        for row in found
+    )
+
+
+def removed_from(*parts: Removed, since: datetime | None = None) -> tuple[EventRow, ...]:
+    """Parts that were taken away from public records, newest first; minor edits left out."""
+    if not parts:
+        return ()
+    columns = (Event.at, Event.action, Event.kind, Event.subject_type, Event.subject_id, Event.reason, Event.fields)
+    wanted = select(*columns).where(or_(*map(_was_part, parts)), Event.is_minor.is_(False))
+    if since is not None:
+        wanted = wanted.where(Event.at >= since)
+    found = db.session.execute(wanted.order_by(Event.id.desc()).limit(MOST_EVENTS))
+    return tuple(EventRow(*row[:6], fields=_changes(json.loads(row.fields))) for row in found)
+
+
+def _was_part(part: Removed) -> ColumnElement[bool]:
+    owner = f"{json.dumps(part.field)}: [{json.dumps(part.owner, ensure_ascii=False)}, null]"
+    is_gone = and_(Event.subject_type == part.table, Event.kind == "deleted")
+    return and_(is_gone, Event.fields.contains(owner, autoescape=True))
+
+
+def _changes(fields: Mapping[str, list[Any]]) -> tuple[FieldChange, ...]:
+    return tuple(FieldChange(name, *pair) for name, pair in fields.items())
+
+
 def _public(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[SubjectKey, Reference]:
     ids: dict[str, list[str]] = {}
     for table, public_id in wanted:
@@ -189,7 +237,7 @@ def _while_public(events: Iterable[AnyRow]) -> Iterator[EventRow]:
             (hidden.discard if now_public else hidden.add)(subject_key)
         elif subject_key in hidden:
             continue
-        changes = tuple(FieldChange(name, *pair) for name, pair in fields.items())
+        changes = _changes(fields)
         if subject_key not in hidden or "published_at" in fields:
             yield EventRow(
                 event.at, event.action, event.kind, event.subject_type, event.subject_id, event.reason, changes

@@ -85,6 +85,10 @@ def _fields(record: Base, kind: str) -> Iterator[tuple[str, tuple[Any, Any]]]:
 
 
 def _difference(record: Base, key: str, kind: str, *, many: bool) -> tuple[Any, Any] | None:
+    if kind == "deleted":  # what is gone stays readable in the log, and findable by what it belonged to
+        gone = getattr(record, key)
+        last = sorted(str(plain(one)) for one in gone) if many else plain(gone)
+        return None if last in (None, []) else (last, None)
     history = attributes.get_history(record, key, PassiveFlag.PASSIVE_NO_INITIALIZE)
     if not history.has_changes():
         return None

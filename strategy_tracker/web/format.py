@@ -21,6 +21,7 @@ JUNE = 6
 DAY_PATTERN = {"nb": "d. MMM y", "nn": "d. MMM y", "en": "d MMM y"}
 MONTH_PATTERN = {"nb": "MMMM y", "nn": "MMMM y", "en": "MMMM y"}
 MOST_DECIMALS = 20
+MOST_DIGITS = 26  # Babel computes with 28
 
 
 def say(message: Message | Translated | str | None) -> str:
@@ -93,7 +94,8 @@ def num(value: float | Decimal | None, decimals: int | None = None) -> str:
 
 @lru_cache(maxsize=4096)  # a page has the same few hundred numbers over and over
 def _written(value: float | Decimal, decimals: int | None, language: str) -> str:
-    pattern = "#,##0." + ("#" * MOST_DECIMALS if decimals is None else "0" * decimals)
+    room = min(MOST_DECIMALS, MOST_DIGITS - Decimal(str(value)).adjusted())
+    pattern = "#,##0." + ("#" * max(0, room) if decimals is None else "0" * decimals)
     text = format_decimal(value, format=pattern.rstrip("."), locale=language)
     return text.replace("-", "\N{MINUS SIGN}") if text.startswith("-") else text
 

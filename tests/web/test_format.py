@@ -96,3 +96,12 @@ def test_a_remark_begins_with_a_capital(app: Flask, written: str, shown: str) ->
         assert fmt.sentence(written) == shown
         assert fmt.sentence(Translated(en=written)) == shown
         assert fmt.sentence(Translated(nb="årets tall")) == '<span lang="nb">Årets tall</span>'
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(125_000_000_000, "125,000,000,000"), (Decimal("1e24"), "1" + ",000" * 8), (-(10**12), "−1,000,000,000,000")],
+)
+def test_a_large_number_is_written_out(app: Flask, value: int, shown: str) -> None:
+    with in_language(app, "en"):
+        assert fmt.num(value) == shown

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from strategy_tracker.audit.queries import EventRow, history_of
 from strategy_tracker.council.queries import meetings_about_measure
 from strategy_tracker.council.queries.decisions import PriorityRow, priorities_of_measure
 from strategy_tracker.council.queries.rounds import latest_published_round
@@ -13,11 +14,12 @@ from strategy_tracker.indicators.queries.listing import indicators_of_measure
 from strategy_tracker.indicators.queries.rows import IndicatorRow
 from strategy_tracker.strategy import queries as strategy
 from strategy_tracker.strategy.queries import Gap, MeasurePage
+from strategy_tracker.strategy.queries.subjects import measure_subjects
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
-    """A measure with what hangs on it in other capabilities, and what is missing about it."""
+    """A measure with what hangs on it in other capabilities, what is missing about it, and what was changed."""
 
     page: MeasurePage
     indicators: tuple[IndicatorRow, ...]
@@ -25,6 +27,7 @@ class MeasureView:
     priorities: tuple[PriorityRow, ...]
     gatherings: tuple[GatheringRow, ...]
     gaps: tuple[Gap, ...]
+    history: tuple[EventRow, ...]
 
 
 def measure_view(slug: str, today: date) -> MeasureView:
@@ -37,4 +40,5 @@ def measure_view(slug: str, today: date) -> MeasureView:
         priorities_of_measure(slug) if latest_published_round() else (),
         gatherings_of_measure(slug),
         strategy.gaps_of_measure(page),
+        history_of(*measure_subjects(slug)),
     )

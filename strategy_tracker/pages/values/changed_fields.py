@@ -22,7 +22,7 @@ from strategy_tracker.strategy.kinds import (
     Risk,
     StrategyState,
 )
-from strategy_tracker.web.format import moment, plain
+from strategy_tracker.web.format import moment, money, plain
 from strategy_tracker.web.parts import Text, Value
 
 FIELDS: Mapping[str, Message] = {
@@ -56,7 +56,7 @@ FIELDS: Mapping[str, Message] = {
     "in_use_percent": msg("Taken into use, percent"),
     "benefit_target": msg("Benefit target"),
     "outcome": msg("What came of it"),
-    "amount_ore": msg("Amount in øre"),
+    "amount_ore": msg("Amount"),
     "year": msg("Year"),
     "number": msg("Number in the strategy"),
     "owner": msg("Owner"),
@@ -82,13 +82,14 @@ FIELDS: Mapping[str, Message] = {
     "data_source": msg("Where the figures come from"),
     "responses_received": msg("Responses"),
     "published_at": msg("Published"),
+    "predecessor": msg("Comes after"),
 }
 # Inner places and ties to what the record stands under: they say nothing beside the record's name.
 UNSAID = frozenset(
     (
         *("uid", "position", "slug", "recorded_at", "supersedes", "sources", "is_charted", "goal_basis", "owner_basis"),
         *("measure", "delivery", "series", "indicator", "strategy", "group", "council", "round", "gathering"),
-        *("meeting", "index", "model", "dimension"),
+        *("meeting", "index", "model", "dimension", "report", "receipt_number"),
     )
 )
 # What stands under a record and has no page of its own.
@@ -98,6 +99,7 @@ PARTS: Mapping[str, Message] = {
     "definition": msg("New definition"),
     "series": msg("New group"),
     "delivery_date": msg("New date"),
+    "delivery_dependency": msg("Waits for another delivery"),
     "status_report": msg("New status report"),
     "budget_line": msg("New budget line"),
     "assignment": msg("New part in the measure"),
@@ -195,6 +197,8 @@ def readable(table: str, field: str, value: Any) -> Text:
             return NOTHING
         case bool():
             return msg("Yes") if value else msg("No")
+        case int() if field == "amount_ore":
+            return money(value)
         case dict():
             return Translated(**{key: str(text) for key, text in value.items() if key in ("nb", "nn", "en", "se")})
         case list():

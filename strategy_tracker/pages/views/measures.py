@@ -12,6 +12,7 @@ from strategy_tracker.pages.values import goals
 from strategy_tracker.pages.values import measures as values
 from strategy_tracker.pages.values.decisions import views_of_council
 from strategy_tracker.pages.values.gap_list import by_kind
+from strategy_tracker.pages.values.history import history_records
 from strategy_tracker.pages.values.links import links, sources
 from strategy_tracker.pages.values.lists import result
 from strategy_tracker.pages.values.marks import delivery_segments
@@ -23,6 +24,7 @@ from strategy_tracker.web.listing import Listing, read_list
 from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS
 
 bp = Blueprint("measures", __name__)
+MOST_CHANGES = 30
 
 
 @bp.get("/tiltak")
@@ -70,6 +72,7 @@ def show(slug: str) -> str:
         segments=delivery_segments(page.row.deliveries),
         deliveries=page.deliveries,
         delivery_marks=DELIVERY_MARKS,
+        delivery_waits=values.waits(page),
         delivery_sources={slug: sources(cited) for slug, cited in page.delivery_sources},
         timeline=values.timeline(page.deliveries),
         start=span[0],
@@ -83,6 +86,7 @@ def show(slug: str) -> str:
         budget=[values.budget_cells(line) for line in page.budget_lines],
         budget_sources=sources(*(line.sources for line in page.budget_lines)),
         gaps=by_kind(view.gaps),
+        history=history_records(view.history[:MOST_CHANGES]),
         sources=sources(page.sources),
     )
 

@@ -1,0 +1,32 @@
+"""The history of one record: what was changed and when, word by word."""
+
+from flask import Blueprint, render_template, request
+from werkzeug.exceptions import NotFound as NoSuchPage
+
+from strategy_tracker.pages.queries.history import BRANCHES, public_history, whole_history
+from strategy_tracker.pages.values.changes import NAMES
+from strategy_tracker.pages.values.differences import steps
+from strategy_tracker.web import access
+from strategy_tracker.web.addresses import address
+
+bp = Blueprint("history", __name__)
+STAFF = ("editor", "secretary", "officer", "administrator")
+
+
+@bp.get("/historikk/<table>/<public_id>")
+@access.public
+def show(table: str, public_id: str) -> str:
+    """Show what happened to a record. Staff see who did it, minor edits and what was done to a draft as well."""
+    if table not in BRANCHES:
+        raise NoSuchPage
+    is_staff = access.principal().has_role(*STAFF)
+    history = (whole_history if is_staff else public_history)(table, public_id)
+    return render_template(
+        "pages/history/show.html",
+        name=history.name,
+        kind=NAMES[table],
+        page=address(history.about.kind, history.about.id) if history.about else None,
+        is_staff=is_staff,
+        steps=steps(history.events, table),
+        root=request.script_root,
+    )

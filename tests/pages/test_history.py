@@ -1,0 +1,135 @@
+"""The history of a record: what the public sees of it, and what staff do."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from strategy_tracker.actors.services import (
+    edit_organisation,
+    remove_membership,
+    set_membership,
+    withdraw_organisation,
+)
+from strategy_tracker.indicators.services.observations import record_observation
+from strategy_tracker.kernel.actions import because
+from strategy_tracker.kernel.clock import now
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.strategy.services.measures import edit_measure
+from strategy_tracker.web import access
+from tests.indicators.factories import Made
+from tests.support.acting import acting_as
+from tests.support.answers import main_of
+from tests.support.factories import a_delivery
+from tests.support.ground import EDITOR, a_goal, a_measure, a_strategy, an_organisation, text
+from tests.support.html import parse
+
+PAGE = "/en/historikk/organisation/byra"
+Staff = Callable[[str], TestResponse]
+
+
+@pytest.fixture(autouse=True)
+def context(app: Flask) -> Iterator[None]:
+    with app.app_context():
+        yield
+        db.session.remove()
+
+
+@pytest.fixture
+def staff(app: Flask) -> Callable[[str], TestResponse]:
+    """Ask for a page as an editor, whose browser has a session."""
+    browser = app.test_client()
+    browser.set_cookie(access.COOKIE, "a-session")
+
+    def get(path: str) -> TestResponse:
+        with acting_as(EDITOR):
+            return browser.get(path)
+
+    return get
+
+
+def test_a_changed_text_is_compared_word_by_word(client: FlaskClient) -> None:
+    byra = an_organisation(description=text("Eier og følger opp tiltaket"))
+    with because("Omorganisert"):
+        edit_organisation(EDITOR, byra, description=text("Følger opp tiltaket og <b>måler</b>"))
+    page = parse(client.get(PAGE).text)
+    assert "Eier" in page.query_one("main del").to_text()
+    assert "måler" in " ".join(one.to_text() for one in page.query("main ins"))
+    assert page.query_one("main b") is None
+    assert page.query_one(".diff").attrs["lang"] == "nb"
+    assert "Why: Omorganisert" in main_of(client.get(PAGE))
+
+
+def test_the_public_sees_neither_names_nor_minor_edits(client: FlaskClient, staff: Staff) -> None:
+    byra = an_organisation()
+    with because(None, is_minor=True):
+        edit_organisation(EDITOR, byra, name=Translated(nb="Byraa"))
+    assert EDITOR.name in main_of(staff(PAGE))
+    assert "Minor edit" in main_of(staff(PAGE))
+    seen = main_of(client.get(PAGE))
+    assert EDITOR.name not in seen
+    assert "Byraa" not in parse(client.get(PAGE).text).query_one(".history").to_text()
+
+
+def test_what_was_done_to_a_draft_is_for_staff(client: FlaskClient, staff: Staff) -> None:
+    byra = an_organisation()
+    withdraw_organisation(EDITOR, byra)
+    edit_organisation(EDITOR, byra, name=text("Hemmelig navn"))
+    assert "Hemmelig navn" in main_of(staff(PAGE))
+    assert "It is a draft" in main_of(staff(PAGE))
+    assert client.get(PAGE).status_code == 404
+
+
+def test_a_part_that_was_removed_is_told(client: FlaskClient, staff: Staff) -> None:
+    byra = an_organisation()
+    membership = set_membership(EDITOR, byra, member=an_organisation("gjest"))
+    assert "New member" in main_of(client.get(PAGE))
+    remove_membership(EDITOR, membership)
+    for read in (client.get, staff):
+        assert "Member removed" in main_of(read(PAGE))
+        assert "gjest" in main_of(read(PAGE))
+    assert "Member removed" not in main_of(client.get("/en/historikk/organisation/gjest"))
+
+
+def test_a_value_not_yet_released_is_for_staff(client: FlaskClient, staff: Staff) -> None:
+    indicator = Made().new_indicator(slug="antall")
+    later = now().replace(year=2199)
+    period = {"period_start": date(2025, 1, 1), "period_end": date(2026, 1, 1)}
+    record_observation(EDITOR, indicator.total, value=Decimal(4242), release_at=later, **period)
+    assert "4242" in main_of(staff("/en/historikk/indicator/antall"))
+    assert "4242" not in main_of(client.get("/en/historikk/indicator/antall"))
+
+
+def test_the_history_of_a_measure_holds_its_deliveries(client: FlaskClient) -> None:
+    measure = a_measure(a_goal(a_strategy()), "pll")
+    a_delivery(measure, "pilot", planned="2026")
+    edit_measure(EDITOR, measure, description=text("Ny tekst"))
+    seen = main_of(client.get("/en/historikk/measure/pll"))
+    assert "New date" in seen
+    assert "Ny tekst" in seen
+    assert "Changes here" in main_of(client.get("/en/tiltak/pll"))
+
+
+@pytest.mark.parametrize("path", ["user/x", "event/1", "ukjent/x", "measure/ukjent", "goal/ukjent", "strategy/"])
+def test_what_has_no_history_is_not_found(client: FlaskClient, staff: Staff, path: str) -> None:
+    assert staff(f"/en/historikk/{path}").status_code == 404
+    assert client.get(f"/en/historikk/{path}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "strategy/nes-2023-2030",
+        "goal/mal-1",
+        "measure/pll",
+        "indicator/digital-kontakt",
+        "organisation/helsedirektoratet",
+    ],
+)
+def test_the_real_records_have_one(seeded_client: FlaskClient, path: str) -> None:
+    assert "Published here" in main_of(seeded_client.get(f"/en/historikk/{path}")) or path.startswith("goal")
