@@ -5,7 +5,7 @@ Reached with the account it was begun with, or by the link that was sent by e-ma
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 from urllib.parse import quote
 
@@ -55,8 +55,12 @@ class Desk:
     """The response at hand, how it was reached, and what it answers."""
 
     response: Answered
-    paper: Paper
     token: str | None
+
+    @cached_property
+    def paper(self) -> Paper:
+        """Return what is asked; read only by the pages that show it."""
+        return paper_of(self.response.round.slug)
 
     @property
     def root(self) -> str:
@@ -74,6 +78,36 @@ class Desk:
     def is_sent(self) -> bool:
         """Tell whether it is sent in."""
         return self.response.state is not ResponseState.DRAFT
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A response as it would be sent in. Worked out when it is drawn: sending in draws nothing."""
+
+    desk: Desk
+
+    @cached_property
+    def content(self) -> Content:
+        """Return what the draft holds."""
+        draft = draft_of(self.desk.response)
+        return written_in(draft) if draft else Content()
+
+    @property
+    def missing(self) -> Sequence[Problem]:
+        """Return what keeps it from being sent in."""
+        paper = self.desk.paper
+        commentable = [one.uid for one in paper.clauses if one.takes_comments]
+        return problems(self.content, [one.to_ask for one in paper.questions], commentable)
+
+    @property
+    def given(self) -> Sequence[AskedPart]:
+        """Return the questions with what was answered."""
+        return asked_in(self.desk.paper.questions, None, self.content)
+
+    @property
+    def parts(self) -> Sequence[ClausePart]:
+        """Return the text with the comments on it."""
+        return parts_of(self.desk.paper, None, self.content)
 
 
 def _at(tail: str, *methods: str) -> Callable[[Callable[[Desk], ResponseReturnValue]], Callable[..., Any]]:
@@ -98,7 +132,7 @@ def _at(tail: str, *methods: str) -> Callable[[Callable[[Desk], ResponseReturnVa
 def _desk(slug: str, token: str | None, uid: str | None) -> Desk:
     by = access.principal()
     response = response_of_token(slug, token) if token else response_of_holder(by, slug, uid or "")
-    return Desk(response, paper_of(slug), token)
+    return Desk(response, token)
 
 
 def _private(answer: ResponseReturnValue) -> Response:
@@ -127,15 +161,15 @@ def start(slug: str) -> ResponseReturnValue:
         is_open=present_state(round_) is RoundState.OPEN,
         is_signed_in=not by.is_anonymous,
         save=lambda: start_response(by, round_, details=form.details()),
-        done=lambda started: _begun(slug, started),
+        done=_begun,
         said=None,
     )
 
 
-def _begun(slug: str, started: Started) -> str:
+def _begun(started: Started) -> str:
     if started.token:
         flash(say(msg("We have sent you a link by e-mail, with which you can come back to your response.")))
-    return Desk(started.response, paper_of(slug), started.token).root
+    return Desk(started.response, started.token).root
 
 
 @_at("", "GET", "POST")
@@ -224,20 +258,13 @@ def send(desk: Desk) -> ResponseReturnValue:
     """Show exactly what will be public, and send it in, once however often the button is pressed."""
     if desk.is_sent and request.method == "GET":
         return redirect(desk.root + "/kvittering", SEE_OTHER)
-    draft = draft_of(desk.response)
-    content = written_in(draft) if draft else Content()
-    asked = [one.to_ask for one in desk.paper.questions]
-    commentable = [one.uid for one in desk.paper.clauses if one.takes_comments]
-    form = Confirm()
     return edit(
-        form,
+        Confirm(),
         "consultations/answering/send.html",
         heading=msg("Send the response in"),
-        kicker=desk.paper.name,
+        kicker=desk.response.round.name,
         desk=desk,
-        missing=problems(content, asked, commentable),
-        given=asked_in(desk.paper.questions, None, content),
-        parts=parts_of(desk.paper, None, content),
+        sheet=Sheet(desk),
         back=desk.root,
         save=lambda: submit_response(access.principal(), desk.response, token=desk.token),
         done=desk.root + "/kvittering",
