@@ -92,7 +92,7 @@ class TestCast:
     @pytest.mark.parametrize(
         "answer",
         [Answer({"benefit": 6}), Answer({"benefit": 0}), Answer({"beauty": 3}), Answer(ground="x" * 501)],
-        ids=str,
+        ids=lambda value: str(value)[:40],
     )
     def test_an_answer_outside_the_scale_is_refused(self, answer):
         round_, (holder, *_) = an_open_round()

@@ -78,7 +78,7 @@ def test_nothing_is_decided_before_the_count():
         ({"decided_on": date(2026, 11, 29)}, "decided_on"),
         ({"decided_on": date(2026, 12, 1)}, "decided_on"),
     ],
-    ids=str,
+    ids=lambda value: str(value)[:40],
 )
 def test_a_decision_that_breaks_a_rule_is_refused(fields, field):
     round_, _ = a_counted_round()

@@ -1,0 +1,102 @@
+"""What waits for a member, a chair and the secretary, for their own page; and the rounds a member is part of."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import exists, select
+
+from strategy_tracker.council.kinds import HolderPart, RoundState, SeatRole
+from strategy_tracker.council.models import Ballot, Council, PriorityRound, PrioritySeries, Seat, SeatHolder
+from strategy_tracker.council.queries.places import in_force
+from strategy_tracker.council.queries.results import why_hidden
+from strategy_tracker.council.queries.rounds import RoundRow, all_rounds, public_rounds
+from strategy_tracker.kernel.clock import OSLO
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.waiting import Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRound:
+    """A round of a council the person votes in. `sees_result` tells whether what was counted may be seen by now."""
+
+    row: RoundRow
+    state: RoundState
+    has_cast: bool
+    sees_result: bool
+
+
+def waiting_for(by: Principal, now: datetime) -> tuple[Waiting, ...]:
+    """Ballots to cast, results to confirm and decide on, and the next step of the secretary's rounds."""
+    found: list[Waiting] = []
+    if by.has_role("member", "chair"):
+        found += _ballots(own_rounds(by, now))
+    if by.has_role("secretary"):
+        found += _steps(all_rounds(), now)
+    return tuple(found)
+
+
+def own_rounds(by: Principal, now: datetime) -> tuple[OwnRound, ...]:
+    """Rounds of the councils in which the person has a vote today, newest first; at most three statements."""
+    councils = _councils(by, now.astimezone(OSLO).date())
+    rows = [row for row in public_rounds() if row.council.id in councils] if councils else []
+    cast = _cast(by, councils) if rows else frozenset()
+    return tuple(OwnRound(row, row.state_at(now), row.slug in cast, why_hidden(row, by, now) is None) for row in rows)
+
+
+def _ballots(rounds: Iterable[OwnRound]) -> Iterator[Waiting]:
+    for one in rounds:
+        if one.state is RoundState.OPEN and not one.has_cast:
+            path = f"/raad/runder/{one.row.slug}/stem"
+            yield Waiting(msg("Score the measures"), one.row.name, path, since=one.row.opens_at, due=one.row.closes_at)
+
+
+def _steps(rounds: Iterable[RoundRow], now: datetime) -> Iterator[Waiting]:
+    for row in rounds:
+        step = _step(row, now)
+        if step is not None:
+            verb, since = step
+            yield Waiting(verb, row.name, f"/sekretariat/runder/{row.slug}", since=since)
+
+
+def _step(row: RoundRow, now: datetime) -> tuple[Message, datetime | None] | None:
+    match row.state_at(now):
+        case RoundState.DRAFT:
+            return msg("Prepare the round"), None
+        case RoundState.FROZEN if row.opens_at <= now:
+            return msg("Open the round"), row.opens_at
+        case RoundState.CLOSED:
+            return msg("Count the ballots"), row.closed_at or row.closes_at
+        case RoundState.TALLIED:
+            return msg("Confirm the result"), row.closed_at
+        case RoundState.CONFIRMED:
+            return msg("Publish the result"), row.confirmed_at
+        case _:
+            return None
+
+
+def _councils(by: Principal, today: date) -> frozenset[str]:
+    wanted = (
+        select(Council.slug)
+        .join(Seat, Seat.council_id == Council.id)
+        .join(SeatHolder, SeatHolder.seat_id == Seat.id)
+        .where(SeatHolder.user_id == by.user_id, SeatHolder.part != HolderPart.OBSERVER, in_force(today))
+        .where(Seat.role == SeatRole.MEMBER)
+    )
+    return frozenset(db.session.scalars(wanted))
+
+
+def _cast(by: Principal, councils: frozenset[str]) -> frozenset[str]:
+    """Return the rounds in which a ballot is cast from the place the person holds, by whomever."""
+    own_place = exists().where(
+        SeatHolder.seat_id == Ballot.seat_id, SeatHolder.place == Ballot.place, SeatHolder.user_id == by.user_id
+    )
+    wanted = (
+        select(PriorityRound.slug)
+        .join(PrioritySeries, PrioritySeries.id == PriorityRound.series_id)
+        .join(Council, Council.id == PrioritySeries.council_id)
+        .where(Council.slug.in_(councils), exists().where(Ballot.round_id == PriorityRound.id, own_place))
+    )
+    return frozenset(db.session.scalars(wanted))

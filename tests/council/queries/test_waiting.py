@@ -1,0 +1,86 @@
+"""What waits for members and the secretary."""
+
+import pytest
+
+from strategy_tracker.accounts.kinds import Role
+from strategy_tracker.council import services
+from strategy_tracker.council.kinds import HolderPart
+from strategy_tracker.council.queries.waiting import own_rounds, waiting_for
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.principal import ANONYMOUS
+from tests.council.asked import (
+    CLOSES,
+    a_holder,
+    a_published_round,
+    a_round,
+    a_seat,
+    an_open_round,
+    answers,
+    before_opening,
+    cast,
+    some_measures,
+    while_open,
+    who,
+)
+from tests.council.made import a_council
+from tests.support.ground import EDITOR, SECRETARY
+from tests.support.people import ADMINISTRATOR
+
+pytestmark = pytest.mark.usefixtures("context")
+
+
+def said(by):
+    return [(str(one.verb), one.path) for one in waiting_for(by, clock.now())]
+
+
+def test_a_member_is_asked_for_a_ballot_until_it_is_cast_or_the_round_has_closed():
+    round_, (member, deputised, _) = an_open_round()
+    with before_opening():
+        elsewhere = a_holder(a_seat(a_council("nabo")))
+        deputy = a_holder(deputised.seat, part=HolderPart.DEPUTY, deputy_order=1)
+    with while_open():
+        (one,) = waiting_for(who(member), clock.now())
+        assert (str(one.verb), one.path) == ("Score the measures", "/raad/runder/runde/stem")
+        assert one.due == CLOSES
+        cast(round_, deputy, answers(round_, (1, 1)))
+        cast(round_, member, answers(round_, (1, 1)))
+        for by in (member, deputised, elsewhere):
+            assert said(who(by)) == []
+        for by in (ANONYMOUS, EDITOR, ADMINISTRATOR):
+            assert said(by) == []
+        (own,) = own_rounds(who(member), clock.now())
+        assert (own.has_cast, own.sees_result) == (True, False)
+    with clock.fixed(CLOSES):
+        assert said(who(a_holder(a_seat(round_.series.council)))) == []
+
+
+def test_the_secretary_is_told_the_next_step():
+    with before_opening():
+        round_ = a_round(a_council(), some_measures())
+        page = "/sekretariat/runder/runde"
+        assert said(SECRETARY) == [("Prepare the round", page)]
+        services.freeze_series(SECRETARY, round_.series)
+        assert said(SECRETARY) == []
+    with while_open():
+        assert said(SECRETARY) == [("Open the round", page)]
+        services.open_round(SECRETARY, round_)
+        assert said(SECRETARY) == []
+    with clock.fixed(CLOSES):
+        assert said(SECRETARY) == [("Count the ballots", page)]
+        services.close_round(SECRETARY, round_)
+        services.tally_round(SECRETARY, round_)
+        assert said(SECRETARY) == [("Confirm the result", page)]
+        services.confirm_round(SECRETARY, round_)
+        assert said(SECRETARY) == [("Publish the result", page)]
+        services.publish_round(SECRETARY, round_)
+        assert said(SECRETARY) == []
+
+
+def test_a_member_finds_the_rounds_of_ones_own_councils():
+    round_, (member, *_) = a_published_round()
+    with clock.fixed(CLOSES):
+        (own,) = own_rounds(who(member), clock.now())
+        assert (own.row.slug, own.has_cast, own.sees_result) == ("runde", True, True)
+        stranger = a_holder(a_seat(a_council("nabo")), Role.CHAIR)
+        assert own_rounds(who(stranger), clock.now()) == ()
+    assert round_.published_at
