@@ -90,6 +90,21 @@ def clause_to_edit(document: Document, uid: str) -> Clause:
     return found
 
 
+def next_clause(clause: Clause, *, up: bool) -> Clause | None:
+    """Return the clause to put this one before, so that it changes places with its neighbour; None is the end."""
+    wanted = select(Clause).where(Clause.document_id == clause.document_id)
+    if up:
+        return (
+            db.session.scalar(
+                wanted.where(Clause.position <= clause.position).order_by(Clause.position.desc()).offset(1).limit(1)
+            )
+            or clause
+        )
+    return db.session.scalar(
+        wanted.where(Clause.position > clause.position).order_by(Clause.position).offset(1).limit(1)
+    )
+
+
 def plain_text(page: DocumentPage) -> str:
     """Return the text of a document as `write_clauses` takes it."""
     language = page.row.language

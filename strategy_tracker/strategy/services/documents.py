@@ -149,6 +149,8 @@ def edit_clause(by: Principal, clause: Clause, **fields: Unpack[ClauseFields]) -
 def move_clause(by: Principal, clause: Clause, *, before: Clause | None) -> Clause:
     """Put a clause before another; before none, at the end."""
     _refuse_fixed(clause.document)
+    if before is clause:
+        return clause
     there = [one for one in _clauses(clause.document) if one is not clause]
     there.insert(there.index(before) if before in there else len(there), clause)
     _put_in_order(there)
