@@ -3,7 +3,7 @@
 Reached with the account it was begun with, or by the link that was sent by e-mail.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any
@@ -25,7 +25,7 @@ from strategy_tracker.consultations.queries.answering import (
     sent_in,
     written_in,
 )
-from strategy_tracker.consultations.rules.content import Content, problems
+from strategy_tracker.consultations.rules.content import Content, Problem, problems
 from strategy_tracker.consultations.services.responding import (
     Started,
     describe_respondent,
@@ -35,7 +35,7 @@ from strategy_tracker.consultations.services.responding import (
     withdraw_response,
 )
 from strategy_tracker.consultations.services.rounds import present_state
-from strategy_tracker.consultations.views.paper import asked_in, parts_of, progress
+from strategy_tracker.consultations.views.paper import AskedPart, ClausePart, asked_in, parts_of, progress
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Conflict, NotFound
 from strategy_tracker.kernel.text import msg
