@@ -11,6 +11,7 @@ from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import msg
 
+ADDRESSES = frozenset({"ny", "nytt"})  # where a new record is entered, beside those of the records
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -63,7 +64,7 @@ def require_slug(column: InstrumentedAttribute[str], slug: str | None) -> None:
     """
     if not slug or not SLUG.fullmatch(slug):
         raise Invalid(msg("An id is made of small letters a–z, digits, and hyphens between them."), field="slug")
-    if db.session.scalar(select(func.count()).where(column == slug)):
+    if slug in ADDRESSES or db.session.scalar(select(func.count()).where(column == slug)):
         raise Invalid(msg("The id “%(slug)s” is taken.", slug=slug), field="slug")
 
 

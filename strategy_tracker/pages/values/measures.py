@@ -201,6 +201,14 @@ def report(row: ReportRow, cited: dict[str, Sequence[object]]) -> Report:
     )
 
 
+def waits(page: MeasurePage) -> dict[str, list[Link]]:
+    """Return, by delivery, those that must come before it."""
+    found: dict[str, list[Link]] = {}
+    for slug, before in page.waits:
+        found.setdefault(slug, []).append(Link(before.label, address("delivery", before.id)))
+    return found
+
+
 def timeline(rows: Sequence[DeliveryRow]) -> list[TimelineItem]:
     """Return the deliveries that have a date, for the line of years."""
     return [

@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import aliased
 
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.nested import children, rows, translated
+from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.sources.queries import citations
 from strategy_tracker.strategy.kinds import AssignmentRole
-from strategy_tracker.strategy.models import Measure
+from strategy_tracker.strategy.models import Delivery, DeliveryDependency, Measure, Strategy
 from strategy_tracker.strategy.queries.outlines import ThreadLine
 from strategy_tracker.strategy.queries.structure import goal_order, whole_structure
 from strategy_tracker.strategy.queries.thread import MeasureRead, read_measures
@@ -76,7 +79,8 @@ def measure_page(slug: str, today: date) -> MeasurePage:
     its page shows, the sources of all.
     """
     one = _only(read_measures(today, whole_structure(), Measure.slug == slug))
-    more = db.session.execute(select(Measure.note, Measure.published_at).where(Measure.id == one.key)).one()
+    wanted = select(Measure.note, Measure.published_at, _waits().label("waits")).where(Measure.id == one.key)
+    more = db.session.execute(wanted).one()
     cited = citations(
         {
             "measure": [one.key],
@@ -92,12 +96,33 @@ def measure_page(slug: str, today: date) -> MeasurePage:
         reports=_newest_first(report for _, report in one.reports),
         report_sources=tuple((report.uid, cited.get(("status_report", key), ())) for key, report in one.reports),
         deliveries=one.deliveries,
+        waits=tuple(
+            (slug, Reference("delivery", f"{owner}/{before}", translated(name)))
+            for _, slug, owner, before, name in rows(more.waits)
+        ),
         delivery_sources=tuple((fact.slug, cited.get(("delivery", fact.key), ())) for fact in one.facts),
         budget_lines=tuple(
             BudgetRow(line.kind, line.year, line.amount_ore, line.note, cited.get(("budget_line", line.key), ()))
             for line in one.budget_lines
         ),
         sources=cited.get(("measure", one.key), ()),
+    )
+
+
+def _waits() -> ColumnElement[str]:
+    """Which of a measure's deliveries wait for which public ones."""
+    before, owner, strategy = aliased(Delivery), aliased(Measure), aliased(Strategy)
+    under_public = or_(owner.strategy_id.is_(None), strategy.published_at.is_not(None))
+    return children(
+        *(DeliveryDependency.id, Delivery.slug, owner.slug, before.slug, before.name),
+        joined=lambda found: (
+            found.select_from(DeliveryDependency)
+            .join(Delivery, DeliveryDependency.delivery_id == Delivery.id)
+            .join(before, DeliveryDependency.predecessor_id == before.id)
+            .join(owner, before.measure_id == owner.id)
+            .outerjoin(strategy, owner.strategy_id == strategy.id)
+            .where(Delivery.measure_id == Measure.id, owner.published_at.is_not(None), under_public)
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from strategy_tracker.strategy.models import (
     BudgetLine,
     Delivery,
     DeliveryDate,
+    DeliveryDependency,
     Goal,
     Measure,
     MeasureGoal,
@@ -48,6 +49,11 @@ def strategy_subjects() -> Mapping[str, AnySelect]:
             .join(Delivery, DeliveryDate.delivery_id == Delivery.id)
             .join(Measure, Delivery.measure_id == Measure.id)
         ),
+        DeliveryDependency: _public_measure(
+            subject(DeliveryDependency, *DELIVERY)
+            .join(Delivery, DeliveryDependency.delivery_id == Delivery.id)
+            .join(Measure, Delivery.measure_id == Measure.id)
+        ),
     }
     for part in STRATEGY_PARTS:
         found[part] = _public_strategy(subject(part, *STRATEGY).join(Strategy, part.strategy_id == Strategy.id))
@@ -65,9 +71,12 @@ def measure_subjects(slug: str) -> tuple[SubjectKey, ...]:
     parts = [_keys(part, part.uid).join(Measure, part.measure_id == Measure.id) for part in MEASURE_PARTS]
     parts += [
         _keys(Delivery, Delivery.slug).join(Measure, Delivery.measure_id == Measure.id),
-        _keys(DeliveryDate, DeliveryDate.uid)
-        .join(Delivery, DeliveryDate.delivery_id == Delivery.id)
-        .join(Measure, Delivery.measure_id == Measure.id),
+        *(
+            _keys(child, child.uid)
+            .join(Delivery, child.delivery_id == Delivery.id)
+            .join(Measure, Delivery.measure_id == Measure.id)
+            for child in (DeliveryDate, DeliveryDependency)
+        ),
     ]
     found = db.session.execute(union_all(*(part.where(Measure.slug == slug) for part in parts)))
     return ("measure", slug), *((row.subject_type, row.subject_id) for row in found)

@@ -255,7 +255,10 @@ class BudgetRow:
 
 @dataclass(frozen=True, slots=True)
 class MeasurePage:
-    """Everything about one measure. Reports newest first, those without a date last."""
+    """Everything about one measure. Reports newest first, those without a date last.
+
+    `waits` are pairs: a delivery of the measure, and one that must come before it.
+    """
 
     row: MeasureRow
     note: Translated | None
@@ -263,6 +266,7 @@ class MeasurePage:
     reports: tuple[ReportRow, ...]
     report_sources: tuple[tuple[str, tuple[Citation, ...]], ...]
     deliveries: tuple[DeliveryRow, ...]
+    waits: tuple[tuple[str, Reference], ...]
     delivery_sources: tuple[tuple[str, tuple[Citation, ...]], ...]
     budget_lines: tuple[BudgetRow, ...]
     sources: tuple[Citation, ...]
