@@ -1,0 +1,57 @@
+"""Where the work of each role is done."""
+
+from dataclasses import dataclass
+
+from strategy_tracker.kernel.text import Message, msg
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """A page of work: shown to those who may run `right`."""
+
+    path: str
+    right: str
+    name: Message
+    text: Message
+
+
+WORKPLACES = (
+    Workplace(
+        "/redaksjon",
+        "measure.edit",
+        msg("Editorial desk"),
+        msg("Drafts, what was edited last, and what can be entered anew."),
+    ),
+    Workplace("/rapportering", "measure.report", msg("Reporting"), msg("Report how your own measures go.")),
+    Workplace(
+        "/saksbehandling",
+        "response.publish",
+        msg("Consultation desk"),
+        msg("Open consultations, read what comes in, publish it."),
+    ),
+    Workplace(
+        "/sekretariat",
+        "priority_series.edit",
+        msg("The secretariat"),
+        msg("Prepare the council's rounds and follow them to their result."),
+    ),
+    Workplace(
+        "/raad/mine-runder",
+        "ballot.cast",
+        msg("My rounds"),
+        msg("Rounds in which you score measures, and what came of them."),
+    ),
+    Workplace(
+        "/admin/brukere",
+        "user.edit",
+        msg("Users"),
+        msg("Who may sign in, with which roles, and where they are signed in."),
+    ),
+    Workplace("/admin/logg", "user.edit", msg("The log"), msg("Who changed what, and when.")),
+    Workplace(
+        "/admin/jobber",
+        "job.run_again",
+        msg("Jobs"),
+        msg("Mail and other work that is done after an answer, and what failed."),
+    ),
+)
