@@ -43,11 +43,11 @@ WORKPLACES = (
     ),
     Workplace(
         "/admin/brukere",
-        "user.edit",
+        "user.create",
         msg("Users"),
         msg("Who may sign in, with which roles, and where they are signed in."),
     ),
-    Workplace("/admin/logg", "user.edit", msg("The log"), msg("Who changed what, and when.")),
+    Workplace("/admin/logg", "log.read", msg("The log"), msg("Who changed what, and when.")),
     Workplace(
         "/admin/jobber",
         "job.run_again",
