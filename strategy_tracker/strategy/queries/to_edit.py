@@ -78,8 +78,9 @@ def outcome_to_edit(goal: Goal, slug: str) -> Outcome:
 
 
 def measure_to_edit(slug: str) -> Measure:
-    """Return the measure with its sources, public or not; one statement. Raises: NotFound."""
-    measure: Measure = _first(select(Measure).where(Measure.slug == slug).options(joinedload(Measure.sources)))
+    """Return the measure with its strategy and sources, public or not; one statement. Raises: NotFound."""
+    wanted = select(Measure).options(joinedload(Measure.strategy), joinedload(Measure.sources))
+    measure: Measure = _first(wanted.where(Measure.slug == slug))
     return measure
 
 
