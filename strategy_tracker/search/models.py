@@ -25,4 +25,5 @@ class SearchDocument(Base):
     heading: Mapped[str] = mapped_column(Text, doc="words of the name, as written, in every language")
     body: Mapped[str] = mapped_column(Text, doc="all other words, as written")
     stems: Mapped[str] = mapped_column(Text, doc="the same words, cut to their Norwegian and English stems")
+    is_example: Mapped[bool] = mapped_column(default=False, doc="belongs to the example set")
     digest: Mapped[str] = mapped_column(String(64), doc="hash of the row, to see whether it changed")

@@ -36,6 +36,7 @@ class Hit:
     target_id: str
     title: Translated
     summary: Translated | None
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Found:
 
 
 def search(query: str, *, kind: str | None = None, offset: int = 0, limit: int = PAGE) -> Found:
-    """Public records with all the words of `query`, best first.
+    """Public records with all the words of `query`, best first; those of the example set last.
 
     A word matches as written, by its beginning from four letters on, or by its stem; å is never a.
     Any text may be looked for; one without words finds nothing.
@@ -70,7 +71,7 @@ def search(query: str, *, kind: str | None = None, offset: int = 0, limit: int =
         return Found((), total, by_kind, _words(wanted))
     condition = " and d.kind = :kind" if kind else ""
     ids = db.session.execute(
-        text(f"select d.id {source}{condition} order by {rank}, d.id limit :limit offset :offset"),
+        text(f"select d.id {source}{condition} order by d.is_example, {rank}, d.id limit :limit offset :offset"),
         {**params, "limit": limit, "offset": offset, **({"kind": kind} if kind else {})},
     )
     return Found(_hits([row.id for row in ids]), total, by_kind, _words(wanted))
@@ -79,7 +80,7 @@ def search(query: str, *, kind: str | None = None, offset: int = 0, limit: int =
 def _hits(ids: Sequence[int]) -> tuple[Hit, ...]:
     table = SearchDocument
     columns = (table.id, table.kind, table.public_id, table.target_kind, table.target_id)
-    rows = db.session.execute(select(*columns, table.title, table.summary).where(table.id.in_(ids)))
+    rows = db.session.execute(select(*columns, table.title, table.summary, table.is_example).where(table.id.in_(ids)))
     by_id = {row.id: Hit(*row[1:]) for row in rows}
     return tuple(by_id[number] for number in ids)
 

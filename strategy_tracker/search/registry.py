@@ -21,7 +21,8 @@ class Noun:
     """A kind of record that can be found.
 
     `select` gives the public ones, with the columns public_id, target_id, title and summary; any
-    further columns are words to be found by. `identity` is the column public_id comes from.
+    further columns are words to be found by, but `is_example`, which marks the hit. `identity` is
+    the column public_id comes from.
     `touched` says, per table, what a changed row of it means here.
     """
 

@@ -16,7 +16,7 @@ from strategy_tracker.search.registry import ALL, NOUNS, EverythingWhen, Noun, T
 from strategy_tracker.search.words import stems_of, words_of
 
 NOUNS.load("strategy_tracker.search.nouns")
-GIVEN = {"public_id", "target_id"}
+GIVEN = {"public_id", "target_id", "is_example"}
 # The index holds no words of its own: a row leaves it with the very words it came with.
 OUT = """insert into search_fts(search_fts, rowid, heading, body, stems)
     select 'delete', id, heading, body, stems from search_document where id = :id"""
@@ -100,6 +100,7 @@ def _document(noun: Noun) -> Any:
             "target_id": row["target_id"],
             "title": row["title"],
             "summary": row["summary"],
+            "is_example": bool(row.get("is_example")),  # a measure under no strategy is none
             "heading": " ".join(heading),
             "body": " ".join(body),
             "stems": " ".join(stems_of([*heading, *body])),

@@ -67,6 +67,7 @@ def _record(hit: Hit) -> Record:
         href=address(kind, target),
         kicker=NOUNS[hit.kind].title,
         text=hit.summary,
+        is_example=hit.is_example,
     )
 
 

@@ -15,6 +15,7 @@ def _select() -> AnySelect:
             ConsultationRound.name.label("title"),
             RoundOutcome.text.label("summary"),
             ConsultationRound.case_number,
+            ConsultationRound.is_example,
         )
         .outerjoin(RoundOutcome, RoundOutcome.round_id == ConsultationRound.id)
         .where(ConsultationRound.published_at.is_not(None))

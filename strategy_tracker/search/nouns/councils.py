@@ -13,6 +13,7 @@ def _select() -> AnySelect:
         Council.slug.label("target_id"),
         Council.name.label("title"),
         Council.role.label("summary"),
+        Council.is_example,
     ).where(Council.published_at.is_not(None))
 
 

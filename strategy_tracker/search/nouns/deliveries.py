@@ -15,6 +15,7 @@ def _select() -> AnySelect:
             Delivery.name.label("title"),
             Measure.name.label("summary"),
             Delivery.note,
+            Strategy.is_example,
         )
         .join(Delivery.measure)
         .outerjoin(Measure.strategy)

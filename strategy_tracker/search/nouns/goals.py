@@ -15,6 +15,7 @@ def _select() -> AnySelect:
             Goal.name.label("title"),
             Goal.description.label("summary"),
             Goal.benefit_target,
+            Strategy.is_example,
         )
         .join(Goal.strategy)
         .where(Strategy.published_at.is_not(None))

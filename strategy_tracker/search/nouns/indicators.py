@@ -28,6 +28,7 @@ def _select() -> AnySelect:
             Indicator.name.label("title"),
             _newest_definition().label("summary"),
             Indicator.note,
+            Strategy.is_example,
         )
         .join(Indicator.goal)
         .join(Strategy, Goal.strategy_id == Strategy.id)

@@ -15,6 +15,7 @@ def _select() -> AnySelect:
             Measure.name.label("title"),
             Measure.description.label("summary"),
             Measure.note,
+            Strategy.is_example,
         )
         .outerjoin(Measure.strategy)
         .where(Measure.published_at.is_not(None))

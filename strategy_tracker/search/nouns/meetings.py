@@ -16,6 +16,7 @@ def _select() -> AnySelect:
             Meeting.outcome.label("summary"),
             Meeting.announced,
             Council.name,
+            Council.is_example,
         )
         .join(Meeting.council)
         .where(Meeting.published_at.is_not(None), Council.published_at.is_not(None))

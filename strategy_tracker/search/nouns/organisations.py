@@ -14,6 +14,7 @@ def _select() -> AnySelect:
         Organisation.name.label("title"),
         Organisation.description.label("summary"),
         Organisation.org_number,
+        Organisation.is_example,
     ).where(Organisation.published_at.is_not(None))
 
 

@@ -14,6 +14,7 @@ def _select() -> AnySelect:
         Strategy.name.label("title"),
         Strategy.description.label("summary"),
         Strategy.vision,
+        Strategy.is_example,
     ).where(Strategy.published_at.is_not(None))
 
 

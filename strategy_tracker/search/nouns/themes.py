@@ -14,6 +14,7 @@ def _select() -> AnySelect:
             ConsultationRound.slug.label("target_id"),
             RoundTheme.text.label("title"),
             ConsultationRound.name.label("summary"),
+            ConsultationRound.is_example,
         )
         .join(RoundTheme.round)
         .where(ConsultationRound.published_at.is_not(None))
