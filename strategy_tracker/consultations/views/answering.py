@@ -3,29 +3,23 @@
 Reached with the account it was begun with, or by the link that was sent by e-mail.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property, wraps
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
-from urllib.parse import quote
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request
+from flask import Blueprint, Response, flash, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from strategy_tracker.consultations.forms.answering import WhoForm, answer_form, filled, written
 from strategy_tracker.consultations.kinds import ResponseState, RoundState
-from strategy_tracker.consultations.models import Response as Answered
 from strategy_tracker.consultations.queries.answering import (
-    Paper,
     draft_of,
-    paper_of,
     response_of_holder,
     response_of_token,
     round_to_answer,
     sent_in,
     written_in,
 )
-from strategy_tracker.consultations.rules.content import Content, Problem, problems
 from strategy_tracker.consultations.services.responding import (
     Started,
     describe_respondent,
@@ -35,7 +29,8 @@ from strategy_tracker.consultations.services.responding import (
     withdraw_response,
 )
 from strategy_tracker.consultations.services.rounds import present_state
-from strategy_tracker.consultations.views.paper import AskedPart, ClausePart, asked_in, parts_of, progress
+from strategy_tracker.consultations.views.desk import Desk, Sheet
+from strategy_tracker.consultations.views.paper import asked_in, parts_of, progress
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Conflict, NotFound
 from strategy_tracker.kernel.text import msg
@@ -48,66 +43,6 @@ from strategy_tracker.web.forms import Confirm, VersionedForm
 bp = Blueprint("answering", __name__)
 SEE_OTHER, CONFLICT, UNPROCESSABLE = 303, 409, 422
 BY_LINK, BY_ACCOUNT = "/horinger/<slug>/svar/lenke/<token>", "/horinger/<slug>/svar/<uid>"
-
-
-@dataclass(frozen=True)
-class Desk:
-    """The response at hand, how it was reached, and what it answers."""
-
-    response: Answered
-    token: str | None
-
-    @cached_property
-    def paper(self) -> Paper:
-        """Return what is asked; read only by the pages that show it."""
-        return paper_of(self.response.round.slug)
-
-    @property
-    def root(self) -> str:
-        """Return the address of the response, under which its pages are."""
-        slug = quote(self.response.round.slug)
-        last = f"lenke/{quote(self.token)}" if self.token else quote(self.response.uid)
-        return f"{request.script_root}/horinger/{slug}/svar/{last}"
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether the round takes responses now."""
-        return present_state(self.response.round) is RoundState.OPEN
-
-    @property
-    def is_sent(self) -> bool:
-        """Tell whether it is sent in."""
-        return self.response.state is not ResponseState.DRAFT
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A response as it would be sent in. Worked out when it is drawn: sending in draws nothing."""
-
-    desk: Desk
-
-    @cached_property
-    def content(self) -> Content:
-        """Return what the draft holds."""
-        draft = draft_of(self.desk.response)
-        return written_in(draft) if draft else Content()
-
-    @property
-    def missing(self) -> Sequence[Problem]:
-        """Return what keeps it from being sent in."""
-        paper = self.desk.paper
-        commentable = [one.uid for one in paper.clauses if one.takes_comments]
-        return problems(self.content, [one.to_ask for one in paper.questions], commentable)
-
-    @property
-    def given(self) -> Sequence[AskedPart]:
-        """Return the questions with what was answered."""
-        return asked_in(self.desk.paper.questions, None, self.content)
-
-    @property
-    def parts(self) -> Sequence[ClausePart]:
-        """Return the text with the comments on it."""
-        return parts_of(self.desk.paper, None, self.content)
 
 
 def _at(tail: str, *methods: str) -> Callable[[Callable[[Desk], ResponseReturnValue]], Callable[..., Any]]:
@@ -132,6 +67,7 @@ def _at(tail: str, *methods: str) -> Callable[[Callable[[Desk], ResponseReturnVa
 def _desk(slug: str, token: str | None, uid: str | None) -> Desk:
     by = access.principal()
     response = response_of_token(slug, token) if token else response_of_holder(by, slug, uid or "")
+    g.is_example = response.round.is_example
     return Desk(response, token)
 
 
@@ -148,6 +84,7 @@ def _private(answer: ResponseReturnValue) -> Response:
 def start(slug: str) -> ResponseReturnValue:
     """Ask who answers, and begin a response."""
     by, round_ = access.principal(), round_to_answer(slug)
+    g.is_example = round_.is_example
     name = None if by.is_anonymous else by.name
     form = WhoForm(data={"submitter_name": name, "may_publish": True, "language": "nb"})
     return edit(
