@@ -1,0 +1,57 @@
+"""The form of a question."""
+
+from typing import Any
+
+from strategy_tracker.consultations.kinds import QuestionKind
+from strategy_tracker.consultations.models import Question
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.web.fields import Choice, InLanguages, Yes
+from strategy_tracker.web.forms import EditForm
+
+
+class QuestionForm(EditForm):
+    """A question of a round. The answers of a closed one are written one to a line."""
+
+    text = InLanguages(msg("Question"), required=True, most=1000, rows=2)
+    kind = Choice(msg("How it is answered"), of=QuestionKind, required=True)
+    choices = InLanguages(
+        msg("Answers to choose from"),
+        most=4000,
+        rows=4,
+        help=msg("One to a line, in the same order in each language. Only for “One of several answers”."),
+    )
+    help = InLanguages(msg("Help"), most=1000, rows=2, help=msg("What helps to answer it."))
+    goal = Choice(msg("The goal it is about"), empty=msg("None"))
+    clause = Choice(
+        msg("The clause it is about"), empty=msg("None"), help=msg("The question is asked beside this clause.")
+    )
+    is_required = Yes(msg("Must be answered"), help=msg("A response without it cannot be sent in."))
+
+    def fields(self) -> dict[str, Any]:
+        """Return what was filled in, without goal and clause."""
+        values = self.values("text", "kind", "help")
+        return {**values, "is_required": bool(self.is_required.data), "choices": lines_of(self["choices"].data)}
+
+
+def lines_of(text: Translated | None) -> list[Translated]:
+    """Return the lines of a text, each in all its languages."""
+    lines = {code: words.splitlines() for code, words in (text or Translated()).as_dict().items()}
+    most = max(map(len, lines.values()), default=0)
+    at = range(most)
+    return [
+        Translated(**{code: words[place].strip() for code, words in lines.items() if place < len(words)})
+        for place in at
+    ]
+
+
+def stored_question(question: Question) -> dict[str, Any]:
+    """Return what is stored as the form's fields have it."""
+    labels = [choice.label.as_dict() for choice in question.choices]
+    codes = sorted({code for label in labels for code in label})
+    return {
+        **{name: getattr(question, name) for name in ("text", "kind", "help", "is_required")},
+        "choices": Translated(**{code: "\n".join(label.get(code, "") for label in labels) for code in codes}),
+        "goal": question.goal.slug if question.goal else None,
+        "clause": question.clause.uid if question.clause else None,
+    }

@@ -1,0 +1,96 @@
+"""Forms of a round that is held here: what is planned, and the steps of its life."""
+
+from typing import Any
+
+from strategy_tracker.consultations.kinds import PublicationPolicy, RoundKind
+from strategy_tracker.consultations.models import ConsultationRound
+from strategy_tracker.consultations.rules import closing_moment, deadline_warning, opening_moment
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.web.fields import Area, Choice, Day, InLanguages, Line
+from strategy_tracker.web.forms import EditForm, Form
+
+
+class PlanFields:
+    """What is planned of a round."""
+
+    document = Choice(
+        msg("The text that is put up for consultation"),
+        required=True,
+        help=msg("It is fixed from the moment it is published; that must be done before the consultation opens."),
+    )
+    name = InLanguages(msg("Name"), required=True, help=msg("As it stands in the letter and on the public page."))
+    kind = Choice(
+        msg("What kind of round it is"),
+        of=RoundKind,
+        required=True,
+        help=msg("A public consultation is bound by the rules for deadlines; an input round is not."),
+    )
+    intro = InLanguages(
+        msg("Introduction"), most=4000, rows=4, help=msg("What is asked, of whom, and what will come of it.")
+    )
+    case_number = Line(msg("Case number"), most=40, help=msg("In your own archive."))
+    opened_on = Day(msg("Opens on"), help=msg("It opens by itself at midnight, once it is announced."))
+    deadline_on = Day(msg("Deadline"), help=msg("Responses are taken until 23:59 on this day, Norwegian time."))
+    short_deadline_reason = InLanguages(
+        msg("Reason for a short deadline"),
+        most=2000,
+        rows=2,
+        help=msg("Needed where less than six weeks are given. It is shown on the public page."),
+    )
+    publication_policy = Choice(
+        msg("When the responses are made public"), of=PublicationPolicy, required=True, look="radios"
+    )
+
+
+class _Plan(Form):
+    def fields(self) -> dict[str, Any]:
+        """Return what was filled in as the actions take it, without the document."""
+        values = self.values("name", "kind", "intro", "case_number", "short_deadline_reason", "publication_policy")
+        opened_on, deadline_on = self["opened_on"].data, self["deadline_on"].data
+        return {
+            **values,
+            "opens_at": opening_moment(opened_on) if opened_on else None,
+            "closes_at": closing_moment(deadline_on) if deadline_on else None,
+        }
+
+    def warn(self) -> None:
+        """Say beside the deadline what the rules say of it, where they have something to say."""
+        opened_on, deadline_on = self["opened_on"].data, self["deadline_on"].data
+        if opened_on and deadline_on and self["kind"].data is RoundKind.PUBLIC_HEARING:
+            warning = deadline_warning(opened_on, deadline_on)
+            self["deadline_on"].help = warning or self["deadline_on"].help
+
+
+class NewRound(PlanFields, _Plan):
+    """A round that is not here yet."""
+
+
+class EditRound(PlanFields, EditForm, _Plan):
+    """A round that is being prepared."""
+
+
+class StepForm(Form):
+    """A step in the life of a round that needs nothing said."""
+
+
+class ReasonForm(Form):
+    """A step that needs a reason."""
+
+    reason = Area(msg("Reason"), most=2000, rows=3, required=True)
+
+
+class ExtendForm(ReasonForm):
+    """More time to answer."""
+
+    deadline_on = Day(msg("New deadline"), required=True, help=msg("Later than the present one."))
+
+
+def planned(record: ConsultationRound) -> dict[str, Any]:
+    """Return what is stored as the form's fields have it."""
+    names = (
+        *("name", "kind", "intro", "case_number", "opened_on", "deadline_on"),
+        *("short_deadline_reason", "publication_policy"),
+    )
+    return {name: getattr(record, name) for name in names} | {
+        "document": record.document.slug if record.document else None
+    }

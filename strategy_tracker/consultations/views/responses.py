@@ -1,0 +1,145 @@
+"""The officer's responses: the list with its filters, one read whole, and what becomes of it."""
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from strategy_tracker.consultations.forms.processing import WithholdForm
+from strategy_tracker.consultations.kinds import ResponseState
+from strategy_tracker.consultations.queries.answering import paper_of, sent_in
+from strategy_tracker.consultations.queries.processing import (
+    neighbours,
+    response_facets,
+    response_to_process,
+    responses_to_process,
+    round_to_process,
+    screened_count,
+)
+from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
+from strategy_tracker.consultations.services.processing import (
+    publish_response,
+    publish_screened,
+    screen_response,
+    withhold_response,
+)
+from strategy_tracker.consultations.views.filters import active, filters_of, place_of, query_of, read_filter
+from strategy_tracker.consultations.views.paper import asked_in, parts_of
+from strategy_tracker.consultations.views.places import desk, round_desk, told_in_form
+from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.web import access, editing
+from strategy_tracker.web.format import say
+from strategy_tracker.web.forms import Confirm
+
+bp = Blueprint("responses", __name__)
+SEE_OTHER = 303
+ACTIONS = {
+    "lest": (ResponseStep.SCREEN, screen_response, msg("Marked as read through.")),
+    "publiser": (ResponseStep.PUBLISH, publish_response, msg("The response is published.")),
+}
+
+
+@bp.route("/saksbehandling/horinger/<slug>/svar")
+@access.may("response.screen")
+def index(slug: str) -> ResponseReturnValue:
+    """List the responses to a round."""
+    by, wanted = access.principal(), read_filter(request.args)
+    record = round_to_process(by, slug)
+    facets = response_facets(by, record, wanted)
+    found = responses_to_process(by, record, wanted, place_of(request.args))
+    return render_template(
+        "consultations/responses/index.html",
+        round=record,
+        found=found,
+        facets=facets,
+        filters=filters_of(wanted, facets),
+        active=active(wanted),
+        query=query_of,
+        wanted=wanted,
+        screened=screened_count(record),
+        here=round_desk,
+        desk=desk,
+    )
+
+
+@bp.route("/saksbehandling/svar/<uid>")
+@access.may("response.screen")
+def show(uid: str) -> ResponseReturnValue:
+    """Show a whole response in the order of the text, with the next ones beside it."""
+    by, wanted = access.principal(), read_filter(request.args)
+    response = response_to_process(by, uid)
+    content, _at = sent_in(response)
+    paper = paper_of(response.round.slug)
+    newer, older = neighbours(by, response, wanted)
+    return render_template(
+        "consultations/responses/show.html",
+        response=response,
+        paper=paper,
+        parts=[part for part in parts_of(paper, None, content) if part.is_answered],
+        rest=[one for one in asked_in(paper.at_the_end, None, content) if one.is_answered],
+        newer=newer,
+        older=older,
+        query=query_of(wanted),
+        steps={step: response.state in RESPONSE_STEPS[step].start for step in ResponseStep},
+        confirm_form=Confirm(),
+        here=round_desk,
+        desk=desk,
+    )
+
+
+@bp.route("/saksbehandling/svar/<uid>/<any(lest, publiser):what>", methods=["POST"])
+@access.may("response.publish")
+def settle(uid: str, what: str) -> ResponseReturnValue:
+    """Mark a response as read through, or publish it; then go on to the one after it."""
+    by, wanted = access.principal(), read_filter(request.args)
+    response = response_to_process(by, uid)
+    _newer, older = neighbours(by, response, wanted)
+    _step, run, said = ACTIONS[what]
+    if Confirm().validate():
+        run(by, response)
+        flash(say(said))
+    following = older.uid if older and "neste" in request.form else uid
+    return redirect(desk("svar", following) + query_of(wanted), SEE_OTHER)
+
+
+@bp.route("/saksbehandling/svar/<uid>/hold-tilbake", methods=["GET", "POST"])
+@access.may("response.withhold")
+def withhold(uid: str) -> ResponseReturnValue:
+    """Withhold a response, with the ground."""
+    by = access.principal()
+    response = response_to_process(by, uid)
+    form = WithholdForm(data={"ground": response.withheld_ground})
+    return editing.edit(
+        form,
+        "consultations/responses/withhold.html",
+        save=told_in_form(lambda: withhold_response(by, response, ground=form.ground.data or "")),
+        done=desk("svar", uid),
+        said=msg("The response is withheld."),
+        heading=msg("Withhold response %(number)s", number=response.number),
+        kicker=response.party.name,
+        save_label=msg("Withhold"),
+        back=desk("svar", uid),
+        is_public=response.state is ResponseState.PUBLISHED,
+    )
+
+
+@bp.route("/saksbehandling/horinger/<slug>/svar/publiser", methods=["GET", "POST"])
+@access.may("response.publish_screened")
+def publish_all(slug: str) -> ResponseReturnValue:
+    """Publish all responses that have been read through."""
+    by = access.principal()
+    record = round_to_process(by, slug)
+    count = screened_count(record)
+    if not count and request.method == "GET":
+        raise NotFound(msg("No response waits to be published."))
+    return editing.edit(
+        Confirm(),
+        "consultations/responses/publish_all.html",
+        save=told_in_form(lambda: publish_screened(by, record)),
+        done=round_desk(slug, "svar"),
+        said=msg("The responses are published."),
+        heading=msg("Publish all that are read through"),
+        kicker=record.name,
+        save_label=msg("Publish them"),
+        back=round_desk(slug, "svar"),
+        count=count,
+    )
