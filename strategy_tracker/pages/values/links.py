@@ -23,7 +23,7 @@ def links(references: Iterable[Reference], note: Text | None = None) -> list[Lin
 def sources(*lists: Iterable[Citation]) -> list[Source]:
     """Return what is cited, each source once, in the order first met."""
     cited = {one.uid: one for each in lists for one in each}
-    return [Source(one.title, one.url) for one in cited.values()]
+    return [Source(one.title, one.url, one.dated_on) for one in cited.values()]
 
 
 def cited(citations: Iterable[Citation]) -> list[Value]:
