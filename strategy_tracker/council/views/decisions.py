@@ -54,6 +54,7 @@ def edit(slug: str, measure: str) -> ResponseReturnValue:
         done=_page(slug),
         said=msg("The decision is recorded."),
         heading=msg("What the council advises about “%(name)s”", name=item.measure.name),
+        is_example=page.row.is_example,
         placed=page.result.ranking.by_item[measure],
         ranked=len(page.result.ranking.ranked),
         earlier=page.decisions.get(measure),

@@ -35,7 +35,8 @@ def index(slug: str) -> ResponseReturnValue:
         save=lambda: _appoint(form),
         done=_page(slug),
         said=msg("The seat is given."),
-        heading=msg("Seats of %(council)s", council=council.name),
+        is_example=council.is_example,
+        heading=msg("Seats: %(council)s", council=council.name),
         places=places,
         today=today,
         page=_page(slug),
@@ -60,6 +61,7 @@ def end(slug: str, uid: str) -> ResponseReturnValue:
         done=_page(slug),
         heading=msg("%(name)s in the seat of %(seat)s", name=holder.user.name, seat=holder.seat.organisation.name),
         holder=holder,
+        is_example=holder.seat.council.is_example,
         back=_page(slug),
     )
 

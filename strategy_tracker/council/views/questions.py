@@ -34,6 +34,7 @@ def measures(slug: str) -> ResponseReturnValue:
     form.measures.choices = [(row.slug, row.name) for group in groups for row in group.measures]
     form.goal.choices = [(group.goal.slug, _goal(group)) for group in groups if group.goal]
     context: dict[str, Any] = {
+        "is_example": series.council.is_example,
         "heading": msg("Measures of “%(name)s”", name=series.name),
         "back": desk(slug),
         "groups": lambda: narrowed(groups, form),
@@ -64,6 +65,7 @@ def criterion(slug: str, key: str) -> ResponseReturnValue:
         record=found,
         stored=lambda: CriterionForm(formdata=None, data=stored_criterion(found)),
         done=desk(slug),
+        is_example=found.series.council.is_example,
         heading=msg("The criterion “%(name)s”", name=found.name),
         back=desk(slug),
     )

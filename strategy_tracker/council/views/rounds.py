@@ -126,6 +126,7 @@ def edit(slug: str) -> ResponseReturnValue:
         record=series,
         stored=lambda: EditSeriesForm(formdata=None, data=stored_series(series)),
         done=desk(slug),
+        is_example=series.council.is_example,
         heading=msg("Name, purpose and limits of “%(name)s”", name=series.name),
         back=desk(slug),
     )
@@ -145,6 +146,7 @@ def period(slug: str) -> ResponseReturnValue:
         record=round_,
         stored=partial(make, formdata=None),
         done=desk(slug),
+        is_example=round_.series.council.is_example,
         heading=msg("Period of “%(name)s”", name=round_.series.name),
         back=desk(slug),
     )
@@ -161,6 +163,7 @@ def invalidate(slug: str) -> ResponseReturnValue:
         save=lambda: invalidate_round(access.principal(), round_, reason=form.reason.data or ""),
         done=desk(slug),
         said=msg("The round is declared invalid. Its ballots are kept, sealed."),
+        is_example=round_.series.council.is_example,
         heading=msg("Declare “%(name)s” invalid", name=round_.series.name),
         back=desk(slug),
     )
