@@ -67,6 +67,12 @@ def counted(kind: type[StrEnum], prefix: str, words: Mapping[str, Mark], get: Ca
     return [number(f"{prefix}_{state.value}", words[state.value].label, partial(count, state)) for state in kind]
 
 
+def marked(get: Callable[[Any], object] | None = None) -> Column:
+    """Return the column that tells a row of the example set from a real one."""
+    what = msg("Whether the row belongs to the example set, and is invented")
+    return Column("is_example", msg("Example"), ColumnKind.BOOL, description=what, get=get)
+
+
 def own_sources() -> Column:
     """Return the column of the sources a row names itself."""
     return Column("sources", msg("Sources"), ColumnKind.SOURCES)

@@ -2,7 +2,7 @@
 
 from strategy_tracker.consultations.kinds import RoundKind
 from strategy_tracker.consultations.queries import rounds
-from strategy_tracker.exchange.columns import all_sources, coded, enum_words, identity, linked, name, number
+from strategy_tracker.exchange.columns import all_sources, coded, enum_words, identity, linked, marked, name, number
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
@@ -29,7 +29,9 @@ TABLES.add(
             number("uncounted_themes", msg("Themes without a count")),
             Column("outcome", msg("What came of it"), ColumnKind.TRANSLATED),
             all_sources(),
+            marked(),
         ),
         lambda _today: rounds(),
+        lambda _today: rounds(example=True),
     )
 )

@@ -2,7 +2,17 @@
 
 from strategy_tracker.council.kinds import CouncilStatus
 from strategy_tracker.council.queries import council_overview
-from strategy_tracker.exchange.columns import coded, enum_words, identity, linked, listed, name, number, own_sources
+from strategy_tracker.exchange.columns import (
+    coded,
+    enum_words,
+    identity,
+    linked,
+    listed,
+    marked,
+    name,
+    number,
+    own_sources,
+)
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
@@ -28,7 +38,9 @@ TABLES.add(
             number("quorum", msg("Quorum")),
             number("meetings", msg("Meetings on file")),
             own_sources(),
+            marked(),
         ),
         lambda _today: council_overview().councils,
+        lambda _today: council_overview(example=True).councils,
     )
 )

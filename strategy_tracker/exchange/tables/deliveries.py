@@ -1,6 +1,8 @@
 """Deliveries, one a row, with the dates that stand."""
 
-from strategy_tracker.exchange.columns import coded, enum_words, linked, listed, mark_words, name, number
+from functools import partial
+
+from strategy_tracker.exchange.columns import coded, enum_words, linked, listed, mark_words, marked, name, number
 from strategy_tracker.exchange.sourced import sources_of
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
@@ -39,7 +41,9 @@ TABLES.add(
                 description=msg("Sources of the measure and of what belongs to it"),
                 get=lambda row: sources_of(row.measure),
             ),
+            marked(),
         ),
         delivery_rows,
+        partial(delivery_rows, example=True),
     )
 )

@@ -1,6 +1,8 @@
 """Every date that was ever given for a delivery."""
 
-from strategy_tracker.exchange.columns import coded, enum_words, linked, number
+from functools import partial
+
+from strategy_tracker.exchange.columns import coded, enum_words, linked, marked, number
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
@@ -20,7 +22,9 @@ TABLES.add(
             Column("date", msg("Date"), ColumnKind.PERIOD, get=lambda row: row.given.value),
             Column("reason", msg("Why it changed"), get=lambda row: row.given.reason),
             Column("recorded_on", msg("Taken in"), ColumnKind.DATE, get=lambda row: row.given.recorded_on),
+            marked(),
         ),
         filed_dates,
+        partial(filed_dates, example=True),
     )
 )

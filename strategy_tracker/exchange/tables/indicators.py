@@ -1,6 +1,8 @@
 """Indicators, each with its newest value and how it goes."""
 
-from strategy_tracker.exchange.columns import coded, identity, linked, mark_words, name, number
+from functools import partial
+
+from strategy_tracker.exchange.columns import coded, identity, linked, mark_words, marked, name, number
 from strategy_tracker.exchange.sourced import sources_of
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
@@ -54,7 +56,9 @@ TABLES.add(
                 ColumnKind.SOURCES,
                 get=lambda row: sources_of(Reference("indicator", row.slug, row.name)),
             ),
+            marked(),
         ),
         indicator_rows,
+        partial(indicator_rows, example=True),
     )
 )

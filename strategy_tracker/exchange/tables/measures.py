@@ -1,5 +1,7 @@
 """Measures, one a row."""
 
+from functools import partial
+
 from strategy_tracker.exchange.columns import (
     all_sources,
     coded,
@@ -10,6 +12,7 @@ from strategy_tracker.exchange.columns import (
     linked,
     listed,
     mark_words,
+    marked,
     name,
     number,
 )
@@ -68,7 +71,9 @@ TABLES.add(
             *counted(DeliveryState, "deliveries", DELIVERY_MARKS, lambda row: row.deliveries),
             *(_budget(kind) for kind in BudgetKind),
             all_sources(),
+            marked(),
         ),
         measure_rows,
+        partial(measure_rows, example=True),
     )
 )

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from strategy_tracker.exchange.columns import coded, linked, number, own_sources
+from strategy_tracker.exchange.columns import coded, linked, marked, number, own_sources
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.indicators.kinds.labels import OBSERVATION_STATUSES
@@ -33,7 +33,9 @@ TABLES.add(
             Column("corrects", msg("Corrects")),
             Column("is_current", msg("Holds"), ColumnKind.BOOL),
             own_sources(),
+            marked(),
         ),
         lambda _today: filed_observations(),
+        lambda _today: filed_observations(example=True),
     )
 )

@@ -1,7 +1,7 @@
 """Organisations in the sector, those that are gone too."""
 
 from strategy_tracker.actors.queries import organisation_rows
-from strategy_tracker.exchange.columns import all_sources, description, identity, linked, name, number
+from strategy_tracker.exchange.columns import all_sources, description, identity, linked, marked, name, number
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
@@ -24,7 +24,9 @@ TABLES.add(
             linked("successor", msg("Carried on by")),
             number("members", msg("Members")),
             all_sources(),
+            marked(),
         ),
         lambda _today: organisation_rows(),
+        lambda _today: organisation_rows(example=True),
     )
 )

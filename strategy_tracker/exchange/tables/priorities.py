@@ -96,6 +96,7 @@ TABLES.add(
             ),
             Column("is_example", msg("Example"), ColumnKind.BOOL, get=lambda row: row.round.is_example),
         ),
-        lambda _today: published_places(),
+        lambda _today: [row for row in published_places() if not row.round.is_example],
+        lambda _today: [row for row in published_places() if row.round.is_example],
     )
 )

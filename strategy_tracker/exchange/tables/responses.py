@@ -2,7 +2,7 @@
 
 from strategy_tracker.consultations.kinds import PartyKind, ResponseLanguage
 from strategy_tracker.consultations.queries.published import response_lines
-from strategy_tracker.exchange.columns import coded, enum_words, linked, number
+from strategy_tracker.exchange.columns import coded, enum_words, linked, marked, number
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
@@ -23,7 +23,9 @@ TABLES.add(
             Column("clause", msg("Clause")),
             Column("level", msg("Level")),
             Column("text", msg("Text")),
+            marked(),
         ),
         lambda _today: response_lines(),
+        lambda _today: response_lines(example=True),
     )
 )

@@ -1,6 +1,8 @@
 """Status reports: how a measure goes, according to one body on one date."""
 
-from strategy_tracker.exchange.columns import coded, enum_words, linked, own_sources
+from functools import partial
+
+from strategy_tracker.exchange.columns import coded, enum_words, linked, marked, own_sources
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
@@ -22,7 +24,9 @@ TABLES.add(
             coded("risk", msg("Risk"), enum_words(Risk), lambda row: row.report.risk),
             Column("text", msg("What was said"), ColumnKind.TRANSLATED, get=lambda row: row.report.text),
             own_sources(),
+            marked(),
         ),
         filed_reports,
+        partial(filed_reports, example=True),
     )
 )

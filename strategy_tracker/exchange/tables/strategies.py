@@ -1,11 +1,21 @@
 """Strategies, the newest first."""
 
-from strategy_tracker.exchange.columns import all_sources, coded, description, enum_words, identity, name, number
+from strategy_tracker.exchange.columns import (
+    all_sources,
+    coded,
+    description,
+    enum_words,
+    identity,
+    marked,
+    name,
+    number,
+)
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.kinds import StrategyState
 from strategy_tracker.strategy.queries import strategy_overview
+from strategy_tracker.strategy.queries.strategies import example_strategies
 
 TABLES.add(
     TableSpec(
@@ -25,7 +35,9 @@ TABLES.add(
             number("measures", msg("Measures"), lambda row: row.measures.total),
             number("deliveries", msg("Deliveries"), lambda row: row.deliveries.total),
             all_sources(),
+            marked(),
         ),
         lambda today: strategy_overview(today).strategies,
+        example_strategies,
     )
 )

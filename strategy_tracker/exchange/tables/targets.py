@@ -1,6 +1,6 @@
 """Baselines and targets of every indicator, replaced ones too: the register of moved goalposts."""
 
-from strategy_tracker.exchange.columns import coded, linked, number, own_sources
+from strategy_tracker.exchange.columns import coded, linked, marked, number, own_sources
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.indicators.kinds.labels import TARGET_KINDS
@@ -27,7 +27,9 @@ TABLES.add(
             Column("replaces", msg("Replaces")),
             Column("is_current", msg("Holds"), ColumnKind.BOOL),
             own_sources(),
+            marked(),
         ),
         lambda _today: filed_targets(),
+        lambda _today: filed_targets(example=True),
     )
 )

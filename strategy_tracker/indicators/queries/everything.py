@@ -43,6 +43,7 @@ class FiledObservation:
     corrects: str | None
     is_current: bool
     sources: tuple[Citation, ...]
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class FiledTarget:
     replaces: str | None
     is_current: bool
     sources: tuple[Citation, ...]
+    is_example: bool = False
 
 
 def filed_observations(*, example: bool = False) -> tuple[FiledObservation, ...]:
@@ -104,6 +106,7 @@ def _observations(by: datetime | None, *, example: bool) -> tuple[FiledObservati
             corrects=uids.get(row.supersedes_id),
             is_current=row.id not in corrected,
             sources=sources.get(("observation", row.id)) or sources.get(("indicator", row.indicator_id), ()),
+            is_example=example,
         )
         for row in rows
     )
@@ -136,6 +139,7 @@ def filed_targets(*, example: bool = False) -> tuple[FiledTarget, ...]:
             replaces=uids.get(row.supersedes_id),
             is_current=row.id not in replaced,
             sources=sources.get(("target", row.id)) or sources.get(("indicator", row.indicator_id), ()),
+            is_example=example,
         )
         for row in rows
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.indicators.queries.rows import IndicatorRow
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg
@@ -11,7 +12,7 @@ from strategy_tracker.pages.values import goals, strategies
 from strategy_tracker.pages.values import rounds as council_rounds
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.marks import INDICATOR_MARKS, Mark
-from strategy_tracker.web.parts import Record, Text, Value
+from strategy_tracker.web.parts import Link, Record, Text, Value
 
 
 def sections(found: ExampleSet, now: datetime) -> Sequence[tuple[str, Message, Sequence[Record]]]:
@@ -31,6 +32,11 @@ def sections(found: ExampleSet, now: datetime) -> Sequence[tuple[str, Message, S
         ),
     )
     return [one for one in every if one[2]]
+
+
+def files(root: str) -> Sequence[Link]:
+    """Return a file for each table that can hold examples."""
+    return [Link(spec.title, f"{root}/data/{spec.key}.csv?eksempel=ja") for spec in TABLES if spec.examples]
 
 
 def _indicator(row: IndicatorRow) -> Record:

@@ -19,6 +19,7 @@ class FiledReport:
     measure: Reference
     report: ReportRow
     sources: tuple[Citation, ...]
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class FiledDate:
     delivery: Reference
     number: int
     given: DateRow
+    is_example: bool = False
 
 
 @by_version
@@ -42,7 +44,7 @@ def filed_reports(today: date, *, example: bool = False) -> tuple[FiledReport, .
     keys = {key for one in found for key, _ in one.reports}
     sources = citations({"status_report": keys})
     return tuple(
-        FiledReport(one.row.reference, report, sources.get(("status_report", key), ()))
+        FiledReport(one.row.reference, report, sources.get(("status_report", key), ()), example)
         for one in found
         for key, report in one.reports
     )
@@ -52,7 +54,7 @@ def filed_reports(today: date, *, example: bool = False) -> tuple[FiledReport, .
 def filed_dates(today: date, *, example: bool = False) -> tuple[FiledDate, ...]:
     """Every date ever given for a public delivery, by measure and delivery, oldest first; `example` as above."""
     return tuple(
-        FiledDate(row.measure, row.reference, number, given)
+        FiledDate(row.measure, row.reference, number, given, example)
         for row in delivery_rows(today, example=example)
         for number, given in enumerate(row.history, 1)
     )
