@@ -140,6 +140,26 @@ def seeded_client(seeded_app: Flask) -> FlaskClient:
     return seeded_app.test_client()
 
 
+@pytest.fixture
+def example_copy(databases: "Databases", tmp_path: Path) -> Iterator[Flask]:
+    """The real data and the example set, the test's own, to write to."""
+    with databases.copy("example", tmp_path) as url, application(url, tmp_path) as app:
+        yield app
+
+
+@pytest.fixture(scope="session")
+def example_app(databases: "Databases", tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The real data and the example set, for reading only."""
+    folder = tmp_path_factory.mktemp("example")
+    with databases.copy("example", folder) as url, application(url, folder) as app:
+        yield app
+
+
+@pytest.fixture
+def example_client(example_app: Flask) -> FlaskClient:
+    return example_app.test_client()
+
+
 @pytest.fixture(scope="session")
 def live_server(databases: "Databases", tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     from tests.support import server

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from strategy_tracker.exchange.imports.example.load import load_example
 from strategy_tracker.exchange.imports.seed import load_seed
 from strategy_tracker.factory import create_app
 from strategy_tracker.kernel.db import db
@@ -32,6 +33,11 @@ def seeded(settings: Settings) -> None:
     _in_program(settings, lambda: upgrade(db.engine), lambda: load_seed(settings.seed_dir))
 
 
+def with_example(settings: Settings) -> None:
+    seeded(settings)
+    _in_program(settings, lambda: load_example(settings.seed_dir))
+
+
 def _in_program(settings: Settings, *steps: Callable[[], object]) -> None:
     app = create_app(settings)
     with app.app_context():
@@ -41,7 +47,11 @@ def _in_program(settings: Settings, *steps: Callable[[], object]) -> None:
         db.engine.dispose()
 
 
-MAKERS: dict[str, Callable[[Settings], None]] = {"migrated": migrated, "seeded": seeded}
+MAKERS: dict[str, Callable[[Settings], None]] = {
+    "migrated": migrated,
+    "seeded": seeded,
+    "example": with_example,
+}
 
 
 @contextlib.contextmanager
