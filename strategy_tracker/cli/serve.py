@@ -59,6 +59,7 @@ def _prepare(group: click.Command) -> None:
 def _serve(app: Flask, settings: Settings) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("huey").setLevel(logging.WARNING)  # it says two lines of every job
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # and this one of every request that waits its turn
     _allow_open_files()
     sockets: dict[int, Any] = {}
     try:

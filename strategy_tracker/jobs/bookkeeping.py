@@ -18,6 +18,7 @@ from strategy_tracker.jobs.registry import JOBS, Job
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel import db as database
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.durable import wait_until_durable
 from strategy_tracker.kernel.ids import new_ulid
 
 LEASE = timedelta(minutes=10)  # what was handed over and not heard of since is handed over again
@@ -62,6 +63,8 @@ def hand_over(most: int) -> Sequence[Ticket]:
     for wanted in (lost, due):
         if len(tickets) < most and _any(wanted):
             tickets += _handed(wanted, most - len(tickets), now)
+    if tickets:
+        wait_until_durable()  # so that no letter speaks of what a power cut takes back
     return tickets
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from strategy_tracker.kernel import db as database
 from strategy_tracker.kernel.changes import Change, changes_in
+from strategy_tracker.kernel.durable import wait_until_durable
 from strategy_tracker.kernel.errors import Forbidden, Stale
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.registry import Registry
@@ -154,6 +155,7 @@ def _transaction(session: Session) -> Iterator[None]:
         except BaseException:
             session.rollback()
             raise
+    wait_until_durable()  # the next one may write meanwhile
 
 
 def _refuse_stale() -> None:
