@@ -1,0 +1,126 @@
+"""An editor adds and edits deliveries: what they are, when they come, what they wait for."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from strategy_tracker.kernel.lookup import by_public_id as one
+from strategy_tracker.strategy.models import Delivery, Goal, Measure
+from strategy_tracker.strategy.services.deliveries import set_predecessors
+from tests.support.answers import problems_of
+from tests.support.factories import a_delivery
+from tests.support.forms import fill, open_form, submit
+from tests.support.ground import EDITOR, a_measure
+from tests.support.html import parse
+
+LIST, NEW = "/en/tiltak/plan-tiltak/leveranser", "/en/tiltak/plan-tiltak/leveranser/ny"
+EDIT = "/en/tiltak/plan-tiltak/leveranser/en/rediger"
+
+pytestmark = pytest.mark.usefixtures("thread")
+
+
+def dates_of(app: Flask, slug: str = "en") -> list[tuple[str, str | None, str | None]]:
+    with app.app_context():
+        return [
+            (row.kind.value, str(row.value) if row.value else None, row.reason) for row in one(Delivery, slug).dates
+        ]
+
+
+class TestNew:
+    def test_a_delivery_is_added_with_its_dates(self, app: Flask, editor: FlaskClient) -> None:
+        typed = {"name-nb": "Ny løsning", "planned": "2. halvår 2027", "in_use_percent": "12,5", "waits_for": ["en"]}
+        answer = submit(editor, NEW, typed)
+        assert (answer.status_code, answer.location) == (303, "/en/tiltak/plan-tiltak#leveranse-ny-losning")
+        assert dates_of(app, "ny-losning") == [("planned", "2027-07-01/2027-12-31", None)]
+        shown = parse(editor.get("/en/tiltak/plan-tiltak").text).query_one("#leveranse-ny-losning")
+        page = " ".join(shown.to_text().split())
+        assert "Waits for: En" in page
+        assert "12.5%" in page
+
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            ({"name-nb": ""}, "Name: Write the text in at least one language."),
+            ({"in_use_percent": "140"}, "Taken into use: The number can be at most 100."),
+            ({"in_use_percent": "-1"}, "Taken into use: The number must be at least 0."),
+            ({"in_use_percent": "halvparten"}, "Taken into use: Write a number"),
+            ({"planned": "1899"}, "Planned: A year must lie between 1900 and 2200."),
+            ({"forecast": "til høsten"}, "Forecast: Write a date as"),
+            ({"delivered": "2199"}, "A delivery cannot have been made in the future."),
+            ({"status": "borte"}, "What the source says of it: Choose one of the alternatives."),
+            ({"waits_for": ["finnes-ikke"]}, "Choose one of the alternatives."),
+            ({"slug": "en"}, "The id “en” is taken."),
+        ],
+        ids=str,
+    )
+    def test_what_cannot_be_used_is_named(self, editor: FlaskClient, typed, said) -> None:
+        assert said in problems_of(submit(editor, NEW, {"name-nb": "Nyhet", **typed}))
+        assert [row.query_one("a").to_text() for row in parse(editor.get(LIST).text).query("tbody tr")] == ["En"]
+
+
+class TestEdit:
+    def test_a_date_moves_with_its_reason_and_the_old_one_is_kept(self, app: Flask, editor: FlaskClient) -> None:
+        answer = submit(editor, EDIT, {"forecast": "2028-Q1"})
+        assert answer.status_code == 303
+        answer = submit(editor, EDIT, {"forecast": "2029", "forecast_reason": "Leverandøren er forsinket"})
+        assert answer.status_code == 303
+        assert dates_of(app) == [
+            ("planned", "2027-06", None),
+            ("forecast", "2028-01-01/2028-03-31", None),
+            ("forecast", "2029", "Leverandøren er forsinket"),
+        ]
+
+    def test_a_date_does_not_move_without_a_reason(self, app: Flask, editor: FlaskClient) -> None:
+        said = "Why that date has moved: Say why the date has moved."
+        assert said in problems_of(submit(editor, EDIT, {"planned": "2028"}))
+        assert said in problems_of(submit(editor, EDIT, {"planned": ""}))
+        assert dates_of(app) == [("planned", "2027-06", None)]
+
+    def test_a_date_is_taken_back(self, app: Flask, editor: FlaskClient) -> None:
+        assert submit(editor, EDIT, {"planned": "", "planned_reason": "Feil målt"}).status_code == 303
+        assert dates_of(app) == [("planned", "2027-06", None), ("planned", None, "Feil målt")]
+
+    def test_saved_as_it_was_no_date_is_added(self, app: Flask, editor: FlaskClient) -> None:
+        assert submit(editor, EDIT, {"note-nb": "Bare en merknad"}).status_code == 303
+        assert dates_of(app) == [("planned", "2027-06", None)]
+
+    def test_two_who_save_both_see_both_dates(self, editor: FlaskClient) -> None:
+        path, opened = open_form(editor, EDIT)
+        submit(editor, EDIT, {"planned": "2028", "planned_reason": "Utsatt"})
+        answer = editor.post(path, data=fill(opened, {"planned": "2029", "planned_reason": "Utsatt mer"}))
+        assert answer.status_code == 409
+        shown = " ".join(parse(answer.text).query_one(".differences").to_text().split())
+        assert "2028" in shown
+        assert "2029" in shown
+
+    def test_a_circle_of_deliveries_is_refused(self, app: Flask, editor: FlaskClient) -> None:
+        with app.app_context():
+            last = a_delivery(one(Measure, "plan-tiltak"), "to")
+            set_predecessors(EDITOR, last, predecessors=[one(Delivery, "en")])
+        answer = submit(editor, EDIT, {"waits_for": ["to"]})
+        assert "“En” would wait for itself, by way of others or not." in problems_of(answer)
+
+    def test_a_delivery_of_another_measure_can_be_waited_for_and_let_go(self, app: Flask, editor: FlaskClient) -> None:
+        with app.app_context():
+            a_delivery(a_measure(one(Goal, "plan-1"), "nabo"), "grunnlag")
+        assert submit(editor, EDIT, {"waits_for_another": "grunnlag"}).status_code == 303
+        page = editor.get("/en/tiltak/plan-tiltak").text
+        assert 'href="/en/tiltak/nabo#leveranse-grunnlag"' in page
+        assert submit(editor, EDIT, {"waits_for": None}).status_code == 303
+        with app.app_context():
+            assert one(Delivery, "en").waits_for == []
+
+    def test_the_preview_shows_the_new_date(self, app: Flask, editor: FlaskClient) -> None:
+        answer = submit(editor, EDIT, {"forecast": "2033"}, button="preview")
+        assert "2033" in parse(answer.text).query_one("#leveranse-en").to_text()
+        assert dates_of(app) == [("planned", "2027-06", None)]
+
+
+class TestList:
+    def test_each_delivery_leads_to_its_form(self, editor: FlaskClient) -> None:
+        assert f'href="{EDIT}"' in editor.get(LIST).text
+
+    def test_a_delivery_of_another_measure_is_not_found_here(self, app: Flask, editor: FlaskClient) -> None:
+        with app.app_context():
+            a_delivery(a_measure(one(Goal, "plan-1"), "nabo"), "grunnlag")
+        assert editor.get("/en/tiltak/plan-tiltak/leveranser/grunnlag/rediger").status_code == 404
