@@ -44,8 +44,8 @@ def test_a_list_has_what_a_gathering_is_known_by():
 def test_the_newest_comes_first_and_those_without_a_date_last():
     a_gathering("uten")
     a_gathering("gammel", held_on=PartialDate.parse("2014"))
-    a_gathering("ny", held_on=PartialDate.parse("2022"))
-    assert [row.slug for row in gatherings()] == ["ny", "gammel", "uten"]
+    a_gathering("nyere", held_on=PartialDate.parse("2022"))
+    assert [row.slug for row in gatherings()] == ["nyere", "gammel", "uten"]
 
 
 def test_a_page_has_its_inputs_with_the_goals_they_touch():

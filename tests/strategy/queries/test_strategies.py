@@ -20,14 +20,14 @@ pytestmark = pytest.mark.usefixtures("context")
 def two(context):  # noqa: ARG001 - a fixture has no other way to ask for one
     """An old strategy, and the adopted one that replaces it."""
     old = a_strategy("gammel", starts_on=when("2017"), ends_on=when("2022"), state=StrategyState.SUPERSEDED)
-    return old, a_strategy("ny", predecessor=old, publisher=an_organisation(), sources=[a_source()])
+    return old, a_strategy("nyere", predecessor=old, publisher=an_organisation(), sources=[a_source()])
 
 
 def test_the_newest_adopted_strategy_is_the_current_one(two):
     noise()
     a_strategy("kommende", starts_on=when("2031"), ends_on=when("2035"), state=StrategyState.IN_CONSULTATION)
     overview = queries.strategy_overview(TODAY)
-    assert [row.slug for row in overview.strategies] == ["kommende", "ny", "annen", "gammel"]
+    assert [row.slug for row in overview.strategies] == ["kommende", "nyere", "annen", "gammel"]
     assert overview.current.slug == queries.current_strategy().id == two[1].slug
 
 
@@ -51,13 +51,13 @@ def test_a_page_has_all_that_is_said_in_the_strategy(two):
     services.add_realisation_part(EDITOR, new, name=text("Veikart"))
     for year in ("2024", "2022"):
         services.add_timeline_event(EDITOR, new, at=when(year), text=text(year))
-    page = queries.strategy_page("ny", TODAY)
+    page = queries.strategy_page("nyere", TODAY)
     assert [(str(one.name), str(one.text)) for one in page.vision_elements] == [("Sammen", "I lag")]
     assert [one.slug for one in page.principles] == ["smidig"]
     assert page.realisation_parts == (text("Veikart"),)
     assert [one.at for one in page.timeline] == [when("2022"), when("2024")]
     assert (page.publisher.id, page.predecessor.id, len(page.sources)) == ("byra", old.slug, 1)
-    assert [one.id for one in queries.strategy_page("gammel", TODAY).successors] == ["ny"]
+    assert [one.id for one in queries.strategy_page("gammel", TODAY).successors] == ["nyere"]
 
 
 @pytest.mark.parametrize("slug", ["finnes-ikke", "utkast", ""])
@@ -68,8 +68,8 @@ def test_what_is_not_public_is_not_found(slug):
 
 
 def test_a_body_that_is_a_draft_is_not_named():
-    a_strategy("ny", publisher=an_organisation(published=False))
-    assert queries.strategy_page("ny", TODAY).publisher is None
+    a_strategy("nyere", publisher=an_organisation(published=False))
+    assert queries.strategy_page("nyere", TODAY).publisher is None
 
 
 def test_only_published_policies_stand_beside_the_strategies():
@@ -91,6 +91,6 @@ def test_pages_take_at_most_five_statements(two):
         queries.strategy_overview(TODAY)
     publish_related_policy(EDITOR, create_related_policy(EDITOR, slug="melding", name=text("M")))
     with counted() as page:
-        queries.strategy_page("ny", TODAY)
+        queries.strategy_page("nyere", TODAY)
     assert len(overview) <= 5
     assert len(page) <= 5

@@ -176,4 +176,4 @@ class TestReports:
 
 def test_the_seed_acts_as_an_editor():
     assert may_edit_content(SEED)
-    assert a_measure(a_goal(a_strategy("ny"))).published_at
+    assert a_measure(a_goal(a_strategy("nyere"))).published_at

@@ -1,0 +1,46 @@
+"""The editors' desk."""
+
+import pytest
+from flask import Flask
+
+from strategy_tracker.actors.services import create_organisation
+from strategy_tracker.kernel.principal import ANONYMOUS
+from strategy_tracker.strategy.services.measures import edit_measure
+from tests.support.acting import acting_as
+from tests.support.answers import main_of
+from tests.support.factories import a_thread
+from tests.support.ground import EDITOR, REPORTER, a_goal, a_measure, a_strategy, text
+from tests.support.html import parse
+
+
+def test_drafts_and_what_was_changed_last_lie_on_it_with_their_forms(app: Flask) -> None:
+    with app.app_context():
+        _, measure = a_thread()
+        a_measure(a_goal(a_strategy("kladd", published=False)), "utkast", published=False)
+        create_organisation(EDITOR, slug="etat", name=text("Etat"), kind="direktorat")
+        edit_measure(EDITOR, measure, name=text("Nytt navn"))
+    with acting_as(EDITOR):
+        answer = app.test_client().get("/en/redaksjon")
+    assert "3 records are not public." in main_of(answer)
+    links = {link.attrs["href"] for link in parse(answer.text).query("main table a")}
+    assert links == {
+        "/en/strategi/kladd/rediger",
+        "/en/tiltak/utkast/rediger",
+        "/en/aktorer/etat/rediger",
+        "/en/tiltak/plan-tiltak/rediger",
+    }
+    ways = {link.attrs["href"] for link in parse(answer.text).query("main ul.choices a")}
+    assert {"/en/tiltak/nytt", "/en/strategi/ny", "/en/aktorer/ny", "/en/indikatorer/ny", "/en/innspill/ny"} <= ways
+
+
+def test_each_way_to_something_new_leads_somewhere(app: Flask) -> None:
+    with acting_as(EDITOR):
+        client = app.test_client()
+        for link in parse(client.get("/en/redaksjon").text).query("main ul.choices a"):
+            assert client.get(link.attrs["href"]).status_code == 200, link.attrs["href"]
+
+
+@pytest.mark.parametrize(("who", "status"), [(REPORTER, 403), (ANONYMOUS, 303)], ids=["reporter", "nobody"])
+def test_others_have_no_desk(app: Flask, who, status) -> None:
+    with acting_as(who):
+        assert app.test_client().get("/en/redaksjon").status_code == status
