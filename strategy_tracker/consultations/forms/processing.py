@@ -1,10 +1,9 @@
 """Forms of whoever works on responses."""
 
-from strategy_tracker.consultations.forms.answering import WhoForm
-from strategy_tracker.consultations.kinds import Channel
+from strategy_tracker.consultations.kinds import Channel, PartyKind, ResponseLanguage
 from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.web.fields import Area, Choice, Day
+from strategy_tracker.web.fields import Area, Choice, Day, Email, Line, Yes
 from strategy_tracker.web.forms import Form
 
 
@@ -20,7 +19,7 @@ class WithholdForm(Form):
     )
 
 
-class MailedForm(WhoForm):
+class MailedForm(Form):
     """A response that came by e-mail or by letter: who sent it, and when it came."""
 
     channel = Choice(
@@ -29,6 +28,17 @@ class MailedForm(WhoForm):
         required=True,
     )
     arrived_on = Day(msg("Came on"), required=True, help=msg("After the deadline, it is marked as late."))
+    kind = Choice(msg("Type of respondent"), of=PartyKind, required=True, help=msg("Answers are counted by it."))
+    organisation_number = Line(
+        msg("Organisation number"), most=20, help=msg("Nine digits. Left empty for private persons.")
+    )
+    name = Line(
+        msg("Who answers"), required=True, help=msg("The organisation or the person. Made public.")
+    )
+    submitter_name = Line(msg("Who signed it"), required=True, help=msg("Whom we may ask. It is not made public."))
+    email = Email(msg("E-mail address"), help=msg("Not public, and nothing is sent there."))
+    language = Choice(msg("Language of the response"), of=ResponseLanguage, required=True)
+    may_publish = Yes(msg("The response can be made public"), help=msg("No, where the sender asks that it is not."))
 
     def details(self) -> Details:
         """Return who answers, the fields of the answer apart."""

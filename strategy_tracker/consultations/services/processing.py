@@ -53,7 +53,7 @@ def publish_screened(by: Principal, round_: ConsultationRound) -> int:
 
 @action("response.withhold", allow=may_process)
 def withhold_response(by: Principal, response: Response, *, ground: str) -> Response:
-    """Keep a response from the public, or take it back from there. The ground is told instead of the text."""
+    """Keep a response from the public, or take it back from there. The ground is kept beside it."""
     state = RESPONSE_STEPS[ResponseStep.WITHHOLD].take(response.state)
     text = ground.strip()
     if not text:
