@@ -1,0 +1,100 @@
+"""An administrator's whole job in a real browser: let in, let others in, see who did what, and out again."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from steps.environment import BIN, ROOT
+from tests.support import server
+from tests.support.browser import DESKTOP, Visitor, overflow_px, violations
+
+PASSWORD = "fjell vott ugle"
+PHONE = (360, 740)
+WAYS = (
+    pytest.param(DESKTOP, True, id="wide"),
+    pytest.param(PHONE, True, id="phone"),
+    pytest.param(PHONE, False, id="phone-without-scripts"),
+)
+
+
+@pytest.fixture
+def new_site(databases, tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """The address of a new installation, and the path of the link with which its first administrator gets in."""
+    with databases.copy("migrated", tmp_path) as url:
+        command = [BIN / "strategy-tracker", "user", "create-admin", "ada@example.org", "--name", "Ada Ås"]
+        env = {**os.environ, "DATABASE_URL": url, "INSTANCE_DIR": str(tmp_path)}
+        link = subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True).stdout.strip()
+        with server.running(url, tmp_path) as address:
+            yield address, urlsplit(link).path.replace("/nb/", "/en/")
+
+
+@pytest.mark.parametrize(("size", "scripts"), WAYS)
+def test_an_administrator_lets_people_in_and_sees_what_was_done(browser, new_site, size, scripts):
+    address, link = new_site
+    visitor = Visitor(browser, address)
+    visitor.watch.expect("status of 422")
+    page = visitor.open(link, size=size, scripts=scripts)
+
+    def look() -> None:
+        page.wait_for_load_state("networkidle")
+        assert overflow_px(page) == 0 if scripts else True
+        assert violations(page) == [] if scripts else True
+
+    look()
+    page.get_by_label("New password").fill(PASSWORD)
+    press(page, "Save the password")
+    assert urlsplit(page.url).path == "/en/min-side"
+    for path in ("/en/konto", "/en/konto/passord", "/en/konto/okter", "/en/admin/brukere"):
+        page.goto(address + path)
+        look()
+    page.get_by_role("link", name="Take in a user").click()
+    look()
+    page.get_by_label("Name").fill("Čáhppe <b>Đoŋga</b>")
+    page.get_by_label("E-mail").fill("ny@example.org")
+    press(page, "Save")
+    look()
+    assert page.get_by_role("heading", level=1).inner_text() == "Čáhppe <b>Đoŋga</b>"
+    page.get_by_role("link", name="Give a role").click()
+    look()
+    page.locator("main").get_by_label("Editor.").check()
+    press(page, "Save")
+    assert page.get_by_text("until further notice").is_visible()
+    page.goto(f"{address}/en/admin/logg?handling=user.grant_role")
+    look()
+    assert "Ada Ås" in page.locator(".audit-log").inner_text()
+    page.goto(f"{address}/en/rettigheter?rolle=editor")
+    look()
+    visitor.close()
+
+
+@pytest.mark.parametrize(("size", "scripts"), WAYS)
+def test_one_gets_out_and_in_again_and_a_wrong_password_says_so(browser, new_site, size, scripts):
+    address, link = new_site
+    visitor = Visitor(browser, address)
+    visitor.watch.expect("status of 422")
+    page = visitor.open(link, size=size, scripts=scripts)
+    page.get_by_label("New password").fill(PASSWORD)
+    press(page, "Save the password")
+    page.goto(f"{address}/en/konto/okter")
+    press(page, "Sign out here")
+    page.goto(f"{address}/en/konto/passord")
+    assert urlsplit(page.url).path == "/en/logg-inn"
+    for password in ("noe annet enn det", PASSWORD):
+        page.locator("main").get_by_label("E-mail").fill("ada@example.org")
+        page.locator("main").get_by_label("Password").fill(password)
+        press(page, "Sign in")
+        if password != PASSWORD:
+            assert page.get_by_text("The e-mail address or the password is wrong.").is_visible()
+            assert violations(page) == [] if scripts else True
+    assert urlsplit(page.url).path == "/en/konto/passord"
+    visitor.close()
+
+
+def press(page: Page, name: str) -> None:
+    page.locator("main").get_by_role("button", name=name, exact=True).click()
+    page.wait_for_load_state("networkidle")
