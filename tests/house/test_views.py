@@ -12,6 +12,7 @@ EXPECTED = (
     "/europa", "/hull", "/endringer", "/kilder", "/data", "/om", "/tilgjengelighet", "/sok", "/mal/1",
     "/tiltak/pll", "/indikator/digital-kontakt", "/aktorer/helsedirektoratet", "/healthz", "/galleri",
     "/strategi/nes-2023-2030", "/strategi/nes-2017-2022", "/horinger/horing-nes-2022",
+    "/logg-inn", "/glemt-passord", "/rettigheter",
 )  # fmt: skip
 LISTS = (
     "/strategi", "/tiltak", "/veikart", "/indikatorer", "/horinger", "/raad", "/aktorer", "/innspill",
