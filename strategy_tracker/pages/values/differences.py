@@ -71,7 +71,7 @@ def _step(at: datetime, events: Sequence[EventRow], table: str) -> Step:
         is_minor=all(one.is_minor for one in events),
         headings=list(_headings(events, table)),
         parts=[part for one in events if (part := _part(one, table))],
-        new=[part for part in map(new_part, events) if part],
+        new=[part for part in map(new_part, events) if part and part.facts],
     )
 
 

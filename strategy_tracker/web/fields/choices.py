@@ -11,6 +11,8 @@ from strategy_tracker.web.fields.base import MISSING, Helped
 from strategy_tracker.web.parts import Text
 
 Pairs = Sequence[tuple[str, Text]]
+# More than these scroll in a frame of their own; the same number stands in components/form.css.
+MOST_IN_SIGHT = 12
 UNKNOWN = msg("Choose one of the alternatives.")
 
 
@@ -72,6 +74,13 @@ class Choices(Helped):
     def chosen(self) -> Sequence[str]:
         """Return the values that are ticked."""
         return [str(getattr(one, "value", one)) for one in self.data or ()]
+
+    @property
+    def offered(self) -> Pairs:
+        """Return the choices; where there are so many that they scroll, those ticked come first."""
+        if len(self.choices) <= MOST_IN_SIGHT:
+            return self.choices
+        return sorted(self.choices, key=lambda pair: pair[0] not in self.chosen)
 
     @property
     def shown(self) -> Text:
