@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from strategy_tracker.kernel.actions import Run
@@ -69,8 +69,9 @@ def _bring_up_to_date(connection: Connection, noun: Noun, ids: Iterable[str] | N
     }
     added = [row for public_id, row in new.items() if public_id not in old]
     _keep_words(connection, OUT, [*gone, *changed])
-    for key, row in changed.items():
-        connection.execute(update(SearchDocument).where(SearchDocument.id == key).values(**row))
+    if changed:
+        again = update(SearchDocument).where(SearchDocument.id == bindparam("key"))
+        connection.execute(again, [row | {"key": key} for key, row in changed.items()])
     if gone:
         connection.execute(delete(SearchDocument).where(SearchDocument.id.in_(gone)))
     _write(connection, added)

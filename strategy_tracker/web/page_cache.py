@@ -79,14 +79,12 @@ class PageCache:
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Serve a request."""
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        version = self.read_version()
+        environ[VERSION] = version  # read in microseconds here, so that no page reads it again
+        if version is None or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self.app(environ, start_response)
         if has_session(environ.get("HTTP_COOKIE", "")):
             return _run_for_one(self.app, environ, start_response)
-        version = self.read_version()
-        if version is None:
-            return self.app(environ, start_response)
-        environ[VERSION] = version
         key = self._key(environ, version)
         kept = self.kept.get(key)
         if kept is None:
