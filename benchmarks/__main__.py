@@ -5,8 +5,11 @@ import time
 from pathlib import Path
 
 from benchmarks.data import generate
+from benchmarks.desk import measure_desk
 from benchmarks.pages import measure_pages
+from benchmarks.responding import measure_crowd, measure_kill, measure_responses
 from benchmarks.start import measure_start
+from benchmarks.voting import measure_ballots
 from strategy_tracker.exchange.imports.seed import load_seed
 from strategy_tracker.factory import create_app
 from strategy_tracker.kernel.db import db
@@ -36,6 +39,12 @@ def main() -> None:
             seconds = time.monotonic() - start
             print(f"\n1 000 measures × 5 deliveries and 200 indicators × 20 values made in {seconds:.1f} s")
         measure_pages(app, database)
+        print("\nPeople at work")
+        measure_desk(app, database)
+        measure_responses(folder / "responses")
+        measure_crowd(folder / "crowd")
+        measure_kill(folder / "kill")
+        measure_ballots(folder / "ballots")
 
 
 if __name__ == "__main__":
