@@ -1,0 +1,148 @@
+"""The example set on the pages: marked where it is shown, in no list, figure or file of the real world."""
+
+import re
+
+import orjson
+import pytest
+from flask.testing import FlaskClient
+
+from strategy_tracker.exchange.downloads import TABLES
+from tests.support.reading import text_of
+
+NOTICE = "all of this is invented"
+STRATEGY, MEASURE = "eksempelstrategi-digital-helse", "eksempeltiltak-journaldeling"
+CONSULTATION = "/horinger/eksempelhoring-revidert-strategi"
+EXAMPLES = [
+    f"/strategi/{STRATEGY}",
+    f"/strategi/{STRATEGY}/mal/1",
+    f"/strategi/{STRATEGY}/mal/1.1",
+    f"/tiltak/{MEASURE}",
+    "/indikator/eksempelindikator-lik-legemiddelliste",
+    "/aktorer/eksempel-kommune",
+    "/raad/eksempelradet",
+    CONSULTATION,
+    f"{CONSULTATION}/les",
+    f"{CONSULTATION}/svar",
+    f"{CONSULTATION}/svarene",
+    f"{CONSULTATION}/svarene/1",
+]
+# Rounds of priorities are held for the example council only so far, and are shown with a mark.
+REAL = [
+    "/strategi",
+    "/tiltak",
+    "/indikatorer",
+    "/veikart",
+    "/aktorer",
+    "/innspill",
+    "/hull",
+    "/hull?mal=1",
+    "/endringer",
+    "/data",
+    "/europa",
+    "/mal/1",
+    "/horinger",
+]
+ULID = "[0-9A-HJKMNP-TV-Z]{26}"
+CHANGING = re.compile(
+    rf'taversjon \d+|\d{{4}}-\d\d-\d\dT[\d:.+]+Z?|\d\d[.:]\d\d\b|<dd>\d</dd>|"generated_from_version":\d+|{ULID}'
+)
+
+
+@pytest.mark.parametrize("path", EXAMPLES)
+def test_a_page_of_an_example_says_so_at_its_top(example_client: FlaskClient, path: str) -> None:
+    page = text_of(example_client, f"/en{path}")
+    assert page.index(NOTICE) < page.index("<h1")
+
+
+@pytest.mark.parametrize(
+    "path", ["/tiltak", "/tiltak/pasientens-legemiddelliste", "/aktorer/helsedirektoratet", "/raad"]
+)
+def test_a_page_of_a_real_record_does_not(example_client: FlaskClient, path: str) -> None:
+    answer = example_client.get(f"/en{path}")
+    assert NOTICE not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("path", REAL)
+def test_no_page_of_the_real_world_tells_of_an_example(
+    example_client: FlaskClient, seeded_client: FlaskClient, path: str
+) -> None:
+    with_it, without = (CHANGING.sub("", text_of(client, path)) for client in (example_client, seeded_client))
+    assert with_it == without
+
+
+def test_the_sources_are_real(example_client: FlaskClient, seeded_client: FlaskClient) -> None:
+    counts = [text_of(client, "/kilder").count("<li id=") for client in (example_client, seeded_client)]
+    assert counts[0] == counts[1]
+    assert "Eksempelsettet" not in text_of(example_client, "/kilder")
+
+
+@pytest.mark.parametrize("key", [spec.key for spec in TABLES])
+def test_a_table_holds_real_rows_only(example_client: FlaskClient, seeded_client: FlaskClient, key: str) -> None:
+    counts = [len(_rows(client, f"/data/{key}.json")) for client in (example_client, seeded_client)]
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("spec", [spec for spec in TABLES if spec.examples], ids=lambda spec: spec.key)
+def test_asked_for_examples_a_table_holds_nothing_else(example_client: FlaskClient, spec) -> None:
+    rows = _rows(example_client, f"/data/{spec.key}.json?eksempel=ja")
+    assert rows
+    assert {row["is_example"] for row in rows} == {True}
+    assert {row["is_example"] for row in _rows(example_client, f"/data/{spec.key}.json")} <= {False}
+
+
+@pytest.mark.parametrize("key", [spec.key for spec in TABLES if spec.examples])
+def test_without_the_set_there_are_no_such_rows(seeded_client: FlaskClient, key: str) -> None:
+    assert _rows(seeded_client, f"/data/{key}.json?eksempel=ja") == []
+
+
+@pytest.mark.parametrize("path", ["/figur/thread/tall.json", "/figur/roadmap/tall.json"])
+def test_a_chart_draws_no_example(example_client: FlaskClient, seeded_client: FlaskClient, path: str) -> None:
+    with_it, without = (CHANGING.sub("", text_of(client, path)) for client in (example_client, seeded_client))
+    assert with_it == without
+
+
+def test_a_hit_is_marked_and_comes_after_the_real_ones(example_client: FlaskClient) -> None:
+    page = text_of(example_client, "/en/sok?q=legemiddelliste")
+    hits = re.findall(r'<p class="kicker">.*?</li>', page, re.DOTALL)
+    marks = ['data-kind="example"' in hit for hit in hits]
+    assert True in marks
+    assert False in marks
+    assert marks == sorted(marks)
+
+
+def test_a_page_of_its_own_leads_to_all_of_it(example_client: FlaskClient) -> None:
+    page = text_of(example_client, "/en/eksempel")
+    for path in (
+        f"/strategi/{STRATEGY}",
+        f"/tiltak/{MEASURE}",
+        CONSULTATION,
+        "/raad/eksempelradet",
+        "/aktorer/eksempelnett",
+    ):
+        assert f'href="/en{path}"' in page
+    assert "/data/measures.csv?eksempel=ja" in page
+
+
+def test_without_the_set_that_page_says_how_it_is_loaded(seeded_client: FlaskClient) -> None:
+    page = text_of(seeded_client, "/en/eksempel")
+    assert "strategy-tracker example load" in page
+
+
+def test_the_sign_in_page_says_whom_to_sign_in_as_while_the_set_is_loaded(
+    example_client: FlaskClient, seeded_client: FlaskClient
+) -> None:
+    page = text_of(example_client, "/en/logg-inn")
+    assert "redaktor@eksempel.example" in page
+    assert "oppdiktet-lampe-fjell" in page
+    assert "eksempel.example" not in text_of(seeded_client, "/en/logg-inn")
+
+
+def test_choosing_one_fills_in_the_email_and_signs_nobody_in(example_client: FlaskClient) -> None:
+    page = text_of(example_client, "/en/logg-inn?epost=redaktor@eksempel.example")
+    assert 'value="redaktor@eksempel.example"' in page
+    assert example_client.get("/en/min-side").status_code != 200
+
+
+def _rows(client: FlaskClient, address: str) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = orjson.loads(client.get(address).data)["rows"]
+    return rows
