@@ -139,7 +139,7 @@ def submit_response(
 
 @action("response.withdraw", allow=may_withdraw)
 def withdraw_response(by: Principal, response: Response, *, token: str | None = None) -> Response:
-    """Take a response back: it is not public any more. What was sent in is kept, unseen."""
+    """Take a response back: it is not public any more. What was sent in is kept for officers alone."""
     response.state = RESPONSE_STEPS[ResponseStep.WITHDRAW].take(response.state)
     response.published_at = None
     with bulk():
