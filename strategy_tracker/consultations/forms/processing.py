@@ -32,9 +32,7 @@ class MailedForm(Form):
     organisation_number = Line(
         msg("Organisation number"), most=20, help=msg("Nine digits. Left empty for private persons.")
     )
-    name = Line(
-        msg("Who answers"), required=True, help=msg("The organisation or the person. Made public.")
-    )
+    name = Line(msg("Who answers"), required=True, help=msg("The organisation or the person. Made public."))
     submitter_name = Line(msg("Who signed it"), required=True, help=msg("Whom we may ask. It is not made public."))
     email = Email(msg("E-mail address"), help=msg("Not public, and nothing is sent there."))
     language = Choice(msg("Language of the response"), of=ResponseLanguage, required=True)
