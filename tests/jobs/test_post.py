@@ -64,9 +64,14 @@ class Talk(socketserver.StreamRequestHandler):
         self.wfile.write(words + b"\r\n")
 
 
+class FakeServer(socketserver.ThreadingTCPServer):
+    def handle_error(self, *_about):
+        """Say nothing of a client that hangs up, which is what some tests are about."""
+
+
 @contextmanager
 def a_server(tls=None, refused=()):
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Talk) as server:
+    with FakeServer(("127.0.0.1", 0), Talk) as server:
         server.daemon_threads = True
         server.tls, server.refused = tls, refused
         server.taken, server.logins, server.said_openly = [], [], []
