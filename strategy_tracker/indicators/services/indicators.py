@@ -84,11 +84,12 @@ def edit_indicator(
     by: Principal, indicator: Indicator, *, cited: Sequence[Cited] | None = None, **fields: Unpack[IndicatorFields]
 ) -> Indicator:
     """Change what an indicator is. Its id stays."""
-    known = with_sources(by, fields, cited)
+    known, before = with_sources(by, fields, cited), indicator.kind
     with db.session.no_autoflush:
         fill(indicator, known)
         _check(indicator)
-        _refuse_values_the_kind_cannot_have(indicator)
+        if indicator.kind != before:
+            _refuse_values_the_kind_cannot_have(indicator)
     return indicator
 
 
