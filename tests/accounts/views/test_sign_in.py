@@ -1,3 +1,4 @@
+import dataclasses
 import json
 
 import pytest
@@ -6,6 +7,7 @@ from sqlalchemy import select
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.accounts.models import OneTimeLink, UserSession
 from strategy_tracker.accounts.services.users import deactivate_user
+from strategy_tracker.factory import create_app
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
@@ -49,6 +51,14 @@ class TestShow:
         assert "HttpOnly" in cookie
         assert "SameSite=Lax" in cookie
         assert "Secure" not in cookie
+
+    def test_a_site_on_https_sends_the_cookie_over_https_only(self, app):
+        settings = dataclasses.replace(app.extensions["strategy_tracker.settings"], base_url="https://example.org")
+        secure = create_app(settings)
+        answer = secure.test_client().get("/logg-inn", base_url="https://example.org")
+        assert "Secure" in answer.headers["Set-Cookie"]
+        with secure.app_context():
+            db.engine.dispose()
 
     def test_what_stood_in_the_cookie_before_is_gone(self, client, kari):
         with client.session_transaction() as session:
