@@ -28,16 +28,19 @@ def decided(row: DecisionRow) -> list[Text]:
 
 def views_of_council(rows: Iterable[PriorityRow]) -> list[Record]:
     """Return where a measure came in each round, and what was decided about it."""
-    return [
-        Record(
-            title=row.round.label,
-            href=address(row.round.kind, row.round.id),
-            kicker=row.council.label,
-            mark=DECISION_MARKS[row.decision.decision] if row.decision else None,
-            facts=[*([EXAMPLE] if row.is_example else []), _rank(row), *_when(row), *_said(row)],
-        )
-        for row in rows
-    ]
+    return [_view(row) for row in rows]
+
+
+def _view(row: PriorityRow) -> Record:
+    said = decided(row.decision) if row.decision else [msg("No decision is recorded")]
+    return Record(
+        title=row.round.label,
+        href=address(row.round.kind, row.round.id),
+        kicker=row.council.label,
+        mark=DECISION_MARKS[row.decision.decision] if row.decision else None,
+        text=said[0],
+        facts=[*([EXAMPLE] if row.is_example else []), _rank(row), *_when(row), *said[1:]],
+    )
 
 
 def _rank(row: PriorityRow) -> Message:
@@ -48,7 +51,3 @@ def _rank(row: PriorityRow) -> Message:
 
 def _when(row: PriorityRow) -> list[Value]:
     return [msg("Closed %(date)s", date=row.closed_on)] if row.closed_on else []
-
-
-def _said(row: PriorityRow) -> list[Text]:
-    return decided(row.decision) if row.decision else [msg("No decision is recorded")]

@@ -81,13 +81,13 @@ def facts(row: RoundRow, now: datetime) -> list[tuple[Text, Value | list[Value]]
 
 def anchor_columns(criteria: Sequence[CriterionWords]) -> list[Column]:
     """Return the heads of the table of levels."""
-    return [Column(msg("Level"), "number"), *(Column(one.name) for one in criteria)]
+    return [Column(msg("Level")), *(Column(one.name) for one in criteria)]
 
 
 def anchors(criteria: Sequence[CriterionWords]) -> list[list[Value]]:
     """Return what each level means on each criterion, the highest first."""
     most = max((len(one.anchors) for one in criteria), default=0)
-    return [[level, *(one.anchors[level - 1] for one in criteria)] for level in range(most, 0, -1)]
+    return [[str(level), *(one.anchors[level - 1] for one in criteria)] for level in range(most, 0, -1)]
 
 
 ITEM_COLUMNS = (Column(msg("Measure")), Column(msg("Goal"), missing=msg("No goal stated")))

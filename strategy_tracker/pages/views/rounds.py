@@ -50,7 +50,12 @@ def show(slug: str) -> str:
         items = [values.item_cells(item) for item in page.items]
         sentence = values.waiting_sentence(page)
         return render_template(
-            "pages/rounds/waiting.html", items=items, columns=values.ITEM_COLUMNS, sentence=sentence, **common
+            "pages/rounds/waiting.html",
+            items=items,
+            columns=values.ITEM_COLUMNS,
+            sentence=sentence,
+            may_score=page.row.state_at(now) is RoundState.OPEN and access.viewer_may("ballot.cast"),
+            **common,
         )
     return render_template("pages/rounds/result.html", **common, **_result(page, page.result))
 
