@@ -69,8 +69,8 @@ def recusals_of(round_: PriorityRound) -> list[tuple[str, int]]:
     return [(place_key(row.uid, row.place), row.item_id) for row in rows]
 
 
-def ballot_hash(ballot: Ballot, items: dict[int, str]) -> str:
-    """Return the hash of a ballot with all its scores; `items` names each item by its key."""
+def ballot_hash(ballot: Ballot, scores: Iterable[tuple[str, str, int | None]]) -> str:
+    """Return the hash of a ballot with all its scores: uid of the item, criterion, level or None."""
     return seal(
         {
             "round": ballot.round.slug,
@@ -79,7 +79,7 @@ def ballot_hash(ballot: Ballot, items: dict[int, str]) -> str:
             "cast_at": ballot.cast_at.isoformat(timespec="microseconds"),
             "salt": ballot.salt,
             "previous": ballot.previous,
-            "scores": sorted([items[one.item_id], str(one.criterion), one.level or 0] for one in ballot.scores),
+            "scores": sorted([item, criterion, level or 0] for item, criterion, level in scores),
         }
     )
 
@@ -127,7 +127,8 @@ def _are_whole(round_: PriorityRound) -> bool:
         place = (ballot.seat_id, ballot.place)
         version, previous = last.get(place, (0, FIRST))
         follows = (ballot.version, ballot.previous) == (version + 1, previous)
-        if not follows or ballot_hash(ballot, names) != ballot.hash:
+        scores = ((names[one.item_id], str(one.criterion), one.level) for one in ballot.scores)
+        if not follows or ballot_hash(ballot, scores) != ballot.hash:
             return False
         last[place] = (ballot.version, ballot.hash)
     return True

@@ -2,17 +2,18 @@
 
 import secrets
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
+from sqlalchemy.orm import defer
 
 from strategy_tracker.council.kinds import CriterionKey, HolderPart
 from strategy_tracker.council.kinds.answers import Answer, Answers, differing, merged, read_answers, write_answers
 from strategy_tracker.council.models import Ballot, BallotDraft, PriorityItem, PriorityRound, Score, Seat, SeatHolder
 from strategy_tracker.council.policy import may_score
-from strategy_tracker.council.queries.counting import ballot_hash
+from strategy_tracker.council.queries.counting import ballot_hash, item_names
 from strategy_tracker.council.rules.seal import FIRST
 from strategy_tracker.council.services.recusals import MOST_GROUND, apply_recusals, refuse_closed
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.actions import action, bulk
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
@@ -70,7 +71,7 @@ def _begin(round_: PriorityRound, holder: SeatHolder, answers: Answers) -> dict[
     for answer in answers.values():
         _check(answer)
     wanted = select(PriorityItem).where(PriorityItem.series_id == round_.series_id)
-    return {item.uid: item for item in db.session.scalars(wanted)}
+    return {item.uid: item for item in db.session.scalars(wanted.options(defer(PriorityItem.fact_sheet)))}
 
 
 def _check(answer: Answer) -> None:
@@ -151,10 +152,22 @@ def _cast(
         cast_at=clock.now(),
         salt=secrets.token_hex(SALT_BYTES),
         previous=last.hash if last else FIRST,
-        scores=[Score(item_id=item, criterion=CriterionKey(key), level=level) for (item, key), level in scores.items()],
     )
     with db.session.no_autoflush:
-        names = {item.id: item.uid for item in round_.series.items}
-        ballot.hash = ballot_hash(ballot, names)
+        names = item_names(round_)
+        ballot.hash = ballot_hash(ballot, ((names[item], key, level) for (item, key), level in scores.items()))
     db.session.add(ballot)
+    db.session.flush()
+    _add_scores(ballot, scores)
     return ballot
+
+
+def _add_scores(ballot: Ballot, scores: dict[tuple[int, str], int | None]) -> None:
+    """Write all scores in one statement. The log keeps none of them, so it has nothing to miss."""
+    rows = [
+        {"ballot_id": ballot.id, "item_id": item, "criterion": CriterionKey(key), "level": level}
+        for (item, key), level in scores.items()
+    ]
+    if rows:
+        with bulk():
+            db.session.execute(insert(Score), rows)

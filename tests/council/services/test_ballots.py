@@ -36,6 +36,7 @@ from tests.council.asked import (
 from tests.council.made import a_council
 from tests.support.ground import SECRETARY
 from tests.support.people import ADMINISTRATOR
+from tests.support.statements import counted
 
 pytestmark = pytest.mark.usefixtures("context")
 WHOLE = ((5, 4), (3, 3), (1, None))
@@ -63,6 +64,18 @@ class TestCast:
             (3, "urgency"): None,
         }
         assert ballot.cast_at.date() == date(2026, 11, 23)
+
+    def test_a_large_ballot_costs_no_more_statements_than_a_small_one(self):
+        round_, holders = an_open_round(members=2, measures=8)
+        sent = []
+        with while_open():
+            for holder, number in zip(holders, (1, 8), strict=True):
+                said, by = answers(round_, *[(3, 3)] * number), who(holder)
+                db.session.commit()
+                with counted() as statements:
+                    services.cast_ballot(by, round_, holder=holder, answers=said, seen=0)
+                sent.append(len(statements))
+        assert sent[0] == sent[1] <= 25
 
     def test_it_may_be_cast_anew_and_the_newest_counts(self):
         round_, (holder, *_) = an_open_round()
@@ -330,6 +343,7 @@ class TestLog:
 
 
 FORGERIES = (
+    "insert into score (ballot_id, item_id, criterion, level) select ballot_id, item_id, criterion, 5 from score",
     "update score set level = 5",
     "delete from score",
     "update ballot set version = 9",
