@@ -1,3 +1,4 @@
+import hashlib
 import json
 import os
 import shutil
@@ -88,6 +89,27 @@ class TestPreparing:
             file.unlink()
         assert "created" in running_in(prepared)("prepare").output
         assert counted(prepared)[0] > 20
+
+
+class TestTheExampleSet:
+    def test_it_is_loaded_once_and_stays_away_once_it_is_removed(self, prepared, run, tmp_path):
+        for file in (DATABASE, "loaded.json"):
+            shutil.copy(prepared / file, tmp_path)
+        stamp = json.loads((tmp_path / "loaded.json").read_text())
+        address = f"sqlite:///{tmp_path / DATABASE}"
+        (tmp_path / "loaded.json").write_text(
+            json.dumps(stamp | {"database": hashlib.sha256(address.encode()).hexdigest()})
+        )
+        assert run("prepare", EXAMPLE="yes").output == "The example set is loaded.\n"
+        refused = run("serve", BASE_URL="https://strategi.example.no", MAIL_URL="folder:")
+        assert refused.exit_code == 1
+        assert "strategy-tracker example remove" in refused.output
+        assert "The example set is removed" in run("example", "remove").output
+        assert run("prepare", EXAMPLE="yes").output == ""
+        assert run("example", "status").output == "The example set is not loaded.\n"
+
+    def test_only_yes_and_no_are_understood(self, run):
+        assert "EXAMPLE must be yes or no" in run("prepare", EXAMPLE="maybe").output
 
 
 class TestVerifyingTheLog:
