@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from strategy_tracker.actors.kinds import ORGANISATION_KIND_LABELS
 from strategy_tracker.audit.queries import EventRow, FieldChange
-from strategy_tracker.indicators.kinds.labels import DIRECTIONS, FREQUENCIES, OBSERVATION_STATUSES, TARGET_KINDS
+from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
+from strategy_tracker.indicators.kinds import KINDS
+from strategy_tracker.indicators.kinds.labels import (
+    DIRECTIONS,
+    FREQUENCIES,
+    OBSERVATION_STATUSES,
+    ROLES,
+    TARGET_KINDS,
+)
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
@@ -83,13 +92,45 @@ FIELDS: Mapping[str, Message] = {
     "responses_received": msg("Responses"),
     "published_at": msg("Published"),
     "predecessor": msg("Comes after"),
+    "goal": msg("Goal"),
+    "also_goals": msg("Other goals it says something about"),
+    "goal_note": msg("Remark on the choice of goal"),
+    "is_main": msg("Main goal"),
+    "band_low": msg("Lowest good value"),
+    "band_high": msg("Highest good value"),
+    "is_official": msg("On the official list of strategic indicators"),
+    "is_key_figure": msg("Key figure: shown first for its goal"),
+    "filed_year": msg("Filed under the year"),
+    "release_at": msg("Hidden until"),
+    "label": msg("Name of the group"),
+    "quality_verified": msg("How the values are verified"),
+    "quality_source": msg("Where they come from"),
+    "quality_accuracy": msg("How accurate they are"),
+    "quality_limits": msg("What they cannot show"),
+    "quality_action": msg("What is done to make them better"),
+    "from_on": msg("From"),
+    "to_on": msg("Until"),
+    "date_text": msg("When, in the source's own words"),
+    "registered": msg("People registered"),
+    "organisers": msg("Organisers"),
+    "participants": msg("Participants"),
+    "strategy_basis": msg("Who ties it to the strategy"),
+    "theme": msg("Theme"),
+    "statement": msg("What was said"),
+    "givers": msg("Who said it"),
+    "subjects": msg("Whom it is about"),
+    "goals_basis": msg("Who says that it touches these goals"),
+    "figure_value": msg("A figure in what was said"),
+    "figure_unit": msg("What the figure counts"),
+    "figure_precision": msg("How exactly it is meant"),
+    "vision": msg("Vision"),
 }
 # Inner places and ties to what the record stands under: they say nothing beside the record's name.
 UNSAID = frozenset(
     (
         *("uid", "position", "slug", "recorded_at", "supersedes", "sources", "is_charted", "goal_basis", "owner_basis"),
         *("measure", "delivery", "series", "indicator", "strategy", "group", "council", "round", "gathering"),
-        *("meeting", "index", "model", "dimension", "report", "receipt_number"),
+        *("meeting", "index", "model", "dimension", "report", "receipt_number", "is_example"),
     )
 )
 # What stands under a record and has no page of its own.
@@ -131,11 +172,16 @@ WORDS: Mapping[str, Message] = {
     )
     for member in kind
 }
-CODED = frozenset({"status", "state", "risk", "phase", "kind", "role"})
+CODED = frozenset({"status", "state", "risk", "phase", "kind", "role", "strategy_basis", "goals_basis"})
 OWN_WORDS: Mapping[tuple[str, str], Mapping[str, Message]] = {
     ("observation", "status"): OBSERVATION_STATUSES,
     ("target", "kind"): TARGET_KINDS,
     ("target", "comparison"): {"at least": msg("at least"), "at most": msg("at most")},
+    ("organisation", "kind"): ORGANISATION_KIND_LABELS,
+    ("gathering", "kind"): {kind.value: kind.label for kind in GatheringKind},
+    ("gathering_input", "figure_precision"): {one.value: one.label for one in FigurePrecision},
+    ("indicator", "kind"): {kind.key: kind.title for kind in KINDS},
+    ("indicator", "role"): ROLES,
     ("indicator", "direction"): DIRECTIONS,
     ("indicator", "frequency"): FREQUENCIES,
 }
