@@ -343,7 +343,6 @@ class TestLog:
 
 
 FORGERIES = (
-    "insert into score (ballot_id, item_id, criterion, level) select ballot_id, item_id, criterion, 5 from score",
     "update score set level = 5",
     "delete from score",
     "update ballot set version = 9",
@@ -360,6 +359,19 @@ def test_the_database_itself_refuses_to_change_a_ballot(forgery):
     with pytest.raises(IntegrityError, match="never changed or removed"), db.engine.begin() as connection:
         connection.execute(text(forgery))
     assert number_of(Score) == 6
+    assert broken_seals(round_) == []
+
+
+def test_a_score_is_not_put_in_place_of_another():
+    round_, (holder, *_) = an_open_round()
+    with while_open():
+        cast(round_, holder, answers(round_, *WHOLE))
+    db.session.commit()
+    again = (
+        "insert into score (ballot_id, item_id, criterion, level) select ballot_id, item_id, criterion, 5 from score"
+    )
+    with pytest.raises(IntegrityError), db.engine.begin() as connection:
+        connection.execute(text(again))
     assert broken_seals(round_) == []
 
 
