@@ -210,6 +210,27 @@ class TestFigure:
         assert client.get(address).status_code == 404
 
 
+class TestElsewhere:
+    def test_front_page_measure_council_and_search_lead_to_the_round(self, published):
+        link = f'href="{RESULT}"'
+        front = text_of(published, "/en/")
+        assert "1 Tiltak-1" in front
+        assert "3 Tiltak-3" in front
+        measure = parse(text_of(published, "/en/tiltak/tiltak-2")).query_one("#raadets-syn").parent.parent.to_text()
+        assert "Rank 2 of 3" in measure
+        assert "No decision is recorded" in measure
+        for address in ("/en/", "/en/tiltak/tiltak-1", "/en/raad", "/en/raad/raadet", "/en/sok?q=runde"):
+            assert link in text_of(published, address), address
+
+    def test_while_a_round_is_open_nothing_is_said_of_its_measures(self, app):
+        with app.app_context():
+            an_open_round()
+        with while_open():
+            assert "No round of priorities has a public result yet." in text_of(app.test_client(), "/en/")
+            assert "raadets-syn" not in text_of(app.test_client(), "/en/tiltak/tiltak-1")
+            assert f'href="{RESULT}"' in text_of(app.test_client(), "/en/raad/raadet")
+
+
 def a_chair(round_):
     from strategy_tracker.accounts.kinds import Role  # noqa: PLC0415 - one test asks
 
