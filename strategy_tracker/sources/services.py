@@ -60,6 +60,7 @@ def cite(
         known = Source(title=title, url=url, archive_file=archive_file, is_example=by.is_example)
         _check(known)
         db.session.add(known)
+    known.is_example = known.is_example and by.is_example  # what a real record leans on is real
     known.dated_on = known.dated_on or dated_on
     return known
 

@@ -22,7 +22,7 @@ from strategy_tracker.council.services import cast_ballot
 from strategy_tracker.exchange.imports.example.files import read_example_files
 from strategy_tracker.exchange.imports.example.guard import refuse_known_passwords
 from strategy_tracker.exchange.imports.example.letters import compose
-from strategy_tracker.exchange.imports.example.load import load_example
+from strategy_tracker.exchange.imports.example.load import SOURCE, load_example
 from strategy_tracker.exchange.imports.example.remove import LEADS_ON, remove_example
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.kernel import clock
@@ -34,6 +34,8 @@ from strategy_tracker.kernel.principal import ANONYMOUS, EXAMPLE, SEED
 from strategy_tracker.kernel.settings import ROOT, BadSetting
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.search.models import SearchDocument
+from strategy_tracker.sources.models import Source
+from strategy_tracker.sources.services import cite
 from strategy_tracker.strategy.kinds import ReportedStatus, Risk
 from strategy_tracker.strategy.models import Delivery, Goal, Measure, Strategy
 from strategy_tracker.strategy.services.measures import (
@@ -259,6 +261,12 @@ class TestRemoving:
         remove_example(EXAMPLE)
         kept = db.session.scalars(select(Organisation).where(Organisation.slug == slug)).one()
         assert kept.successor_id is None
+
+    @pytest.mark.usefixtures("loaded")
+    def test_a_source_that_a_real_record_came_to_lean_on_stays(self):
+        uid = cite(SEED, title=SOURCE).uid
+        remove_example(EXAMPLE)
+        assert db.session.scalars(select(Source.title).where(Source.uid == uid)).one() == SOURCE
 
     @pytest.mark.usefixtures("loaded")
     def test_the_database_lets_no_other_ballot_go(self):
