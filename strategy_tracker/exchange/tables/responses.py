@@ -14,7 +14,7 @@ TABLES.add(
         msg("Every answer and comment in the responses that are published, word for word as they were sent in."),
         (
             linked("round", msg("Round")),
-            number("number", msg("Number")),
+            number("number", msg("Response number")),
             Column("name", msg("Respondent")),
             coded("kind", msg("Type of respondent"), enum_words(PartyKind)),
             coded("language", msg("Language"), enum_words(ResponseLanguage)),

@@ -13,7 +13,7 @@ from strategy_tracker.web.addresses import address
 from strategy_tracker.web.parts import Choice, Column, Filter, KeyFigure, Link, Text, Value
 
 RESPONSE_COLUMNS = [
-    Column(msg("Number"), "number"),
+    Column(msg("Response number"), "number"),
     Column(msg("Respondent")),
     Column(msg("Type")),
     Column(msg("Language")),
