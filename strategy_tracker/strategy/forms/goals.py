@@ -14,7 +14,7 @@ class GoalFields:
     """What a goal is."""
 
     number = Line(
-        msg("Number"),
+        msg("Goal number"),
         most=10,
         required=True,
         help=msg("As the strategy numbers it: 1, or 1A for a sub-goal. It stands in the address of its page."),
