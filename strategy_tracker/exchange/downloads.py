@@ -38,9 +38,7 @@ def table_response(table: Table, ending: str) -> Response:
     return answer
 
 
-def add_downloads(
-    blueprint: Blueprint, rule: str, endpoint: str, table_of: Callable[..., Table]
-) -> None:
+def add_downloads(blueprint: Blueprint, rule: str, endpoint: str, table_of: Callable[..., Table]) -> None:
     """Give the list at `rule` its files: `<rule>.csv` and `<rule>.json`, endpoint `<endpoint>_file`.
 
     `table_of` takes the address's arguments, which are the list's own filters, and by name the parts of the
