@@ -99,7 +99,7 @@ def _part(event: EventRow, table: str) -> ChangedPart | None:
 
 
 def _gone(table: str) -> Text:
-    return GONE.get(table) or msg("One part removed")
+    return GONE.get(table) or msg("A part was removed")
 
 
 def _noun(table: str) -> Text:
