@@ -10,22 +10,18 @@ import pytest
 from flask import Flask
 
 from strategy_tracker.charts.embed import charts
-from strategy_tracker.consultations.kinds import PartyKind
 from strategy_tracker.consultations.queries.published import agreement
-from strategy_tracker.consultations.services.processing import publish_response
 from strategy_tracker.indicators.queries.europe import europe_page
 from strategy_tracker.indicators.queries.listing import indicator_rows
 from strategy_tracker.kernel import clock
 from strategy_tracker.strategy.queries import current_strategy, strategy_overview
 from tests.conftest import application
-from tests.consultations.answered import AFTER, a_response, an_open_round
+from tests.consultations.answered import HEARING, hold_consultation
 from tests.council.held import ROUND, hold_round
-from tests.support.ground import OFFICER
 
 if TYPE_CHECKING:
     from tests.support.databases import Databases
 
-HEARING = "hoering"
 Case = tuple[str, dict[str, str]]
 
 
@@ -37,19 +33,6 @@ def seeded_app(databases: "Databases", tmp_path_factory: pytest.TempPathFactory)
             hold_round()
             hold_consultation()
         yield app
-
-
-def hold_consultation() -> None:
-    """Hold a consultation with published responses of two types, that do not agree."""
-    round_ = an_open_round(HEARING)
-    responses = [
-        a_response(round_, kind=kind, level=level, words=None)
-        for kind in (PartyKind.MUNICIPALITY, PartyKind.PATIENT)
-        for level in ("totally-agree", "partly-disagree", "neither", "partly-agree")
-    ]
-    with clock.fixed(AFTER):
-        for response in responses:
-            publish_response(OFFICER, response)
 
 
 def all_cases() -> Iterator[Case]:

@@ -3,16 +3,18 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from strategy_tracker.consultations.kinds import PartyKind, QuestionKind, RoundKind
 from strategy_tracker.consultations.models import ConsultationRound, Question, Response
 from strategy_tracker.consultations.rules.content import Content, Given
 from strategy_tracker.consultations.rules.details import Details
-from strategy_tracker.consultations.services import questions, responding, rounds
+from strategy_tracker.consultations.services import processing, questions, responding, rounds
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import ANONYMOUS
 from strategy_tracker.strategy.kinds import StrategyState
-from strategy_tracker.strategy.models import Document
+from strategy_tracker.strategy.models import Document, Strategy
 from strategy_tracker.strategy.rules.documents import DocumentKind
 from strategy_tracker.strategy.services import documents
 from tests.support.ground import OFFICER, a_goal, a_strategy, text
@@ -23,12 +25,16 @@ DURING = OPENED + timedelta(days=10)
 AFTER = CLOSES + timedelta(seconds=1)
 WORDS = "# Innledning\n\nVi vil.\n\n# Mål\n\nMål 1: Medvirkning."
 NUMBER = "974760673"
+HEARING = "hoering"
 
 
-def a_document(slug: str = "utkast", *, published: bool = True, words: str = WORDS) -> Document:
-    strategy = a_strategy(f"plan-{slug}", state=StrategyState.IN_CONSULTATION)
-    for number in ("1", "2"):
-        a_goal(strategy, number)
+def a_document(
+    slug: str = "utkast", *, published: bool = True, words: str = WORDS, strategy: Strategy | None = None
+) -> Document:
+    if strategy is None:
+        strategy = a_strategy(f"plan-{slug}", state=StrategyState.IN_CONSULTATION)
+        for number in ("1", "2"):
+            a_goal(strategy, number)
     fields = {"kind": DocumentKind.DRAFT, "version": "1", "title": text("Utkast"), "language": "nb"}
     made = documents.create_document(OFFICER, strategy, slug=slug, **fields)
     documents.write_clauses(OFFICER, made, words)
@@ -87,3 +93,17 @@ def a_response(
         content = some_content(round_, words, level)
         responding.submit_response(ANONYMOUS, begun.response, token=begun.token, content=content)
     return begun.response
+
+
+def hold_consultation() -> None:
+    """Hold a consultation on the real strategy, with published responses of two types, that do not agree."""
+    strategy = db.session.scalars(select(Strategy).where(Strategy.slug == "nes-2023-2030")).one()
+    round_ = an_open_round(HEARING, document=a_document(strategy=strategy))
+    responses = [
+        a_response(round_, kind=kind, level=level, words=None)
+        for kind in (PartyKind.MUNICIPALITY, PartyKind.PATIENT)
+        for level in ("totally-agree", "partly-disagree", "neither", "partly-agree")
+    ]
+    with clock.fixed(AFTER):
+        for response in responses:
+            processing.publish_response(OFFICER, response)

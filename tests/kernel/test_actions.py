@@ -5,7 +5,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from strategy_tracker.audit.models import Event
 from strategy_tracker.audit.services import verify_chain
-from strategy_tracker.kernel import actions
+from strategy_tracker.kernel import actions, rights
 from strategy_tracker.kernel.actions import ACTIONS, UnguardedWrite, action, bulk, explain
 from strategy_tracker.kernel.cached import by_version, current_version
 from strategy_tracker.kernel.changes import HIDDEN, Change
@@ -21,8 +21,8 @@ from tests.support.ground import EDITOR
 pytestmark = pytest.mark.usefixtures("context")
 
 
-def anyone(*_args, **_kwargs):
-    return True
+anyone = rights.anyone()
+OWN = rights.held_by(when=lambda by, source: by.id == source.title, condition=msg("own sources only"))
 
 
 @action("test_actions.fail", allow=anyone)
@@ -53,7 +53,7 @@ def in_bulk(_by, statement, *, opened):
         db.session.execute(statement)
 
 
-@action("test_actions.owner_only", allow=lambda by, source: by.id == source.title)
+@action("test_actions.owner_only", allow=OWN)
 def touch(_by, source):
     source.archive_file = "ny"
 

@@ -3,6 +3,7 @@ import pytest
 from strategy_tracker.actors.queries import actor_subjects
 from strategy_tracker.audit.queries import history_of, recent_changes
 from strategy_tracker.kernel.actions import action, explain
+from strategy_tracker.kernel.rights import held_by
 from strategy_tracker.strategy.queries.subjects import measure_subjects, strategy_subjects
 from strategy_tracker.strategy.services.deliveries import record_delivery_date
 from strategy_tracker.strategy.services.measures import edit_measure, publish_measure, withdraw_measure
@@ -13,14 +14,14 @@ from tests.support.statements import counted
 pytestmark = pytest.mark.usefixtures("context")
 
 
-@action("test_reading.tidy", allow=lambda by, *_args: by.has_role("editor"))
+@action("test_reading.tidy", allow=held_by("editor"))
 def tidy(by, *measures):
     explain("Ryddet", is_minor=False)
     for measure in measures:
         edit_measure(by, measure, description=text("Ryddet"))
 
 
-@action("test_reading.fix_typo", allow=lambda by, *_args: by.has_role("editor"))
+@action("test_reading.fix_typo", allow=held_by("editor"))
 def fix_typo(by, measure):
     explain(is_minor=True)
     edit_measure(by, measure, name=text("Rettet"))

@@ -10,6 +10,7 @@ from strategy_tracker.audit.services import verify_chain
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action, explain
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.rights import held_by
 from strategy_tracker.strategy.services.measures import edit_measure
 from tests.support.factories import a_delivery, a_thread
 from tests.support.ground import EDITOR, an_organisation
@@ -18,7 +19,7 @@ from tests.support.ground import text as nb
 pytestmark = pytest.mark.usefixtures("context")
 
 
-@action("test_chain.rename", allow=lambda by, *_args, **_kwargs: by.has_role("editor"))
+@action("test_chain.rename", allow=held_by("editor"))
 def rename(by, measure, name, reason=None, *, is_minor=False):
     explain(reason, is_minor=is_minor)
     edit_measure(by, measure, name=nb(name))

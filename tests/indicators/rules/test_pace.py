@@ -106,8 +106,9 @@ def test_the_unit_does_not_matter(given_way, factor):
 def test_a_higher_value_makes_a_higher_ratio_where_up_is_better_and_only_there(given_way, value):
     assume(given_way.base != given_way.target)
     assume(value > given_way.latest)
-    higher = replace(given_way, latest=value)
-    assert (pace_of(higher).ratio > pace_of(given_way).ratio) is given_way.up_is_better
+    one, other = pace_of(given_way).ratio, pace_of(replace(given_way, latest=value)).ratio
+    assume(one != other)  # two falls of all but nothing within weeks are the same in forty digits
+    assert (other > one) is given_way.up_is_better
 
 
 @given(WAYS)

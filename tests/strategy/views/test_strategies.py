@@ -114,8 +114,8 @@ class TestGoals:
     @pytest.mark.parametrize(
         ("typed", "said"),
         [
-            ({"number": "2"}, "Number: The strategy has a goal with number 2 already."),
-            ({"number": "12345678901"}, "Number: The text has 11 characters"),
+            ({"number": "2"}, "Goal number: The strategy has a goal with number 2 already."),
+            ({"number": "12345678901"}, "Goal number: The text has 11 characters"),
             ({"parent": "plan-1"}, "Sub-goal of: Choose one of the alternatives."),
             ({"name-nb": ""}, "Name: Write the text in at least one language."),
         ],
