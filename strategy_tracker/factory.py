@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -178,7 +178,9 @@ def _wrap(app: Flask, settings: Settings) -> None:
     """Put the page cache, the language and the static files round the application, in that order."""
     with app.app_context():
         reader = VersionReader(db.engine)
-    inner = PageCache(app.wsgi_app, reader, partial(_moments, app), _build_id(settings))
+    inner = PageCache(
+        app.wsgi_app, reader, partial(_moments, app), _build_id(settings.template_dir, settings.build_dir, PACKAGE)
+    )
     served = app.extensions["strategy_tracker.assets"].serve(LanguageMiddleware(inner))
     if settings.proxies:  # who asks, and whether by https, stands in headers that the nearest proxies wrote
         served = ProxyFix(served, x_for=settings.proxies, x_proto=settings.proxies)
@@ -191,9 +193,9 @@ def _moments(app: Flask, version: int) -> Sequence[datetime]:
         return all_moments()
 
 
-def _build_id(settings: Settings) -> str:
+@cache
+def _build_id(*folders: Path) -> str:
     """Return a text that differs between releases, and between edits of a template."""
-    folders = (settings.template_dir, settings.build_dir, PACKAGE)
     stamps = [
         f"{path}:{path.stat().st_mtime_ns}"
         for folder in folders
