@@ -26,7 +26,9 @@ SAVED = msg("Saved.")
 class Versioned(Protocol):
     """A record whose version is counted."""
 
-    row_version: Any
+    @property
+    def row_version(self) -> Any:
+        """Return what every save raises."""
 
 
 @dataclass(frozen=True)
@@ -54,17 +56,17 @@ def edit(  # noqa: PLR0913 - each says one thing of the form, and most forms nee
     """Answer a GET or a POST of `form`, drawn by `template`.
 
     `save` runs the action with the form's values. `done` is where to go then: an address, or a
-    function from what `save` returned. With `record`, a save over somebody else's shows both texts;
-    `stored` makes the form anew from what is stored. `preview` answers with the public page, and is
-    called after `save` inside a rehearsal when the button named `preview` was pressed. An Invalid
-    or a Conflict that an action raises stands beside its field, and nothing typed is lost. `said` is
-    told on the next page.
+    function from what `save` returned. With `record`, a save over somebody else's shows both texts, as
+    when `save` raises Stale; `stored` makes the form anew from what is stored. `preview` answers with
+    the public page, and is called after `save` inside a rehearsal when the button named `preview` was
+    pressed. An Invalid or a Conflict that an action raises stands beside its field, and nothing typed
+    is lost. `said` is told on the next page.
     """
     shown = {"form": form, "has_preview": preview is not None, "is_example": is_of_example(record), **context}
     if request.method != "POST":
         _know_version(form, record)
         return render_template(template, differences=(), **shown)
-    if record is not None and stored is not None:
+    if stored is not None:
         _take_theirs(form, stored)
     if not form.validate():
         return make_response(render_template(template, differences=(), **shown), UNPROCESSABLE)
@@ -74,7 +76,7 @@ def edit(  # noqa: PLR0913 - each says one thing of the form, and most forms nee
                 return _rehearsed(save, preview)
             result = save()
     except Stale:
-        if record is None or stored is None:
+        if stored is None:
             raise
         return _both(form, template, record, stored, shown)
     except (Invalid, Conflict) as problem:
@@ -128,7 +130,7 @@ def _take_theirs(form: Form, stored: Callable[[], Form]) -> None:
 
 
 def _both(
-    form: Form, template: str, record: Versioned, stored: Callable[[], Form], shown: dict[str, Any]
+    form: Form, template: str, record: Versioned | None, stored: Callable[[], Form], shown: dict[str, Any]
 ) -> ResponseReturnValue:
     """Show what is stored beside what was typed; saved again, it holds."""
     db.session.rollback()

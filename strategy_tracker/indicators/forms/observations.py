@@ -4,7 +4,7 @@ from typing import Any
 
 from strategy_tracker.indicators.kinds.labels import OBSERVATION_STATUSES, TARGET_KINDS
 from strategy_tracker.indicators.kinds.units import UNITS
-from strategy_tracker.indicators.models import Observation
+from strategy_tracker.indicators.models import Observation, Target
 from strategy_tracker.indicators.rules.periods import period_dates
 from strategy_tracker.kernel.partial_date import EARLIEST_YEAR, LATEST_YEAR
 from strategy_tracker.kernel.text import msg
@@ -121,6 +121,17 @@ PARTS = (
     *("text", "method", "data_source", "quality_verified", "quality_source", "quality_accuracy"),
     *("quality_limits", "quality_action"),
 )
+
+
+def stored_target(row: Target) -> dict[str, Any]:
+    """Return what is stored as the form's fields have it, to be moved."""
+    names = ("kind", "value", "unit", "due", "comparison", "decided_in", "basis")
+    return {
+        **{name: getattr(row, name) for name in names},
+        "supersedes": row.uid,
+        "group": row.series.dimension or None,
+        "cited": list(cited_by(row.sources)),
+    }
 
 
 def stored_observation(row: Observation) -> dict[str, Any]:

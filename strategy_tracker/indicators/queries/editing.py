@@ -1,15 +1,65 @@
 """Indicators, values and targets to edit: entities, drafts and what is not yet released too."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from strategy_tracker.indicators.models import Definition, Indicator, Observation, Series, Target
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.records import is_of_example
 
 T = TypeVar("T", Observation, Target)
+
+
+@dataclass(frozen=True, slots=True)
+class Vintages(Generic[T]):
+    """A row and those that took its place one after another, as a form that corrects it sees them."""
+
+    first: T
+
+    @property
+    def newest(self) -> T:
+        """Return the one that holds."""
+        return self._after()[-1]
+
+    @property
+    def row_version(self) -> int:
+        """Return how often its place was taken: raised by everybody who corrects it."""
+        return len(self._after()) - 1
+
+    @property
+    def is_example(self) -> bool:
+        """Tell whether it belongs to the example set."""
+        return is_of_example(self.first)
+
+    def _after(self) -> list[T]:
+        owner, found = type(self.first), [self.first]
+        while (
+            later := db.session.scalars(select(owner).where(owner.supersedes_id == found[-1].id)).first()
+        ) is not None:
+            found.append(later)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an indicator means, as a form that gives it a new version sees it."""
+
+    indicator: Indicator
+
+    @property
+    def row_version(self) -> int:
+        """Return how many versions are on file."""
+        wanted = select(func.count()).where(Definition.indicator_id == self.indicator.id)
+        return db.session.scalar(wanted) or 0
+
+    @property
+    def is_example(self) -> bool:
+        """Tell whether it belongs to the example set."""
+        return is_of_example(self.indicator)
 
 
 def series_of(indicator: Indicator, dimension: str | None) -> Series:

@@ -1,5 +1,6 @@
 """What an indicator means: a new version follows, none is edited."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -8,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from strategy_tracker.indicators.forms.observations import PARTS, DefinitionForm
 from strategy_tracker.indicators.models import Definition, Indicator
-from strategy_tracker.indicators.queries.editing import definition_in_force
+from strategy_tracker.indicators.queries.editing import Meaning, definition_in_force
 from strategy_tracker.indicators.services.indicators import publish_indicator, revise_definition
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.lookup import by_public_id
@@ -32,8 +33,8 @@ def new(slug: str) -> ResponseReturnValue:
         "indicators/definitions/new.html",
         save=lambda: _revise(indicator, form),
         done=f"{page}#definisjon" if indicator.published_at else f"{page}/rediger",
-        record=indicator,
-        stored=partial(_form, indicator, formdata=None),
+        record=Meaning(indicator),
+        stored=partial(_form, indicator, (*PARTS, "valid_from"), formdata=None),
         preview=partial(
             as_published,
             indicator,
@@ -47,9 +48,9 @@ def new(slug: str) -> ResponseReturnValue:
     )
 
 
-def _form(indicator: Indicator, **options: Any) -> DefinitionForm:
+def _form(indicator: Indicator, names: Sequence[str] = PARTS, **options: Any) -> DefinitionForm:
     held = definition_in_force(indicator)
-    return DefinitionForm(data={name: getattr(held, name) for name in PARTS} if held else {}, **options)
+    return DefinitionForm(data={name: getattr(held, name) for name in names} if held else {}, **options)
 
 
 def _revise(indicator: Indicator, form: DefinitionForm) -> Definition:

@@ -1,7 +1,8 @@
 """Values: entered for a period, and corrected by a new row that takes the old one's place."""
 
 from datetime import date
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -11,6 +12,7 @@ from strategy_tracker.indicators.kinds.labels import OBSERVATION_STATUSES
 from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import Indicator, Observation
 from strategy_tracker.indicators.queries.editing import (
+    Vintages,
     observation_to_correct,
     observations_of,
     series_of,
@@ -80,18 +82,31 @@ def new(slug: str) -> ResponseReturnValue:
 def correct(slug: str, uid: str) -> ResponseReturnValue:
     """Correct a value: the old one stays on file, marked as corrected."""
     indicator = by_public_id(Indicator, slug)
-    old = observation_to_correct(indicator, uid)
-    form = _with_choices(indicator, CorrectObservation(data=stored_observation(old)))
+    vintages = Vintages(observation_to_correct(indicator, uid))
+    form = _correction(indicator, vintages)
     return editing.edit(
         form,
         "indicators/observations/correct.html",
-        save=lambda: _record(indicator, form, supersedes=old),
+        save=lambda: _correct(indicator, form, vintages),
         done=_list_of(indicator),
+        record=vintages,
+        stored=partial(_correction, indicator, vintages, formdata=None),
         indicator=indicator,
         heading=msg("Correct %(name)s", name=indicator.name),
         save_label=msg("Save the correction"),
         back=_list_of(indicator),
     )
+
+
+def _correction(indicator: Indicator, vintages: Vintages[Observation], **options: Any) -> CorrectObservation:
+    return _with_choices(indicator, CorrectObservation(data=stored_observation(vintages.newest), **options))
+
+
+def _correct(indicator: Indicator, form: CorrectObservation, vintages: Vintages[Observation]) -> Observation:
+    held = _correction(indicator, vintages, formdata=None)
+    if all(form[name].shown == held[name].shown for name in form.values()):
+        raise Invalid(msg("Nothing is changed, so there is no correction to save."))
+    return _record(indicator, form, supersedes=vintages.newest)
 
 
 def _with_choices(indicator: Indicator, form: F) -> F:

@@ -1,18 +1,22 @@
 """Baselines and targets: set, moved and taken back; what was aimed at before stays readable."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from strategy_tracker.indicators.forms.observations import TargetForm
+from strategy_tracker.indicators.forms.observations import TargetForm, stored_target
 from strategy_tracker.indicators.kinds.labels import TARGET_KINDS
 from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import Indicator, Target
-from strategy_tracker.indicators.queries.editing import series_of, superseded, targets_of
+from strategy_tracker.indicators.queries.editing import Vintages, series_of, superseded, targets_of
 from strategy_tracker.indicators.rules.words import Comparison, TargetKind
 from strategy_tracker.indicators.services.observations import set_target
+from strategy_tracker.kernel.errors import Stale
 from strategy_tracker.kernel.lookup import by_public_id
+from strategy_tracker.kernel.records import is_of_example
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.sources.queries import known_sources
 from strategy_tracker.web import access, editing
@@ -28,18 +32,20 @@ def new(slug: str) -> ResponseReturnValue:
     indicator = by_public_id(Indicator, slug)
     rows = targets_of(indicator)
     replaced = superseded(rows)
-    held = [row for row in rows if row.id not in replaced and row.value is not None]
-    form = TargetForm()
-    form.supersedes.choices = [(row.uid, _name(row)) for row in held]
-    form.group.choices = [(one.dimension, one.label or one.dimension) for one in indicator.series if one.dimension]
-    form.value.unit = unit_label(indicator.unit)
-    form.cited.known = known_sources()
+    form = _form(indicator, rows)
+    chosen = next((row for row in rows if row.uid == form.supersedes.data), None)
+    newest = Vintages(chosen).newest if chosen else None
+    if newest is not None:  # whoever chose one that was moved meanwhile is shown both, and moves the newest
+        form.supersedes.process(None, newest.uid)
+        form.supersedes.raw_data = None
     page = address("indicator", slug)
     return editing.edit(
         form,
         "indicators/targets/new.html",
-        save=lambda: _set(indicator, form),
+        save=lambda: _set(indicator, form, chosen),
         done=f"{page}#maltall" if indicator.published_at else f"{page}/rediger",
+        stored=partial(_form, indicator, rows, newest, formdata=None) if newest else None,
+        is_example=is_of_example(indicator),
         indicator=indicator,
         rows=[(row, _name(row), row.id in replaced) for row in rows],
         heading=msg("Baseline or target of %(name)s", name=indicator.name),
@@ -47,9 +53,25 @@ def new(slug: str) -> ResponseReturnValue:
     )
 
 
-def _set(indicator: Indicator, form: TargetForm) -> Target:
+def _form(indicator: Indicator, rows: Sequence[Target], moved: Target | None = None, **options: Any) -> TargetForm:
+    form = TargetForm(data=stored_target(moved) if moved else {}, **options)
+    replaced = superseded(rows)
+    form.supersedes.choices = [(row.uid, _name(row)) for row in rows if _can_be_moved(row, replaced, form)]
+    form.group.choices = [(one.dimension, one.label or one.dimension) for one in indicator.series if one.dimension]
+    form.value.unit = unit_label(indicator.unit)
+    form.cited.known = known_sources()
+    return form
+
+
+def _can_be_moved(row: Target, replaced: set[int | None], form: TargetForm) -> bool:
+    return row.id not in replaced and (row.value is not None or bool(form.supersedes.data))
+
+
+def _set(indicator: Indicator, form: TargetForm, chosen: Target | None) -> Target:
     fields: dict[str, Any] = form.values()
     replaced = by_public_id(Target, fields["supersedes"]) if fields["supersedes"] else None
+    if replaced is not chosen:
+        raise Stale
     series = replaced.series if replaced else series_of(indicator, fields["group"])
     del fields["group"]
     known = {

@@ -7,12 +7,14 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
 
 from strategy_tracker.indicators.models import Indicator, Observation, Target
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.partial_date import PartialDate
 from tests.support.answers import main_of, problems_of
-from tests.support.forms import fill, open_form, submit
+from tests.support.forms import fill, open_form, submit, typed_in
 from tests.support.html import parse
 
 PAGE = "/en/indikator/andel"
@@ -24,6 +26,11 @@ pytestmark = pytest.mark.usefixtures("share")
 
 def rows(table) -> list:
     return list(db.session.scalars(select(table).order_by(table.id)))
+
+
+def form_of(answer: TestResponse) -> MultiDict[str, str]:
+    found = (one for one in parse(answer.text).query("main form") if one.attrs.get("method") == "post")
+    return typed_in(next(found))
 
 
 class TestNewValue:
@@ -112,14 +119,48 @@ class TestCorrection:
         assert "58.1" in listed
         assert "Corrected" in listed
 
-    def test_two_who_correct_the_same_value_do_not_both(self, app: Flask, editor: FlaskClient, link: str) -> None:
+    def test_two_who_correct_the_same_value_see_both_and_choose(
+        self, app: Flask, editor: FlaskClient, link: str
+    ) -> None:
         path, opened = open_form(editor, link)
-        assert editor.post(path, data=fill(opened, {"value": "58"})).status_code == 303
-        answer = editor.post(path, data=fill(opened, {"value": "59"}))
-        assert "This has been corrected already." in problems_of(answer)
+        first = {"value": "58", "note-nb": "Fra den første", "period": "2024"}
+        assert editor.post(path, data=fill(opened, first)).status_code == 303
+        answer = editor.post(path, data=fill(opened, {"value": "59", "cited-0-title": ""}))
+        assert answer.status_code == 409
+        shown = parse(answer.text).query_one(".differences").to_text()
+        for words in ("58", "59", "Fra den første", "Første", "2024-H1"):
+            assert words in shown
         assert parse(answer.text).query_one("input[name=value]").attrs["value"] == "59"
+        chosen = {"keep-value": "mine", "keep-note": "theirs", "keep-period": "theirs"}
+        assert editor.post(path, data=fill(form_of(answer), chosen)).status_code == 303
+        with app.app_context():
+            _, theirs, mine = rows(Observation)
+            assert (theirs.value, mine.value, mine.supersedes_id) == (58, 59, theirs.id)
+            assert (mine.note.nb, mine.period_end) == ("Fra den første", date(2025, 1, 1))
+
+    def test_a_third_correction_meanwhile_is_shown_too(self, editor: FlaskClient, link: str) -> None:
+        path, opened = open_form(editor, link)
+        editor.post(path, data=fill(opened, {"value": "58"}))
+        again = form_of(editor.post(path, data=fill(opened, {"value": "59"})))
+        submit(editor, link, {"value": "60"})
+        answer = editor.post(path, data=again)
+        assert answer.status_code == 409
+        assert "60" in parse(answer.text).query_one(".differences").to_text()
+
+    def test_taking_all_of_the_others_correction_saves_no_other(
+        self, app: Flask, editor: FlaskClient, link: str
+    ) -> None:
+        path, opened = open_form(editor, link)
+        editor.post(path, data=fill(opened, {"value": "58"}))
+        answer = editor.post(path, data=fill(opened, {"value": "59"}))
+        answer = editor.post(path, data=fill(form_of(answer), {"keep-value": "theirs"}))
+        assert "Nothing is changed" in problems_of(answer)
         with app.app_context():
             assert len(rows(Observation)) == 2
+
+    def test_the_form_of_a_corrected_value_starts_from_the_one_that_holds(self, editor: FlaskClient, link: str) -> None:
+        submit(editor, link, {"value": "58,1"})
+        assert open_form(editor, link)[1]["value"] == "58,1"
 
     def test_a_value_of_another_indicator_is_not_found_here(self, editor: FlaskClient, link: str) -> None:
         assert editor.get(link.replace("/andel/", "/ukjent/")).status_code == 404
@@ -127,6 +168,40 @@ class TestCorrection:
 
 
 class TestTargets:
+    @pytest.fixture
+    def uid(self, app: Flask, editor: FlaskClient) -> str:
+        submit(editor, TARGET, {"kind": "final", "value": "80", "due": "2030", "decided_in-nb": "Strategien"})
+        with app.app_context():
+            return str(rows(Target)[0].uid)
+
+    def test_two_who_move_the_same_target_see_both_and_choose(self, app: Flask, editor: FlaskClient, uid: str) -> None:
+        path, opened = open_form(editor, TARGET)
+        moved = {"kind": "final", "supersedes": uid, "due": "2030"}
+        first = {**moved, "value": "70", "decided_in-nb": "Fra den første"}
+        assert editor.post(path, data=fill(opened, first)).status_code == 303
+        answer = editor.post(path, data=fill(opened, {**moved, "value": "75"}))
+        assert answer.status_code == 409
+        shown = parse(answer.text).query_one(".differences").to_text()
+        for words in ("70", "75", "Fra den første"):
+            assert words in shown
+        assert "Takes the place of" not in shown
+        assert editor.post(path, data=fill(form_of(answer), {"keep-decided_in": "theirs"})).status_code == 303
+        with app.app_context():
+            _, theirs, mine = rows(Target)
+            assert (mine.value, mine.supersedes_id, mine.decided_in.nb) == (75, theirs.id, "Fra den første")
+
+    def test_who_moves_a_target_that_was_taken_back_meanwhile_is_told(
+        self, app: Flask, editor: FlaskClient, uid: str
+    ) -> None:
+        path, opened = open_form(editor, TARGET)
+        assert editor.post(path, data=fill(opened, {"kind": "final", "supersedes": uid})).status_code == 303
+        answer = editor.post(path, data=fill(opened, {"kind": "final", "supersedes": uid, "value": "75"}))
+        assert answer.status_code == 409
+        assert "(empty)" in parse(answer.text).query_one(".differences").to_text()
+        assert editor.post(path, data=form_of(answer)).status_code == 303
+        with app.app_context():
+            assert [row.value for row in rows(Target)] == [80, None, 75]
+
     def test_a_target_is_set_moved_and_taken_back(self, app: Flask, editor: FlaskClient) -> None:
         least = {"kind": "final", "value": "80", "due": "2030", "decided_in-nb": "Strategien"}
         assert submit(editor, TARGET, least).location == f"{PAGE}#maltall"
@@ -165,6 +240,20 @@ class TestDefinition:
         with app.app_context():
             first, second = db.session.scalars(select(Indicator)).one().definitions
             assert (first.text.nb, second.text.nb, second.method.nb) == ("Andel av alle", "Andel av voksne", "Spørres")
+
+    def test_two_who_give_it_a_new_version_see_both_and_choose(self, app: Flask, editor: FlaskClient) -> None:
+        path, opened = open_form(editor, f"{PAGE}/definisjon")
+        first = {"text-nb": "Andel av alle", "method-nb": "Spørres", "valid_from": "2024"}
+        assert editor.post(path, data=fill(opened, first)).status_code == 303
+        answer = editor.post(path, data=fill(opened, {"text-nb": "Andel av voksne"}))
+        assert answer.status_code == 409
+        shown = parse(answer.text).query_one(".differences").to_text()
+        for words in ("Andel av alle", "Andel av voksne", "Spørres", "2024"):
+            assert words in shown
+        assert editor.post(path, data=fill(form_of(answer), {"keep-method": "theirs"})).status_code == 303
+        with app.app_context():
+            _, second = db.session.scalars(select(Indicator)).one().definitions
+            assert (second.text.nb, second.method.nb, second.valid_from) == ("Andel av voksne", "Spørres", None)
 
     def test_a_version_that_says_the_same_is_refused(self, editor: FlaskClient) -> None:
         submit(editor, f"{PAGE}/definisjon", {"text-nb": "Andel av alle"})
