@@ -18,6 +18,8 @@ COLUMNS = (
     "subject_type", "subject_id", "fields", "reason", "is_minor",
 )  # fmt: skip
 BATCH = 500
+_LAST = select(Event.id, Event.hash).order_by(Event.id.desc()).limit(1)
+_APPEND = insert(Event)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ def write_events(session: Session, run: Run) -> None:
 
     Runs inside the action's transaction; the version row it holds keeps other writers out.
     """
-    last = session.execute(select(Event.id, Event.hash).order_by(Event.id.desc()).limit(1)).first()
+    connection = session.connection()
+    last = connection.execute(_LAST).first()
     number, previous = (last.id, last.hash) if last else (0, FIRST)
     at, run_id = clock.now(), new_ulid()
     rows: list[dict[str, object]] = []
@@ -57,7 +60,7 @@ def write_events(session: Session, run: Run) -> None:
         digest = event_hash(previous, _content(row))
         rows.append(row | {"previous": previous, "hash": digest})
         previous = digest
-    session.connection().execute(insert(Event), rows)
+    connection.execute(_APPEND, rows)
 
 
 def verify_chain() -> ChainReport:

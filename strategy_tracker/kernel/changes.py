@@ -27,7 +27,7 @@ class Change:
     table: str
     subject: str
     fields: dict[str, tuple[Any, Any]]
-    record: Base
+    record: Any  # of the table, or what was read of it where the change was made in bulk
 
 
 def changes_in(session: Session, action: str) -> Iterator[Change]:

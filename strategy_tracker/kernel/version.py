@@ -17,16 +17,21 @@ class DataVersion(Base):
     number: Mapped[int] = mapped_column(default=0, doc="raised once per committed action")
 
 
+_NUMBER = select(DataVersion.number)
+_LOCK = _NUMBER.with_for_update()
+_RAISE = update(DataVersion).values(number=DataVersion.number + 1)
+
+
 def data_version() -> int:
     """Return the current number, 0 before anything is stored."""
-    return db.session.execute(select(DataVersion.number)).scalar() or 0
+    return db.session.execute(_NUMBER).scalar() or 0
 
 
 def raise_version(connection: Connection) -> None:
     """Raise the number. Locks its row, which puts concurrent writers in line."""
-    connection.execute(update(DataVersion).values(number=DataVersion.number + 1))
+    connection.execute(_RAISE)
 
 
 def lock_version(connection: Connection) -> None:
     """Take the row's lock without raising the number: writers still come one by one, and so does the log."""
-    connection.execute(select(DataVersion.number).with_for_update())
+    connection.execute(_LOCK)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from strategy_tracker.consultations.kinds import Agreement, QuestionKind, ResponseState, RoundState
@@ -116,6 +117,38 @@ class Paper:
         return next((one.uid for one in self.clauses if one.goal == question.goal and one.takes_comments), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose a response is: of an account, or of whoever has the token with this hash."""
+
+    user_id: int | None
+    token_hash: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A response as it is reached: enough to know whose it is and where it stands, read by every request for it."""
+
+    id: int
+    uid: str
+    state: ResponseState
+    submitter: Holder
+    round_slug: str
+    round_name: Translated
+    is_example: bool
+
+
+_HELD = (
+    select(Response.id, Response.uid, Response.state, Submitter.user_id, Submitter.token_hash)
+    .add_columns(ConsultationRound.slug, ConsultationRound.name, ConsultationRound.is_example)
+    .join(Submitter, Submitter.id == Response.submitter_id)
+    .join(ConsultationRound, ConsultationRound.id == Response.round_id)
+    .where(ConsultationRound.slug == bindparam("slug"))
+)
+_OF_TOKEN = _HELD.where(Submitter.token_hash == bindparam("which"))
+_OF_UID = _HELD.where(Response.uid == bindparam("which"))
+
+
 def round_to_answer(slug: str) -> ConsultationRound:
     """Return a published round that is held here. Raises: NotFound."""
     where = (ConsultationRound.slug == slug, ConsultationRound.published_at.is_not(None))
@@ -125,31 +158,31 @@ def round_to_answer(slug: str) -> ConsultationRound:
     return found
 
 
-def response_of_token(slug: str, token: str) -> Response:
+def response_of_token(slug: str, token: str) -> Held:
     """Return the response that a link leads to. Raises: NotFound."""
-    return _response(slug, Submitter.token_hash == token_hash(token))
+    return _held(_OF_TOKEN, {"slug": slug, "which": token_hash(token)})
 
 
-def response_of_holder(by: Principal, slug: str, uid: str) -> Response:
+def response_of_holder(by: Principal, slug: str, uid: str) -> Held:
     """Return a response that was begun with the account of `by`. Raises: NotFound."""
-    response = _response(slug, Response.uid == uid)
-    if not holds_response(by, response):
+    held = _held(_OF_UID, {"slug": slug, "which": uid})
+    if not holds_response(by, held):
         raise NotFound(msg("There is no response at this address, or it is not yours."))
-    return response
+    return held
 
 
-def _response(slug: str, which: object) -> Response:
-    statement = (
-        select(Response)
-        .join(Submitter, Submitter.id == Response.submitter_id)
-        .join(ConsultationRound, ConsultationRound.id == Response.round_id)
-        .where(ConsultationRound.slug == slug, which)  # type: ignore[arg-type] # a condition, whatever its column
-        .options(joinedload(Response.round), joinedload(Response.party), joinedload(Response.submitter))
-    )
-    found = db.session.scalar(statement)
-    if found is None:
+def _held(statement: Select[Any], which: dict[str, str]) -> Held:
+    row = db.session.connection().execute(statement, which).first()
+    if row is None:
         raise NotFound(msg("There is no response at this address, or it is not yours."))
-    return found
+    response_id, uid, state, user_id, kept_hash, slug, name, is_example = row
+    return Held(response_id, uid, state, Holder(user_id, kept_hash), slug, name, is_example)
+
+
+def whole_response(held: Held) -> Response:
+    """Return the record of a response, with its round, its party and who submits it."""
+    whole = (joinedload(Response.round), joinedload(Response.party), joinedload(Response.submitter))
+    return db.session.scalars(select(Response).where(Response.id == held.id).options(*whole)).one()
 
 
 def responses_of_user(by: Principal) -> tuple[Response, ...]:
@@ -232,7 +265,7 @@ def _questions(round_id: int) -> tuple[AskedRow, ...]:
     )
 
 
-def draft_of(response: Response) -> ResponseDraft | None:
+def draft_of(response: Response | Held) -> ResponseDraft | None:
     """Return what has been written so far; None once it is sent in."""
     return db.session.scalar(select(ResponseDraft).where(ResponseDraft.response_id == response.id))
 

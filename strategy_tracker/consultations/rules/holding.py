@@ -8,8 +8,10 @@ from strategy_tracker.kernel.principal import Principal
 
 
 class _Submitter(Protocol):
-    user_id: int | None
-    token_hash: str | None
+    @property
+    def user_id(self) -> int | None: ...
+    @property
+    def token_hash(self) -> str | None: ...
 
 
 class _Response(Protocol):

@@ -23,6 +23,7 @@ from strategy_tracker.consultations.models import (
     Submitter,
 )
 from strategy_tracker.consultations.policy import may_process
+from strategy_tracker.consultations.queries.answering import Held
 from strategy_tracker.consultations.rules.content import Asked, Content, problems, refuse
 from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
@@ -65,6 +66,7 @@ _COUNT = (
     .values(received=RoundCounter.received + 1)
 )
 _VERSION = insert(ResponseVersion).returning(ResponseVersion.id)
+_ANSWERS = insert(Answer)
 _NO_DRAFT = delete(ResponseDraft).where(ResponseDraft.response_id == bindparam("response_id"))
 
 
@@ -86,7 +88,7 @@ class _Asked:
     keys: dict[str, int]
 
 
-def receive(response: Response, standing: Standing, content: Content) -> Receipt:
+def receive(response: Response | Held, standing: Standing, content: Content) -> Receipt:
     """Check what was sent in, keep it for good, and give the response its numbers. Raises: Invalid, Conflict."""
     state = RESPONSE_STEPS[ResponseStep.SUBMIT].take(standing.state)
     content = content.tidy()
@@ -159,7 +161,7 @@ def _clauses(document_id: int | None, content: Content) -> dict[str, int]:
     return {row.uid: row.id for row in db.session.connection().execute(_CLAUSES, wanted)}
 
 
-def _mark_received(response: Response, standing: Standing, fields: dict[str, Any]) -> None:
+def _mark_received(response: Response | Held, standing: Standing, fields: dict[str, Any]) -> None:
     """Write the state and the numbers; the log has this one event, with the receipt's number hidden."""
     connection = db.session.connection()
     connection.execute(_MARK, {"response_id": standing.id, **fields})
@@ -168,7 +170,8 @@ def _mark_received(response: Response, standing: Standing, fields: dict[str, Any
     pairs = {name: (plain(before[name]), plain(value)) for name, value in fields.items()}
     pairs["receipt"] = (HIDDEN, HIDDEN)
     record_change(Change("response.submit", "updated", Response.__tablename__, standing.uid, pairs, response))
-    db.session.expire(response)
+    if isinstance(response, Response):
+        db.session.expire(response)
 
 
 def _keep(
@@ -184,7 +187,7 @@ def _keep(
         "content_hash": content.hash,
     }
     key = connection.execute(_VERSION, version).scalar_one()
-    connection.execute(insert(Answer), _rows(key, content, questions, clauses))
+    connection.execute(_ANSWERS, _rows(key, content, questions, clauses))
     connection.execute(_NO_DRAFT, {"response_id": standing.id})
 
 

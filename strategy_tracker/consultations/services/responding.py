@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 
 from strategy_tracker.consultations.kinds import Channel, ResponseState
 from strategy_tracker.consultations.models import (
@@ -14,6 +14,7 @@ from strategy_tracker.consultations.models import (
     Submitter,
 )
 from strategy_tracker.consultations.policy import may_answer, may_start, may_withdraw
+from strategy_tracker.consultations.queries.answering import Held
 from strategy_tracker.consultations.rules.content import Content, draft_problems, refuse
 from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.consultations.rules.holding import holds_response, token_hash
@@ -114,7 +115,7 @@ def save_draft(
 
 @action("response.submit", allow=may_answer)
 def submit_response(
-    by: Principal, response: Response, *, token: str | None = None, content: Content | None = None
+    by: Principal, response: Response | Held, *, token: str | None = None, content: Content | None = None
 ) -> Receipt:
     """Send a response in, for good: `content`, or what the draft holds.
 
@@ -126,8 +127,7 @@ def submit_response(
         return Receipt(standing.receipt, standing.number or 0, standing.received_at or decisive_moment(), is_new=False)
     refuse_not_open(standing.round_state, standing.opens_at, standing.closes_at)
     if content is None:
-        kept = select(ResponseDraft.payload).where(ResponseDraft.response_id == response.id)
-        content = Content.from_json(db.session.scalars(kept).one())
+        content = Content.from_json(standing.draft) if standing.draft else Content()
     receipt = receive(response, standing, content)
     if standing.replaces_id is not None:
         _supersede(standing.replaces_id)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from strategy_tracker.consultations.kinds import ResponseLanguage, ResponseState, RoundState
-from strategy_tracker.consultations.models import ConsultationRound, Response, RoundCounter, Submitter
+from strategy_tracker.consultations.models import ConsultationRound, Response, ResponseDraft, RoundCounter, Submitter
 from strategy_tracker.consultations.rules.states import state_at
 from strategy_tracker.consultations.services.moment import decisive_moment
 from strategy_tracker.kernel.db import db
@@ -18,7 +18,7 @@ from strategy_tracker.kernel.translated import Translated
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A response and its round, as they are while both are locked."""
+    """A response with its draft and its round, as they are while response and round are locked."""
 
     id: int
     uid: str
@@ -37,6 +37,7 @@ class Standing:
     round_state: RoundState
     opens_at: datetime | None
     closes_at: datetime | None
+    draft: str | None
 
 
 _OF_RESPONSE = (
@@ -59,12 +60,14 @@ _OF_ROUND = (
     ConsultationRound.state,
     ConsultationRound.opens_at,
     ConsultationRound.closes_at,
+    ResponseDraft.payload,
 )
 _STANDING = (
     select(*_OF_RESPONSE, *_OF_ROUND)
     .join(Submitter, Submitter.id == Response.submitter_id)
     .join(ConsultationRound, ConsultationRound.id == Response.round_id)
     .join(RoundCounter, RoundCounter.round_id == Response.round_id)
+    .outerjoin(ResponseDraft, ResponseDraft.response_id == Response.id)
     .where(Response.id == bindparam("response_id"))
     .with_for_update(of=(Response, RoundCounter))
 )

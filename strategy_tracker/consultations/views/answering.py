@@ -29,7 +29,7 @@ from strategy_tracker.consultations.services.responding import (
     withdraw_response,
 )
 from strategy_tracker.consultations.services.rounds import present_state
-from strategy_tracker.consultations.views.desk import Desk, Sheet
+from strategy_tracker.consultations.views.desk import Desk, Sheet, root_of
 from strategy_tracker.consultations.views.paper import asked_in, parts_of, progress
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Conflict, NotFound
@@ -66,9 +66,9 @@ def _at(tail: str, *methods: str) -> Callable[[Callable[[Desk], ResponseReturnVa
 
 def _desk(slug: str, token: str | None, uid: str | None) -> Desk:
     by = access.principal()
-    response = response_of_token(slug, token) if token else response_of_holder(by, slug, uid or "")
-    g.is_example = response.round.is_example
-    return Desk(response, token)
+    held = response_of_token(slug, token) if token else response_of_holder(by, slug, uid or "")
+    g.is_example = held.is_example
+    return Desk(held, token)
 
 
 def _private(answer: ResponseReturnValue) -> Response:
@@ -106,7 +106,7 @@ def start(slug: str) -> ResponseReturnValue:
 def _begun(started: Started) -> str:
     if started.token:
         flash(say(msg("We have sent you a link by e-mail, with which you can come back to your response.")))
-    return Desk(started.response, started.token).root
+    return root_of(started.response.round.slug, started.response.uid, started.token)
 
 
 @_at("", "GET", "POST")
@@ -114,7 +114,7 @@ def write(desk: Desk) -> ResponseReturnValue:
     """Show the text with the answers beside it, and keep what is written."""
     if desk.is_sent:
         return redirect(desk.root + "/kvittering", SEE_OTHER)
-    draft, paper = draft_of(desk.response), desk.paper
+    draft, paper = draft_of(desk.held), desk.paper
     if draft is None:
         raise NotFound
     content = written_in(draft)
@@ -199,11 +199,11 @@ def send(desk: Desk) -> ResponseReturnValue:
         Confirm(),
         "consultations/answering/send.html",
         heading=msg("Send the response in"),
-        kicker=desk.response.round.name,
+        kicker=desk.held.round_name,
         desk=desk,
         sheet=Sheet(desk),
         back=desk.root,
-        save=lambda: submit_response(access.principal(), desk.response, token=desk.token),
+        save=lambda: submit_response(access.principal(), desk.held, token=desk.token),
         done=desk.root + "/kvittering",
         said=None,
     )
@@ -229,7 +229,7 @@ def receipt(desk: Desk) -> ResponseReturnValue:
 @_at("/trekk", "GET", "POST")
 def withdraw(desk: Desk) -> ResponseReturnValue:
     """Take the response back, after asking once."""
-    if desk.response.state is ResponseState.WITHDRAWN:
+    if desk.held.state is ResponseState.WITHDRAWN:
         raise NotFound
     form = Confirm()
     return edit(
@@ -241,6 +241,6 @@ def withdraw(desk: Desk) -> ResponseReturnValue:
         back=desk.root,
         save_label=msg("Take it back"),
         save=lambda: withdraw_response(access.principal(), desk.response, token=desk.token),
-        done=address("consultation", desk.response.round.slug),
+        done=address("consultation", desk.held.round_slug),
         said=msg("The response is taken back."),
     )

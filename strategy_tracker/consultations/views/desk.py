@@ -9,30 +9,39 @@ from flask import request
 
 from strategy_tracker.consultations.kinds import ResponseState, RoundState
 from strategy_tracker.consultations.models import Response
-from strategy_tracker.consultations.queries.answering import Paper, draft_of, paper_of, written_in
+from strategy_tracker.consultations.queries.answering import Held, Paper, draft_of, paper_of, whole_response, written_in
 from strategy_tracker.consultations.rules.content import Content, Problem, problems
 from strategy_tracker.consultations.services.rounds import present_state
 from strategy_tracker.consultations.views.paper import AskedPart, ClausePart, asked_in, parts_of
+
+
+def root_of(slug: str, uid: str, token: str | None) -> str:
+    """Return the address under which the pages of a response are: by its link, else for its account."""
+    last = f"lenke/{quote(token)}" if token else quote(uid)
+    return f"{request.script_root}/horinger/{quote(slug)}/svar/{last}"
 
 
 @dataclass(frozen=True)
 class Desk:
     """The response at hand, how it was reached, and what it answers."""
 
-    response: Response
+    held: Held
     token: str | None
+
+    @cached_property
+    def response(self) -> Response:
+        """Return the whole record; read only by the pages that show it."""
+        return whole_response(self.held)
 
     @cached_property
     def paper(self) -> Paper:
         """Return what is asked; read only by the pages that show it."""
-        return paper_of(self.response.round.slug)
+        return paper_of(self.held.round_slug)
 
     @property
     def root(self) -> str:
         """Return the address of the response, under which its pages are."""
-        slug = quote(self.response.round.slug)
-        last = f"lenke/{quote(self.token)}" if self.token else quote(self.response.uid)
-        return f"{request.script_root}/horinger/{slug}/svar/{last}"
+        return root_of(self.held.round_slug, self.held.uid, self.token)
 
     @property
     def is_open(self) -> bool:
@@ -42,7 +51,7 @@ class Desk:
     @property
     def is_sent(self) -> bool:
         """Tell whether it is sent in."""
-        return self.response.state is not ResponseState.DRAFT
+        return self.held.state is not ResponseState.DRAFT
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,7 @@ class Sheet:
     @cached_property
     def content(self) -> Content:
         """Return what the draft holds."""
-        draft = draft_of(self.desk.response)
+        draft = draft_of(self.desk.held)
         return written_in(draft) if draft else Content()
 
     @property
