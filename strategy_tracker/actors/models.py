@@ -76,7 +76,7 @@ class Membership(Identified, Base):
     member: Mapped[Organisation] = relationship(foreign_keys=member_id)
 
 
-class RoleHolder(Slugged, Publishable, Base):
+class RoleHolder(Slugged, Editable, Publishable, Base):
     """A person in a public role, named in a public source. No one else is kept here."""
 
     __tablename__ = "role_holder"
