@@ -3,6 +3,7 @@
 import click
 
 from strategy_tracker.audit.services import verify_chain
+from strategy_tracker.cli.inside import inside
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.factory import create_app
 
@@ -15,7 +16,7 @@ def audit() -> None:
 @audit.command()
 def verify() -> None:
     """Recompute the chain of the log and say whether it is whole. Exit code 1 if it is not."""
-    with create_app(read_settings()).app_context():
+    with inside(create_app(read_settings())):
         report = verify_chain()
     if report.broken_at is not None:
         raise click.ClickException(

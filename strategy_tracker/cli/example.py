@@ -2,6 +2,7 @@
 
 import click
 
+from strategy_tracker.cli.inside import inside
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.exchange.imports.example.load import is_example_loaded, load_example
 from strategy_tracker.exchange.imports.example.remove import remove_example
@@ -21,14 +22,14 @@ def example() -> None:
 def load() -> None:
     """Load the example set, with users for each role. Where it is loaded, nothing changes."""
     settings = read_settings()
-    with create_app(settings).app_context():
+    with inside(create_app(settings)):
         click.echo(load_set(settings))
 
 
 @example.command()
 def remove() -> None:
     """Remove the example set and what people have done with it. The real records stay as they are."""
-    with create_app(read_settings()).app_context():
+    with inside(create_app(read_settings())):
         try:
             report = remove_example(EXAMPLE)
         except Conflict as problem:
@@ -41,7 +42,7 @@ def remove() -> None:
 @example.command()
 def status() -> None:
     """Say whether the example set is loaded."""
-    with create_app(read_settings()).app_context():
+    with inside(create_app(read_settings())):
         click.echo("The example set is loaded." if is_example_loaded() else "The example set is not loaded.")
 
 

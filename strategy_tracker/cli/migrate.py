@@ -2,6 +2,7 @@
 
 import click
 
+from strategy_tracker.cli.inside import inside
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.factory import create_app
 from strategy_tracker.kernel.db import db
@@ -11,6 +12,6 @@ from strategy_tracker.migrations import current, upgrade
 @click.command()
 def migrate() -> None:
     """Bring the tables of the database to this version of the program. Safe to repeat."""
-    with create_app(read_settings()).app_context():
+    with inside(create_app(read_settings())):
         upgrade(db.engine)
         click.echo(f"The database is at revision {current(db.engine)}.")

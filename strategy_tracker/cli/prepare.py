@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from strategy_tracker.cli.example import load_set
+from strategy_tracker.cli.inside import inside
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.exchange import imports
 from strategy_tracker.factory import create_app
@@ -36,7 +37,7 @@ def prepare(context: click.Context) -> None:
     settings = read_settings()
     app = create_app(settings)
     path, wanted = settings.instance_dir / STAMP, _inputs(settings)
-    with app.app_context():
+    with inside(app):
         upgrade(db.engine)
         known = _known(path, _database(settings), data_version())
     is_example_due = settings.has_example and not known.example
@@ -44,7 +45,7 @@ def prepare(context: click.Context) -> None:
         return
     if known.inputs != wanted:
         _invoke("seed", context)
-    with app.app_context():
+    with inside(app):
         if is_example_due:
             click.echo(load_set(settings))
         stamp = Stamp(_database(settings), wanted, data_version(), known.example or is_example_due)

@@ -2,6 +2,7 @@
 
 import click
 
+from strategy_tracker.cli.inside import inside
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.exchange.imports.seed import load_seed
 from strategy_tracker.exchange.imports.seeding.problems import SeedRefused
@@ -14,7 +15,7 @@ from strategy_tracker.kernel.settings import Settings
 def seed() -> None:
     """Load the real records. Safe to repeat; what someone has edited since is left alone and listed."""
     settings = read_settings()
-    with create_app(settings).app_context():
+    with inside(create_app(settings)):
         click.echo(load(settings))
 
 

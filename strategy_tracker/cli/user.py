@@ -7,6 +7,7 @@ from strategy_tracker.accounts.queries.people import principal_of, user_by_email
 from strategy_tracker.accounts.services.links import issue_invitation
 from strategy_tracker.accounts.services.roles import grant_role
 from strategy_tracker.accounts.services.users import create_user
+from strategy_tracker.cli.inside import inside
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.factory import create_app
 from strategy_tracker.kernel.errors import Invalid
@@ -32,7 +33,7 @@ def create_admin(email: str, name: str, language: str) -> None:
     The link works once, for 24 hours. Nothing is sent, and no password is printed or kept.
     """
     settings = read_settings()
-    with create_app(settings).app_context():
+    with inside(create_app(settings)):
         try:
             token = _administrator(email, name, Language(language))
         except Invalid as problem:

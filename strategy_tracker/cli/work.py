@@ -6,12 +6,12 @@ import threading
 
 import click
 
+from strategy_tracker.cli.inside import inside
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.factory import create_app
 from strategy_tracker.jobs.bookkeeping import queue_regular_jobs
 from strategy_tracker.jobs.dispatcher import working
 from strategy_tracker.jobs.running import work_off
-from strategy_tracker.kernel.db import db
 
 
 @click.command()
@@ -23,11 +23,9 @@ def work(*, once: bool) -> None:
     logging.getLogger("huey").setLevel(logging.ERROR)
     app = create_app(settings)
     if once:
-        with app.app_context():
+        with inside(app):
             queue_regular_jobs()
             click.echo(f"Jobs run: {work_off()}")
-            db.session.remove()
-            db.engine.dispose()
         return
     stopped = threading.Event()
     for asked in (signal.SIGTERM, signal.SIGINT):
