@@ -158,6 +158,26 @@ class ResponseLanguage(StrEnum):
         return _RESPONSE_LANGUAGES[self]
 
 
+class ResponseLetterKind(StrEnum):
+    """What a respondent is written to about, after the receipt."""
+
+    PUBLISHED = "published"
+    WITHHELD = "withheld"
+    EXTENDED = "extended"
+    CANCELLED = "cancelled"
+
+    @property
+    def mail(self) -> str:
+        """Return the name of its template."""
+        return _MAILS[self]
+
+
+_MAILS: Mapping[ResponseLetterKind, str] = {
+    ResponseLetterKind.PUBLISHED: "response_published",
+    ResponseLetterKind.WITHHELD: "response_withheld",
+    ResponseLetterKind.EXTENDED: "consultation_extended",
+    ResponseLetterKind.CANCELLED: "consultation_cancelled",
+}
 _ROUND_KINDS: Mapping[RoundKind, Message] = {
     RoundKind.PUBLIC_HEARING: msg("Public consultation"),
     RoundKind.INPUT_ROUND: msg("Input round"),

@@ -1,5 +1,6 @@
 """Tables of consultations."""
 
+from strategy_tracker.consultations.models.letters import ResponseLetter
 from strategy_tracker.consultations.models.questions import Question, QuestionChoice
 from strategy_tracker.consultations.models.responses import (
     Answer,
@@ -31,6 +32,7 @@ __all__ = [
     "RespondentType",
     "Response",
     "ResponseDraft",
+    "ResponseLetter",
     "ResponseVersion",
     "RoundCounter",
     "RoundDocument",

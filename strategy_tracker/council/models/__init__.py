@@ -11,6 +11,7 @@ from strategy_tracker.council.models.bodies import (
     Seat,
 )
 from strategy_tracker.council.models.holders import SeatHolder
+from strategy_tracker.council.models.letters import RoundLetter, RoundMailing
 from strategy_tracker.council.models.meetings import AgendaItem, EntryCriterion, Meeting
 from strategy_tracker.council.models.rounds import ItemDecision, PriorityRound, RoundResult
 from strategy_tracker.council.models.series import Criterion, CriterionLevel, PriorityItem, PrioritySeries
@@ -34,6 +35,8 @@ __all__ = [
     "PriorityRound",
     "PrioritySeries",
     "Recusal",
+    "RoundLetter",
+    "RoundMailing",
     "RoundResult",
     "Score",
     "Seat",

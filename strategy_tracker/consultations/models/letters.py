@@ -1,0 +1,28 @@
+"""Which letters a respondent has got after the receipt: one for each thing that happened."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from strategy_tracker.consultations.kinds import ResponseLetterKind
+from strategy_tracker.consultations.models.responses import Response
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.columns import UtcDateTime, one_of
+from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.mixins import Keyed
+
+
+class ResponseLetter(Keyed, Base):
+    """That a respondent has been written to about one thing that happened to the response or its round."""
+
+    __tablename__ = "response_letter"
+    __table_args__ = (UniqueConstraint("response_id", "kind", "occasion"),)
+    audited = False
+
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"))
+    kind: Mapped[ResponseLetterKind] = mapped_column(one_of(ResponseLetterKind))
+    occasion: Mapped[datetime] = mapped_column(UtcDateTime, doc="when it happened; of an extension, the new deadline")
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when it was handed to the post")
+
+    response: Mapped[Response] = relationship()

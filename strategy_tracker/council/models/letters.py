@@ -1,0 +1,44 @@
+"""Which letters a round has called for, and who has got each. Never what anybody answered, nor whether."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from strategy_tracker.accounts.models import User
+from strategy_tracker.council.kinds.letters import RoundLetterKind
+from strategy_tracker.council.models.rounds import PriorityRound
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.columns import UtcDateTime, one_of
+from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.mixins import Keyed
+
+
+class RoundMailing(Keyed, Base):
+    """One sort of letter about one round, called for by the step that made it due. A round without one sends none."""
+
+    __tablename__ = "round_mailing"
+    __table_args__ = (UniqueConstraint("round_id", "kind"),)
+    audited = False
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"))
+    kind: Mapped[RoundLetterKind] = mapped_column(one_of(RoundLetterKind))
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when it was called for")
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when nobody was left to write to")
+
+    round: Mapped[PriorityRound] = relationship()
+
+
+class RoundLetter(Keyed, Base):
+    """That a person has been written to: one letter of a sort, however often the job runs."""
+
+    __tablename__ = "round_letter"
+    __table_args__ = (UniqueConstraint("mailing_id", "user_id"),)
+    audited = False
+
+    mailing_id: Mapped[int] = mapped_column(ForeignKey("round_mailing.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when it was handed to the post")
+
+    mailing: Mapped[RoundMailing] = relationship()
+    user: Mapped[User] = relationship()
