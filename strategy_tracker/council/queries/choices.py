@@ -42,10 +42,13 @@ def person_choices(today: date) -> list[tuple[str, Message]]:
     return [(row.uid, msg("%(name)s (%(email)s)", name=row.name, email=row.email)) for row in rows]
 
 
-def measures_by_goal(today: date) -> tuple[GoalGroup, ...]:
-    """Published measures by the goal they count under, in the order of the goals, then by name."""
+def measures_by_goal(today: date, *, example: bool) -> tuple[GoalGroup, ...]:
+    """Published measures by the goal they count under, in the order of the goals, then by name.
+
+    Those of the example set with `example`, else the real ones; never both.
+    """
     found: dict[NumberedGoal | None, list[MeasureRow]] = {}
-    for row in measure_rows(today):
+    for row in measure_rows(today, example=example):
         found.setdefault(row.goal, []).append(row)
     goals = sorted((goal for goal in found if goal is not None), key=goal_order)
     ordered = [*goals, *([None] if None in found else [])]

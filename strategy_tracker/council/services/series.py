@@ -17,7 +17,7 @@ from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.records import fill, require, require_slug
+from strategy_tracker.kernel.records import fill, is_of_example, require, require_slug
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Measure
@@ -100,6 +100,7 @@ def set_items(by: Principal, series: PrioritySeries, *, measures: Sequence[Measu
         raise Invalid(msg("Choose at most %(most)s measures for one round.", most=MOST_ITEMS), field="measures")
     if any(measure.published_at is None for measure in measures):
         raise Invalid(msg("Only published measures can be scored."), field="measures")
+    _refuse_of_other_world(series, measures)
     for item in [one for one in series.items if one.measure not in measures]:
         series.items.remove(item)
         db.session.delete(item)
@@ -118,6 +119,7 @@ def freeze_series(by: Principal, series: PrioritySeries) -> PrioritySeries:
     _refuse_fixed(series)
     if len(series.items) < FEWEST_ITEMS:
         raise Invalid(msg("Choose at least two measures: one alone cannot be put in order."), field="measures")
+    _refuse_of_other_world(series, [item.measure for item in series.items])
     today = clock.today()
     for item in series.items:
         item.fact_sheet = write_facts(facts_of(item.measure.slug, today))
@@ -127,6 +129,25 @@ def freeze_series(by: Principal, series: PrioritySeries) -> PrioritySeries:
         if round_.state is RoundState.DRAFT:
             round_.state = RoundState.FROZEN
     return series
+
+
+def _refuse_of_other_world(series: PrioritySeries, measures: Sequence[Measure]) -> None:
+    """Let a council of the example set score only measures of it, and every other council only real ones."""
+    is_example = series.council.is_example
+    other = next((one for one in measures if is_of_example(one) is not is_example), None)
+    if other is not None and is_example:
+        raise Invalid(
+            msg(
+                "“%(name)s” is a real measure. A council of the example set scores example measures only.",
+                name=other.name,
+            ),
+            field="measures",
+        )
+    if other is not None:
+        raise Invalid(
+            msg("“%(name)s” is an example. A real council scores real measures only.", name=other.name),
+            field="measures",
+        )
 
 
 def _refuse_fixed(series: PrioritySeries) -> None:

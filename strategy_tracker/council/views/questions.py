@@ -29,7 +29,7 @@ NARROW = "narrow"
 def measures(slug: str) -> ResponseReturnValue:
     """Choose the measures to be scored. The filter narrows what is shown; what is ticked stays ticked."""
     series = round_by_slug(slug).series
-    groups = measures_by_goal(clock.today())
+    groups = measures_by_goal(clock.today(), example=series.council.is_example)
     form = MeasuresForm(data={"measures": [item.measure.slug for item in series.items]})
     form.measures.choices = [(row.slug, row.name) for group in groups for row in group.measures]
     form.goal.choices = [(group.goal.slug, _goal(group)) for group in groups if group.goal]

@@ -32,7 +32,7 @@ from tests.council.asked import (
     who,
 )
 from tests.council.made import a_council
-from tests.support.ground import EDITOR, OFFICER, SECRETARY, a_measure, text
+from tests.support.ground import EDITOR, OFFICER, SECRETARY, a_goal, a_measure, a_strategy, text
 from tests.support.people import ADMINISTRATOR
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -46,6 +46,27 @@ def a_frozen_round():
     round_ = a_draft()
     services.freeze_series(SECRETARY, round_.series)
     return round_
+
+
+def measures_of_the_example():
+    goal = a_goal(a_strategy("eksempel", is_example=True))
+    return [a_measure(goal, f"eksempel-{place}") for place in (1, 2)]
+
+
+def test_a_real_council_scores_no_example() -> None:
+    real, examples = some_measures(2), measures_of_the_example()
+    round_ = a_round(a_council(), real)
+    with pytest.raises(Invalid, match="“Eksempel-1” is an example") as refused:
+        services.set_items(SECRETARY, round_.series, measures=[real[0], examples[0]])
+    assert refused.value.field == "measures"
+    assert [item.measure for item in round_.series.items] == real
+
+
+def test_a_council_of_the_example_set_scores_nothing_real() -> None:
+    real, examples = some_measures(2), measures_of_the_example()
+    round_ = a_round(a_council(is_example=True), examples)
+    with pytest.raises(Invalid, match="“Tiltak-2” is a real measure"):
+        services.set_items(SECRETARY, round_.series, measures=[*examples, real[1]])
 
 
 STEPS = {

@@ -26,7 +26,7 @@ from tests.council.asked import (
 from tests.council.made import a_council
 from tests.support.acting import acting_as
 from tests.support.forms import open_form, submit
-from tests.support.ground import EDITOR, SECRETARY, a_measure
+from tests.support.ground import EDITOR, SECRETARY, a_goal, a_measure, a_strategy
 from tests.support.html import parse
 from tests.support.people import ADMINISTRATOR
 
@@ -187,6 +187,17 @@ class TestQuestion:
             a_round(a_council(), some_measures())
             answer = submit(client, f"{PAGE}/tiltak", {"measures": ["tiltak-1", "finnes-ikke"]})
         assert answer.status_code == 422
+
+    @pytest.mark.parametrize(
+        ("is_example", "offered"), [(False, {"tiltak-1"}), (True, {"prove"})], ids=["real", "example"]
+    )
+    def test_a_council_is_offered_measures_of_its_own_world(self, client, is_example, offered):
+        with before_opening():
+            some_measures(1)
+            a_measure(a_goal(a_strategy("eksempel", is_example=True)), "prove")
+            a_round(a_council(is_example=is_example), [])
+            page = parse(client.get(f"{PAGE}/tiltak").text)
+        assert {one.attrs["value"] for one in page.query("input[name=measures]")} == offered
 
     def test_levels_and_weight_are_changed_until_the_question_is_fixed(self, client):
         with before_opening():
