@@ -1,9 +1,9 @@
-"""Forms for organisations and their members."""
+"""Forms for organisations, their members and who holds a public role in them."""
 
 from typing import Any
 
 from strategy_tracker.actors.kinds import ORGANISATION_KIND_LABELS
-from strategy_tracker.actors.models import Membership, Organisation, OrganisationStatus
+from strategy_tracker.actors.models import Membership, Organisation, OrganisationStatus, RoleHolder
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.queries import cited_by
 from strategy_tracker.web.citations import Citations
@@ -58,6 +58,55 @@ class MemberForm(Form):
     member = Choice(msg("Member"), required=True)
     from_on = VagueDate(msg("Member from"))
     to_on = VagueDate(msg("Member until"), help=msg("Left empty for one that is still a member."))
+
+
+class RoleHolderForm(Form):
+    """A person in a public role, as a public source has it."""
+
+    name = Line(msg("Name"), most=120, required=True, help=msg("The full name, as the source has it."))
+    public_role = InLanguages(
+        msg("Public role"),
+        required=True,
+        help=msg("The role as the source has it, such as “Director of the division for e-health”."),
+    )
+    organisation = Choice(
+        msg("Organisation"),
+        empty=msg("None in particular"),
+        help=msg("Where the role is held. The person is shown on the page of the organisation."),
+    )
+    cited = Citations(
+        msg("Sources"),
+        required=True,
+        help=msg(
+            "A public source that names the person in the role; without one, nobody is kept here. "
+            "Begin to write a title to choose a source that is here already; "
+            "for a new one, give its title and its address on the web."
+        ),
+    )
+
+
+class NewRoleHolder(RoleHolderForm):
+    """A person who is not here yet."""
+
+    slug = Line(
+        msg("Id"),
+        most=100,
+        help=msg("Permanent: small letters, digits and hyphens. Left empty, it is made from the name."),
+    )
+
+
+class EditRoleHolder(RoleHolderForm, EditForm):
+    """A person who is here."""
+
+
+def stored_role_holder(holder: RoleHolder) -> dict[str, Any]:
+    """Return what is stored as the form's fields have it."""
+    return {
+        "name": holder.name,
+        "public_role": holder.public_role,
+        "organisation": holder.organisation.slug if holder.organisation else None,
+        "cited": list(cited_by(holder.sources)),
+    }
 
 
 def stored_organisation(organisation: Organisation) -> dict[str, Any]:

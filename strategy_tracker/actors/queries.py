@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, contains_eager
 
 from strategy_tracker.actors.kinds import organisation_kind_label
 from strategy_tracker.actors.models import Membership, Organisation, OrganisationStatus, RoleHolder
@@ -22,6 +22,7 @@ from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.queries import Citation, citations
 
 ORGANISATIONS = Desk(Organisation, "/aktorer/{slug}/rediger")
+ROLE_HOLDERS = Desk(RoleHolder, "/roller/{slug}/rediger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,3 +219,17 @@ def memberships_of(group: Organisation) -> list[Membership]:
     """The members of a group to edit, by name."""
     found = db.session.scalars(select(Membership).where(Membership.group == group))
     return sorted(found, key=lambda one: str(one.member.name).casefold())
+
+
+def role_holders_to_edit(organisation: str | None = None) -> list[RoleHolder]:
+    """Everybody in a public role, drafts too, by organisation and name; with `organisation` those of one."""
+    wanted = select(RoleHolder).outerjoin(Organisation, RoleHolder.organisation_id == Organisation.id)
+    wanted = wanted.options(contains_eager(RoleHolder.organisation))
+    if organisation is not None:
+        wanted = wanted.where(Organisation.slug == organisation)
+    return sorted(db.session.scalars(wanted), key=_by_organisation)
+
+
+def _by_organisation(holder: RoleHolder) -> tuple[str, str]:
+    at = str(holder.organisation.name).casefold() if holder.organisation else ""
+    return at, holder.name.casefold()

@@ -124,22 +124,28 @@ def remove_membership(by: Principal, membership: Membership) -> None:
 
 
 @action("role_holder.create", allow=may_edit_actors)
-def create_role_holder(by: Principal, **fields: Unpack[RoleHolderFields]) -> RoleHolder:
+def create_role_holder(
+    by: Principal, *, cited: Sequence[Cited] | None = None, **fields: Unpack[RoleHolderFields]
+) -> RoleHolder:
     """Take in a person in a public role, as a draft. Only with a public source that names them."""
     require_slug(RoleHolder.slug, fields.get("slug"))
+    known = with_sources(by, fields, cited)
     holder = RoleHolder()
     with db.session.no_autoflush:
-        fill(holder, fields)
+        fill(holder, known)
         _check_holder(holder)
     db.session.add(holder)
     return holder
 
 
 @action("role_holder.edit", allow=may_edit_actors)
-def edit_role_holder(by: Principal, holder: RoleHolder, **fields: Unpack[RoleHolderFields]) -> RoleHolder:
+def edit_role_holder(
+    by: Principal, holder: RoleHolder, *, cited: Sequence[Cited] | None = None, **fields: Unpack[RoleHolderFields]
+) -> RoleHolder:
     """Change what is known of the holder of a public role."""
+    known = with_sources(by, fields, cited)
     with db.session.no_autoflush:
-        fill(holder, fields)
+        fill(holder, known)
         _check_holder(holder)
     return holder
 

@@ -31,7 +31,8 @@ class Branch:
 def name_of(owner: str, public_id: str) -> Translated:
     """Return the name of a record, public or not; one statement. Raises: NotFound."""
     table = _table(owner)
-    found = db.session.execute(select(table.c["name"]).where(_own_id(table) == public_id)).first()
+    label = table.c["name"] if "name" in table.c else table.c["text"]
+    found = db.session.execute(select(label).where(_own_id(table) == public_id)).first()
     if found is None:
         raise NotFound
     name: Translated = found[0]

@@ -1,9 +1,9 @@
-"""Forms for gatherings and what was said there."""
+"""Forms for gatherings, what was said there, and how many took part at large."""
 
 from typing import Any
 
 from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
-from strategy_tracker.engagement.models import Gathering, GatheringInput
+from strategy_tracker.engagement.models import Gathering, GatheringInput, Involvement
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.queries import cited_by
 from strategy_tracker.strategy.kinds import Basis
@@ -72,6 +72,49 @@ class NewInput(InputForm):
     """An input that is not here yet."""
 
     slug = Line(msg("Id"), most=100, help=ID)
+
+
+class InvolvementForm(Form):
+    """How many took part in the work at large, where nobody published who."""
+
+    text = InLanguages(
+        msg("What is known"),
+        required=True,
+        most=1000,
+        rows=2,
+        help=msg("In a sentence: who says it, of which work, and what sort of participants. Nobody is named here."),
+    )
+    count = Whole(
+        msg("How many, as a number"),
+        low=0,
+        high=10**7,
+        help=msg("About how many took part. Left empty where no number is published; never 0 then."),
+    )
+    count_text = InLanguages(
+        msg("How many, in the source's own words"),
+        help=msg("Shown in place of the number where the source says it another way, such as “around sixty bodies”."),
+    )
+    cited = Citations(msg("Sources"))
+
+
+class NewInvolvement(InvolvementForm):
+    """Involvement that is not here yet."""
+
+    slug = Line(
+        msg("Id"),
+        most=100,
+        help=msg("Permanent: small letters, digits and hyphens. Left empty, it is made from what is known."),
+    )
+
+
+class EditInvolvement(InvolvementForm, EditForm):
+    """Involvement that is here."""
+
+
+def stored_involvement(record: Involvement) -> dict[str, Any]:
+    """Return what is stored as the form's fields have it."""
+    names = ("text", "count", "count_text")
+    return {**{name: getattr(record, name) for name in names}, "cited": list(cited_by(record.sources))}
 
 
 def stored_gathering(gathering: Gathering) -> dict[str, Any]:

@@ -142,20 +142,25 @@ def remove_gathering_input(by: Principal, record: GatheringInput) -> None:
 
 
 @action("involvement.create", allow=may_edit_gatherings)
-def create_involvement(by: Principal, **fields: Unpack[InvolvementFields]) -> Involvement:
+def create_involvement(
+    by: Principal, *, cited: Sequence[Cited] | None = None, **fields: Unpack[InvolvementFields]
+) -> Involvement:
     """Say how many took part, where nobody published who; as a draft."""
     require_slug(Involvement.slug, fields.get("slug"))
+    known = with_sources(by, fields, cited)
     record = Involvement()
-    fill(record, fields)
+    fill(record, known)
     _check_involvement(record)
     db.session.add(record)
     return record
 
 
 @action("involvement.edit", allow=may_edit_gatherings)
-def edit_involvement(by: Principal, record: Involvement, **fields: Unpack[InvolvementFields]) -> Involvement:
+def edit_involvement(
+    by: Principal, record: Involvement, *, cited: Sequence[Cited] | None = None, **fields: Unpack[InvolvementFields]
+) -> Involvement:
     """Change what is said of how many took part."""
-    fill(record, fields)
+    fill(record, with_sources(by, fields, cited))
     _check_involvement(record)
     return record
 

@@ -19,7 +19,7 @@ class Edited:
     """A record an editor works on: what it is, where it is edited, when it was last changed. `kind`: its table."""
 
     kind: str
-    name: Translated
+    name: Translated | str
     path: str
     is_public: bool
     at: datetime | None = None
@@ -27,10 +27,11 @@ class Edited:
 
 @dataclass(frozen=True)
 class Desk:
-    """Records of one table that is published, and the address of their form, with {slug} in it."""
+    """Records of one table that is published, and the address of their form, with {slug} in it. `label` names them."""
 
     owner: Any
     pattern: str
+    label: str = "name"
 
     def drafts(self) -> tuple[Edited, ...]:
         """All that nobody has published, by name; one statement."""
@@ -47,7 +48,8 @@ class Desk:
         return tuple(self._edited(row, moments[table, row.slug]) for row in found)
 
     def _wanted(self) -> Select[*tuple[Any, ...]]:
-        return select(self.owner.slug, self.owner.name, self.owner.published_at)
+        label = getattr(self.owner, self.label).label("name")
+        return select(self.owner.slug, label, self.owner.published_at)
 
     def _edited(self, row: Any, at: datetime | None = None) -> Edited:
         path = self.pattern.format(slug=row.slug)

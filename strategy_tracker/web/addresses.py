@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from flask import request
 
-# {id} is the public id. A goal's is "<strategy>/<number>", a delivery's "<measure>/<delivery>".
+# {id} is the public id. A goal's is "<strategy>/<number>", a delivery's "<measure>/<delivery>",
+# a response's "<round>/<number>".
 PATTERNS = {
     "strategy": "/strategi/{id}",
     "measure": "/tiltak/{id}",
@@ -19,6 +20,7 @@ PATTERNS = {
     "priority-round": "/raad/runder/{id}",
     "gathering": "/innspill/{id}",
     "benchmark": "/europa#{id}",
+    "involvement": "/innspill#{id}",
 }
 SAFE = "-_.~"
 
@@ -40,5 +42,8 @@ def path(kind: str, public_id: str) -> str:
         case "delivery":
             measure, _, delivery = public_id.partition("/")
             return f"/tiltak/{quote(measure, safe=SAFE)}#leveranse-{quote(delivery, safe=SAFE)}"
+        case "response":
+            round_, _, number = public_id.partition("/")
+            return f"/horinger/{quote(round_, safe=SAFE)}/svarene/{quote(number, safe=SAFE)}"
         case _:
             return PATTERNS[kind].format(id=quote(public_id, safe=SAFE))

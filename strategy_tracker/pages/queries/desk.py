@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
-from strategy_tracker.actors.queries import ORGANISATIONS
+from strategy_tracker.actors.queries import ORGANISATIONS, ROLE_HOLDERS
 from strategy_tracker.audit.traces import changed_by
-from strategy_tracker.engagement.queries.drafts import GATHERINGS
+from strategy_tracker.engagement.queries.drafts import GATHERINGS, INVOLVEMENTS
 from strategy_tracker.indicators.queries.drafts import INDICATORS
 from strategy_tracker.kernel.desk import Edited
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.strategy.queries.drafts import drafts, worked_on
 
-TABLES = ("strategy", "goal", "measure", "delivery", "organisation", "indicator", "gathering")
-DESKS = (ORGANISATIONS, INDICATORS, GATHERINGS)
+TABLES = (
+    *("strategy", "goal", "measure", "delivery", "organisation", "role_holder", "indicator", "gathering"),
+    "involvement",
+)
+DESKS = (ORGANISATIONS, ROLE_HOLDERS, INDICATORS, GATHERINGS, INVOLVEMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class DeskView:
 
 
 def desk_view(by: Principal) -> DeskView:
-    """Read the desk of `by`; at most thirteen statements, whatever lies on it."""
+    """Read the desk of `by`; at most seventeen statements, whatever lies on it."""
     moments = changed_by(by.id, TABLES)
     recent = [*worked_on(moments), *(one for desk in DESKS for one in desk.among(moments))]
     return DeskView(

@@ -29,6 +29,7 @@ BRANCHES: Mapping[str, tuple[Branch, ...]] = {
     ),
     "organisation": (Branch("membership", "group"), Branch("role_holder", "organisation")),
     "gathering": (Branch("gathering_input", "gathering"),),
+    "involvement": (),
 }
 
 

@@ -19,6 +19,8 @@ KINDS = {
     "organisation": msg("Organisation"),
     "indicator": msg("Indicator"),
     "gathering": msg("Gathering"),
+    "role_holder": msg("Holder of a public role"),
+    "involvement": msg("Involvement at large"),
 }
 # What can be entered anew: where, and by which right.
 NEW = (
@@ -26,7 +28,9 @@ NEW = (
     ("/strategi/ny", "strategy.create", msg("A new strategy")),
     ("/indikatorer/ny", "indicator.create", msg("A new indicator")),
     ("/aktorer/ny", "organisation.create", msg("A new organisation")),
+    ("/roller/ny", "role_holder.create", msg("A new holder of a public role")),
     ("/innspill/ny", "gathering.create", msg("A new gathering")),
+    ("/involvering/ny", "involvement.create", msg("How many took part at large")),
 )
 DRAFT_COLUMNS = (Column(msg("Name")), Column(msg("What it is")))
 RECENT_COLUMNS = (*DRAFT_COLUMNS, Column(msg("Changed")), Column(msg("Public")))
