@@ -1,13 +1,15 @@
 """Looking for words. SQLite's FTS5 and PostgreSQL's text search behind one function."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select, text
 
 from strategy_tracker.kernel.db import db, is_sqlite
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.search.excerpts import excerpt
 from strategy_tracker.search.models import SearchDocument
+from strategy_tracker.search.registry import NOUNS
 from strategy_tracker.search.words import Term, terms
 
 PAGE = 20
@@ -28,7 +30,7 @@ POSTGRESQL_RANK = f"-ts_rank({POSTGRESQL_VECTOR}, to_tsquery('simple', :query))"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record that was found, and the page that shows it."""
+    """A record that was found, and the page that shows it. `excerpt` is of a noun with `texts`."""
 
     kind: str
     public_id: str
@@ -37,6 +39,7 @@ class Hit:
     title: Translated
     summary: Translated | None
     is_example: bool = False
+    excerpt: Translated | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ def search(query: str, *, kind: str | None = None, offset: int = 0, limit: int =
         text(f"select d.id {source}{condition} order by d.is_example, {rank}, d.id limit :limit offset :offset"),
         {**params, "limit": limit, "offset": offset, **({"kind": kind} if kind else {})},
     )
-    return Found(_hits([row.id for row in ids]), total, by_kind, _words(wanted))
+    hits = tuple(_with_excerpts(_hits([row.id for row in ids]), wanted))
+    return Found(hits, total, by_kind, _words(wanted))
 
 
 def _hits(ids: Sequence[int]) -> tuple[Hit, ...]:
@@ -83,6 +87,22 @@ def _hits(ids: Sequence[int]) -> tuple[Hit, ...]:
     rows = db.session.execute(select(*columns, table.title, table.summary, table.is_example).where(table.id.in_(ids)))
     by_id = {row.id: Hit(*row[1:]) for row in rows}
     return tuple(by_id[number] for number in ids)
+
+
+def _with_excerpts(hits: Sequence[Hit], wanted: Sequence[Term]) -> Iterator[Hit]:
+    """Yield the hits; of a noun with texts, only those whose text may be read at this moment."""
+    texts = {
+        (noun.key, public_id): text
+        for noun in NOUNS
+        if noun.texts and (ids := [hit.public_id for hit in hits if hit.kind == noun.key])
+        for public_id, text in noun.texts(ids).items()
+    }
+    for hit in hits:
+        text = texts.get((hit.kind, hit.public_id))
+        if text is not None:
+            yield replace(hit, excerpt=excerpt(text, wanted))
+        elif NOUNS[hit.kind].texts is None:
+            yield hit
 
 
 def _words(wanted: Sequence[Term]) -> tuple[str, ...]:

@@ -1,19 +1,23 @@
 """What can be found: one file per noun in `search/nouns`."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from sqlalchemy import Select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from strategy_tracker.kernel.changes import Change
 from strategy_tracker.kernel.registry import Registry
 from strategy_tracker.kernel.text import Message
+from strategy_tracker.kernel.translated import Translated
 
 ALL = None
 AnySelect: TypeAlias = Select[*tuple[Any, ...]]
-# From a changed record to the public ids of what must be read anew; ALL where it may be anything.
-Touches = Callable[[Any], Iterable[str] | None]
+# From a change to the public ids of what must be read anew; ALL where it may be anything.
+Touches = Callable[[Change], Iterable[str] | None]
+# From public ids to all that those records say, without those that are not public.
+Texts = Callable[[Collection[str]], Mapping[str, Translated]]
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,9 @@ class Noun:
     further columns are words to be found by, but `is_example`, which marks the hit. `identity` is
     the column public_id comes from.
     `touched` says, per table, what a changed row of it means here.
+
+    A noun with much to read has `texts`: a record is found by its title and these, not by its
+    summary, and a hit shows the place in them where the words stand.
     """
 
     key: str
@@ -32,31 +39,27 @@ class Noun:
     identity: InstrumentedAttribute[str]
     select: Callable[[], AnySelect]
     touched: Mapping[str, Touches]
+    texts: Texts | None = None
 
 
 NOUNS: Registry[Noun] = Registry("searchable nouns")
 
 
-def itself(record: Any) -> Iterable[str]:
+def itself(change: Change) -> Iterable[str]:
     """Return the id of the record that changed."""
-    return [record.public_id]
+    return [change.subject]
 
 
-@dataclass(frozen=True)
-class EverythingWhen:
-    """Any record of the noun may be touched, but only by a change of one of these fields."""
-
-    fields: frozenset[str]
-
-    def __call__(self, _record: Any) -> None:
-        """Return ALL."""
-
-
-def everything_when(*fields: str) -> EverythingWhen:
-    """Say that any record of the noun may be touched when one of the fields changes."""
-    return EverythingWhen(frozenset(fields))
-
-
-def everything(_record: Any) -> None:
+def everything(_change: Change) -> None:
     """Say that any record of the noun may be touched."""
     return ALL
+
+
+def everything_when(*fields: str) -> Touches:
+    """Say that any record of the noun may be touched, but by an update only if it changes one of the fields."""
+
+    def touches(change: Change) -> Iterable[str] | None:
+        is_beside_the_point = change.kind == "updated" and set(fields).isdisjoint(change.fields)
+        return () if is_beside_the_point else ALL
+
+    return touches

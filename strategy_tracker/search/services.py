@@ -2,64 +2,61 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from strategy_tracker.kernel.actions import Run
-from strategy_tracker.kernel.changes import Change
-from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.translated import LANGUAGES, Translated
 from strategy_tracker.search.models import SearchDocument
-from strategy_tracker.search.registry import ALL, NOUNS, EverythingWhen, Noun, Touches
-from strategy_tracker.search.words import stems_of, words_of
+from strategy_tracker.search.registry import ALL, NOUNS, Noun
+from strategy_tracker.search.words import distinct_words, stems_of, words_of
 
 NOUNS.load("strategy_tracker.search.nouns")
-GIVEN = {"public_id", "target_id", "is_example"}
+GIVEN = {"public_id", "target_id", "title", "is_example"}
 # The index holds no words of its own: a row leaves it with the very words it came with.
 OUT = """insert into search_fts(search_fts, rowid, heading, body, stems)
     select 'delete', id, heading, body, stems from search_document where id = :id"""
 IN = """insert into search_fts(rowid, heading, body, stems)
     select id, heading, body, stems from search_document where id = :id"""
-MANY = 400  # beyond this many ids, reading all is cheaper than naming them
+MANY = 400  # so many ids are named in one statement
+# PostgreSQL refuses a record whose words, with their stems, come to more than a megabyte.
+MOST_OF_A_TEXT = 200_000
 
 
 def index_changes(session: Session, run: Run) -> None:
     """Read anew whatever the run may have touched, and bring its documents up to date."""
     for noun in NOUNS:
         ids = _touched(noun, run)
-        if ids is ALL or ids:
-            _bring_up_to_date(session.connection(), noun, ids)
+        for some in [ALL] if ids is ALL else _parts(sorted(ids)):
+            _bring_up_to_date(session.connection(), noun, some)
 
 
 def _touched(noun: Noun, run: Run) -> set[str] | None:
     ids: set[str] = set()
     for change in run.changes:
         touches = noun.touched.get(change.table)
-        if touches is None or _is_beside_the_point(touches, change):
-            continue
-        found = touches(change.record)
+        found = touches(change) if touches else ()
         if found is ALL:
             return ALL
         ids.update(found)
-    return ALL if len(ids) > MANY else ids
+    return ids
 
 
-def _is_beside_the_point(touches: Touches, change: Change) -> bool:
-    if not isinstance(touches, EverythingWhen) or change.kind != "updated":
-        return False
-    return touches.fields.isdisjoint(change.fields)
+def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + MANY] for start in range(0, len(ids), MANY))
 
 
-def _bring_up_to_date(connection: Connection, noun: Noun, ids: Iterable[str] | None) -> None:
+def _bring_up_to_date(connection: Connection, noun: Noun, ids: Sequence[str] | None) -> None:
     wanted = noun.select()
     table = SearchDocument.__table__
     known = select(table.c.id, table.c.public_id, table.c.digest).where(table.c.kind == noun.key)
     if ids is not ALL:
-        wanted = wanted.where(noun.identity.in_(list(ids)))
-        known = known.where(table.c.public_id.in_(list(ids)))
-    new = {row["public_id"]: row for row in map(_document(noun), connection.execute(wanted).mappings())}
+        wanted = wanted.where(noun.identity.in_(ids))
+        known = known.where(table.c.public_id.in_(ids))
+    new = {row["public_id"]: row for row in _documents(noun, connection.execute(wanted).mappings().all())}
     old = {row.public_id: row for row in connection.execute(known)}
     gone = [row.id for public_id, row in old.items() if public_id not in new]
     changed = {
@@ -90,26 +87,36 @@ def _keep_words(connection: Connection, statement: str, keys: Sequence[int]) -> 
         connection.execute(text(statement), [{"id": key} for key in keys])
 
 
-def _document(noun: Noun) -> Any:
-    def build(row: Any) -> dict[str, Any]:
-        heading = words_of(row["title"])
-        body = words_of(*(value for name, value in row.items() if name not in {*GIVEN, "title"}))
-        document = {
-            "kind": noun.key,
-            "public_id": row["public_id"],
-            "target_kind": noun.target_kind,
-            "target_id": row["target_id"],
-            "title": row["title"],
-            "summary": row["summary"],
-            "is_example": bool(row.get("is_example")),  # a measure under no strategy is none
-            "heading": " ".join(heading),
-            "body": " ".join(body),
-            "stems": " ".join(stems_of([*heading, *body])),
-        }
-        canonical = json.dumps(document, default=_plain, ensure_ascii=False, sort_keys=True)
-        return document | {"digest": hashlib.sha256(canonical.encode()).hexdigest()}
+def _documents(noun: Noun, rows: Sequence[RowMapping]) -> Iterator[dict[str, Any]]:
+    if noun.texts is None:
+        for row in rows:
+            yield _document(noun, row, words_of(*(value for name, value in row.items() if name not in GIVEN)))
+        return
+    for start in range(0, len(rows), MANY):
+        some = rows[start : start + MANY]
+        texts = noun.texts([row["public_id"] for row in some])
+        for row in some:
+            yield _document(noun, row, distinct_words(texts[row["public_id"]], most=MOST_OF_A_TEXT))
 
-    return build
+
+def _document(noun: Noun, row: RowMapping, body: Sequence[str]) -> dict[str, Any]:
+    heading = words_of(row["title"])
+    document = {
+        "kind": noun.key,
+        "public_id": row["public_id"],
+        "target_kind": noun.target_kind,
+        "target_id": row["target_id"],
+        "title": row["title"]
+        if isinstance(row["title"], Translated)
+        else Translated(**dict.fromkeys(LANGUAGES, row["title"])),
+        "summary": row["summary"],
+        "is_example": bool(row.get("is_example")),  # a measure under no strategy is none
+        "heading": " ".join(heading),
+        "body": " ".join(body),
+        "stems": " ".join(stems_of([*heading, *body])),
+    }
+    canonical = json.dumps(document, default=_plain, ensure_ascii=False, sort_keys=True)
+    return document | {"digest": hashlib.sha256(canonical.encode()).hexdigest()}
 
 
 def _plain(value: object) -> object:

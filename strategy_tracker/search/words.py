@@ -29,6 +29,11 @@ class Term:
         """Tell whether longer words that begin with it are meant too."""
         return len(self.word) >= PREFIX_FROM
 
+    def matches(self, word: str) -> bool:
+        """Tell whether `word`, in lower case, is found by this term."""
+        is_written = word == self.word or (self.is_prefix and word.startswith(self.word))
+        return is_written or not set(self.stems).isdisjoint(stems_of([word]))
+
 
 def words_of(*texts: Translated | str | None) -> list[str]:
     """Return the words of the texts in every language, lower case, letters as they are: å is not a."""
@@ -40,9 +45,20 @@ def words_of(*texts: Translated | str | None) -> list[str]:
     return found
 
 
+def distinct_words(text: Translated, *, most: int) -> list[str]:
+    """Return each word of the text once, in order, as long as they come to at most `most` bytes."""
+    found: list[str] = []
+    for word in dict.fromkeys(words_of(text)):
+        most -= len(word.encode()) + 1
+        if most < 0:
+            break
+        found.append(word)
+    return found
+
+
 def stems_of(words: Iterable[str]) -> tuple[str, ...]:
     """Return the Norwegian and the English stem of each word, each once, in order."""
-    given = list(words)
+    given = list(dict.fromkeys(words))
     stems = [*_stemmer("norwegian").stemWords(given), *_stemmer("english").stemWords(given)]
     return tuple(dict.fromkeys(stems))
 

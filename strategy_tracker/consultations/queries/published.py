@@ -1,7 +1,7 @@
 """What the public may know of the responses: those published, and counts of all that came in."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,15 @@ from strategy_tracker.consultations.kinds import (
     ResponseLanguage,
     ResponseState,
 )
-from strategy_tracker.consultations.models import Answer, ConsultationRound, Party, Question, Response, ResponseVersion
+from strategy_tracker.consultations.models import (
+    Answer,
+    ConsultationRound,
+    Party,
+    Question,
+    QuestionChoice,
+    Response,
+    ResponseVersion,
+)
 from strategy_tracker.consultations.queries.answering import sent_in
 from strategy_tracker.consultations.rules.content import Content
 from strategy_tracker.consultations.rules.states import COUNTED, PUBLIC
@@ -28,7 +36,9 @@ from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Clause, Goal
 
 PAGE = 50
-OF_ROUND = (ConsultationRound.id == Response.round_id, ConsultationRound.published_at.is_not(None))
+OF_ROUND = ConsultationRound.id == Response.round_id
+# What makes a response public; it holds where the round is joined by `OF_ROUND`.
+IS_PUBLISHED = and_(ConsultationRound.published_at.is_not(None), Response.state.in_(PUBLIC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +109,8 @@ def response_counts(slug: str) -> ResponseCounts:
     """Return the counts of a published round; late responses and withheld ones count."""
     statement = (
         select(Response.state, Response.kind, func.count())
-        .join(ConsultationRound, OF_ROUND[0])
-        .where(ConsultationRound.slug == slug, OF_ROUND[1], Response.state.in_(COUNTED))
+        .join(ConsultationRound, OF_ROUND)
+        .where(ConsultationRound.slug == slug, ConsultationRound.published_at.is_not(None), Response.state.in_(COUNTED))
         .group_by(Response.state, Response.kind)
     )
     states: Counter[ResponseState] = Counter()
@@ -136,7 +146,7 @@ def published_response(slug: str, number: int) -> ResponsePage:
         raise NotFound(msg("There is no published response with that number."))
     response = db.session.scalar(
         select(Response)
-        .join(ConsultationRound, OF_ROUND[0])
+        .join(ConsultationRound, OF_ROUND)
         .where(ConsultationRound.slug == slug, Response.number == number)
     )
     assert response is not None  # noqa: S101 - it was just read
@@ -147,9 +157,9 @@ def _rows(slug: str) -> Select[*tuple[Any, ...]]:
     columns = (Response.number, Party.name, Response.kind, Response.language, Response.received_at, Response.is_late)
     statement: Select[*tuple[Any, ...]] = (
         select(*columns)
-        .join(ConsultationRound, OF_ROUND[0])
+        .join(ConsultationRound, OF_ROUND)
         .join(Party, Party.id == Response.party_id)
-        .where(ConsultationRound.slug == slug, OF_ROUND[1], Response.state.in_(PUBLIC))
+        .where(ConsultationRound.slug == slug, IS_PUBLISHED)
         .order_by(Response.number)
     )
     return statement
@@ -163,17 +173,48 @@ def response_lines(slug: str | None = None, *, example: bool = False) -> tuple[R
         select(ConsultationRound.slug, ConsultationRound.name, *told, Question.text, Clause.number, Answer.level)
         .add_columns(Answer.text, ConsultationRound.is_example)
         .select_from(Response)
-        .join(ConsultationRound, OF_ROUND[0])
+        .join(ConsultationRound, OF_ROUND)
         .join(Party, Party.id == Response.party_id)
         .join(ResponseVersion, _is_current())
         .join(Answer, Answer.version_id == ResponseVersion.id)
         .outerjoin(Question, Question.id == Answer.question_id)
         .outerjoin(Clause, Clause.id == Answer.clause_id)
-        .where(where, OF_ROUND[1], Response.state.in_(PUBLIC))
+        .where(where, IS_PUBLISHED)
         .order_by(ConsultationRound.id, Response.number, Question.position, Clause.position)
     )
     found = db.session.execute(statement)
     return tuple(ResponseLine(Reference("consultation", slug, name), *rest) for slug, name, *rest in found)
+
+
+def published_texts(uids: Collection[str]) -> Mapping[str, Translated]:
+    """Return all that published responses say, by uid: what was written, and what was chosen of offered answers.
+
+    What was written is in the response's language. One that is not published is left out, whoever asks.
+    """
+    statement = (
+        select(Response.uid, Response.language, Answer.text, QuestionChoice.label)
+        .select_from(Response)
+        .join(ConsultationRound, OF_ROUND)
+        .outerjoin(ResponseVersion, _is_current())
+        .outerjoin(Answer, Answer.version_id == ResponseVersion.id)
+        .outerjoin(Question, Question.id == Answer.question_id)
+        .outerjoin(Clause, Clause.id == Answer.clause_id)
+        .outerjoin(QuestionChoice, _is_chosen())
+        .where(IS_PUBLISHED, Response.uid.in_(uids))
+        .order_by(Response.id, Question.position.is_(None), Question.position, Clause.position)
+    )
+    said: dict[str, dict[str, list[str]]] = {}
+    for uid, language, text, label in db.session.execute(statement):
+        lines = said.setdefault(uid, {})
+        for code, words in (label.as_dict() if label else {}).items():
+            lines.setdefault(code, []).append(words)
+        if text:
+            lines.setdefault(language, []).append(text)
+    return {uid: Translated(**{code: "\n".join(words) for code, words in of.items()}) for uid, of in said.items()}
+
+
+def _is_chosen() -> ColumnElement[bool]:
+    return and_(QuestionChoice.question_id == Answer.question_id, QuestionChoice.key == Answer.level)
 
 
 def _is_current() -> ColumnElement[bool]:
@@ -191,10 +232,10 @@ def agreement(slug: str) -> tuple[AgreementRow, ...]:
         .select_from(Answer)
         .join(ResponseVersion, ResponseVersion.id == Answer.version_id)
         .join(Response, Response.id == ResponseVersion.response_id)
-        .join(ConsultationRound, OF_ROUND[0])
+        .join(ConsultationRound, OF_ROUND)
         .join(Question, Question.id == Answer.question_id)
         .outerjoin(Goal, Goal.id == Question.goal_id)
-        .where(ConsultationRound.slug == slug, OF_ROUND[1], Response.state.in_(PUBLIC))
+        .where(ConsultationRound.slug == slug, IS_PUBLISHED)
         .where(ResponseVersion.number == Response.version, Question.kind == QuestionKind.AGREEMENT)
         .where(Answer.level.is_not(None))
         .group_by(Question.uid, Question.text, Goal.number, Question.position, Response.kind, Answer.level)

@@ -66,7 +66,8 @@ def _record(hit: Hit) -> Record:
         title=hit.title,
         href=address(kind, target),
         kicker=NOUNS[hit.kind].title,
-        text=hit.summary,
+        text=hit.summary if hit.excerpt is None else hit.excerpt or None,
+        facts=() if hit.excerpt is None else (hit.summary,),
         is_example=hit.is_example,
     )
 

@@ -29,6 +29,6 @@ NOUNS.add(
         "consultation",
         ConsultationRound.slug,
         _select,
-        {"consultation_round": itself, "round_outcome": lambda record: [record.round.public_id]},
+        {"consultation_round": itself, "round_outcome": lambda change: [change.record.round.public_id]},
     )
 )

@@ -45,7 +45,7 @@ NOUNS.add(
         _select,
         {
             "indicator": itself,
-            "definition": lambda record: [record.indicator.public_id],
+            "definition": lambda change: [change.record.indicator.public_id],
             "strategy": everything,
         },
     )
