@@ -118,7 +118,7 @@ def recent_changes(subjects: Subjects, *, limit: int = 20, before: int | None = 
     if before is not None:
         wanted = wanted.where(Event.id < before)
     events = db.session.execute(wanted.order_by(Event.id.desc()).limit(WINDOW)).all()
-    public = _public(subjects, {(event.subject_type, event.subject_id) for event in events})
+    public = public_records(subjects, {(event.subject_type, event.subject_id) for event in events})
     runs: list[ChangeRun] = []
     for _, together in groupby(events, key=attrgetter("run")):
         run = _run(list(together), public)
@@ -174,17 +174,8 @@ def removed_from(*parts: Removed, since: datetime | None = None) -> tuple[EventR
     return tuple(EventRow(*row[:6], fields=_changes(json.loads(row.fields))) for row in found)
 
 
-def _was_part(part: Removed) -> ColumnElement[bool]:
-    owner = f"{json.dumps(part.field)}: [{json.dumps(part.owner, ensure_ascii=False)}, null]"
-    is_gone = and_(Event.subject_type == part.table, Event.kind == "deleted")
-    return and_(is_gone, Event.fields.contains(owner, autoescape=True))
-
-
-def _changes(fields: Mapping[str, list[Any]]) -> tuple[FieldChange, ...]:
-    return tuple(FieldChange(name, *pair) for name, pair in fields.items())
-
-
-def _public(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[SubjectKey, Reference]:
+def public_records(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[SubjectKey, Reference]:
+    """The pages that show those of the records that are public; at most one statement."""
     ids: dict[str, list[str]] = {}
     for table, public_id in wanted:
         ids.setdefault(table, []).append(public_id)
@@ -196,6 +187,16 @@ def _public(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[SubjectKey, 
         return {}
     found = db.session.execute(union_all(*parts))
     return {(row.subject_type, row.subject_id): Reference(row.kind, row.public_id, row.label) for row in found}
+
+
+def _was_part(part: Removed) -> ColumnElement[bool]:
+    owner = f"{json.dumps(part.field)}: [{json.dumps(part.owner, ensure_ascii=False)}, null]"
+    is_gone = and_(Event.subject_type == part.table, Event.kind == "deleted")
+    return and_(is_gone, Event.fields.contains(owner, autoescape=True))
+
+
+def _changes(fields: Mapping[str, list[Any]]) -> tuple[FieldChange, ...]:
+    return tuple(FieldChange(name, *pair) for name, pair in fields.items())
 
 
 def _run(events: Sequence[AnyRow], public: Mapping[SubjectKey, Reference]) -> ChangeRun | None:

@@ -15,6 +15,7 @@ from strategy_tracker.actors.services import (
     set_membership,
     withdraw_organisation,
 )
+from strategy_tracker.engagement.services import edit_gathering
 from strategy_tracker.indicators.services.observations import record_observation
 from strategy_tracker.kernel.actions import because
 from strategy_tracker.kernel.clock import now
@@ -22,6 +23,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.services.measures import edit_measure
 from strategy_tracker.web import access
+from tests.engagement.made import a_gathering
 from tests.indicators.factories import Made
 from tests.support.acting import acting_as
 from tests.support.answers import main_of
@@ -92,7 +94,7 @@ def test_a_part_that_was_removed_is_told(client: FlaskClient, staff: Staff) -> N
     remove_membership(EDITOR, membership)
     for read in (client.get, staff):
         assert "Member removed" in main_of(read(PAGE))
-        assert "gjest" in main_of(read(PAGE))
+        assert "Gjest" in main_of(read(PAGE))
     assert "Member removed" not in main_of(client.get("/en/historikk/organisation/gjest"))
 
 
@@ -103,6 +105,31 @@ def test_a_value_not_yet_released_is_for_staff(client: FlaskClient, staff: Staff
     record_observation(EDITOR, indicator.total, value=Decimal(4242), release_at=later, **period)
     assert "4242" in main_of(staff("/en/historikk/indicator/antall"))
     assert "4242" not in main_of(client.get("/en/historikk/indicator/antall"))
+
+
+def test_what_a_record_was_tied_to_is_named_and_led_to(client: FlaskClient) -> None:
+    byra = an_organisation()
+    edit_organisation(EDITOR, byra, successor=an_organisation("etat", name=text("Etaten for prøver")))
+    edit_organisation(EDITOR, byra, successor=an_organisation("kladd", name=text("Hemmelig"), published=False))
+    seen = parse(client.get(PAGE).text).query_one(".history")
+    links = {one.attrs["href"]: one.to_text() for one in seen.query("a")}
+    assert links == {"/en/aktorer/etat": "Etaten for prøver"}
+    assert "kladd" in seen.to_text()
+    assert "Hemmelig" not in seen.to_text()
+
+
+def test_what_a_new_part_is_tied_to_is_named_and_led_to(client: FlaskClient) -> None:
+    set_membership(EDITOR, an_organisation(), member=an_organisation("gjest", name=text("Gjesten")))
+    seen = parse(client.get(PAGE).text).query_one(".history")
+    assert [(one.attrs["href"], one.to_text()) for one in seen.query("a")] == [("/en/aktorer/gjest", "Member: Gjesten")]
+
+
+def test_several_ties_are_named_one_by_one(client: FlaskClient) -> None:
+    guests = [an_organisation("gjest", name=text("Gjesten")), an_organisation("vert", name=text("Verten"))]
+    edit_gathering(EDITOR, a_gathering(), participants=guests)
+    seen = parse(client.get("/en/historikk/gathering/moete").text).query_one(".history")
+    assert {one.attrs["href"] for one in seen.query("ins a")} == {"/en/aktorer/gjest", "/en/aktorer/vert"}
+    assert "Gjesten , Added: Verten" in " ".join(seen.to_text().split())
 
 
 def test_the_history_of_a_measure_holds_its_deliveries(client: FlaskClient) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import or_, union_all
 
 from strategy_tracker.audit.belonging import Branch, belonging_to, gone_from, name_of
 from strategy_tracker.audit.queries import EventRow, SubjectKey, history_of, removed_from, whole_history_of
+from strategy_tracker.audit.ties import Names, names_in
 from strategy_tracker.exchange.changed import public_subjects
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
@@ -35,11 +36,15 @@ BRANCHES: Mapping[str, tuple[Branch, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What happened to a record, newest first. `about` is None for a draft, which has no page."""
+    """What happened to a record, newest first. `about` is None for a draft, which has no page.
+
+    `names` leads to the other public records that it was tied to.
+    """
 
     name: Translated
     about: Reference | None
     events: tuple[EventRow, ...]
+    names: Names
 
 
 def public_history(table: str, public_id: str) -> History:
@@ -50,7 +55,7 @@ def public_history(table: str, public_id: str) -> History:
     events = history_of(*_public_keys(table, public_id, about))
     gone = removed_from(*gone_from(public_id, BRANCHES[table]), since=events[-1].at if events else None)
     newest_first = sorted((*events, *gone), key=lambda one: one.at, reverse=True)
-    return History(about.label, about, tuple(newest_first))
+    return History(about.label, about, tuple(newest_first), names_in(newest_first, public_subjects()))
 
 
 def whole_history(table: str, public_id: str) -> History:
@@ -60,7 +65,7 @@ def whole_history(table: str, public_id: str) -> History:
     name = name_of(table, public_id)
     keys = belonging_to(table, public_id, BRANCHES[table])
     events = whole_history_of(*keys, removed=gone_from(public_id, BRANCHES[table]))
-    return History(name, _public_record(table, public_id), events)
+    return History(name, _public_record(table, public_id), events, names_in(events, public_subjects()))
 
 
 def _public_record(table: str, public_id: str) -> Reference | None:

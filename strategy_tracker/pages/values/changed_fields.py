@@ -8,6 +8,7 @@ from typing import Any
 
 from strategy_tracker.actors.kinds import ORGANISATION_KIND_LABELS
 from strategy_tracker.audit.queries import EventRow, FieldChange
+from strategy_tracker.audit.ties import Names
 from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
 from strategy_tracker.indicators.kinds import KINDS
 from strategy_tracker.indicators.kinds.labels import (
@@ -31,6 +32,7 @@ from strategy_tracker.strategy.kinds import (
     Risk,
     StrategyState,
 )
+from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import moment, money, plain
 from strategy_tracker.web.parts import Text, Value
 
@@ -191,11 +193,19 @@ SPAN = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
+class NewFact:
+    """A field of something new; the name of another record leads to its page."""
+
+    text: Message
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NewPart:
     """Something new under a record, with what it says."""
 
     heading: Message
-    facts: list[Message]
+    facts: list[NewFact]
 
 
 def field_rows(event: EventRow) -> list[list[Value]]:
@@ -210,20 +220,24 @@ def field_rows(event: EventRow) -> list[list[Value]]:
     ]
 
 
-def new_part(event: EventRow) -> NewPart | None:
-    """Return what is in a new part of a record; None for anything else."""
+def new_part(event: EventRow, names: Names) -> NewPart | None:
+    """Return what is in a new part of a record; None for anything else. `names` leads to what it is tied to."""
     if event.kind != "created" or event.subject_type not in PARTS:
         return None
     told = sorted((one for one in event.fields if one.field not in UNSAID and one.after), key=_place)
-    facts = [
-        msg(
-            "%(field)s: %(value)s",
-            field=field_name(one.field),
-            value=readable(event.subject_type, one.field, one.after),
-        )
-        for one in told
-    ]
-    return NewPart(PARTS[event.subject_type], facts)
+    return NewPart(PARTS[event.subject_type], [_fact(event.subject_type, one, names) for one in told])
+
+
+def _fact(table: str, change: FieldChange, names: Names) -> NewFact:
+    field, value = change.field, change.after
+    named = [names.get((table, field, str(one))) for one in (value if isinstance(value, list) else [value])]
+    known = [one for one in named if one is not None]
+    if len(known) == len(named) == 1:
+        fact = msg("%(field)s: %(value)s", field=field_name(field), value=known[0].label)
+        return NewFact(fact, address(known[0].kind, known[0].id))
+    if isinstance(value, list):
+        value = [plain(one.label) if one else each for one, each in zip(named, value, strict=True)]
+    return NewFact(msg("%(field)s: %(value)s", field=field_name(field), value=readable(table, field, value)))
 
 
 def _place(change: FieldChange) -> int:

@@ -150,7 +150,7 @@ def edit_view(edit: RecordEdit, root: str) -> EditView:
         kind=NAMES.get(about.kind, about.kind),
         done=done(edit.record),
         fields=[row for event in edit.events for row in field_rows(event)],
-        parts=[part for part in map(new_part, edit.events) if part],
+        parts=[part for event in edit.events if (part := new_part(event, {}))],
     )
 
 
@@ -171,5 +171,5 @@ def feed_lines(view: EntryView) -> Sequence[Text]:
             msg("%(field)s: %(before)s → %(after)s", field=row[0], before=row[1], after=row[2]) for row in edit.fields
         ]
         for part in edit.parts:
-            lines += [part.heading, *part.facts]
+            lines += [part.heading, *(fact.text for fact in part.facts)]
     return lines

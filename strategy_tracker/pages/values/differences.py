@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from strategy_tracker.audit.queries import EventRow, FieldChange
+from strategy_tracker.audit.ties import Names
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.pages.values.changed_fields import PARTS, UNSAID, NewPart, field_name, new_part, readable
 from strategy_tracker.pages.values.word_diff import Piece, word_diff
+from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import moment, plain
 from strategy_tracker.web.language import NAMES
 from strategy_tracker.web.parts import Text
 
+Side: TypeAlias = Literal["removed", "added"]
 PUBLISHED = "published_at"
 # Texts are compared word by word; short values are shown whole, before and after.
 GONE: Mapping[str, Message] = {
@@ -57,12 +60,12 @@ class Step:
     new: list[NewPart]
 
 
-def steps(events: Sequence[EventRow], table: str) -> list[Step]:
-    """Return a step for each moment, newest first. `table` is the record's own."""
-    return [_step(at, list(together), table) for at, together in groupby(events, key=attrgetter("at"))]
+def steps(events: Sequence[EventRow], table: str, names: Names) -> list[Step]:
+    """Return a step for each moment, newest first. `table` is the record's own; `names` those it was tied to."""
+    return [_step(at, list(together), table, names) for at, together in groupby(events, key=attrgetter("at"))]
 
 
-def _step(at: datetime, events: Sequence[EventRow], table: str) -> Step:
+def _step(at: datetime, events: Sequence[EventRow], table: str, names: Names) -> Step:
     return Step(
         at=at,
         when=moment(at),
@@ -70,8 +73,8 @@ def _step(at: datetime, events: Sequence[EventRow], table: str) -> Step:
         reason=next((one.reason for one in events if one.reason), None),
         is_minor=all(one.is_minor for one in events),
         headings=list(_headings(events, table)),
-        parts=[part for one in events if (part := _part(one, table))],
-        new=[part for part in map(new_part, events) if part and part.facts],
+        parts=[part for one in events if (part := _part(one, table, names))],
+        new=[fresh for one in events if (fresh := new_part(one, names)) and fresh.facts],
     )
 
 
@@ -86,14 +89,15 @@ def _headings(events: Sequence[EventRow], table: str) -> Iterator[Message]:
         yield msg("Changed")
 
 
-def _part(event: EventRow, table: str) -> ChangedPart | None:
+def _part(event: EventRow, table: str, names: Names) -> ChangedPart | None:
     if event.kind == "created":
         return None
     if event.kind == "deleted":
         told = [one for one in event.fields if one.field not in UNSAID and one.before]
-        return ChangedPart(_gone(event.subject_type), [each for one in told for each in _differences(event, one)])
+        gone = [each for one in told for each in _differences(event, one, names)]
+        return ChangedPart(_gone(event.subject_type), gone)
     shown = [one for one in event.fields if one.field not in UNSAID and one.field != PUBLISHED]
-    differences = [each for one in shown for each in _differences(event, one)]
+    differences = [each for one in shown for each in _differences(event, one, names)]
     heading = None if event.subject_type == table else msg("Changed: %(fields)s", fields=_noun(event.subject_type))
     return ChangedPart(heading, differences) if differences else None
 
@@ -106,7 +110,7 @@ def _noun(table: str) -> Text:
     return PARTS.get(table) or table.replace("_", " ")
 
 
-def _differences(event: EventRow, change: FieldChange) -> Iterator[FieldDifference]:
+def _differences(event: EventRow, change: FieldChange, names: Names) -> Iterator[FieldDifference]:
     name = field_name(change.field)
     before, after = change.before, change.after
     if isinstance(before, dict) or isinstance(after, dict):
@@ -115,20 +119,31 @@ def _differences(event: EventRow, change: FieldChange) -> Iterator[FieldDifferen
             pieces = word_diff(str(old.get(language) or ""), str(new.get(language) or ""))
             yield FieldDifference(name, language, pieces)
     elif isinstance(before, list) or isinstance(after, list):
-        yield FieldDifference(name, None, _of_lists(before or [], after or []))
+        yield FieldDifference(name, None, _of_lists(event.subject_type, change, names))
     else:
-        yield FieldDifference(name, None, _of_values(event.subject_type, change))
+        yield FieldDifference(name, None, _of_values(event.subject_type, change, names))
 
 
-def _of_lists(before: Sequence[Any], after: Sequence[Any]) -> list[Piece]:
-    gone = [Piece("removed", str(one)) for one in before if one not in after]
-    return [*gone, *(Piece("added", str(one)) for one in after if one not in before)]
+def _of_lists(table: str, change: FieldChange, names: Names) -> list[Piece]:
+    before, after = change.before or [], change.after or []
+    gone = [_piece("removed", table, change.field, one, names) for one in before if one not in after]
+    came = [_piece("added", table, change.field, one, names) for one in after if one not in before]
+    return _apart([*gone, *came], ", ")
 
 
-def _of_values(table: str, change: FieldChange) -> list[Piece]:
-    pieces = []
-    if change.before not in (None, ""):
-        pieces.append(Piece("removed", plain(readable(table, change.field, change.before))))
-    if change.after not in (None, ""):
-        pieces.append(Piece("added", plain(readable(table, change.field, change.after))))
-    return pieces
+def _of_values(table: str, change: FieldChange, names: Names) -> list[Piece]:
+    sides: tuple[tuple[Side, Any], ...] = (("removed", change.before), ("added", change.after))
+    told = [_piece(side, table, change.field, one, names) for side, one in sides if one not in (None, "")]
+    return _apart(told, " ")
+
+
+def _piece(side: Side, table: str, field: str, value: Any, names: Names) -> Piece:
+    named = names.get((table, field, str(value)))
+    if named is not None:
+        return Piece(side, plain(named.label), address(named.kind, named.id))
+    return Piece(side, plain(readable(table, field, value)))
+
+
+def _apart(pieces: list[Piece], mark: str) -> list[Piece]:
+    """Put `mark` between the pieces, so that two words never read as one."""
+    return [each for one in pieces for each in (Piece("same", mark), one)][1:]

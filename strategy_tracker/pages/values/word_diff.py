@@ -14,10 +14,11 @@ CONTEXT = 12
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text that stayed, went or came."""
+    """A stretch of text that stayed, went or came; the name of another record leads to its page."""
 
     kind: Literal["same", "removed", "added"]
     text: str
+    href: str | None = None
 
 
 def word_diff(before: str, after: str) -> list[Piece]:

@@ -27,6 +27,6 @@ def show(table: str, public_id: str) -> str:
         kind=NAMES[table],
         page=address(history.about.kind, history.about.id) if history.about else None,
         is_staff=is_staff,
-        steps=steps(history.events, table),
+        steps=steps(history.events, table, history.names),
         root=request.script_root,
     )
