@@ -16,6 +16,7 @@ from strategy_tracker.council.services.bodies import (
 )
 from strategy_tracker.council.services.decisions import record_decision
 from strategy_tracker.council.services.holders import appoint_holder, end_holder
+from strategy_tracker.council.services.letters import write_letters
 from strategy_tracker.council.services.meetings import (
     create_agenda_item,
     create_entry_criterion,
@@ -100,4 +101,5 @@ __all__ = [
     "withdraw_council",
     "withdraw_council_model",
     "withdraw_meeting",
+    "write_letters",
 ]

@@ -7,9 +7,11 @@ from typing import TypedDict, Unpack
 from sqlalchemy import select
 
 from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.kinds.letters import RoundLetterKind
 from strategy_tracker.council.models import PriorityRound, PrioritySeries, RoundResult
 from strategy_tracker.council.policy import may_close_rounds, may_confirm, may_prepare_rounds
 from strategy_tracker.council.queries.counting import broken_seals, result_hash, written_result
+from strategy_tracker.council.services.letters import call_for_letters
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action, explain
 from strategy_tracker.kernel.db import db
@@ -65,6 +67,7 @@ def open_round(by: Principal, round_: PriorityRound) -> PriorityRound:
     if now >= round_.closes_at:
         raise Conflict(msg("The period of the round ended %(at)s. Set a new one first.", at=round_.closes_at))
     round_.state, round_.opened_at = RoundState.OPEN, now
+    call_for_letters(by, round_, RoundLetterKind.OPENED, RoundLetterKind.REMINDER)
     return round_
 
 
@@ -113,6 +116,7 @@ def publish_round(by: Principal, round_: PriorityRound) -> PriorityRound:
     """Make the result public, with the decisions that are recorded."""
     _require_state(round_, RoundState.CONFIRMED, msg("Confirm the result before you publish it."))
     round_.state, round_.published_at = RoundState.PUBLISHED, clock.now()
+    call_for_letters(by, round_, RoundLetterKind.RESULT)
     return round_
 
 

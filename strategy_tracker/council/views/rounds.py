@@ -18,8 +18,10 @@ from strategy_tracker.council.models import Council, PriorityRound
 from strategy_tracker.council.queries.ballots import ballots_cast, turnout
 from strategy_tracker.council.queries.choices import council_choices
 from strategy_tracker.council.queries.counting import broken_seals
+from strategy_tracker.council.queries.letters import letter_counts
 from strategy_tracker.council.queries.rounds import all_rounds, round_by_slug, round_row
 from strategy_tracker.council.services import create_series, edit_series, invalidate_round, schedule_round
+from strategy_tracker.council.views.letters import letter_words
 from strategy_tracker.council.views.steps import BY_KEY, STEPS, Step, step_rows
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Conflict, NotFound
@@ -89,6 +91,7 @@ def show(slug: str) -> str:
         turnout=turnout(round_, clock.today()) if is_opened else (),
         cast=ballots_cast(round_) if is_opened else 0,
         broken=broken_seals(round_),
+        letters=letter_words(letter_counts(round_), row.state),
         is_draft=round_.state is RoundState.DRAFT,
         form=Confirm(),
         desk=desk,

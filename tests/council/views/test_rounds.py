@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from strategy_tracker.council import services
+from strategy_tracker.council.jobs import write_due_letters
 from strategy_tracker.council.kinds import CriterionKey, RoundState
 from strategy_tracker.council.queries.rounds import round_by_slug
+from strategy_tracker.council.rules.mailings import REMINDED_BEFORE
 from strategy_tracker.kernel import clock
 from tests.council.asked import (
     CLOSES,
@@ -264,6 +266,33 @@ class TestWho:
         answer = client.get(DESK)
         assert answer.status_code == 303
         assert "/logg-inn" in answer.location
+
+
+@pytest.mark.usefixtures("secretary")
+class TestLetters:
+    """One line says which letters go out, and how many have; it names nobody."""
+
+    def line(self, client):
+        return next(one.to_text() for one in parse(client.get(PAGE).text).query("main p") if "✉" in one.to_text())
+
+    def test_before_it_opens_the_line_says_what_will_go_out(self, client):
+        with before_opening():
+            a_round(a_council(), some_measures())
+        assert "get a letter when the round opens" in self.line(client)
+
+    def test_afterwards_it_says_how_many_have(self, client):
+        round_, holders = an_open_round(members=2)
+        with while_open():
+            assert "within minutes" in self.line(client)
+            write_due_letters({})
+            assert "2 letters that the round is open have gone out" in self.line(client)
+            assert "are reminded" in self.line(client)
+            cast(round_, holders[0], answers(round_, (5, 4)))
+        with clock.fixed(CLOSES - REMINDED_BEFORE):
+            write_due_letters({})
+            said = self.line(client)
+        assert "One reminder has gone out" in said
+        assert not [holder for holder in holders if holder.user.name in said or holder.user.email in said]
 
 
 @pytest.mark.usefixtures("secretary")
