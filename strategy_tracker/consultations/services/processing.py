@@ -1,11 +1,13 @@
 """What an officer does with a response that was received: read it through, publish it, or withhold it with a ground."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from strategy_tracker.consultations.kinds import PublicationPolicy, ResponseState, RoundState
-from strategy_tracker.consultations.models import ConsultationRound, Response
+from strategy_tracker.consultations.models import ConsultationRound, Response, Submitter
 from strategy_tracker.consultations.policy import may_process
 from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
+from strategy_tracker.consultations.services.letters import tell_of_publication, tell_of_withholding
 from strategy_tracker.consultations.services.moment import decisive_moment
 from strategy_tracker.consultations.services.rounds import present_state
 from strategy_tracker.kernel.actions import action
@@ -34,7 +36,7 @@ def publish_response(by: Principal, response: Response) -> Response:
     _check_policy(response.round)
     if not response.may_publish:
         raise Conflict(NO_CONSENT)
-    _publish(response, state)
+    _publish(by, response, state)
     return response
 
 
@@ -45,9 +47,10 @@ def publish_screened(by: Principal, round_: ConsultationRound) -> int:
     wanted = select(Response).where(
         Response.round_id == round_.id, Response.state == ResponseState.SCREENED, Response.may_publish.is_(True)
     )
-    found = db.session.scalars(wanted.order_by(Response.id)).all()
+    who = (joinedload(Response.party), joinedload(Response.submitter).joinedload(Submitter.user))
+    found = db.session.scalars(wanted.order_by(Response.id).options(*who)).all()
     for response in found:
-        _publish(response, RESPONSE_STEPS[ResponseStep.PUBLISH].take(response.state))
+        _publish(by, response, RESPONSE_STEPS[ResponseStep.PUBLISH].take(response.state))
     return len(found)
 
 
@@ -61,12 +64,14 @@ def withhold_response(by: Principal, response: Response, *, ground: str) -> Resp
     if len(text) > LONGEST_GROUND:
         raise Invalid(msg("This text has room for %(most)s characters.", most=LONGEST_GROUND), field="ground")
     response.state, response.withheld_ground, response.published_at = state, text, None
+    tell_of_withholding(by, response)
     return response
 
 
-def _publish(response: Response, state: ResponseState) -> None:
+def _publish(by: Principal, response: Response, state: ResponseState) -> None:
     response.state, response.withheld_ground = state, None
     response.published_at = decisive_moment()
+    tell_of_publication(by, response)
 
 
 def _check_policy(round_: ConsultationRound) -> None:

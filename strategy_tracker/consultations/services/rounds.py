@@ -7,10 +7,11 @@ from sqlalchemy import func, select
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.consultations import rules
-from strategy_tracker.consultations.kinds import PublicationPolicy, RoundKind, RoundState
+from strategy_tracker.consultations.kinds import PublicationPolicy, ResponseLetterKind, RoundKind, RoundState
 from strategy_tracker.consultations.models import ConsultationRound, Question, RoundCounter
 from strategy_tracker.consultations.policy import may_hold_rounds
 from strategy_tracker.consultations.rules.states import ROUND_STEPS, RoundStep, state_at
+from strategy_tracker.consultations.services.letters import call_for_letters
 from strategy_tracker.consultations.services.moment import decisive_moment
 from strategy_tracker.consultations.services.sourced import settle_length
 from strategy_tracker.kernel.actions import action, explain
@@ -112,6 +113,7 @@ def extend_round(by: Principal, record: ConsultationRound, *, closes_at: datetim
     explain(_reason(reason))
     record.closes_at = closes_at
     _check(record)
+    call_for_letters(by, record, ResponseLetterKind.EXTENDED, closes_at)
     return record
 
 
@@ -136,6 +138,7 @@ def cancel_round(by: Principal, record: ConsultationRound, *, reason: str) -> Co
     state = _step(record, RoundStep.CANCEL)
     record.cancelled_because = _reason(reason)
     record.state = state
+    call_for_letters(by, record, ResponseLetterKind.CANCELLED, decisive_moment())
     return record
 
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from strategy_tracker.consultations.forms.rounds import EditRound, NewRound, planned
 from strategy_tracker.consultations.kinds import PublicationPolicy, RoundKind
 from strategy_tracker.consultations.models import ConsultationRound
+from strategy_tracker.consultations.queries.letters import letter_counts, reachable_count
 from strategy_tracker.consultations.queries.processing import (
     ResponseFilter,
     questions_to_edit,
@@ -18,6 +19,7 @@ from strategy_tracker.consultations.queries.processing import (
 )
 from strategy_tracker.consultations.rules import deadline_warning
 from strategy_tracker.consultations.services.rounds import change_round, plan_round, present_state
+from strategy_tracker.consultations.views.letters import letter_words
 from strategy_tracker.consultations.views.places import desk, round_desk, told_in_form
 from strategy_tracker.consultations.views.steps import steps_from
 from strategy_tracker.kernel import clock
@@ -77,6 +79,7 @@ def show(slug: str) -> ResponseReturnValue:
         questions=questions_to_edit(record),
         facets=response_facets(by, record, ResponseFilter()),
         screened=screened_count(record),
+        letters=letter_words(letter_counts(record), reachable_count(record), state),
         here=round_desk,
         desk=desk,
     )

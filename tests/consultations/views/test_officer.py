@@ -11,7 +11,7 @@ from sqlalchemy import select
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.consultations.kinds import PartyKind, ResponseState, RoundState
 from strategy_tracker.consultations.models import ConsultationRound, Question, Response
-from strategy_tracker.consultations.services.processing import screen_response
+from strategy_tracker.consultations.services.processing import publish_response, screen_response
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from strategy_tracker.strategy.models import Clause, Document
@@ -324,3 +324,15 @@ def test_a_letter_is_taken_in_and_marked_as_late(officer):
 def test_what_waits_is_on_the_officers_own_page(received):
     page = received.get("/nb/min-side")
     assert f"{ROOT}/horinger/runde/svar?tilstand=received" in page.text
+
+
+def test_the_round_says_how_many_letters_have_gone_out_and_which_will(officer):
+    round_ = an_open_round()
+    response = a_response(round_)
+    page = officer.get(f"/en{ROOT.removeprefix('/nb')}/horinger/runde").text
+    assert "One respondent is written to if the deadline is extended" in page
+    with clock.fixed(AFTER):
+        publish_response(OFFICER, response)
+        page = officer.get(f"/en{ROOT.removeprefix('/nb')}/horinger/runde").text
+    assert "One letter that a response is published has gone out." in page
+    assert "kari@example.org" not in page

@@ -1,0 +1,23 @@
+"""What the queue does for consultations: writing to all who answer one."""
+
+from strategy_tracker.consultations.kinds import ResponseLetterKind
+from strategy_tracker.consultations.queries.letters import keys_to_write_to, round_in_letters
+from strategy_tracker.consultations.services.letters import WRITE, still_holds, write_letters
+from strategy_tracker.jobs.payload import Payload
+from strategy_tracker.jobs.registry import job
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.principal import JOBS
+
+AT_ONCE = 200
+
+
+@job(WRITE)
+def write_to_respondents(payload: Payload) -> None:
+    """Write to everybody who has begun or sent in a response. Run again, it goes on where it ended."""
+    round_, kind = round_in_letters(payload["round"]), ResponseLetterKind(payload["kind"])
+    if round_ is None or not still_holds(round_, kind, payload["occasion"], clock.now()):
+        return
+    keys = keys_to_write_to(round_.id, kind, payload["occasion"], payload["decided_at"])
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        write_letters(JOBS, round_, kind=kind, occasion=payload["occasion"], keys=some)
