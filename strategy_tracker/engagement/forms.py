@@ -71,7 +71,13 @@ class InputForm(EditForm):
 class NewInput(InputForm):
     """An input that is not here yet."""
 
-    slug = Line(msg("Id"), most=100, help=ID)
+    slug = Line(
+        msg("Id"),
+        most=100,
+        help=msg(
+            "Permanent: small letters, digits and hyphens. Left empty, it is made from the gathering and the theme."
+        ),
+    )
 
 
 class InvolvementForm(Form):

@@ -22,18 +22,12 @@ from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.queries import known_sources
 from strategy_tracker.web import access, editing
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.parts import Column, Link, Value
+from strategy_tracker.web.parts import Record
 from strategy_tracker.web.publication import as_published, settle
 
 bp = Blueprint("role_holders", __name__)
 F = TypeVar("F", bound=RoleHolderForm)
 ORGANISATION = "virksomhet"
-COLUMNS = (
-    Column(msg("Name")),
-    Column(msg("Public role")),
-    Column(msg("Organisation"), missing=msg("None in particular")),
-    Column(msg("State")),
-)
 
 
 @bp.get("/roller")
@@ -46,8 +40,7 @@ def index() -> str:
         "actors/role_holders/index.html",
         organisation=organisation,
         is_example=is_of_example(organisation),
-        columns=COLUMNS,
-        rows=[_cells(one) for one in role_holders_to_edit(slug)],
+        holders=[_record(one) for one in role_holders_to_edit(slug)],
         tail=f"?{ORGANISATION}={organisation.slug}" if organisation else "",
     )
 
@@ -162,10 +155,14 @@ def _links(holder: RoleHolder) -> list[tuple[Any, str]]:
     return [(msg("History of the organisation"), history)]
 
 
-def _cells(holder: RoleHolder) -> list[Value]:
-    return [
-        Link(holder.name, _edit_page(holder)),
-        holder.public_role,
-        holder.organisation.name if holder.organisation else None,
-        msg("Public") if holder.published_at else msg("Draft: only editors see it"),
-    ]
+def _record(holder: RoleHolder) -> Record:
+    return Record(
+        title=holder.name,
+        href=_edit_page(holder),
+        text=holder.public_role,
+        facts=[
+            holder.organisation.name if holder.organisation else msg("No organisation"),
+            msg("Public") if holder.published_at else msg("Draft: only editors see it"),
+        ],
+        is_example=is_of_example(holder.organisation),
+    )

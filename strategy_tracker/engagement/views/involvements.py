@@ -20,25 +20,20 @@ from strategy_tracker.kernel.slugs import slug_from
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.queries import known_sources
 from strategy_tracker.web import access, editing
-from strategy_tracker.web.parts import Column, Link, Value
+from strategy_tracker.web.parts import Record
 from strategy_tracker.web.publication import as_published, settle
 
 bp = Blueprint("involvements", __name__)
 F = TypeVar("F", bound=InvolvementForm)
 LONGEST_SLUG = 60
-COLUMNS = (
-    Column(msg("What is known")),
-    Column(msg("How many"), "number", missing=msg("Not published")),
-    Column(msg("State")),
-)
 
 
 @bp.get("/involvering")
 @access.may("involvement.edit")
 def index() -> str:
     """List what is known of how many took part, drafts too."""
-    rows = [_cells(one) for one in involvements_to_edit()]
-    return render_template("engagement/involvements/index.html", columns=COLUMNS, rows=rows)
+    records = [_record(one) for one in involvements_to_edit()]
+    return render_template("engagement/involvements/index.html", records=records)
 
 
 @bp.route("/involvering/ny", methods=["GET", "POST"])
@@ -123,9 +118,7 @@ def _edit_page(record: Involvement) -> str:
     return f"{request.script_root}/involvering/{record.slug}/rediger"
 
 
-def _cells(record: Involvement) -> list[Value]:
-    return [
-        Link(record.text, _edit_page(record)),
-        record.count if record.count is not None else record.count_text,
-        msg("Public") if record.published_at else msg("Draft: only editors see it"),
-    ]
+def _record(record: Involvement) -> Record:
+    count = record.count_text or (msg("About %(number)s", number=record.count) if record.count is not None else None)
+    state = msg("Public") if record.published_at else msg("Draft: only editors see it")
+    return Record(title=record.text, href=_edit_page(record), facts=[*([count] if count else []), state])

@@ -36,9 +36,9 @@ def holder(slug: str = "kari") -> RoleHolder:
 class TestIndex:
     def test_it_lists_drafts_too_and_leads_to_their_forms(self, editor: FlaskClient) -> None:
         page = parse(editor.get(LIST).text)
-        links = [one.attrs["href"] for one in page.query("main table a")]
+        links = [one.attrs["href"] for one in page.query("main .record-list a")]
         assert links == [EDIT, f"{LIST}/ola/rediger"]
-        assert "Draft: only editors see it" in page.query_one("main table").to_text()
+        assert "Draft: only editors see it" in page.query_one("main .record-list").to_text()
 
     def test_it_can_show_those_of_one_organisation(self, editor: FlaskClient) -> None:
         shown = main_of(editor.get(f"{LIST}?virksomhet=etat"))
