@@ -38,7 +38,7 @@ from tests.council.asked import (
 from tests.council.made import a_council
 from tests.support.ground import SECRETARY
 from tests.support.jobs import caught, work
-from tests.support.people import ADMINISTRATOR, a_user
+from tests.support.people import ADMINISTRATOR, a_user, sign_in_as
 
 pytestmark = pytest.mark.usefixtures("context")
 REMINDED = CLOSES - REMINDED_BEFORE
@@ -306,6 +306,21 @@ class TestWhoWrites:
         assert letters.sent
         kept = repr(db.session.execute(select(Outbox.__table__)).all())
         assert not [holder for holder in holders if holder.user.email in kept or holder.user.name in kept]
+
+    def test_the_administrator_sees_that_letters_went_and_not_to_whom(self, app, letters):
+        round_, holders = an_open_round()
+        with while_open():
+            cast(round_, holders[0], answers(round_, (5, 4)))
+            administrator = sign_in_as(app, a_user("Ada", Role.ADMINISTRATOR), days=60)
+        run_at(app, OPENS + timedelta(hours=2))
+        run_at(app, REMINDED)
+        with clock.fixed(REMINDED):
+            pages = [administrator.get(f"/en/admin/{page}") for page in ("jobber", "jobber?tilstand=done", "logg")]
+        assert {page.status_code for page in pages} == {200}
+        shown = pages[0].text + pages[1].text
+        assert "round_reminder" in shown
+        assert not [one for one in holders if one.user.name in shown or one.user.email in shown]
+        assert "round_letter" not in pages[2].text
 
     def test_the_log_keeps_nothing_of_who_was_reminded(self, app, letters):
         an_open_round()

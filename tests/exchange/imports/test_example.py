@@ -15,10 +15,14 @@ from strategy_tracker.actors.models import Organisation
 from strategy_tracker.audit.services import verify_chain
 from strategy_tracker.consultations.kinds import ResponseLanguage, ResponseState
 from strategy_tracker.consultations.models import Answer, ConsultationRound, Party, Response
+from strategy_tracker.consultations.services.processing import publish_response, withhold_response
 from strategy_tracker.consultations.services.responding import submit_response
+from strategy_tracker.consultations.services.rounds import extend_round
+from strategy_tracker.council.jobs import write_due_letters
 from strategy_tracker.council.kinds.answers import Answer as Scored
 from strategy_tracker.council.models import Ballot, PriorityRound, SeatHolder
-from strategy_tracker.council.services import cast_ballot
+from strategy_tracker.council.queries.rounds import round_by_slug
+from strategy_tracker.council.services import cast_ballot, create_series, freeze_series, open_round, set_items
 from strategy_tracker.exchange.imports.example.files import read_example_files
 from strategy_tracker.exchange.imports.example.guard import refuse_known_passwords
 from strategy_tracker.exchange.imports.example.letters import compose
@@ -49,6 +53,7 @@ FOLDER = ROOT / "seed_data" / "example"
 OPEN_ROUND, CLOSED_ROUND = "eksempelrunde-host", "eksempelrunde-var"
 # Their rows say what was, or are kept up to date from the rest.
 BOOKKEEPING = {"event", "data_version", "search_document"}
+ABOUT = {"round_opened", "response_published", "response_withheld", "extended"}
 # References that may be empty, and whose row goes with what they name.
 GOES_WITH = {
     ("answer", "clause_id"),
@@ -323,6 +328,7 @@ def _work() -> None:
     holder = db.session.scalars(select(SeatHolder).where(SeatHolder.user_id == member.user_id)).one()
     answers = {item.uid: Scored({"benefit": 3, "urgency": None}) for item in round_.series.items}
     cast_ballot(member, round_, holder=holder, answers=answers, seen=0)
+    _call_for_letters(round_, response.round)
     strategy = db.session.scalars(select(Strategy).where(Strategy.is_example)).one()
     goal = db.session.scalars(select(Goal).where(Goal.slug == "eksempelmal-deling")).one()
     editor = by("redaktor")
@@ -333,3 +339,25 @@ def _work() -> None:
     publish_measure(editor, measure)
     count_attempt(ANONYMOUS, email="redaktor@eksempel.example")
     count_attempt(ANONYMOUS, email="redaktor@eksempel.example")
+
+
+def _call_for_letters(round_: PriorityRound, consultation: ConsultationRound) -> None:
+    """Open a round of the example council once more, extend the consultation, publish and withhold responses."""
+    secretary, officer = by("sekretariat"), by("saksbehandler")
+    now = clock.now()
+    period = {"opens_at": now - timedelta(minutes=1), "closes_at": now + timedelta(days=9)}
+    series = create_series(secretary, round_.series.council, slug="ny-runde", name=Translated(nb="Eksempel"), **period)
+    set_items(secretary, series, measures=[item.measure for item in round_.series.items])
+    freeze_series(secretary, series)
+    open_round(secretary, round_by_slug("ny-runde"))
+    write_due_letters({})
+    screened, public = (
+        db.session.scalars(select(Response).where(Response.state == state).limit(1)).one()
+        for state in (ResponseState.SCREENED, ResponseState.PUBLISHED)
+    )
+    publish_response(officer, screened)
+    withhold_response(officer, public, ground="Eksempel")
+    assert consultation.closes_at is not None
+    extend_round(officer, consultation, closes_at=consultation.closes_at + timedelta(days=7), reason="Eksempel")
+    asked = db.session.scalars(select(Outbox.about).where(Outbox.about.in_(ABOUT))).all()
+    assert set(asked) == ABOUT
