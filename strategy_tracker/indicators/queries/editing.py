@@ -6,12 +6,20 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import func, select
 
-from strategy_tracker.indicators.models import Definition, Indicator, Observation, Series, Target
+from strategy_tracker.indicators.models import (
+    BenchmarkIndex,
+    BenchmarkObservation,
+    Definition,
+    Indicator,
+    Observation,
+    Series,
+    Target,
+)
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.records import is_of_example
 
-T = TypeVar("T", Observation, Target)
+T = TypeVar("T", Observation, Target, BenchmarkObservation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +111,15 @@ def observation_to_correct(indicator: Indicator, uid: str) -> Observation:
 def definition_in_force(indicator: Indicator) -> Definition | None:
     """Return the newest version of what the indicator means."""
     return indicator.definitions[-1] if indicator.definitions else None
+
+
+def indices_to_edit() -> Sequence[BenchmarkIndex]:
+    """Every international index in its place, drafts too; one statement."""
+    return db.session.scalars(select(BenchmarkIndex).order_by(BenchmarkIndex.position, BenchmarkIndex.id)).all()
+
+
+def results_of(index: BenchmarkIndex) -> Sequence[BenchmarkObservation]:
+    """What an index found with what was corrected, the newest year first, then by country; one statement."""
+    wanted = select(BenchmarkObservation).where(BenchmarkObservation.index_id == index.id)
+    order = (BenchmarkObservation.year.desc(), BenchmarkObservation.country, BenchmarkObservation.id.desc())
+    return db.session.scalars(wanted.order_by(*order)).all()

@@ -1,5 +1,6 @@
 """Actions on international indices."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypedDict, Unpack
 
@@ -14,6 +15,7 @@ from strategy_tracker.indicators.models import (
 from strategy_tracker.indicators.policy import may_edit_content
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
@@ -21,6 +23,7 @@ from strategy_tracker.kernel.records import fill, next_position, require, requir
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
+from strategy_tracker.sources.services import with_sources
 from strategy_tracker.strategy.models import Ambition
 
 
@@ -69,11 +72,17 @@ class BenchmarkDetailFields(TypedDict, total=False):
 
 @action("benchmark.create", allow=may_edit_content)
 def create_benchmark_index(
-    by: Principal, ambition: Ambition | None, /, **fields: Unpack[BenchmarkIndexFields]
+    by: Principal,
+    ambition: Ambition | None,
+    /,
+    *,
+    cited: Sequence[Cited] | None = None,
+    **fields: Unpack[BenchmarkIndexFields],
 ) -> BenchmarkIndex:
     """Create an index, as a draft, held up to an ambition or to none."""
+    known = with_sources(by, fields, cited)
     with db.session.no_autoflush:
-        index = BenchmarkIndex(**{"is_named_by_ambition": False, **fields, "ambition": ambition})
+        index = BenchmarkIndex(**{"is_named_by_ambition": False, **known, "ambition": ambition})
         require_slug(BenchmarkIndex.slug, index.slug)
         _check(index)
         if "position" not in fields:
@@ -84,11 +93,16 @@ def create_benchmark_index(
 
 @action("benchmark.edit", allow=may_edit_content)
 def edit_benchmark_index(
-    by: Principal, index: BenchmarkIndex, **fields: Unpack[BenchmarkIndexFields]
+    by: Principal,
+    index: BenchmarkIndex,
+    *,
+    cited: Sequence[Cited] | None = None,
+    **fields: Unpack[BenchmarkIndexFields],
 ) -> BenchmarkIndex:
     """Change what an index is. Its id stays."""
+    known = with_sources(by, fields, cited)
     with db.session.no_autoflush:
-        fill(index, fields)
+        fill(index, known)
         _check(index)
     return index
 
@@ -109,10 +123,14 @@ def withdraw_benchmark_index(by: Principal, index: BenchmarkIndex) -> BenchmarkI
 
 @action("benchmark.observe", allow=may_edit_content)
 def record_benchmark_observation(
-    by: Principal, index: BenchmarkIndex, **fields: Unpack[BenchmarkObservationFields]
+    by: Principal,
+    index: BenchmarkIndex,
+    *,
+    cited: Sequence[Cited] | None = None,
+    **fields: Unpack[BenchmarkObservationFields],
 ) -> BenchmarkObservation:
     """Take in what an index says of a country; with `supersedes`, as a correction."""
-    observation = BenchmarkObservation(**{"is_derived": False, **fields})
+    observation = BenchmarkObservation(**{"is_derived": False, **with_sources(by, fields, cited)})
     old = observation.supersedes
     with db.session.no_autoflush:
         if observation.value is None and not (observation.value_text or observation.note):

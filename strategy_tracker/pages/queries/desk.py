@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from strategy_tracker.actors.queries import ORGANISATIONS, ROLE_HOLDERS
 from strategy_tracker.audit.traces import changed_by
 from strategy_tracker.engagement.queries.drafts import GATHERINGS, INVOLVEMENTS
-from strategy_tracker.indicators.queries.drafts import INDICATORS
+from strategy_tracker.indicators.queries.drafts import INDICATORS, INDICES
 from strategy_tracker.kernel.desk import Edited
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.strategy.queries.drafts import drafts, worked_on
 
 TABLES = (
     *("strategy", "goal", "measure", "delivery", "organisation", "role_holder", "indicator", "gathering"),
-    "involvement",
+    *("involvement", "benchmark_index"),
 )
-DESKS = (ORGANISATIONS, ROLE_HOLDERS, INDICATORS, GATHERINGS, INVOLVEMENTS)
+DESKS = (ORGANISATIONS, ROLE_HOLDERS, INDICATORS, INDICES, GATHERINGS, INVOLVEMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class DeskView:
 
 
 def desk_view(by: Principal) -> DeskView:
-    """Read the desk of `by`; at most seventeen statements, whatever lies on it."""
+    """Read the desk of `by`; at most nineteen statements, whatever lies on it."""
     moments = changed_by(by.id, TABLES)
     recent = [*worked_on(moments), *(one for desk in DESKS for one in desk.among(moments))]
     return DeskView(

@@ -19,6 +19,7 @@ KINDS = {
     "organisation": msg("Organisation"),
     "indicator": msg("Indicator"),
     "gathering": msg("Gathering"),
+    "benchmark_index": msg("International index"),
     "role_holder": msg("Holder of a public role"),
     "involvement": msg("Involvement at large"),
 }
@@ -27,6 +28,7 @@ NEW = (
     ("/tiltak/nytt", "measure.create", msg("A new measure")),
     ("/strategi/ny", "strategy.create", msg("A new strategy")),
     ("/indikatorer/ny", "indicator.create", msg("A new indicator")),
+    ("/indekser/ny", "benchmark.create", msg("A new international index")),
     ("/aktorer/ny", "organisation.create", msg("A new organisation")),
     ("/roller/ny", "role_holder.create", msg("A new holder of a public role")),
     ("/innspill/ny", "gathering.create", msg("A new gathering")),

@@ -8,7 +8,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.kinds import MEASURE_KIND_LABELS, measure_kind_label
-from strategy_tracker.strategy.models import Delivery, Goal, Measure, Strategy
+from strategy_tracker.strategy.models import Ambition, Delivery, Goal, Measure, Strategy
 from strategy_tracker.strategy.queries.structure import terms
 
 Pairs: TypeAlias = list[tuple[str, Message | Translated]]
@@ -54,6 +54,12 @@ def measure_choices() -> list[tuple[str, Translated]]:
     """Measures by name; one statement."""
     found = db.session.execute(select(Measure.slug, Measure.name))
     return sorted(((row.slug, row.name) for row in found), key=lambda one: str(one[1]).casefold())
+
+
+def ambition_choices() -> list[tuple[str, Translated]]:
+    """Political ambitions, in the order they were taken in; one statement."""
+    found = db.session.execute(select(Ambition.slug, Ambition.name).order_by(Ambition.id))
+    return [(row.slug, row.name) for row in found]
 
 
 def segment_choices() -> list[tuple[str, Translated]]:
