@@ -13,9 +13,11 @@ from strategy_tracker.kernel.db import Base
 
 COLUMNS = "strategy_tracker.kernel.columns"
 _VIRTUAL_TABLES = "select name from sqlite_master where type = 'table' and sql like 'create virtual table%'"
-_EXPRESSIONS = (
-    "select name.relname from pg_index join pg_class as name on name.oid = indexrelid where indexprs is not null"
+_INVERTED_INDEXES = (
+    "select name.relname from pg_class as name join pg_am as method on method.oid = name.relam"
+    " where method.amname = 'gin'"
 )
+_WORDS = ("search_document", "words")
 
 
 def load_tables() -> None:
@@ -48,13 +50,15 @@ def _render(kind: str, value: Any, context: Any) -> str | Literal[False]:
 def _without_full_text(
     connection: Connection,
 ) -> Callable[[str | None, str, Mapping[str, str | None]], bool]:
-    """Leave out what serves full-text search alone: SQLite's own tables for it, and indexes on expressions."""
+    """Leave out what serves full-text search alone: SQLite's own tables for it, PostgreSQL's column and index."""
     sqlite = connection.dialect.name == "sqlite"
-    found = [row[0] for row in connection.exec_driver_sql(_VIRTUAL_TABLES if sqlite else _EXPRESSIONS)]
+    found = [row[0] for row in connection.exec_driver_sql(_VIRTUAL_TABLES if sqlite else _INVERTED_INDEXES)]
 
-    def include(name: str | None, kind: str, _parents: Mapping[str, str | None]) -> bool:
+    def include(name: str | None, kind: str, parents: Mapping[str, str | None]) -> bool:
         if sqlite:
             return kind != "table" or not any(name == one or f"{name}".startswith(f"{one}_") for one in found)
+        if kind == "column":
+            return (parents["table_name"], name) != _WORDS
         return kind != "index" or name not in found
 
     return include

@@ -18,14 +18,10 @@ SQLITE_FROM = """
     from search_fts cross join search_document d on d.id = search_fts.rowid
     where search_fts match :query"""
 SQLITE_RANK = "bm25(search_fts, 12.0, 2.0, 1.0)"
-POSTGRESQL_VECTOR = (
-    "(setweight(to_tsvector('simple', d.heading), 'A') || setweight(to_tsvector('simple', d.body), 'C')"
-    " || setweight(to_tsvector('simple', d.stems), 'D'))"
-)
-POSTGRESQL_FROM = f"""
+POSTGRESQL_FROM = """
     from search_document d
-    where {POSTGRESQL_VECTOR} @@ to_tsquery('simple', :query)"""
-POSTGRESQL_RANK = f"-ts_rank({POSTGRESQL_VECTOR}, to_tsquery('simple', :query))"
+    where d.words @@ to_tsquery('simple', :query)"""
+POSTGRESQL_RANK = "-ts_rank(d.words, to_tsquery('simple', :query))"
 
 
 @dataclass(frozen=True, slots=True)

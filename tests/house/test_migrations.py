@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, MetaData, create_engine, func, insert, select, text
+from sqlalchemy import Column, Engine, MetaData, Table, create_engine, func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from strategy_tracker import migrations
@@ -72,10 +72,15 @@ def is_ours(name: str) -> bool:
 def rows_of(engine: Engine) -> dict[str, list[dict[str, object]]]:
     with engine.connect() as connection:
         return {
-            name: [dict(row) for row in connection.execute(select(table)).mappings()]
+            name: [dict(row) for row in connection.execute(select(*written_in(table))).mappings()]
             for name, table in tables_of(engine).tables.items()
             if is_ours(name)
         }
+
+
+def written_in(table: Table) -> list[Column]:
+    """The columns of the table that hold what was put there, and not what the database makes of it."""
+    return [column for column in table.columns if column.computed is None]
 
 
 def fill(engine: Engine, data: dict[str, list[dict[str, object]]]) -> None:

@@ -1,5 +1,7 @@
 """Published responses are found by what they say; others are in no index and in no answer."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select, text
 
@@ -190,7 +192,8 @@ def test_what_is_replaced_leaves_the_index_when_the_new_one_is_sent_in():
 def test_what_was_withheld_is_found_once_it_is_public_again():
     made = published()
     processing.withhold_response(OFFICER, made, ground="Feil")
-    processing.publish_response(OFFICER, made)
+    with clock.fixed(DURING + timedelta(hours=1)):
+        processing.publish_response(OFFICER, made)
     assert found("språkkrav") == ["runde/1"]
 
 
