@@ -8,8 +8,10 @@ from sqlalchemy import func, select
 
 from strategy_tracker.audit.services import verify_chain
 from strategy_tracker.council import services
-from strategy_tracker.council.models import Ballot, BallotDraft, PriorityRound, Score, SeatHolder
+from strategy_tracker.council.jobs import write_due_letters
+from strategy_tracker.council.models import Ballot, BallotDraft, PriorityRound, RoundLetter, Score, SeatHolder
 from strategy_tracker.council.queries.counting import broken_seals, poll_of
+from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict
 from tests.council.asked import an_open_round, answers, while_open, who
@@ -90,3 +92,12 @@ def test_a_ballot_at_the_moment_of_closing_is_counted_or_refused(app):
     assert all(isinstance(one, str | Conflict) for one in receipts)
     assert db.session.scalar(select(func.count()).select_from(Ballot)) == len(taken)
     assert broken_seals(round_) == []
+
+
+def test_of_nodes_that_look_at_once_for_letters_to_write_one_writes_each(app):
+    an_open_round(members=6)
+    db.session.commit()
+    found = at_once(app, *[lambda: write_due_letters({}) for _ in range(4)])
+    assert found == [None] * 4
+    assert db.session.scalar(select(func.count()).select_from(RoundLetter)) == 6
+    assert db.session.scalar(select(func.count()).where(Outbox.about == "round_opened")) == 6

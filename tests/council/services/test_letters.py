@@ -307,7 +307,8 @@ class TestWhoWrites:
         kept = repr(db.session.execute(select(Outbox.__table__)).all())
         assert not [holder for holder in holders if holder.user.email in kept or holder.user.name in kept]
 
-    def test_the_administrator_sees_that_letters_went_and_not_to_whom(self, app, letters):
+    @pytest.mark.usefixtures("letters")
+    def test_the_administrator_sees_that_letters_went_and_not_to_whom(self, app):
         round_, holders = an_open_round()
         with while_open():
             cast(round_, holders[0], answers(round_, (5, 4)))
