@@ -4,14 +4,15 @@ import click
 
 from strategy_tracker.cli.inside import inside
 from strategy_tracker.cli.settings import read_settings
+from strategy_tracker.cli.upgrading import bring_up_to_date
 from strategy_tracker.factory import create_app
 from strategy_tracker.kernel.db import db
-from strategy_tracker.migrations import current, upgrade
+from strategy_tracker.migrations import current
 
 
 @click.command()
 def migrate() -> None:
     """Bring the tables of the database to this version of the program. Safe to repeat."""
     with inside(create_app(read_settings())):
-        upgrade(db.engine)
+        bring_up_to_date()
         click.echo(f"The database is at revision {current(db.engine)}.")

@@ -10,12 +10,11 @@ import click
 from strategy_tracker.cli.example import load_set
 from strategy_tracker.cli.inside import inside
 from strategy_tracker.cli.settings import read_settings
+from strategy_tracker.cli.upgrading import bring_up_to_date
 from strategy_tracker.exchange import imports
 from strategy_tracker.factory import create_app
-from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.settings import Settings
 from strategy_tracker.kernel.version import data_version
-from strategy_tracker.migrations import upgrade
 
 STAMP = "loaded.json"
 
@@ -38,7 +37,7 @@ def prepare(context: click.Context) -> None:
     app = create_app(settings)
     path, wanted = settings.instance_dir / STAMP, _inputs(settings)
     with inside(app):
-        upgrade(db.engine)
+        bring_up_to_date()
         known = _known(path, _database(settings), data_version())
     is_example_due = settings.has_example and not known.example
     if known.inputs == wanted and not is_example_due:

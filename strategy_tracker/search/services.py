@@ -3,13 +3,16 @@
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
+from strategy_tracker.kernel import db as database
 from strategy_tracker.kernel.actions import Run
 from strategy_tracker.kernel.translated import LANGUAGES, Translated
+from strategy_tracker.kernel.version import raise_version
 from strategy_tracker.search.models import SearchDocument
 from strategy_tracker.search.registry import ALL, NOUNS, Noun
 from strategy_tracker.search.words import distinct_words, stems_of, words_of
@@ -32,6 +35,22 @@ def index_changes(session: Session, run: Run) -> None:
         ids = _touched(noun, run)
         for some in [ALL] if ids is ALL else _parts(sorted(ids)):
             _bring_up_to_date(session.connection(), noun, some)
+
+
+def index_all() -> None:
+    """Read everything anew, as after an upgrade that finds more. Safe to repeat, and on several nodes at once."""
+    session = database.db.session()
+    with database.write_lock if database.is_sqlite() else nullcontext():
+        try:
+            session.commit()
+            connection = session.connection(execution_options={"write": True})
+            raise_version(connection)
+            for noun in NOUNS:
+                _bring_up_to_date(connection, noun, ALL)
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
 
 
 def _touched(noun: Noun, run: Run) -> set[str] | None:

@@ -261,3 +261,19 @@ def test_a_response_of_any_length_can_be_published():
     responding.submit_response(ANONYMOUS, begun.response, token=begun.token, content=content)
     processing.publish_response(OFFICER, begun.response)
     assert found(words[0]) == ["runde/1"]
+
+
+def test_what_was_published_before_it_could_be_found_is_found_after_an_upgrade():
+    made = published()
+    with actions.bulk():
+        for word in ("search_fts", "search_document"):
+            if word == "search_document" or db.engine.dialect.name == "sqlite":
+                db.session.execute(text(f"delete from {word}"))  # noqa: S608 - two words of our own
+        db.session.commit()
+    assert found("språkkrav") == []
+    search_services.index_all()
+    search_services.index_all()
+    assert found("språkkrav") == [f"runde/{made.number}"]
+    processing.withhold_response(OFFICER, made, ground="x")
+    search_services.index_all()
+    assert (found("språkkrav"), documents()) == ([], 0)
