@@ -41,7 +41,7 @@ def test_an_administrator_lets_people_in_and_sees_what_was_done(browser, new_sit
     page = visitor.open(link, size=size, scripts=scripts)
 
     def look() -> None:
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state("load")
         assert overflow_px(page) == 0 if scripts else True
         assert violations(page) == [] if scripts else True
 

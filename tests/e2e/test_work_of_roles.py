@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.support import server
-from tests.support.browser import DESKTOP, Visitor, overflow_px, violations
+from tests.support.browser import DESKTOP, Visitor, follow, overflow_px, settle, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -52,12 +52,13 @@ class Walker:
         self.go("/logg-inn")
         self.page.locator("input[name=email]").first.fill(f"{who}@eksempel.example")
         self.page.locator("input[name=password]").fill(PASSWORD)
-        self.page.locator("input[name=password]").press("Enter")
-        self.page.wait_for_url("**/min-side")
+        follow(self.page, lambda: self.page.locator("input[name=password]").press("Enter"))
+        assert self.page.url.endswith("/min-side")
         return self.look()
 
     def go(self, path: str) -> Page:
-        self.page.goto(f"/en{path}", wait_until="networkidle")
+        self.page.goto(f"/en{path}")
+        settle(self.page)
         return self.look()
 
     def press(self, words: str, *, exact: bool = True) -> Page:
@@ -66,8 +67,7 @@ class Walker:
         there = main.get_by_role("button", name=words, exact=exact).or_(
             main.get_by_role("link", name=words, exact=exact)
         )
-        there.first.click()
-        self.page.wait_for_load_state("networkidle")
+        follow(self.page, there.first.click)
         return self.look()
 
     def fill(self, **fields: str) -> None:
@@ -82,8 +82,7 @@ class Walker:
 
     def open_first(self) -> str:
         """Open the first record of a list; return its heading."""
-        self.page.locator("main a[href*='/saksbehandling/svar/']").first.click()
-        self.page.wait_for_load_state("networkidle")
+        follow(self.page, self.page.locator("main a[href*='/saksbehandling/svar/']").first.click)
         return self.look().locator("h1").inner_text()
 
     def look(self) -> Page:
@@ -128,7 +127,8 @@ def test_an_editor_sees_the_public_page_before_saving(walker: Walker) -> None:
     with walker.page.context.expect_page() as opened:
         walker.page.get_by_role("button", name="See the page with the change").click()
     preview = opened.value
-    preview.wait_for_load_state("networkidle")
+    preview.wait_for_load_state()
+    settle(preview)
     assert preview.locator("h1").inner_text() == "Only seen, never saved"
     assert violations(preview) == []
     walker.page.on("dialog", lambda dialog: dialog.accept())

@@ -1,6 +1,7 @@
 """A real Chromium: one browser per run, one context per page, silent or the test fails."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,11 +22,12 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PATIENCE_MS = 120_000  # for the browser to start on a busy machine
 DESKTOP, PHONE = (1280, 900), (320, 640)
 
 
 def launch(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(executable_path=machine.chromium(), args=ARGUMENTS)
+    return playwright.chromium.launch(executable_path=machine.chromium(), args=ARGUMENTS, timeout=PATIENCE_MS)
 
 
 @dataclass
@@ -75,7 +77,7 @@ class Visitor:
         scripts: bool = True,
         contrast: str = "no-preference",
     ) -> Page:
-        """Return the page at `path` once it has loaded and the network is quiet."""
+        """Return the page at `path` once it has loaded and stands still."""
         width, height = size
         context = self.browser.new_context(
             base_url=self.server,
@@ -90,7 +92,9 @@ class Visitor:
         self.contexts.append(context)
         self.watch.over(context)
         page = context.new_page()
-        page.goto(path, wait_until="networkidle")
+        page.goto(path)
+        if scripts:
+            settle(page)
         return page
 
     def close(self) -> None:
@@ -98,6 +102,21 @@ class Visitor:
             context.close()
         complaints = self.watch.complaints()
         assert not complaints, "\n".join(complaints)
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has its fonts and has been drawn with them; its modules have run by then."""
+    page.evaluate(
+        "() => document.fonts.ready.then(() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn))))"
+    )
+
+
+def follow(page: Page, press: Callable[[], None]) -> None:
+    """Press something that leads to another page, and wait until that page has loaded."""
+    page.evaluate("() => { window.isThePageBefore = true; }")
+    press()
+    page.wait_for_function("() => !window.isThePageBefore && document.readyState === 'complete'")
+    settle(page)
 
 
 def overflow_px(page: Page) -> int:
