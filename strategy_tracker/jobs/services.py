@@ -2,8 +2,9 @@
 
 import re
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from strategy_tracker.jobs.bell import ring_after_commit
 from strategy_tracker.jobs.kinds import JobState
@@ -22,6 +23,7 @@ from strategy_tracker.kernel.text import msg
 
 MAIL = "mail.send"
 LONGEST_ADDRESS = 254
+_ASK = insert(Outbox)
 # One plain address: what else may stand in a header, such as a second address, is refused.
 ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+")
 
@@ -32,22 +34,12 @@ def enqueue(kind: str, payload: Payload, *, not_before: datetime | None = None, 
     `payload` holds ids, not texts that people wrote. `about` is shown to administrators: no personal data.
     Raises: UnguardedWrite outside an action; KeyError for a job nobody registered; TypeError for a record.
     """
-    if not is_running():
-        raise UnguardedWrite(f"{kind} was asked for with no action running")
-    now = clock.now()
-    row = Outbox(
-        kind=JOBS[kind].key,
-        about=about,
-        payload=written(payload),
-        created_at=now,
-        not_before=not_before or now,
-    )
+    row = Outbox(**_asked(kind, payload, not_before, about))
     db.session.add(row)
-    ring_after_commit(db.session())
     return row
 
 
-def post_mail(*, to: str, language: str, mail: str, values: Payload | None = None) -> Outbox:
+def post_mail(*, to: str, language: str, mail: str, values: Payload | None = None) -> None:
     """Send the letter `templates/mail/<mail>.txt` to one address, in its language, after the commit.
 
     Raises: ValueError for what is not one plain address; UnguardedWrite outside an action.
@@ -55,7 +47,21 @@ def post_mail(*, to: str, language: str, mail: str, values: Payload | None = Non
     if len(to) > LONGEST_ADDRESS or not ADDRESS.fullmatch(to) or not to.isprintable():
         raise ValueError("a letter goes to one plain address")
     letter = {"uid": new_ulid(), "to": to, "language": str(language), "mail": mail, "values": dict(values or {})}
-    return enqueue(MAIL, letter, about=mail)
+    db.session.connection().execute(_ASK, _asked(MAIL, letter, None, mail))
+
+
+def _asked(kind: str, payload: Payload, not_before: datetime | None, about: str) -> dict[str, Any]:
+    if not is_running():
+        raise UnguardedWrite(f"{kind} was asked for with no action running")
+    now = clock.now()
+    ring_after_commit(db.session())
+    return {
+        "kind": JOBS[kind].key,
+        "about": about,
+        "payload": written(payload),
+        "created_at": now,
+        "not_before": not_before or now,
+    }
 
 
 @action("job.run_again", allow=may_look_after_jobs, is_private=True)
