@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from strategy_tracker.consultations.forms.processing import WithholdForm
 from strategy_tracker.consultations.kinds import ResponseState
 from strategy_tracker.consultations.queries.answering import paper_of, sent_in
+from strategy_tracker.consultations.queries.letters import email_of
 from strategy_tracker.consultations.queries.processing import (
     neighbours,
     response_facets,
@@ -119,6 +120,7 @@ def withhold(uid: str) -> ResponseReturnValue:
         save_label=msg("Withhold"),
         back=desk("svar", uid),
         is_public=response.state is ResponseState.PUBLISHED,
+        is_written_to=email_of(response) is not None,
     )
 
 

@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.consultations.kinds import PartyKind, ResponseState, RoundState
-from strategy_tracker.consultations.models import ConsultationRound, Question, Response
+from strategy_tracker.consultations.models import ConsultationRound, Question, Response, Submitter
 from strategy_tracker.consultations.services.processing import publish_response, screen_response
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.actions import bulk
 from strategy_tracker.kernel.db import db
 from strategy_tracker.strategy.models import Clause, Document
 from tests.consultations.answered import AFTER, DURING, OPENED, a_document, a_plan, a_response, an_open_round
@@ -336,3 +337,15 @@ def test_the_round_says_how_many_letters_have_gone_out_and_which_will(officer):
         page = officer.get(f"/en{ROOT.removeprefix('/nb')}/horinger/runde").text
     assert "One letter that a response is published has gone out." in page
     assert "kari@example.org" not in page
+
+
+@pytest.mark.parametrize("email", ["kari@example.org", None])
+def test_whoever_withholds_is_told_when_the_ground_is_sent_on(officer, email):
+    round_ = an_open_round()
+    response = a_response(round_)
+    if email is None:
+        with bulk():
+            db.session.execute(update(Submitter).values(email=None))
+            db.session.commit()
+    page = officer.get(f"/en{ROOT.removeprefix('/nb')}/svar/{response.uid}/hold-tilbake").text
+    assert ("gets the ground by e-mail" in page) is (email is not None)
