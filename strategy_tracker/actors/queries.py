@@ -11,6 +11,7 @@ from strategy_tracker.actors.kinds import organisation_kind_label
 from strategy_tracker.actors.models import Membership, Organisation, OrganisationStatus, RoleHolder
 from strategy_tracker.audit.queries import AnySelect, subject
 from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.desk import Desk
 from strategy_tracker.kernel.errors import NotFound
@@ -88,7 +89,7 @@ class OrganisationPage:
 def organisation_rows(*, example: bool = False) -> tuple[OrganisationRow, ...]:
     """Every public organisation, by name; with `example` those of the example set. One statement."""
     found = (_row(row) for row in db.session.execute(_wanted().where(Organisation.is_example.is_(example))))
-    return tuple(sorted(found, key=lambda row: (str(row.name).casefold(), row.slug)))
+    return tuple(sorted(found, key=lambda row: (collation(str(row.name)), row.slug)))
 
 
 @by_version
@@ -212,13 +213,13 @@ def _row(row: Row[Any]) -> OrganisationRow:
 def organisation_choices() -> list[tuple[str, Translated]]:
     """Every organisation by name, drafts too, as a form offers them; one statement."""
     found = db.session.execute(select(Organisation.slug, Organisation.name))
-    return sorted(((row.slug, row.name) for row in found), key=lambda one: str(one[1]).casefold())
+    return sorted(((row.slug, row.name) for row in found), key=lambda one: collation(str(one[1])))
 
 
 def memberships_of(group: Organisation) -> list[Membership]:
     """The members of a group to edit, by name."""
     found = db.session.scalars(select(Membership).where(Membership.group == group))
-    return sorted(found, key=lambda one: str(one.member.name).casefold())
+    return sorted(found, key=lambda one: collation(str(one.member.name)))
 
 
 def role_holders_to_edit(organisation: str | None = None) -> list[RoleHolder]:

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Select, select
 
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.translated import Translated
 
@@ -36,7 +37,7 @@ class Desk:
     def drafts(self) -> tuple[Edited, ...]:
         """All that nobody has published, by name; one statement."""
         found = db.session.execute(self._wanted().where(self.owner.published_at.is_(None)))
-        return tuple(sorted((self._edited(row) for row in found), key=lambda one: str(one.name).casefold()))
+        return tuple(sorted((self._edited(row) for row in found), key=lambda one: collation(str(one.name))))
 
     def among(self, moments: Moments) -> tuple[Edited, ...]:
         """Those that `moments` names, with the moment; at most one statement."""

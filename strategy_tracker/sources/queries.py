@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, literal, select, union, union_all
 
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.citation import Cited
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
@@ -175,7 +176,7 @@ def unused_sources() -> tuple[Citation, ...]:
 def known_sources() -> tuple[Cited, ...]:
     """Every source by title, for a form to choose from."""
     found = (Cited(one.title, one.url, one.dated_on, one.uid) for one in all_sources())
-    return tuple(sorted(found, key=lambda one: one.title.casefold()))
+    return tuple(sorted(found, key=lambda one: collation(one.title)))
 
 
 def cited_by(sources: Iterable[Source]) -> tuple[Cited, ...]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web.parts import Choice, Filter, Text
 
@@ -23,13 +24,6 @@ Key = tuple[Any, ...]
 LONGEST_SEARCH = 200
 PAGE_SIZE = 50
 SORT, AFTER, BEFORE, TEXT = "sorter", "etter", "for", "q"
-# æ, ø and å come after z, in that order; { | } do so in ASCII.
-NORWEGIAN = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
-
-
-def collation(text: str) -> str:
-    """Return a key that sorts as Norwegian does: case aside, æøå last."""
-    return text.lower().translate(NORWEGIAN)
 
 
 @dataclass(frozen=True)

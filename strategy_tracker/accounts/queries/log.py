@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, func, select, tuple_
 from strategy_tracker.accounts.models import User
 from strategy_tracker.audit.models import Event
 from strategy_tracker.kernel.clock import OSLO
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.db import Base, db
 
 PAGE_SIZE = 50
@@ -96,7 +97,7 @@ def principals_in_log() -> list[tuple[str, str]]:
     found = select(acted.c.id, name.scalar_subquery()).where(acted.c.id.is_not(None)).limit(MOST_PRINCIPALS)
     in_log = {row[0]: row[1] for row in db.session.execute(found)}
     today = {f"user:{uid}": user_name for uid, user_name in db.session.execute(select(User.uid, User.name))}
-    return sorted(((one, today.get(one, name)) for one, name in in_log.items()), key=lambda pair: pair[1].casefold())
+    return sorted(((one, today.get(one, name)) for one, name in in_log.items()), key=lambda pair: collation(pair[1]))
 
 
 def tables_in_log() -> list[str]:

@@ -12,6 +12,7 @@ from strategy_tracker.accounts.queries.people import is_in_force
 from strategy_tracker.accounts.rules.browsers import browser_in_words
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
@@ -118,7 +119,7 @@ def open_sessions(user: User, now: datetime) -> tuple[SessionRow, ...]:
 def organisation_choices() -> list[tuple[str, Translated]]:
     """Every organisation, drafts too, to choose a role's among; one statement."""
     found = db.session.execute(select(Organisation.slug, Organisation.name))
-    return sorted(((slug, name) for slug, name in found), key=lambda pair: str(pair[1]).casefold())
+    return sorted(((slug, name) for slug, name in found), key=lambda pair: collation(str(pair[1])))
 
 
 def organisation_by_slug(slug: str) -> Organisation | None:

@@ -5,9 +5,10 @@ from typing import Literal
 
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.accounts.queries.users import UserRow
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web.format import say
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order, collation
+from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
 from strategy_tracker.web.parts import Column, Link, Value
 
 STATES = {"open": msg("Open"), "closed": msg("Closed"), "invited": msg("Invited, not signed in yet")}

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from strategy_tracker.consultations.kinds import RoundKind
 from strategy_tracker.consultations.queries import HearingRuleRow, RoundPage, RoundRow, ThemeRow
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.deadlines import deadline_mark
 from strategy_tracker.pages.values.links import cited, link
 from strategy_tracker.pages.values.lists import head
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order, collation
+from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
 from strategy_tracker.web.parts import Column, Link, Record, Text, Value
 
 

@@ -10,9 +10,10 @@ from strategy_tracker.exchange.cells import field_names
 from strategy_tracker.exchange.format import FORMATS
 from strategy_tracker.exchange.spec import TableSpec
 from strategy_tracker.exchange.table import ColumnKind, Table
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.lists import head
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order, collation
+from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
 from strategy_tracker.web.parts import Column, Link, Value
 
 KINDS: Mapping[ColumnKind, Message] = {

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from strategy_tracker.indicators.queries.comparisons import AmbitionRow, CountryValue, EuropePage, IndexPart, IndexRow
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.links import link, sources
 from strategy_tracker.pages.values.lists import head
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order, collation
+from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
 from strategy_tracker.web.marks import Mark, Shape, Tone
 from strategy_tracker.web.parts import Column, Link, Source, Value
 

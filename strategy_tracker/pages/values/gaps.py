@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from strategy_tracker.exchange.missing import MissingPiece
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.goals import goal_href
@@ -14,7 +15,7 @@ from strategy_tracker.pages.values.sources import DATASETS
 from strategy_tracker.strategy.queries.structure import structure
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order, collation
+from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
 from strategy_tracker.web.parts import Column, Link, Text, Value
 
 NO_GOAL = "uten"

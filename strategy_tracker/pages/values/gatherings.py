@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
 from strategy_tracker.engagement.queries import GatheringPage, GatheringRow, InputFigure, InputRow, InvolvementRow
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.pages.values.links import cited, link, links
 from strategy_tracker.strategy.kinds import Basis
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.listing import Facet, ListSpec, Order, collation
+from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.marks import Mark, Shape, Tone
 from strategy_tracker.web.parts import Column, Link, Record, Text, Value
 

@@ -9,11 +9,12 @@ from strategy_tracker.indicators.queries.listing import BETTER, ON_THE_WAY, WORS
 from strategy_tracker.indicators.queries.rows import GoalTie, IndicatorRow
 from strategy_tracker.indicators.rules.values import Movement
 from strategy_tracker.indicators.rules.words import Status
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.lists import head
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import num, plain
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order, collation
+from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
 from strategy_tracker.web.marks import INDICATOR_MARKS
 from strategy_tracker.web.parts import Column, Link, Text, Value
 

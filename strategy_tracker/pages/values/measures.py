@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.goals import MADE, goal_href, goal_label
 from strategy_tracker.pages.values.links import link, links, sources
@@ -21,7 +22,7 @@ from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.strategy.rules.measures import MeasureState
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import money, plain
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order, collation
+from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
 from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS
 from strategy_tracker.web.parts import Column, Explanation, Link, Report, Text, TimelineItem, Value
 

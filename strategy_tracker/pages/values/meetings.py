@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from strategy_tracker.council.queries import MeetingPage, MeetingRow
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.lists import head
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order, collation
+from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
 from strategy_tracker.web.parts import Column, Link, Record, Text, Value
 
 

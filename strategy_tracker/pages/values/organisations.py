@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from strategy_tracker.actors.kinds import organisation_kind_label
 from strategy_tracker.actors.queries import OrganisationRow
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.pages.queries.organisations import OrganisationLine
 from strategy_tracker.pages.values.lists import head
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order, collation
+from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
 from strategy_tracker.web.parts import Column, Link, Value
 
 ACTIVE, CLOSED = "active", "closed"

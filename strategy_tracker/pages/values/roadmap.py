@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.pages.values.goals import MADE, goal_href, goal_label
 from strategy_tracker.pages.values.links import link
@@ -11,7 +12,7 @@ from strategy_tracker.strategy.queries import DeliveryRow
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order, collation
+from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
 from strategy_tracker.web.marks import DELIVERY_MARKS
 from strategy_tracker.web.parts import Column, Link, Value
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from strategy_tracker.exchange.cited import SourceRow
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.sources.queries import DatasetRow, RemarkRow
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.listing import Facet, ListSpec, Order, collation
+from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.parts import Link, Text
 
 ARCHIVE = "arkiv"

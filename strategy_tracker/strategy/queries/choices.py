@@ -4,6 +4,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import or_, select
 
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
@@ -53,7 +54,7 @@ def parent_choices(strategy: str, *, without: str | None = None) -> list[tuple[s
 def measure_choices() -> list[tuple[str, Translated]]:
     """Measures by name; one statement."""
     found = db.session.execute(select(Measure.slug, Measure.name))
-    return sorted(((row.slug, row.name) for row in found), key=lambda one: str(one[1]).casefold())
+    return sorted(((row.slug, row.name) for row in found), key=lambda one: collation(str(one[1])))
 
 
 def ambition_choices() -> list[tuple[str, Translated]]:
@@ -86,4 +87,4 @@ def delivery_choices(measure: Measure, *, without: str | None = None) -> tuple[P
 
 
 def _by_measure(row: Any) -> str:
-    return str(row.measure).casefold()
+    return collation(str(row.measure))

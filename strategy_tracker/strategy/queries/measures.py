@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import aliased
 
 from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.nested import children, rows, translated
@@ -134,7 +135,7 @@ def rows_serving(today: date, serves: ColumnElement[bool], *, example: bool = Fa
 
 def by_name(found: Iterable[MeasureRead]) -> tuple[MeasureRead, ...]:
     """Return measures in the order of their names."""
-    return tuple(sorted(found, key=lambda one: (str(one.row.name).casefold(), one.row.slug)))
+    return tuple(sorted(found, key=lambda one: (collation(str(one.row.name)), one.row.slug)))
 
 
 def _only(found: tuple[MeasureRead, ...]) -> MeasureRead:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from strategy_tracker.actors.models import Organisation
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -111,4 +112,4 @@ def _own(part: Assignment, report: StatusReport | None, today: date) -> OwnMeasu
 
 
 def _by_age(one: OwnMeasure) -> tuple[str, str]:
-    return one.reported_on.key if one.reported_on else "", str(one.name).casefold()
+    return one.reported_on.key if one.reported_on else "", collation(str(one.name))
