@@ -162,6 +162,8 @@ def record_benchmark_detail(
 def _check_replaced(index: BenchmarkIndex, old: BenchmarkObservation) -> None:
     if old.index is not index:
         raise Invalid(msg("A correction belongs to the same index."), field="supersedes")
+    same = select(BenchmarkObservation.id).where(BenchmarkObservation.id == old.id)
+    db.session.execute(same.with_for_update())  # two may correct it at once
     if db.session.scalar(select(exists().where(BenchmarkObservation.supersedes_id == old.id))):
         raise Conflict(msg("This has been corrected already."), field="supersedes")
 

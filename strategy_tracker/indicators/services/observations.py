@@ -135,6 +135,7 @@ def _check_observation(series: Series, new: Observation) -> None:
 def _check_replaced(table: type[Observation | Target], series: Series, old: Observation | Target) -> None:
     if old.series is not series:
         raise Invalid(msg("A correction belongs to the same series."), field="supersedes")
+    db.session.execute(select(table.id).where(table.id == old.id).with_for_update())  # two may correct it at once
     if old.id and db.session.scalar(select(exists().where(table.supersedes_id == old.id))):
         raise Conflict(msg("This has been corrected already."), field="supersedes")
 

@@ -23,7 +23,6 @@ bp = Blueprint("results", __name__)
 F = TypeVar("F", bound=ResultForm)
 COLUMNS = (
     Column(msg("Country or group")),
-    Column(msg("Year"), "number"),
     Column(msg("Value"), "number"),
     Column(msg("Rank"), "number"),
     Column(msg("State")),
@@ -110,12 +109,10 @@ def _list_of(found: BenchmarkIndex) -> str:
 
 
 def _cells(row: BenchmarkObservation, correction: str, *, is_old: bool) -> list[Value]:
-    where = country_name(row.country)
-    link = Link(msg("Correct %(where)s %(year)s", where=where, year=str(row.year)), correction)
+    what = msg("%(where)s %(year)s", where=country_name(row.country), year=str(row.year))
     return [
-        where,
-        str(row.year),
+        what if is_old else Link(what, correction),
         row.value if row.value is not None else row.value_text,
         row.rank,
-        msg("Corrected") if is_old else link,
+        msg("Corrected") if is_old else "",
     ]
