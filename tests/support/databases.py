@@ -6,6 +6,7 @@ empty one takes ten times that, and is used again.
 
 import contextlib
 import fcntl
+import itertools
 import os
 import shutil
 import sqlite3
@@ -93,6 +94,7 @@ class PostgreSQLDatabases:
 
     def __init__(self, shared: Path, folder: str) -> None:
         self.shared, self.folder = shared, folder
+        self.uses = itertools.count()
         self.empty = Reused(folder, "migrated", f"{os.getpid()}")
 
     @contextlib.contextmanager
@@ -111,7 +113,8 @@ class PostgreSQLDatabases:
         self._prepare(self.empty.template)
         name = self.empty.take()
         try:
-            yield postgres.url(self.folder, name)
+            # An address of its own each time: what a program keeps in memory, it keeps by address and version.
+            yield f"{postgres.url(self.folder, name)}&application_name=use-{next(self.uses)}"
         finally:
             self.empty.give_back(name)
 
