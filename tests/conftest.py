@@ -94,10 +94,11 @@ def databases(database_kind: str, shared_folder: Path, request: pytest.FixtureRe
 def application(url: str, folder: Path) -> Iterator[Flask]:
     from strategy_tracker.factory import create_app
     from strategy_tracker.kernel.db import db
-    from tests.support.compiled import COMPILED
+    from tests.support.compiled import COMPILED, CompiledRule
     from tests.support.databases import settings_for
     from tests.support.html import CheckingClient
 
+    Flask.url_rule_class = CompiledRule
     app = create_app(settings_for(url, folder))
     app.test_client_class = CheckingClient
     app.jinja_env.bytecode_cache = COMPILED

@@ -1,7 +1,11 @@
-"""Templates compiled once in a run, whichever program of the run's many shows them first."""
+"""What each program of a run would compile for itself, compiled once: templates, and addresses of views."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from werkzeug.routing import Rule
 
 
 class CompiledTemplates(BytecodeCache):
@@ -20,3 +24,15 @@ class CompiledTemplates(BytecodeCache):
 
 
 COMPILED = CompiledTemplates()
+
+
+class CompiledRule(Rule):
+    """A rule that knows how its like was compiled; what is compiled is the same for every program."""
+
+    kept: ClassVar[dict[tuple[str, str, bool], Callable[..., Any]]] = {}
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: FBT001, FBT002
+        key = (self.rule, repr(self.defaults), append_unknown)
+        if key not in self.kept:
+            self.kept[key] = super()._compile_builder(append_unknown)
+        return self.kept[key]
