@@ -1,13 +1,13 @@
 """Putting the program together."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache, partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, g, get_flashed_messages, request
 from flask_babel import Babel
@@ -25,6 +25,7 @@ from strategy_tracker.kernel import actions, clock
 from strategy_tracker.kernel.cached import know_version
 from strategy_tracker.kernel.db import db, prepare_engine
 from strategy_tracker.kernel.moments import all_moments
+from strategy_tracker.kernel.precedence import answering
 from strategy_tracker.kernel.settings import BadSetting, Settings
 from strategy_tracker.kernel.version_reader import VersionReader
 from strategy_tracker.pages.views import pages_blueprint
@@ -40,6 +41,9 @@ PACKAGE = Path(__file__).parent
 LARGEST_REQUEST = 25 * 1024 * 1024
 LARGEST_FORM = 4 * 1024 * 1024
 # Where people work: each has its views in `strategy_tracker.<name>.views`.
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
 CAPABILITIES = (
     "accounts",
     "actors",
@@ -179,12 +183,25 @@ def _wrap(app: Flask, settings: Settings) -> None:
     with app.app_context():
         reader = VersionReader(db.engine)
     inner = PageCache(
-        app.wsgi_app, reader, partial(_moments, app), _build_id(settings.template_dir, settings.build_dir, PACKAGE)
+        _told(app.wsgi_app),
+        reader,
+        partial(_moments, app),
+        _build_id(settings.template_dir, settings.build_dir, PACKAGE),
     )
     served = app.extensions["strategy_tracker.assets"].serve(LanguageMiddleware(inner))
     if settings.proxies:  # who asks, and whether by https, stands in headers that the nearest proxies wrote
         served = ProxyFix(served, x_for=settings.proxies, x_proto=settings.proxies)
     app.wsgi_app = served  # type: ignore[method-assign] # Flask's documented way
+
+
+def _told(answer: "WSGIApplication") -> "WSGIApplication":
+    """Let jobs in this process know that somebody waits for an answer."""
+
+    def tell(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        with answering():
+            return answer(environ, start_response)
+
+    return tell
 
 
 def _moments(app: Flask, version: int) -> Sequence[datetime]:

@@ -11,6 +11,7 @@ from flask import Flask
 from strategy_tracker.jobs import bookkeeping
 from strategy_tracker.jobs.bell import bell
 from strategy_tracker.jobs.queue import Queue
+from strategy_tracker.kernel.precedence import stand_back
 from strategy_tracker.kernel.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -19,6 +20,7 @@ MOST_WAITING = 100  # in the queue; the rest waits in the outbox, where nothing 
 LOOK_EVERY = 2.0  # seconds, for what other processes ask for and what only now is due
 PAUSE_AFTER_TROUBLE = 5.0
 HEALTH_EVERY = 30.0
+STAND_BACK = 1.0  # seconds at most, while people wait for answers of this process
 
 
 class Dispatcher:
@@ -46,6 +48,7 @@ class Dispatcher:
     def _loop(self) -> None:
         health_due = time.monotonic() + HEALTH_EVERY
         while not self._stopping.is_set():
+            stand_back(STAND_BACK)
             bell.clear()
             wait = self._tick()
             if time.monotonic() >= health_due:

@@ -5,7 +5,6 @@ needs to last: the outbox knows what is to be done, and hands over again what wa
 """
 
 import json
-import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -19,6 +18,7 @@ from huey.storage import SqliteStorage
 
 from strategy_tracker.jobs.bookkeeping import Ticket
 from strategy_tracker.jobs.running import run
+from strategy_tracker.kernel.precedence import stand_back
 from strategy_tracker.kernel.settings import BadSetting, Settings
 
 NAME = "strategy-tracker"
@@ -26,7 +26,7 @@ FILE = "jobs.sqlite3"
 LONGEST_WAIT = 0.5  # seconds between two looks into an empty file
 STOP_WITHIN = 20
 MINUTE = 60
-REST, LONGEST_REST = 2.0, 1.0  # a thread rests twice as long as the job took, and a second at most
+STAND_BACK = 0.5  # seconds at most, for each job, while people wait for answers of this process
 
 
 class PlainSerializer(Serializer):  # type: ignore[misc] # huey ships no types
@@ -98,10 +98,9 @@ class Queue:
 
 def _runner(app: Flask) -> Callable[[int, int], None]:
     def run_ticket(key: int, attempts: int) -> None:
-        start = time.monotonic()
+        stand_back(STAND_BACK)
         with app.app_context():
             run(Ticket(key, attempts))
-        time.sleep(min(REST * (time.monotonic() - start), LONGEST_REST))  # those who wait for an answer go first
 
     return run_ticket
 
