@@ -9,6 +9,8 @@ The program and the browser are imported by the fixtures that need them, so that
 """
 
 import contextlib
+import functools
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,6 +92,14 @@ def databases(database_kind: str, shared_folder: Path, request: pytest.FixtureRe
     return PostgreSQLDatabases(shared_folder, request.getfixturevalue("postgres_folder"))
 
 
+@functools.cache
+def loaded_once() -> None:
+    """Leave what was loaded out of the collector's rounds, which took a fourth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+
+
 @contextlib.contextmanager
 def application(url: str, folder: Path) -> Iterator[Flask]:
     from strategy_tracker.factory import create_app
@@ -102,6 +112,7 @@ def application(url: str, folder: Path) -> Iterator[Flask]:
     app = create_app(settings_for(url, folder))
     app.test_client_class = CheckingClient
     app.jinja_env.bytecode_cache = COMPILED
+    loaded_once()
     yield app
     with app.app_context():
         db.session.remove()
