@@ -9,7 +9,7 @@ from strategy_tracker.kernel.partial_date import EARLIEST_YEAR, LATEST_YEAR
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.queries import cited_by
 from strategy_tracker.web.citations import Citations
-from strategy_tracker.web.fields import Choice, InLanguages, Line, Number, Whole, Yes
+from strategy_tracker.web.fields import Choice, InLanguages, Line, Number, Whole, Year, Yes
 from strategy_tracker.web.forms import EditForm, Form
 
 INDEX = ("name", "unit", "method", "target_year", "target_value", "target_note", "is_named_by_ambition")
@@ -30,7 +30,7 @@ class IndexForm(Form):
     norway_covered = Choice(
         msg("Norway takes part"), choices=[("yes", msg("Yes")), ("no", msg("No"))], empty=msg("Not known")
     )
-    target_year = Whole(
+    target_year = Year(
         msg("Year of the index's own target"),
         low=EARLIEST_YEAR,
         high=LATEST_YEAR,
@@ -65,7 +65,7 @@ class ResultForm(Form):
     """What an index says of a country in a year."""
 
     country = Choice(msg("Country or group"), required=True, choices=list(COUNTRIES.items()))
-    year = Whole(
+    year = Year(
         msg("Year"), required=True, low=EARLIEST_YEAR, high=LATEST_YEAR, help=msg("The year it was so, not published.")
     )
     value = Number(

@@ -10,7 +10,7 @@ from strategy_tracker.kernel.partial_date import EARLIEST_YEAR, LATEST_YEAR
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.queries import cited_by
 from strategy_tracker.web.citations import Citations
-from strategy_tracker.web.fields import Choice, InLanguages, Moment, Number, VagueDate, Whole, Yes
+from strategy_tracker.web.fields import Choice, InLanguages, Moment, Number, VagueDate, Whole, Year, Yes
 from strategy_tracker.web.forms import EditForm, Form
 
 SAME = ("status", "value", "value_text", "n", "filed_year", "is_derived", "is_charted", "release_at", "note")
@@ -52,7 +52,7 @@ class ObservationForm(Form):
     release_at = Moment(
         msg("Hidden until"), help=msg("The public sees the value from this time on. Left empty, it is seen at once.")
     )
-    filed_year = Whole(
+    filed_year = Year(
         msg("Filed under the year"),
         low=EARLIEST_YEAR,
         high=LATEST_YEAR,

@@ -11,7 +11,7 @@ from strategy_tracker.strategy.kinds import AssignmentRole, Basis, BudgetKind, M
 from strategy_tracker.strategy.models import Assignment, BudgetLine, Measure
 from strategy_tracker.strategy.services.measures import FIRST_BUDGET_YEAR, LAST_BUDGET_YEAR
 from strategy_tracker.web.citations import Citations
-from strategy_tracker.web.fields import Choice, Choices, InLanguages, Kroner, Line, VagueDate, Whole
+from strategy_tracker.web.fields import Choice, Choices, InLanguages, Kroner, Line, VagueDate, Year
 from strategy_tracker.web.forms import EditForm, Form
 
 BASIS_HELP = msg("Whether a source says it in so many words, or it is read out of something else.")
@@ -95,7 +95,7 @@ class BudgetLineFields:
     """Money for a measure, as published."""
 
     kind = Choice(msg("Kind of money"), of=BudgetKind, required=True)
-    year = Whole(msg("Year"), low=FIRST_BUDGET_YEAR, high=LAST_BUDGET_YEAR)
+    year = Year(msg("Year"), low=FIRST_BUDGET_YEAR, high=LAST_BUDGET_YEAR)
     amount_ore = Kroner(
         msg("Amount"), help=msg("In kroner, not millions. Left empty where nobody published it: that is not zero.")
     )

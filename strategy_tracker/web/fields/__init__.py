@@ -2,7 +2,7 @@
 
 from strategy_tracker.web.fields.base import Helped
 from strategy_tracker.web.fields.choices import Choice, Choices, Pairs, Yes
-from strategy_tracker.web.fields.numbers import Day, Kroner, Moment, Number, Percent, VagueDate, Whole
+from strategy_tracker.web.fields.numbers import Day, Kroner, Moment, Number, Percent, VagueDate, Whole, Year
 from strategy_tracker.web.fields.texts import Area, Email, Hidden, InLanguages, Line, Password
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "Percent",
     "VagueDate",
     "Whole",
+    "Year",
     "Yes",
 ]

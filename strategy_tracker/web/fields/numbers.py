@@ -124,6 +124,16 @@ class Whole(Number):
         return int(number)
 
 
+class Year(Whole):
+    """A year from `low` to `high`."""
+
+    def check(self) -> None:
+        """Refuse a year outside the bounds; years are said without a mark between the thousands."""
+        super(Number, self).check()
+        if self.data is not None and not self.low <= self.data <= self.high:
+            raise StopValidation(msg("Write a year from %(low)s to %(high)s.", low=str(self.low), high=str(self.high)))
+
+
 class Percent(Number):
     """A share from 0 to 100."""
 

@@ -114,7 +114,7 @@ class TestResults:
             ({"value": ""}, "Value: Give a value, or say in words what was published."),
             ({"rank": "0"}, "Rank: The number must be at least 1."),
             ({"country": "XX"}, "Country or group: Choose one of the alternatives."),
-            ({"year": "1800"}, "Year: The number must be at least 1,900."),
+            ({"year": "1800"}, "Year: Write a year from 1900 to 2200."),
             ({"year": ""}, "Year: This field cannot be empty."),
         ],
         ids=str,

@@ -81,7 +81,7 @@ class TestBudgets:
             ({"amount_ore": "mye"}, "Amount: Write a number"),
             ({"amount_ore": "1,005"}, "Amount: Write an amount with at most two decimals."),
             ({"amount_ore": "9" * 25}, "Amount: Write a number"),
-            ({"year": "1989"}, "Year: The number must be at least 1,990."),
+            ({"year": "1989"}, "Year: Write a year from 1990 to 2100."),
             ({"year": "2024,5"}, "Year: Write a whole number."),
             ({"kind": ""}, "Kind of money: This field cannot be empty."),
         ],
