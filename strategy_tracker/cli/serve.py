@@ -19,6 +19,7 @@ from strategy_tracker.cli.problems import explain
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.cli.until_stopped import UntilStopped
 from strategy_tracker.exchange.imports.example.guard import refuse_known_passwords
+from strategy_tracker.exchange.imports.example.logins import example_logins
 from strategy_tracker.factory import LARGEST_REQUEST, create_app
 from strategy_tracker.jobs.dispatcher import working
 from strategy_tracker.kernel.db import db
@@ -88,6 +89,7 @@ def _serve(app: Flask, settings: Settings) -> None:
     loop = UntilStopped(server, sockets)
     with working(app, settings) if settings.jobs == "inside" else contextlib.nullcontext():
         click.echo(f"Strategy tracker {__version__} is at http://{host}:{settings.port}/ (Ctrl+C stops it)")
+        _say_logins(app, settings)
         loop.run()
     click.echo("Stopped.")
 
@@ -102,6 +104,23 @@ def _warn_of_database(app: Flask) -> None:
         finally:
             db.session.remove()
             db.engine.dispose()
+
+
+def _say_logins(app: Flask, settings: Settings) -> None:
+    """Say whom one can sign in as, while the example set is loaded."""
+    with app.app_context():
+        try:
+            logins = example_logins(settings.seed_dir)
+        except SQLAlchemyError:
+            return  # that there is no database was said before
+        finally:
+            db.session.remove()
+            db.engine.dispose()
+    if logins:
+        click.echo(f"Sign in at /logg-inn as one of the example set, with the password {logins[0].password}:")
+        width = max(len(one.email) for one in logins)
+        for one in logins:
+            click.echo(f"  {one.email:{width}}  {one.text.best('en')[0]}")
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

@@ -5,6 +5,7 @@ needs to last: the outbox knows what is to be done, and hands over again what wa
 """
 
 import json
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -62,7 +63,8 @@ class Queue:
         """Open the queue that the settings name. Raises: BadSetting if it cannot be used."""
         self._huey = _opened(settings)
         self._put: Callable[[int, int], object] = self._huey.task(name="run")(_runner(app))
-        self._huey.on_shutdown(name="close")(self._huey.storage.close)  # each thread has a connection that listens
+        self._closing = threading.Lock()
+        self._huey.on_shutdown(name="close")(self._close)  # each thread has a connection that listens
         self._consumer: Any = None
 
     def put(self, tickets: Sequence[Ticket]) -> None:
@@ -93,7 +95,12 @@ class Queue:
     def stop(self) -> None:
         """Let the jobs under way finish, start no more."""
         self._consumer.stop(graceful=True)
-        self._huey.storage.close()
+        self._close()
+
+    def _close(self) -> None:
+        """Close what this thread has open, and what all share; huey trips over two that do so at once."""
+        with self._closing:
+            self._huey.storage.close()
 
 
 def _runner(app: Flask) -> Callable[[int, int], None]:

@@ -42,7 +42,7 @@ def run(ticket: Ticket) -> JobState | None:
         db.session.rollback()
         return _failed(tried, problem)
     bookkeeping.finish(tried)
-    log.info("job done", extra={"job": tried.uid, "kind": tried.kind, "attempt": tried.attempt})
+    log.debug("job done", extra={"job": tried.uid, "kind": tried.kind, "attempt": tried.attempt})
     return JobState.DONE
 
 

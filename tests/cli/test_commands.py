@@ -40,6 +40,13 @@ def prepared(tmp_path_factory):
     return folder
 
 
+def said_at_the_start(folder: Path) -> str:
+    """Return what the server of a folder says until it answers and is stopped."""
+    with server.running(f"sqlite:///{folder / DATABASE}", folder):
+        pass
+    return (folder / "server.log").read_text()
+
+
 def counted(folder: Path) -> tuple[int, int]:
     """Return the number of measures and the data version."""
     connection = sqlite3.connect(folder / DATABASE)
@@ -132,6 +139,15 @@ class TestVerifyingTheLog:
 
 
 class TestServing:
+    def test_it_says_whom_one_can_sign_in_as_while_the_example_set_is_loaded(self, prepared, tmp_path):
+        shutil.copy(prepared / DATABASE, tmp_path)
+        assert "Sign in" not in said_at_the_start(tmp_path)
+        assert running_in(tmp_path)("example", "load").exit_code == 0
+        said = said_at_the_start(tmp_path)
+        assert "with the password oppdiktet-lampe-fjell" in said
+        assert "leder@eksempel.example" in said
+        assert "Traceback" not in said
+
     @pytest.fixture
     def address(self, prepared):
         with server.running(f"sqlite:///{prepared / DATABASE}", prepared) as address:
