@@ -36,10 +36,10 @@ NAMES = {
 }
 STRICT = {"sqlite_strict": True}
 PRAGMAS = (
+    "busy_timeout=10000",  # first, for the others may have to wait
     "journal_mode=wal",
     "synchronous=normal",  # each commit is waited for in `durable`, together with others
     "foreign_keys=on",
-    "busy_timeout=10000",
     "trusted_schema=off",
     "cache_size=-65536",
     "temp_store=memory",

@@ -86,6 +86,8 @@ class SQLiteDatabases:
                 MAKERS[name](settings_for(f"sqlite:///{draft}", self.shared))
                 with contextlib.closing(sqlite3.connect(draft)) as connection:
                     connection.execute("vacuum into ?", [str(finished)])
+                with contextlib.closing(sqlite3.connect(finished)) as connection:
+                    connection.execute("pragma journal_mode=wal")  # or two programs that open a copy at once collide
         return finished
 
 
