@@ -113,9 +113,8 @@ def settle(page: Page) -> None:
 
 def follow(page: Page, press: Callable[[], None]) -> None:
     """Press something that leads to another page, and wait until that page has loaded."""
-    page.evaluate("() => { window.isThePageBefore = true; }")
-    press()
-    page.wait_for_function("() => !window.isThePageBefore && document.readyState === 'complete'")
+    with page.expect_navigation():  # to ask the page again and again needs eval, which its policy refuses
+        press()
     settle(page)
 
 
