@@ -14,7 +14,8 @@ from benchmarks.responding import program_in
 from benchmarks.server import served
 from benchmarks.signed_in import signed_in_cookie
 from strategy_tracker.accounts.models import User
-from strategy_tracker.council import services
+from strategy_tracker.council.services.rounds import open_round
+from strategy_tracker.council.services.series import freeze_series
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from tests.council.asked import a_holder, a_round, a_seat, some_measures
@@ -33,8 +34,8 @@ def prepare(app: Flask, members: int, items: int, rounds: int) -> tuple[list[dic
         for slug in slugs:
             period = {"opens_at": now - timedelta(hours=1), "closes_at": now + timedelta(days=9)}
             round_ = a_round(council, measures, slug, **period)
-            services.freeze_series(SECRETARY, round_.series)
-            services.open_round(SECRETARY, round_)
+            freeze_series(SECRETARY, round_.series)
+            open_round(SECRETARY, round_)
         cookies = [signed_in_cookie(app, user) for user in users]
         db.session.remove()
     return cookies, [f"/raad/runder/{slug}/stem" for slug in slugs]

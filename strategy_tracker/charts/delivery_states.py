@@ -26,7 +26,7 @@ from strategy_tracker.charts.scope import scope_of
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.strategy import queries
+from strategy_tracker.strategy.queries.goals import goal_rows
 from strategy_tracker.web.marks import DELIVERY_MARKS, Mark
 
 WIDE_NAMES = 236
@@ -60,7 +60,7 @@ COLUMNS = (
 
 def load(parameters: Mapping[str, str], today: date) -> ChartData[GoalStates]:
     """Return the goals of the strategy `strategi`, the current one if left out. Raises: NotFound."""
-    goals = queries.goal_rows(scope_of(parameters), today)
+    goals = goal_rows(scope_of(parameters), today)
     rows = tuple(
         GoalStates(row.goal.number, row.reference, {str(state): count for state, count in row.deliveries})
         for row in goals

@@ -9,7 +9,7 @@ from strategy_tracker.charts.priority_drawing import figure
 from strategy_tracker.charts.priority_rows import Axes, Scored
 from strategy_tracker.council.queries.placed import placed_rows
 from strategy_tracker.council.queries.results import RoundPage, published_result
-from strategy_tracker.council.rules import Terms
+from strategy_tracker.council.rules.poll import Terms
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import NotFound

@@ -9,9 +9,9 @@ from strategy_tracker.charts.roadmap_rows import Milestone
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.errors import Invalid, NotFound
 from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.strategy import queries
-from strategy_tracker.strategy.queries import DeliveryRow
-from strategy_tracker.strategy.queries.structure import structure
+from strategy_tracker.strategy.queries.measures import delivery_rows
+from strategy_tracker.strategy.queries.structure import current_strategy, structure
+from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.web.marks import DELIVERY_MARKS
 
 BY_GOAL, BY_OWNER = "mal", "aktor"
@@ -52,7 +52,7 @@ def load(parameters: Mapping[str, str], today: date) -> ChartData[Milestone]:
     grouping = parameters.get(GROUPING, BY_GOAL)
     if grouping not in (BY_GOAL, BY_OWNER):
         raise Invalid(msg("The roadmap can be grouped by goal or by owner."), field=GROUPING)
-    deliveries = _filtered(queries.delivery_rows(today), parameters)
+    deliveries = _filtered(delivery_rows(today), parameters)
     rows = sorted((_milestone(row, grouping) for row in deliveries), key=_place(grouping))
     return ChartData(
         title=_title(rows),
@@ -121,7 +121,7 @@ def _other_years(row: DeliveryRow) -> str:
 
 def _place(grouping: str) -> Callable[[Milestone], tuple[str, ...]]:
     """Return what rows are sorted by: the newest strategy's goals first, or owners by name."""
-    current = queries.current_strategy()
+    current = current_strategy()
     first = current.id if current else ""
 
     def key(row: Milestone) -> tuple[str, ...]:

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from strategy_tracker.kernel.errors import NotFound
-from strategy_tracker.strategy import queries
-from strategy_tracker.strategy.queries.structure import structure
+from strategy_tracker.strategy.queries.structure import current_strategy, structure
 
 PARAMETER = "strategi"
 
@@ -16,7 +15,7 @@ def scope_of(parameters: Mapping[str, str]) -> str:
     """
     asked = parameters.get(PARAMETER)
     if asked is None:
-        current = queries.current_strategy()
+        current = current_strategy()
         return current.id if current else ""
     if structure().strategy(asked) is None:
         raise NotFound

@@ -9,8 +9,8 @@ from strategy_tracker.charts.thread_drawing import figure
 from strategy_tracker.charts.thread_rows import NO_DELIVERIES, STATES, ThreadRow
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.strategy import queries
-from strategy_tracker.strategy.queries import ThreadLine
+from strategy_tracker.strategy.queries.measures import thread_rows
+from strategy_tracker.strategy.queries.outlines import ThreadLine
 from strategy_tracker.web.marks import DELIVERY_MARKS
 
 LONGEST_LARGE, MOST_NAMED = 21, 40
@@ -31,7 +31,7 @@ COLUMNS = (
 def load(parameters: Mapping[str, str], today: date) -> ChartData[ThreadRow]:
     """Return the measures of the strategy `strategi`, the current one if left out. Raises: NotFound."""
     strategy = scope_of(parameters)
-    lines = queries.thread_rows(today, strategy)
+    lines = thread_rows(today, strategy)
     is_named = len(lines) <= MOST_NAMED
     rows = [row for line in lines for row in _rows(line)]
     return ChartData(
@@ -102,7 +102,7 @@ def _notes(lines: Sequence[ThreadLine], today: date) -> Iterable[Message]:
             "%(count)s measures have no published delivery; they are drawn as thin threads.",
             empty,
         )
-    others = len(queries.thread_rows(today)) - len(lines)
+    others = len(thread_rows(today)) - len(lines)
     if others:
         yield msgn(
             "One more measure serves a goal of another strategy.",

@@ -11,7 +11,8 @@ from strategy_tracker.council.kinds.letters import RoundLetterKind
 from strategy_tracker.council.queries.letters import addressees, mailings_to_look_at
 from strategy_tracker.council.queries.rounds import rounds_past_their_time
 from strategy_tracker.council.rules.mailings import Due, due
-from strategy_tracker.council.services import close_round, write_letters
+from strategy_tracker.council.services.letters import write_letters
+from strategy_tracker.council.services.rounds import close_round
 from strategy_tracker.jobs.payload import Payload
 from strategy_tracker.jobs.registry import job
 from strategy_tracker.kernel import clock

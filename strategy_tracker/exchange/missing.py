@@ -5,9 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from strategy_tracker.consultations.queries import round_gaps, rounds
-from strategy_tracker.council.queries import council_gaps, council_overview
-from strategy_tracker.engagement.queries import gathering_gaps, gatherings
+from strategy_tracker.consultations.queries.gaps import round_gaps
+from strategy_tracker.consultations.queries.rounds import rounds
+from strategy_tracker.council.queries.bodies import council_overview
+from strategy_tracker.council.queries.gaps import council_gaps
+from strategy_tracker.engagement.queries.gaps import gathering_gaps
+from strategy_tracker.engagement.queries.gatherings import gatherings
 from strategy_tracker.exchange.missing_words import INDICATOR_HEADINGS, OTHER_HEADINGS, SENTENCES
 from strategy_tracker.indicators.queries.listing import indicator_gaps
 from strategy_tracker.indicators.queries.rows import GoalTie, IndicatorRow
@@ -15,7 +18,8 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.queries import datasets
-from strategy_tracker.strategy.queries import Gap, delivery_rows, measure_rows, strategy_gaps
+from strategy_tracker.strategy.queries.gaps import Gap, strategy_gaps
+from strategy_tracker.strategy.queries.measures import delivery_rows, measure_rows
 from strategy_tracker.strategy.queries.structure import Structure, structure
 from strategy_tracker.strategy.queries.values import NumberedGoal
 

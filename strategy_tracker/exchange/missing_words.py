@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.strategy.queries import GapKind
+from strategy_tracker.strategy.queries.gaps import GapKind
 
 SENTENCES: Mapping[GapKind, Message] = {
     GapKind.GOAL_WITHOUT_MEASURE: msg("No measure counts under the goal."),

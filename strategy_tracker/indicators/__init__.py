@@ -1,1 +1,1 @@
-"""In the making."""
+"""What is counted and measured: indicators, their targets and values, and international indices."""

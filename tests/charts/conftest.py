@@ -14,7 +14,8 @@ from strategy_tracker.consultations.queries.published import agreement
 from strategy_tracker.indicators.queries.europe import europe_page
 from strategy_tracker.indicators.queries.listing import indicator_rows
 from strategy_tracker.kernel import clock
-from strategy_tracker.strategy.queries import current_strategy, strategy_overview
+from strategy_tracker.strategy.queries.strategies import strategy_overview
+from strategy_tracker.strategy.queries.structure import current_strategy
 from tests.conftest import application
 from tests.consultations.answered import HEARING, hold_consultation
 from tests.council.held import ROUND, hold_round

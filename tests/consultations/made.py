@@ -3,9 +3,18 @@
 from datetime import date
 from typing import Any
 
-from strategy_tracker.consultations import services
 from strategy_tracker.consultations.kinds import RoundKind, Stance
 from strategy_tracker.consultations.models import ConsultationRound
+from strategy_tracker.consultations.services.sourced import (
+    create_consultation_round,
+    create_hearing_rule,
+    create_respondent,
+    create_respondent_type,
+    create_round_document,
+    create_round_outcome,
+    create_round_theme,
+    publish_consultation_round,
+)
 from strategy_tracker.kernel.principal import SEED
 from strategy_tracker.strategy.models import Strategy
 from tests.support.ground import a_source, a_strategy, an_organisation, text
@@ -13,8 +22,8 @@ from tests.support.ground import a_source, a_strategy, an_organisation, text
 
 def a_round(slug: str = "hoering", strategy: Strategy | None = None, *, published: bool = True, **fields: Any):
     fields = {"slug": slug, "kind": RoundKind.PUBLIC_HEARING, "name": text(slug.title()), **fields}
-    made = services.create_consultation_round(SEED, strategy, **fields)
-    return services.publish_consultation_round(SEED, made) if published else made
+    made = create_consultation_round(SEED, strategy, **fields)
+    return publish_consultation_round(SEED, made) if published else made
 
 
 def a_whole_round(slug: str = "hoering") -> ConsultationRound:
@@ -32,24 +41,24 @@ def a_whole_round(slug: str = "hoering") -> ConsultationRound:
         sources=[a_source("Letter"), a_source("Summary")],
     )
     for name in ("virksomheter", "privatpersoner"):
-        services.create_respondent_type(SEED, made, name=text(name))
+        create_respondent_type(SEED, made, name=text(name))
     for key in ("brev", "utkast"):
-        services.create_round_document(SEED, made, key=key, name=text(key))
+        create_round_document(SEED, made, key=key, name=text(key))
     for who in (an_organisation("svarer"), hidden):
-        services.create_respondent(SEED, made, organisation=who)
+        create_respondent(SEED, made, organisation=who)
     for number, stance in enumerate([Stance.CHANGE, Stance.SUPPORT, Stance.CHANGE]):
-        services.create_round_theme(
+        create_round_theme(
             SEED, made, slug=f"{slug}-tema-{number}", text=text(f"Tema {number}"), stance=stance, sources=[a_source()]
         )
-    services.create_round_outcome(SEED, made, text=text("Vedtatt"), sources=[a_source("Launch")])
-    services.create_hearing_rule(SEED, slug=f"{slug}-regel", text=text("Tre måneder"), sources=[a_source("Guide")])
+    create_round_outcome(SEED, made, text=text("Vedtatt"), sources=[a_source("Launch")])
+    create_hearing_rule(SEED, slug=f"{slug}-regel", text=text("Tre måneder"), sources=[a_source("Guide")])
     return made
 
 
 def a_draft() -> ConsultationRound:
     made = a_round("kladd", a_strategy_of_its_own(), published=False, responses_received=3)
     theme = {"text": text("Hemmelig"), "stance": Stance.SUPPORT}
-    services.create_round_theme(SEED, made, slug="kladd-tema", **theme)
+    create_round_theme(SEED, made, slug="kladd-tema", **theme)
     return made
 
 

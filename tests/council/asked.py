@@ -8,11 +8,15 @@ from typing import Any
 
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.accounts.queries.people import principal_of
-from strategy_tracker.council import services
 from strategy_tracker.council.kinds import HolderPart, SeatRole
 from strategy_tracker.council.kinds.answers import Answer
 from strategy_tracker.council.models import Ballot, Council, PriorityItem, PriorityRound, Seat, SeatHolder
 from strategy_tracker.council.queries.rounds import round_by_slug
+from strategy_tracker.council.services.ballots import cast_ballot
+from strategy_tracker.council.services.bodies import create_seat
+from strategy_tracker.council.services.holders import appoint_holder
+from strategy_tracker.council.services.rounds import close_round, confirm_round, open_round, publish_round, tally_round
+from strategy_tracker.council.services.series import create_series, freeze_series, set_items
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.strategy.models import Measure
@@ -40,13 +44,13 @@ def before_opening() -> AbstractContextManager[None]:
 
 def a_seat(council: Council, role: SeatRole = SeatRole.MEMBER, seats: int = 1) -> Seat:
     organisation = an_organisation(f"virksomhet-{next(numbers)}")
-    return services.create_seat(SECRETARY, council, organisation=organisation, role=role, seats=seats)
+    return create_seat(SECRETARY, council, organisation=organisation, role=role, seats=seats)
 
 
 def a_holder(seat: Seat, *roles: Role, part: HolderPart = HolderPart.MEMBER, **fields: Any) -> SeatHolder:
     user = fields.pop("user", None) or a_user(f"Person {next(numbers)}", *(roles or (Role.MEMBER,)))
     fields = {"from_on": date(2026, 1, 1), **fields}
-    return services.appoint_holder(SECRETARY, seat, user=user, part=part, **fields)
+    return appoint_holder(SECRETARY, seat, user=user, part=part, **fields)
 
 
 def who(holder: SeatHolder) -> Principal:
@@ -61,8 +65,8 @@ def some_measures(number: int = 3) -> list[Measure]:
 def a_round(council: Council, measures: Sequence[Measure], slug: str = "runde", **fields: Any) -> PriorityRound:
     """A round that is being prepared; call before it opens."""
     fields = {"slug": slug, "name": text("Høstens runde"), "least_scores": 1, **PERIOD, **fields}
-    series = services.create_series(SECRETARY, council, **fields)
-    services.set_items(SECRETARY, series, measures=measures)
+    series = create_series(SECRETARY, council, **fields)
+    set_items(SECRETARY, series, measures=measures)
     return round_by_slug(slug)
 
 
@@ -74,9 +78,9 @@ def an_open_round(
         council = a_council()
         holders = [a_holder(a_seat(council)) for _ in range(members)]
         round_ = a_round(council, some_measures(measures), slug, **fields)
-        services.freeze_series(SECRETARY, round_.series)
+        freeze_series(SECRETARY, round_.series)
     with while_open():
-        services.open_round(SECRETARY, round_)
+        open_round(SECRETARY, round_)
     return round_, holders
 
 
@@ -90,7 +94,7 @@ def answers(round_: PriorityRound, *levels: tuple[int | None, int | None] | None
 
 
 def cast(round_: PriorityRound, holder: SeatHolder, said: Mapping[str, Answer], seen: int = 0) -> Ballot:
-    return services.cast_ballot(who(holder), round_, holder=holder, answers=said, seen=seen)
+    return cast_ballot(who(holder), round_, holder=holder, answers=said, seen=seen)
 
 
 def item(round_: PriorityRound, place: int) -> PriorityItem:
@@ -105,14 +109,14 @@ def a_counted_round(**fields: Any) -> tuple[PriorityRound, list[SeatHolder]]:
         for holder in holders:
             cast(round_, holder, answers(round_, (5, 5), (3, 3), (1, 1)))
     with after_close():
-        services.close_round(SECRETARY, round_)
-        services.tally_round(SECRETARY, round_)
+        close_round(SECRETARY, round_)
+        tally_round(SECRETARY, round_)
     return round_, holders
 
 
 def a_published_round(**fields: Any) -> tuple[PriorityRound, list[SeatHolder]]:
     round_, holders = a_counted_round(**fields)
     with after_close():
-        services.confirm_round(SECRETARY, round_)
-        services.publish_round(SECRETARY, round_)
+        confirm_round(SECRETARY, round_)
+        publish_round(SECRETARY, round_)
     return round_, holders

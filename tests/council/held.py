@@ -2,9 +2,11 @@
 
 from random import Random
 
-from strategy_tracker.council import services
 from strategy_tracker.council.kinds import SeatRole
 from strategy_tracker.council.models import Council, Seat
+from strategy_tracker.council.services.bodies import create_seat
+from strategy_tracker.council.services.rounds import close_round, confirm_round, open_round, publish_round, tally_round
+from strategy_tracker.council.services.series import freeze_series
 from strategy_tracker.kernel.db import db
 from strategy_tracker.strategy.models import Measure
 from tests.council.asked import a_holder, a_round, after_close, answers, before_opening, cast, while_open
@@ -17,7 +19,7 @@ ROUND = "runde"
 def hidden_seat(council: Council, number: int) -> Seat:
     """A seat whose organisation adds nothing to what is public."""
     organisation = an_organisation(f"sete-{number}", published=False)
-    return services.create_seat(SECRETARY, council, organisation=organisation, role=SeatRole.MEMBER, seats=1)
+    return create_seat(SECRETARY, council, organisation=organisation, role=SeatRole.MEMBER, seats=1)
 
 
 def hold_round() -> None:
@@ -28,12 +30,12 @@ def hold_round() -> None:
         holders = [a_holder(hidden_seat(council, number)) for number in range(8)]
         measures = db.session.scalars(db.select(Measure).where(Measure.published_at.is_not(None)).order_by(Measure.id))
         round_ = a_round(council, list(measures), ROUND)
-        services.freeze_series(SECRETARY, round_.series)
+        freeze_series(SECRETARY, round_.series)
     with while_open():
-        services.open_round(SECRETARY, round_)
+        open_round(SECRETARY, round_)
         for holder in holders:
             levels = [random.choices([1, 2, 3, 4, 5, None], k=2) for _ in round_.series.items[1:]]
             cast(round_, holder, answers(round_, None, *map(tuple, levels)))
     with after_close():
-        for step in (services.close_round, services.tally_round, services.confirm_round, services.publish_round):
+        for step in (close_round, tally_round, confirm_round, publish_round):
             step(SECRETARY, round_)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from strategy_tracker.council import services
 from strategy_tracker.council.kinds import (
     AppointmentRole,
     CaseKind,
@@ -12,6 +11,25 @@ from strategy_tracker.council.kinds import (
     StatementKind,
 )
 from strategy_tracker.council.models import Council, CouncilModel, Meeting
+from strategy_tracker.council.services.bodies import (
+    create_appointment,
+    create_council,
+    create_endorsement,
+    create_participant_group,
+    create_seat,
+    publish_council,
+)
+from strategy_tracker.council.services.meetings import (
+    create_agenda_item,
+    create_entry_criterion,
+    create_meeting,
+    publish_meeting,
+)
+from strategy_tracker.council.services.model import (
+    create_council_model,
+    create_council_statement,
+    publish_council_model,
+)
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import SEED
 from tests.support.ground import a_role_holder, a_source, a_strategy, an_organisation, text
@@ -19,32 +37,32 @@ from tests.support.ground import a_role_holder, a_source, a_strategy, an_organis
 
 def a_model(*, published: bool = True, **fields: Any) -> CouncilModel:
     fields = {"slug": "modellen", "name": text("Modellen"), **fields}
-    made = services.create_council_model(SEED, **fields)
-    return services.publish_council_model(SEED, made) if published else made
+    made = create_council_model(SEED, **fields)
+    return publish_council_model(SEED, made) if published else made
 
 
 def a_council(slug: str = "raadet", *, published: bool = True, **fields: Any) -> Council:
     fields = {"slug": slug, "name": text(slug.title()), "level": 1, "status": CouncilStatus.ACTIVE, **fields}
-    made = services.create_council(SEED, **fields)
-    return services.publish_council(SEED, made) if published else made
+    made = create_council(SEED, **fields)
+    return publish_council(SEED, made) if published else made
 
 
 def a_meeting(council: Council, slug: str = "moete", on: str = "2024-05-15", *, published: bool = True, **fields: Any):
     fields = {"slug": slug, "title": text(slug.title()), "held_on": PartialDate.parse(on), **fields}
-    made = services.create_meeting(SEED, council, **fields)
-    return services.publish_meeting(SEED, made) if published else made
+    made = create_meeting(SEED, council, **fields)
+    return publish_meeting(SEED, made) if published else made
 
 
 def an_agenda(meeting: Meeting, *numbers: str, kind: CaseKind = CaseKind.DISCUSSION) -> None:
     for number in numbers:
-        services.create_agenda_item(SEED, meeting, number=number, kind=kind)
+        create_agenda_item(SEED, meeting, number=number, kind=kind)
 
 
 def a_whole_model() -> Council:
     """Return the council at its top; it followed a historic board."""
     now, former = an_organisation("direktoratet"), an_organisation("forgjengeren")
     model = a_model(secretariat=now, former_secretariat=former, sources=[a_source("Model")])
-    services.create_council_statement(
+    create_council_statement(
         SEED,
         model,
         kind=StatementKind.HISTORY,
@@ -53,16 +71,16 @@ def a_whole_model() -> Council:
         is_inferred=True,
         sources=[a_source("History")],
     )
-    services.create_council_statement(SEED, model, kind=StatementKind.CRITICISM, text=text("Tregt"), by=former)
-    services.create_council_statement(SEED, model, kind=StatementKind.SCORING, text=text("Ingen formel"))
-    services.create_council_statement(SEED, model, kind=StatementKind.LEGAL, text=text("Habilitet"), is_verified=False)
+    create_council_statement(SEED, model, kind=StatementKind.CRITICISM, text=text("Tregt"), by=former)
+    create_council_statement(SEED, model, kind=StatementKind.SCORING, text=text("Ingen formel"))
+    create_council_statement(SEED, model, kind=StatementKind.LEGAL, text=text("Habilitet"), is_verified=False)
     board = a_council("styret", status=CouncilStatus.HISTORIC)
     council = a_council(predecessor=board, quorum=5, role=text("Gir råd"), sources=[a_source("Council")])
-    services.create_council_statement(SEED, council, kind=StatementKind.FREQUENCY, text=text("Fire ganger i året"))
-    services.create_seat(SEED, council, organisation=now, role=SeatRole.MEMBER, seats=2)
-    services.create_seat(SEED, council, organisation=former, role=SeatRole.OBSERVER)
-    services.create_participant_group(SEED, council, name=text("kommunene"), sources=[a_source("Groups")])
-    services.create_appointment(
+    create_council_statement(SEED, council, kind=StatementKind.FREQUENCY, text=text("Fire ganger i året"))
+    create_seat(SEED, council, organisation=now, role=SeatRole.MEMBER, seats=2)
+    create_seat(SEED, council, organisation=former, role=SeatRole.OBSERVER)
+    create_participant_group(SEED, council, name=text("kommunene"), sources=[a_source("Groups")])
+    create_appointment(
         SEED,
         council,
         person=a_role_holder(),
@@ -71,8 +89,8 @@ def a_whole_model() -> Council:
         as_of=PartialDate.parse("2022"),
         sources=[a_source("Chair")],
     )
-    services.create_endorsement(SEED, council, strategy=a_strategy(), sources=[a_source("Endorsed")])
-    services.create_entry_criterion(
+    create_endorsement(SEED, council, strategy=a_strategy(), sources=[a_source("Endorsed")])
+    create_entry_criterion(
         SEED, slug="kriterium", text=text("Samordning"), status=CriterionStatus.IN_USE, sources=[a_source("Criteria")]
     )
     return council

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from strategy_tracker.council.rules import Poll, Terms, TieStep, rank
+from strategy_tracker.council.rules.poll import Poll, Terms
+from strategy_tracker.council.rules.ranking import rank
+from strategy_tracker.council.rules.words import TieStep
 
 NAMES = (
     "aleksandrow",

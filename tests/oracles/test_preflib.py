@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from strategy_tracker.council.rules import Poll, Terms, rank
+from strategy_tracker.council.rules.poll import Poll, Terms
+from strategy_tracker.council.rules.ranking import rank
 from strategy_tracker.council.rules.ties import by_majority
 
 SIZE = 32

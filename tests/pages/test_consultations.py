@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from strategy_tracker.consultations.models import ConsultationRound
-from strategy_tracker.consultations.services import withdraw_consultation_round
+from strategy_tracker.consultations.services.sourced import withdraw_consultation_round
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import SEED
 from tests.support.reading import text_of

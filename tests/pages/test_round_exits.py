@@ -15,8 +15,9 @@ from sqlalchemy import String, Text, select, text
 
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.charts.embed import charts
-from strategy_tracker.council import services
 from strategy_tracker.council.kinds.answers import Answer
+from strategy_tracker.council.services import rounds
+from strategy_tracker.council.services.ballots import save_ballot
 from strategy_tracker.exchange.downloads import TABLES
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.version import data_version
@@ -139,7 +140,7 @@ def a_round_with_answers():
         cast(round_, holders[0], {**first, item(round_, 3).uid: Answer({}, is_recused=True, ground=MARK)})
         cast(round_, holders[1], answers(round_, (4, 4), (1, 2), (3, None)))
         said = {item(round_, 1).uid: Answer({"benefit": 1}, is_recused=True, ground=MARK)}
-        services.save_ballot(who(holders[2]), round_, holder=holders[2], answers=said, seen=0)
+        save_ballot(who(holders[2]), round_, holder=holders[2], answers=said, seen=0)
     return round_, holders, chair
 
 
@@ -195,7 +196,7 @@ def unguard(table: str) -> None:
 def step_to(round_, *steps: str) -> None:
     with after_close():
         for step in steps:
-            getattr(services, f"{step}_round")(SECRETARY, round_)
+            getattr(rounds, f"{step}_round")(SECRETARY, round_)
 
 
 def differing(app, readers_of: dict[str, FlaskClient], paths: list[str]) -> dict[str, list[str]]:

@@ -6,9 +6,11 @@ import io
 import orjson
 import pytest
 
-from strategy_tracker.council import services
 from strategy_tracker.council.kinds import Decision
 from strategy_tracker.council.kinds.answers import Answer
+from strategy_tracker.council.services import rounds
+from strategy_tracker.council.services.decisions import record_decision
+from strategy_tracker.council.services.rounds import close_round, confirm_round, publish_round, tally_round
 from tests.council.asked import (
     a_counted_round,
     a_holder,
@@ -44,10 +46,10 @@ def an_uneven_round():
         said = answers(round_, (3, 4), None, (None, 2))
         cast(round_, fourth, {**said, item(round_, 2).uid: Answer({}, is_recused=True, ground="Egen virksomhet")})
     with after_close():
-        services.close_round(SECRETARY, round_)
-        services.tally_round(SECRETARY, round_)
-        services.confirm_round(SECRETARY, round_)
-        services.publish_round(SECRETARY, round_)
+        close_round(SECRETARY, round_)
+        tally_round(SECRETARY, round_)
+        confirm_round(SECRETARY, round_)
+        publish_round(SECRETARY, round_)
     return round_
 
 
@@ -126,7 +128,7 @@ class TestShow:
         with app.app_context():
             round_, _ = a_published_round()
             with after_close():
-                services.record_decision(
+                record_decision(
                     a_chair(round_),
                     round_,
                     item=item(round_, 2),
@@ -158,7 +160,7 @@ class TestShow:
             round_, _ = an_open_round()
             with after_close():
                 for step in ("close", "tally", "confirm", "publish"):
-                    getattr(services, f"{step}_round")(SECRETARY, round_)
+                    getattr(rounds, f"{step}_round")(SECRETARY, round_)
         page = text_of(app.test_client(), RESULT)
         assert "Too few gave scores for any measure to be ranked; 0 of 3 voted." in page
         assert "No measure could be ranked" in page

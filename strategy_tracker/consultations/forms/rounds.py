@@ -4,7 +4,7 @@ from typing import Any
 
 from strategy_tracker.consultations.kinds import PublicationPolicy, RoundKind
 from strategy_tracker.consultations.models import ConsultationRound
-from strategy_tracker.consultations.rules import closing_moment, deadline_warning, opening_moment
+from strategy_tracker.consultations.rules.deadlines import closing_moment, deadline_warning, opening_moment
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.fields import Area, Choice, Day, InLanguages, Line
 from strategy_tracker.web.forms import EditForm, Form

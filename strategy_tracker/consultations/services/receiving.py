@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from strategy_tracker.consultations import rules
 from strategy_tracker.consultations.kinds import Channel, ResponseState, RoundState
 from strategy_tracker.consultations.models import (
     Answer,
@@ -25,6 +24,7 @@ from strategy_tracker.consultations.models import (
 from strategy_tracker.consultations.policy import may_process
 from strategy_tracker.consultations.queries.answering import Held
 from strategy_tracker.consultations.rules.content import Asked, Content, problems, refuse
+from strategy_tracker.consultations.rules.deadlines import day_of
 from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
 from strategy_tracker.consultations.services.moment import decisive_moment
@@ -123,7 +123,7 @@ def receive_by_mail(  # noqa: PLR0913 - what a letter says of itself
     if present_state(round_) not in TAKING_IN:
         raise Conflict(msg("Responses are taken in from the opening until they have been answered."))
     now = decisive_moment()
-    if arrived_on > rules.day_of(now):
+    if arrived_on > day_of(now):
         raise Invalid(msg("A response cannot have come in the future."), field="arrived_on")
     if round_.opened_on is not None and arrived_on < round_.opened_on:
         raise Invalid(msg("A response cannot have come before the consultation opened."), field="arrived_on")

@@ -6,10 +6,10 @@ from typing import TypedDict, Unpack
 from sqlalchemy import func, select
 
 from strategy_tracker.actors.models import Organisation
-from strategy_tracker.consultations import rules
 from strategy_tracker.consultations.kinds import PublicationPolicy, ResponseLetterKind, RoundKind, RoundState
 from strategy_tracker.consultations.models import ConsultationRound, Question, RoundCounter
 from strategy_tracker.consultations.policy import may_hold_rounds
+from strategy_tracker.consultations.rules.deadlines import check_extended, day_of
 from strategy_tracker.consultations.rules.states import ROUND_STEPS, RoundStep, state_at
 from strategy_tracker.consultations.services.letters import call_for_letters
 from strategy_tracker.consultations.services.moment import decisive_moment
@@ -109,7 +109,7 @@ def extend_round(by: Principal, record: ConsultationRound, *, closes_at: datetim
     _lock(record)
     record.state = _step(record, RoundStep.EXTEND)
     assert record.closes_at is not None  # noqa: S101 - an open round has a deadline
-    rules.check_extended(record.closes_at, closes_at)
+    check_extended(record.closes_at, closes_at)
     explain(_reason(reason))
     record.closes_at = closes_at
     _check(record)
@@ -126,7 +126,7 @@ def close_round(by: Principal, record: ConsultationRound, *, reason: str) -> Con
         raise Conflict(msg("The deadline may be extended, but not shortened after the first response."))
     explain(_reason(reason))
     record.state, record.closes_at = state, decisive_moment()
-    record.deadline_on = rules.day_of(record.closes_at)
+    record.deadline_on = day_of(record.closes_at)
     settle_length(record, {}, is_judged=False)
     return record
 
@@ -197,8 +197,8 @@ def _check(record: ConsultationRound) -> None:
 def _check_fields(record: ConsultationRound) -> None:
     require(record, "kind", "name", "publication_policy", "document")
     record.strategy = record.document.strategy if record.document else None
-    record.opened_on = rules.day_of(record.opens_at) if record.opens_at else None
-    record.deadline_on = rules.day_of(record.closes_at) if record.closes_at else None
+    record.opened_on = day_of(record.opens_at) if record.opens_at else None
+    record.deadline_on = day_of(record.closes_at) if record.closes_at else None
     if record.opens_at and record.closes_at and record.closes_at <= record.opens_at:
         raise Invalid(msg("The deadline must be after the opening."), field="deadline_on")
     settle_length(record, {})

@@ -6,7 +6,6 @@ from typing import TypedDict, Unpack
 from sqlalchemy import exists, select
 
 from strategy_tracker.actors.models import Organisation
-from strategy_tracker.consultations import rules
 from strategy_tracker.consultations.kinds import RoundKind, Stance
 from strategy_tracker.consultations.models import (
     ConsultationRound,
@@ -18,6 +17,14 @@ from strategy_tracker.consultations.models import (
     RoundTheme,
 )
 from strategy_tracker.consultations.policy import may_edit_consultations
+from strategy_tracker.consultations.rules.deadlines import (
+    DeadlineVerdict,
+    check_hearing_deadline,
+    check_moved_deadline,
+    check_order,
+    judge_deadline,
+    length_in_days,
+)
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
@@ -110,7 +117,7 @@ def edit_consultation_round(
     _refuse_held_here(record)
     before = record.deadline_on
     fill(record, fields)
-    rules.check_moved_deadline(before, record.deadline_on, has_responses=bool(record.responses_received))
+    check_moved_deadline(before, record.deadline_on, has_responses=bool(record.responses_received))
     settle_length(record, fields)
     require(record, "slug", "kind", "name")
     return record
@@ -267,14 +274,14 @@ def settle_length(record: ConsultationRound, given: RoundFields, *, is_judged: b
     opened_on, deadline_on = record.opened_on, record.deadline_on
     if opened_on is None or deadline_on is None:
         return
-    rules.check_order(opened_on, deadline_on)
-    record.length_days = rules.length_in_days(opened_on, deadline_on)
+    check_order(opened_on, deadline_on)
+    record.length_days = length_in_days(opened_on, deadline_on)
     if given.get("length_days", record.length_days) not in (None, record.length_days):
         raise Invalid(msg("The length does not agree with the two dates."), field="length_days")
     if record.kind is not RoundKind.PUBLIC_HEARING or not is_judged:
         return
-    rules.check_hearing_deadline(opened_on, deadline_on, has_reason=bool(record.short_deadline_reason))
-    verdict = rules.judge_deadline(opened_on, deadline_on)
-    record.is_length_ok = verdict is rules.DeadlineVerdict.NORMAL
+    check_hearing_deadline(opened_on, deadline_on, has_reason=bool(record.short_deadline_reason))
+    verdict = judge_deadline(opened_on, deadline_on)
+    record.is_length_ok = verdict is DeadlineVerdict.NORMAL
     if given.get("is_length_ok", record.is_length_ok) not in (None, record.is_length_ok):
         raise Invalid(msg("The verdict does not agree with the two dates."), field="is_length_ok")

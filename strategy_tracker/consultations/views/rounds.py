@@ -17,7 +17,7 @@ from strategy_tracker.consultations.queries.processing import (
     rounds_to_process,
     screened_count,
 )
-from strategy_tracker.consultations.rules import deadline_warning
+from strategy_tracker.consultations.rules.deadlines import deadline_warning
 from strategy_tracker.consultations.services.rounds import change_round, plan_round, present_state
 from strategy_tracker.consultations.views.letters import letter_words
 from strategy_tracker.consultations.views.places import desk, round_desk, told_in_form

@@ -11,7 +11,7 @@ from strategy_tracker.consultations.forms.rounds import ExtendForm, ReasonForm, 
 from strategy_tracker.consultations.kinds import RoundState
 from strategy_tracker.consultations.models import ConsultationRound
 from strategy_tracker.consultations.queries.processing import round_to_process
-from strategy_tracker.consultations.rules import closing_moment
+from strategy_tracker.consultations.rules.deadlines import closing_moment
 from strategy_tracker.consultations.rules.states import ROUND_STEPS, RoundStep
 from strategy_tracker.consultations.services import rounds
 from strategy_tracker.consultations.views.places import round_desk, told_in_form

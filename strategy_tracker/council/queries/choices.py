@@ -12,7 +12,9 @@ from strategy_tracker.council.models import Council, Seat
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.strategy.queries import MeasureRow, NumberedGoal, goal_order, measure_rows
+from strategy_tracker.strategy.queries.measures import measure_rows
+from strategy_tracker.strategy.queries.structure import goal_order
+from strategy_tracker.strategy.queries.values import MeasureRow, NumberedGoal
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,11 @@ from strategy_tracker.council.models import Ballot, PriorityItem, PriorityRound,
 from strategy_tracker.council.queries.facts import read_facts
 from strategy_tracker.council.queries.frozen import series_hash
 from strategy_tracker.council.queries.places import place_key, voting_places
-from strategy_tracker.council.rules import Answer, NoScore, Poll, Terms, rank, write_ranking
+from strategy_tracker.council.rules.poll import Answer, Poll, Terms
+from strategy_tracker.council.rules.ranking import rank
 from strategy_tracker.council.rules.seal import FIRST, seal
+from strategy_tracker.council.rules.words import NoScore
+from strategy_tracker.council.rules.written import write_ranking
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.text import Message, msg
 

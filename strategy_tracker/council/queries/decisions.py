@@ -16,7 +16,7 @@ from strategy_tracker.council.models import (
     PrioritySeries,
     RoundResult,
 )
-from strategy_tracker.council.rules import read_ranking
+from strategy_tracker.council.rules.written import read_ranking
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.db import db

@@ -10,7 +10,8 @@ from strategy_tracker.council.rules.seal import canonical
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.kinds import BudgetKind
-from strategy_tracker.strategy.queries import BudgetTotal, MeasurePage, measure_page
+from strategy_tracker.strategy.queries.measures import measure_page
+from strategy_tracker.strategy.queries.values import BudgetTotal, MeasurePage
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 
 

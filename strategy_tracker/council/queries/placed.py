@@ -10,7 +10,9 @@ from strategy_tracker.council.queries.decisions import DecisionRow
 from strategy_tracker.council.queries.questions import ItemRow
 from strategy_tracker.council.queries.results import RoundPage, published_result
 from strategy_tracker.council.queries.rounds import RoundRow, latest_published_round, public_rounds
-from strategy_tracker.council.rules import RankedItem, Terms, rounded
+from strategy_tracker.council.rules.poll import Terms
+from strategy_tracker.council.rules.ranking import RankedItem
+from strategy_tracker.council.rules.spread import rounded
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.reference import Reference

@@ -12,7 +12,8 @@ from strategy_tracker.council.queries.decisions import DecisionRow, decisions_of
 from strategy_tracker.council.queries.places import sits_in
 from strategy_tracker.council.queries.questions import CriterionWords, ItemRow, criteria_of, items_of
 from strategy_tracker.council.queries.rounds import RoundRow, round_row
-from strategy_tracker.council.rules import Ranking, read_ranking
+from strategy_tracker.council.rules.ranking import Ranking
+from strategy_tracker.council.rules.written import read_ranking
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import Principal

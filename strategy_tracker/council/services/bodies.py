@@ -8,7 +8,7 @@ from strategy_tracker.actors.models import Organisation, RoleHolder
 from strategy_tracker.council.kinds import AppointmentRole, CouncilStatus, SeatRole
 from strategy_tracker.council.models import Appointment, Council, Endorsement, ParticipantGroup, Seat
 from strategy_tracker.council.policy import may_edit_council
-from strategy_tracker.council.rules import refuse_below_one, refuse_circle
+from strategy_tracker.council.rules.bodies import refuse_below_one, refuse_circle
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db

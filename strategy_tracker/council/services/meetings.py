@@ -8,7 +8,7 @@ from sqlalchemy import exists, select
 from strategy_tracker.council.kinds import CaseKind, CriterionStatus
 from strategy_tracker.council.models import AgendaItem, Council, EntryCriterion, Meeting
 from strategy_tracker.council.policy import may_edit_council
-from strategy_tracker.council.rules import CaseNumber
+from strategy_tracker.council.rules.bodies import CaseNumber
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db

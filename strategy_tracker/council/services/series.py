@@ -10,7 +10,7 @@ from strategy_tracker.council.models import Council, Criterion, CriterionLevel, 
 from strategy_tracker.council.policy import may_prepare_rounds
 from strategy_tracker.council.queries.facts import facts_of, write_facts
 from strategy_tracker.council.queries.frozen import series_hash
-from strategy_tracker.council.rules import RULES
+from strategy_tracker.council.rules.base import RULES
 from strategy_tracker.council.services.rounds import create_round, rounds_of
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action

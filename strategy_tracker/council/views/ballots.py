@@ -14,7 +14,7 @@ from strategy_tracker.council.queries.ballots import OwnBallot, own_ballot
 from strategy_tracker.council.queries.places import hold_of
 from strategy_tracker.council.queries.questions import CriterionWords, ItemRow, criteria_of, items_of
 from strategy_tracker.council.queries.rounds import RoundRow, round_by_slug, round_row
-from strategy_tracker.council.services import AnsweredElsewhere, cast_ballot, save_ballot
+from strategy_tracker.council.services.ballots import AnsweredElsewhere, cast_ballot, save_ballot
 from strategy_tracker.council.views.facts import fact_rows
 from strategy_tracker.council.views.receipts import receipt_columns, receipt_rows
 from strategy_tracker.kernel import clock

@@ -9,7 +9,8 @@ from strategy_tracker.council.models import ItemDecision, PriorityItem, Priority
 from strategy_tracker.council.policy import chairs_round
 from strategy_tracker.council.queries.results import RoundPage, result_of
 from strategy_tracker.council.queries.rounds import round_by_slug
-from strategy_tracker.council.services import confirm_round, record_decision
+from strategy_tracker.council.services.decisions import record_decision
+from strategy_tracker.council.services.rounds import confirm_round
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Conflict, Forbidden, NotFound
 from strategy_tracker.kernel.text import msg

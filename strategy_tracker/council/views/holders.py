@@ -9,7 +9,7 @@ from strategy_tracker.council.kinds import HolderPart
 from strategy_tracker.council.models import Council, Seat, SeatHolder
 from strategy_tracker.council.queries.choices import person_choices
 from strategy_tracker.council.queries.places import PlaceRow, places_of
-from strategy_tracker.council.services import appoint_holder, end_holder
+from strategy_tracker.council.services.holders import appoint_holder, end_holder
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.lookup import by_public_id

@@ -9,7 +9,7 @@ from strategy_tracker.council.forms.rounds import CriterionForm, MeasuresForm, a
 from strategy_tracker.council.models import Criterion, PrioritySeries
 from strategy_tracker.council.queries.choices import GoalGroup, measures_by_goal
 from strategy_tracker.council.queries.rounds import round_by_slug
-from strategy_tracker.council.services import edit_criterion, set_items
+from strategy_tracker.council.services.series import edit_criterion, set_items
 from strategy_tracker.council.views.rounds import PREPARE, desk
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import NotFound

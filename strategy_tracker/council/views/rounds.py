@@ -20,7 +20,8 @@ from strategy_tracker.council.queries.choices import council_choices
 from strategy_tracker.council.queries.counting import broken_seals
 from strategy_tracker.council.queries.letters import letter_counts
 from strategy_tracker.council.queries.rounds import all_rounds, round_by_slug, round_row
-from strategy_tracker.council.services import create_series, edit_series, invalidate_round, schedule_round
+from strategy_tracker.council.services.rounds import invalidate_round, schedule_round
+from strategy_tracker.council.services.series import create_series, edit_series
 from strategy_tracker.council.views.letters import letter_words
 from strategy_tracker.council.views.steps import BY_KEY, STEPS, Step, step_rows
 from strategy_tracker.kernel import clock

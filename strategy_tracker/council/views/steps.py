@@ -8,14 +8,8 @@ from typing import Any
 from strategy_tracker.council.kinds import RoundState
 from strategy_tracker.council.models import PriorityRound
 from strategy_tracker.council.queries.rounds import RoundRow
-from strategy_tracker.council.services import (
-    close_round,
-    confirm_round,
-    freeze_series,
-    open_round,
-    publish_round,
-    tally_round,
-)
+from strategy_tracker.council.services.rounds import close_round, confirm_round, open_round, publish_round, tally_round
+from strategy_tracker.council.services.series import freeze_series
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import Message, msg
 

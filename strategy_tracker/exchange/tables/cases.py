@@ -1,7 +1,7 @@
 """Cases on the agendas of the bodies of the council model."""
 
 from strategy_tracker.council.kinds import CaseKind
-from strategy_tracker.council.queries import cases
+from strategy_tracker.council.queries.meetings import cases
 from strategy_tracker.exchange.columns import coded, enum_words, linked
 from strategy_tracker.exchange.sourced import sources_of
 from strategy_tracker.exchange.spec import TABLES, TableSpec

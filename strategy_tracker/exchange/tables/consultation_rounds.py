@@ -1,7 +1,7 @@
 """Rounds of consultation."""
 
 from strategy_tracker.consultations.kinds import RoundKind
-from strategy_tracker.consultations.queries import rounds
+from strategy_tracker.consultations.queries.rounds import rounds
 from strategy_tracker.exchange.columns import all_sources, coded, enum_words, identity, linked, marked, name, number
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind

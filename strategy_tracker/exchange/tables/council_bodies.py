@@ -1,7 +1,7 @@
 """Bodies of the council model."""
 
 from strategy_tracker.council.kinds import CouncilStatus
-from strategy_tracker.council.queries import council_overview
+from strategy_tracker.council.queries.bodies import council_overview
 from strategy_tracker.exchange.columns import (
     coded,
     enum_words,

@@ -8,7 +8,7 @@ from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.kinds import DeliveryWord
-from strategy_tracker.strategy.queries import delivery_rows
+from strategy_tracker.strategy.queries.measures import delivery_rows
 from strategy_tracker.web.marks import DELIVERY_MARKS
 
 TABLES.add(

@@ -1,7 +1,7 @@
 """Gatherings: input meetings, conferences, arenas, visits."""
 
 from strategy_tracker.engagement.kinds import GatheringKind
-from strategy_tracker.engagement.queries import gatherings
+from strategy_tracker.engagement.queries.gatherings import gatherings
 from strategy_tracker.exchange.columns import all_sources, coded, enum_words, identity, linked, listed, name, number
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind

@@ -8,8 +8,9 @@ from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.strategy.queries import GoalRow, measure_rows
 from strategy_tracker.strategy.queries.goals import goal_row
+from strategy_tracker.strategy.queries.measures import measure_rows
+from strategy_tracker.strategy.queries.outlines import GoalRow
 from strategy_tracker.strategy.queries.structure import example_structure, structure, whole_structure
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.strategy.rules.measures import MeasureState

@@ -1,7 +1,7 @@
 """Inputs given at gatherings, in our own words."""
 
 from strategy_tracker.engagement.kinds import FigurePrecision
-from strategy_tracker.engagement.queries import inputs
+from strategy_tracker.engagement.queries.gatherings import inputs
 from strategy_tracker.exchange.columns import coded, enum_words, identity, linked, listed, number, own_sources
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind

@@ -20,7 +20,8 @@ from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.kinds import AssignmentRole, Basis, BudgetKind, MeasurePhase, Risk
-from strategy_tracker.strategy.queries import MeasureRow, measure_rows
+from strategy_tracker.strategy.queries.measures import measure_rows
+from strategy_tracker.strategy.queries.values import MeasureRow
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS
 

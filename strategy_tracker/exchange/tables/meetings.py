@@ -1,6 +1,6 @@
 """Meetings of the bodies of the council model."""
 
-from strategy_tracker.council.queries import meetings
+from strategy_tracker.council.queries.meetings import meetings
 from strategy_tracker.exchange.columns import all_sources, identity, linked, number
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind

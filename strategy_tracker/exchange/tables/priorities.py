@@ -5,7 +5,7 @@ from functools import partial
 
 from strategy_tracker.council.kinds import CriterionKey, Decision
 from strategy_tracker.council.queries.placed import PlacedRow, published_places
-from strategy_tracker.council.rules import NotRanked, TieStep
+from strategy_tracker.council.rules.words import NotRanked, TieStep
 from strategy_tracker.exchange.columns import coded, enum_words, linked, number
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind

@@ -14,8 +14,7 @@ from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.kinds import StrategyState
-from strategy_tracker.strategy.queries import strategy_overview
-from strategy_tracker.strategy.queries.strategies import example_strategies
+from strategy_tracker.strategy.queries.strategies import example_strategies, strategy_overview
 
 TABLES.add(
     TableSpec(

@@ -1,7 +1,7 @@
 """Themes of the answers to consultations, as published."""
 
 from strategy_tracker.consultations.kinds import Stance
-from strategy_tracker.consultations.queries import themes
+from strategy_tracker.consultations.queries.rounds import themes
 from strategy_tracker.exchange.columns import coded, enum_words, identity, linked, number, own_sources
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind

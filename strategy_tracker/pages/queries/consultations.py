@@ -1,7 +1,8 @@
 """What stands around a round of consultation."""
 
-from strategy_tracker.consultations.queries import RoundRow, rounds_of_strategy
-from strategy_tracker.engagement.queries import gathering_references
+from strategy_tracker.consultations.queries.rounds import rounds_of_strategy
+from strategy_tracker.consultations.queries.values import RoundRow
+from strategy_tracker.engagement.queries.gatherings import gathering_references
 from strategy_tracker.kernel.reference import Reference
 
 

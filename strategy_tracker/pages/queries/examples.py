@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from strategy_tracker.actors.queries import OrganisationRow, organisation_rows
-from strategy_tracker.consultations.queries import RoundRow as ConsultationRow
-from strategy_tracker.consultations.queries import rounds
-from strategy_tracker.council.queries import council_overview
+from strategy_tracker.consultations.queries.rounds import rounds
+from strategy_tracker.consultations.queries.values import RoundRow as ConsultationRow
+from strategy_tracker.council.queries.bodies import council_overview
 from strategy_tracker.council.queries.rounds import RoundRow, public_rounds
 from strategy_tracker.council.queries.values import CouncilRow
 from strategy_tracker.indicators.queries.listing import indicator_rows
 from strategy_tracker.indicators.queries.rows import IndicatorRow
 from strategy_tracker.kernel.cached import by_version
-from strategy_tracker.strategy import queries as strategy
+from strategy_tracker.strategy.queries.goals import goal_rows
+from strategy_tracker.strategy.queries.measures import measure_rows
 from strategy_tracker.strategy.queries.outlines import GoalRow, StrategyRow
 from strategy_tracker.strategy.queries.strategies import example_strategies
 from strategy_tracker.strategy.queries.values import MeasureRow
@@ -43,8 +44,8 @@ def example_set(today: date) -> ExampleSet:
     strategies = example_strategies(today)
     return ExampleSet(
         strategies=strategies,
-        goals=tuple(goal for one in strategies for goal in strategy.goal_rows(one.slug, today)),
-        measures=strategy.measure_rows(today, example=True),
+        goals=tuple(goal for one in strategies for goal in goal_rows(one.slug, today)),
+        measures=measure_rows(today, example=True),
         indicators=indicator_rows(today, example=True),
         consultations=rounds(example=True),
         councils=council_overview(example=True).councils,

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from strategy_tracker.consultations.queries import rounds
+from strategy_tracker.consultations.queries.rounds import rounds
 from strategy_tracker.consultations.queries.values import RoundRow
-from strategy_tracker.council.queries import meetings
+from strategy_tracker.council.queries.meetings import meetings
 from strategy_tracker.council.queries.placed import PlacedRow, first_places
 from strategy_tracker.council.queries.values import MeetingRow
 from strategy_tracker.exchange.missing import missing_by_goal
 from strategy_tracker.indicators.queries.listing import goal_indicators
 from strategy_tracker.indicators.queries.rows import GoalIndicators
 from strategy_tracker.kernel.cached import by_version
-from strategy_tracker.strategy import queries as strategy
+from strategy_tracker.strategy.queries.goals import goal_rows
+from strategy_tracker.strategy.queries.measures import delivery_rows
 from strategy_tracker.strategy.queries.outlines import GoalRow, StrategyRow
+from strategy_tracker.strategy.queries.strategies import current_row
 from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 
@@ -49,10 +51,10 @@ class FrontPage:
 @by_version
 def front_page(today: date) -> FrontPage:
     """The strategy in force, goal by goal."""
-    current = strategy.current_row(today)
+    current = current_row(today)
     if current is None:
         return FrontPage(None, (), (), 0, (), 0, (), (), ())
-    rows = [row for row in strategy.delivery_rows(today) if row.goal and row.goal.strategy == current.slug]
+    rows = [row for row in delivery_rows(today) if row.goal and row.goal.strategy == current.slug]
     late = sorted((row for row in rows if row.state is DeliveryState.OVERDUE), key=_date)
     coming = sorted((row for row in rows if row.state in NOT_MADE and row.current), key=_date)
     return FrontPage(
@@ -72,8 +74,7 @@ def _goals(slug: str, today: date) -> tuple[GoalOnFront, ...]:
     indicators = {one.goal.slug: one for one in goal_indicators(today)}
     gaps = missing_by_goal(today)
     return tuple(
-        GoalOnFront(row, indicators.get(row.goal.slug), gaps.get(row.goal.slug, 0))
-        for row in strategy.goal_rows(slug, today)
+        GoalOnFront(row, indicators.get(row.goal.slug), gaps.get(row.goal.slug, 0)) for row in goal_rows(slug, today)
     )
 
 

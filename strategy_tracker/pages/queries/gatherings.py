@@ -1,7 +1,7 @@
 """What stands around a gathering."""
 
-from strategy_tracker.consultations.queries import rounds_of_strategy
-from strategy_tracker.engagement.queries import GatheringRow
+from strategy_tracker.consultations.queries.rounds import rounds_of_strategy
+from strategy_tracker.engagement.queries.values import GatheringRow
 from strategy_tracker.kernel.reference import Reference
 
 

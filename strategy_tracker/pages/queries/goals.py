@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from strategy_tracker.engagement.queries import inputs_of_goal
+from strategy_tracker.engagement.queries.gatherings import inputs_of_goal
 from strategy_tracker.engagement.queries.values import InputRow
 from strategy_tracker.indicators.queries.listing import indicators_of_goals
 from strategy_tracker.indicators.queries.rows import IndicatorRow
-from strategy_tracker.strategy import queries as strategy
-from strategy_tracker.strategy.queries.gaps import Gap
+from strategy_tracker.strategy.queries.gaps import Gap, gaps_of_goal
+from strategy_tracker.strategy.queries.goals import goal_page
 from strategy_tracker.strategy.queries.outlines import GoalPage
 
 
@@ -24,12 +24,12 @@ class GoalView:
 
 def goal_view(strategy_slug: str, number: str, today: date) -> GoalView:
     """Everything about one goal or sub-goal. Raises: NotFound."""
-    page = strategy.goal_page(strategy_slug, number, today)
+    page = goal_page(strategy_slug, number, today)
     goal = page.row.goal
     under = {goal.slug, *(one.slug for one in page.row.sub_goals)}
     return GoalView(
         page,
         indicators_of_goals(under, today),
         inputs_of_goal(goal.slug),
-        strategy.gaps_of_goal(page),
+        gaps_of_goal(page),
     )

@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from strategy_tracker.audit.queries import EventRow, history_of
-from strategy_tracker.council.queries import meetings_about_measure
 from strategy_tracker.council.queries.decisions import PriorityRow, priorities_of_measure
+from strategy_tracker.council.queries.meetings import meetings_about_measure
 from strategy_tracker.council.queries.rounds import latest_published_round
 from strategy_tracker.council.queries.values import MeetingRow
-from strategy_tracker.engagement.queries import gatherings_of_measure
+from strategy_tracker.engagement.queries.gatherings import gatherings_of_measure
 from strategy_tracker.engagement.queries.values import GatheringRow
 from strategy_tracker.indicators.queries.listing import indicators_of_measure
 from strategy_tracker.indicators.queries.rows import IndicatorRow
-from strategy_tracker.strategy import queries as strategy
-from strategy_tracker.strategy.queries import Gap, MeasurePage
+from strategy_tracker.strategy.queries.gaps import Gap, gaps_of_measure
+from strategy_tracker.strategy.queries.measures import measure_page
 from strategy_tracker.strategy.queries.subjects import measure_subjects
+from strategy_tracker.strategy.queries.values import MeasurePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,13 @@ class MeasureView:
 
 def measure_view(slug: str, today: date) -> MeasureView:
     """Everything about one measure. Raises: NotFound."""
-    page = strategy.measure_page(slug, today)
+    page = measure_page(slug, today)
     return MeasureView(
         page,
         indicators_of_measure(slug, today),
         meetings_about_measure(slug),
         priorities_of_measure(slug) if latest_published_round() else (),
         gatherings_of_measure(slug),
-        strategy.gaps_of_measure(page),
+        gaps_of_measure(page),
         history_of(*measure_subjects(slug)),
     )

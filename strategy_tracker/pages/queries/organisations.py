@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from strategy_tracker.actors.queries import OrganisationPage, OrganisationRow, organisation_page, organisation_rows
-from strategy_tracker.consultations.queries import rounds_of_organisation
+from strategy_tracker.consultations.queries.rounds import rounds_of_organisation
 from strategy_tracker.consultations.queries.values import OrganisationRound
-from strategy_tracker.council.queries import organisation_in_council
+from strategy_tracker.council.queries.bodies import organisation_in_council
 from strategy_tracker.council.queries.values import OrganisationInCouncil
-from strategy_tracker.engagement.queries import gatherings_of_organisation, inputs_of_organisation
+from strategy_tracker.engagement.queries.gatherings import gatherings_of_organisation, inputs_of_organisation
 from strategy_tracker.engagement.queries.values import InputRow, OrganisationGathering
 from strategy_tracker.indicators.queries.listing import indicator_rows
 from strategy_tracker.indicators.queries.rows import IndicatorRow
 from strategy_tracker.strategy.kinds import AssignmentRole
-from strategy_tracker.strategy.queries import MeasureRow, measure_rows, measures_of
+from strategy_tracker.strategy.queries.measures import measure_rows, measures_of
+from strategy_tracker.strategy.queries.values import MeasureRow
 
 
 @dataclass(frozen=True, slots=True)

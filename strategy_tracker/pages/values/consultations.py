@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from strategy_tracker.consultations.kinds import RoundKind
-from strategy_tracker.consultations.queries import HearingRuleRow, RoundPage, RoundRow, ThemeRow
+from strategy_tracker.consultations.queries.values import HearingRuleRow, RoundPage, RoundRow, ThemeRow
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn

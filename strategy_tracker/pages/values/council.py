@@ -5,13 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from strategy_tracker.council.kinds import CouncilStatus, CriterionStatus, SeatRole, StatementKind
-from strategy_tracker.council.queries import (
-    CouncilOverview,
-    CouncilRow,
-    CriterionRow,
-    ModelRow,
-    StatementRow,
-)
+from strategy_tracker.council.queries.values import CouncilOverview, CouncilRow, CriterionRow, ModelRow, StatementRow
 from strategy_tracker.kernel.partial_date import PartialDate, Precision
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.links import cited, link, links, sources

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from strategy_tracker.consultations.kinds import RoundKind
-from strategy_tracker.consultations.queries import RoundRow
-from strategy_tracker.consultations.rules import (
+from strategy_tracker.consultations.queries.values import RoundRow
+from strategy_tracker.consultations.rules.deadlines import (
     SHORTEST_DAYS,
     DeadlineVerdict,
     judge_deadline,

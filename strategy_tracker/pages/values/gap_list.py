@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.pages.values.links import link
-from strategy_tracker.strategy.queries import Gap
+from strategy_tracker.strategy.queries.gaps import Gap
 from strategy_tracker.web.parts import Link
 
 

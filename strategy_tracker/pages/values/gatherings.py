@@ -3,7 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
-from strategy_tracker.engagement.queries import GatheringPage, GatheringRow, InputFigure, InputRow, InvolvementRow
+from strategy_tracker.engagement.queries.values import (
+    GatheringPage,
+    GatheringRow,
+    InputFigure,
+    InputRow,
+    InvolvementRow,
+)
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from strategy_tracker.council.queries import MeetingPage, MeetingRow
+from strategy_tracker.council.queries.values import MeetingPage, MeetingRow
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.links import link

@@ -10,7 +10,7 @@ from strategy_tracker.pages.values import goals
 from strategy_tracker.pages.values.links import cited, link, sources
 from strategy_tracker.pages.values.organisations import ACTIVE, CLOSED, grouped, valid
 from strategy_tracker.strategy.kinds import AssignmentRole
-from strategy_tracker.strategy.queries import MeasureRow
+from strategy_tracker.strategy.queries.values import MeasureRow
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.marks import MEASURE_MARKS
 from strategy_tracker.web.parts import Link, Record, Text, Value

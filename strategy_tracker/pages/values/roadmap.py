@@ -8,7 +8,7 @@ from strategy_tracker.pages.values.goals import MADE, goal_href, goal_label
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.lists import head
 from strategy_tracker.pages.values.strategies import goal_choice, strategy_names, strategy_of
-from strategy_tracker.strategy.queries import DeliveryRow
+from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain

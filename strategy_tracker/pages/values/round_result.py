@@ -6,7 +6,9 @@ from decimal import Decimal
 from strategy_tracker.council.queries.placed import PlacedRow
 from strategy_tracker.council.queries.questions import CriterionWords
 from strategy_tracker.council.queries.results import ResultView
-from strategy_tracker.council.rules import Counts, TieStep, rounded
+from strategy_tracker.council.rules.poll import Counts
+from strategy_tracker.council.rules.spread import rounded
+from strategy_tracker.council.rules.words import TieStep
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.decisions import DECISION_MARKS, decided
 from strategy_tracker.pages.values.links import link

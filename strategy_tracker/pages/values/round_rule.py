@@ -7,7 +7,10 @@ from fractions import Fraction
 from strategy_tracker.council.queries.placed import LEVEL_PLACES, VALUE_PLACES, PlacedRow
 from strategy_tracker.council.queries.questions import CriterionWords
 from strategy_tracker.council.queries.results import ResultView
-from strategy_tracker.council.rules import RULES, Terms, TieStep, rounded
+from strategy_tracker.council.rules.base import RULES
+from strategy_tracker.council.rules.poll import Terms
+from strategy_tracker.council.rules.spread import rounded
+from strategy_tracker.council.rules.words import TieStep
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.web.format import num, percent, plain
 from strategy_tracker.web.parts import Explanation, Text, Value

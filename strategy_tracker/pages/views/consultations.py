@@ -6,7 +6,6 @@ from flask import Blueprint, render_template, request
 
 from strategy_tracker.charts.embed import chart_view
 from strategy_tracker.consultations.kinds import PartyKind, RoundState
-from strategy_tracker.consultations.queries import RoundRow, hearing_rules, round_by_slug, rounds, themes
 from strategy_tracker.consultations.queries.answering import paper_of
 from strategy_tracker.consultations.queries.published import (
     PAGE,
@@ -16,6 +15,8 @@ from strategy_tracker.consultations.queries.published import (
     response_counts,
     response_lines,
 )
+from strategy_tracker.consultations.queries.rounds import hearing_rules, round_by_slug, rounds, themes
+from strategy_tracker.consultations.queries.values import RoundRow
 from strategy_tracker.exchange.downloads import add_downloads
 from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock

@@ -5,15 +5,10 @@ from collections.abc import Mapping
 from flask import Blueprint, render_template, request
 
 from strategy_tracker.council.kinds import StatementKind
-from strategy_tracker.council.queries import (
-    MeetingRow,
-    council_by_slug,
-    council_overview,
-    meeting_by_slug,
-    meetings,
-    meetings_of_council,
-)
+from strategy_tracker.council.queries.bodies import council_by_slug, council_overview
+from strategy_tracker.council.queries.meetings import meeting_by_slug, meetings, meetings_of_council
 from strategy_tracker.council.queries.rounds import public_rounds, rounds_of_council
+from strategy_tracker.council.queries.values import MeetingRow
 from strategy_tracker.exchange.downloads import add_downloads
 from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock

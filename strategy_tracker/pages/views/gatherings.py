@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from flask import Blueprint, render_template, request
 
-from strategy_tracker.engagement.queries import InputRow, gathering_by_slug, gatherings, inputs, involvements
+from strategy_tracker.engagement.queries.gatherings import gathering_by_slug, gatherings, inputs, involvements
+from strategy_tracker.engagement.queries.values import InputRow
 from strategy_tracker.exchange.downloads import add_downloads
 from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.pages.queries.gatherings import rounds_beside

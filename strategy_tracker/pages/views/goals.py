@@ -10,7 +10,7 @@ from strategy_tracker.pages.values.gap_list import by_kind
 from strategy_tracker.pages.values.goals import goal_label
 from strategy_tracker.pages.values.links import sources
 from strategy_tracker.pages.values.marks import delivery_segments, measure_segments
-from strategy_tracker.strategy.queries import current_strategy
+from strategy_tracker.strategy.queries.structure import current_strategy
 from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
 

@@ -16,7 +16,8 @@ from strategy_tracker.pages.values.history import history_records
 from strategy_tracker.pages.values.links import links, sources
 from strategy_tracker.pages.values.lists import result
 from strategy_tracker.pages.values.marks import delivery_segments
-from strategy_tracker.strategy.queries import MeasureRow, measure_rows
+from strategy_tracker.strategy.queries.measures import measure_rows
+from strategy_tracker.strategy.queries.values import MeasureRow
 from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import say

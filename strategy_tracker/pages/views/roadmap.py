@@ -10,7 +10,9 @@ from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock
 from strategy_tracker.pages.values import roadmap as values
 from strategy_tracker.pages.values.lists import result
-from strategy_tracker.strategy.queries import DeliveryRow, delivery_rows, roadmap_views
+from strategy_tracker.strategy.queries.measures import delivery_rows
+from strategy_tracker.strategy.queries.strategies import roadmap_views
+from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.web import access
 from strategy_tracker.web.format import say
 from strategy_tracker.web.listing import TEXT, Listing, read_list

@@ -2,16 +2,16 @@
 
 from flask import Blueprint, render_template
 
-from strategy_tracker.consultations.queries import rounds_of_strategy
-from strategy_tracker.council.queries import endorsements_of_strategy
-from strategy_tracker.engagement.queries import gatherings_of_strategy
+from strategy_tracker.consultations.queries.rounds import rounds_of_strategy
+from strategy_tracker.council.queries.bodies import endorsements_of_strategy
+from strategy_tracker.engagement.queries.gatherings import gatherings_of_strategy
 from strategy_tracker.exchange.downloads import add_downloads
 from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock
 from strategy_tracker.pages.values import strategies as values
 from strategy_tracker.pages.values.goals import plain_summary, strategy_explanation, strategy_sentence
 from strategy_tracker.pages.values.links import link, sources
-from strategy_tracker.strategy import queries
+from strategy_tracker.strategy.queries.strategies import strategy_overview, strategy_page
 from strategy_tracker.web import access
 
 bp = Blueprint("strategies", __name__)
@@ -21,7 +21,7 @@ bp = Blueprint("strategies", __name__)
 @access.public
 def index() -> str:
     """List the strategies and the policies around them."""
-    overview = queries.strategy_overview(clock.today())
+    overview = strategy_overview(clock.today())
     return render_template(
         "pages/strategies/index.html",
         sentence=values.overview_sentence(overview),
@@ -34,7 +34,7 @@ def index() -> str:
 @access.public
 def show(slug: str) -> str:
     """Show one strategy."""
-    page = queries.strategy_page(slug, clock.today())
+    page = strategy_page(slug, clock.today())
     return render_template(
         "pages/strategies/show.html",
         page=page,
@@ -54,5 +54,5 @@ add_downloads(
     bp,
     "/strategi",
     "index",
-    lambda _args: TABLES["strategies"].table(queries.strategy_overview(clock.today()).strategies),
+    lambda _args: TABLES["strategies"].table(strategy_overview(clock.today()).strategies),
 )

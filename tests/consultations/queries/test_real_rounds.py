@@ -1,7 +1,7 @@
 import pytest
 
 from strategy_tracker.consultations.kinds import Stance
-from strategy_tracker.consultations.queries import hearing_rules, round_by_slug, rounds, rounds_of_organisation
+from strategy_tracker.consultations.queries.rounds import hearing_rules, round_by_slug, rounds, rounds_of_organisation
 
 
 @pytest.fixture(autouse=True)

@@ -2,16 +2,21 @@ from datetime import date
 
 import pytest
 
-from strategy_tracker.consultations import services
 from strategy_tracker.consultations.kinds import RoundKind, Stance
-from strategy_tracker.consultations.queries import (
+from strategy_tracker.consultations.queries.gaps import round_gaps
+from strategy_tracker.consultations.queries.rounds import (
     hearing_rules,
     round_by_slug,
-    round_gaps,
     rounds,
     rounds_of_organisation,
     rounds_of_strategy,
     themes,
+)
+from strategy_tracker.consultations.services.sourced import (
+    create_respondent,
+    create_round_theme,
+    publish_consultation_round,
+    withdraw_consultation_round,
 )
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.principal import SEED
@@ -75,8 +80,8 @@ def test_a_page_takes_the_same_few_statements_however_much_it_shows():
     with counted() as few:
         round_by_slug("hoering")
     for number in range(20):
-        services.create_round_theme(SEED, made, slug=f"x{number}", text=text("x"), stance=Stance.NEUTRAL)
-        services.create_respondent(SEED, made, organisation=an_organisation(f"o{number}"))
+        create_round_theme(SEED, made, slug=f"x{number}", text=text("x"), stance=Stance.NEUTRAL)
+        create_respondent(SEED, made, organisation=an_organisation(f"o{number}"))
     with counted() as many:
         page = round_by_slug("hoering")
     assert len(page.respondents) == 21
@@ -98,9 +103,9 @@ def test_a_draft_shows_nowhere():
 def test_publishing_shows_at_once_and_withdrawing_hides_at_once():
     made = a_draft()
     assert rounds() == ()
-    services.publish_consultation_round(SEED, made)
+    publish_consultation_round(SEED, made)
     assert [row.slug for row in rounds()] == ["kladd"]
-    services.withdraw_consultation_round(SEED, made)
+    withdraw_consultation_round(SEED, made)
     assert rounds() == ()
 
 

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from strategy_tracker.consultations.rules import (
+from strategy_tracker.consultations.rules.deadlines import (
     DeadlineVerdict,
     check_hearing_deadline,
     check_moved_deadline,

@@ -4,8 +4,9 @@ import pytest
 
 from strategy_tracker.consultations.kinds import PublicationPolicy, RoundKind, RoundState
 from strategy_tracker.consultations.rules.states import ROUND_STEPS, RoundStep
-from strategy_tracker.consultations.services import edit_consultation_round, questions, rounds
+from strategy_tracker.consultations.services import questions, rounds
 from strategy_tracker.consultations.services.rounds import present_state
+from strategy_tracker.consultations.services.sourced import edit_consultation_round
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Conflict, Forbidden, Invalid
 from strategy_tracker.kernel.principal import ANONYMOUS

@@ -2,8 +2,22 @@ from datetime import date
 
 import pytest
 
-from strategy_tracker.consultations import services
 from strategy_tracker.consultations.kinds import RoundKind, Stance
+from strategy_tracker.consultations.services.sourced import (
+    create_consultation_round,
+    create_hearing_rule,
+    create_respondent,
+    create_respondent_type,
+    create_round_document,
+    create_round_outcome,
+    create_round_theme,
+    edit_consultation_round,
+    edit_hearing_rule,
+    edit_round_outcome,
+    edit_round_theme,
+    publish_consultation_round,
+    withdraw_consultation_round,
+)
 from strategy_tracker.kernel.errors import Forbidden, Invalid
 from strategy_tracker.kernel.principal import ANONYMOUS
 from tests.consultations.made import a_round
@@ -15,7 +29,7 @@ OPENED = date(2022, 5, 31)
 
 @pytest.mark.parametrize("who", [EDITOR, OFFICER])
 def test_editors_and_officers_take_in_rounds(who):
-    made = services.create_consultation_round(
+    made = create_consultation_round(
         who, None, slug="runde", kind=RoundKind.INPUT_ROUND, name=text("Runde"), sources=[a_source()]
     )
     assert (made.slug, made.published_at) == ("runde", None)
@@ -25,13 +39,13 @@ def test_editors_and_officers_take_in_rounds(who):
 @pytest.mark.parametrize("who", [REPORTER, SECRETARY, ANONYMOUS])
 def test_others_take_in_no_rounds(who):
     with pytest.raises(Forbidden, match=r"consultation_round\.create"):
-        services.create_consultation_round(who, None, slug="runde", kind=RoundKind.INPUT_ROUND, name=text("Runde"))
+        create_consultation_round(who, None, slug="runde", kind=RoundKind.INPUT_ROUND, name=text("Runde"))
 
 
 def test_length_and_verdict_follow_from_the_dates():
     made = a_round(opened_on=OPENED, deadline_on=date(2022, 10, 1), length_days=123, is_length_ok=True)
     assert (made.length_days, made.is_length_ok) == (123, True)
-    services.edit_consultation_round(OFFICER, made, deadline_on=date(2022, 8, 1))
+    edit_consultation_round(OFFICER, made, deadline_on=date(2022, 8, 1))
     assert (made.length_days, made.is_length_ok) == (62, False)
 
 
@@ -57,9 +71,9 @@ def test_an_input_round_may_be_as_short_as_it_likes():
 def test_a_deadline_is_not_shortened_once_there_are_responses():
     made = a_round(opened_on=OPENED, deadline_on=date(2022, 10, 1), responses_received=1)
     with pytest.raises(Invalid, match="not shortened"):
-        services.edit_consultation_round(OFFICER, made, deadline_on=date(2022, 9, 30))
+        edit_consultation_round(OFFICER, made, deadline_on=date(2022, 9, 30))
     assert made.deadline_on == date(2022, 10, 1)
-    services.edit_consultation_round(OFFICER, made, deadline_on=date(2022, 10, 8))
+    edit_consultation_round(OFFICER, made, deadline_on=date(2022, 10, 8))
     assert made.length_days == 130
 
 
@@ -89,29 +103,29 @@ def test_an_id_is_taken_once_and_never_changes():
     with pytest.raises(Invalid, match="taken"):
         a_round("runde")
     with pytest.raises(Invalid, match="permanent"):
-        services.edit_consultation_round(OFFICER, made, slug="annen")
+        edit_consultation_round(OFFICER, made, slug="annen")
 
 
 def test_a_name_is_not_emptied():
     made = a_round("runde")
     with pytest.raises(Invalid):
-        services.edit_consultation_round(OFFICER, made, name=text(""), sources=[])
+        edit_consultation_round(OFFICER, made, name=text(""), sources=[])
     assert made.name == text("Runde")
 
 
 def test_publishing_twice_keeps_the_first_time_and_withdrawing_takes_it_back():
     made = a_round()
     first = made.published_at
-    assert services.publish_consultation_round(OFFICER, made).published_at == first
-    assert services.withdraw_consultation_round(OFFICER, made).published_at is None
+    assert publish_consultation_round(OFFICER, made).published_at == first
+    assert withdraw_consultation_round(OFFICER, made).published_at is None
 
 
 def test_parts_take_the_next_place():
     made = a_round()
     for key in ("a", "b"):
-        services.create_round_document(OFFICER, made, key=key, name=text(key))
-        services.create_respondent_type(OFFICER, made, name=text(key))
-        services.create_round_theme(OFFICER, made, slug=key, text=text(key), stance=Stance.SUPPORT)
+        create_round_document(OFFICER, made, key=key, name=text(key))
+        create_respondent_type(OFFICER, made, name=text(key))
+        create_round_theme(OFFICER, made, slug=key, text=text(key), stance=Stance.SUPPORT)
     assert [one.position for one in made.documents] == [1, 2]
     assert [one.position for one in made.respondent_types] == [1, 2]
     assert [one.position for one in made.themes] == [1, 2]
@@ -119,28 +133,28 @@ def test_parts_take_the_next_place():
 
 def test_an_organisation_answers_a_round_once():
     made, who = a_round(), an_organisation()
-    services.create_respondent(OFFICER, made, organisation=who)
+    create_respondent(OFFICER, made, organisation=who)
     with pytest.raises(Invalid, match="on the list"):
-        services.create_respondent(OFFICER, made, organisation=who)
+        create_respondent(OFFICER, made, organisation=who)
 
 
 def test_a_round_has_one_outcome():
     made = a_round()
-    services.create_round_outcome(OFFICER, made, text=text("Vedtatt"))
+    create_round_outcome(OFFICER, made, text=text("Vedtatt"))
     with pytest.raises(Invalid, match="outcome already"):
-        services.create_round_outcome(OFFICER, made, text=text("Forkastet"))
-    assert services.edit_round_outcome(OFFICER, made.outcome, text=text("Endret")).text == text("Endret")
+        create_round_outcome(OFFICER, made, text=text("Forkastet"))
+    assert edit_round_outcome(OFFICER, made.outcome, text=text("Endret")).text == text("Endret")
 
 
 def test_a_theme_is_corrected():
-    theme = services.create_round_theme(OFFICER, a_round(), slug="t", text=text("T"), stance=Stance.SUPPORT)
-    services.edit_round_theme(OFFICER, theme, count=12, stance=Stance.CHANGE)
+    theme = create_round_theme(OFFICER, a_round(), slug="t", text=text("T"), stance=Stance.SUPPORT)
+    edit_round_theme(OFFICER, theme, count=12, stance=Stance.CHANGE)
     assert (theme.count, theme.stance) == (12, Stance.CHANGE)
     with pytest.raises(Invalid, match="negative"):
-        services.edit_round_theme(OFFICER, theme, count=-1)
+        edit_round_theme(OFFICER, theme, count=-1)
 
 
 def test_a_rule_for_hearings_is_added_and_reworded():
-    rule = services.create_hearing_rule(EDITOR, slug="frist", text=text("Frist"), sources=[a_source()])
-    services.edit_hearing_rule(EDITOR, rule, note=text("Se veilederen"))
+    rule = create_hearing_rule(EDITOR, slug="frist", text=text("Frist"), sources=[a_source()])
+    edit_hearing_rule(EDITOR, rule, note=text("Se veilederen"))
     assert (rule.position, rule.note) == (1, text("Se veilederen"))

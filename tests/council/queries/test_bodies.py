@@ -1,15 +1,15 @@
 import pytest
 
 from strategy_tracker.actors.services import withdraw_organisation, withdraw_role_holder
-from strategy_tracker.council import services
 from strategy_tracker.council.kinds import SeatRole, StatementKind
-from strategy_tracker.council.queries import (
+from strategy_tracker.council.queries.bodies import (
     council_by_slug,
-    council_gaps,
     council_overview,
     endorsements_of_strategy,
     organisation_in_council,
 )
+from strategy_tracker.council.queries.gaps import council_gaps
+from strategy_tracker.council.services.bodies import create_endorsement, create_seat
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.principal import SEED
 from tests.council.made import a_council, a_meeting, a_model, a_whole_model
@@ -68,7 +68,7 @@ def test_nothing_on_file_is_an_empty_overview():
 def test_drafts_show_nowhere():
     a_model(published=False)
     council = a_council("kladd", published=False)
-    services.create_seat(SEED, council, organisation=an_organisation(), role=SeatRole.MEMBER)
+    create_seat(SEED, council, organisation=an_organisation(), role=SeatRole.MEMBER)
     overview = council_overview()
     assert (overview.model, overview.councils) == (None, ())
     assert not organisation_in_council("byra")
@@ -101,7 +101,7 @@ def test_the_overview_takes_the_same_few_statements_however_many_bodies():
         other = a_council(f"utvalg-{number}", level=2)
         for one in (council, other):
             who = an_organisation(f"{one.slug}-{number}")
-            services.create_seat(SEED, one, organisation=who, role=SeatRole.MEMBER)
+            create_seat(SEED, one, organisation=who, role=SeatRole.MEMBER)
     with counted() as many:
         overview = council_overview()
     assert len(overview.councils) == 17
@@ -120,7 +120,7 @@ def test_an_organisation_finds_its_seats_its_chair_and_its_secretariat():
 
 def test_a_strategy_finds_who_backs_it():
     council = a_whole_model()
-    services.create_endorsement(SEED, council, strategy=a_strategy("skjult", published=False), sources=[])
+    create_endorsement(SEED, council, strategy=a_strategy("skjult", published=False), sources=[])
     (endorsement,) = endorsements_of_strategy("plan")
     assert (endorsement.council.id, endorsement.sources[0].title) == ("raadet", "Endorsed")
     assert endorsements_of_strategy("skjult") == ()
@@ -142,14 +142,14 @@ def test_what_is_not_known_of_the_model_and_its_bodies_is_said():
 
 def test_an_office_is_not_asked_for_its_quorum():
     office = a_council("kontoret", level=3)
-    services.create_seat(SEED, office, organisation=an_organisation(), role=SeatRole.SECRETARIAT)
+    create_seat(SEED, office, organisation=an_organisation(), role=SeatRole.SECRETARIAT)
     assert council_by_slug("kontoret").is_office
     assert council_gaps() == ()
 
 
 def test_an_old_list_of_members_is_a_gap_too():
     council = a_council(members_note=text("Fra 2019"))
-    services.create_seat(SEED, council, organisation=an_organisation(), role=SeatRole.MEMBER)
+    create_seat(SEED, council, organisation=an_organisation(), role=SeatRole.MEMBER)
     assert (council_gaps()[0].note, str(council_gaps()[0].what)) == (
         text("Fra 2019"),
         "The list of members on file is an old one.",

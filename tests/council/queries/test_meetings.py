@@ -2,16 +2,16 @@ from datetime import date
 
 import pytest
 
-from strategy_tracker.council import services
 from strategy_tracker.council.kinds import CaseKind
-from strategy_tracker.council.queries import (
+from strategy_tracker.council.queries.gaps import council_gaps
+from strategy_tracker.council.queries.meetings import (
     cases,
-    council_gaps,
     meeting_by_slug,
     meetings,
     meetings_about_measure,
     meetings_of_council,
 )
+from strategy_tracker.council.services.meetings import create_agenda_item
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import SEED
@@ -35,7 +35,7 @@ def test_a_meeting_has_its_body_its_measure_and_its_counts():
     measure = a_measure(a_goal(a_strategy()))
     meeting = a_meeting(a_council(), measure=measure, ended_on=date(2024, 5, 16), announced=text("Varslet"))
     an_agenda(meeting, "15/24", "16/24")
-    services.create_agenda_item(SEED, meeting, number="17/24", kind=CaseKind.APPROVAL, title=text("Referat"))
+    create_agenda_item(SEED, meeting, number="17/24", kind=CaseKind.APPROVAL, title=text("Referat"))
     (row,) = meetings()
     assert (row.council.id, row.measure.id, row.cases, row.untitled) == ("raadet", "tiltak", 3, 2)
     assert (row.ended_on, row.announced, row.outcome) == (date(2024, 5, 16), text("Varslet"), None)

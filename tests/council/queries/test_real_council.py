@@ -1,14 +1,8 @@
 import pytest
 
 from strategy_tracker.council.kinds import CaseKind, StatementKind
-from strategy_tracker.council.queries import (
-    cases,
-    council_by_slug,
-    council_overview,
-    endorsements_of_strategy,
-    meetings,
-    meetings_about_measure,
-)
+from strategy_tracker.council.queries.bodies import council_by_slug, council_overview, endorsements_of_strategy
+from strategy_tracker.council.queries.meetings import cases, meetings, meetings_about_measure
 
 
 @pytest.fixture(autouse=True)

@@ -6,12 +6,20 @@ import pytest
 from sqlalchemy import text
 
 from strategy_tracker.accounts.kinds import Role
-from strategy_tracker.council import services
 from strategy_tracker.council.kinds import RoundState
 from strategy_tracker.council.kinds.answers import Answer
-from strategy_tracker.council.queries import latest_published_round, public_rounds, result_of
 from strategy_tracker.council.queries.ballots import turnout
 from strategy_tracker.council.queries.counting import broken_seals, written_result
+from strategy_tracker.council.queries.results import result_of
+from strategy_tracker.council.queries.rounds import latest_published_round, public_rounds
+from strategy_tracker.council.services.bodies import withdraw_council
+from strategy_tracker.council.services.rounds import (
+    close_round,
+    confirm_round,
+    invalidate_round,
+    publish_round,
+    tally_round,
+)
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, NotFound
@@ -67,15 +75,15 @@ def test_the_gate_opens_step_by_step():
         assert who_sees(people, clock.now()) == set()
     with after_close():
         assert who_sees(people, clock.now()) == set()
-        services.close_round(SECRETARY, round_)
+        close_round(SECRETARY, round_)
         assert who_sees(people, clock.now()) == set()
-        services.tally_round(SECRETARY, round_)
+        tally_round(SECRETARY, round_)
         assert who_sees(people, clock.now()) == {"secretary", "chair"}
-        services.confirm_round(SECRETARY, round_)
+        confirm_round(SECRETARY, round_)
         assert who_sees(people, clock.now()) == {"secretary", "chair", "member"}
-        services.publish_round(SECRETARY, round_)
+        publish_round(SECRETARY, round_)
         assert who_sees(people, clock.now()) == set(people)
-        services.invalidate_round(SECRETARY, round_, reason="Feil liste")
+        invalidate_round(SECRETARY, round_, reason="Feil liste")
         assert who_sees(people, clock.now()) == set()
 
 
@@ -104,7 +112,7 @@ def test_a_round_that_is_not_there_is_not_found():
 
 def test_a_round_of_a_council_that_was_withdrawn_is_not_public():
     round_, _ = a_published_round()
-    services.withdraw_council(EDITOR, round_.series.council)
+    withdraw_council(EDITOR, round_.series.council)
     with pytest.raises(NotFound):
         result_of("runde", None, CLOSES)
     assert latest_published_round() is None
@@ -115,8 +123,8 @@ def test_the_newest_published_round_is_found():
     round_, _ = a_counted_round()
     assert latest_published_round() is None
     with after_close():
-        services.confirm_round(SECRETARY, round_)
-        services.publish_round(SECRETARY, round_)
+        confirm_round(SECRETARY, round_)
+        publish_round(SECRETARY, round_)
     found = latest_published_round()
     assert found is not None
     assert (found.slug, found.items, found.places) == ("runde", 3, 3)
@@ -133,8 +141,8 @@ def test_counts_tell_recused_dont_know_abstained_and_absent_apart():
         cast(round_, holders[2], stays_out)
         cast(round_, holders[3], answers(round_, None, (1, 1)))
     with after_close():
-        services.close_round(SECRETARY, round_)
-        services.tally_round(SECRETARY, round_)
+        close_round(SECRETARY, round_)
+        tally_round(SECRETARY, round_)
         ranking = result_of("runde", SECRETARY, clock.now()).result.ranking
     first, second = (ranking.by_item[f"tiltak-{place}"].counts for place in (1, 2))
     assert (first.scored, first.recused, first.dont_know, first.abstained, first.absent) == (2, 1, 0, 1, 1)
@@ -169,9 +177,9 @@ def test_nothing_is_counted_if_what_was_fixed_has_changed(what):
     with db.engine.begin() as connection:
         connection.execute(text(TAMPERING[what]))
     with after_close():
-        services.close_round(SECRETARY, round_)
+        close_round(SECRETARY, round_)
         with pytest.raises(Conflict, match="changed after it was sealed"):
-            services.tally_round(SECRETARY, round_)
+            tally_round(SECRETARY, round_)
     assert round_.state is RoundState.CLOSED
 
 

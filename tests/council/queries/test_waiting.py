@@ -3,9 +3,10 @@
 import pytest
 
 from strategy_tracker.accounts.kinds import Role
-from strategy_tracker.council import services
 from strategy_tracker.council.kinds import HolderPart
 from strategy_tracker.council.queries.waiting import own_rounds, waiting_for
+from strategy_tracker.council.services.rounds import close_round, confirm_round, open_round, publish_round, tally_round
+from strategy_tracker.council.services.series import freeze_series
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.principal import ANONYMOUS
 from tests.council.asked import (
@@ -59,20 +60,20 @@ def test_the_secretary_is_told_the_next_step():
         round_ = a_round(a_council(), some_measures())
         page = "/sekretariat/runder/runde"
         assert said(SECRETARY) == [("Prepare the round", page)]
-        services.freeze_series(SECRETARY, round_.series)
+        freeze_series(SECRETARY, round_.series)
         assert said(SECRETARY) == []
     with while_open():
         assert said(SECRETARY) == [("Open the round", page)]
-        services.open_round(SECRETARY, round_)
+        open_round(SECRETARY, round_)
         assert said(SECRETARY) == []
     with clock.fixed(CLOSES):
         assert said(SECRETARY) == [("Count the ballots", page)]
-        services.close_round(SECRETARY, round_)
-        services.tally_round(SECRETARY, round_)
+        close_round(SECRETARY, round_)
+        tally_round(SECRETARY, round_)
         assert said(SECRETARY) == [("Confirm the result", page)]
-        services.confirm_round(SECRETARY, round_)
+        confirm_round(SECRETARY, round_)
         assert said(SECRETARY) == [("Publish the result", page)]
-        services.publish_round(SECRETARY, round_)
+        publish_round(SECRETARY, round_)
         assert said(SECRETARY) == []
 
 

@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from strategy_tracker.council.rules import NoScore, Poll, Terms
+from strategy_tracker.council.rules.poll import Poll, Terms
+from strategy_tracker.council.rules.words import NoScore
 
 BOTH = Terms({"benefit": 1, "urgency": 1})
 ONE = Terms({"urgency": 1}, least_scores=1, least_share=Fraction(0))

@@ -1,6 +1,6 @@
 import pytest
 
-from strategy_tracker.council.rules import CaseNumber, refuse_below_one, refuse_circle
+from strategy_tracker.council.rules.bodies import CaseNumber, refuse_below_one, refuse_circle
 from strategy_tracker.kernel.errors import Invalid
 
 

@@ -2,7 +2,8 @@ from fractions import Fraction
 
 import pytest
 
-from strategy_tracker.council.rules import TIE_CHAIN, Counts, NoScore, Poll, Terms, TieStep
+from strategy_tracker.council.rules.poll import Counts, Poll, Terms
+from strategy_tracker.council.rules.words import TIE_CHAIN, NoScore, TieStep
 from tests.council.rules.made import BOTH, ONE, one_criterion, two_criteria
 
 WHOLE = {"a": {"benefit": 3, "urgency": 4}}

@@ -8,17 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy_tracker.council.rules import (
-    RULES,
-    NoScore,
-    NotRanked,
-    Poll,
-    Terms,
-    TieStep,
-    rank,
-    read_ranking,
-    write_ranking,
-)
+from strategy_tracker.council.rules.base import RULES
+from strategy_tracker.council.rules.poll import Poll, Terms
+from strategy_tracker.council.rules.ranking import rank
+from strategy_tracker.council.rules.words import NoScore, NotRanked, TieStep
+from strategy_tracker.council.rules.written import read_ranking, write_ranking
 from tests.council.rules.made import BOTH, ONE, one_criterion, order, two_criteria
 
 ANSWER = st.one_of(st.integers(1, 5), st.sampled_from(NoScore))

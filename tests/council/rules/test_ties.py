@@ -2,8 +2,10 @@ from fractions import Fraction
 
 import pytest
 
-from strategy_tracker.council.rules import NoScore, Poll, Terms, TieStep, rank
+from strategy_tracker.council.rules.poll import Poll, Terms
+from strategy_tracker.council.rules.ranking import rank
 from strategy_tracker.council.rules.ties import by_cost, by_majority, by_median
+from strategy_tracker.council.rules.words import NoScore, TieStep
 from tests.council.rules.made import ONE, one_criterion, order, two_criteria
 
 EQUAL = Terms({"benefit": 1, "urgency": 1}, least_scores=1)

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import func, select
 
 from strategy_tracker.audit.services import verify_chain
-from strategy_tracker.council import services
 from strategy_tracker.council.jobs import write_due_letters
 from strategy_tracker.council.models import Ballot, BallotDraft, PriorityRound, RoundLetter, Score, SeatHolder
 from strategy_tracker.council.queries.counting import broken_seals, poll_of
+from strategy_tracker.council.services.ballots import cast_ballot
+from strategy_tracker.council.services.rounds import close_round, tally_round
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict
@@ -46,7 +47,7 @@ def casting(slug: str, uid: str, pairs: list[tuple[int, int]]) -> Callable[[], s
         round_ = db.session.scalars(select(PriorityRound).where(PriorityRound.slug == slug)).one()
         holder = db.session.scalars(select(SeatHolder).where(SeatHolder.uid == uid)).one()
         said = answers(round_, *pairs)
-        ballot = services.cast_ballot(who(holder), round_, holder=holder, answers=said, seen=0)
+        ballot = cast_ballot(who(holder), round_, holder=holder, answers=said, seen=0)
         return ballot.uid
 
     return run
@@ -83,8 +84,8 @@ def test_a_ballot_at_the_moment_of_closing_is_counted_or_refused(app):
 
     def close() -> None:
         found = db.session.scalars(select(PriorityRound).where(PriorityRound.slug == "runde")).one()
-        services.close_round(SECRETARY, found)
-        services.tally_round(SECRETARY, found)
+        close_round(SECRETARY, found)
+        tally_round(SECRETARY, found)
 
     jobs = [casting("runde", uid, levels(number, 3)) for number, uid in enumerate(uids)]
     *receipts, _ = at_once(app, *jobs, close)

@@ -9,12 +9,15 @@ from sqlalchemy.exc import IntegrityError
 
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.audit.models import Event
-from strategy_tracker.council import services
 from strategy_tracker.council.kinds import HolderPart, SeatRole
 from strategy_tracker.council.kinds.answers import Answer, read_answers
 from strategy_tracker.council.models import Ballot, BallotDraft, Recusal, Score
 from strategy_tracker.council.queries.ballots import ballots_cast, own_ballot, turnout
 from strategy_tracker.council.queries.counting import broken_seals, poll_of
+from strategy_tracker.council.services.ballots import AnsweredElsewhere, cast_ballot, save_ballot
+from strategy_tracker.council.services.holders import end_holder
+from strategy_tracker.council.services.recusals import declare_recusal, undo_recusal
+from strategy_tracker.council.services.rounds import close_round
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Forbidden, Invalid
@@ -43,7 +46,7 @@ WHOLE = ((5, 4), (3, 3), (1, None))
 
 
 def save(round_, holder, said, seen=0):
-    return services.save_ballot(who(holder), round_, holder=holder, answers=said, seen=seen)
+    return save_ballot(who(holder), round_, holder=holder, answers=said, seen=seen)
 
 
 def number_of(model):
@@ -73,7 +76,7 @@ class TestCast:
                 said, by = answers(round_, *[(3, 3)] * number), who(holder)
                 db.session.commit()
                 with counted() as statements:
-                    services.cast_ballot(by, round_, holder=holder, answers=said, seen=0)
+                    cast_ballot(by, round_, holder=holder, answers=said, seen=0)
                 sent.append(len(statements))
         assert sent[0] == sent[1] <= 25
 
@@ -138,7 +141,7 @@ class TestWhen:
     def test_a_round_closed_early_takes_no_more(self):
         round_, (holder, *_) = an_open_round()
         with while_open():
-            services.close_round(SECRETARY, round_)
+            close_round(SECRETARY, round_)
             with pytest.raises(Conflict) as refused:
                 cast(round_, holder, answers(round_, *WHOLE))
             assert refused.value.message.params["at"] == clock.now()
@@ -160,7 +163,7 @@ class TestWho:
         with while_open():
             for by, hold in ((who(stranger), stranger), (who(stranger), holder), (SECRETARY, holder)):
                 with pytest.raises(Forbidden):
-                    services.cast_ballot(by, round_, holder=hold, answers=answers(round_, *WHOLE), seen=0)
+                    cast_ballot(by, round_, holder=hold, answers=answers(round_, *WHOLE), seen=0)
 
     def test_a_seat_that_has_ended_or_not_begun_gives_no_ballot(self):
         round_, holders = an_open_round(members=1)
@@ -172,7 +175,7 @@ class TestWho:
             for holder in (ended, to_come):
                 with pytest.raises(Forbidden):
                     cast(round_, holder, answers(round_, *WHOLE))
-            services.end_holder(SECRETARY, holders[0], to_on=date(2026, 11, 22))
+            end_holder(SECRETARY, holders[0], to_on=date(2026, 11, 22))
             with pytest.raises(Forbidden):
                 cast(round_, holders[0], answers(round_, *WHOLE))
 
@@ -232,7 +235,7 @@ class TestTwoWindows:
         with while_open():
             save(round_, holder, answers(round_, (5, 4)))
             for give in (save, cast):
-                with pytest.raises(services.AnsweredElsewhere) as refused:
+                with pytest.raises(AnsweredElsewhere) as refused:
                     give(round_, holder, answers(round_, (5, 1)))
                 assert refused.value.kept == answers(round_, (5, 4))
             draft = save(round_, holder, answers(round_, (5, 1)), seen=refused.value.version)
@@ -294,18 +297,18 @@ class TestRecusal:
         round_, (holder, other, _) = an_open_round()
         fields = {"item": item(round_, 2), "ground": "Gift med eieren"}
         with while_open():
-            declared = services.declare_recusal(who(holder), round_, holder=holder, **fields)
+            declared = declare_recusal(who(holder), round_, holder=holder, **fields)
             with pytest.raises(Forbidden):
-                services.declare_recusal(who(other), round_, holder=holder, **fields)
+                declare_recusal(who(other), round_, holder=holder, **fields)
             with pytest.raises(Forbidden):
-                services.undo_recusal(who(other), declared, holder=other)
+                undo_recusal(who(other), declared, holder=other)
         with clock.fixed(CLOSES):
             with pytest.raises(Conflict):
-                services.undo_recusal(who(holder), declared, holder=holder)
+                undo_recusal(who(holder), declared, holder=holder)
             with pytest.raises(Conflict):
-                services.declare_recusal(who(holder), round_, holder=holder, **fields)
+                declare_recusal(who(holder), round_, holder=holder, **fields)
         with while_open():
-            services.undo_recusal(who(holder), declared, holder=holder)
+            undo_recusal(who(holder), declared, holder=holder)
         assert number_of(Recusal) == 0
 
 
@@ -391,6 +394,6 @@ def test_the_ballots_of_an_example_can_be_taken_away():
 def test_neither_the_secretary_nor_the_administrator_casts_for_another(by):
     round_, (holder, *_) = an_open_round()
     with while_open():
-        for act in (services.save_ballot, services.cast_ballot):
+        for act in (save_ballot, cast_ballot):
             with pytest.raises(Forbidden):
                 act(by, round_, holder=holder, answers=answers(round_, *WHOLE), seen=0)

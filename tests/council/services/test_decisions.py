@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from strategy_tracker.accounts.kinds import Role
-from strategy_tracker.council import services
 from strategy_tracker.council.kinds import Decision
-from strategy_tracker.council.queries import decisions_of_measure, priorities_of_measure, result_of
+from strategy_tracker.council.queries.decisions import decisions_of_measure, priorities_of_measure
+from strategy_tracker.council.queries.results import result_of
+from strategy_tracker.council.services.decisions import record_decision
+from strategy_tracker.council.services.rounds import close_round
+from strategy_tracker.council.services.series import create_series, set_items
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Conflict, Forbidden, Invalid
 from tests.council.asked import (
@@ -34,7 +37,7 @@ def a_chair(round_):
 
 
 def decide(by, round_, place=1, **fields):
-    return services.record_decision(by, round_, item=item(round_, place), **{**FIELDS, **fields})
+    return record_decision(by, round_, item=item(round_, place), **{**FIELDS, **fields})
 
 
 def test_the_chair_of_the_council_records_and_nobody_else():
@@ -61,7 +64,7 @@ def test_nothing_is_decided_before_the_count():
     with while_open():
         with pytest.raises(Conflict):
             decide(chair, round_)
-        services.close_round(SECRETARY, round_)
+        close_round(SECRETARY, round_)
         with pytest.raises(Conflict):
             decide(chair, round_)
 
@@ -91,7 +94,7 @@ def test_a_measure_of_another_round_is_refused():
     round_, _ = a_counted_round()
     chair = a_chair(round_)
     with after_close():
-        other = services.create_series(
+        other = create_series(
             SECRETARY,
             a_council("nabo"),
             slug="annen",
@@ -99,9 +102,9 @@ def test_a_measure_of_another_round_is_refused():
             opens_at=clock.now(),
             closes_at=clock.now().replace(year=2027),
         )
-        services.set_items(SECRETARY, other, measures=[item(round_, 1).measure])
+        set_items(SECRETARY, other, measures=[item(round_, 1).measure])
         with pytest.raises(Invalid):
-            services.record_decision(chair, round_, item=other.items[0], **FIELDS)
+            record_decision(chair, round_, item=other.items[0], **FIELDS)
 
 
 def test_the_newest_decision_counts_and_the_first_is_kept():

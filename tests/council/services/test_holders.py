@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from strategy_tracker.accounts.kinds import Role
-from strategy_tracker.council import services
 from strategy_tracker.council.kinds import HolderPart, SeatRole
 from strategy_tracker.council.queries.places import hold_of, places_of, voting_places
+from strategy_tracker.council.services.holders import appoint_holder, end_holder
 from strategy_tracker.kernel.errors import Forbidden, Invalid
 from tests.council.asked import a_holder, a_seat
 from tests.council.made import a_council
@@ -22,10 +22,10 @@ DAY = date(2026, 6, 1)
 def test_only_the_secretary_fills_seats(by):
     seat = a_seat(a_council())
     with pytest.raises(Forbidden):
-        services.appoint_holder(by, seat, user=a_user(), part=HolderPart.MEMBER, from_on=DAY)
+        appoint_holder(by, seat, user=a_user(), part=HolderPart.MEMBER, from_on=DAY)
     holder = a_holder(seat)
     with pytest.raises(Forbidden):
-        services.end_holder(by, holder, to_on=DAY)
+        end_holder(by, holder, to_on=DAY)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ class TestOneAfterTheOther:
         with pytest.raises(Invalid, match="End that first") as refused:
             a_holder(seat, from_on=DAY)
         assert refused.value.field == "from_on"
-        services.end_holder(SECRETARY, first, to_on=date(2026, 5, 31))
+        end_holder(SECRETARY, first, to_on=date(2026, 5, 31))
         assert a_holder(seat, from_on=DAY)
 
     def test_an_end_is_not_moved_into_the_time_of_the_next(self):
@@ -72,7 +72,7 @@ class TestOneAfterTheOther:
         a_holder(seat, from_on=DAY)
         for to_on in (DAY, None):
             with pytest.raises(Invalid):
-                services.end_holder(SECRETARY, first, to_on=to_on)
+                end_holder(SECRETARY, first, to_on=to_on)
 
     def test_deputies_have_a_number_each(self):
         seat = a_seat(a_council())

@@ -7,12 +7,23 @@ from sqlalchemy import func, select
 
 from strategy_tracker.accounts.kinds import Language, Role
 from strategy_tracker.accounts.services.users import deactivate_user
-from strategy_tracker.council import services
 from strategy_tracker.council.jobs import write_due_letters
 from strategy_tracker.council.kinds import HolderPart, SeatRole
 from strategy_tracker.council.models import RoundLetter, RoundMailing
 from strategy_tracker.council.queries.letters import letter_counts
 from strategy_tracker.council.rules.mailings import REMINDED_BEFORE
+from strategy_tracker.council.services import letters as letter_actions
+from strategy_tracker.council.services.ballots import save_ballot
+from strategy_tracker.council.services.letters import write_letters
+from strategy_tracker.council.services.rounds import (
+    close_round,
+    confirm_round,
+    invalidate_round,
+    open_round,
+    publish_round,
+    schedule_round,
+)
+from strategy_tracker.council.services.series import freeze_series
 from strategy_tracker.jobs.bookkeeping import queue_regular_jobs
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.kernel import clock
@@ -89,9 +100,9 @@ class TestOpening:
             seat = a_seat(a_council())
             holder = a_holder(seat, user=a_user("Nils", Role.MEMBER, language=Language.NN))
             round_ = a_round(seat.council, some_measures())
-            services.freeze_series(SECRETARY, round_.series)
+            freeze_series(SECRETARY, round_.series)
         with while_open():
-            services.open_round(SECRETARY, round_)
+            open_round(SECRETARY, round_)
         run_at(app, OPENS + timedelta(hours=2))
         (letter,) = letters.to(holder.user.email)
         assert letter["Content-Language"] == "nn"
@@ -101,7 +112,7 @@ class TestOpening:
         round_, holders = an_open_round()
         with while_open():
             with pytest.raises(Conflict):
-                services.open_round(SECRETARY, round_)
+                open_round(SECRETARY, round_)
             for _ in range(3):
                 write_due_letters({})
         for minutes in range(3):
@@ -110,7 +121,7 @@ class TestOpening:
 
     def test_a_job_that_dies_half_way_writes_all_letters_or_none_and_then_each_once(self, app, letters, monkeypatch):
         _, holders = an_open_round(members=3)
-        post, posted = services.letters.post_mail, []
+        post, posted = letter_actions.post_mail, []
 
         def post_two(**letter):
             posted.append(letter)
@@ -119,7 +130,7 @@ class TestOpening:
             return post(**letter)
 
         with monkeypatch.context() as patched:
-            patched.setattr(services.letters, "post_mail", post_two)
+            patched.setattr(letter_actions, "post_mail", post_two)
             run_at(app, OPENS + timedelta(hours=2))
         assert got(letters) == []
         run_at(app, OPENS + timedelta(hours=3))
@@ -136,9 +147,9 @@ class TestOpening:
             a_holder(a_seat(council), to_on=date(2026, 2, 1))
             deactivate_user(ADMINISTRATOR, a_holder(a_seat(council)).user)
             round_ = a_round(council, some_measures())
-            services.freeze_series(SECRETARY, round_.series)
+            freeze_series(SECRETARY, round_.series)
         with while_open():
-            services.open_round(SECRETARY, round_)
+            open_round(SECRETARY, round_)
         run_at(app, OPENS + timedelta(hours=2))
         assert got(letters) == addresses([member, deputy])
         assert "You are a deputy" in letters.to(deputy.user.email)[0].get_content()
@@ -191,7 +202,7 @@ class TestReminder:
     def test_a_ballot_that_is_only_saved_is_not_cast(self, app, letters):
         round_, holders = self.opened(app, members=1)
         with while_open():
-            services.save_ballot(who(holders[0]), round_, holder=holders[0], answers=answers(round_, (5, 4)), seen=0)
+            save_ballot(who(holders[0]), round_, holder=holders[0], answers=answers(round_, (5, 4)), seen=0)
         run_at(app, REMINDED)
         assert got(letters, REMINDER) == addresses(holders)
 
@@ -207,7 +218,7 @@ class TestReminder:
     def test_it_follows_a_deadline_that_is_moved(self, app, letters):
         round_, holders = self.opened(app, members=1)
         with while_open():
-            services.schedule_round(SECRETARY, round_, opens_at=OPENS, closes_at=CLOSES + timedelta(days=7))
+            schedule_round(SECRETARY, round_, opens_at=OPENS, closes_at=CLOSES + timedelta(days=7))
         run_at(app, REMINDED)
         assert got(letters, REMINDER) == []
         run_at(app, REMINDED + timedelta(days=7))
@@ -218,7 +229,7 @@ class TestReminder:
         round_, holders = self.opened(app, members=1)
         run_at(app, REMINDED)
         with clock.fixed(REMINDED):
-            services.schedule_round(SECRETARY, round_, opens_at=OPENS, closes_at=CLOSES + timedelta(days=7))
+            schedule_round(SECRETARY, round_, opens_at=OPENS, closes_at=CLOSES + timedelta(days=7))
         run_at(app, REMINDED + timedelta(days=7))
         assert got(letters, REMINDER) == addresses(holders)
 
@@ -230,14 +241,14 @@ class TestReminder:
     def test_none_goes_when_the_secretary_has_closed_it(self, app, letters):
         round_, _ = self.opened(app)
         with while_open():
-            services.close_round(SECRETARY, round_)
+            close_round(SECRETARY, round_)
         run_at(app, REMINDED)
         assert got(letters, REMINDER) == []
 
     def test_none_goes_for_a_round_declared_invalid(self, app, letters):
         round_, _ = self.opened(app)
         with while_open():
-            services.invalidate_round(SECRETARY, round_, reason="Feil spørsmål.")
+            invalidate_round(SECRETARY, round_, reason="Feil spørsmål.")
         run_at(app, REMINDED)
         assert got(letters, REMINDER) == []
 
@@ -254,13 +265,13 @@ class TestResult:
     def test_the_members_get_the_link_once_it_is_published(self, app, letters):
         round_, holders = a_counted_round()
         with after_close():
-            services.confirm_round(SECRETARY, round_)
+            confirm_round(SECRETARY, round_)
         run_at(app, CLOSES + timedelta(hours=2))
         assert letters.sent == []
         with clock.fixed(CLOSES + timedelta(days=1)):
-            services.publish_round(SECRETARY, round_)
+            publish_round(SECRETARY, round_)
             with pytest.raises(Conflict):
-                services.publish_round(SECRETARY, round_)
+                publish_round(SECRETARY, round_)
         for hours in (1, 2):
             run_at(app, CLOSES + timedelta(days=1, hours=hours))
         assert got(letters, RESULT) == addresses(holders)
@@ -269,9 +280,9 @@ class TestResult:
     def test_a_result_declared_invalid_meanwhile_is_not_announced(self, app, letters):
         round_, _ = a_counted_round()
         with after_close():
-            services.confirm_round(SECRETARY, round_)
-            services.publish_round(SECRETARY, round_)
-            services.invalidate_round(SECRETARY, round_, reason="Feil spørsmål.")
+            confirm_round(SECRETARY, round_)
+            publish_round(SECRETARY, round_)
+            invalidate_round(SECRETARY, round_, reason="Feil spørsmål.")
         run_at(app, CLOSES + timedelta(hours=2))
         assert letters.sent == []
 
@@ -282,16 +293,16 @@ class TestWhoWrites:
         mailing = db.session.scalars(select(RoundMailing)).first()
         for by in (SECRETARY, ADMINISTRATOR):
             with pytest.raises(Forbidden):
-                services.write_letters(by, mailing)
+                write_letters(by, mailing)
 
     def test_what_the_example_set_opens_and_publishes_sends_nothing(self, app, letters):
         with before_opening():
             council = a_council()
             a_holder(a_seat(council))
             round_ = a_round(council, some_measures())
-            services.freeze_series(EXAMPLE, round_.series)
+            freeze_series(EXAMPLE, round_.series)
         with while_open():
-            services.open_round(EXAMPLE, round_)
+            open_round(EXAMPLE, round_)
         for moment in (OPENS + timedelta(hours=2), REMINDED, CLOSES):
             run_at(app, moment)
         assert letters.sent == []

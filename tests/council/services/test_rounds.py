@@ -5,10 +5,20 @@ from datetime import timedelta
 import pytest
 
 from strategy_tracker.accounts.kinds import Role
-from strategy_tracker.council import services
 from strategy_tracker.council.kinds import RoundState
 from strategy_tracker.council.queries.facts import read_facts
 from strategy_tracker.council.queries.rounds import rounds_past_their_time
+from strategy_tracker.council.services.rounds import (
+    close_round,
+    confirm_round,
+    create_round,
+    invalidate_round,
+    open_round,
+    publish_round,
+    schedule_round,
+    tally_round,
+)
+from strategy_tracker.council.services.series import edit_criterion, edit_series, freeze_series, set_items
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Conflict, Forbidden, Invalid
 from strategy_tracker.kernel.principal import JOBS
@@ -44,7 +54,7 @@ def a_draft():
 
 def a_frozen_round():
     round_ = a_draft()
-    services.freeze_series(SECRETARY, round_.series)
+    freeze_series(SECRETARY, round_.series)
     return round_
 
 
@@ -57,7 +67,7 @@ def test_a_real_council_scores_no_example() -> None:
     real, examples = some_measures(2), measures_of_the_example()
     round_ = a_round(a_council(), real)
     with pytest.raises(Invalid, match="“Eksempel-1” is an example") as refused:
-        services.set_items(SECRETARY, round_.series, measures=[real[0], examples[0]])
+        set_items(SECRETARY, round_.series, measures=[real[0], examples[0]])
     assert refused.value.field == "measures"
     assert [item.measure for item in round_.series.items] == real
 
@@ -66,15 +76,15 @@ def test_a_council_of_the_example_set_scores_nothing_real() -> None:
     real, examples = some_measures(2), measures_of_the_example()
     round_ = a_round(a_council(is_example=True), examples)
     with pytest.raises(Invalid, match="“Tiltak-2” is a real measure"):
-        services.set_items(SECRETARY, round_.series, measures=[*examples, real[1]])
+        set_items(SECRETARY, round_.series, measures=[*examples, real[1]])
 
 
 STEPS = {
-    "open": services.open_round,
-    "close": services.close_round,
-    "tally": services.tally_round,
-    "confirm": services.confirm_round,
-    "publish": services.publish_round,
+    "open": open_round,
+    "close": close_round,
+    "tally": tally_round,
+    "confirm": confirm_round,
+    "publish": publish_round,
 }
 ALLOWED = {
     RoundState.DRAFT: set(),
@@ -98,15 +108,15 @@ def in_state(state):
             return an_open_round()[0]
         case RoundState.CLOSED:
             round_, _ = an_open_round()
-            return services.close_round(SECRETARY, round_)
+            return close_round(SECRETARY, round_)
         case RoundState.TALLIED:
             return a_counted_round()[0]
         case RoundState.CONFIRMED:
-            return services.confirm_round(SECRETARY, a_counted_round()[0])
+            return confirm_round(SECRETARY, a_counted_round()[0])
         case RoundState.PUBLISHED:
             return a_published_round()[0]
         case RoundState.INVALIDATED:
-            return services.invalidate_round(SECRETARY, an_open_round()[0], reason="Feil tall")
+            return invalidate_round(SECRETARY, an_open_round()[0], reason="Feil tall")
 
 
 @pytest.mark.parametrize("state", RoundState)
@@ -139,8 +149,8 @@ def test_the_chair_of_that_council_confirms_the_result_and_another_chair_does_no
     other = a_holder(a_seat(a_council("nabo")), Role.CHAIR)
     with after_close():
         with pytest.raises(Forbidden):
-            services.confirm_round(who(other), round_)
-        assert services.confirm_round(who(own), round_).state is RoundState.CONFIRMED
+            confirm_round(who(other), round_)
+        assert confirm_round(who(own), round_).state is RoundState.CONFIRMED
 
 
 @pytest.mark.parametrize("at", [OPENS - timedelta(seconds=1), CLOSES])
@@ -148,7 +158,7 @@ def test_a_round_is_not_opened_outside_its_period(at):
     with before_opening():
         round_ = a_frozen_round()
     with clock.fixed(at), pytest.raises(Conflict):
-        services.open_round(SECRETARY, round_)
+        open_round(SECRETARY, round_)
 
 
 def test_the_program_itself_closes_a_round_when_its_time_is_over_and_not_before():
@@ -156,10 +166,10 @@ def test_the_program_itself_closes_a_round_when_its_time_is_over_and_not_before(
     with clock.fixed(CLOSES - timedelta(seconds=1)):
         assert rounds_past_their_time(clock.now()) == []
         with pytest.raises(Conflict):
-            services.close_round(JOBS, round_)
+            close_round(JOBS, round_)
     with clock.fixed(CLOSES + timedelta(minutes=3)):
         assert rounds_past_their_time(clock.now()) == [round_]
-        services.close_round(JOBS, round_)
+        close_round(JOBS, round_)
         assert rounds_past_their_time(clock.now()) == []
     assert round_.closed_at == CLOSES
 
@@ -167,16 +177,16 @@ def test_the_program_itself_closes_a_round_when_its_time_is_over_and_not_before(
 def test_the_secretary_can_close_a_round_early():
     round_, _ = an_open_round()
     with while_open():
-        assert services.close_round(SECRETARY, round_).closed_at == clock.now()
+        assert close_round(SECRETARY, round_).closed_at == clock.now()
 
 
 def test_an_open_round_is_given_more_time_but_never_less():
     round_, _ = an_open_round()
     with while_open():
         with pytest.raises(Invalid) as refused:
-            services.schedule_round(SECRETARY, round_, opens_at=OPENS, closes_at=CLOSES - timedelta(hours=1))
+            schedule_round(SECRETARY, round_, opens_at=OPENS, closes_at=CLOSES - timedelta(hours=1))
         assert refused.value.field == "closes_at"
-        services.schedule_round(SECRETARY, round_, opens_at=OPENS, closes_at=CLOSES + timedelta(days=1))
+        schedule_round(SECRETARY, round_, opens_at=OPENS, closes_at=CLOSES + timedelta(days=1))
     assert round_.closes_at == CLOSES + timedelta(days=1)
     assert round_.opens_at == OPENS
 
@@ -184,7 +194,7 @@ def test_an_open_round_is_given_more_time_but_never_less():
 def test_a_round_that_is_over_by_the_clock_gets_no_more_time():
     round_, _ = an_open_round()
     with clock.fixed(CLOSES), pytest.raises(Conflict):
-        services.schedule_round(SECRETARY, round_, opens_at=OPENS, closes_at=CLOSES + timedelta(days=1))
+        schedule_round(SECRETARY, round_, opens_at=OPENS, closes_at=CLOSES + timedelta(days=1))
 
 
 @pytest.mark.parametrize("period", [(CLOSES, OPENS), (OPENS, OPENS), (OPENS - timedelta(days=9), OPENS - timedelta(8))])
@@ -200,10 +210,10 @@ class TestFreeze:
             round_ = a_frozen_round()
             series, criterion = round_.series, round_.series.criteria[0]
             for change in (
-                lambda: services.edit_series(SECRETARY, series, least_scores=9),
-                lambda: services.set_items(SECRETARY, series, measures=[]),
-                lambda: services.edit_criterion(SECRETARY, criterion, anchors={}, weight=9),
-                lambda: services.freeze_series(SECRETARY, series),
+                lambda: edit_series(SECRETARY, series, least_scores=9),
+                lambda: set_items(SECRETARY, series, measures=[]),
+                lambda: edit_criterion(SECRETARY, criterion, anchors={}, weight=9),
+                lambda: freeze_series(SECRETARY, series),
             ):
                 with pytest.raises(Conflict):
                     change()
@@ -214,7 +224,7 @@ class TestFreeze:
         with before_opening():
             round_ = a_round(a_council(), some_measures(1))
             with pytest.raises(Invalid) as refused:
-                services.freeze_series(SECRETARY, round_.series)
+                freeze_series(SECRETARY, round_.series)
         assert refused.value.field == "measures"
 
     def test_the_facts_stay_as_they_were(self):
@@ -227,7 +237,7 @@ class TestFreeze:
     def test_another_round_of_the_series_is_fixed_from_the_start(self):
         with before_opening():
             round_ = a_frozen_round()
-            assert services.create_round(SECRETARY, round_.series, slug="runde-2", **PERIOD).state is RoundState.FROZEN
+            assert create_round(SECRETARY, round_.series, slug="runde-2", **PERIOD).state is RoundState.FROZEN
 
     def test_a_draft_of_a_measure_is_not_scored(self):
         with before_opening():
@@ -243,16 +253,16 @@ class TestInvalidate:
         round_, _ = an_open_round()
         for reason in (" ", "x" * 2001):
             with while_open(), pytest.raises(Invalid):
-                services.invalidate_round(SECRETARY, round_, reason=reason)
+                invalidate_round(SECRETARY, round_, reason=reason)
 
     def test_its_ballots_are_kept(self):
         round_, holders = an_open_round()
         with while_open():
             kept = cast(round_, holders[0], answers(round_, (1, 2), (3, 4)))
-            services.invalidate_round(SECRETARY, round_, reason="Feil liste over tiltak")
+            invalidate_round(SECRETARY, round_, reason="Feil liste over tiltak")
         assert round_.state is RoundState.INVALIDATED
         assert len(kept.scores) == 4
 
     def test_a_round_that_was_never_open_is_not_declared_invalid(self):
         with before_opening(), pytest.raises(Conflict):
-            services.invalidate_round(SECRETARY, a_frozen_round(), reason="Ombestemt")
+            invalidate_round(SECRETARY, a_frozen_round(), reason="Ombestemt")

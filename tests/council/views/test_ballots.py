@@ -3,10 +3,10 @@
 import pytest
 
 from strategy_tracker.accounts.kinds import Role
-from strategy_tracker.council import services
 from strategy_tracker.council.kinds.answers import read_answers
 from strategy_tracker.council.models import Ballot, BallotDraft
 from strategy_tracker.council.queries.ballots import own_ballot
+from strategy_tracker.council.services.series import create_series
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from tests.council.asked import (
@@ -242,7 +242,7 @@ class TestWho:
         _, client, holders = voting
         assert client.get("/en/raad/runder/ingen/stem").status_code == 404
         with before_opening():
-            series = services.create_series(
+            series = create_series(
                 SECRETARY,
                 holders[0].seat.council,
                 slug="kommer",

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from strategy_tracker.council import services
 from strategy_tracker.council.jobs import write_due_letters
 from strategy_tracker.council.kinds import CriterionKey, RoundState
 from strategy_tracker.council.queries.rounds import round_by_slug
 from strategy_tracker.council.rules.mailings import REMINDED_BEFORE
+from strategy_tracker.council.services.series import freeze_series
 from strategy_tracker.kernel import clock
 from tests.council.asked import (
     CLOSES,
@@ -210,7 +210,7 @@ class TestQuestion:
             assert criterion.weight == 2
             assert criterion.levels[4].anchor.nb == "Redder liv <3"
             target, fields = open_form(client, f"{PAGE}/kriterier/benefit")
-            services.freeze_series(SECRETARY, round_.series)
+            freeze_series(SECRETARY, round_.series)
             answer = client.post(target, data=fields)
         assert answer.status_code == 409
 

@@ -4,9 +4,9 @@ import pytest
 
 from strategy_tracker.engagement import services
 from strategy_tracker.engagement.kinds import FigurePrecision
-from strategy_tracker.engagement.queries import (
+from strategy_tracker.engagement.queries.gaps import gathering_gaps
+from strategy_tracker.engagement.queries.gatherings import (
     gathering_by_slug,
-    gathering_gaps,
     gatherings,
     gatherings_of_measure,
     gatherings_of_organisation,

@@ -1,6 +1,6 @@
 import pytest
 
-from strategy_tracker.engagement.queries import (
+from strategy_tracker.engagement.queries.gatherings import (
     gathering_by_slug,
     gatherings,
     gatherings_of_measure,

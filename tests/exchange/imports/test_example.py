@@ -22,7 +22,9 @@ from strategy_tracker.council.jobs import write_due_letters
 from strategy_tracker.council.kinds.answers import Answer as Scored
 from strategy_tracker.council.models import Ballot, PriorityRound, SeatHolder
 from strategy_tracker.council.queries.rounds import round_by_slug
-from strategy_tracker.council.services import cast_ballot, create_series, freeze_series, open_round, set_items
+from strategy_tracker.council.services.ballots import cast_ballot
+from strategy_tracker.council.services.rounds import open_round
+from strategy_tracker.council.services.series import create_series, freeze_series, set_items
 from strategy_tracker.exchange.imports.example.files import read_example_files
 from strategy_tracker.exchange.imports.example.guard import refuse_known_passwords
 from strategy_tracker.exchange.imports.example.letters import compose

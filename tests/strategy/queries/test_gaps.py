@@ -1,8 +1,7 @@
 import pytest
 
-from strategy_tracker.strategy import queries
 from strategy_tracker.strategy.kinds import AssignmentRole, BudgetKind, DeliveryWord, ReportedStatus
-from strategy_tracker.strategy.queries import GapKind
+from strategy_tracker.strategy.queries.gaps import GapKind, strategy_gaps
 from strategy_tracker.strategy.services.goals import add_outcome, edit_goal
 from strategy_tracker.strategy.services.measures import add_budget_line, assign, edit_measure
 from tests.support.factories import TODAY, a_delivery, a_report, a_thread, noise, when
@@ -13,16 +12,16 @@ Kind = GapKind
 
 
 def missing():
-    return {(gap.kind, gap.about.id) for gap in queries.strategy_gaps(TODAY)}
+    return {(gap.kind, gap.about.id) for gap in strategy_gaps(TODAY)}
 
 
 def kinds():
-    return {gap.kind for gap in queries.strategy_gaps(TODAY)}
+    return {gap.kind for gap in strategy_gaps(TODAY)}
 
 
 def test_drafts_lack_nothing_yet():
     noise()
-    assert {gap.about.id for gap in queries.strategy_gaps(TODAY)} == {"annen/1"}
+    assert {gap.about.id for gap in strategy_gaps(TODAY)} == {"annen/1"}
 
 
 def test_a_bare_thread_lacks_all_that_can_be_lacking():
@@ -51,7 +50,7 @@ def test_a_full_thread_lacks_nothing():
     add_budget_line(EDITOR, measure, kind=BudgetKind.GRANTED, amount_ore=0)
     a_report(measure, ReportedStatus.UNDER_CONTROL)
     a_delivery(measure, status=DeliveryWord.PLANNED, planned="2028")
-    assert queries.strategy_gaps(TODAY) == ()
+    assert strategy_gaps(TODAY) == ()
 
 
 def test_a_goal_that_no_measure_counts_under_is_named():
@@ -84,7 +83,7 @@ def test_deliveries_that_outlive_their_strategy_are_named():
 def test_what_has_passed_says_how_long_ago():
     _, measure = a_thread()
     a_delivery(measure, planned="2026-11-20")
-    (gap,) = (gap for gap in queries.strategy_gaps(TODAY) if gap.kind is Kind.DELIVERY_OVERDUE)
+    (gap,) = (gap for gap in strategy_gaps(TODAY) if gap.kind is Kind.DELIVERY_OVERDUE)
     assert "2 days ago" in str(gap.detail)
 
 

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from strategy_tracker.kernel.errors import NotFound
-from strategy_tracker.strategy import queries
 from strategy_tracker.strategy.kinds import DeliveryWord, ReportedStatus
+from strategy_tracker.strategy.queries.goals import goal_page, goal_rows
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.strategy.rules.measures import MeasureState
 from strategy_tracker.strategy.services.goals import add_outcome, record_portfolio_total
@@ -30,7 +30,7 @@ def test_goals_come_by_number_and_sub_goals_with_their_goal():
     for number in ("10", "2", "1"):
         a_goal(strategy, number)
     sub = a_goal(strategy, "2A", slug="plan-2a", parent=a_goal(strategy, "3"))
-    rows = queries.goal_rows("plan", TODAY)
+    rows = goal_rows("plan", TODAY)
     assert [row.goal.number for row in rows] == ["1", "2", "3", "10"]
     assert [one.slug for one in rows[2].sub_goals] == [sub.slug]
 
@@ -41,7 +41,7 @@ def test_only_the_main_goal_counts_and_the_others_stand_apart(goals):
     set_goals(EDITOR, measure, main=one, others=[two])
     a_delivery(measure, status=DeliveryWord.DELIVERED)
     a_report(measure, ReportedStatus.RED)
-    first, second = queries.goal_rows("plan", TODAY)
+    first, second = goal_rows("plan", TODAY)
     assert list(first.measures) == [(MeasureState.OFF_PLAN, 1)]
     assert list(first.deliveries) == [(DeliveryState.DELIVERED, 1)]
     assert (second.measures.total, second.deliveries.total, second.side_measures) == (0, 0, 1)
@@ -49,13 +49,13 @@ def test_only_the_main_goal_counts_and_the_others_stand_apart(goals):
 
 @pytest.mark.usefixtures("goals")
 def test_a_goal_without_measures_counts_nothing():
-    assert [(row.measures.total, row.deliveries.total) for row in queries.goal_rows("plan", TODAY)] == [(0, 0)] * 2
+    assert [(row.measures.total, row.deliveries.total) for row in goal_rows("plan", TODAY)] == [(0, 0)] * 2
 
 
 def test_silence_is_counted(goals):
     measure = a_measure(goals[0])
     a_delivery(measure, planned="2020")
-    row = queries.goal_rows("plan", TODAY)[0]
+    row = goal_rows("plan", TODAY)[0]
     assert (row.measures.unreported, row.deliveries.unreported) == (1, 1)
 
 
@@ -66,7 +66,7 @@ def test_a_page_shows_what_hangs_on_the_goal(goals):
     set_goals(EDITOR, other, main=two, others=[sub])
     add_outcome(EDITOR, one, slug="resultat-2", text=text("To"))
     record_portfolio_total(EDITOR, one, counted_on=date(2024, 1, 31), active_measures=10, sources=[a_source()])
-    page = queries.goal_page("plan", "1", TODAY)
+    page = goal_page("plan", "1", TODAY)
     assert [row.slug for row in page.measures] == ["eget"]
     assert [row.slug for row in page.side_measures] == ["annet"]
     assert [(row.counted_on, row.active_measures, len(row.sources)) for row in page.counts] == [
@@ -80,7 +80,7 @@ def test_under_a_sub_goal_counts_what_counts_under_its_goal(goals):
     own, other = a_measure(one, "eget"), a_measure(two, "annet")
     set_goals(EDITOR, own, main=one, others=[sub])
     set_goals(EDITOR, other, main=two, others=[sub])
-    page = queries.goal_page("plan", "1A", TODAY)
+    page = goal_page("plan", "1A", TODAY)
     assert page.parent.slug == one.slug
     assert ([row.slug for row in page.measures], [row.slug for row in page.side_measures]) == (["eget"], ["annet"])
 
@@ -92,16 +92,16 @@ def test_under_a_sub_goal_counts_what_counts_under_its_goal(goals):
 @pytest.mark.usefixtures("goals")
 def test_what_is_not_public_is_not_found(strategy, number):
     with pytest.raises(NotFound):
-        queries.goal_page(strategy, number, TODAY)
+        goal_page(strategy, number, TODAY)
 
 
 @pytest.mark.usefixtures("goals")
 def test_goals_of_a_draft_are_not_listed():
-    assert queries.goal_rows("utkast", TODAY) == ()
+    assert goal_rows("utkast", TODAY) == ()
 
 
 def test_a_page_takes_at_most_five_statements(goals):
     a_delivery(a_measure(goals[0]), planned="2024")
     with counted() as sent:
-        queries.goal_page("plan", "1", TODAY)
+        goal_page("plan", "1", TODAY)
     assert len(sent) <= 5

@@ -3,8 +3,17 @@ from datetime import date
 import pytest
 
 from strategy_tracker.kernel.errors import NotFound
-from strategy_tracker.strategy import queries
 from strategy_tracker.strategy.kinds import AssignmentRole, BudgetKind, DeliveryWord, ReportedStatus, Risk
+from strategy_tracker.strategy.queries.gaps import strategy_gaps
+from strategy_tracker.strategy.queries.goals import goal_rows
+from strategy_tracker.strategy.queries.measures import (
+    delivery_rows,
+    measure_page,
+    measure_rows,
+    measures_of,
+    thread_rows,
+)
+from strategy_tracker.strategy.queries.structure import terms
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.strategy.rules.measures import MeasureState
 from strategy_tracker.strategy.services.deliveries import edit_delivery
@@ -35,51 +44,51 @@ class TestRows:
         noise()
         _, measure = a_thread()
         a_delivery(measure, "en")
-        assert slugs(queries.measure_rows(TODAY)) == [measure.slug]
-        assert slugs(queries.delivery_rows(TODAY)) == ["en"]
-        assert [line.measure.id for line in queries.thread_rows(TODAY)] == [measure.slug]
+        assert slugs(measure_rows(TODAY)) == [measure.slug]
+        assert slugs(delivery_rows(TODAY)) == ["en"]
+        assert [line.measure.id for line in thread_rows(TODAY)] == [measure.slug]
 
     def test_a_withdrawn_measure_is_gone_at_once(self):
         _, measure = a_thread()
-        assert queries.measure_rows(TODAY)
+        assert measure_rows(TODAY)
         withdraw_measure(EDITOR, measure)
-        assert queries.measure_rows(TODAY) == ()
+        assert measure_rows(TODAY) == ()
 
     def test_a_withdrawn_strategy_takes_its_measures_along(self):
         goal, _ = a_thread()
         withdraw_strategy(EDITOR, goal.strategy)
-        assert queries.measure_rows(TODAY) == queries.delivery_rows(TODAY) == ()
+        assert measure_rows(TODAY) == delivery_rows(TODAY) == ()
 
     def test_a_measure_outside_any_strategy_is_listed(self):
         goal = a_goal(a_strategy())
         alone = create_measure(EDITOR, None, slug="alene", name=text("Alene"), kind="arrangement")
         set_goals(EDITOR, alone, main=goal)
         publish_measure(EDITOR, alone)
-        row = queries.measure_rows(TODAY)[0]
+        row = measure_rows(TODAY)[0]
         assert (row.slug, row.strategy, row.goal.slug) == ("alene", None, goal.slug)
 
     def test_measures_come_by_name(self):
         goal = a_goal(a_strategy())
         for name in ("Ørn", "alfa", "Beta"):
             a_measure(goal, name.lower().replace("ø", "o"), name=text(name))
-        assert slugs(queries.measure_rows(TODAY)) == ["alfa", "beta", "orn"]
+        assert slugs(measure_rows(TODAY)) == ["alfa", "beta", "orn"]
 
     def test_a_row_says_who_has_which_part(self):
         _, measure = a_thread()
         for slug, role in (("ks", AssignmentRole.CONTRIBUTOR), ("hdir", AssignmentRole.OWNER)):
             assign(EDITOR, measure, an_organisation(slug), role=role)
         assign(EDITOR, measure, an_organisation("skjult", published=False), role=AssignmentRole.OWNER)
-        row = queries.measure_rows(TODAY)[0]
+        row = measure_rows(TODAY)[0]
         assert [one.id for one in row.owners] == ["hdir"]
         assert {part.organisation.id for part in row.parts} == {"ks", "hdir"}
-        assert [role for role, _ in queries.measures_of("hdir", TODAY)] == [AssignmentRole.OWNER]
+        assert [role for role, _ in measures_of("hdir", TODAY)] == [AssignmentRole.OWNER]
 
     def test_the_goal_on_top_of_a_main_sub_goal_is_the_one_that_counts(self):
         goal, measure = a_thread()
         sub = create_goal(EDITOR, goal.strategy, slug="1a", number="1A", name=text("Delmål"), parent=goal)
         other = a_goal(goal.strategy, "2")
         set_goals(EDITOR, measure, main=sub, others=[other])
-        row = queries.measure_rows(TODAY)[0]
+        row = measure_rows(TODAY)[0]
         assert row.goal.slug == goal.slug
         assert (slugs(row.other_goals), slugs(row.sub_goals)) == ([other.slug], ["1a"])
         assert row.served == {goal.slug, "1a", other.slug}
@@ -90,7 +99,7 @@ class TestRows:
         a_report(measure, ReportedStatus.UNDER_CONTROL, "2024", reporter=hdir, risk=Risk.LOW)
         a_report(measure, ReportedStatus.SOME_CHALLENGES, "2025-12", reporter=hdir, risk=Risk.MEDIUM)
         a_report(measure, ReportedStatus.RED, "2026-02", reporter=nhn, told_by=hdir)
-        row = queries.measure_rows(TODAY)[0]
+        row = measure_rows(TODAY)[0]
         assert row.state is MeasureState.DISAGREEMENT
         assert [one.reporter.id for one in row.newest_reports] == ["nhn", "hdir"]
         assert row.newest_reports[0].told_by.id == "hdir"
@@ -101,7 +110,7 @@ class TestRows:
         for amount in (100, None, 50):
             add_budget_line(EDITOR, measure, kind=BudgetKind.GRANTED, amount_ore=amount)
         add_budget_line(EDITOR, measure, kind=BudgetKind.PROPOSED)
-        granted, proposed = queries.measure_rows(TODAY)[0].budget
+        granted, proposed = measure_rows(TODAY)[0].budget
         assert (granted.amount_ore, granted.lines, granted.missing) == (150, 3, 1)
         assert (proposed.kind, proposed.amount_ore) == (BudgetKind.PROPOSED, None)
 
@@ -110,7 +119,7 @@ class TestRows:
         for planned in ("2020", "2028", "2027-03"):
             a_delivery(measure, planned=planned)
         a_delivery(measure, planned="2026-12", status=DeliveryWord.STOPPED)
-        row = queries.measure_rows(TODAY)[0]
+        row = measure_rows(TODAY)[0]
         assert row.next_date == when("2027-03")
         assert row.deliveries.of(DeliveryState.OVERDUE) == 1
 
@@ -118,15 +127,15 @@ class TestRows:
         a_measure(a_goal(a_strategy()), segment="samstyre")
         create_term(EDITOR, vocabulary="segment", key="samstyre", label=text("Samstyre"))
         create_term(EDITOR, vocabulary="risk", key="samstyre", label=text("Noe annet"))
-        assert [row.segment_label for row in queries.measure_rows(TODAY)] == [text("Samstyre")]
-        assert dict(queries.terms("segment")) == {"samstyre": text("Samstyre")}
+        assert [row.segment_label for row in measure_rows(TODAY)] == [text("Samstyre")]
+        assert dict(terms("segment")) == {"samstyre": text("Samstyre")}
 
 
 class TestDeliveries:
     def test_a_delivery_carries_its_whole_history(self):
         _, measure = a_thread()
         a_delivery(measure, "en", planned="2025", forecast="2027", delivered=None)
-        row = queries.delivery_rows(TODAY)[0]
+        row = delivery_rows(TODAY)[0]
         assert [str(one.value) for one in row.history] == ["2025", "2027"]
         assert (row.planned, row.forecast, row.current) == (when("2025"), when("2027"), when("2027"))
         assert (row.state, row.slip_days, row.moved) == (DeliveryState.SLIPPED, 730, 1)
@@ -138,20 +147,20 @@ class TestDeliveries:
             measure = a_measure(goal, slug)
             for number in (1, 2):
                 a_delivery(measure, f"{slug}-{number}")
-        assert slugs(queries.delivery_rows(TODAY)) == ["a-1", "a-2", "b-1", "b-2"]
+        assert slugs(delivery_rows(TODAY)) == ["a-1", "a-2", "b-1", "b-2"]
 
     def test_a_verdict_follows_the_day_it_is_asked_for(self):
         _, measure = a_thread()
         a_delivery(measure, planned="2025")
-        states = [queries.delivery_rows(day)[0].state for day in (date(2025, 6, 1), TODAY)]
+        states = [delivery_rows(day)[0].state for day in (date(2025, 6, 1), TODAY)]
         assert states == [DeliveryState.ON_PLAN, DeliveryState.OVERDUE]
 
     def test_an_edit_shows_at_once(self):
         _, measure = a_thread()
         delivery = a_delivery(measure)
-        assert queries.delivery_rows(TODAY)[0].state is DeliveryState.NOT_PUBLISHED
+        assert delivery_rows(TODAY)[0].state is DeliveryState.NOT_PUBLISHED
         edit_delivery(EDITOR, delivery, status=DeliveryWord.DELIVERED)
-        assert queries.delivery_rows(TODAY)[0].state is DeliveryState.DELIVERED
+        assert delivery_rows(TODAY)[0].state is DeliveryState.DELIVERED
 
 
 class TestPage:
@@ -164,7 +173,7 @@ class TestPage:
         undated = a_report(measure, ReportedStatus.COMPLETED, None)
         early = a_report(measure, ReportedStatus.UNDER_CONTROL, "2024")
         add_budget_line(EDITOR, measure, kind=BudgetKind.GRANTED, sources=[a_source("Budsjett")])
-        page = queries.measure_page(measure.slug, TODAY)
+        page = measure_page(measure.slug, TODAY)
         assert slugs(page.deliveries) == ["egen"]
         assert [one.uid for one in page.reports] == [late.uid, early.uid, undated.uid]
         assert [one.title for one in dict(page.report_sources)[late.uid]] == ["Rapport"]
@@ -175,7 +184,7 @@ class TestPage:
     def test_what_is_not_public_is_not_found(self, slug):
         noise()
         with pytest.raises(NotFound):
-            queries.measure_page(slug, TODAY)
+            measure_page(slug, TODAY)
 
 
 def test_statements_do_not_grow_with_the_data():
@@ -187,12 +196,12 @@ def test_statements_do_not_grow_with_the_data():
             a_report(measure, ReportedStatus.RED, reporter=an_organisation(f"org-{count}-{number}"))
             a_delivery(measure, planned="2024", forecast="2025")
         with counted() as rows:
-            queries.measure_rows(TODAY)
-            queries.delivery_rows(TODAY)
-            queries.thread_rows(TODAY)
-            queries.goal_rows("plan", TODAY)
-            queries.strategy_gaps(TODAY)
+            measure_rows(TODAY)
+            delivery_rows(TODAY)
+            thread_rows(TODAY)
+            goal_rows("plan", TODAY)
+            strategy_gaps(TODAY)
         with counted() as page:
-            queries.measure_page(f"tiltak-{count}-0", TODAY)
+            measure_page(f"tiltak-{count}-0", TODAY)
         sizes.append((len(rows), len(page)))
     assert sizes == [(3, 4), (3, 4)]

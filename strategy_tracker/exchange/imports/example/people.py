@@ -12,22 +12,12 @@ from strategy_tracker.accounts.services.users import create_user
 from strategy_tracker.council.kinds import CouncilStatus, HolderPart, SeatRole
 from strategy_tracker.council.kinds.answers import Answer
 from strategy_tracker.council.models import Council, PriorityRound, SeatHolder
-from strategy_tracker.council.services import (
-    appoint_holder,
-    cast_ballot,
-    close_round,
-    confirm_round,
-    create_council,
-    create_seat,
-    create_series,
-    freeze_series,
-    open_round,
-    publish_council,
-    publish_round,
-    record_decision,
-    set_items,
-    tally_round,
-)
+from strategy_tracker.council.services.ballots import cast_ballot
+from strategy_tracker.council.services.bodies import create_council, create_seat, publish_council
+from strategy_tracker.council.services.decisions import record_decision
+from strategy_tracker.council.services.holders import appoint_holder
+from strategy_tracker.council.services.rounds import close_round, confirm_round, open_round, publish_round, tally_round
+from strategy_tracker.council.services.series import create_series, freeze_series, set_items
 from strategy_tracker.exchange.imports.example.files import ExampleFiles
 from strategy_tracker.exchange.imports.example.made import Made
 from strategy_tracker.exchange.imports.example.shapes_of_people import RoundShape

@@ -11,7 +11,7 @@ from strategy_tracker.consultations.models import (
     RoundOutcome,
     RoundTheme,
 )
-from strategy_tracker.consultations.services import (
+from strategy_tracker.consultations.services.sourced import (
     create_consultation_round,
     create_hearing_rule,
     create_respondent,

@@ -14,28 +14,28 @@ from strategy_tracker.council.models import (
     ParticipantGroup,
     Seat,
 )
-from strategy_tracker.council.services import (
-    create_agenda_item,
+from strategy_tracker.council.services.bodies import (
     create_appointment,
     create_council,
-    create_council_model,
     create_endorsement,
-    create_entry_criterion,
-    create_meeting,
     create_participant_group,
     create_seat,
-    edit_agenda_item,
     edit_appointment,
     edit_council,
-    edit_council_model,
-    edit_entry_criterion,
-    edit_meeting,
     edit_participant_group,
     edit_seat,
     publish_council,
-    publish_council_model,
+)
+from strategy_tracker.council.services.meetings import (
+    create_agenda_item,
+    create_entry_criterion,
+    create_meeting,
+    edit_agenda_item,
+    edit_entry_criterion,
+    edit_meeting,
     publish_meeting,
 )
+from strategy_tracker.council.services.model import create_council_model, edit_council_model, publish_council_model
 from strategy_tracker.exchange.imports.seeding.kind import Kind, change, plain, under
 from strategy_tracker.exchange.imports.seeding.mapping.known import Known, english, in_order
 from strategy_tracker.exchange.imports.seeding.mapping.statements import load_statements_of, load_statements_of_model

@@ -7,7 +7,7 @@ from typing import Any
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.council.kinds import StatementKind
 from strategy_tracker.council.models import Council, CouncilModel, CouncilStatement
-from strategy_tracker.council.services import create_council_statement, edit_council_statement
+from strategy_tracker.council.services.model import create_council_statement, edit_council_statement
 from strategy_tracker.exchange.imports.seeding.kind import Fields, Kind, change
 from strategy_tracker.exchange.imports.seeding.mapping.known import Known
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
