@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, stream_with_context
 
 from strategy_tracker.exchange.format import FORMATS
 from strategy_tracker.exchange.spec import TABLES
@@ -21,7 +21,10 @@ TABLES.load("strategy_tracker.exchange.tables")
 
 
 def table_response(table: Table, ending: str) -> Response:
-    """Return a table as a file, in the language of the request. Raises: NotFound for an unknown format."""
+    """Return a table as a file, in the language of the request, sent as it is made.
+
+    Raises: NotFound for an unknown format.
+    """
     chosen = FORMATS.get(ending)
     if chosen is None:
         raise NotFound(
@@ -32,7 +35,8 @@ def table_response(table: Table, ending: str) -> Response:
             )
         )
     edition = Edition(current_language(), plain, current_version())
-    answer = Response(chosen.write(table, edition), content_type=chosen.media_type)
+    pieces = iter(()) if request.method == "HEAD" else stream_with_context(chosen.write(table, edition))
+    answer = Response(pieces, content_type=chosen.media_type)
     if chosen.is_attachment:
         answer.headers["Content-Disposition"] = f'attachment; filename="{table.key}.{chosen.key}"'
     return answer

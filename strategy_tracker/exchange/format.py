@@ -1,6 +1,6 @@
 """What a file format is, and which there are: one module each in `formats/`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from strategy_tracker.exchange.table import Edition, Table
@@ -10,13 +10,15 @@ from strategy_tracker.kernel.text import Message
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write any table. The key is the ending of the address."""
+    """A way to write any table, piece by piece. The key is the ending of the address."""
 
     key: str
     title: Message
     media_type: str
-    write: Callable[[Table, Edition], bytes]
+    write: Callable[[Table, Edition], Iterator[bytes]]
     is_attachment: bool = False
 
 
+# A piece of a file: large enough to be worth sending, small enough to be held for each reader.
+PIECE = 32 * 1024
 FORMATS: Registry[Format] = Registry("formats")

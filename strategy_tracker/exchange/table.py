@@ -1,11 +1,12 @@
 """Any list as rows and columns: what a format needs to know, and nothing of the domain.
 
-A column says its stable machine name, its kind, its unit and how its value is read off a row. Rows
-are whatever a query returned. The kind decides how a value is written flat (CSV: one or more plain
-fields) and nested (JSON: one value); `cells` holds that.
+A column says its stable machine name, its kind, its unit and how its value is read off a row. Rows are
+whatever a query returned, and are gone through once: a long list is never whole in memory. The kind
+decides how a value is written flat (CSV: one or more plain fields) and nested (JSON: one value); `cells`
+holds that.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
@@ -62,12 +63,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list to hand on: columns with name, kind, unit and label; rows in the order to show."""
+    """A list to hand on: columns with name, kind, unit and label; rows in the order to show, to be read once."""
 
     key: str
     title: Words
     columns: tuple[Column, ...]
-    rows: Sequence[object]
+    rows: Iterable[object]
     notes: tuple[Words, ...] = ()
 
     def values(self) -> Iterator[tuple[object, ...]]:

@@ -8,9 +8,10 @@ import gzip
 import hashlib
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 MOST_BYTES = 24 * 1024 * 1024
-LARGEST = 2 * 1024 * 1024
+LARGEST = 2 * 1024 * 1024  # what is longer is sent as it is made, and not kept
 WORTH_COMPRESSING = 1024
 VERSION = "strategy_tracker.data_version"
 Headers = list[tuple[str, str]]
@@ -88,11 +89,14 @@ class PageCache:
         key = self._key(environ, version)
         kept = self.kept.get(key)
         if kept is None:
-            status, headers, body = _run(self.app, environ)
-            if not _take(headers, SHARED) or len(body) > LARGEST or environ["REQUEST_METHOD"] == "HEAD":
+            status, headers, answer = _run(self.app, environ)
+            if not _take(headers, SHARED) or environ["REQUEST_METHOD"] == "HEAD":
                 start_response(status, headers)
-                return [body]
-            kept = self._keep(key, headers, body)
+                return answer
+            body = answer.read(LARGEST)
+            if body is None:
+                return _pass_on(answer, _kept_headers(headers), self._etag(key), environ, start_response)
+            kept = self._keep(key, Kept(self._etag(key), _kept_headers(headers), body))
         return _send(kept, environ, start_response)
 
     def _key(self, environ: "WSGIEnvironment", version: int) -> str:
@@ -117,11 +121,11 @@ class PageCache:
         moments = self.moments[1]
         return bisect_right(moments, clock.now()) if moments else 0
 
-    def _keep(self, key: str, headers: Headers, body: bytes) -> Kept:
+    def _etag(self, key: str) -> str:
         digest = hashlib.sha256(f"{self.build}\n{key}".encode("utf-8", "surrogateescape")).hexdigest()
-        dropped = {"content-length", "etag", "cache-control"}
-        own = [(name, value) for name, value in headers if name.lower() not in dropped]
-        kept = Kept(f'W/"{digest[:24]}"', [*own, ("Cache-Control", "no-cache")], body)
+        return f'W/"{digest[:24]}"'
+
+    def _keep(self, key: str, kept: Kept) -> Kept:
         with self.lock:
             self.kept[key] = kept
             self.bytes += kept.size * 2  # room for its compressed forms
@@ -131,33 +135,64 @@ class PageCache:
         return kept
 
 
+class _Answer:
+    """What the application answers, piece by piece."""
+
+    def __init__(self, pieces: Iterable[bytes], written: Sequence[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = chain([*written], pieces)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._rest
+
+    def read(self, most: int) -> bytes | None:
+        """Return all of it, and let go of it. None where it is longer than `most`: nothing is lost then."""
+        beginning = bytearray()
+        try:
+            for piece in self._rest:
+                beginning += piece
+                if len(beginning) > most:
+                    self._rest = chain([bytes(beginning)], self._rest)
+                    return None
+        except BaseException:
+            self.close()
+            raise
+        self.close()
+        return bytes(beginning)
+
+    def close(self) -> None:
+        """Let go of what the application held to make it."""
+        close = getattr(self._pieces, "close", None)
+        if close is not None:
+            close()
+
+
+def _kept_headers(headers: Headers) -> Headers:
+    dropped = {"content-length", "etag", "cache-control"}
+    return [*((name, value) for name, value in headers if name.lower() not in dropped), ("Cache-Control", "no-cache")]
+
+
 def _run_for_one(
     app: "WSGIApplication", environ: "WSGIEnvironment", start_response: "StartResponse"
 ) -> Iterable[bytes]:
     """Answer a reader with a session anew: the page may hold their name, and links that only they may follow."""
-    status, headers, body = _run(app, environ)
+    status, headers, answer = _run(app, environ)
     _take(headers, SHARED)
     start_response(status, headers)
-    return [body]
+    return answer
 
 
-def _run(app: "WSGIApplication", environ: "WSGIEnvironment") -> tuple[str, Headers, bytes]:
-    answer: list[tuple[str, Headers]] = []
+def _run(app: "WSGIApplication", environ: "WSGIEnvironment") -> tuple[str, Headers, _Answer]:
+    begun: list[tuple[str, Headers]] = []
     written: list[bytes] = []
 
     def start(status: str, headers: Headers, _exc_info: object = None, /) -> Callable[[bytes], object]:
-        answer[:] = [(status, headers)]
+        begun[:] = [(status, headers)]
         return written.append
 
-    chunks = app(environ, start)
-    try:
-        body = b"".join(chunks)
-    finally:
-        close = getattr(chunks, "close", None)
-        if close is not None:
-            close()
-    status, headers = answer[0]
-    return status, headers, b"".join(written) + body
+    pieces = app(environ, start)
+    status, headers = begun[0]
+    return status, headers, _Answer(pieces, written)
 
 
 def _take(headers: Headers, name: str) -> bool:
@@ -167,12 +202,28 @@ def _take(headers: Headers, name: str) -> bool:
     return bool(found)
 
 
+def _pass_on(
+    answer: _Answer, headers: Headers, etag: str, environ: "WSGIEnvironment", start_response: "StartResponse"
+) -> Iterable[bytes]:
+    """Send what is too long to be kept; whoever has it already is told so."""
+    headers = [*headers, ("ETag", etag)]
+    if etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        answer.close()
+        return _unchanged(headers, start_response)
+    start_response("200 OK", headers)
+    return answer
+
+
+def _unchanged(headers: Headers, start_response: "StartResponse") -> list[bytes]:
+    kept = [pair for pair in headers if pair[0].lower() not in ("content-type", "set-cookie")]
+    start_response("304 Not Modified", kept)
+    return []
+
+
 def _send(kept: Kept, environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:
     headers = [*kept.headers, ("ETag", kept.etag), ("Vary", "Accept-Encoding")]
     if kept.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
-        unchanged = [pair for pair in headers if pair[0].lower() not in ("content-type", "set-cookie")]
-        start_response("304 Not Modified", unchanged)
-        return []
+        return _unchanged(headers, start_response)
     body = kept.body
     encoding = _best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
     if encoding and len(body) > WORTH_COMPRESSING:

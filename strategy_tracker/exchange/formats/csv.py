@@ -2,9 +2,10 @@
 
 import csv
 import io
+from collections.abc import Iterator
 
 from strategy_tracker.exchange.cells import Scalar, field_names, flat
-from strategy_tracker.exchange.format import FORMATS, Format
+from strategy_tracker.exchange.format import FORMATS, PIECE, Format
 from strategy_tracker.exchange.table import Edition, Table
 from strategy_tracker.kernel.text import msg
 
@@ -12,15 +13,19 @@ from strategy_tracker.kernel.text import msg
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(table: Table, edition: Edition) -> bytes:
-    """Return a head of machine names and a line for each row."""
+def write(table: Table, edition: Edition) -> Iterator[bytes]:
+    """Yield a head of machine names and a line for each row."""
     out = io.StringIO(newline="")
     lines = csv.writer(out)
     lines.writerow([name for column in table.columns for name in field_names(column.name, column.kind)])
     for row in table.values():
         cells = zip(table.columns, row, strict=True)
         lines.writerow([_plain(one) for column, value in cells for one in flat(value, column.kind, edition)])
-    return out.getvalue().encode()
+        if out.tell() > PIECE:
+            yield out.getvalue().encode()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue().encode()
 
 
 def _plain(value: Scalar) -> str:

@@ -1,36 +1,50 @@
 """JSON that explains itself: title, columns with kind and unit, rows as objects, sources, version."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
 
 from strategy_tracker.exchange.cells import nested
-from strategy_tracker.exchange.format import FORMATS, Format
+from strategy_tracker.exchange.format import FORMATS, PIECE, Format
 from strategy_tracker.exchange.table import Column, ColumnKind, Edition, Table
 from strategy_tracker.kernel.text import msg
 
 
-def write(table: Table, edition: Edition) -> bytes:
-    """Return one object that holds the whole table."""
-    rows = [_row(table.columns, values, edition) for values in table.values()]
-    return orjson.dumps(
-        {
-            "key": table.key,
-            "title": edition.say(table.title),
-            "language": edition.language,
-            "columns": [_column(column, edition) for column in table.columns],
-            "rows": rows,
-            "notes": [edition.say(note) for note in table.notes],
-            "sources": _sources(table.columns, rows),
-            "generated_from_version": edition.version,
-        },
-        option=orjson.OPT_APPEND_NEWLINE,
-    )
+def write(table: Table, edition: Edition) -> Iterator[bytes]:
+    """Yield one object that holds the whole table; what the rows lean on comes after them."""
+    sources = _Sources(table.columns)
+    piece = bytearray(_opened(table, edition))
+    between = b""
+    for values in table.values():
+        pairs = zip(table.columns, values, strict=True)
+        row = {column.name: nested(value, column.kind, edition) for column, value in pairs}
+        sources.meet(row)
+        piece += between + orjson.dumps(row)
+        between = b","
+        if len(piece) > PIECE:
+            yield bytes(piece)
+            piece.clear()
+    yield bytes(piece) + b"]," + _closed(table, edition, sources)
 
 
-def _row(columns: tuple[Column, ...], values: tuple[object, ...], edition: Edition) -> dict[str, Any]:
-    pairs = zip(columns, values, strict=True)
-    return {column.name: nested(value, column.kind, edition) for column, value in pairs}
+def _opened(table: Table, edition: Edition) -> bytes:
+    head = {
+        "key": table.key,
+        "title": edition.say(table.title),
+        "language": edition.language,
+        "columns": [_column(column, edition) for column in table.columns],
+    }
+    return orjson.dumps(head)[:-1] + b',"rows":['
+
+
+def _closed(table: Table, edition: Edition, sources: "_Sources") -> bytes:
+    tail = {
+        "notes": [edition.say(note) for note in table.notes],
+        "sources": list(sources.found.values()),
+        "generated_from_version": edition.version,
+    }
+    return orjson.dumps(tail, option=orjson.OPT_APPEND_NEWLINE)[1:]
 
 
 def _column(column: Column, edition: Edition) -> dict[str, object]:
@@ -44,15 +58,17 @@ def _column(column: Column, edition: Edition) -> dict[str, object]:
     }
 
 
-def _sources(columns: tuple[Column, ...], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return every source of the rows once, in the order they are met."""
-    names = [column.name for column in columns if column.kind is ColumnKind.SOURCES]
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in rows:
-        for name in names:
+class _Sources:
+    """Every source of the rows once, in the order they are met."""
+
+    def __init__(self, columns: tuple[Column, ...]) -> None:
+        self._names = [column.name for column in columns if column.kind is ColumnKind.SOURCES]
+        self.found: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def meet(self, row: dict[str, Any]) -> None:
+        for name in self._names:
             for source in row[name] or ():
-                found.setdefault((source["title"], source["url"] or ""), source)
-    return list(found.values())
+                self.found.setdefault((source["title"], source["url"] or ""), source)
 
 
 FORMATS.add(Format("json", msg("JSON"), "application/json", write))

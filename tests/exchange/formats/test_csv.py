@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from strategy_tracker.exchange.formats.csv import write
-from strategy_tracker.exchange.table import Column, ColumnKind, Table
+from strategy_tracker.exchange.formats import csv as csv_format
+from strategy_tracker.exchange.table import Column, ColumnKind, Edition, Table
 from strategy_tracker.kernel.text import msg
 from tests.exchange.made import TABLE, Row, edition
 
@@ -17,6 +17,10 @@ GOLDEN = (
     '"Nasjonal plan, del 2 | Avisartikkel",https://example.org/plan\r\n'
     ",,,,,,,,,,,,,,,,,\r\n"
 )
+
+
+def write(table: Table, made_for: Edition) -> bytes:
+    return b"".join(csv_format.write(table, made_for))
 
 
 def read(content: bytes) -> list[dict[str, str]]:

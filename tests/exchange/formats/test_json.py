@@ -30,7 +30,7 @@ GOLDEN_ROW = {
 
 
 def written(table=TABLE, language="nb"):
-    return orjson.loads(write(table, edition(language)))
+    return orjson.loads(b"".join(write(table, edition(language))))
 
 
 def test_a_row_is_an_object_with_every_language_written():
