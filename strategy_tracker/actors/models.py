@@ -9,6 +9,7 @@ from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.reference import Page
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source, cites
@@ -40,6 +41,7 @@ class Organisation(Slugged, Editable, Publishable, MaybeExample, Base):
     """A body that owns, contributes, answers, advises or publishes."""
 
     __tablename__ = "organisation"
+    page = Page("organisation")
     __table_args__ = (CheckConstraint("successor_id <> id", name="not_own_successor"),)
 
     name: Mapped[Translated] = mapped_column(TranslatedText, doc="official name")
@@ -62,6 +64,8 @@ class Membership(Identified, Base):
     """An organisation's part in a cluster, consortium or association."""
 
     __tablename__ = "membership"
+    part_of = "group"
+    needs = "member"
     __table_args__ = (
         UniqueConstraint("group_id", "member_id"),
         CheckConstraint("group_id <> member_id", name="not_itself"),
@@ -80,6 +84,7 @@ class RoleHolder(Slugged, Editable, Publishable, Base):
     """A person in a public role, named in a public source. No one else is kept here."""
 
     __tablename__ = "role_holder"
+    part_of = "organisation"
 
     name: Mapped[str] = mapped_column(String(120), doc="full name")
     public_role: Mapped[Translated] = mapped_column(TranslatedText, doc="role as the source has it")

@@ -11,6 +11,7 @@ from strategy_tracker.kernel.columns import ExactDecimal, PartialDateText, Trans
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.reference import Page
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source, cites
 from strategy_tracker.strategy.kinds import Basis
@@ -43,6 +44,7 @@ class Gathering(Slugged, Editable, Publishable, Base):
     """An input meeting, a conference, an arena or a visit."""
 
     __tablename__ = "gathering"
+    page = Page("gathering")
     __table_args__ = (CheckConstraint("registered >= 0", name="registered"),)
 
     strategy_id: Mapped[int | None] = mapped_column(ForeignKey("strategy.id"), index=True)
@@ -74,6 +76,7 @@ class GatheringInput(Slugged, Editable, Base):
     """Something said at a gathering, in our own words. Public, and sourced, with its gathering."""
 
     __tablename__ = "gathering_input"
+    part_of = "gathering"
     __table_args__ = (
         CheckConstraint("(figure_value is null) = (figure_unit is null)", name="figure_has_unit"),
         CheckConstraint("figure_precision is null or figure_value is not null", name="precision_of_figure"),
@@ -101,6 +104,7 @@ class Involvement(Slugged, Editable, Publishable, Base):
     """How many took part in the work with a strategy, where nobody published who."""
 
     __tablename__ = "involvement"
+    page = Page("involvement", at="involvering", label="text")
     __table_args__ = (CheckConstraint("count >= 0", name="count"),)
 
     text: Mapped[Translated] = mapped_column(TranslatedText, doc="what is known")

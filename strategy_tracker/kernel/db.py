@@ -9,6 +9,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
+    ColumnElement,
     Connection,
     Date,
     DateTime,
@@ -26,6 +27,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, QueryableAttribute
+
+from strategy_tracker.kernel.reference import Page
 
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -53,6 +56,12 @@ class Base(DeclarativeBase):
     __table_args__: Any = STRICT
     # False for tables that are themselves the record of something (events, indexes).
     audited: ClassVar[bool] = True
+    # The relation, or one of the relations, to what a row belongs to: its page shows the row, and its history is the
+    # row's too. `needs` are relations to what a row says nothing without. A row is hidden while any of these is; see
+    # `kernel.visibility`.
+    part_of: ClassVar[str | tuple[str, ...]] = ()
+    needs: ClassVar[str | tuple[str, ...]] = ()
+    page: ClassVar[Page | None] = None
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Keep STRICT on tables that name constraints of their own."""
@@ -60,6 +69,11 @@ class Base(DeclarativeBase):
         if isinstance(own, tuple):
             cls.__table_args__ = (*own, STRICT)
         super().__init_subclass__(**options)
+
+    @staticmethod
+    def public_when(_row: Any, /) -> ColumnElement[bool] | None:
+        """Return the condition that a row is public of its own account; None where it has no say of its own."""
+        return None
 
     @property
     def public_id(self) -> str:

@@ -1,8 +1,9 @@
 """What many tables have in common."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import String
+from sqlalchemy import ColumnElement, String, true
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from strategy_tracker.kernel.columns import UtcDateTime
@@ -42,6 +43,20 @@ class Publishable:
     """A row that the public sees once it is published, and nowhere before."""
 
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when it was made public; null is a draft")
+
+    @staticmethod
+    def public_when(row: Any, /) -> ColumnElement[bool]:
+        """Return the condition that a row of its own account is public: what it is part of has a say too."""
+        return row.published_at.is_not(None)  # type: ignore[no-any-return] # the class or an alias of it
+
+
+class AlwaysPublic:
+    """A row that the public sees from the moment it is taken in."""
+
+    @staticmethod
+    def public_when(_row: Any, /) -> ColumnElement[bool]:
+        """Return a condition that always holds."""
+        return true()
 
 
 class MaybeExample:

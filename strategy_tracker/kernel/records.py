@@ -10,6 +10,7 @@ from sqlalchemy.orm import MANYTOONE, InstrumentedAttribute, RelationshipPropert
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.visibility import above
 
 ADDRESSES = frozenset({"ny", "nytt"})  # where a new record is entered, beside those of the records
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -79,8 +80,9 @@ def is_of_example(record: Any) -> bool:
 
 
 def _can_do_without(relation: RelationshipProperty[Any]) -> bool:
-    """Tell whether a record can be without what `relation` names; a measure's strategy it is made for."""
-    return relation.key != "strategy" and all(column.nullable for column in relation.local_columns)
+    """Tell whether a record is whole without what `relation` names; what it is part of, if of anything, it is not."""
+    is_part = relation.key in above(relation.parent.class_)
+    return not is_part and all(column.nullable for column in relation.local_columns)
 
 
 def touch(record: Any) -> None:

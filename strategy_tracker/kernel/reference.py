@@ -14,6 +14,23 @@ class Reference:
     label: Translated
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where a record is read, by the names of its model's attributes: a page of its own, or a place on another's.
+
+    `kind` is what `web.addresses` knows the page by. `id` follows that of the record that `under` names, with a slash
+    between; `at` is the id of a page that all records of the table share. `is_place`: a place on a page that is
+    somebody else's.
+    """
+
+    kind: str
+    id: str = "slug"
+    label: str = "name"
+    under: str | None = None
+    at: str | None = None
+    is_place: bool = False
+
+
 def reference(kind: str, public_id: str | None, label: Translated | None) -> Reference | None:
     """Return the reference, None where an outer join found no public record."""
     return None if public_id is None or label is None else Reference(kind, public_id, label)

@@ -16,6 +16,7 @@ class Question(Identified, Editable, Base):
     """One question of a round. Fixed once the round has opened; public with its round."""
 
     __tablename__ = "question"
+    part_of = "round"
 
     round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), index=True)
     position: Mapped[int] = mapped_column(doc="place among the round's questions, from 1")
@@ -38,6 +39,7 @@ class QuestionChoice(Identified, Base):
     """One of the answers a closed question offers."""
 
     __tablename__ = "question_choice"
+    part_of = "question"
     __table_args__ = (UniqueConstraint("question_id", "key"),)
 
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)

@@ -1,14 +1,16 @@
 """Responses: who answers, and what they sent in. What was sent in is never changed; the database refuses it."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.accounts.models import User
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.consultations.kinds import Channel, PartyKind, ResponseLanguage, ResponseState
 from strategy_tracker.consultations.models.rounds import ConsultationRound
+from strategy_tracker.consultations.rules.states import PUBLIC
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Keyed, Publishable
@@ -50,6 +52,7 @@ class Response(Identified, Editable, Publishable, Base):
     """One party's answer to one round. Narrow, so that lists and counts are quick; the text is with its versions."""
 
     __tablename__ = "response"
+    part_of = "round"
     __table_args__ = (
         UniqueConstraint("round_id", "number"),
         CheckConstraint("state <> 'withheld' or withheld_ground is not null", name="ground"),
@@ -84,6 +87,11 @@ class Response(Identified, Editable, Publishable, Base):
     party: Mapped[Party] = relationship()
     submitter: Mapped[Submitter] = relationship()
     replaces: Mapped["Response | None"] = relationship(remote_side="Response.id")
+
+    @staticmethod
+    def public_when(row: Any, /) -> ColumnElement[bool]:
+        """Return the condition that it is published: its state says so, and that says whether the respondent agreed."""
+        return row.state.in_(PUBLIC)  # type: ignore[no-any-return] # the class or an alias of it
 
 
 class ResponseDraft(Keyed, Base):

@@ -9,7 +9,8 @@ from strategy_tracker.actors.models import Organisation
 from strategy_tracker.consultations.kinds import PublicationPolicy, RoundKind, RoundState, Stance
 from strategy_tracker.kernel.columns import TranslatedText, UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Publishable, Slugged
+from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Identified, MaybeExample, Publishable, Slugged
+from strategy_tracker.kernel.reference import Page
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source, cites
 from strategy_tracker.strategy.models import Document, Strategy
@@ -22,6 +23,7 @@ class ConsultationRound(Slugged, Editable, Publishable, MaybeExample, Base):
     """
 
     __tablename__ = "consultation_round"
+    page = Page("consultation")
     __table_args__ = (
         CheckConstraint("deadline_on >= opened_on", name="in_order"),
         CheckConstraint("length_days >= 0", name="length"),
@@ -80,6 +82,7 @@ class RespondentType(Identified, Base):
     """A group that answered, in the organiser's words."""
 
     __tablename__ = "respondent_type"
+    part_of = "round"
     __table_args__ = (UniqueConstraint("round_id", "position"),)
 
     round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), index=True)
@@ -93,6 +96,7 @@ class RoundDocument(Identified, Base):
     """A document that belonged to a round: the letter, the draft, the form, the summary."""
 
     __tablename__ = "round_document"
+    part_of = "round"
     __table_args__ = (UniqueConstraint("round_id", "key"),)
 
     round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), index=True)
@@ -107,6 +111,8 @@ class Respondent(Identified, Base):
     """An organisation that is known to have answered a round, or taken part in it."""
 
     __tablename__ = "respondent"
+    part_of = "round"
+    needs = "organisation"
     __table_args__ = (UniqueConstraint("round_id", "organisation_id"),)
 
     round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), index=True)
@@ -120,6 +126,7 @@ class RoundTheme(Slugged, Editable, Base):
     """Something several respondents said, as the organiser summed it up. Public with its round."""
 
     __tablename__ = "round_theme"
+    part_of = "round"
     __table_args__ = (CheckConstraint("count >= 0", name="count"),)
 
     round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), index=True)
@@ -136,6 +143,7 @@ class RoundOutcome(Identified, Editable, Base):
     """What came of a round, as published. At most one a round."""
 
     __tablename__ = "round_outcome"
+    part_of = "round"
 
     round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), unique=True)
     text: Mapped[Translated] = mapped_column(TranslatedText, doc="what came of it")
@@ -144,10 +152,11 @@ class RoundOutcome(Identified, Editable, Base):
     sources: Mapped[list[Source]] = relationship(secondary=cites("round_outcome"), order_by="round_outcome_source.c.id")
 
 
-class HearingRule(Slugged, Editable, Base):
+class HearingRule(Slugged, Editable, AlwaysPublic, Base):
     """A rule that Norwegian public hearings follow, with where it stands."""
 
     __tablename__ = "hearing_rule"
+    page = Page("hearing-rule", at="regler", label="text")
 
     position: Mapped[int] = mapped_column(doc="place in the list, from 1")
     text: Mapped[Translated] = mapped_column(TranslatedText, doc="the rule, in our own words")

@@ -9,6 +9,7 @@ from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.reference import Page
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source, cites
 from strategy_tracker.strategy.models import Strategy
@@ -18,6 +19,7 @@ class CouncilModel(Slugged, Editable, Publishable, Base):
     """How the sector's bodies advise together, as a whole."""
 
     __tablename__ = "council_model"
+    page = Page("council-model")
 
     name: Mapped[Translated] = mapped_column(TranslatedText, doc="official name")
     nature: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what sort of thing it is")
@@ -39,6 +41,7 @@ class Council(Slugged, Editable, Publishable, MaybeExample, Base):
     """A body of the model: the council itself, a committee, the portfolio office."""
 
     __tablename__ = "council"
+    page = Page("council")
     __table_args__ = (CheckConstraint("predecessor_id <> id", name="not_own_predecessor"),)
 
     name: Mapped[Translated] = mapped_column(TranslatedText, doc="official name")
@@ -65,6 +68,7 @@ class CouncilStatement(Identified, Editable, Base):
     """Something a source says of the model or of one body. Public with what it is about."""
 
     __tablename__ = "council_statement"
+    part_of = ("council", "model")
     __table_args__ = (
         CheckConstraint("(model_id is null) <> (council_id is null)", name="about_one"),
         UniqueConstraint("model_id", "kind", "position"),
@@ -96,6 +100,7 @@ class ParticipantGroup(Identified, Base):
     """A part of the sector that a body gathers."""
 
     __tablename__ = "participant_group"
+    part_of = "council"
     __table_args__ = (UniqueConstraint("council_id", "position"),)
 
     council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True)
@@ -112,6 +117,8 @@ class Seat(Identified, Editable, Base):
     """An organisation's place in a body."""
 
     __tablename__ = "seat"
+    part_of = "council"
+    needs = "organisation"
     __table_args__ = (
         UniqueConstraint("council_id", "organisation_id", "role"),
         CheckConstraint("seats > 0", name="seats"),
@@ -130,6 +137,8 @@ class Appointment(Identified, Editable, Base):
     """A public role holder's place in a body, as known on a date."""
 
     __tablename__ = "appointment"
+    part_of = "council"
+    needs = "person"
     __table_args__ = (UniqueConstraint("council_id", "person_id", "role"),)
 
     council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True)
@@ -150,6 +159,8 @@ class Endorsement(Identified, Base):
     """A body's backing of a strategy. Endorsed is not funded, and not decided."""
 
     __tablename__ = "endorsement"
+    part_of = "council"
+    needs = "strategy"
     __table_args__ = (UniqueConstraint("strategy_id", "council_id"),)
 
     strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True)

@@ -9,8 +9,9 @@ from strategy_tracker.council.kinds import CaseKind, CriterionStatus
 from strategy_tracker.council.models.bodies import Council
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
+from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Identified, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.reference import Page
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source, cites
 from strategy_tracker.strategy.models import Measure
@@ -20,6 +21,8 @@ class Meeting(Slugged, Editable, Publishable, Base):
     """A meeting of a body."""
 
     __tablename__ = "meeting"
+    part_of = "council"
+    page = Page("meeting", label="title")
     __table_args__ = (Index("ix_meeting_newest", "held_on", "id"),)
 
     council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True)
@@ -42,6 +45,7 @@ class AgendaItem(Identified, Editable, Base):
     """A case on the agenda of a meeting. Public with its meeting."""
 
     __tablename__ = "agenda_item"
+    part_of = "meeting"
     __table_args__ = (UniqueConstraint("meeting_id", "number"),)
 
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
@@ -53,10 +57,11 @@ class AgendaItem(Identified, Editable, Base):
     meeting: Mapped[Meeting] = relationship(overlaps="items")
 
 
-class EntryCriterion(Slugged, Editable, Base):
+class EntryCriterion(Slugged, Editable, AlwaysPublic, Base):
     """What a measure must meet to be taken into the national portfolio."""
 
     __tablename__ = "entry_criterion"
+    page = Page("entry-criterion", at="inngangskriterier", label="text")
 
     position: Mapped[int] = mapped_column(doc="place in the list, from 1")
     text: Mapped[Translated] = mapped_column(TranslatedText, doc="the criterion, in our own words")

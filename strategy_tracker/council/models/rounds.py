@@ -1,8 +1,9 @@
 """One asking of the council, what was counted, and what was decided."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ColumnElement, Date, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.council.kinds import Decision, RoundState
@@ -12,11 +13,14 @@ from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Slugged
 
+KNOWN_TO_ALL = tuple(state for state in RoundState if state.is_known_to_all)
+
 
 class PriorityRound(Slugged, Editable, Base):
     """A time in which members score the measures of a series."""
 
     __tablename__ = "priority_round"
+    part_of = "series"
     __table_args__ = (
         CheckConstraint("closes_at > opens_at", name="window"),
         CheckConstraint("(state = 'invalidated') = (invalid_reason is not null)", name="invalid_reason"),
@@ -34,6 +38,11 @@ class PriorityRound(Slugged, Editable, Base):
     invalid_reason: Mapped[str | None] = mapped_column(Text, doc="why it does not count; null where it does")
 
     series: Mapped[PrioritySeries] = relationship()
+
+    @staticmethod
+    def public_when(row: Any, /) -> ColumnElement[bool]:
+        """Return the condition that all may know of it; what it found is told once that is published."""
+        return row.state.in_(KNOWN_TO_ALL)  # type: ignore[no-any-return] # the class or an alias of it
 
 
 class RoundResult(Identified, Base):

@@ -18,6 +18,7 @@ class PrioritySeries(Slugged, Editable, Base):
     """A question to a council: which of these measures first? Its rounds ask the same, on the same facts."""
 
     __tablename__ = "priority_series"
+    part_of = "council"
     __table_args__ = (
         CheckConstraint("minimum_share_percent between 0 and 100", name="minimum_share_percent"),
         CheckConstraint("least_scores > 0", name="least_scores"),
@@ -45,6 +46,7 @@ class Criterion(Identified, Editable, Base):
     """What each measure is scored on, on anchored levels."""
 
     __tablename__ = "criterion"
+    part_of = "series"
     __table_args__ = (UniqueConstraint("series_id", "key"), CheckConstraint("weight > 0", name="weight"))
 
     series_id: Mapped[int] = mapped_column(ForeignKey("priority_series.id"))

@@ -20,6 +20,7 @@ from strategy_tracker.kernel.columns import (
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.reference import Page
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source, cites
 from strategy_tracker.strategy.kinds import Basis
@@ -54,6 +55,8 @@ class Indicator(Slugged, Editable, Publishable, Base):
     """Something counted to see whether a goal comes nearer, or to give it context."""
 
     __tablename__ = "indicator"
+    part_of = "goal"
+    page = Page("indicator")
     __table_args__ = (
         CheckConstraint("(direction = 'within') = (band_low is not null)", name="band_when_within"),
         CheckConstraint("(band_low is null) = (band_high is null)", name="band_is_whole"),
@@ -96,6 +99,7 @@ class Definition(Identified, Base):
     """What an indicator means, from a date on. A new one follows; none is edited."""
 
     __tablename__ = "definition"
+    part_of = "indicator"
 
     indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), index=True)
     text: Mapped[Translated] = mapped_column(TranslatedText, doc="what is counted, in a sentence")

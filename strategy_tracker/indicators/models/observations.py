@@ -2,14 +2,17 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     Date,
     ForeignKey,
     Index,
     String,
     UniqueConstraint,
+    or_,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -25,6 +28,7 @@ from strategy_tracker.kernel.columns import (
 )
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Identified
+from strategy_tracker.kernel.moments import newest_moment
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source, cites
@@ -34,6 +38,7 @@ class Series(Identified, Base):
     """The values of an indicator for everybody, or for one group."""
 
     __tablename__ = "series"
+    part_of = "indicator"
     __table_args__ = (
         UniqueConstraint("indicator_id", "dimension"),
         CheckConstraint("dimension = '' or label is not null", name="group_has_label"),
@@ -52,6 +57,7 @@ class Observation(Identified, Base):
     """A value seen for a period. A correction is a new row that supersedes the old one."""
 
     __tablename__ = "observation"
+    part_of = "series"
     __table_args__ = (
         CheckConstraint("period_end > period_start", name="period_runs_forward"),
         CheckConstraint(
@@ -87,11 +93,19 @@ class Observation(Identified, Base):
     supersedes: Mapped["Observation | None"] = relationship(remote_side="Observation.id")
     sources: Mapped[list[Source]] = relationship(secondary=cites("observation"), order_by="observation_source.c.id")
 
+    @staticmethod
+    def public_when(row: Any, /) -> ColumnElement[bool]:
+        """Return the condition that it is out by now; see `queries.released` for what is kept until more comes out."""
+        by = newest_moment()
+        released: ColumnElement[bool] = row.release_at.is_(None)
+        return released if by is None else or_(released, row.release_at <= by)
+
 
 class Target(Identified, Base):
     """A value to start from or to reach. A moved goalpost is a new row that supersedes the old."""
 
     __tablename__ = "target"
+    part_of = "series"
     __table_args__ = (
         CheckConstraint("value is not null or supersedes_id is not null", name="says_something"),
         CheckConstraint("supersedes_id <> id", name="not_own_successor"),

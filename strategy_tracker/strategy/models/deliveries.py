@@ -17,6 +17,7 @@ from strategy_tracker.kernel.columns import (
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.reference import Page
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source, cites
 from strategy_tracker.strategy.kinds import DateKind, DeliveryWord
@@ -27,6 +28,8 @@ class Delivery(Slugged, Editable, Base):
     """Something a measure delivers. Public when its measure is."""
 
     __tablename__ = "delivery"
+    part_of = "measure"
+    page = Page("delivery", under="measure", is_place=True)
 
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
     position: Mapped[int] = mapped_column(doc="place among the measure's deliveries, from 1")
@@ -51,6 +54,8 @@ class DeliveryDependency(Identified, Base):
     """A delivery that cannot be made before another is. No delivery waits for itself, by way of others or not."""
 
     __tablename__ = "delivery_dependency"
+    part_of = "delivery"
+    needs = "predecessor"
     __table_args__ = (
         UniqueConstraint("delivery_id", "predecessor_id"),
         CheckConstraint("predecessor_id <> delivery_id", name="not_on_itself"),
@@ -67,6 +72,7 @@ class DeliveryDate(Identified, Base):
     """One date given for a delivery. Append only: the newest of its kind holds, the rest is history."""
 
     __tablename__ = "delivery_date"
+    part_of = "delivery"
     __table_args__ = (Index("ix_delivery_date_latest", "delivery_id", "kind", "id"),)
 
     delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"))

@@ -19,6 +19,7 @@ class Document(Slugged, Editable, Publishable, Base):
     """A text of a strategy: a draft, or what was adopted. Its clauses are fixed once it has been public."""
 
     __tablename__ = "document"
+    part_of = "strategy"
     __table_args__ = (CheckConstraint("predecessor_id <> id", name="not_own_predecessor"),)
 
     strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True)
@@ -42,6 +43,7 @@ class Clause(Keyed, Editable, Base):
     """A heading, a paragraph or a goal in a document. Its uid is the same in every version of the text."""
 
     __tablename__ = "clause"
+    part_of = "document"
     __table_args__ = (UniqueConstraint("document_id", "uid"),)
 
     uid: Mapped[str] = mapped_column(String(26), index=True, default=new_ulid, doc="the same in every version")

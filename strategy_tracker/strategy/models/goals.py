@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from strategy_tracker.kernel.columns import TranslatedText
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Slugged
+from strategy_tracker.kernel.reference import Page
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source, cites
 from strategy_tracker.strategy.models.strategies import Strategy
@@ -17,6 +18,8 @@ class Goal(Slugged, Editable, Base):
     """A goal of a strategy, or, with a parent, a sub-goal. Public when its strategy is."""
 
     __tablename__ = "goal"
+    part_of = "strategy"
+    page = Page("goal", id="number", under="strategy")
     __table_args__ = (
         UniqueConstraint("strategy_id", "number"),
         CheckConstraint("parent_id <> id", name="not_own_parent"),
@@ -39,6 +42,7 @@ class Outcome(Slugged, Base):
     """What a goal should have led to in the strategy's last year."""
 
     __tablename__ = "outcome"
+    part_of = "goal"
 
     goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"), index=True)
     position: Mapped[int] = mapped_column(doc="place in the list, from 1")
@@ -51,6 +55,7 @@ class PortfolioTotal(Identified, Base):
     """How many active measures the national portfolio counted for a goal on a day."""
 
     __tablename__ = "portfolio_total"
+    part_of = "goal"
     __table_args__ = (UniqueConstraint("goal_id", "counted_on"),)
 
     goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"), index=True)

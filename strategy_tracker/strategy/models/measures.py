@@ -11,6 +11,7 @@ from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, Utc
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.reference import Page
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source, cites
 from strategy_tracker.strategy.kinds import (
@@ -29,6 +30,8 @@ class Measure(Slugged, Editable, Publishable, Base):
     """A programme, project, service or other effort under a strategy."""
 
     __tablename__ = "measure"
+    part_of = "strategy"
+    page = Page("measure")
 
     strategy_id: Mapped[int | None] = mapped_column(ForeignKey("strategy.id"), index=True)
     name: Mapped[Translated] = mapped_column(TranslatedText, doc="official name")
@@ -54,6 +57,8 @@ class MeasureGoal(Identified, Base):
     """A goal or sub-goal a measure serves. One is the main goal; only that one counts in totals."""
 
     __tablename__ = "measure_goal"
+    part_of = "measure"
+    needs = "goal"
     __table_args__ = (
         UniqueConstraint("measure_id", "goal_id"),
         Index(
@@ -77,6 +82,8 @@ class Assignment(Identified, Base):
     """An organisation's part in a measure, for a time."""
 
     __tablename__ = "assignment"
+    part_of = "measure"
+    needs = "organisation"
     __table_args__ = (UniqueConstraint("measure_id", "organisation_id", "role"),)
 
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
@@ -93,6 +100,7 @@ class BudgetLine(Identified, Base):
     """Money for a measure, as published."""
 
     __tablename__ = "budget_line"
+    part_of = "measure"
 
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
     year: Mapped[int | None] = mapped_column(doc="budget year; null where the source gives none")
@@ -108,6 +116,7 @@ class StatusReport(Identified, Base):
     """How a measure goes, according to one body on one date. Never edited; a new one follows."""
 
     __tablename__ = "status_report"
+    part_of = "measure"
     __table_args__ = (Index("uq_status_report_receipt_number", "receipt_number", unique=True),)
 
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)

@@ -8,6 +8,7 @@ from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Keyed, MaybeExample, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.reference import Page
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source, cites
 from strategy_tracker.strategy.kinds import StrategyState
@@ -17,6 +18,7 @@ class Strategy(Slugged, Editable, Publishable, MaybeExample, Base):
     """A national strategy: what it wants, from when to when, and who stands behind it."""
 
     __tablename__ = "strategy"
+    page = Page("strategy")
     __table_args__ = (CheckConstraint("predecessor_id <> id", name="not_own_predecessor"),)
 
     name: Mapped[Translated] = mapped_column(TranslatedText, doc="official name")
@@ -54,6 +56,7 @@ class VisionElement(Identified, Base):
     """One phrase of the vision, explained."""
 
     __tablename__ = "vision_element"
+    part_of = "strategy"
 
     strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True)
     position: Mapped[int] = mapped_column(doc="place in the vision, from 1")
@@ -67,6 +70,7 @@ class Principle(Slugged, Base):
     """A principle the strategy works by."""
 
     __tablename__ = "principle"
+    part_of = "strategy"
 
     strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True)
     position: Mapped[int] = mapped_column(doc="place in the list, from 1")
@@ -79,6 +83,7 @@ class RealisationPart(Identified, Base):
     """A document the strategy is carried out by."""
 
     __tablename__ = "realisation_part"
+    part_of = "strategy"
 
     strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True)
     position: Mapped[int] = mapped_column(doc="place in the list, from 1")
@@ -91,6 +96,7 @@ class TimelineEvent(Identified, Base):
     """Something that happened to a strategy."""
 
     __tablename__ = "timeline_event"
+    part_of = "strategy"
 
     strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True)
     at: Mapped[PartialDate] = mapped_column(PartialDateText, doc="when")
@@ -103,6 +109,7 @@ class Ambition(Slugged, Publishable, Base):
     """A political ambition, testable or not."""
 
     __tablename__ = "ambition"
+    page = Page("ambition")
 
     name: Mapped[Translated] = mapped_column(TranslatedText, doc="the ambition")
     kind: Mapped[str] = mapped_column(String(40), doc="what sort of ambition")
@@ -121,6 +128,7 @@ class RelatedPolicy(Slugged, Publishable, Base):
     """A white paper or plan that frames the strategy."""
 
     __tablename__ = "related_policy"
+    page = Page("policy")
 
     name: Mapped[Translated] = mapped_column(TranslatedText, doc="its name")
     description: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what it is")
