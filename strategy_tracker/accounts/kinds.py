@@ -3,6 +3,7 @@
 from datetime import timedelta
 from enum import StrEnum
 
+from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.text import Message, msg
 
 
@@ -14,22 +15,17 @@ class Scope(StrEnum):
     ALWAYS = "always"
 
 
-class Role(StrEnum):
+class Role(LabelledEnum):
     """What somebody may do here. Roles add up."""
 
-    ADMINISTRATOR = "administrator"
-    EDITOR = "editor"
-    SECRETARY = "secretary"
-    OFFICER = "officer"
-    REPORTER = "reporter"
-    CHAIR = "chair"
-    MEMBER = "member"
-    RESPONDENT = "respondent"
-
-    @property
-    def label(self) -> Message:
-        """The word people read."""
-        return ROLE_LABELS[self]
+    ADMINISTRATOR = "administrator", msg("Administrator")
+    EDITOR = "editor", msg("Editor")
+    SECRETARY = "secretary", msg("Council secretary")
+    OFFICER = "officer", msg("Consultation officer")
+    REPORTER = "reporter", msg("Measure owner")
+    CHAIR = "chair", msg("Council chair")
+    MEMBER = "member", msg("Council member")
+    RESPONDENT = "respondent", msg("Respondent")
 
     @property
     def description(self) -> Message:
@@ -42,16 +38,6 @@ class Role(StrEnum):
         return ROLE_SCOPES.get(self, Scope.NEVER)
 
 
-ROLE_LABELS = {
-    Role.ADMINISTRATOR: msg("Administrator"),
-    Role.EDITOR: msg("Editor"),
-    Role.SECRETARY: msg("Council secretary"),
-    Role.OFFICER: msg("Consultation officer"),
-    Role.REPORTER: msg("Measure owner"),
-    Role.CHAIR: msg("Council chair"),
-    Role.MEMBER: msg("Council member"),
-    Role.RESPONDENT: msg("Respondent"),
-}
 ROLE_DESCRIPTIONS = {
     Role.ADMINISTRATOR: msg("Manages users, roles and sessions, and reads the audit log."),
     Role.EDITOR: msg("Edits strategies, goals, measures, indicators and organisations, and publishes them."),
@@ -70,32 +56,19 @@ ROLE_SCOPES = {
 }
 
 
-class Language(StrEnum):
-    """A language that mail and pages are written in."""
+class Language(LabelledEnum):
+    """A language that mail and pages are written in, each called by its own name: that is not for translation."""
 
-    NB = "nb"
-    NN = "nn"
-    EN = "en"
-
-    @property
-    def label(self) -> Message:
-        """The name of the language, in the language itself."""
-        return LANGUAGE_LABELS[self]
+    NB = "nb", Message("Bokmål")
+    NN = "nn", Message("Nynorsk")
+    EN = "en", Message("English")
 
 
-# Not for translation: each stands in its own language.
-LANGUAGE_LABELS = {
-    Language.NB: Message("Bokmål"),
-    Language.NN: Message("Nynorsk"),
-    Language.EN: Message("English"),
-}
-
-
-class IdentityKind(StrEnum):
+class IdentityKind(LabelledEnum):
     """How somebody proves who they are."""
 
-    PASSWORD = "password"  # noqa: S105 - a kind, not a password
-    OIDC = "oidc"
+    PASSWORD = "password", msg("Password")
+    OIDC = "oidc", msg("Common sign-in")
 
 
 class LinkPurpose(StrEnum):

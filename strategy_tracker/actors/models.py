@@ -1,40 +1,26 @@
 """Organisations, memberships and public role holders."""
 
-from enum import StrEnum
-
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Page
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source, cites
 
 
-class OrganisationStatus(StrEnum):
+class OrganisationStatus(LabelledEnum):
     """Whether an organisation still stands."""
 
-    ACTIVE = "active"
-    MERGED = "merged"
-    CLOSED = "closed"
-    UNKNOWN = "unknown"
-
-    @property
-    def label(self) -> Message:
-        """The word people read."""
-        return ORGANISATION_STATUS_LABELS[self]
-
-
-ORGANISATION_STATUS_LABELS = {
-    OrganisationStatus.ACTIVE: msg("Active"),
-    OrganisationStatus.MERGED: msg("Merged into another"),
-    OrganisationStatus.CLOSED: msg("Closed down"),
-    OrganisationStatus.UNKNOWN: msg("Not known"),
-}
+    ACTIVE = "active", msg("Active")
+    MERGED = "merged", msg("Merged into another")
+    CLOSED = "closed", msg("Closed down")
+    UNKNOWN = "unknown", msg("Not known")
 
 
 class Organisation(Slugged, Editable, Publishable, MaybeExample, Base):

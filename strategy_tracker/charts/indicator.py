@@ -76,7 +76,7 @@ def _observed(row: ObservationRow, kind: PointKind, *, is_share: bool) -> Point:
         low=low,
         high=high,
         n=row.n,
-        status=row.status_label,
+        status=row.status.label,
         note=row.note,
         sources=row.sources,
         breaks_off=row.status is ObservationStatus.BREAK,
@@ -92,7 +92,7 @@ def _can_be_drawn(target: TargetRow) -> bool:
 def _target(target: TargetRow) -> Point:
     assert target.due is not None  # noqa: S101 - only those with a date are drawn
     kind = PointKind.TARGET if target.is_current else PointKind.EARLIER_TARGET
-    return Point(kind, target.due.end, target.due, target.value, status=target.kind_label, sources=target.sources)
+    return Point(kind, target.due.end, target.due, target.value, status=target.kind.label, sources=target.sources)
 
 
 def _period(page: IndicatorPage) -> Message | str:

@@ -3,159 +3,110 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.labelled import LabelledEnum
+from strategy_tracker.kernel.text import msg
 
 
-class RoundKind(StrEnum):
+class RoundKind(LabelledEnum):
     """How opinions were asked for. Only a public hearing is bound by the rules for deadlines."""
 
-    PUBLIC_HEARING = "offentlig-horing"
-    INPUT_ROUND = "innspillsrunde"
-    INPUT_MEETING = "innspillsmote"
-
-    @property
-    def label(self) -> Message:
-        """Return the kind in words."""
-        return _ROUND_KINDS[self]
+    PUBLIC_HEARING = "offentlig-horing", msg("Public consultation")
+    INPUT_ROUND = "innspillsrunde", msg("Input round")
+    INPUT_MEETING = "innspillsmote", msg("Input meeting")
 
 
-class Stance(StrEnum):
+class Stance(LabelledEnum):
     """What those behind a theme want of the draft."""
 
-    SUPPORT = "støtte"
-    CHANGE = "endring"
-    NEUTRAL = "nøytral"
-
-    @property
-    def label(self) -> Message:
-        """Return the stance in words."""
-        return _STANCES[self]
+    SUPPORT = "støtte", msg("Supports the draft")
+    CHANGE = "endring", msg("Asks for a change")
+    NEUTRAL = "nøytral", msg("Neither for nor against")
 
 
-class RoundState(StrEnum):
+class RoundState(LabelledEnum):
     """Where one of our own rounds is in its life. A round that is only known from sources has no state."""
 
-    DRAFT = "draft"
-    SCHEDULED = "scheduled"
-    OPEN = "open"
-    CLOSED = "closed"
-    PROCESSING = "processing"
-    REPLIED = "replied"
-    PUBLISHED = "published"
-    ARCHIVED = "archived"
-    CANCELLED = "cancelled"
-
-    @property
-    def label(self) -> Message:
-        """Return the state in words."""
-        return _ROUND_STATES[self]
+    DRAFT = "draft", msg("Being prepared")
+    SCHEDULED = "scheduled", msg("Announced")
+    OPEN = "open", msg("Open for responses")
+    CLOSED = "closed", msg("Closed")
+    PROCESSING = "processing", msg("Being processed")
+    REPLIED = "replied", msg("Answered")
+    PUBLISHED = "published", msg("Result published")
+    ARCHIVED = "archived", msg("Archived")
+    CANCELLED = "cancelled", msg("Cancelled")
 
 
-class PublicationPolicy(StrEnum):
+class PublicationPolicy(LabelledEnum):
     """When the responses to a round are made public."""
 
-    WHEN_SCREENED = "when-screened"
-    AFTER_CLOSE = "after-close"
-
-    @property
-    def label(self) -> Message:
-        """Return the policy in words."""
-        return _POLICIES[self]
+    WHEN_SCREENED = "when-screened", msg("Each response as soon as it has been read through")
+    AFTER_CLOSE = "after-close", msg("All responses after the deadline")
 
 
-class QuestionKind(StrEnum):
+class QuestionKind(LabelledEnum):
     """How a question is answered."""
 
-    OPEN = "open"
-    CLOSED = "closed"
-    SCALE = "scale"
-    AGREEMENT = "agreement"
-
-    @property
-    def label(self) -> Message:
-        """Return the kind in words."""
-        return _QUESTION_KINDS[self]
+    OPEN = "open", msg("Free text")
+    CLOSED = "closed", msg("One of several answers")
+    SCALE = "scale", msg("A number from 1 to 5")
+    AGREEMENT = "agreement", msg("Agreement on five levels")
 
 
-class Agreement(StrEnum):
+class Agreement(LabelledEnum):
     """How far a respondent agrees, lowest first."""
 
-    TOTALLY_DISAGREE = "totally-disagree"
-    PARTLY_DISAGREE = "partly-disagree"
-    NEITHER = "neither"
-    PARTLY_AGREE = "partly-agree"
-    TOTALLY_AGREE = "totally-agree"
-
-    @property
-    def label(self) -> Message:
-        """Return the level in words."""
-        return _AGREEMENT[self]
+    TOTALLY_DISAGREE = "totally-disagree", msg("Totally disagree")
+    PARTLY_DISAGREE = "partly-disagree", msg("Partly disagree")
+    NEITHER = "neither", msg("Neither agree nor disagree")
+    PARTLY_AGREE = "partly-agree", msg("Partly agree")
+    TOTALLY_AGREE = "totally-agree", msg("Totally agree")
 
 
-class PartyKind(StrEnum):
+class PartyKind(LabelledEnum):
     """Which type of respondent somebody is."""
 
-    MUNICIPALITY = "municipality"
-    COUNTY = "county"
-    HEALTH_TRUST = "health-trust"
-    STATE = "state"
-    PROFESSIONAL = "professional"
-    PATIENT = "patient"
-    RESEARCH = "research"
-    BUSINESS = "business"
-    PERSON = "person"
-    OTHER = "other"
-
-    @property
-    def label(self) -> Message:
-        """Return the type in words."""
-        return _PARTY_KINDS[self]
+    MUNICIPALITY = "municipality", msg("Municipality")
+    COUNTY = "county", msg("County authority")
+    HEALTH_TRUST = "health-trust", msg("Health trust")
+    STATE = "state", msg("Directorate or other state body")
+    PROFESSIONAL = "professional", msg("Professional or employee organisation")
+    PATIENT = "patient", msg("Patient or user organisation")
+    RESEARCH = "research", msg("Research or education")
+    BUSINESS = "business", msg("Business or supplier")
+    PERSON = "person", msg("Private person")
+    OTHER = "other", msg("Other")
 
 
-class ResponseState(StrEnum):
+class ResponseState(LabelledEnum):
     """Where a response is on its way from draft to public."""
 
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    RECEIVED = "received"
-    SCREENED = "screened"
-    PUBLISHED = "published"
-    REDACTED = "redacted"
-    WITHHELD = "withheld"
-    SUPERSEDED = "superseded"
-    WITHDRAWN = "withdrawn"
-
-    @property
-    def label(self) -> Message:
-        """Return the state in words."""
-        return _RESPONSE_STATES[self]
+    DRAFT = "draft", msg("Draft")
+    SUBMITTED = "submitted", msg("Sent in")
+    RECEIVED = "received", msg("Received")
+    SCREENED = "screened", msg("Read through")
+    PUBLISHED = "published", msg("Published")
+    REDACTED = "redacted", msg("Published in part")
+    WITHHELD = "withheld", msg("Withheld")
+    SUPERSEDED = "superseded", msg("Replaced by a newer response")
+    WITHDRAWN = "withdrawn", msg("Withdrawn")
 
 
-class Channel(StrEnum):
+class Channel(LabelledEnum):
     """The way a response came in."""
 
-    PORTAL = "portal"
-    EMAIL = "e-mail"
-    LETTER = "letter"
-    IMPORT = "import"
-
-    @property
-    def label(self) -> Message:
-        """Return the way in words."""
-        return _CHANNELS[self]
+    PORTAL = "portal", msg("This website")
+    EMAIL = "e-mail", msg("E-mail")
+    LETTER = "letter", msg("Letter")
+    IMPORT = "import", msg("Imported")
 
 
-class ResponseLanguage(StrEnum):
+class ResponseLanguage(LabelledEnum):
     """The language a response is written in."""
 
-    NB = "nb"
-    NN = "nn"
-    EN = "en"
-
-    @property
-    def label(self) -> Message:
-        """Return the language in words."""
-        return _RESPONSE_LANGUAGES[self]
+    NB = "nb", msg("Norwegian Bokmål")
+    NN = "nn", msg("Norwegian Nynorsk")
+    EN = "en", msg("English")
 
 
 class ResponseLetterKind(StrEnum):
@@ -177,76 +128,4 @@ _MAILS: Mapping[ResponseLetterKind, str] = {
     ResponseLetterKind.WITHHELD: "response_withheld",
     ResponseLetterKind.EXTENDED: "consultation_extended",
     ResponseLetterKind.CANCELLED: "consultation_cancelled",
-}
-_ROUND_KINDS: Mapping[RoundKind, Message] = {
-    RoundKind.PUBLIC_HEARING: msg("Public consultation"),
-    RoundKind.INPUT_ROUND: msg("Input round"),
-    RoundKind.INPUT_MEETING: msg("Input meeting"),
-}
-_STANCES: Mapping[Stance, Message] = {
-    Stance.SUPPORT: msg("Supports the draft"),
-    Stance.CHANGE: msg("Asks for a change"),
-    Stance.NEUTRAL: msg("Neither for nor against"),
-}
-_ROUND_STATES: Mapping[RoundState, Message] = {
-    RoundState.DRAFT: msg("Being prepared"),
-    RoundState.SCHEDULED: msg("Announced"),
-    RoundState.OPEN: msg("Open for responses"),
-    RoundState.CLOSED: msg("Closed"),
-    RoundState.PROCESSING: msg("Being processed"),
-    RoundState.REPLIED: msg("Answered"),
-    RoundState.PUBLISHED: msg("Result published"),
-    RoundState.ARCHIVED: msg("Archived"),
-    RoundState.CANCELLED: msg("Cancelled"),
-}
-_POLICIES: Mapping[PublicationPolicy, Message] = {
-    PublicationPolicy.WHEN_SCREENED: msg("Each response as soon as it has been read through"),
-    PublicationPolicy.AFTER_CLOSE: msg("All responses after the deadline"),
-}
-_QUESTION_KINDS: Mapping[QuestionKind, Message] = {
-    QuestionKind.OPEN: msg("Free text"),
-    QuestionKind.CLOSED: msg("One of several answers"),
-    QuestionKind.SCALE: msg("A number from 1 to 5"),
-    QuestionKind.AGREEMENT: msg("Agreement on five levels"),
-}
-_AGREEMENT: Mapping[Agreement, Message] = {
-    Agreement.TOTALLY_DISAGREE: msg("Totally disagree"),
-    Agreement.PARTLY_DISAGREE: msg("Partly disagree"),
-    Agreement.NEITHER: msg("Neither agree nor disagree"),
-    Agreement.PARTLY_AGREE: msg("Partly agree"),
-    Agreement.TOTALLY_AGREE: msg("Totally agree"),
-}
-_PARTY_KINDS: Mapping[PartyKind, Message] = {
-    PartyKind.MUNICIPALITY: msg("Municipality"),
-    PartyKind.COUNTY: msg("County authority"),
-    PartyKind.HEALTH_TRUST: msg("Health trust"),
-    PartyKind.STATE: msg("Directorate or other state body"),
-    PartyKind.PROFESSIONAL: msg("Professional or employee organisation"),
-    PartyKind.PATIENT: msg("Patient or user organisation"),
-    PartyKind.RESEARCH: msg("Research or education"),
-    PartyKind.BUSINESS: msg("Business or supplier"),
-    PartyKind.PERSON: msg("Private person"),
-    PartyKind.OTHER: msg("Other"),
-}
-_RESPONSE_STATES: Mapping[ResponseState, Message] = {
-    ResponseState.DRAFT: msg("Draft"),
-    ResponseState.SUBMITTED: msg("Sent in"),
-    ResponseState.RECEIVED: msg("Received"),
-    ResponseState.SCREENED: msg("Read through"),
-    ResponseState.PUBLISHED: msg("Published"),
-    ResponseState.REDACTED: msg("Published in part"),
-    ResponseState.WITHHELD: msg("Withheld"),
-    ResponseState.SUPERSEDED: msg("Replaced by a newer response"),
-    ResponseState.WITHDRAWN: msg("Withdrawn"),
-}
-_CHANNELS: Mapping[Channel, Message] = {
-    Channel.PORTAL: msg("This website"),
-    Channel.EMAIL: msg("E-mail"),
-    Channel.LETTER: msg("Letter"),
-    Channel.IMPORT: msg("Imported"),
-}
-_RESPONSE_LANGUAGES: Mapping[ResponseLanguage, Message] = {
-    ResponseLanguage.NB: msg("Norwegian Bokmål"),
-    ResponseLanguage.NN: msg("Norwegian Nynorsk"),
-    ResponseLanguage.EN: msg("English"),
 }

@@ -1,44 +1,20 @@
 """The closed sets of gatherings and what was said there."""
 
-from collections.abc import Mapping
-from enum import StrEnum
-
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.labelled import LabelledEnum
+from strategy_tracker.kernel.text import msg
 
 
-class GatheringKind(StrEnum):
+class GatheringKind(LabelledEnum):
     """What sort of meeting place it was."""
 
-    INPUT_MEETING = "innspillsmote"
-    CONFERENCE = "konferanse"
-    ARENA = "samarbeidsarena"
-    VISIT = "besok"
-
-    @property
-    def label(self) -> Message:
-        """Return the kind in words."""
-        return _KINDS[self]
+    INPUT_MEETING = "innspillsmote", msg("Input meeting")
+    CONFERENCE = "konferanse", msg("Conference")
+    ARENA = "samarbeidsarena", msg("Collaboration arena")
+    VISIT = "besok", msg("Visit")
 
 
-class FigurePrecision(StrEnum):
+class FigurePrecision(LabelledEnum):
     """How exactly a figure in a statement is meant."""
 
-    EXACT = "exact"
-    APPROXIMATE = "approximate"
-
-    @property
-    def label(self) -> Message:
-        """Return the precision in words."""
-        return _PRECISIONS[self]
-
-
-_KINDS: Mapping[GatheringKind, Message] = {
-    GatheringKind.INPUT_MEETING: msg("Input meeting"),
-    GatheringKind.CONFERENCE: msg("Conference"),
-    GatheringKind.ARENA: msg("Collaboration arena"),
-    GatheringKind.VISIT: msg("Visit"),
-}
-_PRECISIONS: Mapping[FigurePrecision, Message] = {
-    FigurePrecision.EXACT: msg("Exact figure"),
-    FigurePrecision.APPROXIMATE: msg("Approximate figure"),
-}
+    EXACT = "exact", msg("Exact figure")
+    APPROXIMATE = "approximate", msg("Approximate figure")

@@ -1,15 +1,16 @@
 """Sources, and the notes, rules and known gaps that come with each set of data."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.mixins import Editable, Identified, Keyed, MaybeExample
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 
 
@@ -49,14 +50,14 @@ def cites(owner: str) -> Table:
     return CITING[owner]
 
 
-class NoteKind(StrEnum):
+class NoteKind(LabelledEnum):
     """What a note about a set of data is."""
 
-    RULE = "rule"
-    GAP = "gap"
-    NOTE = "note"
-    TRANSLATION = "translation"
-    CYCLE = "cycle"
+    RULE = "rule", msg("Rule for reading the data")
+    GAP = "gap", msg("Known gap")
+    NOTE = "note", msg("Remark")
+    TRANSLATION = "translation", msg("Remark on the translation")
+    CYCLE = "cycle", msg("How reports are made")
 
 
 class Dataset(Keyed, Base):

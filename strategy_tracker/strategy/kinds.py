@@ -3,215 +3,101 @@
 Measure kinds and organisation kinds are open sets: a new one needs no more than its word here.
 """
 
-from enum import StrEnum
-
+from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.text import Message, msg
 
 
-class StrategyState(StrEnum):
+class StrategyState(LabelledEnum):
     """Where a strategy is in its life."""
 
-    DRAFT = "draft"
-    IN_CONSULTATION = "in-consultation"
-    ADOPTED = "adopted"
-    SUPERSEDED = "superseded"
-
-    @property
-    def label(self) -> Message:
-        """The word people read."""
-        return STRATEGY_STATE_LABELS[self]
+    DRAFT = "draft", msg("Draft")
+    IN_CONSULTATION = "in-consultation", msg("In consultation")
+    ADOPTED = "adopted", msg("Adopted")
+    SUPERSEDED = "superseded", msg("Superseded")
 
 
-class Basis(StrEnum):
+class Basis(LabelledEnum):
     """Whether a source says it, or whoever put the data together read it so."""
 
-    SOURCE = "source"
-    SOURCE_PLACEMENT = "source-page-placement"
-    SOURCE_STRATEGIC_GOAL = "source-strategic-goal-of-measure"
-    RESEARCH = "research"
-
-    @property
-    def label(self) -> Message:
-        """The word people read."""
-        return BASIS_LABELS[self]
+    SOURCE = "source", msg("The source says so")
+    SOURCE_PLACEMENT = "source-page-placement", msg("By its place on the source’s page")
+    SOURCE_STRATEGIC_GOAL = (
+        "source-strategic-goal-of-measure",
+        msg("By the strategic goal the source gives the measure"),
+    )
+    RESEARCH = "research", msg("Our own reading")
 
 
-class MeasurePhase(StrEnum):
+class MeasurePhase(LabelledEnum):
     """How far a measure has come."""
 
-    PLANNED = "planlagt"
-    CONSULTATION = "høring"
-    TRIAL = "utprøving"
-    IMPLEMENTATION = "gjennomføring"
-    ROLLOUT = "innføring"
-    OPERATION = "drift"
-    CLOSING = "avslutning"
-    COMPLETED = "ferdigstilt"
-    ENDED = "avsluttet"
-
-    @property
-    def label(self) -> Message:
-        """The word people read."""
-        return MEASURE_PHASE_LABELS[self]
+    PLANNED = "planlagt", msg("Planned")
+    CONSULTATION = "høring", msg("Consultation")
+    TRIAL = "utprøving", msg("Trial")
+    IMPLEMENTATION = "gjennomføring", msg("Implementation")
+    ROLLOUT = "innføring", msg("Rollout")
+    OPERATION = "drift", msg("In operation")
+    CLOSING = "avslutning", msg("Closing")
+    COMPLETED = "ferdigstilt", msg("Completed")
+    ENDED = "avsluttet", msg("Ended")
 
 
-class ReportedStatus(StrEnum):
+class ReportedStatus(LabelledEnum):
     """The status an owner reports for a measure."""
 
-    UNDER_CONTROL = "under-kontroll"
-    SOME_CHALLENGES = "noen-utfordringer"
-    RED = "rod"
-    COMPLETED = "ferdigstilt"
-    STOPPED = "stanset"
-
-    @property
-    def label(self) -> Message:
-        """The word people read."""
-        return REPORTED_STATUS_LABELS[self]
+    UNDER_CONTROL = "under-kontroll", msg("Under control")
+    SOME_CHALLENGES = "noen-utfordringer", msg("Some challenges")
+    RED = "rod", msg("Off plan")
+    COMPLETED = "ferdigstilt", msg("Completed")
+    STOPPED = "stanset", msg("Stopped")
 
 
-class Risk(StrEnum):
+class Risk(LabelledEnum):
     """The risk an owner reports."""
 
-    LOW = "lav"
-    MEDIUM = "middels"
-    HIGH = "hoy"
-
-    @property
-    def label(self) -> Message:
-        """The word people read."""
-        return RISK_LABELS[self]
+    LOW = "lav", msg("Low risk")
+    MEDIUM = "middels", msg("Medium risk")
+    HIGH = "hoy", msg("High risk")
 
 
-class DeliveryWord(StrEnum):
+class DeliveryWord(LabelledEnum):
     """What a source says of a delivery, in its own word."""
 
-    PLANNED = "planlagt"
-    ONGOING = "pågår"
-    PARTLY = "delvis levert"
-    DELIVERED = "levert"
-    ENDED = "avsluttet"
-    POSTPONED = "utsatt"
-    CONTINUED = "videreført"
-    STOPPED = "stanset"
-
-    @property
-    def label(self) -> Message:
-        """The word people read."""
-        return DELIVERY_WORD_LABELS[self]
+    PLANNED = "planlagt", msg("Planned")
+    ONGOING = "pågår", msg("Under way")
+    PARTLY = "delvis levert", msg("Partly delivered")
+    DELIVERED = "levert", msg("Delivered")
+    ENDED = "avsluttet", msg("Ended")
+    POSTPONED = "utsatt", msg("Postponed")
+    CONTINUED = "videreført", msg("Carried on elsewhere")
+    STOPPED = "stanset", msg("Stopped")
 
 
-class DateKind(StrEnum):
+class DateKind(LabelledEnum):
     """Which of a delivery's dates a row holds."""
 
-    PLANNED = "planned"
-    FORECAST = "forecast"
-    DELIVERED = "delivered"
-
-    @property
-    def label(self) -> Message:
-        """The word people read."""
-        return DATE_KIND_LABELS[self]
+    PLANNED = "planned", msg("Planned date")
+    FORECAST = "forecast", msg("Forecast date")
+    DELIVERED = "delivered", msg("Delivery date")
 
 
-class AssignmentRole(StrEnum):
+class AssignmentRole(LabelledEnum):
     """What an organisation does in a measure."""
 
-    OWNER = "owner"
-    CONTRIBUTOR = "contributor"
-    REPORTER = "reporter"
-    SPONSOR = "sponsor"
-
-    @property
-    def label(self) -> Message:
-        """The word people read."""
-        return ASSIGNMENT_ROLE_LABELS[self]
+    OWNER = "owner", msg("Owner")
+    CONTRIBUTOR = "contributor", msg("Contributor")
+    REPORTER = "reporter", msg("Reporter")
+    SPONSOR = "sponsor", msg("Sponsor")
 
 
-class BudgetKind(StrEnum):
+class BudgetKind(LabelledEnum):
     """What sort of money a budget line is."""
 
-    GRANTED = "granted"
-    PROPOSED = "proposed"
-    FRAMEWORK = "framework"
-    OPERATION = "operation"
+    GRANTED = "granted", msg("Granted")
+    PROPOSED = "proposed", msg("Proposed")
+    FRAMEWORK = "framework", msg("Framework")
+    OPERATION = "operation", msg("Operation and maintenance")
 
-    @property
-    def label(self) -> Message:
-        """The word people read."""
-        return BUDGET_KIND_LABELS[self]
-
-
-STRATEGY_STATE_LABELS = {
-    StrategyState.DRAFT: msg("Draft"),
-    StrategyState.IN_CONSULTATION: msg("In consultation"),
-    StrategyState.ADOPTED: msg("Adopted"),
-    StrategyState.SUPERSEDED: msg("Superseded"),
-}
-
-BASIS_LABELS = {
-    Basis.SOURCE: msg("The source says so"),
-    Basis.SOURCE_PLACEMENT: msg("By its place on the source’s page"),
-    Basis.SOURCE_STRATEGIC_GOAL: msg("By the strategic goal the source gives the measure"),
-    Basis.RESEARCH: msg("Our own reading"),
-}
-
-MEASURE_PHASE_LABELS = {
-    MeasurePhase.PLANNED: msg("Planned"),
-    MeasurePhase.CONSULTATION: msg("Consultation"),
-    MeasurePhase.TRIAL: msg("Trial"),
-    MeasurePhase.IMPLEMENTATION: msg("Implementation"),
-    MeasurePhase.ROLLOUT: msg("Rollout"),
-    MeasurePhase.OPERATION: msg("In operation"),
-    MeasurePhase.CLOSING: msg("Closing"),
-    MeasurePhase.COMPLETED: msg("Completed"),
-    MeasurePhase.ENDED: msg("Ended"),
-}
-
-REPORTED_STATUS_LABELS = {
-    ReportedStatus.UNDER_CONTROL: msg("Under control"),
-    ReportedStatus.SOME_CHALLENGES: msg("Some challenges"),
-    ReportedStatus.RED: msg("Off plan"),
-    ReportedStatus.COMPLETED: msg("Completed"),
-    ReportedStatus.STOPPED: msg("Stopped"),
-}
-
-RISK_LABELS = {
-    Risk.LOW: msg("Low risk"),
-    Risk.MEDIUM: msg("Medium risk"),
-    Risk.HIGH: msg("High risk"),
-}
-
-DELIVERY_WORD_LABELS = {
-    DeliveryWord.PLANNED: msg("Planned"),
-    DeliveryWord.ONGOING: msg("Under way"),
-    DeliveryWord.PARTLY: msg("Partly delivered"),
-    DeliveryWord.DELIVERED: msg("Delivered"),
-    DeliveryWord.ENDED: msg("Ended"),
-    DeliveryWord.POSTPONED: msg("Postponed"),
-    DeliveryWord.CONTINUED: msg("Carried on elsewhere"),
-    DeliveryWord.STOPPED: msg("Stopped"),
-}
-
-DATE_KIND_LABELS = {
-    DateKind.PLANNED: msg("Planned date"),
-    DateKind.FORECAST: msg("Forecast date"),
-    DateKind.DELIVERED: msg("Delivery date"),
-}
-
-ASSIGNMENT_ROLE_LABELS = {
-    AssignmentRole.OWNER: msg("Owner"),
-    AssignmentRole.CONTRIBUTOR: msg("Contributor"),
-    AssignmentRole.REPORTER: msg("Reporter"),
-    AssignmentRole.SPONSOR: msg("Sponsor"),
-}
-
-BUDGET_KIND_LABELS = {
-    BudgetKind.GRANTED: msg("Granted"),
-    BudgetKind.PROPOSED: msg("Proposed"),
-    BudgetKind.FRAMEWORK: msg("Framework"),
-    BudgetKind.OPERATION: msg("Operation and maintenance"),
-}
 
 MEASURE_KIND_LABELS = {
     "program": msg("Programme"),

@@ -1,132 +1,60 @@
 """The closed sets of bodies and meetings. Labels of case kinds are terms in the data."""
 
-from collections.abc import Mapping
-from enum import StrEnum
-
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.labelled import LabelledEnum
+from strategy_tracker.kernel.text import msg
 
 
-class CouncilStatus(StrEnum):
+class CouncilStatus(LabelledEnum):
     """Whether a body still meets."""
 
-    ACTIVE = "active"
-    HISTORIC = "historic"
-
-    @property
-    def label(self) -> Message:
-        """Return the status in words."""
-        return _STATUSES[self]
+    ACTIVE = "active", msg("Active")
+    HISTORIC = "historic", msg("Historic")
 
 
-class SeatRole(StrEnum):
+class SeatRole(LabelledEnum):
     """What an organisation does in a body."""
 
-    MEMBER = "medlem"
-    OBSERVER = "observatør"
-    SECRETARIAT = "sekretariat"
-
-    @property
-    def label(self) -> Message:
-        """Return the role in words."""
-        return _SEAT_ROLES[self]
+    MEMBER = "medlem", msg("Member")
+    OBSERVER = "observatør", msg("Observer")
+    SECRETARIAT = "sekretariat", msg("Secretariat")
 
 
-class AppointmentRole(StrEnum):
+class AppointmentRole(LabelledEnum):
     """What a person does in a body."""
 
-    CHAIR = "leder"
-    MEMBER = "medlem"
-    DEPUTY = "vara"
-
-    @property
-    def label(self) -> Message:
-        """Return the role in words."""
-        return _APPOINTMENT_ROLES[self]
+    CHAIR = "leder", msg("Chair")
+    MEMBER = "medlem", msg("Member")
+    DEPUTY = "vara", msg("Deputy")
 
 
-class CaseKind(StrEnum):
+class CaseKind(LabelledEnum):
     """What a case is put before a body for."""
 
-    APPROVAL = "godkjenning"
-    INFORMATION = "orientering"
-    DISCUSSION = "drofting"
-    ENDORSEMENT = "tilslutning"
-    RECOMMENDATION = "anbefaling"
-    ANY_OTHER_BUSINESS = "eventuelt"
-
-    @property
-    def label(self) -> Message:
-        """Return the kind in words, for where the data has no term for it."""
-        return _CASE_KINDS[self]
+    APPROVAL = "godkjenning", msg("Approval")
+    INFORMATION = "orientering", msg("Information")
+    DISCUSSION = "drofting", msg("Discussion")
+    ENDORSEMENT = "tilslutning", msg("Endorsement")
+    RECOMMENDATION = "anbefaling", msg("Recommendation")
+    ANY_OTHER_BUSINESS = "eventuelt", msg("Any other business")
 
 
-class StatementKind(StrEnum):
+class StatementKind(LabelledEnum):
     """What a sourced statement about the model or one of its bodies is about."""
 
-    HISTORY = "history"
-    CRITICISM = "criticism"
-    PROBLEM = "problem"
-    PRINCIPLE = "principle"
-    REPORTING = "reporting"
-    SCORING = "scoring"
-    LEGAL = "legal"
-    ANATOMY = "meeting-anatomy"
-    CASE_NUMBER = "case-number"
-    FREQUENCY = "meeting-frequency"
-
-    @property
-    def label(self) -> Message:
-        """Return the subject in words."""
-        return _STATEMENT_KINDS[self]
+    HISTORY = "history", msg("History of the council model")
+    CRITICISM = "criticism", msg("Criticism of the council model")
+    PROBLEM = "problem", msg("Known problems")
+    PRINCIPLE = "principle", msg("Principle for setting priorities")
+    REPORTING = "reporting", msg("How measures are reported")
+    SCORING = "scoring", msg("How urgency and benefit are scored")
+    LEGAL = "legal", msg("The rules on disqualification")
+    ANATOMY = "meeting-anatomy", msg("What belongs to a meeting")
+    CASE_NUMBER = "case-number", msg("How cases are numbered")
+    FREQUENCY = "meeting-frequency", msg("How often the body meets")
 
 
-class CriterionStatus(StrEnum):
+class CriterionStatus(LabelledEnum):
     """Whether a criterion for entry to the portfolio holds already."""
 
-    IN_USE = "in-use"
-    TRIAL = "trial"
-
-    @property
-    def label(self) -> Message:
-        """Return the status in words."""
-        return _CRITERION_STATUSES[self]
-
-
-_STATUSES: Mapping[CouncilStatus, Message] = {
-    CouncilStatus.ACTIVE: msg("Active"),
-    CouncilStatus.HISTORIC: msg("Historic"),
-}
-_SEAT_ROLES: Mapping[SeatRole, Message] = {
-    SeatRole.MEMBER: msg("Member"),
-    SeatRole.OBSERVER: msg("Observer"),
-    SeatRole.SECRETARIAT: msg("Secretariat"),
-}
-_APPOINTMENT_ROLES: Mapping[AppointmentRole, Message] = {
-    AppointmentRole.CHAIR: msg("Chair"),
-    AppointmentRole.MEMBER: msg("Member"),
-    AppointmentRole.DEPUTY: msg("Deputy"),
-}
-_CASE_KINDS: Mapping[CaseKind, Message] = {
-    CaseKind.APPROVAL: msg("Approval"),
-    CaseKind.INFORMATION: msg("Information"),
-    CaseKind.DISCUSSION: msg("Discussion"),
-    CaseKind.ENDORSEMENT: msg("Endorsement"),
-    CaseKind.RECOMMENDATION: msg("Recommendation"),
-    CaseKind.ANY_OTHER_BUSINESS: msg("Any other business"),
-}
-_STATEMENT_KINDS: Mapping[StatementKind, Message] = {
-    StatementKind.HISTORY: msg("History of the council model"),
-    StatementKind.CRITICISM: msg("Criticism of the council model"),
-    StatementKind.PROBLEM: msg("Known problems"),
-    StatementKind.PRINCIPLE: msg("Principle for setting priorities"),
-    StatementKind.REPORTING: msg("How measures are reported"),
-    StatementKind.SCORING: msg("How urgency and benefit are scored"),
-    StatementKind.LEGAL: msg("The rules on disqualification"),
-    StatementKind.ANATOMY: msg("What belongs to a meeting"),
-    StatementKind.CASE_NUMBER: msg("How cases are numbered"),
-    StatementKind.FREQUENCY: msg("How often the body meets"),
-}
-_CRITERION_STATUSES: Mapping[CriterionStatus, Message] = {
-    CriterionStatus.IN_USE: msg("In use"),
-    CriterionStatus.TRIAL: msg("On trial"),
-}
+    IN_USE = "in-use", msg("In use")
+    TRIAL = "trial", msg("On trial")

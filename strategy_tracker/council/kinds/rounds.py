@@ -1,27 +1,20 @@
 """The closed sets of priority rounds."""
 
-from collections.abc import Mapping
-from enum import StrEnum
-
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.labelled import LabelledEnum
+from strategy_tracker.kernel.text import msg
 
 
-class RoundState(StrEnum):
+class RoundState(LabelledEnum):
     """How far a priority round has come."""
 
-    DRAFT = "draft"
-    FROZEN = "frozen"
-    OPEN = "open"
-    CLOSED = "closed"
-    TALLIED = "tallied"
-    CONFIRMED = "confirmed"
-    PUBLISHED = "published"
-    INVALIDATED = "invalidated"
-
-    @property
-    def label(self) -> Message:
-        """Return the state in words."""
-        return _STATES[self]
+    DRAFT = "draft", msg("Being prepared")
+    FROZEN = "frozen", msg("Fixed, not open yet")
+    OPEN = "open", msg("Open for ballots")
+    CLOSED = "closed", msg("Closed, not counted yet")
+    TALLIED = "tallied", msg("Counted, not confirmed yet")
+    CONFIRMED = "confirmed", msg("Confirmed, not published yet")
+    PUBLISHED = "published", msg("Published")
+    INVALIDATED = "invalidated", msg("Declared invalid")
 
     @property
     def is_known_to_all(self) -> bool:
@@ -39,25 +32,20 @@ class RoundState(StrEnum):
         return self not in (RoundState.PUBLISHED, RoundState.INVALIDATED)
 
 
-class Visibility(StrEnum):
+class Visibility(LabelledEnum):
     """Who gets to know who answered what, once the result is public."""
 
-    NAMED = "named"
-    OPEN = "open"
-    SECRET = "secret"  # noqa: S105 - a word, not a password
+    NAMED = "named", msg("Everybody sees who answered what")
+    OPEN = "open", msg("Members see who answered what")
+    SECRET = "secret", msg("Nobody sees who answered what")
 
 
-class HolderPart(StrEnum):
+class HolderPart(LabelledEnum):
     """How a person holds a seat."""
 
-    MEMBER = "member"
-    DEPUTY = "deputy"
-    OBSERVER = "observer"
-
-    @property
-    def label(self) -> Message:
-        """Return the part in words."""
-        return _PARTS[self]
+    MEMBER = "member", msg("Member")
+    DEPUTY = "deputy", msg("Deputy")
+    OBSERVER = "observer", msg("Observer")
 
     @property
     def has_vote(self) -> bool:
@@ -65,54 +53,17 @@ class HolderPart(StrEnum):
         return self is not HolderPart.OBSERVER
 
 
-class CriterionKey(StrEnum):
+class CriterionKey(LabelledEnum):
     """What a measure is scored on."""
 
-    BENEFIT = "benefit"
-    URGENCY = "urgency"
-
-    @property
-    def label(self) -> Message:
-        """Return the criterion in words."""
-        return _CRITERIA[self]
+    BENEFIT = "benefit", msg("Benefit")
+    URGENCY = "urgency", msg("Urgency")
 
 
-class Decision(StrEnum):
+class Decision(LabelledEnum):
     """What the council advises about one measure."""
 
-    RECOMMENDED = "recommended"
-    NOT_RECOMMENDED = "not-recommended"
-    POSTPONED = "postponed"
-    NOTED = "noted"
-
-    @property
-    def label(self) -> Message:
-        """Return the decision in words."""
-        return _DECISIONS[self]
-
-
-_STATES: Mapping[RoundState, Message] = {
-    RoundState.DRAFT: msg("Being prepared"),
-    RoundState.FROZEN: msg("Fixed, not open yet"),
-    RoundState.OPEN: msg("Open for ballots"),
-    RoundState.CLOSED: msg("Closed, not counted yet"),
-    RoundState.TALLIED: msg("Counted, not confirmed yet"),
-    RoundState.CONFIRMED: msg("Confirmed, not published yet"),
-    RoundState.PUBLISHED: msg("Published"),
-    RoundState.INVALIDATED: msg("Declared invalid"),
-}
-_PARTS: Mapping[HolderPart, Message] = {
-    HolderPart.MEMBER: msg("Member"),
-    HolderPart.DEPUTY: msg("Deputy"),
-    HolderPart.OBSERVER: msg("Observer"),
-}
-_CRITERIA: Mapping[CriterionKey, Message] = {
-    CriterionKey.BENEFIT: msg("Benefit"),
-    CriterionKey.URGENCY: msg("Urgency"),
-}
-_DECISIONS: Mapping[Decision, Message] = {
-    Decision.RECOMMENDED: msg("Recommended"),
-    Decision.NOT_RECOMMENDED: msg("Not recommended"),
-    Decision.POSTPONED: msg("Postponed"),
-    Decision.NOTED: msg("Noted"),
-}
+    RECOMMENDED = "recommended", msg("Recommended")
+    NOT_RECOMMENDED = "not-recommended", msg("Not recommended")
+    POSTPONED = "postponed", msg("Postponed")
+    NOTED = "noted", msg("Noted")

@@ -1,70 +1,36 @@
 """The closed sets that counting a round branches on."""
 
-from collections.abc import Mapping
-from enum import StrEnum
-
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.labelled import LabelledEnum
+from strategy_tracker.kernel.text import msg
 
 
-class NoScore(StrEnum):
+class NoScore(LabelledEnum):
     """Why a member has no level on an item: four different things, counted apart."""
 
-    RECUSED = "recused"
-    DONT_KNOW = "dont-know"
-    ABSTAINED = "abstained"
-    ABSENT = "absent"
-
-    @property
-    def label(self) -> Message:
-        """Return the reason in words."""
-        return _NO_SCORES[self]
+    RECUSED = "recused", msg("Recused")
+    DONT_KNOW = "dont-know", msg("Does not know")
+    ABSTAINED = "abstained", msg("Abstained")
+    ABSENT = "absent", msg("Absent")
 
 
-class NotRanked(StrEnum):
+class NotRanked(LabelledEnum):
     """Why an item has no place in the order."""
 
-    TOO_FEW = "too-few"
-    DISCONNECTED = "disconnected"
-
-    @property
-    def label(self) -> Message:
-        """Return the reason in words."""
-        return _NOT_RANKED[self]
+    TOO_FEW = "too-few", msg("Not ranked: too few gave it a score.")
+    DISCONNECTED = (
+        "disconnected",
+        msg("Not ranked: those who scored it scored none of the others, so they cannot be compared."),
+    )
 
 
-class TieStep(StrEnum):
+class TieStep(LabelledEnum):
     """What put an item in its place: its value, or the step of the tie chain that told it from its equals."""
 
-    VALUE = "value"
-    MAJORITY = "majority"
-    MEDIAN = "median"
-    COST = "cost"
-    SHARED = "shared"
-
-    @property
-    def label(self) -> Message:
-        """Return the step in words."""
-        return _TIE_STEPS[self]
+    VALUE = "value", msg("Its value")
+    MAJORITY = "majority", msg("Equal in value; more members put it higher")
+    MEDIAN = "median", msg("Equal in value; higher median urgency")
+    COST = "cost", msg("Equal in value; lower cost")
+    SHARED = "shared", msg("Equal in everything; the rank is shared")
 
 
 TIE_CHAIN = (TieStep.MAJORITY, TieStep.MEDIAN, TieStep.COST)
-
-_NO_SCORES: Mapping[NoScore, Message] = {
-    NoScore.RECUSED: msg("Recused"),
-    NoScore.DONT_KNOW: msg("Does not know"),
-    NoScore.ABSTAINED: msg("Abstained"),
-    NoScore.ABSENT: msg("Absent"),
-}
-_NOT_RANKED: Mapping[NotRanked, Message] = {
-    NotRanked.TOO_FEW: msg("Not ranked: too few gave it a score."),
-    NotRanked.DISCONNECTED: msg(
-        "Not ranked: those who scored it scored none of the others, so they cannot be compared."
-    ),
-}
-_TIE_STEPS: Mapping[TieStep, Message] = {
-    TieStep.VALUE: msg("Its value"),
-    TieStep.MAJORITY: msg("Equal in value; more members put it higher"),
-    TieStep.MEDIAN: msg("Equal in value; higher median urgency"),
-    TieStep.COST: msg("Equal in value; lower cost"),
-    TieStep.SHARED: msg("Equal in everything; the rank is shared"),
-}

@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from strategy_tracker.exchange.columns import coded, identity, linked, mark_words, marked, name, number
+from strategy_tracker.exchange.columns import coded, enum_words, identity, linked, mark_words, marked, name, number
 from strategy_tracker.exchange.sourced import sources_of
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
-from strategy_tracker.indicators.kinds.labels import DIRECTIONS, FREQUENCIES, ROLES
+from strategy_tracker.indicators.kinds.labels import FREQUENCIES
 from strategy_tracker.indicators.queries.listing import indicator_rows
 from strategy_tracker.indicators.queries.rows import IndicatorRow
+from strategy_tracker.indicators.rules.words import Direction, Role
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.marks import INDICATOR_MARKS
@@ -31,12 +32,12 @@ TABLES.add(
             identity(msg("Indicator")),
             name(),
             linked("goal", msg("Main goal"), _goal),
-            coded("role", msg("What it is for"), ROLES),
+            coded("role", msg("What it is for"), enum_words(Role)),
             Column("is_official", msg("On the official list"), ColumnKind.BOOL),
             Column("is_key_figure", msg("Key figure"), ColumnKind.BOOL),
             Column("kind", msg("Kind"), ColumnKind.CODE),
             Column("unit", msg("Unit"), get=lambda row: row.unit_label),
-            coded("direction", msg("Which way is better"), DIRECTIONS),
+            coded("direction", msg("Which way is better"), enum_words(Direction)),
             linked("owner", msg("Owner"), _owner),
             coded("frequency", msg("How often it is counted"), FREQUENCIES),
             coded("status", msg("How it goes"), mark_words(INDICATOR_MARKS)),

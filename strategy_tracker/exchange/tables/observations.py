@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from strategy_tracker.exchange.columns import coded, linked, marked, number, own_sources
+from strategy_tracker.exchange.columns import coded, enum_words, linked, marked, number, own_sources
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
-from strategy_tracker.indicators.kinds.labels import OBSERVATION_STATUSES
 from strategy_tracker.indicators.queries.everything import filed_observations
+from strategy_tracker.indicators.rules.words import ObservationStatus
 from strategy_tracker.kernel.text import msg
 
 TABLES.add(
@@ -24,7 +24,7 @@ TABLES.add(
             number("value", msg("Value")),
             Column("value_text", msg("In words"), ColumnKind.TRANSLATED),
             Column("unit", msg("Unit")),
-            coded("status", msg("Status of the figure"), OBSERVATION_STATUSES),
+            coded("status", msg("Status of the figure"), enum_words(ObservationStatus)),
             number("n", msg("Answers")),
             Column("is_derived", msg("Worked out by us"), ColumnKind.BOOL),
             Column("is_charted", msg("The one that is charted"), ColumnKind.BOOL),

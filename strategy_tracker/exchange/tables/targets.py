@@ -1,10 +1,10 @@
 """Baselines and targets of every indicator, replaced ones too: the register of moved goalposts."""
 
-from strategy_tracker.exchange.columns import coded, linked, marked, number, own_sources
+from strategy_tracker.exchange.columns import coded, enum_words, linked, marked, number, own_sources
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
-from strategy_tracker.indicators.kinds.labels import TARGET_KINDS
 from strategy_tracker.indicators.queries.everything import filed_targets
+from strategy_tracker.indicators.rules.words import TargetKind
 from strategy_tracker.kernel.text import msg
 
 TABLES.add(
@@ -16,7 +16,7 @@ TABLES.add(
             Column("id", msg("Target"), description=msg("Permanent public id"), get=lambda row: row.uid),
             linked("indicator", msg("Indicator")),
             Column("group_key", msg("Group, key"), get=lambda row: row.dimension or None),
-            coded("kind", msg("Kind"), TARGET_KINDS),
+            coded("kind", msg("Kind"), enum_words(TargetKind)),
             number("value", msg("Value")),
             Column("unit", msg("Unit")),
             Column("due", msg("To be reached by"), ColumnKind.PERIOD),

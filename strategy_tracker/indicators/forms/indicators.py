@@ -3,9 +3,10 @@
 from typing import Any
 
 from strategy_tracker.indicators.kinds import KINDS
-from strategy_tracker.indicators.kinds.labels import DIRECTIONS, FREQUENCIES, ROLES
+from strategy_tracker.indicators.kinds.labels import FREQUENCIES
 from strategy_tracker.indicators.kinds.units import UNITS
 from strategy_tracker.indicators.models import Indicator
+from strategy_tracker.indicators.rules.words import Direction, Role
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.queries import cited_by
 from strategy_tracker.strategy.kinds import Basis
@@ -34,7 +35,7 @@ class IndicatorForm(Form):
     role = Choice(
         msg("What it is for"),
         required=True,
-        choices=list(ROLES.items()),
+        of=Role,
         look="radios",
         help=msg("Only an indicator that is followed up is missed when it has no target."),
     )
@@ -48,7 +49,7 @@ class IndicatorForm(Form):
     direction = Choice(
         msg("Which way is better"),
         required=True,
-        choices=list(DIRECTIONS.items()),
+        of=Direction,
         look="radios",
         help=msg("Without a direction nobody can say whether a change is for the better."),
     )

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from strategy_tracker.indicators.kinds.labels import OBSERVATION_STATUSES, TARGET_KINDS
 from strategy_tracker.indicators.kinds.units import UNITS
 from strategy_tracker.indicators.models import Observation, Target
 from strategy_tracker.indicators.rules.periods import period_dates
+from strategy_tracker.indicators.rules.words import Comparison, ObservationStatus, TargetKind
 from strategy_tracker.kernel.partial_date import EARLIEST_YEAR, LATEST_YEAR
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.queries import cited_by
@@ -31,7 +31,7 @@ class ObservationForm(Form):
     status = Choice(
         msg("What sort of value"),
         required=True,
-        choices=list(OBSERVATION_STATUSES.items()),
+        of=ObservationStatus,
         help=msg("A broken series is not compared with what came before. “Not published” says that nobody has."),
     )
     value = Number(
@@ -78,7 +78,7 @@ class TargetForm(EditForm):
     kind = Choice(
         msg("What it is"),
         required=True,
-        choices=list(TARGET_KINDS.items()),
+        of=TargetKind,
         look="radios",
         help=msg("A baseline is where the way starts, an interim target lies on it, the target ends it."),
     )
@@ -93,7 +93,7 @@ class TargetForm(EditForm):
     )
     comparison = Choice(
         msg("How it is met"),
-        choices=[("at least", msg("at least")), ("at most", msg("at most"))],
+        of=Comparison,
         empty=msg("Not published"),
     )
     decided_in = InLanguages(msg("Decided in"), most=500, help=msg("The document or decision it comes from."))

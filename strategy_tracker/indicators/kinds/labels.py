@@ -1,4 +1,4 @@
-"""The words for the closed sets of the data, and for how often something is counted."""
+"""The words for how often something is counted: an open set of the data."""
 
 from collections.abc import Mapping
 
@@ -10,29 +10,6 @@ FREQUENCIES: Mapping[str, Message] = {
     "monthly": msg("every month"),
     "ad hoc": msg("now and then"),
     "unknown": msg("how often is not published"),
-}
-ROLES: Mapping[str, Message] = {
-    "monitor": msg("Followed up"),
-    "context": msg("Gives context"),
-}
-DIRECTIONS: Mapping[str, Message] = {
-    "up": msg("Higher is better"),
-    "down": msg("Lower is better"),
-    "within": msg("Best within a band"),
-    "none": msg("No direction is better"),
-}
-OBSERVATION_STATUSES: Mapping[str, Message] = {
-    "final": msg("Published value"),
-    "provisional": msg("Provisional value"),
-    "estimate": msg("Estimate"),
-    "break": msg("Series broken here"),
-    "missing": msg("Not published"),
-    "not-applicable": msg("Not applicable"),
-}
-TARGET_KINDS: Mapping[str, Message] = {
-    "baseline": msg("Baseline"),
-    "interim": msg("Interim target"),
-    "final": msg("Target"),
 }
 QUALITY: Mapping[str, Message] = {
     "verified": msg("How the values are verified"),

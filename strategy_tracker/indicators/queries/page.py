@@ -7,10 +7,6 @@ from typing import Any
 from sqlalchemy import and_, select
 
 from strategy_tracker.indicators.kinds.labels import (
-    DIRECTIONS,
-    OBSERVATION_STATUSES,
-    ROLES,
-    TARGET_KINDS,
     frequency_label,
 )
 from strategy_tracker.indicators.kinds.units import unit, unit_label
@@ -81,7 +77,6 @@ def _page(slug: str, today: date, by: datetime | None) -> IndicatorPage:
         goal_basis=head.goal_basis,
         goal_note=head.goal_note,
         role=head.role,
-        role_label=ROLES[head.role],
         is_official=head.is_official,
         is_key_figure=head.is_key_figure,
         kind=head.kind,
@@ -90,7 +85,6 @@ def _page(slug: str, today: date, by: datetime | None) -> IndicatorPage:
         unit_label=unit_label(head.unit),
         decimals=unit(head.unit).decimals,
         direction=head.direction,
-        direction_label=DIRECTIONS[head.direction],
         band_low=head.band_low,
         band_high=head.band_high,
         owner=owner_of(head),
@@ -152,7 +146,6 @@ def _series(head: Any, observed: Sequence[Any], sources: Citations) -> tuple[Ser
                     value=row.value,
                     value_text=row.value_text,
                     status=row.status,
-                    status_label=OBSERVATION_STATUSES[row.status],
                     n=row.n,
                     margin=None if margin is None else rounded(margin, 2),
                     note=row.note,
@@ -195,7 +188,6 @@ def _targets(head: Any, aimed: Sequence[Any], sources: Citations) -> tuple[Targe
             uid=row.uid,
             dimension=row.dimension,
             kind=row.kind,
-            kind_label=TARGET_KINDS[row.kind],
             value=row.value,
             unit=row.unit,
             unit_label=unit_label(row.unit or head.unit),

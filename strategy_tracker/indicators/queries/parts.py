@@ -48,7 +48,6 @@ class ObservationRow:
     value: Decimal | None
     value_text: Translated | None
     status: ObservationStatus
-    status_label: Message
     n: int | None
     margin: Decimal | None
     note: Translated | None
@@ -91,7 +90,6 @@ class TargetRow:
     uid: str
     dimension: str
     kind: TargetKind
-    kind_label: Message
     value: Decimal | None
     unit: str | None
     unit_label: Message
@@ -116,7 +114,6 @@ class IndicatorPage:
     goal_basis: Basis
     goal_note: Translated | None
     role: Role
-    role_label: Message
     is_official: bool | None
     is_key_figure: bool
     kind: str
@@ -125,7 +122,6 @@ class IndicatorPage:
     unit_label: Message
     decimals: int
     direction: Direction
-    direction_label: Message
     band_low: Decimal | None
     band_high: Decimal | None
     owner: Tie | None

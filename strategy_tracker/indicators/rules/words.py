@@ -2,47 +2,50 @@
 
 from enum import StrEnum
 
+from strategy_tracker.kernel.labelled import LabelledEnum
+from strategy_tracker.kernel.text import msg
 
-class Role(StrEnum):
+
+class Role(LabelledEnum):
     """What an indicator is for."""
 
-    MONITOR = "monitor"
-    CONTEXT = "context"
+    MONITOR = "monitor", msg("Followed up")
+    CONTEXT = "context", msg("Gives context")
 
 
-class Direction(StrEnum):
+class Direction(LabelledEnum):
     """Which way is better."""
 
-    UP = "up"
-    DOWN = "down"
-    WITHIN = "within"
-    NONE = "none"
+    UP = "up", msg("Higher is better")
+    DOWN = "down", msg("Lower is better")
+    WITHIN = "within", msg("Best within a band")
+    NONE = "none", msg("No direction is better")
 
 
-class ObservationStatus(StrEnum):
+class ObservationStatus(LabelledEnum):
     """What sort of value an observation holds. A break cannot be compared with what was before."""
 
-    FINAL = "final"
-    PROVISIONAL = "provisional"
-    ESTIMATE = "estimate"
-    BREAK = "break"
-    MISSING = "missing"
-    NOT_APPLICABLE = "not-applicable"
+    FINAL = "final", msg("Published value")
+    PROVISIONAL = "provisional", msg("Provisional value")
+    ESTIMATE = "estimate", msg("Estimate")
+    BREAK = "break", msg("Series broken here")
+    MISSING = "missing", msg("Not published")
+    NOT_APPLICABLE = "not-applicable", msg("Not applicable")
 
 
-class TargetKind(StrEnum):
+class TargetKind(LabelledEnum):
     """Where the way starts, what lies on it, and where it ends."""
 
-    BASELINE = "baseline"
-    INTERIM = "interim"
-    FINAL = "final"
+    BASELINE = "baseline", msg("Baseline")
+    INTERIM = "interim", msg("Interim target")
+    FINAL = "final", msg("Target")
 
 
-class Comparison(StrEnum):
+class Comparison(LabelledEnum):
     """How a value meets a target."""
 
-    AT_LEAST = "at least"
-    AT_MOST = "at most"
+    AT_LEAST = "at least", msg("at least")
+    AT_MOST = "at most", msg("at most")
 
 
 class Status(StrEnum):

@@ -8,7 +8,6 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from strategy_tracker.indicators.forms.observations import CorrectObservation, ObservationForm, stored_observation
-from strategy_tracker.indicators.kinds.labels import OBSERVATION_STATUSES
 from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import Indicator, Observation
 from strategy_tracker.indicators.queries.editing import (
@@ -153,7 +152,7 @@ def _cells(row: Observation, correction: str, *, is_old: bool) -> list[Value]:
         period,
         row.series.label or msg("Everybody"),
         row.value if row.value is not None else row.value_text,
-        OBSERVATION_STATUSES[row.status],
+        row.status.label,
         row.recorded_at.date(),
         state,
     ]

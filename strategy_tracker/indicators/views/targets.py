@@ -8,7 +8,6 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from strategy_tracker.indicators.forms.observations import TargetForm, stored_target
-from strategy_tracker.indicators.kinds.labels import TARGET_KINDS
 from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import Indicator, Target
 from strategy_tracker.indicators.queries.editing import Vintages, series_of, superseded, targets_of
@@ -84,7 +83,7 @@ def _set(indicator: Indicator, form: TargetForm, chosen: Target | None) -> Targe
 
 
 def _name(row: Target) -> Message:
-    words = {"kind": TARGET_KINDS[row.kind], "value": row.value, "group": row.series.label or ""}
+    words = {"kind": row.kind.label, "value": row.value, "group": row.series.label or ""}
     if row.value is None:
         return msg("%(kind)s taken back %(group)s", **words)
     if row.due is None:

@@ -11,13 +11,8 @@ from strategy_tracker.audit.queries import EventRow, FieldChange
 from strategy_tracker.audit.ties import Names
 from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
 from strategy_tracker.indicators.kinds import KINDS
-from strategy_tracker.indicators.kinds.labels import (
-    DIRECTIONS,
-    FREQUENCIES,
-    OBSERVATION_STATUSES,
-    ROLES,
-    TARGET_KINDS,
-)
+from strategy_tracker.indicators.kinds.labels import FREQUENCIES
+from strategy_tracker.indicators.rules.words import Direction, ObservationStatus, Role, TargetKind
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
@@ -176,15 +171,15 @@ WORDS: Mapping[str, Message] = {
 }
 CODED = frozenset({"status", "state", "risk", "phase", "kind", "role", "strategy_basis", "goals_basis"})
 OWN_WORDS: Mapping[tuple[str, str], Mapping[str, Message]] = {
-    ("observation", "status"): OBSERVATION_STATUSES,
-    ("target", "kind"): TARGET_KINDS,
+    ("observation", "status"): {one.value: one.label for one in ObservationStatus},
+    ("target", "kind"): {one.value: one.label for one in TargetKind},
     ("target", "comparison"): {"at least": msg("at least"), "at most": msg("at most")},
     ("organisation", "kind"): ORGANISATION_KIND_LABELS,
     ("gathering", "kind"): {kind.value: kind.label for kind in GatheringKind},
     ("gathering_input", "figure_precision"): {one.value: one.label for one in FigurePrecision},
     ("indicator", "kind"): {kind.key: kind.title for kind in KINDS},
-    ("indicator", "role"): ROLES,
-    ("indicator", "direction"): DIRECTIONS,
+    ("indicator", "role"): {one.value: one.label for one in Role},
+    ("indicator", "direction"): {one.value: one.label for one in Direction},
     ("indicator", "frequency"): FREQUENCIES,
 }
 NOTHING = msg("Nothing")

@@ -128,7 +128,7 @@ def definition_rows(page: IndicatorPage) -> list[tuple[Text, Value]]:
         (msg("Unit"), page.unit_label),
         (msg("Kind of figure"), page.kind_label),
         (msg("Which way is better"), _direction(page)),
-        (msg("Use"), page.role_label),
+        (msg("Use"), page.role.label),
         (msg("Owner"), tie_link(page.owner) if page.owner else None),
         (msg("How it is measured"), held.method if held else None),
         (msg("Where the figures come from"), held.data_source if held else None),
@@ -142,7 +142,7 @@ def definition_rows(page: IndicatorPage) -> list[tuple[Text, Value]]:
 def _direction(page: IndicatorPage) -> Message:
     if page.direction is Direction.WITHIN:
         return msg("Best from %(low)s to %(high)s", low=page.band_low, high=page.band_high)
-    return page.direction_label
+    return page.direction.label
 
 
 def quality(page: IndicatorPage) -> list[tuple[Text, Value]]:

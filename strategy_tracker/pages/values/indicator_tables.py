@@ -77,7 +77,7 @@ def _margin(row: ObservationRow) -> Value:
 
 
 def _kind(row: ObservationRow) -> Value:
-    return msg("Worked out by us") if row.is_derived else row.status_label
+    return msg("Worked out by us") if row.is_derived else row.status.label
 
 
 def _period(row: ObservationRow) -> Value:
@@ -100,7 +100,7 @@ def target_cells(row: TargetRow) -> list[Value | list[Value]]:
     if row.value is not None and row.comparison:
         value = msg("%(how)s %(value)s", how=COMPARISONS[row.comparison], value=row.value)
     return [
-        row.kind_label,
+        row.kind.label,
         value,
         row.unit_label,
         row.due,

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.strategy.queries.measures import delivery_rows, measure_rows
@@ -16,48 +16,24 @@ from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.strategy.rules.measures import MeasureReason
 
 
-class GapKind(StrEnum):
+class GapKind(LabelledEnum):
     """What can be missing."""
 
-    GOAL_WITHOUT_MEASURE = "goal-without-measure"
-    GOAL_WITHOUT_SUB_GOAL = "goal-without-sub-goal"
-    GOAL_WITHOUT_OUTCOME = "goal-without-outcome"
-    GOAL_WITHOUT_BENEFIT_TARGET = "goal-without-benefit-target"
-    MEASURE_WITHOUT_OWNER = "measure-without-owner"
-    MEASURE_WITHOUT_STATUS = "measure-without-status"
-    MEASURE_STATUS_UNDATED = "measure-status-undated"
-    MEASURE_WITHOUT_DATES = "measure-without-dates"
-    MEASURE_WITHOUT_BUDGET = "measure-without-budget"
-    MEASURE_WITHOUT_DELIVERY = "measure-without-delivery"
-    DELIVERY_WITHOUT_DATE = "delivery-without-date"
-    DELIVERY_WITHOUT_STATUS = "delivery-without-status"
-    DELIVERY_OVERDUE = "delivery-overdue"
-    DELIVERY_AFTER_STRATEGY = "delivery-after-strategy"
-    DELIVERED_USE_UNKNOWN = "delivered-use-unknown"
-
-    @property
-    def label(self) -> Message:
-        """What is missing, as a heading."""
-        return GAP_LABELS[self]
-
-
-GAP_LABELS = {
-    GapKind.GOAL_WITHOUT_MEASURE: msg("Goals that no measure counts under"),
-    GapKind.GOAL_WITHOUT_SUB_GOAL: msg("Goals without published sub-goals"),
-    GapKind.GOAL_WITHOUT_OUTCOME: msg("Goals without published outcomes"),
-    GapKind.GOAL_WITHOUT_BENEFIT_TARGET: msg("Goals without a published benefit target"),
-    GapKind.MEASURE_WITHOUT_OWNER: msg("Measures without an owner"),
-    GapKind.MEASURE_WITHOUT_STATUS: msg("Measures without a published status"),
-    GapKind.MEASURE_STATUS_UNDATED: msg("Measures whose status has no date"),
-    GapKind.MEASURE_WITHOUT_DATES: msg("Measures without a published start or end"),
-    GapKind.MEASURE_WITHOUT_BUDGET: msg("Measures without a published budget"),
-    GapKind.MEASURE_WITHOUT_DELIVERY: msg("Measures without deliveries"),
-    GapKind.DELIVERY_WITHOUT_DATE: msg("Deliveries without a published date"),
-    GapKind.DELIVERY_WITHOUT_STATUS: msg("Deliveries without a published status"),
-    GapKind.DELIVERY_OVERDUE: msg("Deliveries whose date has passed"),
-    GapKind.DELIVERY_AFTER_STRATEGY: msg("Deliveries after the end of the strategy"),
-    GapKind.DELIVERED_USE_UNKNOWN: msg("Deliveries made, without a published share of users"),
-}
+    GOAL_WITHOUT_MEASURE = "goal-without-measure", msg("Goals that no measure counts under")
+    GOAL_WITHOUT_SUB_GOAL = "goal-without-sub-goal", msg("Goals without published sub-goals")
+    GOAL_WITHOUT_OUTCOME = "goal-without-outcome", msg("Goals without published outcomes")
+    GOAL_WITHOUT_BENEFIT_TARGET = "goal-without-benefit-target", msg("Goals without a published benefit target")
+    MEASURE_WITHOUT_OWNER = "measure-without-owner", msg("Measures without an owner")
+    MEASURE_WITHOUT_STATUS = "measure-without-status", msg("Measures without a published status")
+    MEASURE_STATUS_UNDATED = "measure-status-undated", msg("Measures whose status has no date")
+    MEASURE_WITHOUT_DATES = "measure-without-dates", msg("Measures without a published start or end")
+    MEASURE_WITHOUT_BUDGET = "measure-without-budget", msg("Measures without a published budget")
+    MEASURE_WITHOUT_DELIVERY = "measure-without-delivery", msg("Measures without deliveries")
+    DELIVERY_WITHOUT_DATE = "delivery-without-date", msg("Deliveries without a published date")
+    DELIVERY_WITHOUT_STATUS = "delivery-without-status", msg("Deliveries without a published status")
+    DELIVERY_OVERDUE = "delivery-overdue", msg("Deliveries whose date has passed")
+    DELIVERY_AFTER_STRATEGY = "delivery-after-strategy", msg("Deliveries after the end of the strategy")
+    DELIVERED_USE_UNKNOWN = "delivered-use-unknown", msg("Deliveries made, without a published share of users")
 
 
 @dataclass(frozen=True, slots=True)

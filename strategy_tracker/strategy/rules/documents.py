@@ -3,40 +3,30 @@
 import hashlib
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.labelled import LabelledEnum
+from strategy_tracker.kernel.text import msg
 
 HEADING = re.compile(r"(#{1,6})[ \t]*(\S.*)")
 DEEPEST = 6
 
 
-class DocumentKind(StrEnum):
+class DocumentKind(LabelledEnum):
     """What a fixed text of a strategy is."""
 
-    DRAFT = "draft"
-    ADOPTED = "adopted"
-
-    @property
-    def label(self) -> Message:
-        """The word people read."""
-        return _DOCUMENT_KINDS[self]
+    DRAFT = "draft", msg("Draft")
+    ADOPTED = "adopted", msg("Adopted text")
 
 
-class ClauseKind(StrEnum):
+class ClauseKind(LabelledEnum):
     """What a clause is in its text."""
 
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    GOAL = "goal"
-    INDICATOR = "indicator"
-
-    @property
-    def label(self) -> Message:
-        """The word people read."""
-        return _CLAUSE_KINDS[self]
+    HEADING = "heading", msg("Heading")
+    PARAGRAPH = "paragraph", msg("Paragraph")
+    GOAL = "goal", msg("Goal")
+    INDICATOR = "indicator", msg("Indicator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +119,3 @@ def same_clauses(pieces: Sequence[Piece], known: Sequence[tuple[str, str]]) -> t
         return None
 
     return tuple(map(take, pieces))
-
-
-_DOCUMENT_KINDS: Mapping[DocumentKind, Message] = {
-    DocumentKind.DRAFT: msg("Draft"),
-    DocumentKind.ADOPTED: msg("Adopted text"),
-}
-_CLAUSE_KINDS: Mapping[ClauseKind, Message] = {
-    ClauseKind.HEADING: msg("Heading"),
-    ClauseKind.PARAGRAPH: msg("Paragraph"),
-    ClauseKind.GOAL: msg("Goal"),
-    ClauseKind.INDICATOR: msg("Indicator"),
-}

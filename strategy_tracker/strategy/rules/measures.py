@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.strategy.kinds import ReportedStatus, Risk
@@ -29,14 +30,14 @@ class MeasureState(StrEnum):
     NOT_PUBLISHED = "not_published"
 
 
-class MeasureReason(StrEnum):
+class MeasureReason(LabelledEnum):
     """Why a measure is in its state."""
 
-    ONE_BODY = "one-body"
-    BODIES_AGREE = "bodies-agree"
-    BODIES_DIFFER = "bodies-differ"
-    UNDATED = "undated"
-    NO_REPORT = "no-report"
+    ONE_BODY = "one-body", msg("This is what the body behind it last reported.")
+    BODIES_AGREE = "bodies-agree", msg("The bodies behind it last reported the same.")
+    BODIES_DIFFER = "bodies-differ", msg("The bodies behind it report differently; both are shown.")
+    UNDATED = "undated", msg("A status is published without a date, so it is not counted.")
+    NO_REPORT = "no-report", msg("No status is published.")
 
 
 STATE_OF = {
@@ -45,13 +46,6 @@ STATE_OF = {
     ReportedStatus.SOME_CHALLENGES: MeasureState.SOME_CHALLENGES,
     ReportedStatus.RED: MeasureState.OFF_PLAN,
     ReportedStatus.STOPPED: MeasureState.STOPPED,
-}
-REASONS = {
-    MeasureReason.ONE_BODY: msg("This is what the body behind it last reported."),
-    MeasureReason.BODIES_AGREE: msg("The bodies behind it last reported the same."),
-    MeasureReason.BODIES_DIFFER: msg("The bodies behind it report differently; both are shown."),
-    MeasureReason.UNDATED: msg("A status is published without a date, so it is not counted."),
-    MeasureReason.NO_REPORT: msg("No status is published."),
 }
 
 
@@ -78,7 +72,7 @@ class MeasureAssessment:
     @property
     def reason(self) -> Message:
         """The verdict's reason, as a sentence."""
-        return REASONS[self.code]
+        return self.code.label
 
     @property
     def contradiction(self) -> Message | None:
