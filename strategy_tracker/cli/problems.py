@@ -3,6 +3,7 @@
 from sqlalchemy.exc import DatabaseError
 
 from strategy_tracker.kernel.settings import BadSetting
+from strategy_tracker.migrations import UnknownRevision
 
 NO_TABLES = ("no such table", "undefinedtable")
 # What SQLite says of a file, and psycopg of a connection, that cannot be used. Anything else is a fault of ours.
@@ -11,7 +12,7 @@ UNUSABLE = ("unable to open", "not a database", "readonly", "locked", "disk", "c
 
 def explain(problem: Exception) -> str | None:
     """Return what is wrong and what to do; None for a fault of the program, which keeps its traceback."""
-    if isinstance(problem, BadSetting):
+    if isinstance(problem, (BadSetting, UnknownRevision)):
         return str(problem)
     if not isinstance(problem, DatabaseError) or problem.orig is None:
         return None

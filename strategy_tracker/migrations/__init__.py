@@ -19,11 +19,26 @@ FOLDER = Path(__file__).parent
 ONE_AT_A_TIME = 0x5_7A_7E_67_79  # key of a lock that only migrations take
 
 
+class UnknownRevision(Exception):  # noqa: N818 - says what was found
+    """The database was made by another version of the program, which had other revisions."""
+
+    def __init__(self, found: str) -> None:
+        """Say what was found, and what to do."""
+        super().__init__(
+            f"The database is at revision {found}, which this version of the program does not know. Use the version "
+            "that made it, or begin anew with an empty database: for SQLite move the file (instance/strategy.sqlite3, "
+            "with -wal and -shm) away, for PostgreSQL name another database in DATABASE_URL; then run this again. "
+            "A database of the time before version 0.1.0 is always made anew."
+        )
+
+
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring the database to this version of the program: all of it, or, if anything fails, nothing.
 
     Safe to repeat, and to start on several nodes at once. `engine` is one that `prepare_engine` saw.
     """
+    if (found := current(engine)) not in {None, *revisions()}:
+        raise UnknownRevision(f"{found}")
     with _alone(engine) as connection:
         command.upgrade(_config(connection), revision)
 

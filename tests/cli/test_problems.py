@@ -1,6 +1,7 @@
 """What an operator is told when something outside the program is wrong."""
 
 import os
+import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -57,3 +58,13 @@ def test_serving_warns_of_a_database_without_tables(tmp_path: Path) -> None:
         assert "strategy-tracker migrate" in process.stderr.readline()
         process.terminate()
         assert process.wait(server.PATIENCE_SECONDS) == 0
+
+
+@pytest.mark.parametrize("command", ["migrate", "prepare"])
+def test_a_database_from_before_the_first_revision_is_to_be_made_anew(tmp_path: Path, command: str) -> None:
+    with sqlite3.connect(tmp_path / "old.sqlite3") as connection:
+        connection.execute("create table alembic_version (version_num text not null)")
+        connection.execute("insert into alembic_version values ('0022')")
+    said = told(command, INSTANCE_DIR=str(tmp_path), DATABASE_URL=f"sqlite:///{tmp_path / 'old.sqlite3'}")
+    assert "The database is at revision 0022" in said
+    assert "begin anew with an empty database" in said

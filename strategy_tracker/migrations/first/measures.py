@@ -1,0 +1,123 @@
+"""Measures and deliveries."""
+
+from strategy_tracker.migrations.first.vocabulary import (
+    check,
+    choice,
+    exact,
+    index,
+    large,
+    line,
+    moment,
+    number,
+    position,
+    published_at,
+    ref,
+    row_version,
+    slug,
+    sources_of,
+    span,
+    table,
+    text,
+    truth,
+    uid,
+    unique,
+    words,
+)
+
+table(
+    "measure",
+    ref("strategy", null=True),
+    words("name"),
+    words("description", null=True),
+    line("kind", 40, index=True),
+    line("segment", 40, null=True),
+    choice(
+        "phase",
+        "measurephase",
+        "planlagt|høring|utprøving|gjennomføring|innføring|drift|avslutning|ferdigstilt|avsluttet",
+        null=True,
+    ),
+    words("note", null=True),
+    choice("goal_basis", "basis", "source|source-page-placement|source-strategic-goal-of-measure|research"),
+    choice("owner_basis", "owner_basis", "source|source-page-placement|source-strategic-goal-of-measure|research"),
+    span("starts_on", null=True),
+    span("ends_on", null=True),
+    slug(),
+    row_version(),
+    published_at(),
+)
+table(
+    "assignment",
+    ref("measure"),
+    ref("organisation"),
+    choice("role", "assignmentrole", "owner|contributor|reporter|sponsor"),
+    span("from_on", null=True),
+    span("to_on", null=True),
+    uid(),
+    unique("measure_id", "organisation_id", "role"),
+)
+table(
+    "budget_line",
+    ref("measure"),
+    number("year", null=True),
+    large("amount_ore", null=True),
+    choice("kind", "budgetkind", "granted|proposed|framework|operation"),
+    words("note", null=True),
+    uid(),
+)
+table(
+    "delivery",
+    ref("measure"),
+    position(),
+    words("name"),
+    choice(
+        "status", "deliveryword", "planlagt|pågår|delvis levert|levert|avsluttet|utsatt|videreført|stanset", null=True
+    ),
+    words("note", null=True),
+    exact("in_use_percent", null=True),
+    slug(),
+    row_version(),
+)
+table(
+    "measure_goal",
+    ref("measure"),
+    ref("goal"),
+    truth("is_main"),
+    uid(),
+    unique("measure_id", "goal_id"),
+    index("uq_measure_main_goal", "measure_id", unique=True, only="is_main"),
+)
+table(
+    "status_report",
+    ref("measure"),
+    ref("reporter", "organisation", null=True),
+    ref("told_by", "organisation", null=True, index=False),
+    span("valid_on", null=True),
+    choice("status", "reportedstatus", "under-kontroll|noen-utfordringer|rod|ferdigstilt|stanset", null=True),
+    choice("risk", "risk", "lav|middels|hoy", null=True),
+    words("text", null=True),
+    line("receipt_number", 20, null=True),
+    moment("recorded_at"),
+    uid(),
+    index("uq_status_report_receipt_number", "receipt_number", unique=True),
+)
+table(
+    "delivery_date",
+    ref("delivery", index=False),
+    choice("kind", "datekind", "planned|forecast|delivered"),
+    span("value", null=True),
+    text("reason", null=True),
+    ref("report", "status_report", null=True),
+    moment("recorded_at"),
+    uid(),
+    index("ix_delivery_date_latest", "delivery_id", "kind", "id"),
+)
+table(
+    "delivery_dependency",
+    ref("delivery", index=False),
+    ref("predecessor", "delivery"),
+    uid(),
+    check("not_on_itself", "predecessor_id <> delivery_id"),
+    unique("delivery_id", "predecessor_id"),
+)
+sources_of("measure", "budget_line", "delivery", "status_report")
