@@ -2,3 +2,7 @@
 
 A voting rule is one file of this folder that adds itself to `RULES`; `rank` counts a round by one.
 """
+
+from strategy_tracker.council.rules.base import RULES
+
+RULES.load(__name__)
