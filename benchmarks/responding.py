@@ -18,7 +18,7 @@ from benchmarks.server import served
 from strategy_tracker.audit.services import verify_chain
 from strategy_tracker.consultations.kinds import PartyKind, QuestionKind, RoundKind
 from strategy_tracker.consultations.models import ConsultationRound, Question
-from strategy_tracker.consultations.rules.content import Content, Given
+from strategy_tracker.consultations.rules.content import Content, GivenAnswer
 from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.consultations.rules.paths import answer_link_path
 from strategy_tracker.consultations.services import questions, rounds
@@ -150,7 +150,7 @@ def _details(number: int) -> Details:
 def _content(round_: ConsultationRound) -> Content:
     asked = db.session.scalars(db.select(Question).where(Question.round_id == round_.id))
     answers = {
-        one.uid: Given("totally-agree", WORDS) if one.kind is QuestionKind.AGREEMENT else Given(text=WORDS)
+        one.uid: GivenAnswer("totally-agree", WORDS) if one.kind is QuestionKind.AGREEMENT else GivenAnswer(text=WORDS)
         for one in asked
     }
     clauses = round_.document.clauses if round_.document else []

@@ -10,7 +10,7 @@ from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Editable, Identified, Keyed, MaybeExample
+from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, MaybeExample
 
 NAME_LENGTH = 120
 EMAIL_LENGTH = 254
@@ -106,7 +106,7 @@ class OneTimeLink(Identified, Base):
     user: Mapped[User | None] = relationship()
 
 
-class SignInFailure(Keyed, Base):
+class SignInFailure(KeyedRow, Base):
     """How often signing in failed, for an e-mail somebody typed or an address they came from."""
 
     __tablename__ = "sign_in_failure"

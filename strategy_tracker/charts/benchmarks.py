@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from strategy_tracker.charts.benchmarks_drawing import figure, height
-from strategy_tracker.charts.benchmarks_rows import NORWAY, Standing
+from strategy_tracker.charts.benchmarks_rows import NORWAY, CountryScore
 from strategy_tracker.charts.chart import CHARTS, Chart, ChartData
 from strategy_tracker.charts.needed import needed
 from strategy_tracker.exchange.table import Column, ColumnKind
@@ -30,7 +30,7 @@ COLUMNS = (
 )
 
 
-def load(parameters: Mapping[str, str], _today: date) -> ChartData[Standing]:
+def load(parameters: Mapping[str, str], _today: date) -> ChartData[CountryScore]:
     """Return what the index `indeks` says of each country. Raises: NotFound."""
     slug = needed(parameters, "indeks")
     index = next((row for row in europe_page().indices if row.slug == slug), None)
@@ -51,25 +51,25 @@ def load(parameters: Mapping[str, str], _today: date) -> ChartData[Standing]:
     )
 
 
-def _standings(index: IndexRow) -> Iterable[Standing]:
+def _standings(index: IndexRow) -> Iterable[CountryScore]:
     """Yield countries by their newest value, the highest first, then those without one."""
     newest = {row.country: row.year for row in sorted(index.values, key=lambda row: row.year)}
     found = [_standing(row, is_shown=row.year == newest[row.country]) for row in index.values]
     if not index.norway:
         words = NOT_COVERED if index.norway_covered is False else None
-        found.append(Standing(NORWAY, NORWAY_NAME, False, None, None, words, None, None, (), True))  # noqa: FBT003
+        found.append(CountryScore(NORWAY, NORWAY_NAME, False, None, None, words, None, None, (), True))  # noqa: FBT003
     found.sort(key=_place)
     return found
 
 
-def _place(row: Standing) -> tuple[bool, Decimal, bool, str, int]:
+def _place(row: CountryScore) -> tuple[bool, Decimal, bool, str, int]:
     """Return what rows are sorted by: numbers from the highest, then words, then gaps."""
     told = row.words is not None and row.words is not NOT_COVERED
     return row.value is None, -(row.value or Decimal(0)), not told, row.country, -(row.year or 0)
 
 
-def _standing(row: CountryValue, *, is_shown: bool) -> Standing:
-    return Standing(
+def _standing(row: CountryValue, *, is_shown: bool) -> CountryScore:
+    return CountryScore(
         country=row.country,
         name=row.name,
         is_group=row.is_group,
@@ -83,11 +83,11 @@ def _standing(row: CountryValue, *, is_shown: bool) -> Standing:
     )
 
 
-def _told(rows: Iterable[Standing]) -> list[Standing]:
+def _told(rows: Iterable[CountryScore]) -> list[CountryScore]:
     return [row for row in rows if row.is_shown and not row.is_group and row.value is not None]
 
 
-def _title(rows: Sequence[Standing]) -> Message:
+def _title(rows: Sequence[CountryScore]) -> Message:
     told = _told(rows)
     norway = next((row for row in told if row.is_norway), None)
     if norway is not None:
@@ -97,7 +97,7 @@ def _title(rows: Sequence[Standing]) -> Message:
     return msg("Norway has no published figure")
 
 
-def _sentence(index: IndexRow, rows: Sequence[Standing]) -> Message:
+def _sentence(index: IndexRow, rows: Sequence[CountryScore]) -> Message:
     told = _told(rows)
     countries = len({row.country for row in told})
     if not told:
@@ -121,7 +121,7 @@ def _sentence(index: IndexRow, rows: Sequence[Standing]) -> Message:
     )
 
 
-def _notes(index: IndexRow, rows: Sequence[Standing]) -> Iterable[Message | Translated]:
+def _notes(index: IndexRow, rows: Sequence[CountryScore]) -> Iterable[Message | Translated]:
     if index.method:
         yield index.method
     if any(not row.is_shown and row.value is not None for row in rows):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from strategy_tracker.charts.benchmarks_rows import Standing
+from strategy_tracker.charts.benchmarks_rows import CountryScore
 from strategy_tracker.charts.chart import ChartData, Drawing, Height, Pen
 from strategy_tracker.charts.draw import (
     SIZE,
@@ -28,7 +28,7 @@ HEIGHTS: tuple[tuple[int, Height], ...] = ((6, "sm"), (11, "md"), (19, "lg"))
 GAP = msg("No figure published")
 
 
-def figure(data: ChartData[Standing], pen: Pen) -> Drawing:
+def figure(data: ChartData[CountryScore], pen: Pen) -> Drawing:
     """Draw a bar for each country, groups as upright lines, and a word where no figure is published."""
     lines = [row for row in data.rows if row.is_shown and not row.is_group]
     if not lines:
@@ -48,7 +48,7 @@ def figure(data: ChartData[Standing], pen: Pen) -> Drawing:
     return {"data": traces, "layout": _layout(lines, data, pen)}
 
 
-def _bars(drawn: Sequence[Standing], places: Mapping[int, int], data: ChartData[Standing], pen: Pen) -> Drawing:
+def _bars(drawn: Sequence[CountryScore], places: Mapping[int, int], data: ChartData[CountryScore], pen: Pen) -> Drawing:
     quiet = pen.theme.goals[4]
     return {
         "type": "bar",
@@ -66,7 +66,7 @@ def _bars(drawn: Sequence[Standing], places: Mapping[int, int], data: ChartData[
     }
 
 
-def _end(row: Standing, drawn: Sequence[Standing], pen: Pen) -> str:
+def _end(row: CountryScore, drawn: Sequence[CountryScore], pen: Pen) -> str:
     """Return the words at the end of a bar: the value, the year where years differ, the note where countries repeat."""
     value = pen.say(row.value)
     if len({other.year for other in drawn}) > 1:
@@ -76,7 +76,7 @@ def _end(row: Standing, drawn: Sequence[Standing], pen: Pen) -> str:
     return safe(value)
 
 
-def _earlier(earlier: Sequence[tuple[int, Standing]], data: ChartData[Standing], pen: Pen) -> Drawing:
+def _earlier(earlier: Sequence[tuple[int, CountryScore]], data: ChartData[CountryScore], pen: Pen) -> Drawing:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -89,7 +89,7 @@ def _earlier(earlier: Sequence[tuple[int, Standing]], data: ChartData[Standing],
     }
 
 
-def _layout(lines: Sequence[Standing], data: ChartData[Standing], pen: Pen) -> Drawing:
+def _layout(lines: Sequence[CountryScore], data: ChartData[CountryScore], pen: Pen) -> Drawing:
     narrow = pen.theme.is_narrow
     groups = [row for row in data.rows if row.is_group and row.is_shown and row.value is not None]
     numbers = [float(row.value) for row in data.rows if row.value is not None]
@@ -121,7 +121,7 @@ def _layout(lines: Sequence[Standing], data: ChartData[Standing], pen: Pen) -> D
     )
 
 
-def _name(place: int, row: Standing, pen: Pen) -> Drawing:
+def _name(place: int, row: CountryScore, pen: Pen) -> Drawing:
     text = safe(clipped(pen.say(row.name), NAME_LETTERS[pen.theme.is_narrow]))
     return note_at(
         f"<b>{text}</b>" if row.is_norway else text,
@@ -135,7 +135,7 @@ def _name(place: int, row: Standing, pen: Pen) -> Drawing:
     )
 
 
-def _gap(place: int, row: Standing, pen: Pen) -> Drawing:
+def _gap(place: int, row: CountryScore, pen: Pen) -> Drawing:
     gap = joined((pen.say(GAP), "" if row.year is None else str(row.year)), ", ")
     words = pen.say(row.words) if row.words else joined((gap, pen.say(row.note)), ": ")
     shown = clipped(f"◌ {words}", 34 if pen.theme.is_narrow else 90)
@@ -150,7 +150,7 @@ def _ticks(numbers: Sequence[float], pen: Pen) -> Drawing:
     return {"tickvals": list(range(0, HUNDRED + 1, step))}
 
 
-def _average(place: int, row: Standing, pen: Pen) -> Drawing:
+def _average(place: int, row: CountryScore, pen: Pen) -> Drawing:
     """Return the words of a group's line, above it; on a phone at the edge, where they have room."""
     text = safe(f"{pen.say(row.name)}: {pen.say(row.value)} ({row.year})")
     where = {"yref": "paper", "yanchor": "bottom", "yshift": 18 * place, "xanchor": "right"}
@@ -159,7 +159,7 @@ def _average(place: int, row: Standing, pen: Pen) -> Drawing:
     return note_at(text, _plot(row.value), 1, pen.theme, **where)
 
 
-def _hover(row: Standing, data: ChartData[Standing], pen: Pen) -> str:
+def _hover(row: CountryScore, data: ChartData[CountryScore], pen: Pen) -> str:
     value = f"{pen.say(row.value)} {pen.say(data.unit)}"
     rank = pen.say(msg("Rank %(rank)s", rank=row.rank)) if row.rank else ""
     return hover(f"{pen.say(row.name)} {row.year or ''}".strip(), value, rank, clipped(pen.say(row.note), 70))
@@ -171,7 +171,7 @@ def _plot(value: Decimal | None) -> float | int | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def height(data: ChartData[Standing]) -> Height:
+def height(data: ChartData[CountryScore]) -> Height:
     """Return a height that gives every country its line."""
     lines = sum(1 for row in data.rows if row.is_shown and not row.is_group)
     return next((size for most, size in HEIGHTS if lines <= most), "xl")

@@ -11,7 +11,7 @@ NORWAY = "NO"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CountryScore:
     """What an index says of a country in a year. `is_shown`: its newest year, the one that is drawn."""
 
     country: str

@@ -96,8 +96,8 @@ def _path(view: str, key: str, parameters: Mapping[str, str], **more: str) -> st
     return url_for(f"charts.{view}", key=key, **values)
 
 
-def _head(column: Column) -> parts.Column:
-    return parts.Column(column.label, SHOWN_AS.get(column.kind, "text"), column.unit)
+def _head(column: Column) -> parts.ListColumn:
+    return parts.ListColumn(column.label, SHOWN_AS.get(column.kind, "text"), column.unit)
 
 
 def _cell(column: Column, row: object) -> Any:
@@ -110,8 +110,8 @@ def _cell(column: Column, row: object) -> Any:
     return parts.Link(value.label, path) if path else value.label
 
 
-def _sources(data: ChartData[Any]) -> list[parts.Source]:
-    named = [parts.Source(source.title, source.url) for source in data.sources]
+def _sources(data: ChartData[Any]) -> list[parts.FigureSource]:
+    named = [parts.FigureSource(source.title, source.url) for source in data.sources]
     if data.gathered_from is None:
         return named
-    return [*named, parts.Source(data.gathered_from, request.script_root + data.gathered_at, kind="derived")]
+    return [*named, parts.FigureSource(data.gathered_from, request.script_root + data.gathered_at, kind="derived")]

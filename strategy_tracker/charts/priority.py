@@ -6,9 +6,9 @@ from datetime import date
 from strategy_tracker.charts.chart import CHARTS, Chart, ChartData
 from strategy_tracker.charts.needed import needed
 from strategy_tracker.charts.priority_drawing import figure
-from strategy_tracker.charts.priority_rows import Axes, Scored
+from strategy_tracker.charts.priority_rows import Axes, ScoredMeasure
 from strategy_tracker.council.queries.placed import placed_rows
-from strategy_tracker.council.queries.results import RoundPage, published_result
+from strategy_tracker.council.queries.results import PriorityRoundPage, published_result
 from strategy_tracker.council.rules.poll import Terms
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel import clock
@@ -27,12 +27,12 @@ COLUMNS = (
 )
 
 
-def load(parameters: Mapping[str, str], _today: date) -> ChartData[Scored]:
+def load(parameters: Mapping[str, str], _today: date) -> ChartData[ScoredMeasure]:
     """Return the measures of the round `runde`. Raises: NotFound, also while its result is not public."""
     page = published_result(needed(parameters, "runde"), clock.now())
     if page.result is None:
         raise NotFound(page.hidden, field="runde")
-    rows = tuple(Scored.of(row) for row in placed_rows(page))
+    rows = tuple(ScoredMeasure.of(row) for row in placed_rows(page))
     terms = page.result.ranking.terms
     unranked = sum(1 for row in rows if row.rank is None)
     return ChartData(
@@ -49,17 +49,17 @@ def load(parameters: Mapping[str, str], _today: date) -> ChartData[Scored]:
     )
 
 
-def _axes(page: RoundPage, terms: Terms) -> Axes:
+def _axes(page: PriorityRoundPage, terms: Terms) -> Axes:
     return Axes(terms.levels, {one.key: one.name for one in page.criteria})
 
 
-def _period(page: RoundPage) -> Message | str:
+def _period(page: PriorityRoundPage) -> Message | str:
     if page.row.closed_at is None:
         return ""
     return msg("Closed %(date)s", date=page.row.closed_at.astimezone(clock.OSLO).date())
 
 
-def _title(rows: Sequence[Scored]) -> Message:
+def _title(rows: Sequence[ScoredMeasure]) -> Message:
     first = [row.measure.label for row in rows if row.rank == 1]
     if not first:
         return msg("No measure could be ranked")
@@ -68,7 +68,7 @@ def _title(rows: Sequence[Scored]) -> Message:
     return msg("%(measure)s comes first", measure=first[0])
 
 
-def _sentence(rows: Sequence[Scored]) -> Message:
+def _sentence(rows: Sequence[ScoredMeasure]) -> Message:
     ranked = sum(1 for row in rows if row.rank is not None)
     if not ranked:
         return msg("Too few gave scores for any measure to be ranked.")

@@ -16,7 +16,7 @@ from strategy_tracker.charts.draw import (
     value_axis,
 )
 from strategy_tracker.charts.label_places import label_places
-from strategy_tracker.charts.priority_rows import Axes, Scored
+from strategy_tracker.charts.priority_rows import Axes, ScoredMeasure
 from strategy_tracker.kernel.text import msg
 
 # The least a figure measures in pixels, without its margins; in a wider one labels only move apart.
@@ -27,7 +27,7 @@ NAMED, NAME_LETTERS = 3, 26
 EDGE = Decimal("0.12")
 
 
-def figure(data: ChartData[Scored], pen: Pen) -> Drawing:
+def figure(data: ChartData[ScoredMeasure], pen: Pen) -> Drawing:
     """Draw a point for each ranked measure, its rank beside it and a thin line between where they are apart."""
     rows = [row for row in data.rows if row.rank is not None]
     if not rows:
@@ -63,7 +63,7 @@ def _axis(title: object, ends: tuple[Decimal, Decimal], pen: Pen, **more: object
     )
 
 
-def _points(rows: Sequence[Scored], axes: Axes, pen: Pen) -> Drawing:
+def _points(rows: Sequence[ScoredMeasure], axes: Axes, pen: Pen) -> Drawing:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -77,18 +77,18 @@ def _points(rows: Sequence[Scored], axes: Axes, pen: Pen) -> Drawing:
     }
 
 
-def _hover(row: Scored, axes: Axes, pen: Pen) -> str:
+def _hover(row: ScoredMeasure, axes: Axes, pen: Pen) -> str:
     place = pen.say(msg("Rank %(rank)s", rank=row.rank))
     facts = [f"{pen.say(name)}: {pen.say(level)}" for name, level in _levels(row, axes)]
     return hover(f"{row.rank} {pen.say(row.measure.label)}", place, *facts)
 
 
-def _levels(row: Scored, axes: Axes) -> Sequence[tuple[object, Decimal | None]]:
+def _levels(row: ScoredMeasure, axes: Axes) -> Sequence[tuple[object, Decimal | None]]:
     return (axes.urgency, row.urgency), (axes.benefit, row.benefit)
 
 
 def _labels(
-    rows: Sequence[Scored], across: tuple[Decimal, Decimal], up: tuple[Decimal, Decimal], pen: Pen
+    rows: Sequence[ScoredMeasure], across: tuple[Decimal, Decimal], up: tuple[Decimal, Decimal], pen: Pen
 ) -> list[Drawing]:
     """Return the ranks, on a wide figure with the names of the first few; none covers another."""
     width, height = ROOM[pen.theme.is_narrow]
@@ -116,7 +116,7 @@ def _labels(
     ]
 
 
-def _words(row: Scored, pen: Pen) -> str:
+def _words(row: ScoredMeasure, pen: Pen) -> str:
     if pen.theme.is_narrow or row.rank is None or row.rank > NAMED:
         return str(row.rank)
     return f"{row.rank} {clipped(pen.say(row.measure.label), NAME_LETTERS)}"

@@ -12,7 +12,7 @@ from strategy_tracker.kernel.translated import Translated
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoredMeasure:
     """A measure of a round; no rank and a reason where it is not ranked. Urgency and benefit are levels."""
 
     rank: int | None
@@ -24,7 +24,7 @@ class Scored:
     reason: Message | None = None
 
     @classmethod
-    def of(cls, row: PlacedRow) -> "Scored":
+    def of(cls, row: PlacedRow) -> "ScoredMeasure":
         """Return a measure's row; one whose page is no longer public leads nowhere."""
         return cls(
             rank=row.rank,

@@ -14,7 +14,7 @@ from strategy_tracker.charts.draw import (
     plain_axis,
     safe,
 )
-from strategy_tracker.charts.roadmap_lines import HEAD, PITCH, PITCH_NARROW, Line, lines_of, names_on, told_of
+from strategy_tracker.charts.roadmap_lines import HEAD, PITCH, PITCH_NARROW, RoadmapLine, lines_of, names_on, told_of
 from strategy_tracker.charts.roadmap_rows import Milestone
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg
@@ -55,7 +55,7 @@ def figure(data: ChartData[Milestone], pen: Pen) -> Drawing:
 
 
 def _layout(
-    lines: Sequence[Line], height: int, dated: Sequence[tuple[int, Milestone]], today: date | None, pen: Pen
+    lines: Sequence[RoadmapLine], height: int, dated: Sequence[tuple[int, Milestone]], today: date | None, pen: Pen
 ) -> Drawing:
     first, last = _reach(dated, today)
     years = range(first.year, last.year + 1)
@@ -112,7 +112,7 @@ def _today_words(today: date | None, pen: Pen, *, is_now: bool) -> list[Drawing]
     return [note_at(text, today.isoformat(), 1, pen.theme, yref="paper", yanchor="bottom", yshift=19, font=ink)]
 
 
-def _rule(line: Line, pen: Pen) -> Drawing:
+def _rule(line: RoadmapLine, pen: Pen) -> Drawing:
     """Return the hairline under a group's head."""
     y = line.y + round(HEAD * 0.34)
     ink = {"color": pen.theme.hairline, "width": 1}

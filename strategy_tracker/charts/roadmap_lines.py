@@ -15,7 +15,7 @@ PITCH, PITCH_NARROW, HEAD = 24, 40, 34
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RoadmapLine:
     """A line of the picture: a group's head, a delivery, or how many of the group have no date."""
 
     y: int
@@ -24,22 +24,22 @@ class Line:
     undated: tuple[Milestone, ...] = ()
 
 
-def lines_of(data: ChartData[Milestone], pen: Pen) -> tuple[list[Line], int]:
+def lines_of(data: ChartData[Milestone], pen: Pen) -> tuple[list[RoadmapLine], int]:
     """Return the lines with their place in pixels from the top, and how many pixels they take."""
-    lines: list[Line] = []
+    lines: list[RoadmapLine] = []
     pitch = PITCH_NARROW if pen.theme.is_narrow else PITCH
     y = 0
     for _, members in groupby(data.rows, key=lambda row: row.group_key):
         rows = list(members)
-        lines.append(Line(round(y + HEAD * 0.62), group=_group(rows[0], pen)))
+        lines.append(RoadmapLine(round(y + HEAD * 0.62), group=_group(rows[0], pen)))
         y += HEAD
         for row in rows:
             if row.is_dated:
-                lines.append(Line(round(y + pitch * (0.68 if pen.theme.is_narrow else 0.5)), row=row))
+                lines.append(RoadmapLine(round(y + pitch * (0.68 if pen.theme.is_narrow else 0.5)), row=row))
                 y += pitch
         undated = tuple(row for row in rows if not row.is_dated)
         if undated:
-            lines.append(Line(round(y + PITCH * 0.5), undated=undated))
+            lines.append(RoadmapLine(round(y + PITCH * 0.5), undated=undated))
             y += PITCH
     return lines, y
 
@@ -50,7 +50,7 @@ def _group(row: Milestone, pen: Pen) -> str:
     return clipped(f"{row.group_number} {name}".strip(), letters) + (f" ({row.group_note})" if row.group_note else "")
 
 
-def names_on(lines: Sequence[Line], pen: Pen) -> list[Drawing]:
+def names_on(lines: Sequence[RoadmapLine], pen: Pen) -> list[Drawing]:
     """Return the words at the left: heads, deliveries, and how many of a group have no date."""
     narrow = pen.theme.is_narrow
     count = msgn("◌ One delivery without a date", "◌ %(count)s deliveries without a date", 1)

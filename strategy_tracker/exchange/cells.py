@@ -23,7 +23,7 @@ BETWEEN = " | "
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
+class CellWriting:
     """The fields a kind takes in a flat file, as endings of the column's name, and the two ways to write."""
 
     endings: tuple[str, ...]
@@ -113,8 +113,10 @@ def _nested_sources(value: Iterable[Any], _edition: Edition) -> object:
     return [{"title": one.title, "url": one.url} for one in value]
 
 
-def _single(write: Callable[[Any, Edition], Any], nested: Callable[[Any, Edition], object] | None = None) -> Writing:
-    return Writing(("",), lambda value, edition: (write(value, edition),), nested or write)
+def _single(
+    write: Callable[[Any, Edition], Any], nested: Callable[[Any, Edition], object] | None = None
+) -> CellWriting:
+    return CellWriting(("",), lambda value, edition: (write(value, edition),), nested or write)
 
 
 def _joined(value: Iterable[object], edition: Edition) -> str | None:
@@ -125,19 +127,19 @@ def _truth(value: object, _edition: Edition) -> bool:
     return bool(value)
 
 
-WRITINGS: dict[ColumnKind, Writing] = {
+WRITINGS: dict[ColumnKind, CellWriting] = {
     ColumnKind.TEXT: _single(_text),
     ColumnKind.TEXTS: _single(_joined, _texts),
     ColumnKind.NUMBER: _single(_number, _json_number),
     ColumnKind.DATE: _single(_day),
-    ColumnKind.PERIOD: Writing(("", "_start", "_end"), _flat_period, _nested_period),
+    ColumnKind.PERIOD: CellWriting(("", "_start", "_end"), _flat_period, _nested_period),
     ColumnKind.MOMENT: _single(_moment),
     ColumnKind.BOOL: _single(_truth),
     ColumnKind.CODE: _single(_code),
-    ColumnKind.TRANSLATED: Writing(("", "_lang"), _flat_translated, lambda value, _edition: value.as_dict()),
-    ColumnKind.LINK: Writing(("", "_name"), _flat_link, _nested_link),
-    ColumnKind.LINKS: Writing(("", "_name"), _flat_links, _nested_links),
-    ColumnKind.SOURCES: Writing(("", "_url"), _flat_sources, _nested_sources),
+    ColumnKind.TRANSLATED: CellWriting(("", "_lang"), _flat_translated, lambda value, _edition: value.as_dict()),
+    ColumnKind.LINK: CellWriting(("", "_name"), _flat_link, _nested_link),
+    ColumnKind.LINKS: CellWriting(("", "_name"), _flat_links, _nested_links),
+    ColumnKind.SOURCES: CellWriting(("", "_url"), _flat_sources, _nested_sources),
 }
 
 

@@ -15,7 +15,7 @@ MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LetterPiece:
     """A stretch of a letter's text; with `href` it leads on."""
 
     text: str
@@ -23,7 +23,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class MailboxLetter:
     """A letter as it lies in the folder."""
 
     name: str
@@ -32,25 +32,25 @@ class Letter:
     subject: str
     sender: str
     language: str
-    pieces: Sequence[Piece]
+    pieces: Sequence[LetterPiece]
 
 
-def letters(folder: Path) -> Sequence[Letter]:
+def letters(folder: Path) -> Sequence[MailboxLetter]:
     """Return the newest letters, newest first; their names sort by when they were asked for."""
     files = sorted(folder.glob("*.eml"), reverse=True) if folder.is_dir() else []
     return [_letter(file) for file in files[:MOST]]
 
 
-def letter(folder: Path, name: str) -> Letter | None:
+def letter(folder: Path, name: str) -> MailboxLetter | None:
     """Return one letter, or None."""
     file = folder / f"{name}.eml"
     return _letter(file) if NAME.fullmatch(name) and file.is_file() else None
 
 
-def _letter(file: Path) -> Letter:
+def _letter(file: Path) -> MailboxLetter:
     message = message_from_bytes(file.read_bytes(), _class=EmailMessage, policy=default)
     date = message["Date"]
-    return Letter(
+    return MailboxLetter(
         file.stem,
         date.datetime,
         str(message["To"]),
@@ -61,12 +61,12 @@ def _letter(file: Path) -> Letter:
     )
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(text: str) -> Iterator[LetterPiece]:
     end = 0
     for found in ADDRESS.finditer(text):
         if found.start() > end:
-            yield Piece(text[end : found.start()])
-        yield Piece(found[0], found[0])
+            yield LetterPiece(text[end : found.start()])
+        yield LetterPiece(found[0], found[0])
         end = found.end()
     if end < len(text):
-        yield Piece(text[end:])
+        yield LetterPiece(text[end:])

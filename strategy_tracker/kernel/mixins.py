@@ -10,19 +10,19 @@ from strategy_tracker.kernel.columns import UtcDateTime
 from strategy_tracker.kernel.ids import new_ulid
 
 
-class Keyed:
+class KeyedRow:
     """A row with an internal key that never leaves the program."""
 
     id: Mapped[int] = mapped_column(primary_key=True, doc="internal key")
 
 
-class Slugged(Keyed):
+class Slugged(KeyedRow):
     """A row known by a slug, in addresses and files, for good."""
 
     slug: Mapped[str] = mapped_column(String(100), unique=True, doc="permanent public id")
 
 
-class Identified(Keyed):
+class Identified(KeyedRow):
     """A row known by a ULID."""
 
     uid: Mapped[str] = mapped_column(String(26), unique=True, default=new_ulid, doc="permanent public id")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.search.words import WORD, Term
+from strategy_tracker.search.words import WORD, SearchTerm
 
 WIDTH = 240  # characters of an excerpt, shared by its pieces
 MOST_PIECES = 3
@@ -21,7 +21,7 @@ class _Found:
     places: tuple[int, ...]
 
 
-def excerpt(said: Translated, wanted: Sequence[Term]) -> Translated:
+def excerpt(said: Translated, wanted: Sequence[SearchTerm]) -> Translated:
     """Return the words of `wanted` with what stands around them; the beginning of the text if none is there.
 
     Plain text in one language: that which has most of the words, or else most to say.
@@ -33,9 +33,9 @@ def excerpt(said: Translated, wanted: Sequence[Term]) -> Translated:
     return Translated(**{best.language: " ".join(_pieces(best.text, best.places))})
 
 
-def _find(language: str, text: str, wanted: Sequence[Term]) -> _Found:
+def _find(language: str, text: str, wanted: Sequence[SearchTerm]) -> _Found:
     plain = unicodedata.normalize("NFC", text)
-    missing, known = list(wanted), dict[str, list[Term]]()
+    missing, known = list(wanted), dict[str, list[SearchTerm]]()
     places: list[int] = []
     for match in WORD.finditer(plain):
         word = match[0].lower()

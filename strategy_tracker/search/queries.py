@@ -10,7 +10,7 @@ from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.search.excerpts import excerpt
 from strategy_tracker.search.models import SearchDocument
 from strategy_tracker.search.registry import NOUNS
-from strategy_tracker.search.words import Term, terms
+from strategy_tracker.search.words import SearchTerm, terms
 
 PAGE = 20
 
@@ -85,7 +85,7 @@ def _hits(ids: Sequence[int]) -> tuple[Hit, ...]:
     return tuple(by_id[number] for number in ids)
 
 
-def _with_excerpts(hits: Sequence[Hit], wanted: Sequence[Term]) -> Iterator[Hit]:
+def _with_excerpts(hits: Sequence[Hit], wanted: Sequence[SearchTerm]) -> Iterator[Hit]:
     """Yield the hits; of a noun with texts, only those whose text may be read at this moment."""
     texts = {
         (noun.key, public_id): text
@@ -101,26 +101,26 @@ def _with_excerpts(hits: Sequence[Hit], wanted: Sequence[Term]) -> Iterator[Hit]
             yield hit
 
 
-def _words(wanted: Sequence[Term]) -> tuple[str, ...]:
+def _words(wanted: Sequence[SearchTerm]) -> tuple[str, ...]:
     return tuple(term.word for term in wanted)
 
 
-def _fts5(wanted: Sequence[Term]) -> str:
+def _fts5(wanted: Sequence[SearchTerm]) -> str:
     """Return an FTS5 expression. Words hold letters and digits only, so nothing needs escaping."""
     return " AND ".join(f"({' OR '.join(_fts5_term(term))})" for term in wanted)
 
 
-def _fts5_term(term: Term) -> list[str]:
+def _fts5_term(term: SearchTerm) -> list[str]:
     star = "*" if term.is_prefix else ""
     stems = [f'stems : "{stem}"' for stem in term.stems]
     return [f'heading : "{term.word}"{star}', f'body : "{term.word}"{star}', *stems]
 
 
-def _tsquery(wanted: Sequence[Term]) -> str:
+def _tsquery(wanted: Sequence[SearchTerm]) -> str:
     """Return a tsquery with the same meaning."""
     return " & ".join(f"({' | '.join(_tsquery_term(term))})" for term in wanted)
 
 
-def _tsquery_term(term: Term) -> list[str]:
+def _tsquery_term(term: SearchTerm) -> list[str]:
     weights = "*AC" if term.is_prefix else "AC"
     return [f"'{term.word}':{weights}", *(f"'{stem}':D" for stem in term.stems)]

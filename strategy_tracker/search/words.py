@@ -18,7 +18,7 @@ _local = threading.local()
 
 
 @dataclass(frozen=True)
-class Term:
+class SearchTerm:
     """One word somebody looks for: as written, and its stems."""
 
     word: str
@@ -63,9 +63,9 @@ def stems_of(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stems))
 
 
-def terms(query: str) -> list[Term]:
+def terms(query: str) -> list[SearchTerm]:
     """Return what is looked for. Signs and emoji are no words; nothing is left of a text without any."""
-    return [Term(word, stems_of([word])) for word in dict.fromkeys(_split(query))][:MOST_WORDS]
+    return [SearchTerm(word, stems_of([word])) for word in dict.fromkeys(_split(query))][:MOST_WORDS]
 
 
 def _split(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.labelled import LabelledEnum
-from strategy_tracker.kernel.mixins import Editable, Identified, Keyed, MaybeExample
+from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, MaybeExample
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
@@ -60,7 +60,7 @@ class NoteKind(LabelledEnum):
     CYCLE = "cycle", msg("How reports are made")
 
 
-class Dataset(Keyed, Base):
+class Dataset(KeyedRow, Base):
     """One of the files the real data came in."""
 
     __tablename__ = "dataset"

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.web.parts import Choice, Filter, Text
+from strategy_tracker.web.parts import Filter, FilterChoice, Text
 
 Row = TypeVar("Row")
 Key = tuple[Any, ...]
@@ -225,8 +225,8 @@ def _filters(
         if current:
             counts.setdefault(current, 0)
         labelled = sorted(counts, key=lambda value: collation(say(facet.label(value))))
-        choices = [Choice("", facet.everything, selected=not current)]
-        choices += [Choice(v, facet.label(v), v == current, counts[v]) for v in labelled]
+        choices = [FilterChoice("", facet.everything, selected=not current)]
+        choices += [FilterChoice(v, facet.label(v), v == current, counts[v]) for v in labelled]
         fields.append(Filter(facet.name, facet.title, choices))
     return fields
 

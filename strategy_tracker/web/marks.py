@@ -12,7 +12,7 @@ from enum import StrEnum
 from strategy_tracker.kernel.text import Message, msg
 
 
-class Shape(StrEnum):
+class MarkOutline(StrEnum):
     """The outlines drawn by `components/shape.html`."""
 
     DOT = "●"
@@ -44,7 +44,7 @@ class Mark:
 
     key: str
     label: Message
-    shape: Shape
+    shape: MarkOutline
     tone: Tone
 
 
@@ -54,41 +54,41 @@ def _by_key(*marks: Mark) -> Mapping[str, Mark]:
 
 # In the order in which a bar shows them: from the goal of the work to what nobody knows.
 DELIVERY_MARKS = _by_key(
-    Mark("in_use", msg("Taken into use"), Shape.DOUBLE_CHECK, Tone.USED),
-    Mark("delivered", msg("Delivered"), Shape.CHECK, Tone.DONE),
-    Mark("on_plan", msg("On plan"), Shape.DOT, Tone.GOOD),
-    Mark("slipped", msg("Date moved"), Shape.DIAMOND, Tone.WARN),
-    Mark("overdue", msg("Overdue"), Shape.TRIANGLE, Tone.BAD),
-    Mark("stopped", msg("Stopped"), Shape.SQUARE, Tone.STOPPED),
-    Mark("ended", msg("Ended"), Shape.SQUARE, Tone.STOPPED),
-    Mark("no_date", msg("No date published"), Shape.DASHED, Tone.MISSING),
-    Mark("not_published", msg("Nothing published"), Shape.DASHED, Tone.MISSING),
+    Mark("in_use", msg("Taken into use"), MarkOutline.DOUBLE_CHECK, Tone.USED),
+    Mark("delivered", msg("Delivered"), MarkOutline.CHECK, Tone.DONE),
+    Mark("on_plan", msg("On plan"), MarkOutline.DOT, Tone.GOOD),
+    Mark("slipped", msg("Date moved"), MarkOutline.DIAMOND, Tone.WARN),
+    Mark("overdue", msg("Overdue"), MarkOutline.TRIANGLE, Tone.BAD),
+    Mark("stopped", msg("Stopped"), MarkOutline.SQUARE, Tone.STOPPED),
+    Mark("ended", msg("Ended"), MarkOutline.SQUARE, Tone.STOPPED),
+    Mark("no_date", msg("No date published"), MarkOutline.DASHED, Tone.MISSING),
+    Mark("not_published", msg("Nothing published"), MarkOutline.DASHED, Tone.MISSING),
 )
 
 # A measure's status as its reporter gave it, and what our own assessment may say besides.
 MEASURE_MARKS = _by_key(
-    Mark("completed", msg("Completed"), Shape.CHECK, Tone.DONE),
-    Mark("under_control", msg("Under control"), Shape.DOT, Tone.GOOD),
-    Mark("some_challenges", msg("Some challenges"), Shape.DIAMOND, Tone.WARN),
-    Mark("off_plan", msg("Off plan"), Shape.TRIANGLE, Tone.BAD),
-    Mark("stopped", msg("Stopped"), Shape.SQUARE, Tone.STOPPED),
-    Mark("disagreement", msg("Reported differently"), Shape.DIAMOND, Tone.WARN),
-    Mark("not_started", msg("Not started"), Shape.RING, Tone.WAITING),
-    Mark("not_published", msg("Status not published"), Shape.DASHED, Tone.MISSING),
+    Mark("completed", msg("Completed"), MarkOutline.CHECK, Tone.DONE),
+    Mark("under_control", msg("Under control"), MarkOutline.DOT, Tone.GOOD),
+    Mark("some_challenges", msg("Some challenges"), MarkOutline.DIAMOND, Tone.WARN),
+    Mark("off_plan", msg("Off plan"), MarkOutline.TRIANGLE, Tone.BAD),
+    Mark("stopped", msg("Stopped"), MarkOutline.SQUARE, Tone.STOPPED),
+    Mark("disagreement", msg("Reported differently"), MarkOutline.DIAMOND, Tone.WARN),
+    Mark("not_started", msg("Not started"), MarkOutline.RING, Tone.WAITING),
+    Mark("not_published", msg("Status not published"), MarkOutline.DASHED, Tone.MISSING),
 )
 
 # Pace against a target (on track … moving away), or movement alone where there is no target.
 INDICATOR_MARKS = _by_key(
-    Mark("reached", msg("Target reached"), Shape.CHECK, Tone.DONE),
-    Mark("on_track", msg("On track"), Shape.DOT, Tone.GOOD),
-    Mark("moderate", msg("Moderate progress"), Shape.DIAMOND, Tone.WARN),
-    Mark("insufficient", msg("Too little progress"), Shape.TRIANGLE, Tone.WARN),
-    Mark("moving_away", msg("Moving away from the target"), Shape.TRIANGLE, Tone.BAD),
-    Mark("better", msg("Better"), Shape.DOT, Tone.GOOD),
-    Mark("worse", msg("Worse"), Shape.TRIANGLE, Tone.BAD),
-    Mark("unchanged", msg("Unchanged"), Shape.RING, Tone.WAITING),
-    Mark("not_assessed", msg("Not assessed"), Shape.DASHED, Tone.MISSING),
+    Mark("reached", msg("Target reached"), MarkOutline.CHECK, Tone.DONE),
+    Mark("on_track", msg("On track"), MarkOutline.DOT, Tone.GOOD),
+    Mark("moderate", msg("Moderate progress"), MarkOutline.DIAMOND, Tone.WARN),
+    Mark("insufficient", msg("Too little progress"), MarkOutline.TRIANGLE, Tone.WARN),
+    Mark("moving_away", msg("Moving away from the target"), MarkOutline.TRIANGLE, Tone.BAD),
+    Mark("better", msg("Better"), MarkOutline.DOT, Tone.GOOD),
+    Mark("worse", msg("Worse"), MarkOutline.TRIANGLE, Tone.BAD),
+    Mark("unchanged", msg("Unchanged"), MarkOutline.RING, Tone.WAITING),
+    Mark("not_assessed", msg("Not assessed"), MarkOutline.DASHED, Tone.MISSING),
 )
 
 # For anything else nobody has published.
-NOT_PUBLISHED = Mark("not_published", msg("Not published"), Shape.DASHED, Tone.MISSING)
+NOT_PUBLISHED = Mark("not_published", msg("Not published"), MarkOutline.DASHED, Tone.MISSING)

@@ -32,7 +32,7 @@ Value: TypeAlias = Text | int | float | Decimal | date | PartialDate | Mark | Li
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ListColumn:
     """A table's column. `missing` says what an empty cell lacks, when more can be said than "Not published"."""
 
     label: Text
@@ -45,7 +45,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FigureSource:
     """Where a figure comes from; `kind` tells a published figure from one worked out or reported."""
 
     title: Text
@@ -72,7 +72,7 @@ class Figure:
     title: Text
     unit: Text
     period: Text
-    columns: Sequence[Column]
+    columns: Sequence[ListColumn]
     rows: Sequence[Sequence[Value]]
     figure_url: str | None = None
     sentence: Text | None = None
@@ -81,7 +81,7 @@ class Figure:
     room: tuple[int, int] | None = None
     notes: Sequence[Text] = ()
     explanation: Explanation | None = None
-    sources: Sequence[Source] = ()
+    sources: Sequence[FigureSource] = ()
     csv: str | None = None
     json: str | None = None
 
@@ -97,7 +97,7 @@ class Still:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterChoice:
     """One alternative in a filter, with how many records it would leave."""
 
     value: str
@@ -112,7 +112,7 @@ class Filter:
 
     name: str
     label: Text
-    choices: Sequence[Choice] = ()
+    choices: Sequence[FilterChoice] = ()
     value: str = ""
 
 
@@ -164,7 +164,7 @@ class Report:
     dated: date | PartialDate | None = None
     text: Text | None = None
     risk: Text | None = None
-    sources: Sequence[Source] = ()
+    sources: Sequence[FigureSource] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from strategy_tracker.charts.benchmarks_drawing import figure, height
-from strategy_tracker.charts.benchmarks_rows import Standing
+from strategy_tracker.charts.benchmarks_rows import CountryScore
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from tests.charts.made import data, pen
@@ -9,7 +9,7 @@ from tests.charts.made import data, pen
 
 def country(code, value, year=2025, *, is_group=False, is_shown=True, words=None, note=None):
     number = None if value is None else Decimal(value)
-    return Standing(code, msg(code), is_group, year, number, words, None, note, (), is_shown)
+    return CountryScore(code, msg(code), is_group, year, number, words, None, note, (), is_shown)
 
 
 ROWS = [country("BE", 100), country("IE", 11), country("IE", 0, 2022, is_shown=False), country("NO", None)]

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from strategy_tracker.charts.priority_drawing import figure
-from strategy_tracker.charts.priority_rows import Axes, Scored
+from strategy_tracker.charts.priority_rows import Axes, ScoredMeasure
 from strategy_tracker.council.kinds import CriterionKey
 from strategy_tracker.kernel.text import msg
 from tests.charts.made import data, pen, thing
@@ -13,7 +13,7 @@ AXES = Axes(5, {CriterionKey.URGENCY: msg("Urgency")})
 
 def scored(rank, urgency, benefit):
     measure = thing("measure", f"m{rank}")
-    return Scored(rank, measure, Decimal(urgency), Decimal(benefit), Decimal("0.5"), 5, None)
+    return ScoredMeasure(rank, measure, Decimal(urgency), Decimal(benefit), Decimal("0.5"), 5, None)
 
 
 ROWS = [
@@ -21,7 +21,7 @@ ROWS = [
     scored(2, "4.25", "4.5"),
     scored(2, "3.5", "4"),
     scored(4, "2.75", "3.1"),
-    Scored(None, thing("measure", "few"), None, None, None, 1, msg("Too few.")),
+    ScoredMeasure(None, thing("measure", "few"), None, None, None, 1, msg("Too few.")),
 ]
 
 

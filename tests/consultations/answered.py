@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from strategy_tracker.consultations.kinds import PartyKind, QuestionKind, RoundKind
 from strategy_tracker.consultations.models import ConsultationRound, Question, Response
-from strategy_tracker.consultations.rules.content import Content, Given
+from strategy_tracker.consultations.rules.content import Content, GivenAnswer
 from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.consultations.services import processing, questions, responding, rounds
 from strategy_tracker.kernel import clock
@@ -66,7 +66,9 @@ def details(**fields: Any) -> Details:
     return Details(**fields)
 
 
-def started(round_: ConsultationRound, by: Any = ANONYMOUS, at: datetime = DURING, **fields: Any) -> responding.Started:
+def started(
+    round_: ConsultationRound, by: Any = ANONYMOUS, at: datetime = DURING, **fields: Any
+) -> responding.StartedResponse:
     with clock.fixed(at):
         return responding.start_response(by, round_, details=details(**fields))
 
@@ -77,7 +79,7 @@ def asked(round_: ConsultationRound) -> list[Question]:
 
 def some_content(round_: ConsultationRound, words: str = "Vi er enige.", level: str = "totally-agree") -> Content:
     answers = {
-        one.uid: Given(level, words) if one.kind is QuestionKind.AGREEMENT else Given(text=words)
+        one.uid: GivenAnswer(level, words) if one.kind is QuestionKind.AGREEMENT else GivenAnswer(text=words)
         for one in asked(round_)
     }
     return Content(answers, {round_.document.clauses[1].uid: "Presiser dette."})

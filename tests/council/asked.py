@@ -9,7 +9,7 @@ from typing import Any
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.accounts.queries.people import principal_of
 from strategy_tracker.council.kinds import HolderPart, SeatRole
-from strategy_tracker.council.kinds.answers import Answer
+from strategy_tracker.council.kinds.answers import ItemAnswer
 from strategy_tracker.council.models import Ballot, Council, PriorityItem, PriorityRound, Seat, SeatHolder
 from strategy_tracker.council.queries.rounds import round_by_slug
 from strategy_tracker.council.services.ballots import cast_ballot
@@ -84,16 +84,16 @@ def an_open_round(
     return round_, holders
 
 
-def answers(round_: PriorityRound, *levels: tuple[int | None, int | None] | None) -> dict[str, Answer]:
+def answers(round_: PriorityRound, *levels: tuple[int | None, int | None] | None) -> dict[str, ItemAnswer]:
     """Benefit and urgency of each measure in turn; None for “don't know”, a None in place of both for unanswered."""
     found = {}
     for item, pair in zip(round_.series.items, levels, strict=False):
         if pair is not None:
-            found[item.uid] = Answer({"benefit": pair[0], "urgency": pair[1]})
+            found[item.uid] = ItemAnswer({"benefit": pair[0], "urgency": pair[1]})
     return found
 
 
-def cast(round_: PriorityRound, holder: SeatHolder, said: Mapping[str, Answer], seen: int = 0) -> Ballot:
+def cast(round_: PriorityRound, holder: SeatHolder, said: Mapping[str, ItemAnswer], seen: int = 0) -> Ballot:
     return cast_ballot(who(holder), round_, holder=holder, answers=said, seen=seen)
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import String, Text, select, text
 
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.charts.embed import charts
-from strategy_tracker.council.kinds.answers import Answer
+from strategy_tracker.council.kinds.answers import ItemAnswer
 from strategy_tracker.council.services import rounds
 from strategy_tracker.council.services.ballots import save_ballot
 from strategy_tracker.exchange.downloads import TABLES
@@ -137,9 +137,9 @@ def a_round_with_answers():
         chair = a_holder(a_seat(round_.series.council), Role.CHAIR)
     with while_open():
         first = answers(round_, (5, 4), (2, 1), (3, 3))
-        cast(round_, holders[0], {**first, item(round_, 3).uid: Answer({}, is_recused=True, ground=MARK)})
+        cast(round_, holders[0], {**first, item(round_, 3).uid: ItemAnswer({}, is_recused=True, ground=MARK)})
         cast(round_, holders[1], answers(round_, (4, 4), (1, 2), (3, None)))
-        said = {item(round_, 1).uid: Answer({"benefit": 1}, is_recused=True, ground=MARK)}
+        said = {item(round_, 1).uid: ItemAnswer({"benefit": 1}, is_recused=True, ground=MARK)}
         save_ballot(who(holders[2]), round_, holder=holders[2], answers=said, seen=0)
     return round_, holders, chair
 

@@ -7,7 +7,7 @@ import orjson
 import pytest
 
 from strategy_tracker.council.kinds import Decision
-from strategy_tracker.council.kinds.answers import Answer
+from strategy_tracker.council.kinds.answers import ItemAnswer
 from strategy_tracker.council.services import rounds
 from strategy_tracker.council.services.decisions import record_decision
 from strategy_tracker.council.services.rounds import close_round, confirm_round, publish_round, tally_round
@@ -44,7 +44,7 @@ def an_uneven_round():
         cast(round_, second, answers(round_, (4, 5), (3, 3), (1, 2)))
         cast(round_, third, answers(round_, (4, 4), (None, None)))
         said = answers(round_, (3, 4), None, (None, 2))
-        cast(round_, fourth, {**said, item(round_, 2).uid: Answer({}, is_recused=True, ground="Egen virksomhet")})
+        cast(round_, fourth, {**said, item(round_, 2).uid: ItemAnswer({}, is_recused=True, ground="Egen virksomhet")})
     with after_close():
         close_round(SECRETARY, round_)
         tally_round(SECRETARY, round_)

@@ -10,7 +10,7 @@ from flask import Flask, render_template_string
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.web.marks import DELIVERY_MARKS
-from strategy_tracker.web.parts import Column, Link, TimelineItem
+from strategy_tracker.web.parts import Link, ListColumn, TimelineItem
 
 
 class Draw:
@@ -80,13 +80,16 @@ class TestSparkline:
 
 class TestDataTable:
     def test_numbers_are_marked_and_empty_cells_say_what_lacks(self, draw: Draw) -> None:
-        columns = [Column("Tiltak"), Column("Budsjett", "number", decimals=1, missing="Budsjett ikke publisert")]
+        columns = [
+            ListColumn("Tiltak"),
+            ListColumn("Budsjett", "number", decimals=1, missing="Budsjett ikke publisert"),
+        ]
         drawn = draw("data_table", columns, [["A", 1250.5], ["B", None]], "Budsjett")
         assert '<td data-kind="number">1\N{NO-BREAK SPACE}250,5</td>' in drawn
         assert "Budsjett ikke publisert" in drawn
 
     def test_a_sorted_column_says_so(self, draw: Draw) -> None:
-        drawn = draw("data_table", [Column("Tiltak", sort_href="?sorter=navn", sort="descending")], [], "Tiltak")
+        drawn = draw("data_table", [ListColumn("Tiltak", sort_href="?sorter=navn", sort="descending")], [], "Tiltak")
         assert 'aria-sort="descending"' in drawn
 
 

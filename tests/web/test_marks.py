@@ -10,7 +10,7 @@ from strategy_tracker.web.marks import (
     MEASURE_MARKS,
     NOT_PUBLISHED,
     Mark,
-    Shape,
+    MarkOutline,
     Tone,
 )
 
@@ -31,12 +31,12 @@ def test_no_two_states_share_a_word(marks: Mapping[str, Mark]) -> None:
 
 def test_what_is_missing_is_dashed_and_grey_and_nothing_else_is() -> None:
     for mark in ALL:
-        assert (mark.shape is Shape.DASHED) == (mark.tone is Tone.MISSING), mark.key
+        assert (mark.shape is MarkOutline.DASHED) == (mark.tone is Tone.MISSING), mark.key
 
 
 def test_red_is_for_trouble_and_has_its_own_shape() -> None:
     red = [mark for mark in ALL if mark.tone is Tone.BAD]
-    assert {mark.shape for mark in red} == {Shape.TRIANGLE}
+    assert {mark.shape for mark in red} == {MarkOutline.TRIANGLE}
     assert {mark.key for mark in red} == {"overdue", "off_plan", "moving_away", "worse"}
 
 

@@ -44,7 +44,7 @@ class LogFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldDifference:
+class LoggedField:
     """One field before and after, in values as JSON has them."""
 
     field: str
@@ -66,7 +66,7 @@ class LogRow:
     subject_id: str
     reason: str | None
     is_minor: bool
-    fields: tuple[FieldDifference, ...]
+    fields: tuple[LoggedField, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +132,4 @@ def _midnight(day: date) -> datetime:
 def _row(row: Any) -> LogRow:
     known = row._asdict()
     fields = json.loads(known.pop("fields"))
-    return LogRow(**known, fields=tuple(FieldDifference(name, *pair) for name, pair in fields.items()))
+    return LogRow(**known, fields=tuple(LoggedField(name, *pair) for name, pair in fields.items()))

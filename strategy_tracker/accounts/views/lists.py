@@ -9,7 +9,7 @@ from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web.format import say
 from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
-from strategy_tracker.web.parts import Column, Link, Value
+from strategy_tracker.web.parts import Link, ListColumn, Value
 
 STATES = {"open": msg("Open"), "closed": msg("Closed"), "invited": msg("Invited, not signed in yet")}
 NO_ROLE = "ingen"
@@ -49,17 +49,17 @@ USERS: ListSpec[UserRow] = ListSpec(
 )
 
 
-def columns(listing: Listing[UserRow]) -> list[Column]:
+def columns(listing: Listing[UserRow]) -> list[ListColumn]:
     """Return the heads of the table."""
 
-    def head(name: str, label: Message, way: Literal["ascending", "descending"] = "ascending") -> Column:
-        return Column(label, sort_href=listing.sort_href(name), sort=way if listing.order == name else None)
+    def head(name: str, label: Message, way: Literal["ascending", "descending"] = "ascending") -> ListColumn:
+        return ListColumn(label, sort_href=listing.sort_href(name), sort=way if listing.order == name else None)
 
     return [
         head("navn", msg("Name")),
-        Column(msg("E-mail")),
-        Column(msg("Roles")),
-        Column(msg("Account")),
+        ListColumn(msg("E-mail")),
+        ListColumn(msg("Roles")),
+        ListColumn(msg("Account")),
         head("sist", msg("Last signed in"), "descending"),
     ]
 

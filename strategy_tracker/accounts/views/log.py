@@ -13,7 +13,7 @@ from strategy_tracker.kernel.actions import ACTIONS
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import access
 from strategy_tracker.web.fields.typed import Unreadable, read_day
-from strategy_tracker.web.parts import Choice, Filter
+from strategy_tracker.web.parts import Filter, FilterChoice
 
 bp = Blueprint("log", __name__)
 LONGEST = 100
@@ -81,8 +81,8 @@ def _choice(
     chosen = given[name]
     if chosen and chosen not in [value for value, _ in pairs]:
         pairs = [(chosen, chosen), *pairs]
-    choices = [Choice("", everything, selected=not chosen)]
-    return Filter(name, label, [*choices, *(Choice(value, text, value == chosen) for value, text in pairs)])
+    choices = [FilterChoice("", everything, selected=not chosen)]
+    return Filter(name, label, [*choices, *(FilterChoice(value, text, value == chosen) for value, text in pairs)])
 
 
 def _day(text: str, problems: list[Message]) -> date | None:

@@ -12,7 +12,7 @@ from strategy_tracker.kernel.actions import ACTIONS, Action
 from strategy_tracker.kernel.rights import Grant
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import access
-from strategy_tracker.web.parts import Choice, Filter
+from strategy_tracker.web.parts import Filter, FilterChoice
 
 bp = Blueprint("rights", __name__)
 EVERYONE = msg("Everyone, signed in or not")
@@ -21,7 +21,7 @@ PROGRAM = msg("The program itself")
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class RightHolder:
     """Who holds a right, and in which cases where it is not all."""
 
     who: Message
@@ -35,7 +35,7 @@ class RightRow:
     key: str
     noun: str
     summary: str
-    holders: tuple[Holder, ...]
+    holders: tuple[RightHolder, ...]
 
 
 @bp.get("/rettigheter")
@@ -60,16 +60,16 @@ def _row(action: Action) -> RightRow:
     return RightRow(action.key, action.key.partition(".")[0], action.summary, holders)
 
 
-def _holders(grant: Grant) -> Iterator[Holder]:
+def _holders(grant: Grant) -> Iterator[RightHolder]:
     if grant.is_for_everyone:
-        yield Holder(EVERYONE, grant.condition)
+        yield RightHolder(EVERYONE, grant.condition)
     elif not grant.roles:
-        yield Holder(SIGNED_IN, grant.condition)
+        yield RightHolder(SIGNED_IN, grant.condition)
     for role in Role:
         if role.value in grant.roles:
-            yield Holder(role.label, grant.condition)
+            yield RightHolder(role.label, grant.condition)
     if not grant.roles <= set(Role):
-        yield Holder(PROGRAM, grant.condition)
+        yield RightHolder(PROGRAM, grant.condition)
 
 
 def _concerns(action: Action, role: Role) -> bool:
@@ -77,6 +77,6 @@ def _concerns(action: Action, role: Role) -> bool:
 
 
 def _filter(role: Role | None) -> Filter:
-    choices = [Choice("", msg("All roles"), selected=role is None)]
-    choices += [Choice(one.value, one.label, one is role) for one in Role]
+    choices = [FilterChoice("", msg("All roles"), selected=role is None)]
+    choices += [FilterChoice(one.value, one.label, one is role) for one in Role]
     return Filter("rolle", msg("Role"), choices)

@@ -13,15 +13,15 @@ from strategy_tracker.kernel.text import msg
 from strategy_tracker.web import access, editing
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.forms import Confirm
-from strategy_tracker.web.parts import Column, Link, Value
+from strategy_tracker.web.parts import Link, ListColumn, Value
 
 bp = Blueprint("members", __name__)
 COLUMNS = (
-    Column(msg("Member")),
-    Column(msg("From"), "date"),
-    Column(msg("Until"), "date", missing=msg("Still a member")),
-    Column(msg("Change")),
-    Column(msg("Remove")),
+    ListColumn(msg("Member")),
+    ListColumn(msg("From"), "date"),
+    ListColumn(msg("Until"), "date", missing=msg("Still a member")),
+    ListColumn(msg("Change")),
+    ListColumn(msg("Remove")),
 )
 
 

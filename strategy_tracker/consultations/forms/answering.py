@@ -10,7 +10,7 @@ from strategy_tracker.consultations.rules.content import (
     LONGEST_TEXT,
     SCALE,
     Content,
-    Given,
+    GivenAnswer,
     comment_field,
     level_field,
     text_field,
@@ -97,7 +97,7 @@ def filled(paper: Paper, content: Content) -> dict[str, str | None]:
     """Return what stands in the fields of the form for what was written before."""
     values: dict[str, str | None] = {}
     for question in paper.questions:
-        given = content.answers.get(question.uid, Given())
+        given = content.answers.get(question.uid, GivenAnswer())
         values[level_field(question.uid)], values[text_field(question.uid)] = given.level, given.text
     for clause in paper.clauses:
         values[comment_field(clause.uid)] = content.comments.get(clause.uid)
@@ -108,7 +108,8 @@ def written(form: Form, paper: Paper) -> Content:
     """Return what was filled in."""
     values = form.values()
     answers = {
-        one.uid: Given(values.get(level_field(one.uid)), values.get(text_field(one.uid))) for one in paper.questions
+        one.uid: GivenAnswer(values.get(level_field(one.uid)), values.get(text_field(one.uid)))
+        for one in paper.questions
     }
     comments = {one.uid: values.get(comment_field(one.uid)) or "" for one in paper.clauses}
     return Content(answers, comments).tidy()

@@ -10,10 +10,10 @@ from strategy_tracker.consultations.models.responses import Response
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Keyed
+from strategy_tracker.kernel.mixins import KeyedRow
 
 
-class ResponseLetter(Keyed, Base):
+class ResponseLetter(KeyedRow, Base):
     """That a respondent has been written to about one thing that happened to the response or its round."""
 
     __tablename__ = "response_letter"

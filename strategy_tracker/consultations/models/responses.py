@@ -13,7 +13,7 @@ from strategy_tracker.consultations.models.rounds import ConsultationRound
 from strategy_tracker.consultations.rules.states import PUBLIC
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Editable, Identified, Keyed, Publishable
+from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, Publishable
 
 SECRET = {"secret": True}
 
@@ -94,7 +94,7 @@ class Response(Identified, Editable, Publishable, Base):
         return row.state.in_(PUBLIC)  # type: ignore[no-any-return] # the class or an alias of it
 
 
-class ResponseDraft(Keyed, Base):
+class ResponseDraft(KeyedRow, Base):
     """What a respondent has written so far: private, and saved in one write. Gone once it is sent in."""
 
     __tablename__ = "response_draft"
@@ -122,7 +122,7 @@ class ResponseVersion(Identified, Base):
     response: Mapped[Response] = relationship()
 
 
-class Answer(Keyed, Base):
+class Answer(KeyedRow, Base):
     """The answer to one question, or the comment on one clause. The database refuses to change it."""
 
     __tablename__ = "answer"
@@ -143,7 +143,7 @@ class Answer(Keyed, Base):
     version: Mapped[ResponseVersion] = relationship()
 
 
-class RoundCounter(Keyed, Base):
+class RoundCounter(KeyedRow, Base):
     """How many responses a round has received: the last public number. Locked while one is taken in."""
 
     __tablename__ = "round_counter"

@@ -18,7 +18,7 @@ from strategy_tracker.consultations.models import (
     ResponseVersion,
     Submitter,
 )
-from strategy_tracker.consultations.rules.content import Asked, Content, Given
+from strategy_tracker.consultations.rules.content import AskedQuestion, Content, GivenAnswer
 from strategy_tracker.consultations.rules.holding import holds_response, token_hash
 from strategy_tracker.consultations.rules.states import state_at
 from strategy_tracker.kernel.cached import by_version
@@ -57,9 +57,9 @@ class AskedRow:
         return next((label for key, label in self.choices if key == level), level)
 
     @property
-    def to_ask(self) -> Asked:
+    def to_ask(self) -> AskedQuestion:
         """Return what the rules know of it."""
-        return Asked(self.uid, self.kind, self.is_required, tuple(key for key, _ in self.choices))
+        return AskedQuestion(self.uid, self.kind, self.is_required, tuple(key for key, _ in self.choices))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class ResponseHolder:
     """Whose a response is: of an account, or of whoever has the token with this hash."""
 
     user_id: int | None
@@ -126,13 +126,13 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class OpenDraft:
     """A response as it is reached: enough to know whose it is and where it stands, read by every request for it."""
 
     id: int
     uid: str
     state: ResponseState
-    submitter: Holder
+    submitter: ResponseHolder
     round_slug: str
     round_name: Translated
     is_example: bool
@@ -158,12 +158,12 @@ def round_to_answer(slug: str) -> ConsultationRound:
     return found
 
 
-def response_of_token(slug: str, token: str) -> Held:
+def response_of_token(slug: str, token: str) -> OpenDraft:
     """Return the response that a link leads to. Raises: NotFound."""
     return _held(_OF_TOKEN, {"slug": slug, "which": token_hash(token)})
 
 
-def response_of_holder(by: Principal, slug: str, uid: str) -> Held:
+def response_of_holder(by: Principal, slug: str, uid: str) -> OpenDraft:
     """Return a response that was begun with the account of `by`. Raises: NotFound."""
     held = _held(_OF_UID, {"slug": slug, "which": uid})
     if not holds_response(by, held):
@@ -171,15 +171,15 @@ def response_of_holder(by: Principal, slug: str, uid: str) -> Held:
     return held
 
 
-def _held(statement: Select[Any], which: dict[str, str]) -> Held:
+def _held(statement: Select[Any], which: dict[str, str]) -> OpenDraft:
     row = db.session.connection().execute(statement, which).first()
     if row is None:
         raise NotFound(msg("There is no response at this address, or it is not yours."))
     response_id, uid, state, user_id, kept_hash, slug, name, is_example = row
-    return Held(response_id, uid, state, Holder(user_id, kept_hash), slug, name, is_example)
+    return OpenDraft(response_id, uid, state, ResponseHolder(user_id, kept_hash), slug, name, is_example)
 
 
-def whole_response(held: Held) -> Response:
+def whole_response(held: OpenDraft) -> Response:
     """Return the record of a response, with its round, its party and who submits it."""
     whole = (joinedload(Response.round), joinedload(Response.party), joinedload(Response.submitter))
     return db.session.scalars(select(Response).where(Response.id == held.id).options(*whole)).one()
@@ -265,7 +265,7 @@ def _questions(round_id: int) -> tuple[AskedRow, ...]:
     )
 
 
-def draft_of(response: Response | Held) -> ResponseDraft | None:
+def draft_of(response: Response | OpenDraft) -> ResponseDraft | None:
     """Return what has been written so far; None once it is sent in."""
     return db.session.scalar(select(ResponseDraft).where(ResponseDraft.response_id == response.id))
 
@@ -291,5 +291,5 @@ def sent_in(response: Response) -> tuple[Content, datetime | None]:
         .where(Answer.version_id == version.id)
     )
     rows = db.session.execute(statement).all()
-    answers = {row.question: Given(row.level, row.text) for row in rows if row.question}
+    answers = {row.question: GivenAnswer(row.level, row.text) for row in rows if row.question}
     return Content(answers, {row.clause: row.text for row in rows if row.clause}), version.submitted_at

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from strategy_tracker.consultations.kinds import RoundKind
 from strategy_tracker.consultations.queries.rounds import rounds
-from strategy_tracker.consultations.queries.values import RoundRow
+from strategy_tracker.consultations.queries.values import ConsultationRow
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
@@ -27,7 +27,7 @@ def round_gaps() -> tuple[RoundGap, ...]:
     return tuple(gap for row in rounds() for gap in _gaps(row))
 
 
-def _gaps(row: RoundRow) -> Iterator[RoundGap]:
+def _gaps(row: ConsultationRow) -> Iterator[RoundGap]:
     if row.deadline_on is None:
         yield RoundGap(row.reference, msg("The dates of the round are not published."), None)
     if row.responses_received is None and row.kind is not RoundKind.INPUT_MEETING:

@@ -20,7 +20,7 @@ _EMAIL: ColumnElement[str | None] = func.coalesce(Submitter.email, _ACCOUNT)
 
 
 @dataclass(frozen=True, slots=True)
-class Addressee:
+class RespondentAddressee:
     """A respondent to write to, once however many responses have the same address."""
 
     response_id: int
@@ -56,13 +56,16 @@ def keys_to_write_to(round_id: int, kind: ResponseLetterKind, occasion: datetime
     return list(first.values())
 
 
-def addressees(keys: Collection[int], kind: ResponseLetterKind, occasion: datetime) -> list[Addressee]:
+def addressees(keys: Collection[int], kind: ResponseLetterKind, occasion: datetime) -> list[RespondentAddressee]:
     """Those of these responses that are still to be written to; asked while nothing else is written."""
     has_it = and_(
         ResponseLetter.response_id == Response.id, ResponseLetter.kind == kind, ResponseLetter.occasion == occasion
     )
     wanted = _people(Response.id, _EMAIL, Response.language, Response.state == ResponseState.DRAFT)
-    return [Addressee(*row) for row in db.session.execute(wanted.where(Response.id.in_(keys), ~exists().where(has_it)))]
+    return [
+        RespondentAddressee(*row)
+        for row in db.session.execute(wanted.where(Response.id.in_(keys), ~exists().where(has_it)))
+    ]
 
 
 def letter_counts(round_: ConsultationRound) -> Mapping[ResponseLetterKind, int]:

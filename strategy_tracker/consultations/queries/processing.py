@@ -75,7 +75,7 @@ class ReceivedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class PlaceInList:
     """Where to read on in the list: on the newer or on the older side of a place."""
 
     place: Place
@@ -87,8 +87,8 @@ class ReceivedList:
     """Some responses, newest first; `newer` and `older` are where to read on, None at the ends."""
 
     rows: tuple[ReceivedRow, ...]
-    newer: Beside | None
-    older: Beside | None
+    newer: PlaceInList | None
+    older: PlaceInList | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def responses_to_process(
     viewer: Principal,
     round_: ConsultationRound,
     wanted: ResponseFilter,
-    beside: Beside | None = None,
+    beside: PlaceInList | None = None,
     limit: int = PAGE,
 ) -> ReceivedList:
     """Return received responses, newest first, from a place in the list; drafts are never here.
@@ -174,8 +174,8 @@ def responses_to_process(
     has_newer, has_older = (has_more, True) if backwards else (beside is not None, has_more)
     return ReceivedList(
         tuple(found),
-        newer=Beside(found[0].place, is_newer=True) if found and has_newer else None,
-        older=Beside(found[-1].place) if found and has_older else None,
+        newer=PlaceInList(found[0].place, is_newer=True) if found and has_newer else None,
+        older=PlaceInList(found[-1].place) if found and has_older else None,
     )
 
 
@@ -223,8 +223,8 @@ def neighbours(
     """Return the next newer and the next older response that fit the same filter. Raises: Forbidden."""
     assert response.received_at is not None  # noqa: S101 - it was received
     here = (response.received_at, response.id)
-    newer = responses_to_process(viewer, response.round, wanted, Beside(here, is_newer=True), limit=1).rows
-    older = responses_to_process(viewer, response.round, wanted, Beside(here), limit=1).rows
+    newer = responses_to_process(viewer, response.round, wanted, PlaceInList(here, is_newer=True), limit=1).rows
+    older = responses_to_process(viewer, response.round, wanted, PlaceInList(here), limit=1).rows
     return next(iter(newer), None), next(iter(older), None)
 
 

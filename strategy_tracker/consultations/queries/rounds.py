@@ -16,11 +16,11 @@ from strategy_tracker.consultations.models import (
     RoundTheme,
 )
 from strategy_tracker.consultations.queries.values import (
+    ConsultationPage,
+    ConsultationRow,
     DocumentRow,
     HearingRuleRow,
     OrganisationRound,
-    RoundPage,
-    RoundRow,
     ThemeRow,
 )
 from strategy_tracker.kernel.cached import by_version
@@ -34,13 +34,13 @@ from strategy_tracker.strategy.models import Strategy
 
 
 @by_version
-def rounds(*, example: bool = False) -> tuple[RoundRow, ...]:
+def rounds(*, example: bool = False) -> tuple[ConsultationRow, ...]:
     """Published rounds, newest first, those without dates last; with `example` those of the example set."""
     return tuple(_row(row) for row in _rounds(ConsultationRound.is_example.is_(example)))
 
 
 @by_version
-def rounds_of_strategy(slug: str) -> tuple[RoundRow, ...]:
+def rounds_of_strategy(slug: str) -> tuple[ConsultationRow, ...]:
     """Published rounds about the strategy, newest first; about a real one no example."""
     is_of_its_world = ConsultationRound.is_example == Strategy.is_example
     return tuple(_row(row) for row in _rounds(Strategy.slug == slug, is_of_its_world))
@@ -58,7 +58,7 @@ def rounds_of_organisation(slug: str) -> tuple[OrganisationRound, ...]:
 
 
 @by_version
-def round_by_slug(slug: str) -> RoundPage:
+def round_by_slug(slug: str) -> ConsultationPage:
     """Return one published round with all that belongs to it. Raises: NotFound."""
     row = next(iter(_rounds(ConsultationRound.slug == slug)), None)
     if row is None:
@@ -76,7 +76,7 @@ def round_by_slug(slug: str) -> RoundPage:
         }
     )
     views = [_theme(theme, named, cited) for theme in themes]
-    return RoundPage(
+    return ConsultationPage(
         row=_row(row),
         short_deadline_reason=row.short_deadline_reason,
         channels=row.channels,
@@ -143,8 +143,8 @@ def _count(*where: ColumnElement[bool]) -> ScalarSelect[int]:
     return select(func.count()).where(*where).correlate(ConsultationRound).scalar_subquery()
 
 
-def _row(row: Row[Any]) -> RoundRow:
-    return RoundRow(
+def _row(row: Row[Any]) -> ConsultationRow:
+    return ConsultationRow(
         slug=row.slug,
         name=row.name,
         kind=row.kind,

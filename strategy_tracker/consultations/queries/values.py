@@ -10,7 +10,7 @@ from strategy_tracker.sources.queries import Citation
 
 
 @dataclass(frozen=True, slots=True)
-class RoundRow:
+class ConsultationRow:
     """A round in a list. `named_respondents` may be fewer than the responses received."""
 
     slug: str
@@ -76,10 +76,10 @@ class HearingRuleRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RoundPage:
+class ConsultationPage:
     """All that is published of one round. `rules` is empty where the rules for hearings do not apply."""
 
-    row: RoundRow
+    row: ConsultationRow
     short_deadline_reason: Translated | None
     channels: Translated | None
     respondents_note: Translated | None
@@ -96,6 +96,6 @@ class RoundPage:
 class OrganisationRound:
     """A round an organisation had a part in."""
 
-    round: RoundRow
+    round: ConsultationRow
     is_organiser: bool
     is_respondent: bool

@@ -16,7 +16,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uf
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenAnswer:
     """The answer to one question: a level (of agreement, a number or the key of a choice), a text, or both."""
 
     level: str | None = None
@@ -27,7 +27,7 @@ class Given:
 class Content:
     """All that a respondent has written: answers by the question's uid, comments by the clause's uid."""
 
-    answers: Mapping[str, Given] = field(default_factory=dict)
+    answers: Mapping[str, GivenAnswer] = field(default_factory=dict)
     comments: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -37,7 +37,7 @@ class Content:
 
     def tidy(self) -> "Content":
         """Return the same without blanks at the ends, and without what says nothing."""
-        answers = {uid: Given(_bare(given.level), _bare(given.text)) for uid, given in self.answers.items()}
+        answers = {uid: GivenAnswer(_bare(given.level), _bare(given.text)) for uid, given in self.answers.items()}
         comments = {uid: _bare(text) for uid, text in self.comments.items()}
         return Content(
             {uid: given for uid, given in answers.items() if given.level or given.text},
@@ -53,7 +53,7 @@ class Content:
     def from_json(cls, text: str) -> "Content":
         """Return what a draft keeps."""
         kept = json.loads(text)
-        return cls({uid: Given(*given) for uid, given in kept["answers"].items()}, kept["comments"])
+        return cls({uid: GivenAnswer(*given) for uid, given in kept["answers"].items()}, kept["comments"])
 
     @property
     def hash(self) -> str:
@@ -62,7 +62,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """What the rules know of a question."""
 
     uid: str
@@ -85,7 +85,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class AnswerProblem:
     """What is wrong with one field of a form."""
 
     field: str
@@ -107,7 +107,7 @@ def comment_field(uid: str) -> str:
     return f"comment-{uid}"
 
 
-def problems(content: Content, asked: Collection[Asked], clauses: Collection[str]) -> tuple[Problem, ...]:
+def problems(content: Content, asked: Collection[AskedQuestion], clauses: Collection[str]) -> tuple[AnswerProblem, ...]:
     """Return all that keeps `content` from being sent in, in the order of the form.
 
     `content` is tidy; `clauses` are the uids that can be commented on.
@@ -115,48 +115,48 @@ def problems(content: Content, asked: Collection[Asked], clauses: Collection[str
     return tuple(_problems(content, {one.uid: one for one in asked}, frozenset(clauses)))
 
 
-def draft_problems(content: Content) -> tuple[Problem, ...]:
+def draft_problems(content: Content) -> tuple[AnswerProblem, ...]:
     """Return what keeps `content` from being kept as a draft, which may have gaps."""
     return tuple(_text_problems(content))
 
 
-def refuse(found: Collection[Problem]) -> None:
+def refuse(found: Collection[AnswerProblem]) -> None:
     """Refuse for the first of the problems. Raises: Invalid, with its field."""
     for problem in found:
         raise Invalid(problem.message, field=problem.field)
 
 
-def _problems(content: Content, asked: Mapping[str, Asked], clauses: frozenset[str]) -> Iterator[Problem]:
+def _problems(content: Content, asked: Mapping[str, AskedQuestion], clauses: frozenset[str]) -> Iterator[AnswerProblem]:
     if content.is_empty:
-        yield Problem("", msg("The response is empty. Answer a question, or comment on the text."))
+        yield AnswerProblem("", msg("The response is empty. Answer a question, or comment on the text."))
     for one in asked.values():
         yield from _answer_problems(one, content.answers.get(one.uid))
     for uid in content.answers:
         if uid not in asked:
-            yield Problem(text_field(uid), msg("This consultation does not ask that question."))
+            yield AnswerProblem(text_field(uid), msg("This consultation does not ask that question."))
     for uid in content.comments:
         if uid not in clauses:
-            yield Problem(comment_field(uid), msg("This consultation is not about that clause."))
+            yield AnswerProblem(comment_field(uid), msg("This consultation is not about that clause."))
     yield from _text_problems(content)
 
 
-def _answer_problems(asked: Asked, given: Given | None) -> Iterator[Problem]:
+def _answer_problems(asked: AskedQuestion, given: GivenAnswer | None) -> Iterator[AnswerProblem]:
     levels = asked.levels
     where = level_field(asked.uid) if levels else text_field(asked.uid)
     if asked.is_required and not (given and (given.level if levels else given.text)):
-        yield Problem(where, msg("This question must be answered before the response can be sent in."))
+        yield AnswerProblem(where, msg("This question must be answered before the response can be sent in."))
     if given and given.level and given.level not in levels:
-        yield Problem(where, msg("Choose one of the answers that the question offers."))
+        yield AnswerProblem(where, msg("Choose one of the answers that the question offers."))
 
 
-def _text_problems(content: Content) -> Iterator[Problem]:
+def _text_problems(content: Content) -> Iterator[AnswerProblem]:
     texts = {text_field(uid): given.text for uid, given in content.answers.items() if given.text}
     texts |= {comment_field(uid): text for uid, text in content.comments.items()}
     for name, text in texts.items():
         if len(text) > LONGEST_TEXT:
-            yield Problem(name, msg("A text may have %(most)s characters at most.", most=LONGEST_TEXT))
+            yield AnswerProblem(name, msg("A text may have %(most)s characters at most.", most=LONGEST_TEXT))
         if CONTROL.search(text):
-            yield Problem(name, msg("The text has characters that cannot be shown. Remove them and try again."))
+            yield AnswerProblem(name, msg("The text has characters that cannot be shown. Remove them and try again."))
 
 
 def _bare(text: str | None) -> str | None:

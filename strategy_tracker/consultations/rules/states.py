@@ -42,7 +42,7 @@ class ResponseStep(StrEnum):
 
 
 @dataclass(frozen=True)
-class Step(Generic[S]):
+class Transition(Generic[S]):
     """From which states a step leads, where to (None: it stays), and why not from any other."""
 
     start: frozenset[S]
@@ -56,18 +56,18 @@ class Step(Generic[S]):
         return self.end or state
 
 
-def _round(*start: RoundState, to: RoundState | None, refusal: Message) -> Step[RoundState]:
-    return Step(frozenset(start), to, refusal)
+def _round(*start: RoundState, to: RoundState | None, refusal: Message) -> Transition[RoundState]:
+    return Transition(frozenset(start), to, refusal)
 
 
-def _response(*start: ResponseState, to: ResponseState | None, refusal: Message) -> Step[ResponseState]:
-    return Step(frozenset(start), to, refusal)
+def _response(*start: ResponseState, to: ResponseState | None, refusal: Message) -> Transition[ResponseState]:
+    return Transition(frozenset(start), to, refusal)
 
 
 _R, _A = RoundState, ResponseState
 _BEFORE = (_R.DRAFT, _R.SCHEDULED)
 
-ROUND_STEPS: Mapping[RoundStep, Step[RoundState]] = {
+ROUND_STEPS: Mapping[RoundStep, Transition[RoundState]] = {
     RoundStep.EDIT: _round(
         *_BEFORE, to=None, refusal=msg("What is asked cannot be changed once the consultation has opened.")
     ),
@@ -100,7 +100,7 @@ ROUND_STEPS: Mapping[RoundStep, Step[RoundState]] = {
     ),
 }
 
-RESPONSE_STEPS: Mapping[ResponseStep, Step[ResponseState]] = {
+RESPONSE_STEPS: Mapping[ResponseStep, Transition[ResponseState]] = {
     ResponseStep.SAVE: _response(
         _A.DRAFT, to=None, refusal=msg("This response has been sent in; it cannot be changed any more.")
     ),

@@ -22,15 +22,15 @@ from strategy_tracker.consultations.models import (
     Submitter,
 )
 from strategy_tracker.consultations.policy import may_process
-from strategy_tracker.consultations.queries.answering import Held
-from strategy_tracker.consultations.rules.content import Asked, Content, problems, refuse
+from strategy_tracker.consultations.queries.answering import OpenDraft
+from strategy_tracker.consultations.rules.content import AskedQuestion, Content, problems, refuse
 from strategy_tracker.consultations.rules.deadlines import day_of
 from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
 from strategy_tracker.consultations.services.moment import decisive_moment
 from strategy_tracker.consultations.services.parties import set_details
 from strategy_tracker.consultations.services.rounds import present_state
-from strategy_tracker.consultations.services.standing import Standing, standing_of
+from strategy_tracker.consultations.services.standing import LockedResponse, standing_of
 from strategy_tracker.kernel.actions import action, record_change
 from strategy_tracker.kernel.changes import HIDDEN, Change, plain
 from strategy_tracker.kernel.db import db
@@ -84,11 +84,11 @@ class Receipt:
 class _Asked:
     """The questions of a round, and their keys by uid."""
 
-    questions: tuple[Asked, ...]
+    questions: tuple[AskedQuestion, ...]
     keys: dict[str, int]
 
 
-def receive(response: Response | Held, standing: Standing, content: Content) -> Receipt:
+def receive(response: Response | OpenDraft, standing: LockedResponse, content: Content) -> Receipt:
     """Check what was sent in, keep it for good, and give the response its numbers. Raises: Invalid, Conflict."""
     state = RESPONSE_STEPS[ResponseStep.SUBMIT].take(standing.state)
     content = content.tidy()
@@ -145,11 +145,11 @@ def _new_receipt() -> str:
 def _asked(round_id: int) -> _Asked:
     rows = db.session.connection().execute(_QUESTIONS, {"round_id": round_id}).all()
     keys: dict[str, int] = {}
-    asked: dict[str, Asked] = {}
+    asked: dict[str, AskedQuestion] = {}
     for row in rows:
         before = asked[row.uid].choices if row.uid in asked else ()
         choices = before if row.key is None else (*before, row.key)
-        asked[row.uid] = Asked(row.uid, row.kind, row.is_required, choices)
+        asked[row.uid] = AskedQuestion(row.uid, row.kind, row.is_required, choices)
         keys[row.uid] = row.id
     return _Asked(tuple(asked.values()), keys)
 
@@ -161,7 +161,7 @@ def _clauses(document_id: int | None, content: Content) -> dict[str, int]:
     return {row.uid: row.id for row in db.session.connection().execute(_CLAUSES, wanted)}
 
 
-def _mark_received(response: Response | Held, standing: Standing, fields: dict[str, Any]) -> None:
+def _mark_received(response: Response | OpenDraft, standing: LockedResponse, fields: dict[str, Any]) -> None:
     """Write the state and the numbers; the log has this one event, with the receipt's number hidden."""
     connection = db.session.connection()
     connection.execute(_MARK, {"response_id": standing.id, **fields})
@@ -175,7 +175,11 @@ def _mark_received(response: Response | Held, standing: Standing, fields: dict[s
 
 
 def _keep(
-    standing: Standing, fields: dict[str, Any], content: Content, questions: dict[str, int], clauses: dict[str, int]
+    standing: LockedResponse,
+    fields: dict[str, Any],
+    content: Content,
+    questions: dict[str, int],
+    clauses: dict[str, int],
 ) -> None:
     """Write the version with its answers, for good."""
     connection = db.session.connection()

@@ -14,7 +14,7 @@ from strategy_tracker.consultations.models import (
     Submitter,
 )
 from strategy_tracker.consultations.policy import may_answer, may_start, may_withdraw
-from strategy_tracker.consultations.queries.answering import Held
+from strategy_tracker.consultations.queries.answering import OpenDraft
 from strategy_tracker.consultations.rules.content import Content, draft_problems, refuse
 from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.consultations.rules.holding import holds_response, token_hash
@@ -33,7 +33,7 @@ from strategy_tracker.kernel.text import msg
 
 
 @dataclass(frozen=True, slots=True)
-class Started:
+class StartedResponse:
     """A response that was begun. `token` is for the link, and kept nowhere; None for one with an account."""
 
     response: Response
@@ -48,7 +48,7 @@ def start_response(
     details: Details,
     replaces: Response | None = None,
     replaces_token: str | None = None,
-) -> Started:
+) -> StartedResponse:
     """Begin to answer an open consultation. Whoever has no account gets a link by e-mail.
 
     `replaces` is a response by the same holder, known by account or by `replaces_token`, that the new one takes the
@@ -76,7 +76,7 @@ def start_response(
             "closes_at": round_.closes_at,
         }
         post_mail(to=submitter.email, language=response.language, mail="answer_link", values=values)
-    return Started(response, token)
+    return StartedResponse(response, token)
 
 
 @action("response.describe", allow=may_answer, is_private=True)
@@ -115,7 +115,7 @@ def save_draft(
 
 @action("response.submit", allow=may_answer)
 def submit_response(
-    by: Principal, response: Response | Held, *, token: str | None = None, content: Content | None = None
+    by: Principal, response: Response | OpenDraft, *, token: str | None = None, content: Content | None = None
 ) -> Receipt:
     """Send a response in, for good: `content`, or what the draft holds.
 

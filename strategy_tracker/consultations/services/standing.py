@@ -17,7 +17,7 @@ from strategy_tracker.kernel.translated import Translated
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LockedResponse:
     """A response with its draft and its round, as they are while response and round are locked."""
 
     id: int
@@ -73,10 +73,10 @@ _STANDING = (
 )
 
 
-def standing_of(response_id: int) -> Standing:
+def standing_of(response_id: int) -> LockedResponse:
     """Return how a response stands, and let nothing else be taken in to its round until the action is over."""
     found: tuple[Any, ...] = tuple(db.session.connection().execute(_STANDING, {"response_id": response_id}).one())
-    return Standing(*found)
+    return LockedResponse(*found)
 
 
 def refuse_not_open(state: RoundState | None, opens_at: datetime | None, closes_at: datetime | None) -> None:

@@ -21,7 +21,7 @@ from strategy_tracker.consultations.queries.answering import (
     written_in,
 )
 from strategy_tracker.consultations.services.responding import (
-    Started,
+    StartedResponse,
     describe_respondent,
     save_draft,
     start_response,
@@ -29,7 +29,7 @@ from strategy_tracker.consultations.services.responding import (
     withdraw_response,
 )
 from strategy_tracker.consultations.services.rounds import present_state
-from strategy_tracker.consultations.views.desk import Desk, Sheet, root_of
+from strategy_tracker.consultations.views.desk import DraftDesk, Sheet, root_of
 from strategy_tracker.consultations.views.paper import asked_in, parts_of, progress
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Conflict, NotFound
@@ -45,10 +45,10 @@ SEE_OTHER, CONFLICT, UNPROCESSABLE = 303, 409, 422
 BY_LINK, BY_ACCOUNT = "/horinger/<slug>/svar/lenke/<token>", "/horinger/<slug>/svar/<uid>"
 
 
-def _at(tail: str, *methods: str) -> Callable[[Callable[[Desk], ResponseReturnValue]], Callable[..., Any]]:
+def _at(tail: str, *methods: str) -> Callable[[Callable[[DraftDesk], ResponseReturnValue]], Callable[..., Any]]:
     """Let a view answer at `tail` under the response's address, whichever way it was reached."""
 
-    def decorate(view: Callable[[Desk], ResponseReturnValue]) -> Callable[..., Any]:
+    def decorate(view: Callable[[DraftDesk], ResponseReturnValue]) -> Callable[..., Any]:
         @wraps(view)
         def reached(slug: str, token: str | None = None, uid: str | None = None) -> ResponseReturnValue:
             if token is None and access.principal().is_anonymous:
@@ -64,11 +64,11 @@ def _at(tail: str, *methods: str) -> Callable[[Callable[[Desk], ResponseReturnVa
     return decorate
 
 
-def _desk(slug: str, token: str | None, uid: str | None) -> Desk:
+def _desk(slug: str, token: str | None, uid: str | None) -> DraftDesk:
     by = access.principal()
     held = response_of_token(slug, token) if token else response_of_holder(by, slug, uid or "")
     g.is_example = held.is_example
-    return Desk(held, token)
+    return DraftDesk(held, token)
 
 
 def _private(answer: ResponseReturnValue) -> Response:
@@ -103,14 +103,14 @@ def start(slug: str) -> ResponseReturnValue:
     )
 
 
-def _begun(started: Started) -> str:
+def _begun(started: StartedResponse) -> str:
     if started.token:
         flash(say(msg("We have sent you a link by e-mail, with which you can come back to your response.")))
     return root_of(started.response.round.slug, started.response.uid, started.token)
 
 
 @_at("", "GET", "POST")
-def write(desk: Desk) -> ResponseReturnValue:
+def write(desk: DraftDesk) -> ResponseReturnValue:
     """Show the text with the answers beside it, and keep what is written."""
     if desk.is_sent:
         return redirect(desk.root + "/kvittering", SEE_OTHER)
@@ -140,7 +140,7 @@ def write(desk: Desk) -> ResponseReturnValue:
     )
 
 
-def _autosave(desk: Desk, form: VersionedForm) -> ResponseReturnValue:
+def _autosave(desk: DraftDesk, form: VersionedForm) -> ResponseReturnValue:
     """Keep what is written while it is being written; the page says when."""
     if not form.validate():
         return {"problem": say(msg("Not saved: something in the response must be put right."))}, UNPROCESSABLE
@@ -161,7 +161,7 @@ def _autosave(desk: Desk, form: VersionedForm) -> ResponseReturnValue:
 
 
 @_at("/hvem", "GET", "POST")
-def who(desk: Desk) -> ResponseReturnValue:
+def who(desk: DraftDesk) -> ResponseReturnValue:
     """Change who answers, until it is sent in."""
     if desk.is_sent:
         return redirect(desk.root + "/kvittering", SEE_OTHER)
@@ -191,7 +191,7 @@ def who(desk: Desk) -> ResponseReturnValue:
 
 
 @_at("/send", "GET", "POST")
-def send(desk: Desk) -> ResponseReturnValue:
+def send(desk: DraftDesk) -> ResponseReturnValue:
     """Show exactly what will be public, and send it in, once however often the button is pressed."""
     if desk.is_sent and request.method == "GET":
         return redirect(desk.root + "/kvittering", SEE_OTHER)
@@ -210,7 +210,7 @@ def send(desk: Desk) -> ResponseReturnValue:
 
 
 @_at("/kvittering")
-def receipt(desk: Desk) -> ResponseReturnValue:
+def receipt(desk: DraftDesk) -> ResponseReturnValue:
     """Show what was sent in and when, with its numbers: the respondent's proof."""
     if not desk.is_sent:
         return redirect(desk.root, SEE_OTHER)
@@ -227,7 +227,7 @@ def receipt(desk: Desk) -> ResponseReturnValue:
 
 
 @_at("/trekk", "GET", "POST")
-def withdraw(desk: Desk) -> ResponseReturnValue:
+def withdraw(desk: DraftDesk) -> ResponseReturnValue:
     """Take the response back, after asking once."""
     if desk.held.state is ResponseState.WITHDRAWN:
         raise NotFound

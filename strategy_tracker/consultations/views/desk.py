@@ -9,8 +9,15 @@ from flask import request
 
 from strategy_tracker.consultations.kinds import ResponseState, RoundState
 from strategy_tracker.consultations.models import Response
-from strategy_tracker.consultations.queries.answering import Held, Paper, draft_of, paper_of, whole_response, written_in
-from strategy_tracker.consultations.rules.content import Content, Problem, problems
+from strategy_tracker.consultations.queries.answering import (
+    OpenDraft,
+    Paper,
+    draft_of,
+    paper_of,
+    whole_response,
+    written_in,
+)
+from strategy_tracker.consultations.rules.content import AnswerProblem, Content, problems
 from strategy_tracker.consultations.services.rounds import present_state
 from strategy_tracker.consultations.views.paper import AskedPart, ClausePart, asked_in, parts_of
 
@@ -22,10 +29,10 @@ def root_of(slug: str, uid: str, token: str | None) -> str:
 
 
 @dataclass(frozen=True)
-class Desk:
+class DraftDesk:
     """The response at hand, how it was reached, and what it answers."""
 
-    held: Held
+    held: OpenDraft
     token: str | None
 
     @cached_property
@@ -58,7 +65,7 @@ class Desk:
 class Sheet:
     """A response as it would be sent in. Worked out when it is drawn: sending in draws nothing."""
 
-    desk: Desk
+    desk: DraftDesk
 
     @cached_property
     def content(self) -> Content:
@@ -67,7 +74,7 @@ class Sheet:
         return written_in(draft) if draft else Content()
 
     @property
-    def missing(self) -> Sequence[Problem]:
+    def missing(self) -> Sequence[AnswerProblem]:
         """Return what keeps it from being sent in."""
         paper = self.desk.paper
         commentable = [one.uid for one in paper.clauses if one.takes_comments]

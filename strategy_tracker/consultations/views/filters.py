@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from strategy_tracker.consultations.kinds import Channel, PartyKind, ResponseLanguage, ResponseState
-from strategy_tracker.consultations.queries.processing import Beside, ResponseFacets, ResponseFilter
+from strategy_tracker.consultations.queries.processing import PlaceInList, ResponseFacets, ResponseFilter
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.fields.base import CONTROL
-from strategy_tracker.web.parts import Choice, Filter, Text
+from strategy_tracker.web.parts import Filter, FilterChoice, Text
 
 E = TypeVar("E", bound=StrEnum)
 LONGEST_NAME = 200
@@ -33,18 +33,18 @@ def read_filter(args: Mapping[str, str]) -> ResponseFilter:
     )
 
 
-def place_of(args: Mapping[str, str]) -> Beside | None:
+def place_of(args: Mapping[str, str]) -> PlaceInList | None:
     """Return where in the list an address reads on; None from the beginning."""
     name = OLDER if OLDER in args else NEWER
     moment, _, key = args.get(name, "").partition("_")
     try:
         at = datetime.fromisoformat(moment)
-        return Beside((at, int(key)), is_newer=name == NEWER) if at.tzinfo else None
+        return PlaceInList((at, int(key)), is_newer=name == NEWER) if at.tzinfo else None
     except ValueError:
         return None
 
 
-def query_of(wanted: ResponseFilter, beside: Beside | None = None) -> str:
+def query_of(wanted: ResponseFilter, beside: PlaceInList | None = None) -> str:
     """Return the query of an address with the filter, and with a place to read on from."""
     values = {name: _written(getattr(wanted, field)) for name, field in NAMES.items() if getattr(wanted, field)}
     if beside is not None:
@@ -55,7 +55,7 @@ def query_of(wanted: ResponseFilter, beside: Beside | None = None) -> str:
 
 def filters_of(wanted: ResponseFilter, facets: ResponseFacets) -> Sequence[Filter]:
     """Return the filters as the page draws them, with the count beside each choice."""
-    late = [Choice("", msg("All")), Choice("ja", msg("Late"), wanted.is_late is True)]
+    late = [FilterChoice("", msg("All")), FilterChoice("ja", msg("Late"), wanted.is_late is True)]
     return [
         Filter(NAME, msg("Respondent"), value=wanted.name),
         Filter(STATE, msg("State"), _choices(ResponseState, wanted.state, facets.state)),
@@ -79,10 +79,10 @@ def active(wanted: ResponseFilter) -> Sequence[tuple[Text, str]]:
     return found
 
 
-def _choices(kind: type[E], chosen: E | None, counts: Mapping[Any, int]) -> Sequence[Choice]:
+def _choices(kind: type[E], chosen: E | None, counts: Mapping[Any, int]) -> Sequence[FilterChoice]:
     shown = [one for one in kind if counts.get(one) or one is chosen]
-    named = [Choice(one.value, one.label, one is chosen, counts.get(one, 0)) for one in shown]  # type: ignore[attr-defined] # every closed set of ours has labels
-    return [Choice("", msg("All")), *named]
+    named = [FilterChoice(one.value, one.label, one is chosen, counts.get(one, 0)) for one in shown]  # type: ignore[attr-defined] # every closed set of ours has labels
+    return [FilterChoice("", msg("All")), *named]
 
 
 def _one_of(kind: type[E], text: str | None) -> E | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from strategy_tracker.consultations.queries.answering import AskedRow, Paper, PaperClause
-from strategy_tracker.consultations.rules.content import Content, Given, comment_field, level_field, text_field
+from strategy_tracker.consultations.rules.content import Content, GivenAnswer, comment_field, level_field, text_field
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web.fields import Helped
 from strategy_tracker.web.forms import Form
@@ -58,10 +58,10 @@ def parts_of(paper: Paper, form: Form | None, content: Content = NOTHING) -> lis
 
 def asked_in(questions: Sequence[AskedRow], form: Form | None, content: Content = NOTHING) -> list[AskedPart]:
     """Return the questions, with the form's fields or with what was answered."""
-    return [_asked(one, form, content.answers.get(one.uid, Given())) for one in questions]
+    return [_asked(one, form, content.answers.get(one.uid, GivenAnswer())) for one in questions]
 
 
-def _asked(question: AskedRow, form: Form | None, given: Given) -> AskedPart:
+def _asked(question: AskedRow, form: Form | None, given: GivenAnswer) -> AskedPart:
     names = (level_field(question.uid), text_field(question.uid))
     drawn = [form[name] for name in names if name in form] if form else []
     return AskedPart(question, drawn, question.level_words(given.level), given.text)

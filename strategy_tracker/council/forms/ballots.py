@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from strategy_tracker.council.kinds.answers import Answer, Answers
+from strategy_tracker.council.kinds.answers import Answers, ItemAnswer
 from strategy_tracker.council.queries.questions import CriterionWords, ItemRow
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.fields import Choice, Helped, Line, Pairs, Yes
@@ -71,13 +71,13 @@ def filled(answers: Answers, version: int) -> dict[str, Any]:
     return values
 
 
-def written(form: Form, items: tuple[ItemRow, ...], criteria: tuple[CriterionWords, ...]) -> dict[str, Answer]:
+def written(form: Form, items: tuple[ItemRow, ...], criteria: tuple[CriterionWords, ...]) -> dict[str, ItemAnswer]:
     """Return what was filled in."""
     values = form.values()
     found = {}
     for item in items:
         ticked = {str(one.key): values[score_field(item.uid, one.key)] for one in criteria}
-        answer = Answer(
+        answer = ItemAnswer(
             scores={key: _level(value) for key, value in ticked.items() if value},
             is_recused=bool(values[recused_field(item.uid)]),
             ground=values[ground_field(item.uid)] or "",
@@ -97,13 +97,13 @@ def fields_by_item(
             scores=tuple((one, form[score_field(item.uid, one.key)]) for one in criteria),
             recused=form[recused_field(item.uid)],
             ground=form[ground_field(item.uid)],
-            elsewhere=_elsewhere(form, item.uid, kept.get(item.uid, Answer())),
+            elsewhere=_elsewhere(form, item.uid, kept.get(item.uid, ItemAnswer())),
         )
         for item in items
     ]
 
 
-def _elsewhere(form: Form, item: str, kept: Answer) -> dict[str, str]:
+def _elsewhere(form: Form, item: str, kept: ItemAnswer) -> dict[str, str]:
     said = {key: DONT_KNOW if level is None else str(level) for key, level in kept.scores.items()}
     return {
         key: value

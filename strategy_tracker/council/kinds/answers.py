@@ -8,7 +8,7 @@ Scores = Mapping[str, int | None]
 
 
 @dataclass(frozen=True)
-class Answer:
+class ItemAnswer:
     """Levels by criterion, None for “don't know”, nothing for unanswered; or that the member stays out, and why."""
 
     scores: Scores = field(default_factory=dict)
@@ -24,7 +24,7 @@ class Answer:
         return self.is_recused or len(self.scores) == criteria
 
 
-Answers = Mapping[str, Answer]
+Answers = Mapping[str, ItemAnswer]
 
 
 def write_answers(answers: Answers) -> str:
@@ -37,18 +37,18 @@ def write_answers(answers: Answers) -> str:
     return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def read_answers(text: str | None) -> dict[str, Answer]:
+def read_answers(text: str | None) -> dict[str, ItemAnswer]:
     """Return the answers that were kept; none for no text."""
     kept = json.loads(text) if text else {}
-    return {item: Answer(one["scores"], one["recused"], one["ground"]) for item, one in kept.items()}
+    return {item: ItemAnswer(one["scores"], one["recused"], one["ground"]) for item, one in kept.items()}
 
 
-def merged(new: Answers, kept: Answers) -> dict[str, Answer]:
+def merged(new: Answers, kept: Answers) -> dict[str, ItemAnswer]:
     """Return `new`, with what it leaves open taken from `kept`: a window that says nothing takes nothing back."""
     found = {}
     for item in new.keys() | kept.keys():
-        mine, theirs = new.get(item, Answer()), kept.get(item, Answer())
-        found[item] = Answer(
+        mine, theirs = new.get(item, ItemAnswer()), kept.get(item, ItemAnswer())
+        found[item] = ItemAnswer(
             scores={**theirs.scores, **mine.scores},
             is_recused=mine.is_recused or theirs.is_recused,
             ground=mine.ground or theirs.ground,

@@ -13,10 +13,10 @@ from strategy_tracker.council.models.series import PriorityItem
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Identified, Keyed
+from strategy_tracker.kernel.mixins import Identified, KeyedRow
 
 
-class BallotDraft(Keyed, Base):
+class BallotDraft(KeyedRow, Base):
     """What a person has ticked off so far; nobody else ever sees it, and it is not counted."""
 
     __tablename__ = "ballot_draft"
@@ -59,7 +59,7 @@ class Ballot(Identified, Base):
     scores: Mapped[list["Score"]] = relationship(back_populates="ballot", order_by="Score.id")
 
 
-class Score(Keyed, Base):
+class Score(KeyedRow, Base):
     """One answer of a ballot. Sealed by the ballot's hash; the log keeps none of it."""
 
     __tablename__ = "score"

@@ -11,10 +11,10 @@ from strategy_tracker.council.models.rounds import PriorityRound
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Keyed
+from strategy_tracker.kernel.mixins import KeyedRow
 
 
-class RoundMailing(Keyed, Base):
+class RoundMailing(KeyedRow, Base):
     """One sort of letter about one round, called for by the step that made it due. A round without one sends none."""
 
     __tablename__ = "round_mailing"
@@ -29,7 +29,7 @@ class RoundMailing(Keyed, Base):
     round: Mapped[PriorityRound] = relationship()
 
 
-class RoundLetter(Keyed, Base):
+class RoundLetter(KeyedRow, Base):
     """That a person has been written to: one letter of a sort, however often the job runs."""
 
     __tablename__ = "round_letter"

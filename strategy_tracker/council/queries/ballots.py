@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from strategy_tracker.council.kinds import HolderPart
-from strategy_tracker.council.kinds.answers import Answer, Answers, read_answers, write_answers
+from strategy_tracker.council.kinds.answers import Answers, ItemAnswer, read_answers, write_answers
 from strategy_tracker.council.models import Ballot, BallotDraft, PriorityRound, Recusal, SeatHolder
 from strategy_tracker.council.queries.counting import item_names
 from strategy_tracker.council.queries.places import PlaceRow, voting_places
@@ -107,7 +107,7 @@ def _newest(round_: PriorityRound, holder: SeatHolder) -> Ballot | None:
 def _as_counted(answers: Answers) -> str:
     """Return the answers as a ballot says them: no score where the member stays out."""
     return write_answers(
-        {item: Answer({} if one.is_recused else one.scores, one.is_recused) for item, one in answers.items()}
+        {item: ItemAnswer({} if one.is_recused else one.scores, one.is_recused) for item, one in answers.items()}
     )
 
 
@@ -121,5 +121,5 @@ def _cast_answers(round_: PriorityRound, ballot: Ballot) -> Answers:
             Recusal.round_id == round_.id, Recusal.seat_id == ballot.seat_id, Recusal.place == ballot.place
         )
     )
-    found = {item: Answer(levels) for item, levels in scores.items()}
-    return found | {names[item]: Answer({}, is_recused=True) for item in recused}
+    found = {item: ItemAnswer(levels) for item, levels in scores.items()}
+    return found | {names[item]: ItemAnswer({}, is_recused=True) for item in recused}

@@ -27,7 +27,7 @@ from strategy_tracker.kernel.db import db
 
 
 @dataclass(frozen=True, slots=True)
-class Addressee:
+class HolderAddressee:
     """Somebody to write to. `is_deputy` tells that another may cast the same ballot."""
 
     user_id: int
@@ -52,7 +52,7 @@ def mailings_to_look_at() -> list[RoundMailing]:
     return list(db.session.scalars(wanted))
 
 
-def addressees(mailing: RoundMailing, now: datetime) -> tuple[Addressee, ...]:
+def addressees(mailing: RoundMailing, now: datetime) -> tuple[HolderAddressee, ...]:
     """Everybody who is to have this letter and has not got it; one statement.
 
     Read when the letter is written, so whoever takes a seat meanwhile is among them. A reminder goes to those who
@@ -75,7 +75,9 @@ def addressees(mailing: RoundMailing, now: datetime) -> tuple[Addressee, ...]:
     if mailing.kind is RoundLetterKind.REMINDER:
         wanted = wanted.where(_was_told_in_time(round_), ~_has_cast(round_))
     rows = {row.id: row for row in db.session.execute(wanted)}
-    return tuple(Addressee(row.id, row.email, row.language, row.part is HolderPart.DEPUTY) for row in rows.values())
+    return tuple(
+        HolderAddressee(row.id, row.email, row.language, row.part is HolderPart.DEPUTY) for row in rows.values()
+    )
 
 
 def item_count(round_: PriorityRound) -> int:

@@ -8,8 +8,8 @@ from fractions import Fraction
 from strategy_tracker.council.kinds import CriterionKey, RoundState
 from strategy_tracker.council.queries.decisions import DecisionRow
 from strategy_tracker.council.queries.questions import ItemRow
-from strategy_tracker.council.queries.results import RoundPage, published_result
-from strategy_tracker.council.queries.rounds import RoundRow, latest_published_round, public_rounds
+from strategy_tracker.council.queries.results import PriorityRoundPage, published_result
+from strategy_tracker.council.queries.rounds import PriorityRoundRow, latest_published_round, public_rounds
 from strategy_tracker.council.rules.poll import Terms
 from strategy_tracker.council.rules.ranking import RankedItem
 from strategy_tracker.council.rules.spread import rounded
@@ -26,7 +26,7 @@ VALUE_PLACES = 3
 class PlacedRow:
     """A measure of a round with its place, rounded to be shown; `place` has it exactly."""
 
-    round: RoundRow
+    round: PriorityRoundRow
     item: ItemRow
     place: RankedItem
     terms: Terms
@@ -91,7 +91,7 @@ class PlacedRow:
         return None if value is None else rounded(self.terms.level(value), LEVEL_PLACES)
 
 
-def placed_rows(page: RoundPage) -> tuple[PlacedRow, ...]:
+def placed_rows(page: PriorityRoundPage) -> tuple[PlacedRow, ...]:
     """The measures of a round in the order of its result; none where the viewer may not see it."""
     if page.result is None:
         return ()

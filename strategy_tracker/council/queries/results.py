@@ -11,7 +11,7 @@ from strategy_tracker.council.models import Council, PriorityRound, RoundResult
 from strategy_tracker.council.queries.decisions import DecisionRow, decisions_of_round
 from strategy_tracker.council.queries.places import sits_in
 from strategy_tracker.council.queries.questions import CriterionWords, ItemRow, criteria_of, items_of
-from strategy_tracker.council.queries.rounds import RoundRow, round_row
+from strategy_tracker.council.queries.rounds import PriorityRoundRow, round_row
 from strategy_tracker.council.rules.ranking import Ranking
 from strategy_tracker.council.rules.written import read_ranking
 from strategy_tracker.kernel import clock
@@ -30,13 +30,13 @@ class ResultView:
 
 
 @dataclass(frozen=True, slots=True)
-class RoundPage:
+class PriorityRoundPage:
     """A round as somebody may see it. Without `result`, `hidden` says why; then there are no decisions either.
 
     `decisions` has the newest of each measure that has one, by the measure's slug.
     """
 
-    row: RoundRow
+    row: PriorityRoundRow
     criteria: tuple[CriterionWords, ...]
     items: tuple[ItemRow, ...]
     result: ResultView | None
@@ -44,21 +44,21 @@ class RoundPage:
     decisions: Mapping[str, DecisionRow]
 
 
-def result_of(slug: str, viewer: Principal | None, now: datetime) -> RoundPage:
+def result_of(slug: str, viewer: Principal | None, now: datetime) -> PriorityRoundPage:
     """A round with all that `viewer` may see of it at this moment. Raises: NotFound."""
     row = round_row(slug, viewer)
     hidden = why_hidden(row, viewer, now)
     if hidden is not None:
-        return RoundPage(row, criteria_of(slug), items_of(slug), None, hidden, {})
-    return RoundPage(row, criteria_of(slug), items_of(slug), _result(slug), None, decisions_of_round(slug))
+        return PriorityRoundPage(row, criteria_of(slug), items_of(slug), None, hidden, {})
+    return PriorityRoundPage(row, criteria_of(slug), items_of(slug), _result(slug), None, decisions_of_round(slug))
 
 
-def published_result(slug: str, now: datetime) -> RoundPage:
+def published_result(slug: str, now: datetime) -> PriorityRoundPage:
     """A round as everybody sees it. Raises: NotFound."""
     return result_of(slug, None, now)
 
 
-def why_hidden(row: RoundRow, viewer: Principal | None, now: datetime) -> Message | None:
+def why_hidden(row: PriorityRoundRow, viewer: Principal | None, now: datetime) -> Message | None:
     """Return why `viewer` may not see what was counted; None where it may be seen.
 
     Nobody, the administrator and the secretary included, before the count. Then the secretary and the chair of

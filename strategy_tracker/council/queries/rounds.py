@@ -21,7 +21,7 @@ KNOWN_TO_ALL = tuple(state for state in RoundState if state.is_known_to_all)
 
 
 @dataclass(frozen=True, slots=True)
-class RoundRow:
+class PriorityRoundRow:
     """A round in a list. `places` is how many ballots there can be, `items` how many measures it is about."""
 
     slug: str
@@ -53,31 +53,31 @@ class RoundRow:
 
 
 @by_version
-def public_rounds() -> tuple[RoundRow, ...]:
+def public_rounds() -> tuple[PriorityRoundRow, ...]:
     """Rounds of published councils that everybody knows of, newest first. Results are another matter."""
     return tuple(_rounds(PriorityRound.state.in_(KNOWN_TO_ALL), Council.published_at.is_not(None)))
 
 
 @by_version
-def rounds_of_council(slug: str) -> tuple[RoundRow, ...]:
+def rounds_of_council(slug: str) -> tuple[PriorityRoundRow, ...]:
     """Rounds of a published council that everybody knows of, newest first."""
     return tuple(row for row in public_rounds() if row.council.id == slug)
 
 
 @by_version
-def latest_published_round() -> RoundRow | None:
+def latest_published_round() -> PriorityRoundRow | None:
     """The newest round whose result is public; an example only where there is no other."""
     published = [row for row in public_rounds() if row.published_at and row.state is RoundState.PUBLISHED]
     published.sort(key=lambda row: (row.is_example, -row.published_at.timestamp() if row.published_at else 0))
     return published[0] if published else None
 
 
-def all_rounds() -> tuple[RoundRow, ...]:
+def all_rounds() -> tuple[PriorityRoundRow, ...]:
     """Every round, newest first, for the secretary."""
     return tuple(_rounds())
 
 
-def round_row(slug: str, viewer: Principal | None) -> RoundRow:
+def round_row(slug: str, viewer: Principal | None) -> PriorityRoundRow:
     """A round, for one who may know of it. Raises: NotFound."""
     for row in public_rounds():
         if row.slug == slug:
@@ -102,7 +102,7 @@ def rounds_past_their_time(now: datetime) -> list[PriorityRound]:
     return list(db.session.scalars(wanted.order_by(PriorityRound.id)))
 
 
-def _rounds(*where: ColumnElement[bool]) -> Iterable[RoundRow]:
+def _rounds(*where: ColumnElement[bool]) -> Iterable[PriorityRoundRow]:
     items = select(func.count()).where(PriorityItem.series_id == PrioritySeries.id).correlate(PrioritySeries)
     places = (
         select(func.coalesce(func.sum(Seat.seats), 0))
@@ -126,8 +126,8 @@ def _rounds(*where: ColumnElement[bool]) -> Iterable[RoundRow]:
     return (_row(row) for row in db.session.execute(statement))
 
 
-def _row(row: Row[Any]) -> RoundRow:
-    return RoundRow(
+def _row(row: Row[Any]) -> PriorityRoundRow:
+    return PriorityRoundRow(
         slug=row.slug,
         name=row.name,
         purpose=row.purpose,

@@ -10,7 +10,7 @@ from strategy_tracker.council.kinds import HolderPart, RoundState, SeatRole
 from strategy_tracker.council.models import Ballot, Council, PriorityRound, PrioritySeries, Seat, SeatHolder
 from strategy_tracker.council.queries.places import in_force
 from strategy_tracker.council.queries.results import why_hidden
-from strategy_tracker.council.queries.rounds import RoundRow, all_rounds, public_rounds
+from strategy_tracker.council.queries.rounds import PriorityRoundRow, all_rounds, public_rounds
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import Principal
@@ -22,7 +22,7 @@ from strategy_tracker.kernel.waiting import Waiting
 class OwnRound:
     """A round of a council the person votes in. `sees_result` tells whether what was counted may be seen by now."""
 
-    row: RoundRow
+    row: PriorityRoundRow
     state: RoundState
     has_cast: bool
     sees_result: bool
@@ -53,7 +53,7 @@ def _ballots(rounds: Iterable[OwnRound]) -> Iterator[Waiting]:
             yield Waiting(msg("Score the measures"), one.row.name, path, since=one.row.opens_at, due=one.row.closes_at)
 
 
-def _steps(rounds: Iterable[RoundRow], now: datetime) -> Iterator[Waiting]:
+def _steps(rounds: Iterable[PriorityRoundRow], now: datetime) -> Iterator[Waiting]:
     for row in rounds:
         step = _step(row, now)
         if step is not None:
@@ -61,7 +61,7 @@ def _steps(rounds: Iterable[RoundRow], now: datetime) -> Iterator[Waiting]:
             yield Waiting(verb, row.name, f"/sekretariat/runder/{row.slug}", since=since)
 
 
-def _step(row: RoundRow, now: datetime) -> tuple[Message, datetime | None] | None:
+def _step(row: PriorityRoundRow, now: datetime) -> tuple[Message, datetime | None] | None:
     match row.state_at(now):
         case RoundState.DRAFT:
             return msg("Prepare the round"), None

@@ -11,7 +11,7 @@ FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class Concordance:
     """Kendall's W, 0 to 1, and how many members and items it was worked out from.
 
     `w` is None with fewer than two members or two items, or if no member tells any of them apart.
@@ -22,7 +22,7 @@ class Agreement:
     items: int
 
 
-def agreement(poll: Poll, terms: Terms, ranked: Iterable[str]) -> Agreement:
+def agreement(poll: Poll, terms: Terms, ranked: Iterable[str]) -> Concordance:
     """Return how far members agree on the order of the ranked items.
 
     W needs every judge's score on every item. So it is taken over those who scored all the ranked items, or over
@@ -34,8 +34,8 @@ def agreement(poll: Poll, terms: Terms, ranked: Iterable[str]) -> Agreement:
     whole = [given for given in voters if len(given) == len(items)]
     common = tuple(item for item in items if all(item in given for given in voters))
     if len(whole) * len(items) >= len(voters) * len(common):
-        return Agreement(kendalls_w(whole, items), len(whole), len(items))
-    return Agreement(kendalls_w(voters, common), len(voters), len(common))
+        return Concordance(kendalls_w(whole, items), len(whole), len(items))
+    return Concordance(kendalls_w(voters, common), len(voters), len(common))
 
 
 def _scored(poll: Poll, terms: Terms, member: str, items: Iterable[str]) -> dict[str, Fraction]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from strategy_tracker.council.rules.base import RULES, ItemValue
-from strategy_tracker.council.rules.concordance import Agreement, agreement
+from strategy_tracker.council.rules.concordance import Concordance, agreement
 from strategy_tracker.council.rules.poll import Counts, Poll, Terms
 from strategy_tracker.council.rules.spread import consensus, histogram, mean_level, median_level
 from strategy_tracker.council.rules.ties import Place, places
@@ -51,7 +51,7 @@ class Ranking:
     rule: str
     terms: Terms
     items: tuple[RankedItem, ...]
-    agreement: Agreement
+    agreement: Concordance
 
     @property
     def by_item(self) -> dict[str, RankedItem]:

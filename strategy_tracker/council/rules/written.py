@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from strategy_tracker.council.rules.concordance import Agreement
+from strategy_tracker.council.rules.concordance import Concordance
 from strategy_tracker.council.rules.poll import Counts, Terms
 from strategy_tracker.council.rules.ranking import CriterionResult, RankedItem, Ranking
 from strategy_tracker.council.rules.words import NotRanked, TieStep
@@ -41,7 +41,7 @@ def read_ranking(text: str) -> Ranking:
             median_of=terms["median_of"],
         ),
         items=tuple(_item(one, weights) for one in document["items"]),
-        agreement=Agreement(_fraction(agreed["w"]), agreed["judges"], agreed["items"]),
+        agreement=Concordance(_fraction(agreed["w"]), agreed["judges"], agreed["items"]),
     )
 
 

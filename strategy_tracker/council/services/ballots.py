@@ -6,7 +6,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import defer
 
 from strategy_tracker.council.kinds import CriterionKey, HolderPart
-from strategy_tracker.council.kinds.answers import Answer, Answers, differing, merged, read_answers, write_answers
+from strategy_tracker.council.kinds.answers import Answers, ItemAnswer, differing, merged, read_answers, write_answers
 from strategy_tracker.council.models import Ballot, BallotDraft, PriorityItem, PriorityRound, Score, Seat, SeatHolder
 from strategy_tracker.council.policy import may_score
 from strategy_tracker.council.queries.counting import ballot_hash, item_names
@@ -74,7 +74,7 @@ def _begin(round_: PriorityRound, holder: SeatHolder, answers: Answers) -> dict[
     return {item.uid: item for item in db.session.scalars(wanted.options(defer(PriorityItem.fact_sheet)))}
 
 
-def _check(answer: Answer) -> None:
+def _check(answer: ItemAnswer) -> None:
     for criterion, level in answer.scores.items():
         known = criterion in set(CriterionKey)
         if not known or (level is not None and not 1 <= level <= HIGHEST_LEVEL):

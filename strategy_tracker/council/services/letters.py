@@ -5,7 +5,7 @@ from typing import Any
 from strategy_tracker.council.kinds.letters import RoundLetterKind
 from strategy_tracker.council.models import PriorityRound, RoundLetter, RoundMailing
 from strategy_tracker.council.policy import may_write_letters
-from strategy_tracker.council.queries.letters import Addressee, addressees, item_count
+from strategy_tracker.council.queries.letters import HolderAddressee, addressees, item_count
 from strategy_tracker.council.rules.mailings import Due, due
 from strategy_tracker.jobs.services import post_mail
 from strategy_tracker.kernel import clock
@@ -36,7 +36,7 @@ def write_letters(by: Principal, mailing: RoundMailing) -> int:
     return len(found)
 
 
-def _write(mailing: RoundMailing, one: Addressee) -> None:
+def _write(mailing: RoundMailing, one: HolderAddressee) -> None:
     db.session.add(RoundLetter(mailing=mailing, user_id=one.user_id))
     values = _values(mailing.round) | {"is_deputy": one.is_deputy}
     post_mail(to=one.email, language=one.language, mail=mailing.kind.mail, values=values)

@@ -23,7 +23,7 @@ from strategy_tracker.kernel.text import Message, msg
 MOST_REASON = 2000
 
 
-class Period(TypedDict):
+class BallotPeriod(TypedDict):
     """From when, and until when, ballots are taken."""
 
     opens_at: datetime
@@ -31,7 +31,7 @@ class Period(TypedDict):
 
 
 @action("priority_round.create", allow=may_prepare_rounds)
-def create_round(by: Principal, series: PrioritySeries, *, slug: str, **period: Unpack[Period]) -> PriorityRound:
+def create_round(by: Principal, series: PrioritySeries, *, slug: str, **period: Unpack[BallotPeriod]) -> PriorityRound:
     """Prepare a round of a series."""
     require_slug(PriorityRound.slug, slug)
     round_ = PriorityRound(slug=slug, state=RoundState.FROZEN if series.frozen_at else RoundState.DRAFT)
@@ -42,7 +42,7 @@ def create_round(by: Principal, series: PrioritySeries, *, slug: str, **period: 
 
 
 @action("priority_round.schedule", allow=may_prepare_rounds)
-def schedule_round(by: Principal, round_: PriorityRound, **period: Unpack[Period]) -> PriorityRound:
+def schedule_round(by: Principal, round_: PriorityRound, **period: Unpack[BallotPeriod]) -> PriorityRound:
     """Set when a round takes ballots. An open one can be given more time, never less."""
     match round_.state:
         case RoundState.DRAFT | RoundState.FROZEN:
@@ -142,7 +142,7 @@ def rounds_of(series: PrioritySeries) -> Sequence[PriorityRound]:
     return db.session.scalars(wanted).all()
 
 
-def _set_period(round_: PriorityRound, period: Period) -> None:
+def _set_period(round_: PriorityRound, period: BallotPeriod) -> None:
     if period["closes_at"] <= period["opens_at"]:
         raise Invalid(msg("A round cannot close before it opens."), field="closes_at")
     if period["closes_at"] <= clock.now():

@@ -7,7 +7,7 @@ from strategy_tracker.council.forms.decisions import FOLLOWS, DecisionForm
 from strategy_tracker.council.kinds import RoundState
 from strategy_tracker.council.models import ItemDecision, PriorityItem, PriorityRound
 from strategy_tracker.council.policy import chairs_round
-from strategy_tracker.council.queries.results import RoundPage, result_of
+from strategy_tracker.council.queries.results import PriorityRoundPage, result_of
 from strategy_tracker.council.queries.rounds import round_by_slug
 from strategy_tracker.council.services.decisions import record_decision
 from strategy_tracker.council.services.rounds import confirm_round
@@ -79,7 +79,7 @@ def confirm(slug: str) -> ResponseReturnValue:
     )
 
 
-def _counted(slug: str) -> tuple[RoundPage, PriorityRound]:
+def _counted(slug: str) -> tuple[PriorityRoundPage, PriorityRound]:
     """Raises: NotFound, Forbidden for the chair of another council, Conflict before the count."""
     by = access.principal()
     page, round_ = result_of(slug, by, clock.now()), round_by_slug(slug)
@@ -96,7 +96,7 @@ def _record(round_: PriorityRound, item: PriorityItem, form: DecisionForm) -> It
     return record_decision(access.principal(), round_, item=item, follows_result=follows, **fields)
 
 
-def _stored(page: RoundPage, measure: str) -> dict[str, object]:
+def _stored(page: PriorityRoundPage, measure: str) -> dict[str, object]:
     earlier = page.decisions.get(measure)
     if earlier is None:
         return {"decided_on": clock.today()}

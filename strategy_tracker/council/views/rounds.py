@@ -23,7 +23,7 @@ from strategy_tracker.council.queries.rounds import all_rounds, round_by_slug, r
 from strategy_tracker.council.services.rounds import invalidate_round, schedule_round
 from strategy_tracker.council.services.series import create_series, edit_series
 from strategy_tracker.council.views.letters import letter_words
-from strategy_tracker.council.views.steps import BY_KEY, STEPS, Step, step_rows
+from strategy_tracker.council.views.steps import BY_KEY, STEPS, RoundStep, step_rows
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Conflict, NotFound
 from strategy_tracker.kernel.lookup import by_public_id
@@ -180,7 +180,7 @@ def _create(form: NewRoundForm) -> Any:
     return create_series(access.principal(), council, **fields)
 
 
-def _taken(step: Step, round_: PriorityRound) -> Any:
+def _taken(step: RoundStep, round_: PriorityRound) -> Any:
     if round_.state is not step.state:
         raise Conflict(msg("This step was taken already, or its turn has not come."))
     return step.take(access.principal(), round_)

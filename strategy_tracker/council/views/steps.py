@@ -7,7 +7,7 @@ from typing import Any
 
 from strategy_tracker.council.kinds import RoundState
 from strategy_tracker.council.models import PriorityRound
-from strategy_tracker.council.queries.rounds import RoundRow
+from strategy_tracker.council.queries.rounds import PriorityRoundRow
 from strategy_tracker.council.services.rounds import close_round, confirm_round, open_round, publish_round, tally_round
 from strategy_tracker.council.services.series import freeze_series
 from strategy_tracker.kernel.principal import Principal
@@ -17,7 +17,7 @@ Take = Callable[[Principal, PriorityRound], Any]
 
 
 @dataclass(frozen=True)
-class Step:
+class RoundStep:
     """One step: the state it starts from, what the button says, what it means, and what is said once it is taken."""
 
     key: str
@@ -33,7 +33,7 @@ class Step:
 class StepRow:
     """A step on the page; `at` is when it was taken, `obstacle` why it cannot be taken yet."""
 
-    step: Step
+    step: RoundStep
     standing: str
     at: datetime | None
     obstacle: Message | None
@@ -44,7 +44,7 @@ def _freeze(by: Principal, round_: PriorityRound) -> object:
 
 
 STEPS = (
-    Step(
+    RoundStep(
         "frys",
         RoundState.DRAFT,
         msg("Fix the question"),
@@ -56,7 +56,7 @@ STEPS = (
         msg("The question is fixed."),
         _freeze,
     ),
-    Step(
+    RoundStep(
         "apne",
         RoundState.FROZEN,
         msg("Open the round"),
@@ -68,7 +68,7 @@ STEPS = (
         msg("The round is open."),
         open_round,
     ),
-    Step(
+    RoundStep(
         "lukk",
         RoundState.OPEN,
         msg("Close the round"),
@@ -80,7 +80,7 @@ STEPS = (
         msg("The round is closed."),
         close_round,
     ),
-    Step(
+    RoundStep(
         "tell",
         RoundState.CLOSED,
         msg("Count the ballots"),
@@ -92,7 +92,7 @@ STEPS = (
         msg("The ballots are counted."),
         tally_round,
     ),
-    Step(
+    RoundStep(
         "bekreft",
         RoundState.TALLIED,
         msg("Confirm the result"),
@@ -104,7 +104,7 @@ STEPS = (
         msg("The result is confirmed."),
         confirm_round,
     ),
-    Step(
+    RoundStep(
         "publiser",
         RoundState.CONFIRMED,
         msg("Publish the result"),
@@ -117,10 +117,10 @@ STEPS = (
         publish_round,
     ),
 )
-BY_KEY: Mapping[str, Step] = {step.key: step for step in STEPS}
+BY_KEY: Mapping[str, RoundStep] = {step.key: step for step in STEPS}
 
 
-def step_rows(row: RoundRow, round_: PriorityRound, now: datetime) -> list[StepRow]:
+def step_rows(row: PriorityRoundRow, round_: PriorityRound, now: datetime) -> list[StepRow]:
     """Return the steps with where the round stands among them."""
     states = [step.state for step in STEPS]
     state = row.state
@@ -150,7 +150,7 @@ def _times(round_: PriorityRound) -> dict[str, datetime | None]:
     }
 
 
-def _obstacle(step: Step, round_: PriorityRound, now: datetime) -> Message | None:
+def _obstacle(step: RoundStep, round_: PriorityRound, now: datetime) -> Message | None:
     match step.state:
         case RoundState.DRAFT if len(round_.series.items) < 2:  # noqa: PLR2004 - one alone cannot be put in order
             return msg("Choose at least two measures first.")

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, func, select
 
 from strategy_tracker.engagement.models import Gathering, GatheringInput, Involvement, input_goal
-from strategy_tracker.engagement.queries.ties import Tie, Ties, ties_of_gatherings, ties_of_inputs
+from strategy_tracker.engagement.queries.ties import GatheringTie, Ties, ties_of_gatherings, ties_of_inputs
 from strategy_tracker.engagement.queries.values import (
     GatheringPage,
     GatheringRow,
@@ -138,9 +138,9 @@ def _gathering(row: Row[Any], ties: Ties) -> GatheringRow:
         registered=row.registered,
         strategy=reference("strategy", row.strategy_slug, row.strategy_name),
         strategy_basis=row.strategy_basis,
-        organisers=ties.get((Tie.ORGANISER, row.id), ()),
-        participants=ties.get((Tie.PARTICIPANT, row.id), ()),
-        measures=ties.get((Tie.MEASURE, row.id), ()),
+        organisers=ties.get((GatheringTie.ORGANISER, row.id), ()),
+        participants=ties.get((GatheringTie.PARTICIPANT, row.id), ()),
+        measures=ties.get((GatheringTie.MEASURE, row.id), ()),
         inputs=row.inputs,
     )
 
@@ -179,11 +179,11 @@ def _input(row: Row[Any], ties: Ties, cited: Citations) -> InputRow:
         gathering=Reference("gathering", row.gathering_slug, row.gathering_name),
         held_on=row.held_on,
         date_text=row.date_text,
-        givers=ties.get((Tie.GIVER, row.id), ()),
-        subjects=ties.get((Tie.SUBJECT, row.id), ()),
-        goals=ties.get((Tie.GOAL, row.id), ()),
+        givers=ties.get((GatheringTie.GIVER, row.id), ()),
+        subjects=ties.get((GatheringTie.SUBJECT, row.id), ()),
+        goals=ties.get((GatheringTie.GOAL, row.id), ()),
         goals_basis=row.goals_basis,
-        measures=ties.get((Tie.MEASURE, row.id), ()),
+        measures=ties.get((GatheringTie.MEASURE, row.id), ()),
         figure=figure,
         outcome=row.outcome,
         sources=cited.get(("gathering", row.gathering_id), ()),

@@ -16,7 +16,7 @@ AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 PUBLIC_STRATEGIES = select(Strategy.id).where(Strategy.published_at.is_not(None))
 
 
-class Tie(StrEnum):
+class GatheringTie(StrEnum):
     """In which way something is named."""
 
     ORGANISER = "organiser"
@@ -27,15 +27,17 @@ class Tie(StrEnum):
     GOAL = "goal"
 
 
-Ties: TypeAlias = Mapping[tuple[Tie, int], tuple[Reference, ...]]
+Ties: TypeAlias = Mapping[tuple[GatheringTie, int], tuple[Reference, ...]]
 
 
 def ties_of_gatherings(keys: Collection[int]) -> Ties:
     """Organisers, participants and measures, by kind of tie and gathering."""
     return _read(
-        _organisations(Tie.ORGANISER, models.gathering_organiser, models.gathering_organiser.c.gathering_id, keys),
         _organisations(
-            Tie.PARTICIPANT, models.gathering_participant, models.gathering_participant.c.gathering_id, keys
+            GatheringTie.ORGANISER, models.gathering_organiser, models.gathering_organiser.c.gathering_id, keys
+        ),
+        _organisations(
+            GatheringTie.PARTICIPANT, models.gathering_participant, models.gathering_participant.c.gathering_id, keys
         ),
         _measures(models.gathering_measure, models.gathering_measure.c.gathering_id, keys),
     )
@@ -44,22 +46,22 @@ def ties_of_gatherings(keys: Collection[int]) -> Ties:
 def ties_of_inputs(keys: Collection[int]) -> Ties:
     """Givers, subjects, goals and measures, by kind of tie and input."""
     return _read(
-        _organisations(Tie.GIVER, models.input_giver, models.input_giver.c.gathering_input_id, keys),
-        _organisations(Tie.SUBJECT, models.input_subject, models.input_subject.c.gathering_input_id, keys),
+        _organisations(GatheringTie.GIVER, models.input_giver, models.input_giver.c.gathering_input_id, keys),
+        _organisations(GatheringTie.SUBJECT, models.input_subject, models.input_subject.c.gathering_input_id, keys),
         _goals(keys),
         _measures(models.input_measure, models.input_measure.c.gathering_input_id, keys),
     )
 
 
 def _read(*parts: AnySelect) -> Ties:
-    found: dict[tuple[Tie, int], list[Reference]] = {}
+    found: dict[tuple[GatheringTie, int], list[Reference]] = {}
     for row in db.session.execute(union_all(*parts).order_by("tie", "owner", "place")):
         named = Reference(row.kind, row.public_id, row.label)
-        found.setdefault((Tie(row.tie), row.owner), []).append(named)
+        found.setdefault((GatheringTie(row.tie), row.owner), []).append(named)
     return {key: tuple(named) for key, named in found.items()}
 
 
-def _organisations(tie: Tie, table: Table, owner: Column[int], keys: Collection[int]) -> AnySelect:
+def _organisations(tie: GatheringTie, table: Table, owner: Column[int], keys: Collection[int]) -> AnySelect:
     return (
         select(
             literal(tie.value).label("tie"),
@@ -77,7 +79,7 @@ def _organisations(tie: Tie, table: Table, owner: Column[int], keys: Collection[
 def _measures(table: Table, owner: Column[int], keys: Collection[int]) -> AnySelect:
     return (
         select(
-            literal(Tie.MEASURE.value),
+            literal(GatheringTie.MEASURE.value),
             owner,
             table.c.id,
             literal("measure"),
@@ -97,7 +99,7 @@ def _goals(keys: Collection[int]) -> AnySelect:
     table = models.input_goal
     return (
         select(
-            literal(Tie.GOAL.value),
+            literal(GatheringTie.GOAL.value),
             table.c.gathering_input_id,
             table.c.id,
             literal("goal"),

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from strategy_tracker.exchange.imports.seeding.checks import check
 from strategy_tracker.exchange.imports.seeding.files import read_files
-from strategy_tracker.exchange.imports.seeding.kind import Kind
+from strategy_tracker.exchange.imports.seeding.kind import RecordKind
 from strategy_tracker.exchange.imports.seeding.mapping import (
     actors,
     benchmarks,
@@ -39,7 +39,7 @@ from strategy_tracker.kernel.text import msg
 
 ONE_AT_A_TIME = 0x5_EED  # key of a lock that only loads take
 # In the order of the layers: what others refer to comes first.
-KINDS: tuple[Kind[Any], ...] = (
+KINDS: tuple[RecordKind[Any], ...] = (
     *datasets.KINDS,
     *actors.KINDS,
     *strategies.KINDS,

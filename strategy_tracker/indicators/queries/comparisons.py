@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from strategy_tracker.indicators.queries.rows import Tie
+from strategy_tracker.indicators.queries.rows import RecordTie
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
@@ -44,7 +44,7 @@ class IndexRow:
 
     slug: str
     name: Translated
-    publisher: Tie | None
+    publisher: RecordTie | None
     unit: str
     unit_label: Message
     method: Translated | None
@@ -75,7 +75,7 @@ class AmbitionRow:
     description: Translated | None
     deadline: PartialDate | None
     measurable_definition: Translated | None
-    stated_by: Tie | None
+    stated_by: RecordTie | None
     sources: tuple[Citation, ...]
 
 

@@ -53,7 +53,7 @@ class Vintages(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class IndicatorMeaning:
     """What an indicator means, as a form that gives it a new version sees it."""
 
     indicator: Indicator

@@ -21,7 +21,7 @@ from strategy_tracker.indicators.queries.comparisons import (
     IndexPart,
     IndexRow,
 )
-from strategy_tracker.indicators.queries.rows import Tie
+from strategy_tracker.indicators.queries.rows import RecordTie
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.sources.queries import Citations, citations
@@ -191,5 +191,5 @@ def _ambitions(heads: list[Any], sources: Citations) -> tuple[AmbitionRow, ...]:
     )
 
 
-def _tie(slug: str | None, name: Any) -> Tie | None:
-    return Tie("organisation", slug, name) if slug else None
+def _tie(slug: str | None, name: Any) -> RecordTie | None:
+    return RecordTie("organisation", slug, name) if slug else None

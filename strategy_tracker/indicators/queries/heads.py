@@ -19,7 +19,7 @@ from strategy_tracker.indicators.queries.reading import (
     OWNER_COLUMNS,
     public_indicators,
 )
-from strategy_tracker.indicators.queries.rows import GoalTie, Tie
+from strategy_tracker.indicators.queries.rows import GoalTie, RecordTie
 from strategy_tracker.kernel.db import db
 from strategy_tracker.strategy.models import Goal, Measure, Strategy
 
@@ -100,7 +100,7 @@ def also_goals_of(rows: Sequence[Any]) -> tuple[GoalTie, ...]:
     return tuple(GoalTie(row.tie_slug, row.tie_number, row.tie_name, row.tie_strategy) for row in found.values())
 
 
-def measures_of(rows: Sequence[Any]) -> tuple[Tie, ...]:
+def measures_of(rows: Sequence[Any]) -> tuple[RecordTie, ...]:
     """Return the measures that are meant to move it, in the order given."""
     found = {row.tie_slug: row for row in rows if row.tie == "measure"}
-    return tuple(Tie("measure", row.tie_slug, row.tie_name) for row in found.values())
+    return tuple(RecordTie("measure", row.tie_slug, row.tie_name) for row in found.values())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from strategy_tracker.indicators.queries.rows import GoalTie, Tie
+from strategy_tracker.indicators.queries.rows import GoalTie, RecordTie
 from strategy_tracker.indicators.rules.values import Assessment
 from strategy_tracker.indicators.rules.words import (
     Comparison,
@@ -124,14 +124,14 @@ class IndicatorPage:
     direction: Direction
     band_low: Decimal | None
     band_high: Decimal | None
-    owner: Tie | None
+    owner: RecordTie | None
     frequency: str
     frequency_label: Message
     note: Translated | None
     definitions: tuple[DefinitionRow, ...]
     series: tuple[SeriesRow, ...]
     targets: tuple[TargetRow, ...]
-    measures: tuple[Tie, ...]
+    measures: tuple[RecordTie, ...]
     assessment: Assessment
     period: str | PartialDate | Message | None
     sources: tuple[Citation, ...]

@@ -11,7 +11,7 @@ from strategy_tracker.indicators.kinds import KINDS, Kind
 from strategy_tracker.indicators.kinds.units import unit
 from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
 from strategy_tracker.indicators.queries.released import is_released
-from strategy_tracker.indicators.queries.rows import GoalTie, Tie
+from strategy_tracker.indicators.queries.rows import GoalTie, RecordTie
 from strategy_tracker.indicators.rules.values import Aim, Seen, Yardstick
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.strategy.models import Goal, Strategy
@@ -130,6 +130,6 @@ def goal_of(row: Any) -> GoalTie:
     return GoalTie(row.goal_slug, row.goal_number, row.goal_name, row.strategy_slug, row.is_example)
 
 
-def owner_of(row: Any) -> Tie | None:
+def owner_of(row: Any) -> RecordTie | None:
     """Return the owner in an indicator's row, if it is public."""
-    return Tie("organisation", row.owner_slug, row.owner_name) if row.owner_slug else None
+    return RecordTie("organisation", row.owner_slug, row.owner_name) if row.owner_slug else None

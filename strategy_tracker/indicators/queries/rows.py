@@ -15,7 +15,7 @@ from strategy_tracker.kernel.translated import Translated
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class RecordTie:
     """Another record that leads on: its kind (goal, measure, organisation …), its id, its name."""
 
     kind: str
@@ -56,7 +56,7 @@ class IndicatorRow:
     unit: str
     unit_label: Message
     direction: Direction
-    owner: Tie | None
+    owner: RecordTie | None
     frequency: str
     frequency_label: Message
     assessment: Assessment

@@ -20,7 +20,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from strategy_tracker.indicators.rules.numbers import PRECISION, as_decimal, power
-from strategy_tracker.indicators.rules.values import Form
+from strategy_tracker.indicators.rules.values import GrowthForm
 from strategy_tracker.indicators.rules.words import Status
 
 ON_TRACK = Decimal("0.95")
@@ -46,29 +46,29 @@ class Pace:
     `ratio` is None where nothing was needed: the baseline is the target.
     """
 
-    form: Form
+    form: GrowthForm
     seen: Decimal
     needed: Decimal
     ratio: Decimal | None
 
 
-def form_of(*values: Decimal) -> Form:
+def form_of(*values: Decimal) -> GrowthForm:
     """Return linear where a value is 0 or the sign changes, else compound."""
     same = all(value > 0 for value in values) or all(value < 0 for value in values)
-    return Form.COMPOUND if same else Form.LINEAR
+    return GrowthForm.COMPOUND if same else GrowthForm.LINEAR
 
 
 def pace_of(way: Way) -> Pace:
     """Return the pace seen, the pace needed and their ratio. Both spans must be above 0 years."""
     form = form_of(way.base, way.latest, way.target)
     rate: Callable[[Decimal, Decimal, Fraction], Decimal]
-    rate = compound_rate if form is Form.COMPOUND else linear_rate
+    rate = compound_rate if form is GrowthForm.COMPOUND else linear_rate
     seen = rate(way.base, way.latest, way.years_seen)
     needed = rate(way.base, way.target, way.years_needed)
     if needed == 0:
         return Pace(form, seen, needed, None)
     # A compound rate of negative values rises when the values fall.
-    turned = form is Form.COMPOUND and way.base < 0
+    turned = form is GrowthForm.COMPOUND and way.base < 0
     sign = 1 if way.up_is_better is not turned else -1
     with localcontext() as context:
         context.prec = PRECISION

@@ -8,7 +8,7 @@ from fractions import Fraction
 from strategy_tracker.indicators.rules.calendar import ONE_DAY, year_ends, year_point
 from strategy_tracker.indicators.rules.numbers import PRECISION, as_decimal, power, root, rounded
 from strategy_tracker.indicators.rules.values import (
-    Form,
+    GrowthForm,
     PathPoint,
     Projection,
     ProjectionPoint,
@@ -25,18 +25,18 @@ STUDENT_T = (
 NORMAL = 1960
 
 
-def needed_value(form: Form, ends: tuple[Decimal, Decimal], part: Fraction) -> Decimal:
+def needed_value(form: GrowthForm, ends: tuple[Decimal, Decimal], part: Fraction) -> Decimal:
     """Return the value needed when `part` (0..1) of the time from base to target has gone."""
     base, target = ends
     part = min(max(part, Fraction(0)), Fraction(1))
-    if form is Form.COMPOUND:
+    if form is GrowthForm.COMPOUND:
         with localcontext() as context:
             context.prec = PRECISION
             return base * power(target / base, part)
     return as_decimal(Fraction(base) + (Fraction(target) - Fraction(base)) * part)
 
 
-def needed_path(form: Form, ends: tuple[Decimal, Decimal], start: date, until: date) -> tuple[PathPoint, ...]:
+def needed_path(form: GrowthForm, ends: tuple[Decimal, Decimal], start: date, until: date) -> tuple[PathPoint, ...]:
     """Return the value needed at the start, at each turn of the year, and at the target's date.
 
     `start` and `until` are days after the last; a point lies on the last day itself.

@@ -19,7 +19,7 @@ from strategy_tracker.indicators.rules.path import needed_path, needed_value, pr
 from strategy_tracker.indicators.rules.values import (
     Aim,
     Assessment,
-    Form,
+    GrowthForm,
     Movement,
     Reason,
     Seen,
@@ -175,7 +175,7 @@ def _steps(way: Way, pace: Pace) -> tuple[Message, ...]:
         "seen_years": rounded(as_decimal(way.years_seen), 2),
         "needed_years": rounded(as_decimal(way.years_needed), 2),
     }
-    lines = _compound(figures, pace) if pace.form is Form.COMPOUND else _linear(figures, pace)
+    lines = _compound(figures, pace) if pace.form is GrowthForm.COMPOUND else _linear(figures, pace)
     if pace.ratio is None:
         return lines
     turned = (pace.seen > 0) is not (pace.ratio > 0)

@@ -58,7 +58,7 @@ class Aim:
     comparison: Comparison | None = None
 
 
-class Form(StrEnum):
+class GrowthForm(StrEnum):
     """Which growth a pace is measured by."""
 
     COMPOUND = "compound"
@@ -147,7 +147,7 @@ class Assessment:
     reason: Reason
     message: Message
     score: Decimal | None = None
-    form: Form | None = None
+    form: GrowthForm | None = None
     latest: Seen | None = None
     baseline: Aim | None = None
     target: Aim | None = None

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from strategy_tracker.indicators.forms.observations import PARTS, DefinitionForm
 from strategy_tracker.indicators.models import Definition, Indicator
-from strategy_tracker.indicators.queries.editing import Meaning, definition_in_force
+from strategy_tracker.indicators.queries.editing import IndicatorMeaning, definition_in_force
 from strategy_tracker.indicators.services.indicators import publish_indicator, revise_definition
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.lookup import by_public_id
@@ -33,7 +33,7 @@ def new(slug: str) -> ResponseReturnValue:
         "indicators/definitions/new.html",
         save=lambda: _revise(indicator, form),
         done=f"{page}#definisjon" if indicator.published_at else f"{page}/rediger",
-        record=Meaning(indicator),
+        record=IndicatorMeaning(indicator),
         stored=partial(_form, indicator, (*PARTS, "valid_from"), formdata=None),
         preview=partial(
             as_published,

@@ -29,17 +29,17 @@ from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.queries import known_sources
 from strategy_tracker.web import access, editing
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.parts import Column, Link, Value
+from strategy_tracker.web.parts import Link, ListColumn, Value
 
 bp = Blueprint("observations", __name__)
 F = TypeVar("F", bound=ObservationForm)
 COLUMNS = (
-    Column(msg("Period")),
-    Column(msg("Group")),
-    Column(msg("Value"), "number"),
-    Column(msg("What sort of value")),
-    Column(msg("Entered"), "date"),
-    Column(msg("State")),
+    ListColumn(msg("Period")),
+    ListColumn(msg("Group")),
+    ListColumn(msg("Value"), "number"),
+    ListColumn(msg("What sort of value")),
+    ListColumn(msg("Entered"), "date"),
+    ListColumn(msg("State")),
 )
 
 

@@ -17,15 +17,15 @@ from strategy_tracker.kernel.lookup import by_public_id
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.queries import known_sources
 from strategy_tracker.web import access, editing
-from strategy_tracker.web.parts import Column, Link, Value
+from strategy_tracker.web.parts import Link, ListColumn, Value
 
 bp = Blueprint("results", __name__)
 F = TypeVar("F", bound=ResultForm)
 COLUMNS = (
-    Column(msg("Country or group")),
-    Column(msg("Value"), "number"),
-    Column(msg("Rank"), "number"),
-    Column(msg("State")),
+    ListColumn(msg("Country or group")),
+    ListColumn(msg("Value"), "number"),
+    ListColumn(msg("Rank"), "number"),
+    ListColumn(msg("State")),
 )
 
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from strategy_tracker.actors.queries import OrganisationRow, organisation_rows
 from strategy_tracker.consultations.queries.rounds import rounds
-from strategy_tracker.consultations.queries.values import RoundRow as ConsultationRow
+from strategy_tracker.consultations.queries.values import ConsultationRow
 from strategy_tracker.council.queries.bodies import council_overview
-from strategy_tracker.council.queries.rounds import RoundRow, public_rounds
+from strategy_tracker.council.queries.rounds import PriorityRoundRow, public_rounds
 from strategy_tracker.council.queries.values import CouncilRow
 from strategy_tracker.indicators.queries.listing import indicator_rows
 from strategy_tracker.indicators.queries.rows import IndicatorRow
@@ -29,7 +29,7 @@ class ExampleSet:
     indicators: tuple[IndicatorRow, ...]
     consultations: tuple[ConsultationRow, ...]
     councils: tuple[CouncilRow, ...]
-    rounds: tuple[RoundRow, ...]
+    rounds: tuple[PriorityRoundRow, ...]
     organisations: tuple[OrganisationRow, ...]
 
     @property

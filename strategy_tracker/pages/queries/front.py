@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from strategy_tracker.consultations.queries.rounds import rounds
-from strategy_tracker.consultations.queries.values import RoundRow
+from strategy_tracker.consultations.queries.values import ConsultationRow
 from strategy_tracker.council.queries.meetings import meetings
 from strategy_tracker.council.queries.placed import PlacedRow, first_places
 from strategy_tracker.council.queries.values import MeetingRow
@@ -44,7 +44,7 @@ class FrontPage:
     coming: tuple[DeliveryRow, ...]
     coming_count: int
     meetings: tuple[MeetingRow, ...]
-    rounds: tuple[RoundRow, ...]
+    rounds: tuple[ConsultationRow, ...]
     most_urgent: tuple[PlacedRow, ...]
 
 

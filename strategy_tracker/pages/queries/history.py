@@ -35,7 +35,7 @@ BRANCHES: Mapping[str, tuple[Branch, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class RecordHistory:
     """What happened to a record, newest first. `about` is None for a draft, which has no page.
 
     `names` leads to the other public records that it was tied to.
@@ -47,7 +47,7 @@ class History:
     names: Names
 
 
-def public_history(table: str, public_id: str) -> History:
+def public_history(table: str, public_id: str) -> RecordHistory:
     """What the public may see of what happened. Raises: NotFound, also for a draft."""
     about = _public_record(table, public_id)
     if about is None:
@@ -55,17 +55,17 @@ def public_history(table: str, public_id: str) -> History:
     events = history_of(*_public_keys(table, public_id, about))
     gone = removed_from(*gone_from(public_id, BRANCHES[table]), since=events[-1].at if events else None)
     newest_first = sorted((*events, *gone), key=lambda one: one.at, reverse=True)
-    return History(about.label, about, tuple(newest_first), names_in(newest_first, public_subjects()))
+    return RecordHistory(about.label, about, tuple(newest_first), names_in(newest_first, public_subjects()))
 
 
-def whole_history(table: str, public_id: str) -> History:
+def whole_history(table: str, public_id: str) -> RecordHistory:
     """All that happened, by whom, minor edits and drafts too. Raises: NotFound."""
     if table not in BRANCHES:
         raise NotFound
     name = name_of(table, public_id)
     keys = belonging_to(table, public_id, BRANCHES[table])
     events = whole_history_of(*keys, removed=gone_from(public_id, BRANCHES[table]))
-    return History(name, _public_record(table, public_id), events, names_in(events, public_subjects()))
+    return RecordHistory(name, _public_record(table, public_id), events, names_in(events, public_subjects()))
 
 
 def _public_record(table: str, public_id: str) -> Reference | None:

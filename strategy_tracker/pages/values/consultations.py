@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from strategy_tracker.consultations.kinds import RoundKind
-from strategy_tracker.consultations.queries.values import HearingRuleRow, RoundPage, RoundRow, ThemeRow
+from strategy_tracker.consultations.queries.values import ConsultationPage, ConsultationRow, HearingRuleRow, ThemeRow
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
@@ -12,10 +12,10 @@ from strategy_tracker.pages.values.links import cited, link
 from strategy_tracker.pages.values.lists import head
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
-from strategy_tracker.web.parts import Column, Link, Record, Text, Value
+from strategy_tracker.web.parts import Link, ListColumn, Record, Text, Value
 
 
-def spec(rows: Sequence[RoundRow]) -> ListSpec[RoundRow]:
+def spec(rows: Sequence[ConsultationRow]) -> ListSpec[ConsultationRow]:
     """Say how the list of rounds can be filtered and sorted."""
     named = {one.id: one.label for row in rows for one in (row.strategy, row.organiser) if one}
     return ListSpec(
@@ -39,11 +39,11 @@ def spec(rows: Sequence[RoundRow]) -> ListSpec[RoundRow]:
     )
 
 
-def _responses(row: RoundRow) -> tuple[int]:
+def _responses(row: ConsultationRow) -> tuple[int]:
     return (-1 if row.responses_received is None else row.responses_received,)
 
 
-def sentences(rows: Sequence[RoundRow]) -> list[Message]:
+def sentences(rows: Sequence[ConsultationRow]) -> list[Message]:
     """Say what has been asked and how much came in."""
     known = [row.responses_received for row in rows if row.responses_received is not None]
     first = msgn(
@@ -62,19 +62,26 @@ def sentences(rows: Sequence[RoundRow]) -> list[Message]:
     return [first, unknown]
 
 
-def columns(listing: Listing[RoundRow]) -> list[Column]:
+def columns(listing: Listing[ConsultationRow]) -> list[ListColumn]:
     """Return the heads of the list."""
     return [
-        head(listing, "navn", Column(msg("Round"))),
-        head(listing, "frist", Column(msg("Deadline"), "date", missing=msg("Dates not published")), descending=True),
-        Column(msg("Time to answer"), "state"),
-        head(listing, "svar", Column(msg("Responses"), "number", missing=msg("Number not published")), descending=True),
-        Column(msg("Themes published"), "number"),
-        Column(msg("Strategy")),
+        head(listing, "navn", ListColumn(msg("Round"))),
+        head(
+            listing, "frist", ListColumn(msg("Deadline"), "date", missing=msg("Dates not published")), descending=True
+        ),
+        ListColumn(msg("Time to answer"), "state"),
+        head(
+            listing,
+            "svar",
+            ListColumn(msg("Responses"), "number", missing=msg("Number not published")),
+            descending=True,
+        ),
+        ListColumn(msg("Themes published"), "number"),
+        ListColumn(msg("Strategy")),
     ]
 
 
-def cells(row: RoundRow) -> list[Value]:
+def cells(row: ConsultationRow) -> list[Value]:
     """Return a round as a line of the list."""
     return [
         Link(row.name, address("consultation", row.slug), row.kind.label),
@@ -86,15 +93,15 @@ def cells(row: RoundRow) -> list[Value]:
     ]
 
 
-def theme_table(rows: Sequence[ThemeRow]) -> tuple[list[Column], list[list[Value]]]:
+def theme_table(rows: Sequence[ThemeRow]) -> tuple[list[ListColumn], list[list[Value]]]:
     """Return the themes of all rounds as a table; how many raised them stands there if it is known of any."""
     is_counted = any(row.count is not None for row in rows)
-    counted = [Column(msg("Raised by"), "number", missing=msg("Number not published"))] if is_counted else []
+    counted = [ListColumn(msg("Raised by"), "number", missing=msg("Number not published"))] if is_counted else []
     columns = [
-        Column(msg("What was said, in our words")),
-        Column(msg("What they want")),
+        ListColumn(msg("What was said, in our words")),
+        ListColumn(msg("What they want")),
         *counted,
-        Column(msg("Round")),
+        ListColumn(msg("Round")),
     ]
     cells: list[list[Value]] = [
         [row.text, row.stance.label, *([row.count] if is_counted else []), link(row.round)] for row in rows
@@ -112,13 +119,13 @@ def themes_lead(rows: Sequence[ThemeRow]) -> Message:
     )
 
 
-def page_sentences(page: RoundPage) -> list[Message]:
+def page_sentences(page: ConsultationPage) -> list[Message]:
     """Say how much came in, in how long, and how much of it is published."""
     row = page.row
     return [_came_in(row), _published(row)]
 
 
-def _came_in(row: RoundRow) -> Message:
+def _came_in(row: ConsultationRow) -> Message:
     count = row.responses_received
     if count is None:
         return msg("How many answered is not published.")
@@ -137,7 +144,7 @@ def _came_in(row: RoundRow) -> Message:
     )
 
 
-def _published(row: RoundRow) -> Message:
+def _published(row: ConsultationRow) -> Message:
     if not row.themes:
         return msg("No theme from them is published.")
     if row.uncounted_themes == row.themes:
@@ -149,7 +156,7 @@ def _published(row: RoundRow) -> Message:
     return msgn("One theme from them is published.", "%(count)s themes from them are published.", row.themes)
 
 
-def facts(page: RoundPage) -> list[tuple[Text, Value | list[Value]]]:
+def facts(page: ConsultationPage) -> list[tuple[Text, Value | list[Value]]]:
     """Return what is known of the round as terms and values."""
     row = page.row
     documents: list[Value] = [one.name for one in page.documents]
@@ -165,7 +172,7 @@ def facts(page: RoundPage) -> list[tuple[Text, Value | list[Value]]]:
     ]
 
 
-def stances(page: RoundPage) -> list[tuple[Message, list[Record]]]:
+def stances(page: ConsultationPage) -> list[tuple[Message, list[Record]]]:
     """Return what was said, by what those who said it want."""
     return [(stance.label, [_theme(row) for row in rows]) for stance, rows in page.themes_by_stance]
 
@@ -180,7 +187,7 @@ def rule_record(row: HearingRuleRow) -> Record:
     return Record(title=row.text, text=row.note, facts=cited(row.sources))
 
 
-def named(row: RoundRow) -> Message:
+def named(row: ConsultationRow) -> Message:
     """Say how many of those who answered are known by name."""
     if row.responses_received is None:
         several = "%(count)s who took part are known by name."
@@ -199,7 +206,7 @@ def named(row: RoundRow) -> Message:
     )
 
 
-def onward(row: RoundRow, around: Sequence[Reference]) -> list[Link]:
+def onward(row: ConsultationRow, around: Sequence[Reference]) -> list[Link]:
     """Return where to follow what the round was about."""
     strategy = link(row.strategy, msg("The strategy the round was about"))
     others = [Link(one.label, address(one.kind, one.id), _WORDS[one.kind]) for one in around]

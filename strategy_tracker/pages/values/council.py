@@ -10,18 +10,18 @@ from strategy_tracker.kernel.partial_date import PartialDate, Precision
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.links import cited, link, links, sources
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.marks import Mark, Shape, Tone
-from strategy_tracker.web.parts import Column, Link, Record, Source, Value
+from strategy_tracker.web.marks import Mark, MarkOutline, Tone
+from strategy_tracker.web.parts import FigureSource, Link, ListColumn, Record, Value
 
 Facts = list[tuple[Value, Value | list[Value]]]
 
 STATUS_MARKS: Mapping[CouncilStatus, Mark] = {
-    CouncilStatus.ACTIVE: Mark("active", CouncilStatus.ACTIVE.label, Shape.DOT, Tone.GOOD),
-    CouncilStatus.HISTORIC: Mark("historic", CouncilStatus.HISTORIC.label, Shape.SQUARE, Tone.STOPPED),
+    CouncilStatus.ACTIVE: Mark("active", CouncilStatus.ACTIVE.label, MarkOutline.DOT, Tone.GOOD),
+    CouncilStatus.HISTORIC: Mark("historic", CouncilStatus.HISTORIC.label, MarkOutline.SQUARE, Tone.STOPPED),
 }
 CRITERION_MARKS: Mapping[CriterionStatus, Mark] = {
-    CriterionStatus.IN_USE: Mark("in-use", CriterionStatus.IN_USE.label, Shape.DOT, Tone.GOOD),
-    CriterionStatus.TRIAL: Mark("trial", CriterionStatus.TRIAL.label, Shape.RING, Tone.WAITING),
+    CriterionStatus.IN_USE: Mark("in-use", CriterionStatus.IN_USE.label, MarkOutline.DOT, Tone.GOOD),
+    CriterionStatus.TRIAL: Mark("trial", CriterionStatus.TRIAL.label, MarkOutline.RING, Tone.WAITING),
 }
 LEVELS: Mapping[int, Message] = {
     1: msg("Level 1: the council"),
@@ -175,7 +175,11 @@ def _inferred(row: StatementRow) -> list[Value]:
     return [msg("Our reading of the source")] if row.is_inferred else []
 
 
-CRITERION_COLUMNS = (Column(msg("Criterion")), Column(msg("Status"), "state"), Column(msg("Status in the data")))
+CRITERION_COLUMNS = (
+    ListColumn(msg("Criterion")),
+    ListColumn(msg("Status"), "state"),
+    ListColumn(msg("Status in the data")),
+)
 
 
 def criterion(row: CriterionRow) -> list[Value]:
@@ -239,7 +243,7 @@ def _chair_facts(row: CouncilRow) -> list[Value]:
     return [*named, *([link(chair.organisation)] if chair.organisation else [])]
 
 
-SEAT_COLUMNS = (Column(msg("Organisation")), Column(msg("Part")), Column(msg("People"), "number"))
+SEAT_COLUMNS = (ListColumn(msg("Organisation")), ListColumn(msg("Part")), ListColumn(msg("People"), "number"))
 
 
 def seats(row: CouncilRow) -> list[list[Value]]:
@@ -247,7 +251,7 @@ def seats(row: CouncilRow) -> list[list[Value]]:
     return [[link(seat.organisation), seat.role.label, seat.seats] for seat in row.seats]
 
 
-def body_sources(row: CouncilRow) -> list[Source]:
+def body_sources(row: CouncilRow) -> list[FigureSource]:
     """Return what is cited for a body and for anything said of it."""
     return sources(
         row.sources,

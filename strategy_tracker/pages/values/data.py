@@ -14,7 +14,7 @@ from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.lists import head
 from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
-from strategy_tracker.web.parts import Column, Link, Value
+from strategy_tracker.web.parts import Link, ListColumn, Value
 
 KINDS: Mapping[ColumnKind, Message] = {
     ColumnKind.TEXT: msg("Text"),
@@ -31,11 +31,11 @@ KINDS: Mapping[ColumnKind, Message] = {
     ColumnKind.SOURCES: msg("Sources: titles and addresses"),
 }
 COLUMNS = (
-    Column(msg("Column")),
-    Column(msg("What it is")),
-    Column(msg("Type")),
-    Column(msg("Unit"), missing=msg("No unit")),
-    Column(msg("Fields in CSV")),
+    ListColumn(msg("ListColumn")),
+    ListColumn(msg("What it is")),
+    ListColumn(msg("Type")),
+    ListColumn(msg("Unit"), missing=msg("No unit")),
+    ListColumn(msg("Fields in CSV")),
 )
 
 
@@ -102,14 +102,14 @@ def sentence(views: Sequence[TableView]) -> Message:
     )
 
 
-def columns(listing: Listing[TableView]) -> list[Column]:
+def columns(listing: Listing[TableView]) -> list[ListColumn]:
     """Return the heads of the catalogue."""
     return [
-        head(listing, "navn", Column(msg("Table"))),
-        head(listing, "rader", Column(msg("Rows"), "number"), descending=True),
-        Column(msg("Columns"), "number"),
-        Column(msg("CSV file")),
-        Column(msg("JSON file")),
+        head(listing, "navn", ListColumn(msg("Table"))),
+        head(listing, "rader", ListColumn(msg("Rows"), "number"), descending=True),
+        ListColumn(msg("Columns"), "number"),
+        ListColumn(msg("CSV file")),
+        ListColumn(msg("JSON file")),
     ]
 
 

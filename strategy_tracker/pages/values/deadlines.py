@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from strategy_tracker.consultations.kinds import RoundKind
-from strategy_tracker.consultations.queries.values import RoundRow
+from strategy_tracker.consultations.queries.values import ConsultationRow
 from strategy_tracker.consultations.rules.deadlines import (
     SHORTEST_DAYS,
     DeadlineVerdict,
@@ -14,14 +14,14 @@ from strategy_tracker.consultations.rules.deadlines import (
     normal_deadline,
 )
 from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.web.marks import Mark, Shape, Tone
+from strategy_tracker.web.marks import Mark, MarkOutline, Tone
 from strategy_tracker.web.parts import Explanation
 
-NO_RULE = Mark("no-rule", msg("No set time"), Shape.RING, Tone.WAITING)
+NO_RULE = Mark("no-rule", msg("No set time"), MarkOutline.RING, Tone.WAITING)
 VERDICTS: Mapping[DeadlineVerdict, Mark] = {
-    DeadlineVerdict.NORMAL: Mark("normal", msg("Three months or more"), Shape.DOT, Tone.GOOD),
-    DeadlineVerdict.SHORT: Mark("short", msg("Shorter than three months"), Shape.DIAMOND, Tone.WARN),
-    DeadlineVerdict.TOO_SHORT: Mark("too-short", msg("Shorter than six weeks"), Shape.TRIANGLE, Tone.BAD),
+    DeadlineVerdict.NORMAL: Mark("normal", msg("Three months or more"), MarkOutline.DOT, Tone.GOOD),
+    DeadlineVerdict.SHORT: Mark("short", msg("Shorter than three months"), MarkOutline.DIAMOND, Tone.WARN),
+    DeadlineVerdict.TOO_SHORT: Mark("too-short", msg("Shorter than six weeks"), MarkOutline.TRIANGLE, Tone.BAD),
 }
 
 
@@ -45,7 +45,7 @@ class TimeGiven:
     explanation: Explanation
 
 
-def deadline_mark(row: RoundRow) -> Mark | None:
+def deadline_mark(row: ConsultationRow) -> Mark | None:
     """Hold the time given against the rule, where there is a rule and a time."""
     if row.kind is not RoundKind.PUBLIC_HEARING:
         return NO_RULE
@@ -54,7 +54,7 @@ def deadline_mark(row: RoundRow) -> Mark | None:
     return VERDICTS[judge_deadline(row.opened_on, row.deadline_on)]
 
 
-def time_given(row: RoundRow) -> TimeGiven | None:
+def time_given(row: ConsultationRow) -> TimeGiven | None:
     """Hold the time given against the rules; None where they do not apply or the dates are not known."""
     if row.kind is not RoundKind.PUBLIC_HEARING or row.opened_on is None or row.deadline_on is None:
         return None

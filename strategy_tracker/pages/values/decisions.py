@@ -7,14 +7,14 @@ from strategy_tracker.council.queries.decisions import DecisionRow, PriorityRow
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.pages.values.rounds import EXAMPLE
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.marks import Mark, Shape, Tone
+from strategy_tracker.web.marks import Mark, MarkOutline, Tone
 from strategy_tracker.web.parts import Record, Text, Value
 
 DECISION_MARKS: Mapping[Decision, Mark] = {
-    Decision.RECOMMENDED: Mark("recommended", Decision.RECOMMENDED.label, Shape.CHECK, Tone.DONE),
-    Decision.NOT_RECOMMENDED: Mark("not-recommended", Decision.NOT_RECOMMENDED.label, Shape.SQUARE, Tone.STOPPED),
-    Decision.POSTPONED: Mark("postponed", Decision.POSTPONED.label, Shape.RING, Tone.WAITING),
-    Decision.NOTED: Mark("noted", Decision.NOTED.label, Shape.DOT, Tone.GOOD),
+    Decision.RECOMMENDED: Mark("recommended", Decision.RECOMMENDED.label, MarkOutline.CHECK, Tone.DONE),
+    Decision.NOT_RECOMMENDED: Mark("not-recommended", Decision.NOT_RECOMMENDED.label, MarkOutline.SQUARE, Tone.STOPPED),
+    Decision.POSTPONED: Mark("postponed", Decision.POSTPONED.label, MarkOutline.RING, Tone.WAITING),
+    Decision.NOTED: Mark("noted", Decision.NOTED.label, MarkOutline.DOT, Tone.GOOD),
 }
 
 

@@ -9,7 +9,7 @@ from strategy_tracker.kernel.desk import Edited
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.web.format import moment
-from strategy_tracker.web.parts import Column, Link, Value
+from strategy_tracker.web.parts import Link, ListColumn, Value
 
 KINDS = {
     "strategy": msg("Strategy"),
@@ -34,8 +34,8 @@ NEW = (
     ("/innspill/ny", "gathering.create", msg("A new gathering")),
     ("/involvering/ny", "involvement.create", msg("How many took part at large")),
 )
-DRAFT_COLUMNS = (Column(msg("Name")), Column(msg("What it is")))
-RECENT_COLUMNS = (*DRAFT_COLUMNS, Column(msg("Changed")), Column(msg("Public")))
+DRAFT_COLUMNS = (ListColumn(msg("Name")), ListColumn(msg("What it is")))
+RECENT_COLUMNS = (*DRAFT_COLUMNS, ListColumn(msg("Changed")), ListColumn(msg("Public")))
 
 
 def sentence(drafts: Sequence[Edited]) -> Message:

@@ -11,7 +11,7 @@ from strategy_tracker.audit.queries import EventRow, FieldChange
 from strategy_tracker.audit.ties import Names
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.pages.values.changed_fields import PARTS, UNSAID, NewPart, field_name, new_part, readable
-from strategy_tracker.pages.values.word_diff import Piece, word_diff
+from strategy_tracker.pages.values.word_diff import DiffPiece, word_diff
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import moment, plain
 from strategy_tracker.web.language import NAMES
@@ -35,7 +35,7 @@ class FieldDifference:
 
     name: Text
     language: str | None
-    pieces: list[Piece]
+    pieces: list[DiffPiece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class ChangedPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class HistoryStep:
     """All that was done at one moment. `by` is empty for the public; `is_minor` is never true for them."""
 
     at: datetime
@@ -60,13 +60,13 @@ class Step:
     new: list[NewPart]
 
 
-def steps(events: Sequence[EventRow], table: str, names: Names) -> list[Step]:
+def steps(events: Sequence[EventRow], table: str, names: Names) -> list[HistoryStep]:
     """Return a step for each moment, newest first. `table` is the record's own; `names` those it was tied to."""
     return [_step(at, list(together), table, names) for at, together in groupby(events, key=attrgetter("at"))]
 
 
-def _step(at: datetime, events: Sequence[EventRow], table: str, names: Names) -> Step:
-    return Step(
+def _step(at: datetime, events: Sequence[EventRow], table: str, names: Names) -> HistoryStep:
+    return HistoryStep(
         at=at,
         when=moment(at),
         by=events[0].by,
@@ -124,26 +124,26 @@ def _differences(event: EventRow, change: FieldChange, names: Names) -> Iterator
         yield FieldDifference(name, None, _of_values(event.subject_type, change, names))
 
 
-def _of_lists(table: str, change: FieldChange, names: Names) -> list[Piece]:
+def _of_lists(table: str, change: FieldChange, names: Names) -> list[DiffPiece]:
     before, after = change.before or [], change.after or []
     gone = [_piece("removed", table, change.field, one, names) for one in before if one not in after]
     came = [_piece("added", table, change.field, one, names) for one in after if one not in before]
     return _apart([*gone, *came], ", ")
 
 
-def _of_values(table: str, change: FieldChange, names: Names) -> list[Piece]:
+def _of_values(table: str, change: FieldChange, names: Names) -> list[DiffPiece]:
     sides: tuple[tuple[Side, Any], ...] = (("removed", change.before), ("added", change.after))
     told = [_piece(side, table, change.field, one, names) for side, one in sides if one not in (None, "")]
     return _apart(told, " ")
 
 
-def _piece(side: Side, table: str, field: str, value: Any, names: Names) -> Piece:
+def _piece(side: Side, table: str, field: str, value: Any, names: Names) -> DiffPiece:
     named = names.get((table, field, str(value)))
     if named is not None:
-        return Piece(side, plain(named.label), address(named.kind, named.id))
-    return Piece(side, plain(readable(table, field, value)))
+        return DiffPiece(side, plain(named.label), address(named.kind, named.id))
+    return DiffPiece(side, plain(readable(table, field, value)))
 
 
-def _apart(pieces: list[Piece], mark: str) -> list[Piece]:
+def _apart(pieces: list[DiffPiece], mark: str) -> list[DiffPiece]:
     """Put `mark` between the pieces, so that two words never read as one."""
-    return [each for one in pieces for each in (Piece("same", mark), one)][1:]
+    return [each for one in pieces for each in (DiffPiece("same", mark), one)][1:]

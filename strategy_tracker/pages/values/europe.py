@@ -10,15 +10,15 @@ from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.links import link, sources
 from strategy_tracker.pages.values.lists import head
 from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
-from strategy_tracker.web.marks import Mark, Shape, Tone
-from strategy_tracker.web.parts import Column, Link, Source, Value
+from strategy_tracker.web.marks import Mark, MarkOutline, Tone
+from strategy_tracker.web.parts import FigureSource, Link, ListColumn, Value
 
-UNTESTABLE = Mark("untestable", msg("Cannot be tested"), Shape.DASHED, Tone.MISSING)
-TESTABLE = Mark("testable", msg("Can be tested"), Shape.DOT, Tone.GOOD)
+UNTESTABLE = Mark("untestable", msg("Cannot be tested"), MarkOutline.DASHED, Tone.MISSING)
+TESTABLE = Mark("testable", msg("Can be tested"), MarkOutline.DOT, Tone.GOOD)
 COVERED = {
-    True: Mark("covered", msg("Norway takes part"), Shape.DOT, Tone.GOOD),
-    False: Mark("not-covered", msg("Norway is not covered"), Shape.SQUARE, Tone.STOPPED),
-    None: Mark("unknown", msg("Not known whether Norway takes part"), Shape.DASHED, Tone.MISSING),
+    True: Mark("covered", msg("Norway takes part"), MarkOutline.DOT, Tone.GOOD),
+    False: Mark("not-covered", msg("Norway is not covered"), MarkOutline.SQUARE, Tone.STOPPED),
+    None: Mark("unknown", msg("Not known whether Norway takes part"), MarkOutline.DASHED, Tone.MISSING),
 }
 COVERAGE = {mark.key: mark for mark in COVERED.values()}
 FEWEST_IN_A_CHART = 3
@@ -33,11 +33,11 @@ class IndexView:
     mark: Mark
     is_charted: bool
     facts: list[tuple[Message, Value | list[Value]]]
-    columns: tuple[Column, ...]
+    columns: tuple[ListColumn, ...]
     rows: list[list[Value]]
     parts: list[tuple[IndexPart, float]]
-    part_sources: list[Source]
-    sources: list[Source]
+    part_sources: list[FigureSource]
+    sources: list[FigureSource]
 
 
 def sentence(page: EuropePage) -> Message:
@@ -78,19 +78,19 @@ def spec(rows: Sequence[IndexRow]) -> ListSpec[IndexRow]:
     )
 
 
-def columns(listing: Listing[IndexRow]) -> list[Column]:
+def columns(listing: Listing[IndexRow]) -> list[ListColumn]:
     """Return the heads of the list of indices."""
     from_list = {
-        "navn": Column(msg("Index")),
-        "land": Column(msg("Countries with a result"), "number"),
+        "navn": ListColumn(msg("Index")),
+        "land": ListColumn(msg("Countries with a result"), "number"),
     }
     return [
         head(listing, "navn", from_list["navn"]),
-        Column(msg("Norway"), "state"),
-        Column(msg("Newest for Norway"), missing=msg("No result for Norway")),
+        ListColumn(msg("Norway"), "state"),
+        ListColumn(msg("Newest for Norway"), missing=msg("No result for Norway")),
         head(listing, "land", from_list["land"], descending=True),
-        Column(msg("Newest year"), "number"),
-        Column(msg("Named with the ambition")),
+        ListColumn(msg("Newest year"), "number"),
+        ListColumn(msg("Named with the ambition")),
     ]
 
 
@@ -175,16 +175,16 @@ def _has_numbers(row: IndexRow) -> bool:
     return any(value.value is not None for value in row.values)
 
 
-def _value_columns(row: IndexRow) -> tuple[Column, ...]:
-    rank = (Column(msg("Rank"), "number", missing=msg("Not ranked")),) if _has_ranks(row) else ()
-    result = Column(msg("Result"), "number", unit=row.unit_label, missing=msg("No number published"))
+def _value_columns(row: IndexRow) -> tuple[ListColumn, ...]:
+    rank = (ListColumn(msg("Rank"), "number", missing=msg("Not ranked")),) if _has_ranks(row) else ()
+    result = ListColumn(msg("Result"), "number", unit=row.unit_label, missing=msg("No number published"))
     number = (result,) if _has_numbers(row) else ()
     return (
-        Column(msg("Country")),
-        Column(msg("Year")),
+        ListColumn(msg("Country")),
+        ListColumn(msg("Year")),
         *number,
         *rank,
-        Column(msg("In words"), missing=msg("No words published")),
+        ListColumn(msg("In words"), missing=msg("No words published")),
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from strategy_tracker.council.queries.rounds import RoundRow
+from strategy_tracker.council.queries.rounds import PriorityRoundRow
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.pages.queries.front import FrontPage
@@ -40,12 +40,12 @@ def most_urgent(page: FrontPage) -> list[Record]:
     ]
 
 
-def urgent_round(page: FrontPage) -> RoundRow | None:
+def urgent_round(page: FrontPage) -> PriorityRoundRow | None:
     """Return the round they come from."""
     return page.most_urgent[0].round if page.most_urgent else None
 
 
-def published_on(round_: RoundRow | None) -> date | None:
+def published_on(round_: PriorityRoundRow | None) -> date | None:
     """Return the day its result became public, in Norway."""
     return round_.published_at.astimezone(OSLO).date() if round_ and round_.published_at else None
 

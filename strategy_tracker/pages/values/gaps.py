@@ -16,7 +16,7 @@ from strategy_tracker.strategy.queries.structure import structure
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
 from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
-from strategy_tracker.web.parts import Column, Link, Text, Value
+from strategy_tracker.web.parts import Link, ListColumn, Text, Value
 
 NO_GOAL = "uten"
 NO_GOAL_WORDS = msg("Not tied to a goal")
@@ -158,13 +158,13 @@ def _counts(counted: Sequence[tuple[str, int]], name: str, words: Mapping[str, M
     ]
 
 
-def columns(listing: Listing[MissingPiece]) -> list[Column]:
+def columns(listing: Listing[MissingPiece]) -> list[ListColumn]:
     """Return the list's columns, with heads that sort."""
     return [
-        head(listing, "post", Column(msg("Missing from"))),
-        head(listing, "mangler", Column(msg("What is missing"))),
-        head(listing, "mal", Column(msg("Goal"), missing=msg("Not tied to a goal"))),
-        Column(msg("Who could publish it"), missing=msg("Not known who")),
+        head(listing, "post", ListColumn(msg("Missing from"))),
+        head(listing, "mangler", ListColumn(msg("What is missing"))),
+        head(listing, "mal", ListColumn(msg("Goal"), missing=msg("Not tied to a goal"))),
+        ListColumn(msg("Who could publish it"), missing=msg("Not known who")),
     ]
 
 

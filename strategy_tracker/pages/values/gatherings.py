@@ -18,11 +18,11 @@ from strategy_tracker.pages.values.links import cited, link, links
 from strategy_tracker.strategy.kinds import Basis
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.listing import Facet, ListSpec, Order
-from strategy_tracker.web.marks import Mark, Shape, Tone
-from strategy_tracker.web.parts import Column, Link, Record, Text, Value
+from strategy_tracker.web.marks import Mark, MarkOutline, Tone
+from strategy_tracker.web.parts import Link, ListColumn, Record, Text, Value
 
-NO_OUTCOME = Mark("no-outcome", msg("Outcome not published"), Shape.DASHED, Tone.MISSING)
-OUTCOME = Mark("outcome", msg("Outcome published"), Shape.CHECK, Tone.DONE)
+NO_OUTCOME = Mark("no-outcome", msg("Outcome not published"), MarkOutline.DASHED, Tone.MISSING)
+OUTCOME = Mark("outcome", msg("Outcome published"), MarkOutline.CHECK, Tone.DONE)
 BASES: Mapping[Basis, Message] = {
     Basis.SOURCE: msg("The source says so"),
     Basis.SOURCE_PLACEMENT: msg("By its place on the source's page"),
@@ -123,12 +123,12 @@ def _when(held_on: Value, date_text: Translated | None) -> Value:
 
 
 GATHERING_COLUMNS = (
-    Column(msg("Gathering")),
-    Column(msg("Held"), missing=msg("Date not published")),
-    Column(msg("Organisations named"), "number", missing=msg("None named")),
-    Column(msg("People registered"), "number", missing=msg("Number not published")),
-    Column(msg("Inputs"), "number", missing=msg("None on file")),
-    Column(msg("Measures that came of it"), "number", missing=msg("None on file")),
+    ListColumn(msg("Gathering")),
+    ListColumn(msg("Held"), missing=msg("Date not published")),
+    ListColumn(msg("Organisations named"), "number", missing=msg("None named")),
+    ListColumn(msg("People registered"), "number", missing=msg("Number not published")),
+    ListColumn(msg("Inputs"), "number", missing=msg("None on file")),
+    ListColumn(msg("Measures that came of it"), "number", missing=msg("None on file")),
 )
 
 

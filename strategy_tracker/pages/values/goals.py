@@ -18,14 +18,14 @@ from strategy_tracker.strategy.rules.measures import MeasureState
 from strategy_tracker.strategy.rules.tally import Tally
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.marks import INDICATOR_MARKS, MEASURE_MARKS
-from strategy_tracker.web.parts import Column, Explanation, GoalSummary, KeyFigure, Link, Record, Value
+from strategy_tracker.web.parts import Explanation, GoalSummary, KeyFigure, Link, ListColumn, Record, Value
 
 INDICATOR_COLUMNS = (
-    Column(msg("Indicator")),
-    Column(msg("Newest value"), "number", missing=msg("No value published")),
-    Column(msg("Unit")),
-    Column(msg("Period"), "date"),
-    Column(msg("How it goes"), "state"),
+    ListColumn(msg("Indicator")),
+    ListColumn(msg("Newest value"), "number", missing=msg("No value published")),
+    ListColumn(msg("Unit")),
+    ListColumn(msg("Period"), "date"),
+    ListColumn(msg("How it goes"), "state"),
 )
 MADE = (DeliveryState.DELIVERED, DeliveryState.IN_USE)
 

@@ -10,14 +10,14 @@ from strategy_tracker.consultations.queries.published import ResponseCounts, Res
 from strategy_tracker.consultations.rules.content import Content
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.parts import Choice, Column, Filter, KeyFigure, Link, Text, Value
+from strategy_tracker.web.parts import Filter, FilterChoice, KeyFigure, Link, ListColumn, Text, Value
 
 RESPONSE_COLUMNS = [
-    Column(msg("Response number"), "number"),
-    Column(msg("Respondent")),
-    Column(msg("Type")),
-    Column(msg("Language")),
-    Column(msg("Received"), "date"),
+    ListColumn(msg("Response number"), "number"),
+    ListColumn(msg("Respondent")),
+    ListColumn(msg("Type")),
+    ListColumn(msg("Language")),
+    ListColumn(msg("Received"), "date"),
 ]
 
 
@@ -91,8 +91,8 @@ def response_cells(slug: str, row: ResponseRow) -> list[Value]:
 
 def kind_filter(counts: ResponseCounts, chosen: PartyKind | None) -> Filter:
     """Return the choice of type of respondent; the counts are of all that came in."""
-    choices = [Choice("", msg("All types"), chosen is None)]
-    choices += [Choice(kind.value, kind.label, kind is chosen) for kind, _ in counts.by_kind]
+    choices = [FilterChoice("", msg("All types"), chosen is None)]
+    choices += [FilterChoice(kind.value, kind.label, kind is chosen) for kind, _ in counts.by_kind]
     return Filter("type", msg("Type of respondent"), choices)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow
-from strategy_tracker.indicators.queries.rows import Tie
+from strategy_tracker.indicators.queries.rows import RecordTie
 from strategy_tracker.indicators.rules.words import Direction, Role
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.indicators import IndicatorView
@@ -15,7 +15,7 @@ from strategy_tracker.pages.values.indicators import change, goal_label, goal_li
 from strategy_tracker.pages.values.links import sources
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.marks import INDICATOR_MARKS
-from strategy_tracker.web.parts import Figure, KeyFigure, Link, Record, Source, Text, Value
+from strategy_tracker.web.parts import Figure, FigureSource, KeyFigure, Link, Record, Text, Value
 
 
 def parts(view: IndicatorView) -> dict[str, Any]:
@@ -165,7 +165,7 @@ def releases(page: IndicatorPage) -> list[tuple[Text, Value]]:
     ]
 
 
-def tie_link(tie: Tie) -> Link:
+def tie_link(tie: RecordTie) -> Link:
     """Lead on to a measure or an organisation."""
     return Link(tie.label, address(tie.kind, tie.slug))
 
@@ -204,7 +204,7 @@ def _lacks_answers(page: IndicatorPage) -> bool:
     return page.kind == "share" and any(row.n is None and row.value is not None for row in page.total.charted)
 
 
-def all_sources(page: IndicatorPage) -> list[Source]:
+def all_sources(page: IndicatorPage) -> list[FigureSource]:
     """Return what the indicator, its values and its targets stand written in."""
     observed: Sequence[ObservationRow] = [row for series in page.series for row in series.observations]
     return sources(page.sources, *(row.sources for row in observed), *(row.sources for row in page.targets))

@@ -8,28 +8,28 @@ from strategy_tracker.indicators.queries.parts import IndicatorPage, Observation
 from strategy_tracker.indicators.rules.words import Comparison
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.pages.values.links import cited
-from strategy_tracker.web.parts import Column, Value
+from strategy_tracker.web.parts import ListColumn, Value
 
 COMPARISONS = {
     Comparison.AT_LEAST: msg("at least"),
     Comparison.AT_MOST: msg("at most"),
 }
-SOURCE_COLUMN = Column(msg("Sources"), missing=msg("No source published"))
+SOURCE_COLUMN = ListColumn(msg("Sources"), missing=msg("No source published"))
 TARGET_COLUMNS = (
-    Column(msg("What it is")),
-    Column(msg("Value"), "number", missing=msg("Taken back")),
-    Column(msg("Unit")),
-    Column(msg("When"), "date", missing=msg("No date published")),
-    Column(msg("Basis"), missing=msg("Not published")),
-    Column(msg("In force")),
+    ListColumn(msg("What it is")),
+    ListColumn(msg("Value"), "number", missing=msg("Taken back")),
+    ListColumn(msg("Unit")),
+    ListColumn(msg("When"), "date", missing=msg("No date published")),
+    ListColumn(msg("Basis"), missing=msg("Not published")),
+    ListColumn(msg("In force")),
     SOURCE_COLUMN,
 )
 GROUP_COLUMNS = (
-    Column(msg("Group")),
-    Column(msg("Period"), "date"),
-    Column(msg("Value"), "number", missing=msg("No value published")),
-    Column(msg("Answers"), "number", missing=msg("Not published")),
-    Column(msg("What it is")),
+    ListColumn(msg("Group")),
+    ListColumn(msg("Period"), "date"),
+    ListColumn(msg("Value"), "number", missing=msg("No value published")),
+    ListColumn(msg("Answers"), "number", missing=msg("Not published")),
+    ListColumn(msg("What it is")),
 )
 
 
@@ -37,13 +37,13 @@ GROUP_COLUMNS = (
 class CitedTable:
     """A table some of whose cells hold several values, such as sources."""
 
-    columns: list[Column]
+    columns: list[ListColumn]
     rows: list[list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    column: Column
+    column: ListColumn
     read: Callable[[ObservationRow], Value | list[Value]]
 
 
@@ -51,19 +51,19 @@ def observation_table(page: IndicatorPage) -> CitedTable:
     """Return the values as a table. Answers and margins are shown for surveys, use where figures compete."""
     rows = page.total.observations
     shown = [
-        _Shown(Column(msg("Period"), "date"), _period),
-        _Shown(Column(msg("Value"), "number", missing=msg("No value published")), _value),
+        _Shown(ListColumn(msg("Period"), "date"), _period),
+        _Shown(ListColumn(msg("Value"), "number", missing=msg("No value published")), _value),
     ]
     if page.kind == "share":
         shown += [
-            _Shown(Column(msg("Margin of error"), "number", missing=msg("Not known")), _margin),
-            _Shown(Column(msg("Answers"), "number", missing=msg("Not published")), lambda row: row.n),
+            _Shown(ListColumn(msg("Margin of error"), "number", missing=msg("Not known")), _margin),
+            _Shown(ListColumn(msg("Answers"), "number", missing=msg("Not published")), lambda row: row.n),
         ]
-    shown.append(_Shown(Column(msg("What it is")), _kind))
+    shown.append(_Shown(ListColumn(msg("What it is")), _kind))
     if any(not (row.is_current and row.is_charted) for row in rows):
-        shown.append(_Shown(Column(msg("In the chart")), _use))
+        shown.append(_Shown(ListColumn(msg("In the chart")), _use))
     if any(row.note for row in rows):
-        shown.append(_Shown(Column(msg("Remark")), lambda row: [row.note] if row.note else ""))
+        shown.append(_Shown(ListColumn(msg("Remark")), lambda row: [row.note] if row.note else ""))
     cells: list[list[Any]] = [[*(one.read(row) for one in shown), cited(row.sources)] for row in rows]
     return CitedTable([*(one.column for one in shown), SOURCE_COLUMN], cells)
 

@@ -15,7 +15,7 @@ from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import num, plain
 from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
 from strategy_tracker.web.marks import INDICATOR_MARKS
-from strategy_tracker.web.parts import Column, Link, Text, Value
+from strategy_tracker.web.parts import Link, ListColumn, Text, Value
 
 WITH, WITHOUT, NOT_NEEDED = "med", "uten", "trengs-ikke"
 TARGETS = {
@@ -126,18 +126,18 @@ def sentences(rows: Sequence[IndicatorRow]) -> list[Message]:
     ]
 
 
-def columns(listing: Listing[IndicatorRow]) -> list[Column]:
+def columns(listing: Listing[IndicatorRow]) -> list[ListColumn]:
     """Return the list's columns, with heads that sort. The trend is the fifth."""
     return [
-        head(listing, "navn", Column(msg("Indicator"))),
-        Column(msg("Newest value"), "number", missing=msg("No value published")),
-        Column(msg("Unit")),
-        head(listing, "periode", Column(msg("Period"), "date", missing=msg("None")), descending=True),
-        Column(msg("Trend"), missing=msg("Too few")),
-        Column(msg("Change"), "number", missing=msg("None before")),
-        head(listing, "status", Column(msg("How it goes"), "state")),
-        Column(msg("Target")),
-        head(listing, "eier", Column(msg("Owner"), missing=msg("No owner stated"))),
+        head(listing, "navn", ListColumn(msg("Indicator"))),
+        ListColumn(msg("Newest value"), "number", missing=msg("No value published")),
+        ListColumn(msg("Unit")),
+        head(listing, "periode", ListColumn(msg("Period"), "date", missing=msg("None")), descending=True),
+        ListColumn(msg("Trend"), missing=msg("Too few")),
+        ListColumn(msg("Change"), "number", missing=msg("None before")),
+        head(listing, "status", ListColumn(msg("How it goes"), "state")),
+        ListColumn(msg("Target")),
+        head(listing, "eier", ListColumn(msg("Owner"), missing=msg("No owner stated"))),
     ]
 
 

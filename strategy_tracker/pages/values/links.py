@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.sources.queries import Citation
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.parts import Link, Source, Text, Value
+from strategy_tracker.web.parts import FigureSource, Link, Text, Value
 
 
 def link(reference: Reference | None, note: Text | None = None) -> Link | None:
@@ -20,10 +20,10 @@ def links(references: Iterable[Reference], note: Text | None = None) -> list[Lin
     return [Link(one.label, address(one.kind, one.id), note) for one in references]
 
 
-def sources(*lists: Iterable[Citation]) -> list[Source]:
+def sources(*lists: Iterable[Citation]) -> list[FigureSource]:
     """Return what is cited, each source once, in the order first met."""
     cited = {one.uid: one for each in lists for one in each}
-    return [Source(one.title, one.url, one.dated_on) for one in cited.values()]
+    return [FigureSource(one.title, one.url, one.dated_on) for one in cited.values()]
 
 
 def cited(citations: Iterable[Citation]) -> list[Value]:

@@ -5,10 +5,10 @@ from typing import Any
 
 from strategy_tracker.kernel.text import Message, msgn
 from strategy_tracker.web.listing import Listing
-from strategy_tracker.web.parts import Column
+from strategy_tracker.web.parts import ListColumn
 
 
-def head(listing: Listing[Any], name: str, column: Column, *, descending: bool = False) -> Column:
+def head(listing: Listing[Any], name: str, column: ListColumn, *, descending: bool = False) -> ListColumn:
     """Return the column with a head that sorts the list by the order `name`."""
     column = replace(column, sort_href=listing.sort_href(name))
     if listing.order != name:

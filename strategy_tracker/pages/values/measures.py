@@ -24,7 +24,7 @@ from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import money, plain
 from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
 from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS
-from strategy_tracker.web.parts import Column, Explanation, Link, Report, Text, TimelineItem, Value
+from strategy_tracker.web.parts import Explanation, Link, ListColumn, Report, Text, TimelineItem, Value
 
 NEVER = "9999"
 STATES = list(MeasureState)
@@ -105,16 +105,16 @@ def list_sentence(rows: Sequence[MeasureRow]) -> Message:
     )
 
 
-def columns(listing: Listing[MeasureRow]) -> list[Column]:
+def columns(listing: Listing[MeasureRow]) -> list[ListColumn]:
     """Return the list's columns, with heads that sort."""
     return [
-        head(listing, "navn", Column(msg("Measure"))),
-        head(listing, "mal", Column(msg("Main goal"), missing=msg("No goal stated"))),
-        head(listing, "eier", Column(msg("Owner"), missing=msg("No owner stated"))),
-        head(listing, "status", Column(msg("Status"), "state")),
-        Column(msg("Reported"), "date", missing=msg("No dated report")),
-        Column(msg("Deliveries made"), "number"),
-        head(listing, "dato", Column(msg("Next date"), "date", missing=msg("None published"))),
+        head(listing, "navn", ListColumn(msg("Measure"))),
+        head(listing, "mal", ListColumn(msg("Main goal"), missing=msg("No goal stated"))),
+        head(listing, "eier", ListColumn(msg("Owner"), missing=msg("No owner stated"))),
+        head(listing, "status", ListColumn(msg("Status"), "state")),
+        ListColumn(msg("Reported"), "date", missing=msg("No dated report")),
+        ListColumn(msg("Deliveries made"), "number"),
+        head(listing, "dato", ListColumn(msg("Next date"), "date", missing=msg("None published"))),
     ]
 
 
@@ -258,10 +258,10 @@ def _goal_links(goals: Iterable[NumberedGoal]) -> list[Value]:
 
 
 BUDGET_COLUMNS = (
-    Column(msg("Year"), "number", missing=msg("Year not given")),
-    Column(msg("Kind of money")),
-    Column(msg("Amount"), "number"),
-    Column(msg("What the source says")),
+    ListColumn(msg("Year"), "number", missing=msg("Year not given")),
+    ListColumn(msg("Kind of money")),
+    ListColumn(msg("Amount"), "number"),
+    ListColumn(msg("What the source says")),
 )
 
 

@@ -9,7 +9,7 @@ from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.lists import head
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
-from strategy_tracker.web.parts import Column, Link, Record, Text, Value
+from strategy_tracker.web.parts import Link, ListColumn, Record, Text, Value
 
 
 def spec(rows: Sequence[MeetingRow]) -> ListSpec[MeetingRow]:
@@ -32,14 +32,14 @@ def spec(rows: Sequence[MeetingRow]) -> ListSpec[MeetingRow]:
     )
 
 
-def columns(listing: Listing[MeetingRow]) -> list[Column]:
+def columns(listing: Listing[MeetingRow]) -> list[ListColumn]:
     """Return the heads of the list of meetings."""
     return [
-        head(listing, "navn", Column(msg("Meeting"))),
-        head(listing, "dato", Column(msg("Held"), "date"), descending=True),
-        Column(msg("Body")),
-        head(listing, "saker", Column(msg("Cases"), "number", missing=msg("Agenda not on file")), descending=True),
-        Column(msg("What came of it"), missing=msg("Not on file")),
+        head(listing, "navn", ListColumn(msg("Meeting"))),
+        head(listing, "dato", ListColumn(msg("Held"), "date"), descending=True),
+        ListColumn(msg("Body")),
+        head(listing, "saker", ListColumn(msg("Cases"), "number", missing=msg("Agenda not on file")), descending=True),
+        ListColumn(msg("What came of it"), missing=msg("Not on file")),
     ]
 
 
@@ -80,9 +80,9 @@ def sentence(row: MeetingRow) -> Message:
 
 
 CASE_COLUMNS = (
-    Column(msg("Case")),
-    Column(msg("Put to the body for")),
-    Column(msg("Theme"), missing=msg("Theme not on file")),
+    ListColumn(msg("Case")),
+    ListColumn(msg("Put to the body for")),
+    ListColumn(msg("Theme"), missing=msg("Theme not on file")),
 )
 
 

@@ -11,7 +11,7 @@ from strategy_tracker.pages.values.lists import head
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
 from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
-from strategy_tracker.web.parts import Column, Link, Value
+from strategy_tracker.web.parts import Link, ListColumn, Value
 
 ACTIVE, CLOSED = "active", "closed"
 OWNS, TAKES_PART, NO_MEASURE = "eier", "deltar", "ingen"
@@ -71,14 +71,14 @@ def sentence(lines: Sequence[OrganisationLine]) -> Message:
     )
 
 
-def columns(listing: Listing[OrganisationLine]) -> list[Column]:
+def columns(listing: Listing[OrganisationLine]) -> list[ListColumn]:
     """Return the list's columns, with heads that sort."""
     return [
-        head(listing, "navn", Column(msg("Organisation"))),
-        head(listing, "type", Column(msg("Kind"))),
-        Column(msg("Status")),
-        head(listing, "eier", Column(msg("Owns"), "number", unit=msg("measures")), descending=True),
-        head(listing, "deltar", Column(msg("Takes part in"), "number", unit=msg("measures")), descending=True),
+        head(listing, "navn", ListColumn(msg("Organisation"))),
+        head(listing, "type", ListColumn(msg("Kind"))),
+        ListColumn(msg("Status")),
+        head(listing, "eier", ListColumn(msg("Owns"), "number", unit=msg("measures")), descending=True),
+        head(listing, "deltar", ListColumn(msg("Takes part in"), "number", unit=msg("measures")), descending=True),
     ]
 
 

@@ -14,7 +14,7 @@ from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
 from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
 from strategy_tracker.web.marks import DELIVERY_MARKS
-from strategy_tracker.web.parts import Column, Link, Value
+from strategy_tracker.web.parts import Link, ListColumn, Value
 
 NEVER = "9999"
 GROUPS = {"mal": msg("By goal"), "aktor": msg("By owner")}
@@ -92,16 +92,16 @@ def sentence(rows: Sequence[DeliveryRow]) -> Message:
     )
 
 
-def columns(listing: Listing[DeliveryRow]) -> list[Column]:
+def columns(listing: Listing[DeliveryRow]) -> list[ListColumn]:
     """Return the list's columns, with heads that sort."""
     return [
-        head(listing, "navn", Column(msg("Delivery"))),
-        head(listing, "tiltak", Column(msg("Measure"))),
-        Column(msg("Main goal"), missing=msg("No goal stated")),
-        Column(msg("Planned"), "date"),
-        head(listing, "dato", Column(msg("Newest date"), "date")),
-        Column(msg("Delivered"), "date", missing=msg("Not published")),
-        head(listing, "tilstand", Column(msg("State"), "state")),
+        head(listing, "navn", ListColumn(msg("Delivery"))),
+        head(listing, "tiltak", ListColumn(msg("Measure"))),
+        ListColumn(msg("Main goal"), missing=msg("No goal stated")),
+        ListColumn(msg("Planned"), "date"),
+        head(listing, "dato", ListColumn(msg("Newest date"), "date")),
+        ListColumn(msg("Delivered"), "date", missing=msg("Not published")),
+        head(listing, "tilstand", ListColumn(msg("State"), "state")),
     ]
 
 

@@ -15,7 +15,7 @@ from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.round_rule import worked_out
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import num, plain
-from strategy_tracker.web.parts import Column, Link, Record, Value
+from strategy_tracker.web.parts import Link, ListColumn, Record, Value
 from strategy_tracker.web.ranked import Histogram, RankedLine
 
 PLACES = 2
@@ -130,21 +130,21 @@ def _needed(row: PlacedRow) -> Message:
     return msg("%(needed)s scores are needed", needed=row.place.counts.needed(row.terms))
 
 
-def spread_columns(criteria: Sequence[CriterionWords]) -> list[Column]:
+def spread_columns(criteria: Sequence[CriterionWords]) -> list[ListColumn]:
     """Return the heads of the table of who did what, and how far they agree."""
     heads = [
-        Column(msg("Measure")),
-        Column(msg("Scored"), "number"),
-        Column(msg("Recused"), "number"),
-        Column(msg("Did not know"), "number"),
-        Column(msg("Abstained"), "number"),
-        Column(msg("Absent"), "number"),
+        ListColumn(msg("Measure")),
+        ListColumn(msg("Scored"), "number"),
+        ListColumn(msg("Recused"), "number"),
+        ListColumn(msg("Did not know"), "number"),
+        ListColumn(msg("Abstained"), "number"),
+        ListColumn(msg("Absent"), "number"),
     ]
     for one in criteria:
-        heads.append(Column(msg("%(criterion)s, each level from 1", criterion=one.name)))
-        heads.append(Column(msg("%(criterion)s, median", criterion=one.name), "number", missing=msg("No scores")))
+        heads.append(ListColumn(msg("%(criterion)s, each level from 1", criterion=one.name)))
+        heads.append(ListColumn(msg("%(criterion)s, median", criterion=one.name), "number", missing=msg("No scores")))
         heads.append(
-            Column(
+            ListColumn(
                 msg("%(criterion)s, consensus", criterion=one.name), "number", decimals=PLACES, missing=msg("No scores")
             )
         )

@@ -5,20 +5,20 @@ from datetime import datetime
 
 from strategy_tracker.council.kinds import RoundState
 from strategy_tracker.council.queries.questions import CriterionWords, ItemRow
-from strategy_tracker.council.queries.results import RoundPage
-from strategy_tracker.council.queries.rounds import RoundRow
+from strategy_tracker.council.queries.results import PriorityRoundPage
+from strategy_tracker.council.queries.rounds import PriorityRoundRow
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import moment, plain
-from strategy_tracker.web.marks import Mark, Shape, Tone
-from strategy_tracker.web.parts import Column, Record, Text, Value
+from strategy_tracker.web.marks import Mark, MarkOutline, Tone
+from strategy_tracker.web.parts import ListColumn, Record, Text, Value
 
-_WAITING = (Shape.RING, Tone.WAITING)
-_LOOKS: Mapping[RoundState, tuple[Shape, Tone]] = {
-    RoundState.OPEN: (Shape.DOT, Tone.GOOD),
-    RoundState.PUBLISHED: (Shape.CHECK, Tone.DONE),
-    RoundState.INVALIDATED: (Shape.SQUARE, Tone.STOPPED),
+_WAITING = (MarkOutline.RING, Tone.WAITING)
+_LOOKS: Mapping[RoundState, tuple[MarkOutline, Tone]] = {
+    RoundState.OPEN: (MarkOutline.DOT, Tone.GOOD),
+    RoundState.PUBLISHED: (MarkOutline.CHECK, Tone.DONE),
+    RoundState.INVALIDATED: (MarkOutline.SQUARE, Tone.STOPPED),
 }
 ROUND_MARKS: Mapping[RoundState, Mark] = {
     state: Mark(state.value, state.label, *_LOOKS.get(state, _WAITING)) for state in RoundState
@@ -26,7 +26,7 @@ ROUND_MARKS: Mapping[RoundState, Mark] = {
 EXAMPLE = msg("Example")
 
 
-def list_sentence(rows: Sequence[RoundRow], now: datetime) -> Message:
+def list_sentence(rows: Sequence[PriorityRoundRow], now: datetime) -> Message:
     """Say how many rounds have a public result, and how many are open. Examples are not counted."""
     real = [row.state_at(now) for row in rows if not row.is_example]
     if not real:
@@ -39,7 +39,7 @@ def list_sentence(rows: Sequence[RoundRow], now: datetime) -> Message:
     )
 
 
-def record(row: RoundRow, now: datetime) -> Record:
+def record(row: PriorityRoundRow, now: datetime) -> Record:
     """Return a round as a line of a list."""
     measures = msgn("One measure", "%(count)s measures", row.items)
     return Record(
@@ -52,7 +52,7 @@ def record(row: RoundRow, now: datetime) -> Record:
     )
 
 
-def _dates(row: RoundRow, now: datetime) -> Message:
+def _dates(row: PriorityRoundRow, now: datetime) -> Message:
     if row.published_at:
         return msg("Published %(date)s", date=row.published_at)
     if row.state_at(now) is RoundState.OPEN:
@@ -60,7 +60,7 @@ def _dates(row: RoundRow, now: datetime) -> Message:
     return msg("Closed %(date)s", date=row.closed_at or row.closes_at)
 
 
-def facts(row: RoundRow, now: datetime) -> list[tuple[Text, Value | list[Value]]]:
+def facts(row: PriorityRoundRow, now: datetime) -> list[tuple[Text, Value | list[Value]]]:
     """Return what everybody may know of a round."""
     is_open = row.state_at(now) is RoundState.OPEN
     found: list[tuple[Text, Value | list[Value]]] = [
@@ -79,9 +79,9 @@ def facts(row: RoundRow, now: datetime) -> list[tuple[Text, Value | list[Value]]
     return found
 
 
-def anchor_columns(criteria: Sequence[CriterionWords]) -> list[Column]:
+def anchor_columns(criteria: Sequence[CriterionWords]) -> list[ListColumn]:
     """Return the heads of the table of levels."""
-    return [Column(msg("Level")), *(Column(one.name) for one in criteria)]
+    return [ListColumn(msg("Level")), *(ListColumn(one.name) for one in criteria)]
 
 
 def anchors(criteria: Sequence[CriterionWords]) -> list[list[Value]]:
@@ -90,7 +90,7 @@ def anchors(criteria: Sequence[CriterionWords]) -> list[list[Value]]:
     return [[str(level), *(one.anchors[level - 1] for one in criteria)] for level in range(most, 0, -1)]
 
 
-ITEM_COLUMNS = (Column(msg("Measure")), Column(msg("Goal"), missing=msg("No goal stated")))
+ITEM_COLUMNS = (ListColumn(msg("Measure")), ListColumn(msg("Goal"), missing=msg("No goal stated")))
 
 
 def item_cells(item: ItemRow) -> list[Value]:
@@ -101,6 +101,6 @@ def item_cells(item: ItemRow) -> list[Value]:
     return [link(item.measure) or item.name, named]
 
 
-def waiting_sentence(page: RoundPage) -> Message:
+def waiting_sentence(page: PriorityRoundPage) -> Message:
     """Say why there is no result to see."""
     return page.hidden or msg("The result of this round is not there.")

@@ -13,7 +13,7 @@ CONTEXT = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffPiece:
     """A stretch of text that stayed, went or came; the name of another record leads to its page."""
 
     kind: Literal["same", "removed", "added"]
@@ -21,26 +21,26 @@ class Piece:
     href: str | None = None
 
 
-def word_diff(before: str, after: str) -> list[Piece]:
+def word_diff(before: str, after: str) -> list[DiffPiece]:
     """Return `after` with what went and what came marked; long stretches that stayed are cut short."""
     old, new = WORDS.findall(before), WORDS.findall(after)
     if len(old) + len(new) > MOST_WORDS:
         return [*_piece("removed", before), *_piece("added", after)]
-    found: list[Piece] = []
+    found: list[DiffPiece] = []
     for what, from_old, to_old, from_new, to_new in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what == "equal":
-            found.append(Piece("same", "".join(old[from_old:to_old])))
+            found.append(DiffPiece("same", "".join(old[from_old:to_old])))
             continue
         found += _piece("removed", "".join(old[from_old:to_old]))
         found += _piece("added", "".join(new[from_new:to_new]))
     return list(_shortened(found))
 
 
-def _piece(kind: Literal["removed", "added"], text: str) -> list[Piece]:
-    return [Piece(kind, text)] if text else []
+def _piece(kind: Literal["removed", "added"], text: str) -> list[DiffPiece]:
+    return [DiffPiece(kind, text)] if text else []
 
 
-def _shortened(pieces: list[Piece]) -> Iterator[Piece]:
+def _shortened(pieces: list[DiffPiece]) -> Iterator[DiffPiece]:
     last = len(pieces) - 1
     for place, piece in enumerate(pieces):
         words = WORDS.findall(piece.text)
@@ -49,4 +49,4 @@ def _shortened(pieces: list[Piece]) -> Iterator[Piece]:
             continue
         start = "".join(words[:CONTEXT]) if place > 0 else ""
         end = "".join(words[-CONTEXT:]) if place < last else ""
-        yield Piece("same", f"{start} … {end}")
+        yield DiffPiece("same", f"{start} … {end}")

@@ -16,7 +16,7 @@ from strategy_tracker.consultations.queries.published import (
     response_lines,
 )
 from strategy_tracker.consultations.queries.rounds import hearing_rules, round_by_slug, rounds, themes
-from strategy_tracker.consultations.queries.values import RoundRow
+from strategy_tracker.consultations.queries.values import ConsultationRow
 from strategy_tracker.exchange.downloads import add_downloads
 from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock
@@ -34,7 +34,7 @@ bp = Blueprint("consultations", __name__)
 LONGEST_NUMBER = 10
 
 
-def _listing(args: Mapping[str, str]) -> Listing[RoundRow]:
+def _listing(args: Mapping[str, str]) -> Listing[ConsultationRow]:
     return read_list(values.spec(rounds()), rounds(), args, say)
 
 

@@ -18,17 +18,17 @@ from strategy_tracker.web.editing import Difference
 from strategy_tracker.web.forms import Form
 from strategy_tracker.web.marks import DELIVERY_MARKS, INDICATOR_MARKS, MEASURE_MARKS, NOT_PUBLISHED
 from strategy_tracker.web.parts import (
-    Choice,
-    Column,
     Explanation,
     Figure,
+    FigureSource,
     Filter,
+    FilterChoice,
     GoalSummary,
     KeyFigure,
     Link,
+    ListColumn,
     Record,
     Report,
-    Source,
     Still,
     TimelineItem,
     Value,
@@ -75,9 +75,9 @@ COUNTS = {"in_use": 3, "delivered": 14, "on_plan": 9, "slipped": 5, "overdue": 2
 SEGMENTS = [(mark, COUNTS.get(key, 1)) for key, mark in DELIVERY_MARKS.items()]
 ALL_MARKS = [*DELIVERY_MARKS.values(), *MEASURE_MARKS.values(), *INDICATOR_MARKS.values(), NOT_PUBLISHED]
 SOURCES = [
-    Source(_nb("Eksempelrapport 2024, kapittel 2.4"), "https://example.org/rapport", DAY("2024-01-31")),
-    Source(_nb("Eksempeltabell"), "https://example.org/tabell", DAY("2024"), kind="derived"),
-    Source(_nb("Rapportering fra eier"), None, date(2024, 5, 3), kind="reported"),
+    FigureSource(_nb("Eksempelrapport 2024, kapittel 2.4"), "https://example.org/rapport", DAY("2024-01-31")),
+    FigureSource(_nb("Eksempeltabell"), "https://example.org/tabell", DAY("2024"), kind="derived"),
+    FigureSource(_nb("Rapportering fra eier"), None, date(2024, 5, 3), kind="reported"),
 ]
 EXPLANATION = Explanation(
     rule=_nb("Andel av leveransene med planlagt dato som er levert innen i dag."),
@@ -86,11 +86,11 @@ EXPLANATION = Explanation(
     note=_nb("Leveranser uten dato er ikke regnet med."),
 )
 COLUMNS = [
-    Column(_nb("Tiltak"), sort_href=HERE, sort="ascending"),
-    Column(_nb("Status"), "state", sort_href=HERE),
-    Column(_nb("Leveranser"), "number"),
-    Column(_nb("Budsjett"), "number", unit=_nb("mill. kr"), decimals=1, missing=_nb("Budsjett ikke publisert")),
-    Column(_nb("Nyeste dato"), "date"),
+    ListColumn(_nb("Tiltak"), sort_href=HERE, sort="ascending"),
+    ListColumn(_nb("Status"), "state", sort_href=HERE),
+    ListColumn(_nb("Leveranser"), "number"),
+    ListColumn(_nb("Budsjett"), "number", unit=_nb("mill. kr"), decimals=1, missing=_nb("Budsjett ikke publisert")),
+    ListColumn(_nb("Nyeste dato"), "date"),
 ]
 ROWS: list[list[Value]] = [
     [
@@ -122,9 +122,9 @@ FILTERS = [
     Filter(
         "mal",
         _nb("Mål"),
-        [Choice("", _nb("Alle mål")), Choice("1", _nb("1 Aktiv medvirkning"), selected=True, count=7)],
+        [FilterChoice("", _nb("Alle mål")), FilterChoice("1", _nb("1 Aktiv medvirkning"), selected=True, count=7)],
     ),
-    Filter("status", _nb("Status"), [Choice("", _nb("Alle")), Choice("rod", _nb("Avvik"), count=2)]),
+    Filter("status", _nb("Status"), [FilterChoice("", _nb("Alle")), FilterChoice("rod", _nb("Avvik"), count=2)]),
     Filter("q", _nb("Ord i navnet"), value="prøvesvar"),
 ]
 TIMELINE = [

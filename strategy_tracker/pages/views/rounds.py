@@ -5,7 +5,7 @@ from flask import Blueprint, Response, render_template
 from strategy_tracker.charts.embed import chart_view
 from strategy_tracker.council.kinds import CriterionKey, RoundState
 from strategy_tracker.council.queries.placed import placed_rows
-from strategy_tracker.council.queries.results import ResultView, RoundPage, published_result, result_of
+from strategy_tracker.council.queries.results import PriorityRoundPage, ResultView, published_result, result_of
 from strategy_tracker.council.queries.rounds import public_rounds
 from strategy_tracker.exchange.downloads import TABLES, table_response
 from strategy_tracker.kernel import clock
@@ -60,7 +60,7 @@ def show(slug: str) -> str:
     return render_template("pages/rounds/result.html", **common, **_result(page, page.result))
 
 
-def _result(page: RoundPage, result: ResultView) -> dict[str, object]:
+def _result(page: PriorityRoundPage, result: ResultView) -> dict[str, object]:
     rows, criteria = placed_rows(page), page.criteria
     return {
         "sentence": result_values.sentence(rows),
@@ -74,7 +74,7 @@ def _result(page: RoundPage, result: ResultView) -> dict[str, object]:
     }
 
 
-def _figure(page: RoundPage) -> parts.Figure | None:
+def _figure(page: PriorityRoundPage) -> parts.Figure | None:
     """Return the picture; none before the result is public, and none of a round that asks for something else."""
     is_drawn = {one.key for one in page.criteria} >= {CriterionKey.URGENCY, CriterionKey.BENEFIT}
     if page.row.state is not RoundState.PUBLISHED or not is_drawn:

@@ -9,7 +9,7 @@ from strategy_tracker.search.queries import PAGE, Found, Hit, search
 from strategy_tracker.search.registry import NOUNS
 from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.parts import Choice, Filter, Record
+from strategy_tracker.web.parts import Filter, FilterChoice, Record
 
 bp = Blueprint("search", __name__)
 LONGEST = 200
@@ -54,8 +54,8 @@ def _sentence(query: str, found: Found) -> Message:
 
 
 def _filters(query: str, kind: str, found: Found) -> list[Filter]:
-    choices = [Choice("", msg("All kinds"), selected=not kind)]
-    choices += [Choice(name, NOUNS[name].title, name == kind, count) for name, count in found.by_kind]
+    choices = [FilterChoice("", msg("All kinds"), selected=not kind)]
+    choices += [FilterChoice(name, NOUNS[name].title, name == kind, count) for name, count in found.by_kind]
     return [Filter("q", msg("Words to look for"), value=query), Filter("type", msg("Kind"), choices)]
 
 

@@ -10,7 +10,7 @@ from strategy_tracker.sources.queries import cited_by
 from strategy_tracker.strategy.kinds import DateKind, DeliveryWord
 from strategy_tracker.strategy.models import Delivery
 from strategy_tracker.strategy.rules.dates import standing_dates
-from strategy_tracker.strategy.services.deliveries import Given
+from strategy_tracker.strategy.services.deliveries import GivenDate
 from strategy_tracker.web.citations import Citations
 from strategy_tracker.web.fields import Choice, Choices, InLanguages, Line, Percent, VagueDate
 from strategy_tracker.web.forms import EditForm, Form
@@ -111,9 +111,9 @@ def stored_delivery(delivery: Delivery) -> dict[str, Any]:
     }
 
 
-def given_in(fields: dict[str, Any]) -> list[Given]:
+def given_in(fields: dict[str, Any]) -> list[GivenDate]:
     """Take the three dates out of a form's values, each with its reason."""
-    return [Given(kind, fields.pop(kind.value), fields.pop(f"{kind.value}_reason", None)) for kind in DateKind]
+    return [GivenDate(kind, fields.pop(kind.value), fields.pop(f"{kind.value}_reason", None)) for kind in DateKind]
 
 
 def drop_needless_reasons(form: NewDelivery | EditDelivery) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from strategy_tracker.kernel.columns import TranslatedText, UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.ids import new_ulid
-from strategy_tracker.kernel.mixins import Editable, Keyed, Publishable, Slugged
+from strategy_tracker.kernel.mixins import Editable, KeyedRow, Publishable, Slugged
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models.goals import Goal
 from strategy_tracker.strategy.models.strategies import Strategy
@@ -39,7 +39,7 @@ class Document(Slugged, Editable, Publishable, Base):
     clauses: Mapped[list["Clause"]] = relationship(back_populates="document", order_by="Clause.position")
 
 
-class Clause(Keyed, Editable, Base):
+class Clause(KeyedRow, Editable, Base):
     """A heading, a paragraph or a goal in a document. Its uid is the same in every version of the text."""
 
     __tablename__ = "clause"

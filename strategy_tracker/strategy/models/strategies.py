@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Editable, Identified, Keyed, MaybeExample, Publishable, Slugged
+from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, MaybeExample, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Page
 from strategy_tracker.kernel.translated import Translated
@@ -146,7 +146,7 @@ class RoadmapView(Slugged, Base):
     text: Mapped[Translated] = mapped_column(TranslatedText, doc="how it groups the deliveries")
 
 
-class Term(Keyed, Base):
+class Term(KeyedRow, Base):
     """A word of the sector's own vocabulary: the local label of a value the rules know."""
 
     __tablename__ = "term"

@@ -13,7 +13,7 @@ from strategy_tracker.kernel.reference import Reference, reference
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Clause, Document, Goal, Strategy
-from strategy_tracker.strategy.rules.documents import ClauseKind, DocumentKind, Piece, joined
+from strategy_tracker.strategy.rules.documents import ClauseKind, DocumentKind, PlainClause, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def next_clause(clause: Clause, *, up: bool) -> Clause | None:
 def plain_text(page: DocumentPage) -> str:
     """Return the text of a document as `write_clauses` takes it."""
     language = page.row.language
-    return joined(Piece(clause.text.best(language)[0], clause.level) for clause in page.clauses)
+    return joined(PlainClause(clause.text.best(language)[0], clause.level) for clause in page.clauses)
 
 
 def _rows(*where: ColumnElement[bool]) -> list[Row[Any]]:

@@ -49,7 +49,7 @@ class GoalNode:
 
 
 @dataclass(frozen=True, slots=True)
-class Hanging:
+class PlaceInThread:
     """Where a measure hangs: the top goal it counts under, other top goals, sub-goals, all their slugs."""
 
     main: NumberedGoal | None
@@ -67,7 +67,7 @@ class Structure:
 
     strategies: tuple[StrategyNode, ...]
     goals: Mapping[int, GoalNode]
-    hanging: dict[Links, Hanging] = field(default_factory=dict, compare=False)
+    hanging: dict[Links, PlaceInThread] = field(default_factory=dict, compare=False)
 
     @property
     def current(self) -> StrategyNode | None:
@@ -97,7 +97,7 @@ class Structure:
         """Return the goal on top of `key`."""
         return next(reversed(tuple(self.chain(key))), None)
 
-    def hang(self, links: Links) -> Hanging:
+    def hang(self, links: Links) -> PlaceInThread:
         """Return where something hangs that names goals by key, one of them as its main one.
 
         Many measures name the same goals: what was found is kept.
@@ -106,14 +106,14 @@ class Structure:
             self.hanging[links] = self._hang(links)
         return self.hanging[links]
 
-    def _hang(self, links: Links) -> Hanging:
+    def _hang(self, links: Links) -> PlaceInThread:
         chains = [([node.goal for node in self.chain(key)], is_main) for key, is_main in links]
         known = [(chain, is_main) for chain, is_main in chains if chain]
         main = next((chain[-1] for chain, is_main in known if is_main), None)
         others = {chain[-1].slug: chain[-1] for chain, _ in known if chain[-1] != main}
         subs = {goal.slug: goal for chain, _ in known for goal in chain[:-1]}
         served = frozenset(goal.slug for chain, _ in known for goal in chain)
-        return Hanging(main, _sorted(others.values()), _sorted(subs.values()), served)
+        return PlaceInThread(main, _sorted(others.values()), _sorted(subs.values()), served)
 
     def under(self, key: int) -> tuple[GoalNode, ...]:
         """Return the sub-goals right under a goal."""

@@ -30,7 +30,7 @@ class ClauseKind(LabelledEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PlainClause:
     """A clause as it stands in plain text. `level` is 1 for the highest headings, 0 for what is no heading."""
 
     text: str
@@ -52,14 +52,14 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
 
 
-def cut(text: str) -> tuple[Piece, ...]:
+def cut(text: str) -> tuple[PlainClause, ...]:
     """Cut plain text into clauses: a line that starts with # is a heading, a blank line ends a paragraph."""
-    pieces: list[Piece] = []
+    pieces: list[PlainClause] = []
     lines: list[str] = []
 
     def end_paragraph() -> None:
         if lines:
-            pieces.append(Piece("\n".join(lines)))
+            pieces.append(PlainClause("\n".join(lines)))
             lines.clear()
 
     for line in (one.strip() for one in text.replace("\r\n", "\n").split("\n")):
@@ -67,14 +67,14 @@ def cut(text: str) -> tuple[Piece, ...]:
         if heading or not line:
             end_paragraph()
         if heading:
-            pieces.append(Piece(heading[2], len(heading[1])))
+            pieces.append(PlainClause(heading[2], len(heading[1])))
         elif line:
             lines.append(line)
     end_paragraph()
     return tuple(pieces)
 
 
-def joined(pieces: Iterable[Piece]) -> str:
+def joined(pieces: Iterable[PlainClause]) -> str:
     """Return the plain text that `cut` would cut into `pieces`."""
     return "\n\n".join(f"{'#' * piece.level} {piece.text}" if piece.level else piece.text for piece in pieces)
 
@@ -98,7 +98,7 @@ def numbers(levels: Sequence[int]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def same_clauses(pieces: Sequence[Piece], known: Sequence[tuple[str, str]]) -> tuple[str | None, ...]:
+def same_clauses(pieces: Sequence[PlainClause], known: Sequence[tuple[str, str]]) -> tuple[str | None, ...]:
     """Return, for each piece, the uid of the clause whose text it has; None for a new or changed text.
 
     `known` are (uid, hash), those to be preferred first. A text that stands twice is matched first to first, and
@@ -109,7 +109,7 @@ def same_clauses(pieces: Sequence[Piece], known: Sequence[tuple[str, str]]) -> t
         waiting[known_hash].append(uid)
     given: set[str] = set()
 
-    def take(piece: Piece) -> str | None:
+    def take(piece: PlainClause) -> str | None:
         candidates = waiting[piece.hash]
         while candidates:
             uid = candidates.popleft()

@@ -29,7 +29,7 @@ WHOLE = Decimal(100)
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenDate:
     """A date as somebody gives it for a delivery; no value takes back the one of its kind that stands."""
 
     kind: DateKind
@@ -59,7 +59,7 @@ class DeliveryFields(TypedDict, total=False):
     note: Translated | None
     in_use_percent: Decimal | None
     sources: list[Source]
-    given: Sequence[Given]
+    given: Sequence[GivenDate]
     waits_for: Sequence[Delivery]
 
 
@@ -97,7 +97,9 @@ def edit_delivery(
     return delivery
 
 
-def _follow_up(by: Principal, delivery: Delivery, given: Iterable[Given], waits_for: Sequence[Delivery] | None) -> bool:
+def _follow_up(
+    by: Principal, delivery: Delivery, given: Iterable[GivenDate], waits_for: Sequence[Delivery] | None
+) -> bool:
     """Record the dates and dependencies that came with the rest; tell whether any was new."""
     db.session.flush()
     before = len(delivery.dates), list(delivery.waits_for)

@@ -20,7 +20,7 @@ from strategy_tracker.strategy.rules.documents import (
     DEEPEST,
     ClauseKind,
     DocumentKind,
-    Piece,
+    PlainClause,
     cut,
     numbers,
     same_clauses,
@@ -185,7 +185,7 @@ def _earlier(document: Document) -> list[Clause]:
 
 
 def _written(
-    document: Document, own: dict[str, Clause], earlier: Clause | None, piece: Piece, uid: str | None
+    document: Document, own: dict[str, Clause], earlier: Clause | None, piece: PlainClause, uid: str | None
 ) -> Clause:
     clause = own.get(uid or "")
     if clause is None:
@@ -222,7 +222,7 @@ def _check(document: Document) -> None:
         before = before.predecessor
 
 
-def _check_pieces(pieces: Sequence[Piece]) -> None:
+def _check_pieces(pieces: Sequence[PlainClause]) -> None:
     if len(pieces) > MOST_CLAUSES:
         raise Invalid(msg("A document has room for %(most)s clauses.", most=MOST_CLAUSES), field="text")
     if any(len(piece.text) > LONGEST_CLAUSE for piece in pieces):

@@ -55,7 +55,7 @@ class BudgetLineFields(TypedDict, total=False):
     sources: list[Source]
 
 
-class Period(TypedDict, total=False):
+class AssignmentPeriod(TypedDict, total=False):
     """From when to when an organisation has its part; left out is not known."""
 
     from_on: PartialDate | None
@@ -154,7 +154,12 @@ def set_goals(by: Principal, measure: Measure, *, main: Goal, others: Sequence[G
 
 @action("measure.assign", allow=may_edit_content)
 def assign(
-    by: Principal, measure: Measure, organisation: Organisation, *, role: AssignmentRole, **period: Unpack[Period]
+    by: Principal,
+    measure: Measure,
+    organisation: Organisation,
+    *,
+    role: AssignmentRole,
+    **period: Unpack[AssignmentPeriod],
 ) -> Assignment:
     """Give an organisation a part in the measure. Said again, the dates are changed."""
     from_on, to_on = period.get("from_on"), period.get("to_on")

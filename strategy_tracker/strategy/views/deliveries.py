@@ -26,15 +26,15 @@ from strategy_tracker.strategy.views.changed import changed
 from strategy_tracker.strategy.views.previews import preview_measure
 from strategy_tracker.web import access, editing
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.parts import Column, Link, Value
+from strategy_tracker.web.parts import Link, ListColumn, Value
 
 bp = Blueprint("deliveries", __name__)
 COLUMNS = (
-    Column(msg("Delivery")),
-    Column(msg("What the source says of it")),
-    Column(msg("Planned"), "date"),
-    Column(msg("Forecast"), "date", missing=msg("None given")),
-    Column(msg("Delivered"), "date", missing=msg("Not yet")),
+    ListColumn(msg("Delivery")),
+    ListColumn(msg("What the source says of it")),
+    ListColumn(msg("Planned"), "date"),
+    ListColumn(msg("Forecast"), "date", missing=msg("None given")),
+    ListColumn(msg("Delivered"), "date", missing=msg("Not yet")),
 )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from strategy_tracker.consultations.kinds import Channel, PartyKind, ResponseLanguage, ResponseState, RoundState
 from strategy_tracker.consultations.models import Party, Response, Submitter
 from strategy_tracker.consultations.queries.processing import (
-    Beside,
+    PlaceInList,
     ResponseFilter,
     neighbours,
     response_facets,
@@ -123,7 +123,7 @@ def test_pages_follow_each_other_both_ways_without_loss(mixed):
     assert names(first) + names(second) == [f"Svar {number} 100 %" for number in (3, 2, 1, 0)]
     assert second.older is None
     assert names(responses_to_process(OFFICER, mixed, ALL, second.newer, limit=2)) == names(first)
-    assert responses_to_process(OFFICER, mixed, ALL, Beside((OPENED, 0)), limit=2).rows == ()
+    assert responses_to_process(OFFICER, mixed, ALL, PlaceInList((OPENED, 0)), limit=2).rows == ()
 
 
 def test_a_response_knows_those_beside_it_in_the_same_filter(mixed):

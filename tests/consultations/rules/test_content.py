@@ -1,14 +1,17 @@
 import pytest
 
 from strategy_tracker.consultations.kinds import Agreement, QuestionKind
-from strategy_tracker.consultations.rules.content import Asked, Content, Given, draft_problems, problems
+from strategy_tracker.consultations.rules.content import AskedQuestion, Content, GivenAnswer, draft_problems, problems
 
-AGREE = Asked("a", QuestionKind.AGREEMENT, is_required=True)
-SCALE = Asked("s", QuestionKind.SCALE)
-CLOSED = Asked("c", QuestionKind.CLOSED, choices=("1", "2"))
-WORDS = Asked("w", QuestionKind.OPEN, is_required=True)
+AGREE = AskedQuestion("a", QuestionKind.AGREEMENT, is_required=True)
+SCALE = AskedQuestion("s", QuestionKind.SCALE)
+CLOSED = AskedQuestion("c", QuestionKind.CLOSED, choices=("1", "2"))
+WORDS = AskedQuestion("w", QuestionKind.OPEN, is_required=True)
 ALL = (AGREE, SCALE, CLOSED, WORDS)
-WHOLE = Content({"a": Given("neither"), "s": Given("5"), "c": Given("2", "fordi"), "w": Given(text="Ja")}, {"k": "Hm"})
+WHOLE = Content(
+    {"a": GivenAnswer("neither"), "s": GivenAnswer("5"), "c": GivenAnswer("2", "fordi"), "w": GivenAnswer(text="Ja")},
+    {"k": "Hm"},
+)
 
 
 def fields(content, asked=ALL, clauses=("k",)):
@@ -23,17 +26,17 @@ def test_a_whole_answer_is_in_order():
     ("content", "expected"),
     [
         (Content(), ["", "level-a", "text-w"]),
-        (Content({"a": Given(text="bare ord"), "w": Given(text="Ja")}), ["level-a"]),
-        (Content({"a": Given("neither"), "w": Given("1")}), ["text-w", "text-w"]),
-        (Content({"a": Given("agree"), "w": Given(text="Ja")}), ["level-a"]),
-        (Content({"a": Given("neither"), "s": Given("6"), "w": Given(text="Ja")}), ["level-s"]),
-        (Content({"a": Given("neither"), "s": Given("0"), "w": Given(text="Ja")}), ["level-s"]),
-        (Content({"a": Given("neither"), "c": Given("3"), "w": Given(text="Ja")}), ["level-c"]),
-        (Content({"a": Given("neither"), "w": Given(text="Ja"), "x": Given("1")}), ["text-x"]),
-        (Content({"a": Given("neither"), "w": Given(text="Ja")}, {"y": "?"}), ["comment-y"]),
-        (Content({"a": Given("neither"), "w": Given(text="x" * 20_001)}), ["text-w"]),
-        (Content({"a": Given("neither"), "w": Given(text="a\u2028b")}), ["text-w"]),
-        (Content({"a": Given("neither"), "w": Given(text="Ja")}, {"k": "\x1b[31m"}), ["comment-k"]),
+        (Content({"a": GivenAnswer(text="bare ord"), "w": GivenAnswer(text="Ja")}), ["level-a"]),
+        (Content({"a": GivenAnswer("neither"), "w": GivenAnswer("1")}), ["text-w", "text-w"]),
+        (Content({"a": GivenAnswer("agree"), "w": GivenAnswer(text="Ja")}), ["level-a"]),
+        (Content({"a": GivenAnswer("neither"), "s": GivenAnswer("6"), "w": GivenAnswer(text="Ja")}), ["level-s"]),
+        (Content({"a": GivenAnswer("neither"), "s": GivenAnswer("0"), "w": GivenAnswer(text="Ja")}), ["level-s"]),
+        (Content({"a": GivenAnswer("neither"), "c": GivenAnswer("3"), "w": GivenAnswer(text="Ja")}), ["level-c"]),
+        (Content({"a": GivenAnswer("neither"), "w": GivenAnswer(text="Ja"), "x": GivenAnswer("1")}), ["text-x"]),
+        (Content({"a": GivenAnswer("neither"), "w": GivenAnswer(text="Ja")}, {"y": "?"}), ["comment-y"]),
+        (Content({"a": GivenAnswer("neither"), "w": GivenAnswer(text="x" * 20_001)}), ["text-w"]),
+        (Content({"a": GivenAnswer("neither"), "w": GivenAnswer(text="a\u2028b")}), ["text-w"]),
+        (Content({"a": GivenAnswer("neither"), "w": GivenAnswer(text="Ja")}, {"k": "\x1b[31m"}), ["comment-k"]),
     ],
 )
 def test_each_problem_stands_at_its_field(content, expected):
@@ -41,17 +44,17 @@ def test_each_problem_stands_at_its_field(content, expected):
 
 
 def test_line_breaks_and_tabs_belong_to_text():
-    assert fields(Content({"a": Given("neither"), "w": Given(text="a\r\n\tb")})) == []
+    assert fields(Content({"a": GivenAnswer("neither"), "w": GivenAnswer(text="a\r\n\tb")})) == []
 
 
 def test_what_says_nothing_is_left_out():
-    blank = Content({"a": Given("", "  "), "w": Given(None, "\r\n")}, {"k": " "})
+    blank = Content({"a": GivenAnswer("", "  "), "w": GivenAnswer(None, "\r\n")}, {"k": " "})
     assert blank.tidy().is_empty
 
 
 def test_a_draft_may_have_gaps_but_no_unseen_characters():
-    assert draft_problems(Content({"w": Given(text="halv")})) == ()
-    assert [one.field for one in draft_problems(Content({"w": Given(text="\x00")}))] == ["text-w"]
+    assert draft_problems(Content({"w": GivenAnswer(text="halv")})) == ()
+    assert [one.field for one in draft_problems(Content({"w": GivenAnswer(text="\x00")}))] == ["text-w"]
 
 
 def test_what_is_kept_comes_back_the_same():

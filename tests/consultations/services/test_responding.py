@@ -12,7 +12,7 @@ from strategy_tracker.audit.models import Event
 from strategy_tracker.audit.services import verify_chain
 from strategy_tracker.consultations.kinds import PartyKind, ResponseState
 from strategy_tracker.consultations.models import Answer, Response, ResponseDraft, ResponseVersion, Submitter
-from strategy_tracker.consultations.rules.content import Content, Given
+from strategy_tracker.consultations.rules.content import Content, GivenAnswer
 from strategy_tracker.consultations.services import responding, rounds
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.kernel import clock
@@ -252,16 +252,16 @@ def test_only_the_holder_of_the_link_saves_sends_in_and_takes_back():
 
 PROBLEMS = {
     "nothing said": (lambda _uids: Content(), ""),
-    "blanks": (lambda uids: Content({uids[0]: Given(" ", " \r\n ")}), ""),
-    "no such level": (lambda uids: Content({uids[0]: Given("agree-a-lot")}), "level-{0}"),
-    "level in words": (lambda uids: Content({uids[2]: Given("totally-agree", "x")}), "text-{2}"),
+    "blanks": (lambda uids: Content({uids[0]: GivenAnswer(" ", " \r\n ")}), ""),
+    "no such level": (lambda uids: Content({uids[0]: GivenAnswer("agree-a-lot")}), "level-{0}"),
+    "level in words": (lambda uids: Content({uids[2]: GivenAnswer("totally-agree", "x")}), "text-{2}"),
     "unknown question": (
-        lambda uids: Content({uids[0]: Given("neither"), NONE: Given(text="x")}),
+        lambda uids: Content({uids[0]: GivenAnswer("neither"), NONE: GivenAnswer(text="x")}),
         f"text-{NONE}",
     ),
     "unknown clause": (lambda _uids: Content(comments={NONE: "x"}), "comment-" + NONE),
-    "too long": (lambda uids: Content({uids[2]: Given(text="x" * 20_001)}), "text-{2}"),
-    "control characters": (lambda uids: Content({uids[2]: Given(text="a\x00b")}), "text-{2}"),
+    "too long": (lambda uids: Content({uids[2]: GivenAnswer(text="x" * 20_001)}), "text-{2}"),
+    "control characters": (lambda uids: Content({uids[2]: GivenAnswer(text="a\x00b")}), "text-{2}"),
 }  # fmt: skip
 
 

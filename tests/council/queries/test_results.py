@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.council.kinds import RoundState
-from strategy_tracker.council.kinds.answers import Answer
+from strategy_tracker.council.kinds.answers import ItemAnswer
 from strategy_tracker.council.queries.ballots import turnout
 from strategy_tracker.council.queries.counting import broken_seals, written_result
 from strategy_tracker.council.queries.results import result_of
@@ -137,7 +137,7 @@ def test_counts_tell_recused_dont_know_abstained_and_absent_apart():
         said = answers(round_, (4, 4), (None, None))
         cast(round_, holders[1], said)
         stays_out = answers(round_, (3, 3), (2, 2))
-        stays_out[item(round_, 1).uid] = Answer(is_recused=True, ground="Eier")
+        stays_out[item(round_, 1).uid] = ItemAnswer(is_recused=True, ground="Eier")
         cast(round_, holders[2], stays_out)
         cast(round_, holders[3], answers(round_, None, (1, 1)))
     with after_close():

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.audit.models import Event
 from strategy_tracker.council.kinds import HolderPart, SeatRole
-from strategy_tracker.council.kinds.answers import Answer, read_answers
+from strategy_tracker.council.kinds.answers import ItemAnswer, read_answers
 from strategy_tracker.council.models import Ballot, BallotDraft, Recusal, Score
 from strategy_tracker.council.queries.ballots import ballots_cast, own_ballot, turnout
 from strategy_tracker.council.queries.counting import broken_seals, poll_of
@@ -107,7 +107,12 @@ class TestCast:
 
     @pytest.mark.parametrize(
         "answer",
-        [Answer({"benefit": 6}), Answer({"benefit": 0}), Answer({"beauty": 3}), Answer(ground="x" * 501)],
+        [
+            ItemAnswer({"benefit": 6}),
+            ItemAnswer({"benefit": 0}),
+            ItemAnswer({"beauty": 3}),
+            ItemAnswer(ground="x" * 501),
+        ],
         ids=lambda value: str(value)[:40],
     )
     def test_an_answer_outside_the_scale_is_refused(self, answer):
@@ -118,7 +123,7 @@ class TestCast:
     def test_a_measure_of_another_round_is_refused(self):
         round_, (holder, *_) = an_open_round()
         with while_open(), pytest.raises(Invalid):
-            cast(round_, holder, {"01JZZZZZZZZZZZZZZZZZZZZZZZ": Answer({"benefit": 3})})
+            cast(round_, holder, {"01JZZZZZZZZZZZZZZZZZZZZZZZ": ItemAnswer({"benefit": 3})})
 
 
 class TestWhen:
@@ -274,7 +279,7 @@ class TestRecusal:
         round_, (holder, *_) = an_open_round()
         said = answers(round_, *WHOLE)
         uid = item(round_, 1).uid
-        said[uid] = Answer({"benefit": 5}, is_recused=True, ground="Sitter i styret")
+        said[uid] = ItemAnswer({"benefit": 5}, is_recused=True, ground="Sitter i styret")
         with while_open():
             ballot = cast(round_, holder, said)
             assert {one.item.position for one in ballot.scores} == {2, 3}
@@ -289,7 +294,7 @@ class TestRecusal:
         round_, (holder, *_) = an_open_round()
         uid = item(round_, 1).uid
         with while_open(), pytest.raises(Invalid) as refused:
-            cast(round_, holder, {uid: Answer(is_recused=True, ground=" ")})
+            cast(round_, holder, {uid: ItemAnswer(is_recused=True, ground=" ")})
         assert refused.value.field == f"ground-{uid}"
         assert number_of(Recusal) == 0
 
@@ -316,7 +321,7 @@ class TestLog:
     def test_it_says_that_a_ballot_was_cast_and_nothing_of_what_it_says(self):
         round_, (holder, *_) = an_open_round()
         said = answers(round_, *WHOLE)
-        said[item(round_, 3).uid] = Answer(is_recused=True, ground="Hemmelig grunn")
+        said[item(round_, 3).uid] = ItemAnswer(is_recused=True, ground="Hemmelig grunn")
         with while_open():
             before = number_of(Event)
             ballot = cast(round_, holder, said)

@@ -19,7 +19,7 @@ from strategy_tracker.consultations.services.processing import publish_response,
 from strategy_tracker.consultations.services.responding import submit_response
 from strategy_tracker.consultations.services.rounds import extend_round
 from strategy_tracker.council.jobs import write_due_letters
-from strategy_tracker.council.kinds.answers import Answer as Scored
+from strategy_tracker.council.kinds.answers import ItemAnswer
 from strategy_tracker.council.models import Ballot, PriorityRound, SeatHolder
 from strategy_tracker.council.queries.rounds import round_by_slug
 from strategy_tracker.council.services.ballots import cast_ballot
@@ -328,7 +328,7 @@ def _work() -> None:
     round_ = db.session.scalars(select(PriorityRound).where(PriorityRound.slug == OPEN_ROUND)).one()
     member = by("medlem")
     holder = db.session.scalars(select(SeatHolder).where(SeatHolder.user_id == member.user_id)).one()
-    answers = {item.uid: Scored({"benefit": 3, "urgency": None}) for item in round_.series.items}
+    answers = {item.uid: ItemAnswer({"benefit": 3, "urgency": None}) for item in round_.series.items}
     cast_ballot(member, round_, holder=holder, answers=answers, seen=0)
     _call_for_letters(round_, response.round)
     strategy = db.session.scalars(select(Strategy).where(Strategy.is_example)).one()

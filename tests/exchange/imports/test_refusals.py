@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from strategy_tracker.audit.models import Event
 from strategy_tracker.exchange.imports.seed import apply_seed, load_seed
 from strategy_tracker.exchange.imports.seeding.files import read_files
-from strategy_tracker.exchange.imports.seeding.problems import Problem, SeedRefused
+from strategy_tracker.exchange.imports.seeding.problems import FileProblem, SeedRefused
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.errors import Forbidden
 from strategy_tracker.kernel.principal import Principal
@@ -136,7 +136,7 @@ def test_it_is_named_exactly_and_nothing_is_stored(name, files):
 @pytest.mark.usefixtures("empty")
 def test_an_id_that_stands_twice_is_refused(files):
     files.change("actors", lambda all_: all_["actors"].append(files.record(all_, "ks")))
-    assert refusal(files) == (Problem("actors.yaml", "ks", "id", "is the id of more than one organisation"),)
+    assert refusal(files) == (FileProblem("actors.yaml", "ks", "id", "is the id of more than one organisation"),)
     assert is_empty()
 
 
@@ -152,7 +152,7 @@ def test_two_ids_that_make_one_address_are_refused(files):
 @pytest.mark.usefixtures("empty")
 def test_a_missing_field_is_named(files):
     files.change("measures", lambda all_: files.record(all_, "tiltak-pll").pop("owner"))
-    assert refusal(files) == (Problem("measures.yaml", "tiltak-pll", "owner", "is missing"),)
+    assert refusal(files) == (FileProblem("measures.yaml", "tiltak-pll", "owner", "is missing"),)
 
 
 @pytest.mark.usefixtures("empty")
@@ -187,13 +187,13 @@ def test_a_file_that_is_no_yaml_is_refused(text, files):
 @pytest.mark.usefixtures("empty")
 def test_a_file_that_is_not_there_is_named(files):
     (files.folder / "council.yaml").unlink()
-    assert refusal(files) == (Problem("council.yaml", "", "", "the file is not there"),)
+    assert refusal(files) == (FileProblem("council.yaml", "", "", "the file is not there"),)
 
 
 @pytest.mark.usefixtures("empty")
 def test_a_file_in_the_place_of_another_is_refused(files):
     files.change("goals", lambda all_: all_["meta"].update(kind="measures"))
-    assert refusal(files) == (Problem("goals.yaml", "", "meta.kind", "says measures: this is another file"),)
+    assert refusal(files) == (FileProblem("goals.yaml", "", "meta.kind", "says measures: this is another file"),)
 
 
 @pytest.mark.usefixtures("loaded")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from strategy_tracker.indicators.rules.numbers import rounded
 from strategy_tracker.indicators.rules.pace import Way, pace_of, status_of
 from strategy_tracker.indicators.rules.path import needed_value
-from strategy_tracker.indicators.rules.values import Form
+from strategy_tracker.indicators.rules.values import GrowthForm
 from strategy_tracker.indicators.rules.words import Status
 
 NEAR = Decimal("1e-30")
@@ -26,21 +26,21 @@ def way(base, latest, target, seen, needed, *, up=True):
     ("case", "form", "seen", "needed", "ratio"),
     [
         # 33 → 57 in 4 years: 1.727273^0.25 − 1; to 80 in 10: 2.424242^0.1 − 1
-        (way(33, 57, 80, 4, 10), Form.COMPOUND, "0.1464", "0.0926", "1.5813"),
+        (way(33, 57, 80, 4, 10), GrowthForm.COMPOUND, "0.1464", "0.0926", "1.5813"),
         # 40 → 30 in 5 years where 20 in 10 is wanted: 0.75^0.2 − 1 over 0.5^0.1 − 1
-        (way(40, 30, 20, 5, 10, up=False), Form.COMPOUND, "-0.0559", "-0.067", "0.8349"),
+        (way(40, 30, 20, 5, 10, up=False), GrowthForm.COMPOUND, "-0.0559", "-0.067", "0.8349"),
         # from nothing: 15 in 4 years is 3.75 a year, 50 in 10 is 5
-        (way(0, 15, 50, 4, 10), Form.LINEAR, "3.75", "5", "0.75"),
+        (way(0, 15, 50, 4, 10), GrowthForm.LINEAR, "3.75", "5", "0.75"),
         # down to nothing: 80 → 50 in 3 years is −10 a year, to 0 in 8 is −10
-        (way(80, 50, 0, 3, 8, up=False), Form.LINEAR, "-10", "-10", "1"),
+        (way(80, 50, 0, 3, 8, up=False), GrowthForm.LINEAR, "-10", "-10", "1"),
         # from below nothing to above
-        (way(-5, 1, 10, 2, 5), Form.LINEAR, "3", "3", "1"),
+        (way(-5, 1, 10, 2, 5), GrowthForm.LINEAR, "3", "3", "1"),
         # all below nothing: −10 → −8 is better, though the amount shrinks
-        (way(-10, -8, -5, 1, 3), Form.COMPOUND, "-0.2", "-0.2063", "0.9695"),
+        (way(-10, -8, -5, 1, 3), GrowthForm.COMPOUND, "-0.2", "-0.2063", "0.9695"),
         # backwards
-        (way(50, 45, 100, 1, 5), Form.COMPOUND, "-0.1", "0.1487", "-0.6725"),
+        (way(50, 45, 100, 1, 5), GrowthForm.COMPOUND, "-0.1", "0.1487", "-0.6725"),
         # nothing happened
-        (way(50, 50, 100, 1, 5), Form.COMPOUND, "0", "0.1487", "0"),
+        (way(50, 50, 100, 1, 5), GrowthForm.COMPOUND, "0", "0.1487", "0"),
     ],
 )
 def test_paces_worked_by_hand(case, form, seen, needed, ratio):
@@ -76,11 +76,11 @@ AMOUNTS = st.decimals("0.01", 1_000_000, places=2)
 SPANS = st.fractions(Fraction(1, 12), 30, max_denominator=366)
 
 
-@given(AMOUNTS, AMOUNTS, SPANS, SPANS, st.sampled_from(Form))
+@given(AMOUNTS, AMOUNTS, SPANS, SPANS, st.sampled_from(GrowthForm))
 def test_whoever_is_on_the_needed_path_has_just_the_pace(base, target, seen, needed, form):
     assume(seen <= needed)
     assume(base != target)
-    base = Decimal(0) if form is Form.LINEAR else base
+    base = Decimal(0) if form is GrowthForm.LINEAR else base
     latest = needed_value(form, (base, target), seen / needed)
     case = Way(base, latest, target, seen, needed, up_is_better=target > base)
     assert abs(pace_of(case).ratio - 1) < NEAR

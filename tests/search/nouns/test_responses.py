@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 
 from strategy_tracker.consultations.kinds import PublicationPolicy, QuestionKind, ResponseState
 from strategy_tracker.consultations.models import ConsultationRound, Response
-from strategy_tracker.consultations.rules.content import Content, Given
+from strategy_tracker.consultations.rules.content import Content, GivenAnswer
 from strategy_tracker.consultations.services import processing, questions, responding, rounds
 from strategy_tracker.kernel import actions, clock
 from strategy_tracker.kernel.actions import rehearse
@@ -94,7 +94,7 @@ def test_an_answer_that_was_chosen_is_found_by_its_words():
         )
         rounds.open_round(OFFICER, made)
     begun = started(made)
-    content = Content({asked.uid: Given(asked.choices[0].key)})
+    content = Content({asked.uid: GivenAnswer(asked.choices[0].key)})
     responding.submit_response(ANONYMOUS, begun.response, token=begun.token, content=content)
     processing.publish_response(OFFICER, begun.response)
     assert [hit.excerpt for hit in search("solution").hits] == [Translated(en="Regional solution")]

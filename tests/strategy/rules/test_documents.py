@@ -1,6 +1,14 @@
 import pytest
 
-from strategy_tracker.strategy.rules.documents import ClauseKind, Piece, cut, joined, numbers, same_clauses, text_hash
+from strategy_tracker.strategy.rules.documents import (
+    ClauseKind,
+    PlainClause,
+    cut,
+    joined,
+    numbers,
+    same_clauses,
+    text_hash,
+)
 
 TEXT = """# Innledning
 
@@ -16,11 +24,11 @@ Rett under overskriften.
 
 def test_a_text_is_cut_at_headings_and_blank_lines():
     assert cut(TEXT) == (
-        Piece("Innledning", 1),
-        Piece("Første avsnitt\nover to linjer."),
-        Piece("Bakgrunn", 2),
-        Piece("Rett under overskriften."),
-        Piece("Mål", 1),
+        PlainClause("Innledning", 1),
+        PlainClause("Første avsnitt\nover to linjer."),
+        PlainClause("Bakgrunn", 2),
+        PlainClause("Rett under overskriften."),
+        PlainClause("Mål", 1),
     )
 
 

@@ -7,14 +7,14 @@ from sqlalchemy import select
 from strategy_tracker.accounts.queries.people import principal_of
 from strategy_tracker.consultations.kinds import PublicationPolicy, QuestionKind, ResponseLanguage, RoundKind
 from strategy_tracker.consultations.models import ConsultationRound, Question, Response
-from strategy_tracker.consultations.rules.content import Content, Given
+from strategy_tracker.consultations.rules.content import Content, GivenAnswer
 from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.consultations.services.processing import publish_response, screen_response, withhold_response
 from strategy_tracker.consultations.services.questions import add_usual_questions
 from strategy_tracker.consultations.services.responding import save_draft, start_response, submit_response
 from strategy_tracker.consultations.services.rounds import open_round, plan_round
 from strategy_tracker.exchange.imports.example.files import ExampleFiles
-from strategy_tracker.exchange.imports.example.letters import FIRST_NUMBER, Letter, compose
+from strategy_tracker.exchange.imports.example.letters import FIRST_NUMBER, ExampleResponse, compose
 from strategy_tracker.exchange.imports.example.made import Made
 from strategy_tracker.exchange.imports.example.people import at_noon
 from strategy_tracker.kernel import clock
@@ -97,7 +97,7 @@ class _Questions:
                 self.clauses.setdefault(clause.goal.slug, []).append(clause.uid)
 
 
-def _send(letter: Letter, round_: ConsultationRound, questions: _Questions) -> Response:
+def _send(letter: ExampleResponse, round_: ConsultationRound, questions: _Questions) -> Response:
     details = Details(
         kind=letter.kind,
         name=letter.name,
@@ -107,8 +107,10 @@ def _send(letter: Letter, round_: ConsultationRound, questions: _Questions) -> R
         language=letter.language,
     )
     started = start_response(ANONYMOUS, round_, details=details)
-    answers = {questions.of_goal[goal]: Given(level, letter.words.get(goal)) for goal, level in letter.levels.items()}
-    answers[questions.anything_else] = Given(text=letter.closing)
+    answers = {
+        questions.of_goal[goal]: GivenAnswer(level, letter.words.get(goal)) for goal, level in letter.levels.items()
+    }
+    answers[questions.anything_else] = GivenAnswer(text=letter.closing)
     comments = {
         questions.clauses[goal][len(text) % len(questions.clauses[goal])]: text
         for goal, text in letter.comments.items()
@@ -140,4 +142,4 @@ def _begin_draft(files: ExampleFiles, made: Made, round_: ConsultationRound, que
     )
     response = start_response(by, round_, details=details).response
     text = one.answer.translated.nb
-    save_draft(by, response, content=Content({questions.anything_else: Given(text=text)}))
+    save_draft(by, response, content=Content({questions.anything_else: GivenAnswer(text=text)}))

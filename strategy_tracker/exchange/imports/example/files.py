@@ -17,7 +17,7 @@ from strategy_tracker.exchange.imports.example.shapes import (
 )
 from strategy_tracker.exchange.imports.example.shapes_of_people import ConsultationFile, CouncilFile, LettersFile
 from strategy_tracker.exchange.imports.seeding.files import faults_in, parse
-from strategy_tracker.exchange.imports.seeding.problems import Problem, SeedRefused
+from strategy_tracker.exchange.imports.seeding.problems import FileProblem, SeedRefused
 from strategy_tracker.exchange.imports.seeding.shapes.common import Shape
 
 RELATIVE = re.compile(r"@([+-]\d+)([dmy])")
@@ -50,7 +50,7 @@ class ExampleFiles:
 
 def read_example_files(folder: Path, today: date) -> ExampleFiles:
     """Read and check the files in `folder`, as of `today`. Raises: SeedRefused, naming every fault in form."""
-    problems: list[Problem] = []
+    problems: list[FileProblem] = []
     read: dict[str, Any] = {}
     for name, shape in SHAPES.items():
         file = f"{name}.yaml"

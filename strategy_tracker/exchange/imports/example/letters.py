@@ -24,7 +24,7 @@ LENGTH_WEIGHTS = (0.3, 0.45, 0.25)
 
 
 @dataclass
-class Letter:
+class ExampleResponse:
     """One response: who sends it, what it says of each goal and of the draft's clauses."""
 
     kind: PartyKind
@@ -37,7 +37,7 @@ class Letter:
     closing: str = ""
 
 
-def compose(file: LettersFile) -> tuple[Letter, ...]:
+def compose(file: LettersFile) -> tuple[ExampleResponse, ...]:
     """Return all letters, in the order they came in."""
     random = Random(file.seed)  # noqa: S311 - the same letters each time, and no secret
     senders = list(_senders(file))
@@ -68,12 +68,12 @@ class _Writer:
     file: LettersFile
     random: Random
 
-    def letter(self, kind: PartyKind, name: str, language: ResponseLanguage, number: str | None) -> Letter:
+    def letter(self, kind: PartyKind, name: str, language: ResponseLanguage, number: str | None) -> ExampleResponse:
         """Write one letter."""
         sender = self.file.kinds[kind]
         length = self.random.choices(LENGTHS, LENGTH_WEIGHTS)[0]
         stance = self._stance(sender.lean)
-        letter = Letter(kind, name, language, number)
+        letter = ExampleResponse(kind, name, language, number)
         goals = list(self.file.goals)
         for goal in goals if length != "short" else self.random.sample(goals, 2):
             of_goal = stance if self.random.random() < SAME_STANCE else self._stance(sender.lean)
@@ -95,7 +95,7 @@ class _Writer:
             said.append(self._one(stances["mixed"], language))
         return " ".join(said)
 
-    def _closing(self, sender: SenderShape, stance: str, letter: Letter, length: str) -> str:
+    def _closing(self, sender: SenderShape, stance: str, letter: ExampleResponse, length: str) -> str:
         paragraphs = [self._one(sender.opening, letter.language).replace("{navn}", letter.name)]
         if length != "short":
             found: Sequence[str] = getattr(sender.concern, letter.language)

@@ -10,7 +10,7 @@ from strategy_tracker.accounts.services.passwords import keep_password
 from strategy_tracker.accounts.services.roles import grant_role
 from strategy_tracker.accounts.services.users import create_user
 from strategy_tracker.council.kinds import CouncilStatus, HolderPart, SeatRole
-from strategy_tracker.council.kinds.answers import Answer
+from strategy_tracker.council.kinds.answers import ItemAnswer
 from strategy_tracker.council.models import Council, PriorityRound, SeatHolder
 from strategy_tracker.council.services.ballots import cast_ballot
 from strategy_tracker.council.services.bodies import create_council, create_seat, publish_council
@@ -117,11 +117,11 @@ def _cast(shape: RoundShape, round_: PriorityRound, holders: dict[str, SeatHolde
             cast_ballot(principal_of(holder.user), round_, holder=holder, answers=answers, seen=0)
 
 
-def _answer(text: str) -> Answer:
+def _answer(text: str) -> ItemAnswer:
     if text == RECUSED:
-        return Answer(is_recused=True, ground="Eksempel: egen virksomhet eier tiltaket.")
+        return ItemAnswer(is_recused=True, ground="Eksempel: egen virksomhet eier tiltaket.")
     levels = (None if part == "?" else int(part) for part in text.split("/"))
-    return Answer(dict(zip(CRITERIA, levels, strict=True)))
+    return ItemAnswer(dict(zip(CRITERIA, levels, strict=True)))
 
 
 def _finish(shape: RoundShape, round_: PriorityRound, holders: dict[str, SeatHolder], decided_on: date) -> None:

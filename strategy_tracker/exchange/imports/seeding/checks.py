@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from strategy_tracker.exchange.imports.seeding.index import declared
-from strategy_tracker.exchange.imports.seeding.links import Link, links
+from strategy_tracker.exchange.imports.seeding.links import FileReference, links
 from strategy_tracker.exchange.imports.seeding.names import slug_of
-from strategy_tracker.exchange.imports.seeding.problems import Problem, SeedRefused
+from strategy_tracker.exchange.imports.seeding.problems import FileProblem, SeedRefused
 from strategy_tracker.exchange.imports.seeding.shapes import SHAPES, SeedFiles
 
 CHAINS = {
@@ -35,32 +35,32 @@ def check(files: SeedFiles) -> None:
         raise SeedRefused(problems)
 
 
-def _duplicates(files: SeedFiles) -> Iterator[Problem]:
+def _duplicates(files: SeedFiles) -> Iterator[FileProblem]:
     for kind, records in declared(files).items():
         counts = Counter(slug_of(kind, identifier) for _file, identifier in records)
         seen: set[str] = set()
         for file, identifier in records:
             slug = slug_of(kind, identifier)
             if counts[slug] > 1 and slug in seen:
-                yield Problem(file, identifier, "id", f"is the id of more than one {kind}")
+                yield FileProblem(file, identifier, "id", f"is the id of more than one {kind}")
             seen.add(slug)
 
 
-def _unresolved(files: SeedFiles) -> Iterator[Problem]:
+def _unresolved(files: SeedFiles) -> Iterator[FileProblem]:
     known = {kind: {one for _, one in records} for kind, records in declared(files).items()}
     for link in links(files):
         if link.target not in known[link.kind]:
             text = f"refers to the {link.kind} {link.target!r}, which no file has"
-            yield Problem(link.file, link.record, link.field, text)
+            yield FileProblem(link.file, link.record, link.field, text)
 
 
-def _cycles(files: SeedFiles) -> Iterator[Problem]:
+def _cycles(files: SeedFiles) -> Iterator[FileProblem]:
     for field, file in CHAINS.items():
         chain = [one for one in links(files) if one.field == field and one.file == file]
         yield from _cycles_in(file, field, chain)
 
 
-def _cycles_in(file: str, field: str, chain: Iterable[Link]) -> Iterator[Problem]:
+def _cycles_in(file: str, field: str, chain: Iterable[FileReference]) -> Iterator[FileProblem]:
     following: Mapping[str, str] = {link.record: link.target for link in chain}
     reported: set[str] = set()
     for start in following:
@@ -71,10 +71,10 @@ def _cycles_in(file: str, field: str, chain: Iterable[Link]) -> Iterator[Problem
         if here == start and start not in reported:
             reported.update(path)
             round_trip = " → ".join([*path, start])
-            yield Problem(file, start, field, f"leads back to itself: {round_trip}")
+            yield FileProblem(file, start, field, f"leads back to itself: {round_trip}")
 
 
-def _disagreements(files: SeedFiles) -> Iterator[Problem]:
+def _disagreements(files: SeedFiles) -> Iterator[FileProblem]:
     strategy_of = {goal.id: goal.strategy for goal in files.goals.goals}
     for strategy in files.strategies.strategies:
         own = {goal for goal, owner in strategy_of.items() if owner == strategy.id}
@@ -89,13 +89,13 @@ def _disagreements(files: SeedFiles) -> Iterator[Problem]:
 
 def _differ(  # noqa: PLR0913, PLR0917 - a place and the two lists to compare
     file: str, record: str, field: str, here: Iterable[str], there: set[str], where: str
-) -> Iterator[Problem]:
+) -> Iterator[FileProblem]:
     odd = sorted(set(here) ^ there)
     if odd:
-        yield Problem(file, record, field, f"and {where} disagree about {', '.join(odd)}")
+        yield FileProblem(file, record, field, f"and {where} disagree about {', '.join(odd)}")
 
 
-def _repeats(files: SeedFiles) -> Iterator[Problem]:
+def _repeats(files: SeedFiles) -> Iterator[FileProblem]:
     for measure in files.measures.measures:
         lists = {
             "goals": [*measure.goals, *measure.subgoals],
@@ -119,29 +119,29 @@ def _repeats(files: SeedFiles) -> Iterator[Problem]:
     yield from _twice("actors.yaml", "", "org_number", numbers)
 
 
-def _twice(file: str, record: str, field: str, values: Iterable[str]) -> Iterator[Problem]:
+def _twice(file: str, record: str, field: str, values: Iterable[str]) -> Iterator[FileProblem]:
     for value, count in Counter(values).items():
         if count > 1:
-            yield Problem(file, record, field, f"has {value} more than once")
+            yield FileProblem(file, record, field, f"has {value} more than once")
 
 
-def _backwards(files: SeedFiles) -> Iterator[Problem]:
+def _backwards(files: SeedFiles) -> Iterator[FileProblem]:
     for strategy in files.strategies.strategies:
         if strategy.period.end < strategy.period.start:
             text = f"ends on {strategy.period.end}, before it starts on {strategy.period.start}"
-            yield Problem("strategies.yaml", strategy.id, "period", text)
+            yield FileProblem("strategies.yaml", strategy.id, "period", text)
     for one in files.measures.measures:
         if one.start and one.end and one.end < one.start[: len(one.end)]:
             text = f"is {one.end}, before it starts: {one.start}"
-            yield Problem("measures.yaml", one.id, "end", text)
+            yield FileProblem("measures.yaml", one.id, "end", text)
     for round_ in files.consultation.rounds:
         if round_.opened and round_.deadline and round_.deadline < round_.opened:
             text = f"is {round_.deadline}, before it opens on {round_.opened}"
-            yield Problem("consultation.yaml", round_.id, "deadline", text)
+            yield FileProblem("consultation.yaml", round_.id, "deadline", text)
 
 
-def _misplaced(files: SeedFiles) -> Iterator[Problem]:
+def _misplaced(files: SeedFiles) -> Iterator[FileProblem]:
     for name in SHAPES:
         kind = getattr(files, name).meta.kind
         if kind != name:
-            yield Problem(f"{name}.yaml", "", "meta.kind", f"says {kind}: this is another file")
+            yield FileProblem(f"{name}.yaml", "", "meta.kind", f"says {kind}: this is another file")

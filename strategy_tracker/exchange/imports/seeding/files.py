@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from strategy_tracker.exchange.imports.seeding.problems import Problem, SeedRefused
+from strategy_tracker.exchange.imports.seeding.problems import FileProblem, SeedRefused
 from strategy_tracker.exchange.imports.seeding.shapes import SHAPES, SeedFiles
 
 try:  # the fast reader is part of every wheel; a source build may lack it
@@ -53,7 +53,7 @@ def read_files(folder: Path) -> SeedFiles:
 
     Raises: SeedRefused that names every fault in form; references are checked by `checks`.
     """
-    problems: list[Problem] = []
+    problems: list[FileProblem] = []
     read: dict[str, Any] = {}
     for name, shape in SHAPES.items():
         file = f"{name}.yaml"
@@ -63,7 +63,7 @@ def read_files(folder: Path) -> SeedFiles:
         except ValidationError as fault:
             problems.extend(faults_in(file, raw, fault))
         except (OSError, UnicodeError, yaml.YAMLError) as fault:
-            problems.append(Problem(file, "", "", _reading_fault(fault)))
+            problems.append(FileProblem(file, "", "", _reading_fault(fault)))
     if problems:
         raise SeedRefused(problems)
     return SeedFiles(**read)
@@ -80,7 +80,7 @@ def _reading_fault(fault: Exception) -> str:
     return f"cannot be read: {' '.join(str(fault).split())}"
 
 
-def faults_in(file: str, raw: Any, fault: ValidationError) -> Iterator[Problem]:
+def faults_in(file: str, raw: Any, fault: ValidationError) -> Iterator[FileProblem]:
     """Yield every fault in form, with the record and the field it is in."""
     for error in fault.errors():
         record, field = _place(raw, error["loc"])
@@ -88,7 +88,7 @@ def faults_in(file: str, raw: Any, fault: ValidationError) -> Iterator[Problem]:
         wording = WORDING.get(error["type"], error["msg"])
         shown = {"input": repr(error["input"]), **{key: str(one) for key, one in details.items()}}
         text = wording.format_map(shown) if error["type"] in WORDING else wording
-        yield Problem(file, record, field, text)
+        yield FileProblem(file, record, field, text)
 
 
 def _place(raw: Any, location: tuple[int | str, ...]) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import aliased
 
 from strategy_tracker.audit.models import Event
-from strategy_tracker.exchange.imports.seeding.kind import Kind
+from strategy_tracker.exchange.imports.seeding.kind import RecordKind
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import SEED
 
@@ -17,7 +17,7 @@ Subject = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class History:
+class SeedHistory:
     """Subjects are (table, public id)."""
 
     edited: frozenset[Subject]
@@ -25,7 +25,7 @@ class History:
     seeded: frozenset[Subject]
 
 
-def read_history(kinds: Iterable[Kind[Any]]) -> History:
+def read_history(kinds: Iterable[RecordKind[Any]]) -> SeedHistory:
     """Read the log for the tables of `kinds`.
 
     A part that a person took out is gone, but what it was a part of counts as edited: when it was
@@ -49,9 +49,9 @@ def read_history(kinds: Iterable[Kind[Any]]) -> History:
                 edited.add((parents[table][name], after))
     born = select(*subject).where(own, Event.principal_id == SEED.id, Event.kind == "created")
     seeded = {(one.subject_type, one.subject_id) for one in db.session.execute(born)}
-    return History(frozenset(edited), frozenset(removed), frozenset(seeded))
+    return SeedHistory(frozenset(edited), frozenset(removed), frozenset(seeded))
 
 
-def _parents(kind: Kind[Any]) -> dict[str, str]:
+def _parents(kind: RecordKind[Any]) -> dict[str, str]:
     relations = inspect(kind.table).relationships
     return {name: relations[name].mapper.class_.__tablename__ for name in kind.belongs_to}

@@ -22,7 +22,7 @@ def standing(rows: Sequence[T]) -> Iterable[T]:
 
 
 @dataclass(frozen=True)
-class Kind(Generic[T]):
+class RecordKind(Generic[T]):
     """A table, and the actions by which its rows come to be and change.
 
     `key` tells a row from the others, in values that the files know too. `belongs_to` names the

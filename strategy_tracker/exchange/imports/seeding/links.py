@@ -7,7 +7,7 @@ from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 
 
 @dataclass(frozen=True)
-class Link:
+class FileReference:
     """A reference: it stands in `field` of `record` and names a `kind` called `target`."""
 
     file: str
@@ -17,7 +17,7 @@ class Link:
     target: str
 
 
-def links(files: SeedFiles) -> Iterator[Link]:
+def links(files: SeedFiles) -> Iterator[FileReference]:
     """Yield every reference in the files, in their order."""
     yield from _in_actors(files)
     yield from _in_strategies(files)
@@ -30,14 +30,14 @@ def links(files: SeedFiles) -> Iterator[Link]:
     yield from _in_engagement(files)
 
 
-def _links(file: str, record: str, kind: str, **fields: str | list[str] | None) -> Iterator[Link]:
+def _links(file: str, record: str, kind: str, **fields: str | list[str] | None) -> Iterator[FileReference]:
     for field, value in fields.items():
         targets = value if isinstance(value, list) else [value] if value else []
         for target in targets:
-            yield Link(f"{file}.yaml", record, field, kind, target)
+            yield FileReference(f"{file}.yaml", record, field, kind, target)
 
 
-def _in_actors(files: SeedFiles) -> Iterator[Link]:
+def _in_actors(files: SeedFiles) -> Iterator[FileReference]:
     for one in files.actors.actors:
         yield from _links(
             "actors", one.id, "organisation",
@@ -47,7 +47,7 @@ def _in_actors(files: SeedFiles) -> Iterator[Link]:
         yield from _links("actors", person.id, "organisation", organisation=person.organisation)
 
 
-def _in_strategies(files: SeedFiles) -> Iterator[Link]:
+def _in_strategies(files: SeedFiles) -> Iterator[FileReference]:
     for one in files.strategies.strategies:
         yield from _links(
             "strategies", one.id, "organisation",
@@ -61,7 +61,7 @@ def _in_strategies(files: SeedFiles) -> Iterator[Link]:
         yield from _links("strategies", ambition.id, "index", benchmarks=ambition.benchmarks)
 
 
-def _in_goals(files: SeedFiles) -> Iterator[Link]:
+def _in_goals(files: SeedFiles) -> Iterator[FileReference]:
     for one in files.goals.goals:
         yield from _links("goals", one.id, "strategy", strategy=one.strategy)
         yield from _links("goals", one.id, "sub-goal", subgoals=one.subgoals)
@@ -70,7 +70,7 @@ def _in_goals(files: SeedFiles) -> Iterator[Link]:
         yield from _links("goals", sub.id, "measure", measures=sub.measures)
 
 
-def _in_measures(files: SeedFiles) -> Iterator[Link]:
+def _in_measures(files: SeedFiles) -> Iterator[FileReference]:
     for total in files.measures.meta.portfolio_totals:
         yield from _links("measures", f"meta on {total.date}", "goal", portfolio_totals=total.goal)
     for one in files.measures.measures:
@@ -87,19 +87,19 @@ def _in_measures(files: SeedFiles) -> Iterator[Link]:
             )  # fmt: skip
 
 
-def _in_indicators(files: SeedFiles) -> Iterator[Link]:
+def _in_indicators(files: SeedFiles) -> Iterator[FileReference]:
     for one in files.indicators.indicators:
         yield from _links("indicators", one.id, "goal", goal=one.goal, also_goals=one.also_goals)
         yield from _links("indicators", one.id, "organisation", owner=one.owner)
 
 
-def _in_benchmarks(files: SeedFiles) -> Iterator[Link]:
+def _in_benchmarks(files: SeedFiles) -> Iterator[FileReference]:
     yield from _links("benchmarks", "", "ambition", ambition=files.benchmarks.ambition)
     for one in files.benchmarks.indices:
         yield from _links("benchmarks", one.id, "organisation", publisher=one.publisher)
 
 
-def _in_consultation(files: SeedFiles) -> Iterator[Link]:
+def _in_consultation(files: SeedFiles) -> Iterator[FileReference]:
     for one in files.consultation.rounds:
         yield from _links("consultation", one.id, "strategy", strategy=one.strategy)
         yield from _links(
@@ -108,7 +108,7 @@ def _in_consultation(files: SeedFiles) -> Iterator[Link]:
         )  # fmt: skip
 
 
-def _in_council(files: SeedFiles) -> Iterator[Link]:
+def _in_council(files: SeedFiles) -> Iterator[FileReference]:
     model = files.council.model
     yield from _links(
         "council", model.id, "organisation",
@@ -128,7 +128,7 @@ def _in_council(files: SeedFiles) -> Iterator[Link]:
         yield from _links("council", meeting.id, "measure", measure=meeting.measure)
 
 
-def _in_engagement(files: SeedFiles) -> Iterator[Link]:
+def _in_engagement(files: SeedFiles) -> Iterator[FileReference]:
     for one in files.engagement.gatherings:
         yield from _links(
             "engagement", one.id, "organisation",

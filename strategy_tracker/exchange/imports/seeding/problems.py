@@ -8,7 +8,7 @@ from strategy_tracker.kernel.text import msg
 
 
 @dataclass(frozen=True, order=True)
-class Problem:
+class FileProblem:
     """One thing that is wrong: in which file, record and field, and what."""
 
     file: str
@@ -25,7 +25,7 @@ class Problem:
 class SeedRefused(Invalid):
     """The files were refused as a whole; nothing was stored."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[FileProblem]) -> None:
         """Keep every problem, in the order of files and records."""
         self.problems = tuple(problems)
         super().__init__(

@@ -8,7 +8,7 @@ SHOWN = 70
 
 
 @dataclass(frozen=True, order=True)
-class Difference:
+class SeedDifference:
     """A field in which the file and the database differ, left as the people who edit had it."""
 
     table: str
@@ -34,7 +34,7 @@ class SeedReport:
     created: Mapping[str, int]
     updated: Mapping[str, int]
     unchanged: Mapping[str, int]
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[SeedDifference, ...] = ()
     absent: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -63,13 +63,13 @@ class SeedReport:
 
 
 @dataclass
-class Tally:
+class ReportDraft:
     """The report while it is being made."""
 
     created: Counter[str] = field(default_factory=Counter)
     updated: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[SeedDifference] = field(default_factory=list)
 
     def report(self, absent: list[tuple[str, str]]) -> SeedReport:
         """Return the finished report."""

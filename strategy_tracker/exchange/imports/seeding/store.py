@@ -9,9 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 
 from strategy_tracker.exchange.imports.seeding.history import Subject, read_history
-from strategy_tracker.exchange.imports.seeding.kind import Kind
-from strategy_tracker.exchange.imports.seeding.problems import Problem, SeedRefused
-from strategy_tracker.exchange.imports.seeding.report import Difference, SeedReport, Tally
+from strategy_tracker.exchange.imports.seeding.kind import RecordKind
+from strategy_tracker.exchange.imports.seeding.problems import FileProblem, SeedRefused
+from strategy_tracker.exchange.imports.seeding.report import ReportDraft, SeedDifference, SeedReport
 from strategy_tracker.exchange.imports.seeding.shapes.common import SourceRef
 from strategy_tracker.kernel.changes import plain
 from strategy_tracker.kernel.db import Base, db
@@ -30,9 +30,9 @@ MISSING = "nothing"
 class Store:
     """Every record there is, by kind and key, read once; and the actions that change them."""
 
-    def __init__(self, kinds: Iterable[Kind[Any]]) -> None:
+    def __init__(self, kinds: Iterable[RecordKind[Any]]) -> None:
         self._kinds = tuple(kinds)
-        self._tally = Tally()
+        self._tally = ReportDraft()
         self._seen: set[Subject] = set()
         self._new: set[Subject] = set()
         self._file, self._record = "", ""
@@ -52,7 +52,7 @@ class Store:
         """Say which record of which file what follows comes from."""
         self._file, self._record = f"{file}.yaml", record
 
-    def put(self, kind: Kind[T], key: Key, /, *, sources: Iterable[SourceRef] | None = None, **fields: Any) -> T:
+    def put(self, kind: RecordKind[T], key: Key, /, *, sources: Iterable[SourceRef] | None = None, **fields: Any) -> T:
         """Bring one record up to what the file says, unless a person has had it; return it."""
         wanted, key = _wanted(fields, sources), self._key(kind, key)
         row: T | None = self._rows[kind.name].get(key)
@@ -61,7 +61,9 @@ class Store:
         self._update(kind, row, wanted, mine=self._is_mine(row))
         return row
 
-    def part(self, kind: Kind[T], key: Key, /, *, sources: Iterable[SourceRef] | None = None, **fields: Any) -> None:
+    def part(
+        self, kind: RecordKind[T], key: Key, /, *, sources: Iterable[SourceRef] | None = None, **fields: Any
+    ) -> None:
         """Do the same for a part that cannot be without its whole: whoever edits the whole has the part too."""
         wanted, key = _wanted(fields, sources), self._key(kind, key)
         row: T | None = self._rows[kind.name].get(key)
@@ -85,7 +87,7 @@ class Store:
         else:
             self._differ(table, record, field, ", ".join(wanted), ", ".join(stored))
 
-    def publish(self, kind: Kind[T], row: T) -> None:
+    def publish(self, kind: RecordKind[T], row: T) -> None:
         """Make a record public, unless a person took it back."""
         if getattr(row, "published_at", None) is not None or kind.publish is None:
             return
@@ -105,14 +107,14 @@ class Store:
         stored = {_subject(row) for rows in self._rows.values() for row in rows.values()}
         return self._tally.report(list((stored & self._history.seeded) - self._seen))
 
-    def _key(self, kind: Kind[Any], key: Key) -> Key:
+    def _key(self, kind: RecordKind[Any], key: Key) -> Key:
         """Return the key, with the row's place among those that share it where the kind asks for that."""
         if not kind.numbered:
             return key
         self._places[kind.name, key] += 1
         return (*key, self._places[kind.name, key])
 
-    def _add(self, kind: Kind[T], key: Key, wanted: Mapping[str, Any]) -> T:
+    def _add(self, kind: RecordKind[T], key: Key, wanted: Mapping[str, Any]) -> T:
         fields = self._cited(wanted)
         row = self._act(lambda: kind.create(SEED, fields))
         self._rows[kind.name][key] = row
@@ -121,7 +123,7 @@ class Store:
         self._new.add(_subject(row))
         return row
 
-    def _update(self, kind: Kind[T], row: T, wanted: Mapping[str, Any], *, mine: bool) -> None:
+    def _update(self, kind: RecordKind[T], row: T, wanted: Mapping[str, Any], *, mine: bool) -> None:
         self._seen.add(_subject(row))
         differing = {name: value for name, value in wanted.items() if not _same(getattr(row, name), value)}
         edit = kind.edit if differing.keys().isdisjoint(kind.belongs_to) else None  # a part does not move
@@ -136,16 +138,18 @@ class Store:
                 self._differ(*_subject(row), name, _text(value), _text(getattr(row, name)))
 
     def _differ(self, table: str, record: str, field: str, in_file: str, stored: str) -> None:
-        self._tally.differences.append(Difference(table, record, field, in_file, stored))
+        self._tally.differences.append(SeedDifference(table, record, field, in_file, stored))
 
     def _act(self, run: Callable[[], R]) -> R:
         """Run an action; what it refuses is said of the record it came from."""
         try:
             return run()
         except DomainError as refusal:
-            raise SeedRefused([Problem(self._file, self._record, refusal.field or "", str(refusal))]) from refusal
+            raise SeedRefused([FileProblem(self._file, self._record, refusal.field or "", str(refusal))]) from refusal
         except IntegrityError as refusal:
-            raise SeedRefused([Problem(self._file, self._record, "", f"cannot be stored: {refusal.orig}")]) from refusal
+            raise SeedRefused(
+                [FileProblem(self._file, self._record, "", f"cannot be stored: {refusal.orig}")]
+            ) from refusal
 
     def _cited(self, fields: Mapping[str, Any]) -> dict[str, Any]:
         if "sources" not in fields:
@@ -165,7 +169,7 @@ class Store:
     def _is_mine(self, row: Base) -> bool:
         return _subject(row) not in self._edited
 
-    def _are_mine(self, kind: Kind[Any], wanted: Mapping[str, Any]) -> bool:
+    def _are_mine(self, kind: RecordKind[Any], wanted: Mapping[str, Any]) -> bool:
         return all(self._is_mine(wanted[name]) for name in kind.belongs_to if wanted.get(name) is not None)
 
     def _with_wholes(self, rows: Iterable[Base]) -> frozenset[Subject]:
@@ -183,7 +187,7 @@ class Store:
                 yield from self._wholes(whole)
 
 
-def _read(kind: Kind[T]) -> list[T]:
+def _read(kind: RecordKind[T]) -> list[T]:
     lists = [selectinload(getattr(kind.table, name)) for name in kind.lists]
     return list(db.session.scalars(select(kind.table).order_by(inspect(kind.table).primary_key[0]).options(*lists)))
 

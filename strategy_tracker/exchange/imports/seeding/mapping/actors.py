@@ -12,13 +12,13 @@ from strategy_tracker.actors.services import (
     publish_role_holder,
     set_membership,
 )
-from strategy_tracker.exchange.imports.seeding.kind import Kind, change, plain, under
+from strategy_tracker.exchange.imports.seeding.kind import RecordKind, change, plain, under
 from strategy_tracker.exchange.imports.seeding.mapping.known import Known, english, in_order
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import translated, when
 from strategy_tracker.exchange.imports.seeding.store import Store
 
-ORGANISATION = Kind(
+ORGANISATION = RecordKind(
     Organisation,
     key=lambda one: (one.slug,),
     create=plain(create_organisation),
@@ -26,13 +26,13 @@ ORGANISATION = Kind(
     publish=publish_organisation,
     lists=("sources",),
 )
-MEMBERSHIP = Kind(
+MEMBERSHIP = RecordKind(
     Membership,
     key=lambda one: (one.group.slug, one.member.slug),
     create=under("group", set_membership),
     belongs_to=("group",),
 )
-ROLE_HOLDER = Kind(
+ROLE_HOLDER = RecordKind(
     RoleHolder,
     key=lambda one: (one.slug,),
     create=plain(create_role_holder),
@@ -40,7 +40,7 @@ ROLE_HOLDER = Kind(
     publish=publish_role_holder,
     lists=("sources",),
 )
-KINDS: tuple[Kind[Any], ...] = (ORGANISATION, MEMBERSHIP, ROLE_HOLDER)
+KINDS: tuple[RecordKind[Any], ...] = (ORGANISATION, MEMBERSHIP, ROLE_HOLDER)
 
 
 def load_actors(store: Store, files: SeedFiles, known: Known) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from strategy_tracker.exchange.imports.seeding.kind import Kind, change, correct, standing, under
+from strategy_tracker.exchange.imports.seeding.kind import RecordKind, change, correct, standing, under
 from strategy_tracker.exchange.imports.seeding.mapping.known import Known, english
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.benchmarks import IndexShape
@@ -17,7 +17,7 @@ from strategy_tracker.indicators.services.benchmarks import (
     record_benchmark_observation,
 )
 
-INDEX = Kind(
+INDEX = RecordKind(
     BenchmarkIndex,
     key=lambda one: (one.slug,),
     create=under("ambition", create_benchmark_index),
@@ -25,7 +25,7 @@ INDEX = Kind(
     publish=publish_benchmark_index,
     lists=("sources",),
 )
-OBSERVATION = Kind(
+OBSERVATION = RecordKind(
     BenchmarkObservation,
     key=lambda one: (one.index.slug, one.country, one.year),
     create=under("index", record_benchmark_observation),
@@ -35,14 +35,14 @@ OBSERVATION = Kind(
     current=standing,
     numbered=True,
 )
-DETAIL = Kind(
+DETAIL = RecordKind(
     BenchmarkDetail,
     key=lambda one: (one.index.slug, one.year, one.scope, one.position),
     create=under("index", record_benchmark_detail),
     belongs_to=("index",),
     lists=("sources",),
 )
-KINDS: tuple[Kind[Any], ...] = (INDEX, OBSERVATION, DETAIL)
+KINDS: tuple[RecordKind[Any], ...] = (INDEX, OBSERVATION, DETAIL)
 
 
 def load_benchmarks(store: Store, files: SeedFiles, known: Known) -> None:

@@ -27,7 +27,7 @@ from strategy_tracker.consultations.services.sourced import (
     edit_round_theme,
     publish_consultation_round,
 )
-from strategy_tracker.exchange.imports.seeding.kind import Kind, change, plain, under
+from strategy_tracker.exchange.imports.seeding.kind import RecordKind, change, plain, under
 from strategy_tracker.exchange.imports.seeding.mapping.known import Known, english
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import a_day, translated
@@ -37,7 +37,7 @@ from strategy_tracker.kernel.translated import Translated
 
 WHOLE = ("round",)
 
-ROUND = Kind(
+ROUND = RecordKind(
     ConsultationRound,
     key=lambda one: (one.slug,),
     create=under("strategy", create_consultation_round),
@@ -45,27 +45,27 @@ ROUND = Kind(
     publish=publish_consultation_round,
     lists=("sources",),
 )
-RESPONDENT_TYPE = Kind(
+RESPONDENT_TYPE = RecordKind(
     RespondentType,
     key=lambda one: (one.round.slug, one.position),
     create=under("round", create_respondent_type),
     edit=change(edit_respondent_type),
     belongs_to=WHOLE,
 )
-DOCUMENT = Kind(
+DOCUMENT = RecordKind(
     RoundDocument,
     key=lambda one: (one.round.slug, one.key),
     create=under("round", create_round_document),
     edit=change(edit_round_document),
     belongs_to=WHOLE,
 )
-RESPONDENT = Kind(
+RESPONDENT = RecordKind(
     Respondent,
     key=lambda one: (one.round.slug, one.organisation.slug),
     create=under("round", create_respondent),
     belongs_to=WHOLE,
 )
-THEME = Kind(
+THEME = RecordKind(
     RoundTheme,
     key=lambda one: (one.slug,),
     create=under("round", create_round_theme),
@@ -73,7 +73,7 @@ THEME = Kind(
     belongs_to=WHOLE,
     lists=("sources",),
 )
-OUTCOME = Kind(
+OUTCOME = RecordKind(
     RoundOutcome,
     key=lambda one: (one.round.slug,),
     create=under("round", create_round_outcome),
@@ -81,14 +81,14 @@ OUTCOME = Kind(
     belongs_to=WHOLE,
     lists=("sources",),
 )
-RULE = Kind(
+RULE = RecordKind(
     HearingRule,
     key=lambda one: (one.slug,),
     create=plain(create_hearing_rule),
     edit=change(edit_hearing_rule),
     lists=("sources",),
 )
-KINDS: tuple[Kind[Any], ...] = (ROUND, RESPONDENT_TYPE, DOCUMENT, RESPONDENT, THEME, OUTCOME, RULE)
+KINDS: tuple[RecordKind[Any], ...] = (ROUND, RESPONDENT_TYPE, DOCUMENT, RESPONDENT, THEME, OUTCOME, RULE)
 
 
 def load_consultation(store: Store, files: SeedFiles, known: Known) -> None:

@@ -36,7 +36,7 @@ from strategy_tracker.council.services.meetings import (
     publish_meeting,
 )
 from strategy_tracker.council.services.model import create_council_model, edit_council_model, publish_council_model
-from strategy_tracker.exchange.imports.seeding.kind import Kind, change, plain, under
+from strategy_tracker.exchange.imports.seeding.kind import RecordKind, change, plain, under
 from strategy_tracker.exchange.imports.seeding.mapping.known import Known, english, in_order
 from strategy_tracker.exchange.imports.seeding.mapping.statements import load_statements_of, load_statements_of_model
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
@@ -48,7 +48,7 @@ from strategy_tracker.kernel.translated import Translated
 
 WHOLE = ("council",)
 
-MODEL = Kind(
+MODEL = RecordKind(
     CouncilModel,
     key=lambda one: (one.slug,),
     create=plain(create_council_model),
@@ -56,7 +56,7 @@ MODEL = Kind(
     publish=publish_council_model,
     lists=("sources",),
 )
-COUNCIL = Kind(
+COUNCIL = RecordKind(
     Council,
     key=lambda one: (one.slug,),
     create=plain(create_council),
@@ -64,7 +64,7 @@ COUNCIL = Kind(
     publish=publish_council,
     lists=("sources",),
 )
-GROUP = Kind(
+GROUP = RecordKind(
     ParticipantGroup,
     key=lambda one: (one.council.slug, one.position),
     create=under("council", create_participant_group),
@@ -72,14 +72,14 @@ GROUP = Kind(
     belongs_to=WHOLE,
     lists=("sources",),
 )
-SEAT = Kind(
+SEAT = RecordKind(
     Seat,
     key=lambda one: (one.council.slug, one.organisation.slug, one.role),
     create=under("council", create_seat),
     edit=change(edit_seat),
     belongs_to=WHOLE,
 )
-APPOINTMENT = Kind(
+APPOINTMENT = RecordKind(
     Appointment,
     key=lambda one: (one.council.slug, one.person.slug, one.role),
     create=under("council", create_appointment),
@@ -87,14 +87,14 @@ APPOINTMENT = Kind(
     belongs_to=WHOLE,
     lists=("sources",),
 )
-ENDORSEMENT = Kind(
+ENDORSEMENT = RecordKind(
     Endorsement,
     key=lambda one: (one.council.slug, one.strategy.slug),
     create=under("council", create_endorsement),
     belongs_to=WHOLE,
     lists=("sources",),
 )
-MEETING = Kind(
+MEETING = RecordKind(
     Meeting,
     key=lambda one: (one.slug,),
     create=under("council", create_meeting),
@@ -102,21 +102,21 @@ MEETING = Kind(
     publish=publish_meeting,
     lists=("sources",),
 )
-ITEM = Kind(
+ITEM = RecordKind(
     AgendaItem,
     key=lambda one: (one.meeting.slug, one.number),
     create=under("meeting", create_agenda_item),
     edit=change(edit_agenda_item),
     belongs_to=("meeting",),
 )
-CRITERION = Kind(
+CRITERION = RecordKind(
     EntryCriterion,
     key=lambda one: (one.slug,),
     create=plain(create_entry_criterion),
     edit=change(edit_entry_criterion),
     lists=("sources",),
 )
-KINDS: tuple[Kind[Any], ...] = (MODEL, COUNCIL, GROUP, SEAT, APPOINTMENT, ENDORSEMENT, MEETING, ITEM, CRITERION)
+KINDS: tuple[RecordKind[Any], ...] = (MODEL, COUNCIL, GROUP, SEAT, APPOINTMENT, ENDORSEMENT, MEETING, ITEM, CRITERION)
 
 
 def load_council(store: Store, files: SeedFiles, known: Known) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from strategy_tracker.exchange.imports.seeding.kind import Fields, Kind, change, plain, under
+from strategy_tracker.exchange.imports.seeding.kind import Fields, RecordKind, change, plain, under
 from strategy_tracker.exchange.imports.seeding.shapes import SHAPES, SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import Meta, SourceRef, a_day
 from strategy_tracker.exchange.imports.seeding.store import Store
@@ -20,8 +20,8 @@ def _describe_again(by: Principal, _old: Dataset, _differing: Fields, everything
     return describe_dataset(by, **everything)
 
 
-DATASET = Kind(Dataset, key=lambda one: (one.key,), create=plain(describe_dataset), edit=_describe_again)
-NOTE = Kind(
+DATASET = RecordKind(Dataset, key=lambda one: (one.key,), create=plain(describe_dataset), edit=_describe_again)
+NOTE = RecordKind(
     DatasetNote,
     key=lambda one: (one.dataset.key, one.kind, one.about),
     create=under("dataset", add_note),
@@ -29,7 +29,7 @@ NOTE = Kind(
     lists=("sources",),
     numbered=True,
 )
-KINDS: tuple[Kind[Any], ...] = (DATASET, NOTE)
+KINDS: tuple[RecordKind[Any], ...] = (DATASET, NOTE)
 
 
 @dataclass(frozen=True)

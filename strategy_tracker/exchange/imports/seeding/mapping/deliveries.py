@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from strategy_tracker.exchange.imports.seeding.kind import Kind, change, correct, under
+from strategy_tracker.exchange.imports.seeding.kind import RecordKind, change, correct, under
 from strategy_tracker.exchange.imports.seeding.mapping.known import english
 from strategy_tracker.exchange.imports.seeding.names import slug_of
 from strategy_tracker.exchange.imports.seeding.shapes.common import when
@@ -26,7 +26,7 @@ def _in_force(rows: Sequence[DeliveryDate]) -> Iterable[DeliveryDate]:
     return [row for given in standing.values() for row in given]
 
 
-DELIVERY = Kind(
+DELIVERY = RecordKind(
     Delivery,
     key=lambda one: (one.slug,),
     create=under("measure", create_delivery),
@@ -34,7 +34,7 @@ DELIVERY = Kind(
     belongs_to=("measure",),
     lists=("sources",),
 )
-DELIVERY_DATE = Kind(
+DELIVERY_DATE = RecordKind(
     DeliveryDate,
     key=lambda one: (one.delivery.slug, one.kind),
     create=under("delivery", record_delivery_date),
@@ -42,7 +42,7 @@ DELIVERY_DATE = Kind(
     belongs_to=("delivery",),
     current=_in_force,
 )
-KINDS: tuple[Kind[Any], ...] = (DELIVERY, DELIVERY_DATE)
+KINDS: tuple[RecordKind[Any], ...] = (DELIVERY, DELIVERY_DATE)
 
 
 def load_deliveries(store: Store, one: MeasureShape, measure: Measure) -> None:

@@ -13,7 +13,7 @@ from strategy_tracker.engagement.services import (
     publish_gathering,
     publish_involvement,
 )
-from strategy_tracker.exchange.imports.seeding.kind import Kind, change, plain, under
+from strategy_tracker.exchange.imports.seeding.kind import RecordKind, change, plain, under
 from strategy_tracker.exchange.imports.seeding.mapping.known import Known, english
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import translated, when
@@ -22,7 +22,7 @@ from strategy_tracker.kernel.translated import Translated
 
 INVOLVED = "about_60_actors"
 
-GATHERING = Kind(
+GATHERING = RecordKind(
     Gathering,
     key=lambda one: (one.slug,),
     create=under("strategy", create_gathering),
@@ -30,7 +30,7 @@ GATHERING = Kind(
     publish=publish_gathering,
     lists=("sources", "organisers", "participants", "measures"),
 )
-INPUT = Kind(
+INPUT = RecordKind(
     GatheringInput,
     key=lambda one: (one.slug,),
     create=under("gathering", create_gathering_input),
@@ -38,7 +38,7 @@ INPUT = Kind(
     belongs_to=("gathering",),
     lists=("givers", "subjects", "goals"),
 )
-INVOLVEMENT = Kind(
+INVOLVEMENT = RecordKind(
     Involvement,
     key=lambda one: (one.slug,),
     create=plain(create_involvement),
@@ -46,7 +46,7 @@ INVOLVEMENT = Kind(
     publish=publish_involvement,
     lists=("sources",),
 )
-KINDS: tuple[Kind[Any], ...] = (GATHERING, INPUT, INVOLVEMENT)
+KINDS: tuple[RecordKind[Any], ...] = (GATHERING, INPUT, INVOLVEMENT)
 
 
 def load_engagement(store: Store, files: SeedFiles, known: Known) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from strategy_tracker.exchange.imports.seeding.kind import Kind, change, plain, under
+from strategy_tracker.exchange.imports.seeding.kind import RecordKind, change, plain, under
 from strategy_tracker.exchange.imports.seeding.mapping.known import Known
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import a_day, translated
@@ -17,31 +17,31 @@ from strategy_tracker.strategy.services.goals import (
 )
 from strategy_tracker.strategy.services.surroundings import create_roadmap_view, edit_roadmap_view
 
-GOAL = Kind(
+GOAL = RecordKind(
     Goal,
     key=lambda one: (one.slug,),
     create=under("strategy", create_goal),
     edit=change(edit_goal),
     lists=("sources",),
 )
-OUTCOME = Kind(
+OUTCOME = RecordKind(
     Outcome,
     key=lambda one: (one.slug,),
     create=under("goal", add_outcome),
     edit=change(edit_outcome),
     belongs_to=("goal",),
 )
-PORTFOLIO_TOTAL = Kind(
+PORTFOLIO_TOTAL = RecordKind(
     PortfolioTotal,
     key=lambda one: (one.goal.slug, one.counted_on),
     create=under("goal", record_portfolio_total),
     belongs_to=("goal",),
     lists=("sources",),
 )
-ROADMAP_VIEW = Kind(
+ROADMAP_VIEW = RecordKind(
     RoadmapView, key=lambda one: (one.slug,), create=plain(create_roadmap_view), edit=change(edit_roadmap_view)
 )
-KINDS: tuple[Kind[Any], ...] = (GOAL, OUTCOME, PORTFOLIO_TOTAL, ROADMAP_VIEW)
+KINDS: tuple[RecordKind[Any], ...] = (GOAL, OUTCOME, PORTFOLIO_TOTAL, ROADMAP_VIEW)
 
 
 def load_goals(store: Store, files: SeedFiles, known: Known) -> None:

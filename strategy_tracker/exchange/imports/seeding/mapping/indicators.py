@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from strategy_tracker.exchange.imports.seeding.kind import Kind, change, correct, standing, under
+from strategy_tracker.exchange.imports.seeding.kind import RecordKind, change, correct, standing, under
 from strategy_tracker.exchange.imports.seeding.mapping.known import Known, english
 from strategy_tracker.exchange.imports.seeding.names import slug_of
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
@@ -31,7 +31,7 @@ from strategy_tracker.strategy.models import Measure
 DIRECTIONS = {"up": Direction.UP, "down": Direction.DOWN, "context": Direction.NONE}
 TOTAL = ""
 
-INDICATOR = Kind(
+INDICATOR = RecordKind(
     Indicator,
     key=lambda one: (one.slug,),
     create=under("goal", create_indicator),
@@ -39,20 +39,20 @@ INDICATOR = Kind(
     publish=publish_indicator,
     lists=("sources", "also_goals", "measures", "series"),
 )
-DEFINITION = Kind(
+DEFINITION = RecordKind(
     Definition,
     key=lambda one: (one.indicator.slug,),
     create=under("indicator", revise_definition),
     edit=correct("indicator", revise_definition, names_old=False),
     belongs_to=("indicator",),
 )
-SERIES = Kind(
+SERIES = RecordKind(
     Series,
     key=lambda one: (one.indicator.slug, one.dimension),
     create=under("indicator", add_series),
     belongs_to=("indicator",),
 )
-OBSERVATION = Kind(
+OBSERVATION = RecordKind(
     Observation,
     key=lambda one: (one.series.indicator.slug, one.series.dimension, one.period_start, one.period_end, one.is_charted),
     create=under("series", record_observation),
@@ -62,7 +62,7 @@ OBSERVATION = Kind(
     current=standing,
     numbered=True,
 )
-TARGET = Kind(
+TARGET = RecordKind(
     Target,
     key=lambda one: (one.series.indicator.slug, one.series.dimension, one.kind, one.due),
     create=under("series", set_target),
@@ -71,7 +71,7 @@ TARGET = Kind(
     lists=("sources",),
     current=standing,
 )
-KINDS: tuple[Kind[Any], ...] = (INDICATOR, DEFINITION, SERIES, OBSERVATION, TARGET)
+KINDS: tuple[RecordKind[Any], ...] = (INDICATOR, DEFINITION, SERIES, OBSERVATION, TARGET)
 
 
 def load_indicators(store: Store, files: SeedFiles, known: Known) -> None:

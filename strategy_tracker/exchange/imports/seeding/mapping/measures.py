@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from strategy_tracker.exchange.imports.seeding.kind import Fields, Kind, change, correct, under
+from strategy_tracker.exchange.imports.seeding.kind import Fields, RecordKind, change, correct, under
 from strategy_tracker.exchange.imports.seeding.mapping.deliveries import load_deliveries
 from strategy_tracker.exchange.imports.seeding.mapping.known import Known, english
 from strategy_tracker.exchange.imports.seeding.names import slug_of
@@ -33,7 +33,7 @@ def _never_alone(_by: Principal, _fields: Fields) -> MeasureGoal:
     raise TypeError("all goals of a measure are set together, never one alone")
 
 
-MEASURE = Kind(
+MEASURE = RecordKind(
     Measure,
     key=lambda one: (one.slug,),
     create=under("strategy", create_measure),
@@ -41,19 +41,19 @@ MEASURE = Kind(
     publish=publish_measure,
     lists=("sources", "goals"),
 )
-MEASURE_GOAL = Kind(
+MEASURE_GOAL = RecordKind(
     MeasureGoal,
     key=lambda one: (one.measure.slug, one.goal.slug),
     create=_never_alone,
     belongs_to=("measure",),
 )
-ASSIGNMENT = Kind(
+ASSIGNMENT = RecordKind(
     Assignment,
     key=lambda one: (one.measure.slug, one.organisation.slug, one.role),
     create=lambda by, fields: assign(by, fields["measure"], fields["organisation"], role=fields["role"]),
     belongs_to=("measure",),
 )
-BUDGET_LINE = Kind(
+BUDGET_LINE = RecordKind(
     BudgetLine,
     key=lambda one: (one.measure.slug, one.kind, one.year),
     create=under("measure", add_budget_line),
@@ -62,7 +62,7 @@ BUDGET_LINE = Kind(
     lists=("sources",),
     numbered=True,
 )
-STATUS_REPORT = Kind(
+STATUS_REPORT = RecordKind(
     StatusReport,
     key=lambda one: (one.measure.slug, one.valid_on, one.reporter.slug if one.reporter else None),
     create=under("measure", record_status_report),
@@ -70,7 +70,7 @@ STATUS_REPORT = Kind(
     belongs_to=("measure",),
     lists=("sources",),
 )
-KINDS: tuple[Kind[Any], ...] = (MEASURE, MEASURE_GOAL, ASSIGNMENT, BUDGET_LINE, STATUS_REPORT)
+KINDS: tuple[RecordKind[Any], ...] = (MEASURE, MEASURE_GOAL, ASSIGNMENT, BUDGET_LINE, STATUS_REPORT)
 
 
 def load_measures(store: Store, files: SeedFiles, known: Known) -> None:

@@ -8,7 +8,7 @@ from strategy_tracker.actors.models import Organisation
 from strategy_tracker.council.kinds import StatementKind
 from strategy_tracker.council.models import Council, CouncilModel, CouncilStatement
 from strategy_tracker.council.services.model import create_council_statement, edit_council_statement
-from strategy_tracker.exchange.imports.seeding.kind import Fields, Kind, change
+from strategy_tracker.exchange.imports.seeding.kind import Fields, RecordKind, change
 from strategy_tracker.exchange.imports.seeding.mapping.known import Known
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import SourceRef, when
@@ -24,7 +24,7 @@ def _create(by: Principal, fields: Fields) -> CouncilStatement:
     return create_council_statement(by, about, **{k: v for k, v in fields.items() if k not in ("model", "council")})
 
 
-STATEMENT = Kind(
+STATEMENT = RecordKind(
     CouncilStatement,
     key=lambda one: (one.model.slug if one.model else one.council and one.council.slug, one.kind, one.position),
     create=_create,
@@ -32,7 +32,7 @@ STATEMENT = Kind(
     belongs_to=("model", "council"),
     lists=("sources",),
 )
-KINDS: tuple[Kind[Any], ...] = (STATEMENT,)
+KINDS: tuple[RecordKind[Any], ...] = (STATEMENT,)
 
 
 @dataclass(frozen=True)

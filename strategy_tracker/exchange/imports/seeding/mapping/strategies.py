@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from strategy_tracker.exchange.imports.seeding.kind import Kind, change, plain, under
+from strategy_tracker.exchange.imports.seeding.kind import RecordKind, change, plain, under
 from strategy_tracker.exchange.imports.seeding.mapping.known import Known, english, in_order
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import begins, translated, when
@@ -41,7 +41,7 @@ from strategy_tracker.strategy.services.surroundings import (
 STATES = {"active": StrategyState.ADOPTED, "closed": StrategyState.SUPERSEDED}
 WHOLE = ("strategy",)
 
-STRATEGY = Kind(
+STRATEGY = RecordKind(
     Strategy,
     key=lambda one: (one.slug,),
     create=plain(create_strategy),
@@ -49,28 +49,28 @@ STRATEGY = Kind(
     publish=publish_strategy,
     lists=("sources",),
 )
-VISION_ELEMENT = Kind(
+VISION_ELEMENT = RecordKind(
     VisionElement,
     key=lambda one: (one.strategy.slug, one.position),
     create=under("strategy", add_vision_element, without=["position"]),
     edit=change(edit_part),
     belongs_to=WHOLE,
 )
-PRINCIPLE = Kind(
+PRINCIPLE = RecordKind(
     Principle,
     key=lambda one: (one.slug,),
     create=under("strategy", add_principle, without=["position"]),
     edit=change(edit_part),
     belongs_to=WHOLE,
 )
-REALISATION_PART = Kind(
+REALISATION_PART = RecordKind(
     RealisationPart,
     key=lambda one: (one.strategy.slug, one.position),
     create=under("strategy", add_realisation_part, without=["position"]),
     edit=change(edit_part),
     belongs_to=WHOLE,
 )
-TIMELINE_EVENT = Kind(
+TIMELINE_EVENT = RecordKind(
     TimelineEvent,
     key=lambda one: (one.strategy.slug, one.at),
     create=under("strategy", add_timeline_event),
@@ -78,7 +78,7 @@ TIMELINE_EVENT = Kind(
     belongs_to=WHOLE,
     numbered=True,
 )
-AMBITION = Kind(
+AMBITION = RecordKind(
     Ambition,
     key=lambda one: (one.slug,),
     create=plain(create_ambition),
@@ -86,7 +86,7 @@ AMBITION = Kind(
     publish=publish_ambition,
     lists=("sources",),
 )
-RELATED_POLICY = Kind(
+RELATED_POLICY = RecordKind(
     RelatedPolicy,
     key=lambda one: (one.slug,),
     create=plain(create_related_policy),
@@ -94,7 +94,7 @@ RELATED_POLICY = Kind(
     publish=publish_related_policy,
     lists=("sources",),
 )
-KINDS: tuple[Kind[Any], ...] = (
+KINDS: tuple[RecordKind[Any], ...] = (
     STRATEGY,
     VISION_ELEMENT,
     PRINCIPLE,

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from strategy_tracker.exchange.imports.seeding.kind import Kind, change, plain
+from strategy_tracker.exchange.imports.seeding.kind import RecordKind, change, plain
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.goals import ListedWords
 from strategy_tracker.exchange.imports.seeding.store import Store
 from strategy_tracker.strategy.models import Term
 from strategy_tracker.strategy.services.surroundings import create_term, edit_term
 
-TERM = Kind(Term, key=lambda one: (one.vocabulary, one.key), create=plain(create_term), edit=change(edit_term))
-KINDS: tuple[Kind[Any], ...] = (TERM,)
+TERM = RecordKind(Term, key=lambda one: (one.vocabulary, one.key), create=plain(create_term), edit=change(edit_term))
+KINDS: tuple[RecordKind[Any], ...] = (TERM,)
 
 
 def load_terms(store: Store, files: SeedFiles) -> None:
