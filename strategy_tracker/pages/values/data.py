@@ -31,7 +31,7 @@ KINDS: Mapping[ColumnKind, Message] = {
     ColumnKind.SOURCES: msg("Sources: titles and addresses"),
 }
 COLUMNS = (
-    ListColumn(msg("ListColumn")),
+    ListColumn(msg("Column")),
     ListColumn(msg("What it is")),
     ListColumn(msg("Type")),
     ListColumn(msg("Unit"), missing=msg("No unit")),
