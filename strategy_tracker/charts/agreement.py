@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from strategy_tracker.charts.agreement_drawing import figure, room
+from strategy_tracker.charts.agreement_rows import AgreementBar
 from strategy_tracker.charts.chart import CHARTS, Chart, ChartData
 from strategy_tracker.charts.needed import needed
 from strategy_tracker.consultations.kinds import Agreement
@@ -16,26 +16,7 @@ from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.text import Message, msg, msgn
 
 EVERYONE = msg("All who answered")
-AGREEING = (Agreement.PARTLY_AGREE, Agreement.TOTALLY_AGREE)
 WHOLE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementBar:
-    """How many of a type chose each level, by the level's key."""
-
-    kind: Message
-    counts: Mapping[str, int]
-
-    @property
-    def answers(self) -> int:
-        """Return how many answered."""
-        return sum(self.counts.values())
-
-    @property
-    def agree(self) -> int:
-        """Return how many agree, partly or totally."""
-        return sum(self.counts.get(level, 0) for level in AGREEING)
 
 
 def _count(level: str, row: AgreementBar) -> int:

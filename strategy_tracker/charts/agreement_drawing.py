@@ -1,8 +1,9 @@
 """Drawing agreement: bars of equal length, disagreement to the left, agreement to the right."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from strategy_tracker.charts.agreement_rows import AgreementBar
 from strategy_tracker.charts.chart import ChartData, Drawing, Pen
 from strategy_tracker.charts.draw import (
     SIZE,
@@ -21,9 +22,6 @@ from strategy_tracker.consultations.kinds import Agreement
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.marks import Tone
 
-if TYPE_CHECKING:
-    from strategy_tracker.charts.agreement import AgreementBar
-
 WIDE_NAMES = 236
 ROW, NARROW_ROW, FOOT, NARROW_FOOT = 34, 52, 70, 130
 HALF_BAR = {True: 0.22, False: 0.32}
@@ -36,7 +34,7 @@ def room(rows: int) -> tuple[int, int]:
     return FOOT + ROW * rows, NARROW_FOOT + NARROW_ROW * rows
 
 
-def figure(data: "ChartData[AgreementBar]", pen: Pen) -> Drawing:
+def figure(data: ChartData[AgreementBar], pen: Pen) -> Drawing:
     """Draw a bar of shares for each row, the first on top, with the number in each part."""
     rows, narrow = data.rows, pen.theme.is_narrow
     layout = base_layout(
@@ -59,7 +57,7 @@ def figure(data: "ChartData[AgreementBar]", pen: Pen) -> Drawing:
     return {"data": [_bars(level, rows, pen) for level in Agreement], "layout": layout}
 
 
-def _bars(level: Agreement, rows: "tuple[AgreementBar, ...]", pen: Pen) -> Drawing:
+def _bars(level: Agreement, rows: tuple[AgreementBar, ...], pen: Pen) -> Drawing:
     placed = [(place, row, row.counts.get(level, 0)) for place, row in enumerate(rows) if row.answers]
     return {
         "type": "bar",
@@ -85,12 +83,12 @@ def _fill(level: Agreement, pen: Pen) -> Drawing:
     return {"color": ground, "line": {"color": colour, "width": 1.5}, "pattern": pattern}
 
 
-def _hover(level: Agreement, row: "AgreementBar", count: int, pen: Pen) -> str:
+def _hover(level: Agreement, row: AgreementBar, count: int, pen: Pen) -> str:
     share = msg("%(count)s of %(total)s who answered", count=count, total=row.answers)
     return hover(pen.say(row.kind), f"{pen.say(level.label)}: {pen.say(share)}")
 
 
-def _words(place: int, row: "AgreementBar", pen: Pen) -> Iterable[Drawing]:
+def _words(place: int, row: AgreementBar, pen: Pen) -> Iterable[Drawing]:
     """Yield the type beside or above its bar, how many answered at its end, and the number in each part."""
     narrow = pen.theme.is_narrow
     name = pen.say(row.kind)
