@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from strategy_tracker.indicators.rules.words import Direction, Role
+from strategy_tracker.indicators.rules.words import Direction, IndicatorRole
 from strategy_tracker.indicators.services.indicators import create_indicator, publish_indicator
 from strategy_tracker.indicators.services.observations import record_observation
 from strategy_tracker.kernel.actions import action
@@ -66,7 +66,7 @@ def _indicator(by: Principal, goal: Goal, number: int, values: int) -> None:
         name=Translated(nb=f"Laget indikator {number}", en=f"Made indicator {number}"),
         kind="share",
         unit="percent",
-        role=Role.MONITOR,
+        role=IndicatorRole.MONITOR,
         direction=Direction.UP,
         goal_basis=Basis.RESEARCH,
         frequency="annual",

@@ -23,7 +23,7 @@ class Stance(LabelledEnum):
     NEUTRAL = "nøytral", msg("Neither for nor against")
 
 
-class RoundState(LabelledEnum):
+class ConsultationState(LabelledEnum):
     """Where one of our own rounds is in its life. A round that is only known from sources has no state."""
 
     DRAFT = "draft", msg("Being prepared")

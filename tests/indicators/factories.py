@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import count
 
 from strategy_tracker.indicators.models import Indicator
-from strategy_tracker.indicators.rules.words import Direction, Role, TargetKind
+from strategy_tracker.indicators.rules.words import Direction, IndicatorRole, TargetKind
 from strategy_tracker.indicators.services.benchmarks import (
     create_benchmark_index,
     publish_benchmark_index,
@@ -75,7 +75,7 @@ class Made:
             "slug": slug,
             "name": nb(slug),
             "goal_basis": Basis.RESEARCH,
-            "role": Role.MONITOR,
+            "role": IndicatorRole.MONITOR,
             "kind": "count",
             "unit": "persons",
             "direction": Direction.UP,

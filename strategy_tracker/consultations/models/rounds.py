@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
-from strategy_tracker.consultations.kinds import PublicationPolicy, RoundKind, RoundState, Stance
+from strategy_tracker.consultations.kinds import ConsultationState, PublicationPolicy, RoundKind, Stance
 from strategy_tracker.kernel.columns import TranslatedText, UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Identified, MaybeExample, Publishable, Slugged
@@ -55,7 +55,9 @@ class ConsultationRound(Slugged, Editable, Publishable, MaybeExample, Base):
         TranslatedText, doc="remark about the list of those who answered"
     )
 
-    state: Mapped[RoundState | None] = mapped_column(one_of(RoundState), doc="null where it is not held here")
+    state: Mapped[ConsultationState | None] = mapped_column(
+        one_of(ConsultationState), doc="null where it is not held here"
+    )
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True, doc="what it is about")
     opens_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="answers are taken from then")
     closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="and no longer from then")

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
-from strategy_tracker.consultations.kinds import Agreement, QuestionKind, ResponseState, RoundState
+from strategy_tracker.consultations.kinds import Agreement, ConsultationState, QuestionKind, ResponseState
 from strategy_tracker.consultations.models import (
     Answer,
     ConsultationRound,
@@ -86,7 +86,7 @@ class Paper:
     slug: str
     name: Translated
     intro: Translated | None
-    state: RoundState
+    state: ConsultationState
     opens_at: datetime | None
     closes_at: datetime | None
     cancelled_because: str | None
@@ -96,7 +96,7 @@ class Paper:
     clauses: tuple[PaperClause, ...]
     questions: tuple[AskedRow, ...]
 
-    def state_at(self, now: datetime) -> RoundState:
+    def state_at(self, now: datetime) -> ConsultationState:
         """Return where the round is in its life by then."""
         return state_at(self.state, self.opens_at, self.closes_at, now)
 

@@ -11,10 +11,10 @@ from sqlalchemy.orm import joinedload
 
 from strategy_tracker.consultations.kinds import (
     Channel,
+    ConsultationState,
     PartyKind,
     ResponseLanguage,
     ResponseState,
-    RoundState,
 )
 from strategy_tracker.consultations.models import ConsultationRound, Party, Question, Response, RoundCounter
 from strategy_tracker.consultations.rules.states import state_at
@@ -36,7 +36,7 @@ class RoundLine:
 
     slug: str
     name: Translated
-    state: RoundState
+    state: ConsultationState
     opens_at: datetime | None
     closes_at: datetime | None
     is_example: bool

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from strategy_tracker.consultations.kinds import ResponseState, RoundState
+from strategy_tracker.consultations.kinds import ConsultationState, ResponseState
 from strategy_tracker.consultations.models import ConsultationRound, Response, Submitter
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import Principal
@@ -26,7 +26,7 @@ def _own(by: Principal, now: datetime) -> tuple[Waiting, ...]:
         .join(Submitter, Submitter.id == Response.submitter_id)
         .join(table, table.id == Response.round_id)
         .where(Submitter.user_id == by.user_id, Response.state == ResponseState.DRAFT)
-        .where(table.closes_at > now, table.state != RoundState.CANCELLED)
+        .where(table.closes_at > now, table.state != ConsultationState.CANCELLED)
         .order_by(table.closes_at)
     )
     return tuple(

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from strategy_tracker.consultations.kinds import ResponseState, RoundState
+from strategy_tracker.consultations.kinds import ConsultationState, ResponseState
 from strategy_tracker.kernel.errors import Conflict
 from strategy_tracker.kernel.text import Message, msg
 
@@ -56,7 +56,7 @@ class Transition(Generic[S]):
         return self.end or state
 
 
-def _round(*start: RoundState, to: RoundState | None, refusal: Message) -> Transition[RoundState]:
+def _round(*start: ConsultationState, to: ConsultationState | None, refusal: Message) -> Transition[ConsultationState]:
     return Transition(frozenset(start), to, refusal)
 
 
@@ -64,10 +64,10 @@ def _response(*start: ResponseState, to: ResponseState | None, refusal: Message)
     return Transition(frozenset(start), to, refusal)
 
 
-_R, _A = RoundState, ResponseState
+_R, _A = ConsultationState, ResponseState
 _BEFORE = (_R.DRAFT, _R.SCHEDULED)
 
-ROUND_STEPS: Mapping[RoundStep, Transition[RoundState]] = {
+ROUND_STEPS: Mapping[RoundStep, Transition[ConsultationState]] = {
     RoundStep.EDIT: _round(
         *_BEFORE, to=None, refusal=msg("What is asked cannot be changed once the consultation has opened.")
     ),
@@ -94,7 +94,7 @@ ROUND_STEPS: Mapping[RoundStep, Transition[RoundState]] = {
         _R.PUBLISHED, to=_R.ARCHIVED, refusal=msg("A consultation is archived once its result is published.")
     ),
     RoundStep.CANCEL: _round(
-        *(one for one in RoundState if one not in (_R.CANCELLED, _R.ARCHIVED)),
+        *(one for one in ConsultationState if one not in (_R.CANCELLED, _R.ARCHIVED)),
         to=_R.CANCELLED,
         refusal=msg("The consultation is over already."),
     ),
@@ -141,10 +141,12 @@ COUNTED = frozenset({_A.RECEIVED, _A.SCREENED, _A.PUBLISHED, _A.REDACTED, _A.WIT
 PUBLIC = frozenset({_A.PUBLISHED, _A.REDACTED})
 
 
-def state_at(state: RoundState, opens_at: datetime | None, closes_at: datetime | None, now: datetime) -> RoundState:
+def state_at(
+    state: ConsultationState, opens_at: datetime | None, closes_at: datetime | None, now: datetime
+) -> ConsultationState:
     """Return the state that time has brought a round to: it opens and closes by the clock, not by a hand."""
-    if state is RoundState.SCHEDULED and opens_at is not None and now >= opens_at:
-        state = RoundState.OPEN
-    if state is RoundState.OPEN and closes_at is not None and now >= closes_at:
-        state = RoundState.CLOSED
+    if state is ConsultationState.SCHEDULED and opens_at is not None and now >= opens_at:
+        state = ConsultationState.OPEN
+    if state is ConsultationState.OPEN and closes_at is not None and now >= closes_at:
+        state = ConsultationState.CLOSED
     return state

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from strategy_tracker.accounts.models import User
-from strategy_tracker.consultations.kinds import ResponseLetterKind, RoundState
+from strategy_tracker.consultations.kinds import ConsultationState, ResponseLetterKind
 from strategy_tracker.consultations.models import ConsultationRound, Response, ResponseLetter
 from strategy_tracker.consultations.policy import may_write_letters
 from strategy_tracker.consultations.queries.letters import addressees, email_of
@@ -60,8 +60,8 @@ def still_holds(round_: ConsultationRound, kind: ResponseLetterKind, occasion: d
     if round_.state is None:
         return False
     if kind is ResponseLetterKind.CANCELLED:
-        return round_.state is RoundState.CANCELLED
-    is_open = state_at(round_.state, round_.opens_at, round_.closes_at, now) is RoundState.OPEN
+        return round_.state is ConsultationState.CANCELLED
+    is_open = state_at(round_.state, round_.opens_at, round_.closes_at, now) is ConsultationState.OPEN
     return is_open and round_.closes_at == occasion
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from strategy_tracker.consultations.kinds import PublicationPolicy, ResponseState, RoundState
+from strategy_tracker.consultations.kinds import ConsultationState, PublicationPolicy, ResponseState
 from strategy_tracker.consultations.models import ConsultationRound, Response, Submitter
 from strategy_tracker.consultations.policy import may_process
 from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
@@ -76,5 +76,5 @@ def _publish(by: Principal, response: Response, state: ResponseState) -> None:
 
 def _check_policy(round_: ConsultationRound) -> None:
     after_close = round_.publication_policy is PublicationPolicy.AFTER_CLOSE
-    if after_close and present_state(round_) is RoundState.OPEN:
+    if after_close and present_state(round_) is ConsultationState.OPEN:
         raise Conflict(msg("The responses to this consultation are published after the deadline."))

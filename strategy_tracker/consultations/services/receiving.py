@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from strategy_tracker.consultations.kinds import Channel, ResponseState, RoundState
+from strategy_tracker.consultations.kinds import Channel, ConsultationState, ResponseState
 from strategy_tracker.consultations.models import (
     Answer,
     ConsultationRound,
@@ -42,7 +42,7 @@ from strategy_tracker.strategy.models import Clause
 
 GROUPS, GROUP = 3, 4
 BY_HAND = frozenset({Channel.EMAIL, Channel.LETTER, Channel.IMPORT})
-TAKING_IN = frozenset({RoundState.OPEN, RoundState.CLOSED, RoundState.PROCESSING})
+TAKING_IN = frozenset({ConsultationState.OPEN, ConsultationState.CLOSED, ConsultationState.PROCESSING})
 
 
 _QUESTIONS = (

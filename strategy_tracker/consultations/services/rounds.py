@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 from sqlalchemy import func, select
 
 from strategy_tracker.actors.models import Organisation
-from strategy_tracker.consultations.kinds import PublicationPolicy, ResponseLetterKind, RoundKind, RoundState
+from strategy_tracker.consultations.kinds import ConsultationState, PublicationPolicy, ResponseLetterKind, RoundKind
 from strategy_tracker.consultations.models import ConsultationRound, Question, RoundCounter
 from strategy_tracker.consultations.policy import may_hold_rounds
 from strategy_tracker.consultations.rules.deadlines import check_extended, day_of
@@ -42,7 +42,7 @@ class PlanFields(TypedDict, total=False):
     publication_policy: PublicationPolicy
 
 
-def present_state(record: ConsultationRound) -> RoundState:
+def present_state(record: ConsultationRound) -> ConsultationState:
     """Return the state that time has brought the round to. Raises: Conflict for one known from sources only."""
     if record.state is None:
         raise Conflict(msg("This consultation is only known from sources; it takes no responses here."))
@@ -55,7 +55,10 @@ def plan_round(by: Principal, document: Document, /, **fields: Unpack[PlanFields
     require_slug(ConsultationRound.slug, fields.get("slug"))
     strategy = document.strategy
     record = ConsultationRound(
-        strategy=strategy, document=document, state=RoundState.DRAFT, is_example=by.is_example or strategy.is_example
+        strategy=strategy,
+        document=document,
+        state=ConsultationState.DRAFT,
+        is_example=by.is_example or strategy.is_example,
     )
     fill(record, {"publication_policy": PublicationPolicy.AFTER_CLOSE, **fields})
     _check(record)
@@ -74,7 +77,7 @@ def change_round(by: Principal, record: ConsultationRound, **fields: Unpack[Plan
             _refuse_other_document(record)
         fill(record, fields)
         _check(record)
-        if record.state is RoundState.SCHEDULED:
+        if record.state is ConsultationState.SCHEDULED:
             _check_ready(record)
     return record
 
@@ -170,7 +173,7 @@ def archive_round(by: Principal, record: ConsultationRound) -> ConsultationRound
     return record
 
 
-def _step(record: ConsultationRound, step: RoundStep) -> RoundState:
+def _step(record: ConsultationRound, step: RoundStep) -> ConsultationState:
     return ROUND_STEPS[step].take(present_state(record))
 
 

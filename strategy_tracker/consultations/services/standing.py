@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from strategy_tracker.consultations.kinds import ResponseLanguage, ResponseState, RoundState
+from strategy_tracker.consultations.kinds import ConsultationState, ResponseLanguage, ResponseState
 from strategy_tracker.consultations.models import ConsultationRound, Response, ResponseDraft, RoundCounter, Submitter
 from strategy_tracker.consultations.rules.states import state_at
 from strategy_tracker.consultations.services.moment import decisive_moment
@@ -34,7 +34,7 @@ class LockedResponse:
     received: int
     document_id: int | None
     round_name: Translated
-    round_state: RoundState
+    round_state: ConsultationState
     opens_at: datetime | None
     closes_at: datetime | None
     draft: str | None
@@ -79,16 +79,16 @@ def standing_of(response_id: int) -> LockedResponse:
     return LockedResponse(*found)
 
 
-def refuse_not_open(state: RoundState | None, opens_at: datetime | None, closes_at: datetime | None) -> None:
+def refuse_not_open(state: ConsultationState | None, opens_at: datetime | None, closes_at: datetime | None) -> None:
     """Refuse to take anything in while a round is not open. Raises: Conflict, with the time of closing."""
     if state is None:
         raise Conflict(msg("This consultation is only known from sources; it takes no responses here."))
     match state_at(state, opens_at, closes_at, decisive_moment()):
-        case RoundState.OPEN:
+        case ConsultationState.OPEN:
             return
-        case RoundState.DRAFT | RoundState.SCHEDULED:
+        case ConsultationState.DRAFT | ConsultationState.SCHEDULED:
             raise Conflict(msg("The consultation has not opened yet."))
-        case RoundState.CANCELLED:
+        case ConsultationState.CANCELLED:
             raise Conflict(msg("The consultation was cancelled."))
         case _:
             raise Conflict(msg("The consultation closed at %(when)s.", when=closes_at))

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, flash, g, make_response, redirect, render
 from flask.typing import ResponseReturnValue
 
 from strategy_tracker.consultations.forms.answering import WhoForm, answer_form, filled, written
-from strategy_tracker.consultations.kinds import ResponseState, RoundState
+from strategy_tracker.consultations.kinds import ConsultationState, ResponseState
 from strategy_tracker.consultations.queries.answering import (
     draft_of,
     response_of_holder,
@@ -95,7 +95,7 @@ def start(slug: str) -> ResponseReturnValue:
         back=address("consultation", slug),
         save_label=msg("Go on to the response"),
         round=round_,
-        is_open=present_state(round_) is RoundState.OPEN,
+        is_open=present_state(round_) is ConsultationState.OPEN,
         is_signed_in=not by.is_anonymous,
         save=lambda: start_response(by, round_, details=form.details()),
         done=_begun,

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from flask import request
 
-from strategy_tracker.consultations.kinds import ResponseState, RoundState
+from strategy_tracker.consultations.kinds import ConsultationState, ResponseState
 from strategy_tracker.consultations.models import Response
 from strategy_tracker.consultations.queries.answering import (
     OpenDraft,
@@ -53,7 +53,7 @@ class DraftDesk:
     @property
     def is_open(self) -> bool:
         """Tell whether the round takes responses now."""
-        return present_state(self.response.round) is RoundState.OPEN
+        return present_state(self.response.round) is ConsultationState.OPEN
 
     @property
     def is_sent(self) -> bool:

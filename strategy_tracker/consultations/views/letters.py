@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 
-from strategy_tracker.consultations.kinds import ResponseLetterKind, RoundState
+from strategy_tracker.consultations.kinds import ConsultationState, ResponseLetterKind
 from strategy_tracker.kernel.text import Message, msg, msgn
 
-_RESPONSES_COME = frozenset({RoundState.OPEN, RoundState.CLOSED, RoundState.PROCESSING})
+_RESPONSES_COME = frozenset({ConsultationState.OPEN, ConsultationState.CLOSED, ConsultationState.PROCESSING})
 
 
-def letter_words(counts: Mapping[ResponseLetterKind, int], reachable: int, state: RoundState) -> list[Message]:
+def letter_words(counts: Mapping[ResponseLetterKind, int], reachable: int, state: ConsultationState) -> list[Message]:
     """Return the sentences: those that have gone out first."""
     said = [_gone_out(kind, count) for kind, count in counts.items()]
     if state in _RESPONSES_COME:
         said.append(msg("Respondents get a letter when their response is published or withheld."))
-    if state is RoundState.OPEN:
+    if state is ConsultationState.OPEN:
         said.append(
             msgn(
                 "One respondent is written to if the deadline is extended or the consultation cancelled now.",

@@ -8,7 +8,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from strategy_tracker.consultations.forms.rounds import ExtendForm, ReasonForm, StepForm
-from strategy_tracker.consultations.kinds import RoundState
+from strategy_tracker.consultations.kinds import ConsultationState
 from strategy_tracker.consultations.models import ConsultationRound
 from strategy_tracker.consultations.queries.processing import round_to_process
 from strategy_tracker.consultations.rules.deadlines import closing_moment
@@ -128,7 +128,7 @@ PAGES: Mapping[str, StepPage] = {
 }
 
 
-def steps_from(state: RoundState) -> tuple[StepPage, ...]:
+def steps_from(state: ConsultationState) -> tuple[StepPage, ...]:
     """Return the steps that can be taken from a state, the one to be expected first."""
     return tuple(page for page in PAGES.values() if state in ROUND_STEPS[page.step].start)
 

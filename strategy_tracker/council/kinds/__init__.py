@@ -8,7 +8,7 @@ from strategy_tracker.council.kinds.bodies import (
     SeatRole,
     StatementKind,
 )
-from strategy_tracker.council.kinds.rounds import CriterionKey, Decision, HolderPart, RoundState, Visibility
+from strategy_tracker.council.kinds.rounds import CriterionKey, Decision, HolderPart, PriorityRoundState, Visibility
 
 __all__ = [
     "AppointmentRole",
@@ -18,7 +18,7 @@ __all__ = [
     "CriterionStatus",
     "Decision",
     "HolderPart",
-    "RoundState",
+    "PriorityRoundState",
     "SeatRole",
     "StatementKind",
     "Visibility",

@@ -4,7 +4,7 @@ from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.text import msg
 
 
-class RoundState(LabelledEnum):
+class PriorityRoundState(LabelledEnum):
     """How far a priority round has come."""
 
     DRAFT = "draft", msg("Being prepared")
@@ -19,17 +19,17 @@ class RoundState(LabelledEnum):
     @property
     def is_known_to_all(self) -> bool:
         """Tell whether the public knows that the round is held; what it says is another matter."""
-        return self not in (RoundState.DRAFT, RoundState.FROZEN)
+        return self not in (PriorityRoundState.DRAFT, PriorityRoundState.FROZEN)
 
     @property
     def is_over(self) -> bool:
         """Tell whether nobody can cast a ballot any longer."""
-        return self not in (RoundState.DRAFT, RoundState.FROZEN, RoundState.OPEN)
+        return self not in (PriorityRoundState.DRAFT, PriorityRoundState.FROZEN, PriorityRoundState.OPEN)
 
     @property
     def is_under_way(self) -> bool:
         """Tell whether there is something left to do in it."""
-        return self not in (RoundState.PUBLISHED, RoundState.INVALIDATED)
+        return self not in (PriorityRoundState.PUBLISHED, PriorityRoundState.INVALIDATED)
 
 
 class Visibility(LabelledEnum):

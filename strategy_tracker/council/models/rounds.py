@@ -6,14 +6,14 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ColumnElement, Date, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from strategy_tracker.council.kinds import Decision, RoundState
+from strategy_tracker.council.kinds import Decision, PriorityRoundState
 from strategy_tracker.council.models.series import PriorityItem, PrioritySeries
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Slugged
 
-KNOWN_TO_ALL = tuple(state for state in RoundState if state.is_known_to_all)
+KNOWN_TO_ALL = tuple(state for state in PriorityRoundState if state.is_known_to_all)
 
 
 class PriorityRound(Slugged, Editable, Base):
@@ -28,7 +28,7 @@ class PriorityRound(Slugged, Editable, Base):
     )
 
     series_id: Mapped[int] = mapped_column(ForeignKey("priority_series.id"), index=True)
-    state: Mapped[RoundState] = mapped_column(one_of(RoundState), default=RoundState.DRAFT)
+    state: Mapped[PriorityRoundState] = mapped_column(one_of(PriorityRoundState), default=PriorityRoundState.DRAFT)
     opens_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="the earliest it can be opened")
     closes_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="no ballot is taken from this moment on")
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when it was opened")

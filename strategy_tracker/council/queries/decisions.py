@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select
 
-from strategy_tracker.council.kinds import Decision, RoundState
+from strategy_tracker.council.kinds import Decision, PriorityRoundState
 from strategy_tracker.council.models import (
     Council,
     ItemDecision,
@@ -61,13 +61,13 @@ def decisions_of_round(slug: str) -> Mapping[str, DecisionRow]:
 @by_version
 def decisions_of_measure(slug: str) -> tuple[DecisionRow, ...]:
     """The newest decision on a measure in each published round, newest first."""
-    return tuple(_decisions(PriorityRound.state == RoundState.PUBLISHED, Measure.slug == slug, _is_public()))
+    return tuple(_decisions(PriorityRound.state == PriorityRoundState.PUBLISHED, Measure.slug == slug, _is_public()))
 
 
 @by_version
 def published_decisions() -> tuple[DecisionRow, ...]:
     """Decisions of all published rounds, the newest of each measure in each, newest first."""
-    return tuple(_decisions(PriorityRound.state == RoundState.PUBLISHED, _is_public()))
+    return tuple(_decisions(PriorityRound.state == PriorityRoundState.PUBLISHED, _is_public()))
 
 
 @by_version
@@ -84,7 +84,7 @@ def priorities_of_measure(slug: str) -> tuple[PriorityRow, ...]:
         .join(RoundResult, RoundResult.round_id == PriorityRound.id)
         .join(PriorityItem, PriorityItem.series_id == PrioritySeries.id)
         .join(Measure, Measure.id == PriorityItem.measure_id)
-        .where(PriorityRound.state == RoundState.PUBLISHED, Measure.slug == slug, _is_public())
+        .where(PriorityRound.state == PriorityRoundState.PUBLISHED, Measure.slug == slug, _is_public())
         .order_by(PriorityRound.published_at.desc(), PriorityRound.id.desc())
     )
     rows = db.session.execute(statement)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from strategy_tracker.council.kinds import CriterionKey, RoundState
+from strategy_tracker.council.kinds import CriterionKey, PriorityRoundState
 from strategy_tracker.council.queries.decisions import DecisionRow
 from strategy_tracker.council.queries.questions import ItemRow
 from strategy_tracker.council.queries.results import PriorityRoundPage, published_result
@@ -106,7 +106,7 @@ def placed_rows(page: PriorityRoundPage) -> tuple[PlacedRow, ...]:
 def published_places() -> tuple[PlacedRow, ...]:
     """The measures of every round whose result is public, newest round first."""
     now = clock.now()
-    published = [row.slug for row in public_rounds() if row.state is RoundState.PUBLISHED]
+    published = [row.slug for row in public_rounds() if row.state is PriorityRoundState.PUBLISHED]
     return tuple(row for slug in published for row in placed_rows(published_result(slug, now)))
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.models import Council, PriorityRound, RoundResult
 from strategy_tracker.council.queries.decisions import DecisionRow, decisions_of_round
 from strategy_tracker.council.queries.places import sits_in
@@ -67,19 +67,19 @@ def why_hidden(row: PriorityRoundRow, viewer: Principal | None, now: datetime) -
     """
     state = row.state_at(now)
     match state:
-        case RoundState.PUBLISHED:
+        case PriorityRoundState.PUBLISHED:
             return None
-        case RoundState.INVALIDATED:
+        case PriorityRoundState.INVALIDATED:
             return msg("This round was declared invalid. Its ballots are kept, sealed, and are not shown.")
-        case RoundState.TALLIED if _prepares(viewer) or _chairs(viewer, row.council.id):
+        case PriorityRoundState.TALLIED if _prepares(viewer) or _chairs(viewer, row.council.id):
             return None
-        case RoundState.CONFIRMED if _prepares(viewer) or _sits(viewer, row.council.id):
+        case PriorityRoundState.CONFIRMED if _prepares(viewer) or _sits(viewer, row.council.id):
             return None
-        case RoundState.TALLIED | RoundState.CONFIRMED:
+        case PriorityRoundState.TALLIED | PriorityRoundState.CONFIRMED:
             return msg("The ballots are counted. The result is shown here once it is published.")
-        case RoundState.CLOSED:
+        case PriorityRoundState.CLOSED:
             return msg("The round closed %(at)s. The ballots are not counted yet.", at=row.closed_at or row.closes_at)
-        case RoundState.OPEN:
+        case PriorityRoundState.OPEN:
             return msg("Members are scoring until %(at)s. Nobody sees a score before that.", at=row.closes_at)
         case _:
             return msg("The round is not open yet.")

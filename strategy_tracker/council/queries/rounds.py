@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select
 
-from strategy_tracker.council.kinds import RoundState, SeatRole
+from strategy_tracker.council.kinds import PriorityRoundState, SeatRole
 from strategy_tracker.council.models import Council, PriorityItem, PriorityRound, PrioritySeries, Seat
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
@@ -17,7 +17,7 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 
-KNOWN_TO_ALL = tuple(state for state in RoundState if state.is_known_to_all)
+KNOWN_TO_ALL = tuple(state for state in PriorityRoundState if state.is_known_to_all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class PriorityRoundRow:
     name: Translated
     purpose: Translated | None
     council: Reference
-    state: RoundState
+    state: PriorityRoundState
     opens_at: datetime
     closes_at: datetime
     closed_at: datetime | None
@@ -45,10 +45,10 @@ class PriorityRoundRow:
         """Name the round."""
         return Reference("priority-round", self.slug, self.name)
 
-    def state_at(self, now: datetime) -> RoundState:
+    def state_at(self, now: datetime) -> PriorityRoundState:
         """Return its state at a moment: past its time it is closed, whether or not that is written down yet."""
-        if self.state is RoundState.OPEN and now >= self.closes_at:
-            return RoundState.CLOSED
+        if self.state is PriorityRoundState.OPEN and now >= self.closes_at:
+            return PriorityRoundState.CLOSED
         return self.state
 
 
@@ -67,7 +67,7 @@ def rounds_of_council(slug: str) -> tuple[PriorityRoundRow, ...]:
 @by_version
 def latest_published_round() -> PriorityRoundRow | None:
     """The newest round whose result is public; an example only where there is no other."""
-    published = [row for row in public_rounds() if row.published_at and row.state is RoundState.PUBLISHED]
+    published = [row for row in public_rounds() if row.published_at and row.state is PriorityRoundState.PUBLISHED]
     published.sort(key=lambda row: (row.is_example, -row.published_at.timestamp() if row.published_at else 0))
     return published[0] if published else None
 
@@ -98,7 +98,7 @@ def round_by_slug(slug: str) -> PriorityRound:
 
 def rounds_past_their_time(now: datetime) -> list[PriorityRound]:
     """Rounds that stand open although their time is over, to close them."""
-    wanted = select(PriorityRound).where(PriorityRound.state == RoundState.OPEN, PriorityRound.closes_at <= now)
+    wanted = select(PriorityRound).where(PriorityRound.state == PriorityRoundState.OPEN, PriorityRound.closes_at <= now)
     return list(db.session.scalars(wanted.order_by(PriorityRound.id)))
 
 

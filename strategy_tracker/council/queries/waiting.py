@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import exists, select
 
-from strategy_tracker.council.kinds import HolderPart, RoundState, SeatRole
+from strategy_tracker.council.kinds import HolderPart, PriorityRoundState, SeatRole
 from strategy_tracker.council.models import Ballot, Council, PriorityRound, PrioritySeries, Seat, SeatHolder
 from strategy_tracker.council.queries.places import in_force
 from strategy_tracker.council.queries.results import why_hidden
@@ -23,7 +23,7 @@ class OwnRound:
     """A round of a council the person votes in. `sees_result` tells whether what was counted may be seen by now."""
 
     row: PriorityRoundRow
-    state: RoundState
+    state: PriorityRoundState
     has_cast: bool
     sees_result: bool
 
@@ -48,7 +48,7 @@ def own_rounds(by: Principal, now: datetime) -> tuple[OwnRound, ...]:
 
 def _ballots(rounds: Iterable[OwnRound]) -> Iterator[Waiting]:
     for one in rounds:
-        if one.state is RoundState.OPEN and not one.has_cast:
+        if one.state is PriorityRoundState.OPEN and not one.has_cast:
             path = f"/raad/runder/{one.row.slug}/stem"
             yield Waiting(msg("Score the measures"), one.row.name, path, since=one.row.opens_at, due=one.row.closes_at)
 
@@ -63,15 +63,15 @@ def _steps(rounds: Iterable[PriorityRoundRow], now: datetime) -> Iterator[Waitin
 
 def _step(row: PriorityRoundRow, now: datetime) -> tuple[Message, datetime | None] | None:
     match row.state_at(now):
-        case RoundState.DRAFT:
+        case PriorityRoundState.DRAFT:
             return msg("Prepare the round"), None
-        case RoundState.FROZEN if row.opens_at <= now:
+        case PriorityRoundState.FROZEN if row.opens_at <= now:
             return msg("Open the round"), row.opens_at
-        case RoundState.CLOSED:
+        case PriorityRoundState.CLOSED:
             return msg("Count the ballots"), row.closed_at or row.closes_at
-        case RoundState.TALLIED:
+        case PriorityRoundState.TALLIED:
             return msg("Confirm the result"), row.closed_at
-        case RoundState.CONFIRMED:
+        case PriorityRoundState.CONFIRMED:
             return msg("Publish the result"), row.confirmed_at
         case _:
             return None

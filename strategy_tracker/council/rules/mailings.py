@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.kinds.letters import RoundLetterKind
 
 REMINDED_BEFORE = timedelta(days=2)  # before the round closes
@@ -17,12 +17,12 @@ class Due(StrEnum):
     OVER = "over"
 
 
-def due(kind: RoundLetterKind, state: RoundState, closes_at: datetime, now: datetime) -> Due:
+def due(kind: RoundLetterKind, state: PriorityRoundState, closes_at: datetime, now: datetime) -> Due:
     """Tell whether a sort of letter is written now: late rather than never, but nothing to cast by after close."""
     match kind:
         case RoundLetterKind.RESULT:
-            return Due.WRITE if state is RoundState.PUBLISHED else Due.OVER
-        case _ if state is not RoundState.OPEN or now >= closes_at:
+            return Due.WRITE if state is PriorityRoundState.PUBLISHED else Due.OVER
+        case _ if state is not PriorityRoundState.OPEN or now >= closes_at:
             return Due.OVER
         case RoundLetterKind.REMINDER if now < reminded_at(closes_at):
             return Due.WAIT

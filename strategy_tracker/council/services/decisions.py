@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TypedDict, Unpack
 
-from strategy_tracker.council.kinds import Decision, RoundState
+from strategy_tracker.council.kinds import Decision, PriorityRoundState
 from strategy_tracker.council.models import ItemDecision, PriorityItem, PriorityRound
 from strategy_tracker.council.policy import may_decide
 from strategy_tracker.kernel import clock
@@ -16,7 +16,7 @@ from strategy_tracker.kernel.text import msg
 
 MOST_TEXT = 2000
 MOST_NAME = 200
-COUNTED = frozenset({RoundState.TALLIED, RoundState.CONFIRMED, RoundState.PUBLISHED})
+COUNTED = frozenset({PriorityRoundState.TALLIED, PriorityRoundState.CONFIRMED, PriorityRoundState.PUBLISHED})
 
 
 class DecisionFields(TypedDict, total=False):

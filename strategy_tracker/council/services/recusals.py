@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.kinds.answers import Answers
 from strategy_tracker.council.models import PriorityItem, PriorityRound, Recusal, SeatHolder
 from strategy_tracker.council.policy import may_score, may_undo_recusal
@@ -66,7 +66,7 @@ def refuse_closed(round_: PriorityRound) -> None:
     if round_.state.is_over or clock.now() >= round_.closes_at:
         at = round_.closed_at or round_.closes_at
         raise Conflict(msg("The round closed %(at)s and takes no more ballots. Nothing was changed.", at=at))
-    if round_.state is not RoundState.OPEN:
+    if round_.state is not PriorityRoundState.OPEN:
         raise Conflict(msg("The round is not open yet."))
 
 

@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 
 from sqlalchemy import select
 
-from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.kinds.letters import RoundLetterKind
 from strategy_tracker.council.models import PriorityRound, PrioritySeries, RoundResult
 from strategy_tracker.council.policy import may_close_rounds, may_confirm, may_prepare_rounds
@@ -34,7 +34,7 @@ class BallotPeriod(TypedDict):
 def create_round(by: Principal, series: PrioritySeries, *, slug: str, **period: Unpack[BallotPeriod]) -> PriorityRound:
     """Prepare a round of a series."""
     require_slug(PriorityRound.slug, slug)
-    round_ = PriorityRound(slug=slug, state=RoundState.FROZEN if series.frozen_at else RoundState.DRAFT)
+    round_ = PriorityRound(slug=slug, state=PriorityRoundState.FROZEN if series.frozen_at else PriorityRoundState.DRAFT)
     _set_period(round_, period)
     round_.series = series
     db.session.add(round_)
@@ -45,9 +45,9 @@ def create_round(by: Principal, series: PrioritySeries, *, slug: str, **period: 
 def schedule_round(by: Principal, round_: PriorityRound, **period: Unpack[BallotPeriod]) -> PriorityRound:
     """Set when a round takes ballots. An open one can be given more time, never less."""
     match round_.state:
-        case RoundState.DRAFT | RoundState.FROZEN:
+        case PriorityRoundState.DRAFT | PriorityRoundState.FROZEN:
             _set_period(round_, period)
-        case RoundState.OPEN:
+        case PriorityRoundState.OPEN:
             _refuse_late(round_)
             if period["closes_at"] < round_.closes_at:
                 raise Invalid(msg("A round that is open can be given more time, not less."), field="closes_at")
@@ -60,13 +60,15 @@ def schedule_round(by: Principal, round_: PriorityRound, **period: Unpack[Ballot
 @action("priority_round.open", allow=may_prepare_rounds)
 def open_round(by: Principal, round_: PriorityRound) -> PriorityRound:
     """Let members score, within the period that was set. Raises: Conflict for a round that is not fixed."""
-    _require_state(round_, RoundState.FROZEN, msg("Fix the measures and the criteria before you open the round."))
+    _require_state(
+        round_, PriorityRoundState.FROZEN, msg("Fix the measures and the criteria before you open the round.")
+    )
     now = clock.now()
     if now < round_.opens_at:
         raise Conflict(msg("The round can be opened from %(at)s.", at=round_.opens_at))
     if now >= round_.closes_at:
         raise Conflict(msg("The period of the round ended %(at)s. Set a new one first.", at=round_.closes_at))
-    round_.state, round_.opened_at = RoundState.OPEN, now
+    round_.state, round_.opened_at = PriorityRoundState.OPEN, now
     call_for_letters(by, round_, RoundLetterKind.OPENED, RoundLetterKind.REMINDER)
     return round_
 
@@ -75,11 +77,11 @@ def open_round(by: Principal, round_: PriorityRound) -> PriorityRound:
 def close_round(by: Principal, round_: PriorityRound) -> PriorityRound:
     """Take no more ballots; by itself at the end of the period. Before that only if the secretary says so."""
     _lock(round_)
-    _require_state(round_, RoundState.OPEN, msg("Only an open round can be closed."))
+    _require_state(round_, PriorityRoundState.OPEN, msg("Only an open round can be closed."))
     now = clock.now()
     if now < round_.closes_at and not may_prepare_rounds(by):
         raise Conflict(msg("The round is open until %(at)s.", at=round_.closes_at))
-    round_.state, round_.closed_at = RoundState.CLOSED, min(now, round_.closes_at)
+    round_.state, round_.closed_at = PriorityRoundState.CLOSED, min(now, round_.closes_at)
     return round_
 
 
@@ -87,7 +89,7 @@ def close_round(by: Principal, round_: PriorityRound) -> PriorityRound:
 def tally_round(by: Principal, round_: PriorityRound) -> RoundResult:
     """Count the ballots, once. Raises: Conflict where what was fixed or cast is not as it was."""
     _lock(round_)
-    _require_state(round_, RoundState.CLOSED, msg("A round is counted once, after it has closed."))
+    _require_state(round_, PriorityRoundState.CLOSED, msg("A round is counted once, after it has closed."))
     broken = broken_seals(round_)
     if broken:
         raise Conflict(
@@ -99,23 +101,23 @@ def tally_round(by: Principal, round_: PriorityRound) -> RoundResult:
     result = RoundResult(content=content, hash=result_hash(round_, content))
     result.round = round_
     db.session.add(result)
-    round_.state = RoundState.TALLIED
+    round_.state = PriorityRoundState.TALLIED
     return result
 
 
 @action("priority_round.confirm", allow=may_confirm)
 def confirm_round(by: Principal, round_: PriorityRound) -> PriorityRound:
     """Say that the count stands. Members see it from now on."""
-    _require_state(round_, RoundState.TALLIED, msg("Count the ballots before you confirm the result."))
-    round_.state, round_.confirmed_at = RoundState.CONFIRMED, clock.now()
+    _require_state(round_, PriorityRoundState.TALLIED, msg("Count the ballots before you confirm the result."))
+    round_.state, round_.confirmed_at = PriorityRoundState.CONFIRMED, clock.now()
     return round_
 
 
 @action("priority_round.publish", allow=may_prepare_rounds)
 def publish_round(by: Principal, round_: PriorityRound) -> PriorityRound:
     """Make the result public, with the decisions that are recorded."""
-    _require_state(round_, RoundState.CONFIRMED, msg("Confirm the result before you publish it."))
-    round_.state, round_.published_at = RoundState.PUBLISHED, clock.now()
+    _require_state(round_, PriorityRoundState.CONFIRMED, msg("Confirm the result before you publish it."))
+    round_.state, round_.published_at = PriorityRoundState.PUBLISHED, clock.now()
     call_for_letters(by, round_, RoundLetterKind.RESULT)
     return round_
 
@@ -129,10 +131,10 @@ def invalidate_round(by: Principal, round_: PriorityRound, *, reason: str) -> Pr
     if len(reason) > MOST_REASON:
         raise Invalid(msg("This text has room for %(most)s characters.", most=MOST_REASON), field="reason")
     _lock(round_)
-    if not round_.state.is_known_to_all or round_.state is RoundState.INVALIDATED:
+    if not round_.state.is_known_to_all or round_.state is PriorityRoundState.INVALIDATED:
         raise Conflict(msg("Only a round that was opened can be declared invalid, and only once."))
     explain(reason)
-    round_.state, round_.invalid_reason = RoundState.INVALIDATED, reason
+    round_.state, round_.invalid_reason = PriorityRoundState.INVALIDATED, reason
     return round_
 
 
@@ -150,7 +152,7 @@ def _set_period(round_: PriorityRound, period: BallotPeriod) -> None:
     round_.opens_at, round_.closes_at = period["opens_at"], period["closes_at"]
 
 
-def _require_state(round_: PriorityRound, state: RoundState, message: Message) -> None:
+def _require_state(round_: PriorityRound, state: PriorityRoundState, message: Message) -> None:
     if round_.state is not state:
         raise Conflict(message)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypedDict, Unpack
 
-from strategy_tracker.council.kinds import RoundState, Visibility
+from strategy_tracker.council.kinds import PriorityRoundState, Visibility
 from strategy_tracker.council.kinds.anchors import WORDINGS
 from strategy_tracker.council.models import Council, Criterion, CriterionLevel, PriorityItem, PrioritySeries
 from strategy_tracker.council.policy import may_prepare_rounds
@@ -126,8 +126,8 @@ def freeze_series(by: Principal, series: PrioritySeries) -> PrioritySeries:
     series.frozen_hash = series_hash(series)
     series.frozen_at = clock.now()
     for round_ in rounds_of(series):
-        if round_.state is RoundState.DRAFT:
-            round_.state = RoundState.FROZEN
+        if round_.state is PriorityRoundState.DRAFT:
+            round_.state = PriorityRoundState.FROZEN
     return series
 
 

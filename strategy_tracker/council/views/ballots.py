@@ -7,7 +7,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from strategy_tracker.council.forms.ballots import ItemFields, ballot_form, fields_by_item, filled, written
-from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.kinds.answers import Answers
 from strategy_tracker.council.models import PriorityRound, SeatHolder
 from strategy_tracker.council.queries.ballots import OwnBallot, own_ballot
@@ -49,7 +49,7 @@ class VotingPlace:
     @property
     def is_open(self) -> bool:
         """Tell whether ballots are taken now."""
-        return self.row.state_at(clock.now()) is RoundState.OPEN
+        return self.row.state_at(clock.now()) is PriorityRoundState.OPEN
 
     def progress(self, answers: Answers) -> Message:
         """Say how many measures are assessed."""

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from strategy_tracker.council.forms.decisions import FOLLOWS, DecisionForm
-from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.models import ItemDecision, PriorityItem, PriorityRound
 from strategy_tracker.council.policy import chairs_round
 from strategy_tracker.council.queries.results import PriorityRoundPage, result_of
@@ -32,7 +32,7 @@ def index(slug: str) -> str:
         page=page,
         ranked=page.result.ranking.items if page.result else (),
         items={item.key: item for item in page.items},
-        may_confirm=page.row.state is RoundState.TALLIED,
+        may_confirm=page.row.state is PriorityRoundState.TALLIED,
         form=Confirm(),
         here=_page(slug),
         back=address("priority-round", slug),

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.kinds.letters import RoundLetterKind
 from strategy_tracker.council.queries.letters import LetterCount
 from strategy_tracker.kernel.text import Message, msg, msgn
 
 
-def letter_words(counts: Iterable[LetterCount], state: RoundState) -> list[Message]:
+def letter_words(counts: Iterable[LetterCount], state: PriorityRoundState) -> list[Message]:
     """Return the sentences, in the order in which the letters go out."""
     found = {one.kind: one for one in counts}
     if not state.is_known_to_all:

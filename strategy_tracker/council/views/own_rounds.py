@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.queries.waiting import own_rounds
 from strategy_tracker.kernel import clock
 from strategy_tracker.web import access
@@ -19,6 +19,6 @@ def index() -> str:
     return render_template(
         "council/own_rounds/index.html",
         rounds=rounds,
-        to_score=sum(one.state is RoundState.OPEN and not one.has_cast for one in rounds),
+        to_score=sum(one.state is PriorityRoundState.OPEN and not one.has_cast for one in rounds),
         is_chair=by.has_role("chair"),
     )

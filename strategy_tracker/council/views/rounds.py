@@ -13,7 +13,7 @@ from strategy_tracker.council.forms.rounds import (
     PeriodForm,
     stored_series,
 )
-from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.models import Council, PriorityRound
 from strategy_tracker.council.queries.ballots import ballots_cast, turnout
 from strategy_tracker.council.queries.choices import council_choices
@@ -93,7 +93,7 @@ def show(slug: str) -> str:
         cast=ballots_cast(round_) if is_opened else 0,
         broken=broken_seals(round_),
         letters=letter_words(letter_counts(round_), row.state),
-        is_draft=round_.state is RoundState.DRAFT,
+        is_draft=round_.state is PriorityRoundState.DRAFT,
         form=Confirm(),
         desk=desk,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.models import PriorityRound
 from strategy_tracker.council.queries.rounds import PriorityRoundRow
 from strategy_tracker.council.services.rounds import close_round, confirm_round, open_round, publish_round, tally_round
@@ -21,7 +21,7 @@ class RoundStep:
     """One step: the state it starts from, what the button says, what it means, and what is said once it is taken."""
 
     key: str
-    state: RoundState
+    state: PriorityRoundState
     title: Message
     verb: Message
     meaning: Message
@@ -46,7 +46,7 @@ def _freeze(by: Principal, round_: PriorityRound) -> object:
 STEPS = (
     RoundStep(
         "frys",
-        RoundState.DRAFT,
+        PriorityRoundState.DRAFT,
         msg("Fix the question"),
         msg("Fix the question for good"),
         msg(
@@ -58,7 +58,7 @@ STEPS = (
     ),
     RoundStep(
         "apne",
-        RoundState.FROZEN,
+        PriorityRoundState.FROZEN,
         msg("Open the round"),
         msg("Open the round"),
         msg(
@@ -70,7 +70,7 @@ STEPS = (
     ),
     RoundStep(
         "lukk",
-        RoundState.OPEN,
+        PriorityRoundState.OPEN,
         msg("Close the round"),
         msg("Close the round now"),
         msg(
@@ -82,7 +82,7 @@ STEPS = (
     ),
     RoundStep(
         "tell",
-        RoundState.CLOSED,
+        PriorityRoundState.CLOSED,
         msg("Count the ballots"),
         msg("Count the ballots"),
         msg(
@@ -94,7 +94,7 @@ STEPS = (
     ),
     RoundStep(
         "bekreft",
-        RoundState.TALLIED,
+        PriorityRoundState.TALLIED,
         msg("Confirm the result"),
         msg("Confirm the result"),
         msg(
@@ -106,7 +106,7 @@ STEPS = (
     ),
     RoundStep(
         "publiser",
-        RoundState.CONFIRMED,
+        PriorityRoundState.CONFIRMED,
         msg("Publish the result"),
         msg("Publish the result"),
         msg(
@@ -152,11 +152,11 @@ def _times(round_: PriorityRound) -> dict[str, datetime | None]:
 
 def _obstacle(step: RoundStep, round_: PriorityRound, now: datetime) -> Message | None:
     match step.state:
-        case RoundState.DRAFT if len(round_.series.items) < 2:  # noqa: PLR2004 - one alone cannot be put in order
+        case PriorityRoundState.DRAFT if len(round_.series.items) < 2:  # noqa: PLR2004 - one alone cannot be put in order
             return msg("Choose at least two measures first.")
-        case RoundState.FROZEN if now < round_.opens_at:
+        case PriorityRoundState.FROZEN if now < round_.opens_at:
             return msg("It can be opened from %(at)s. You can still set another period.", at=round_.opens_at)
-        case RoundState.FROZEN if now >= round_.closes_at:
+        case PriorityRoundState.FROZEN if now >= round_.closes_at:
             return msg("The period ended %(at)s. Set a new one first.", at=round_.closes_at)
         case _:
             return None

@@ -9,7 +9,7 @@ from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.indicators.kinds.labels import FREQUENCIES
 from strategy_tracker.indicators.queries.listing import indicator_rows
 from strategy_tracker.indicators.queries.rows import IndicatorRow
-from strategy_tracker.indicators.rules.words import Direction, Role
+from strategy_tracker.indicators.rules.words import Direction, IndicatorRole
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.marks import INDICATOR_MARKS
@@ -32,7 +32,7 @@ TABLES.add(
             identity(msg("Indicator")),
             name(),
             linked("goal", msg("Main goal"), _goal),
-            coded("role", msg("What it is for"), enum_words(Role)),
+            coded("role", msg("What it is for"), enum_words(IndicatorRole)),
             Column("is_official", msg("On the official list"), ColumnKind.BOOL),
             Column("is_key_figure", msg("Key figure"), ColumnKind.BOOL),
             Column("kind", msg("Kind"), ColumnKind.CODE),

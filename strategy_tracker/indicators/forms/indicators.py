@@ -6,7 +6,7 @@ from strategy_tracker.indicators.kinds import KINDS
 from strategy_tracker.indicators.kinds.labels import FREQUENCIES
 from strategy_tracker.indicators.kinds.units import UNITS
 from strategy_tracker.indicators.models import Indicator
-from strategy_tracker.indicators.rules.words import Direction, Role
+from strategy_tracker.indicators.rules.words import Direction, IndicatorRole
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.queries import cited_by
 from strategy_tracker.strategy.kinds import Basis
@@ -35,7 +35,7 @@ class IndicatorForm(Form):
     role = Choice(
         msg("What it is for"),
         required=True,
-        of=Role,
+        of=IndicatorRole,
         look="radios",
         help=msg("Only an indicator that is followed up is missed when it has no target."),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, String, Tab
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
-from strategy_tracker.indicators.rules.words import Direction, Role
+from strategy_tracker.indicators.rules.words import Direction, IndicatorRole
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import (
     ExactDecimal,
@@ -68,7 +68,7 @@ class Indicator(Slugged, Editable, Publishable, Base):
     )
     goal_basis: Mapped[Basis] = mapped_column(one_of(Basis), doc="who says it belongs to its goal")
     goal_note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="remark on the choice of goal")
-    role: Mapped[Role] = mapped_column(one_of(Role), doc="followed up, or context for others")
+    role: Mapped[IndicatorRole] = mapped_column(one_of(IndicatorRole), doc="followed up, or context for others")
     is_official: Mapped[bool | None] = mapped_column(doc="one of the official strategic indicators; null is not known")
     name: Mapped[Translated] = mapped_column(TranslatedText, doc="what is counted")
     kind: Mapped[str] = mapped_column(String(40), doc="key of an indicator kind: share, count …")

@@ -39,8 +39,8 @@ from strategy_tracker.indicators.rules.periods import period_name
 from strategy_tracker.indicators.rules.values import Aim, Reason, Seen
 from strategy_tracker.indicators.rules.words import (
     Direction,
+    IndicatorRole,
     ObservationStatus,
-    Role,
     Status,
     TargetKind,
 )
@@ -210,7 +210,7 @@ def _goal(goal: GoalTie, rows: Sequence[IndicatorRow]) -> GoalIndicators:
 
 def needs_target(row: IndicatorRow) -> bool:
     """Tell whether an indicator is one that should have a baseline and a target."""
-    return row.role is Role.MONITOR and row.direction not in (Direction.NONE, Direction.WITHIN)
+    return row.role is IndicatorRole.MONITOR and row.direction not in (Direction.NONE, Direction.WITHIN)
 
 
 @by_version

@@ -9,8 +9,8 @@ from strategy_tracker.indicators.rules.values import Assessment
 from strategy_tracker.indicators.rules.words import (
     Comparison,
     Direction,
+    IndicatorRole,
     ObservationStatus,
-    Role,
     TargetKind,
 )
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -113,7 +113,7 @@ class IndicatorPage:
     also_goals: tuple[GoalTie, ...]
     goal_basis: Basis
     goal_note: Translated | None
-    role: Role
+    role: IndicatorRole
     is_official: bool | None
     is_key_figure: bool
     kind: str

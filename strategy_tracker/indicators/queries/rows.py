@@ -6,7 +6,7 @@ from decimal import Decimal
 from strategy_tracker.indicators.rules.values import Assessment, Movement, Seen
 from strategy_tracker.indicators.rules.words import (
     Direction,
-    Role,
+    IndicatorRole,
     Status,
 )
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -49,7 +49,7 @@ class IndicatorRow:
     slug: str
     name: Translated
     goal: GoalTie
-    role: Role
+    role: IndicatorRole
     is_official: bool | None
     is_key_figure: bool
     kind: str

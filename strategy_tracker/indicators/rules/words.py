@@ -6,7 +6,7 @@ from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.text import msg
 
 
-class Role(LabelledEnum):
+class IndicatorRole(LabelledEnum):
     """What an indicator is for."""
 
     MONITOR = "monitor", msg("Followed up")

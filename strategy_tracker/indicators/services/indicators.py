@@ -8,7 +8,7 @@ from strategy_tracker.actors.models import Organisation
 from strategy_tracker.indicators.kinds import KINDS
 from strategy_tracker.indicators.models import Definition, Indicator, Series
 from strategy_tracker.indicators.policy import may_edit_content
-from strategy_tracker.indicators.rules.words import Direction, Role
+from strategy_tracker.indicators.rules.words import Direction, IndicatorRole
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.citation import Cited
@@ -33,7 +33,7 @@ class IndicatorFields(TypedDict, total=False):
     also_goals: list[Goal]
     goal_basis: Basis
     goal_note: Translated | None
-    role: Role
+    role: IndicatorRole
     is_official: bool | None
     name: Translated
     kind: str

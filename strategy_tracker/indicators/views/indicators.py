@@ -11,7 +11,7 @@ from strategy_tracker.actors.models import Organisation
 from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.indicators.forms.indicators import EditIndicator, IndicatorForm, NewIndicator, stored_indicator
 from strategy_tracker.indicators.models import Indicator
-from strategy_tracker.indicators.rules.words import Direction, Role
+from strategy_tracker.indicators.rules.words import Direction, IndicatorRole
 from strategy_tracker.indicators.services.indicators import (
     create_indicator,
     edit_indicator,
@@ -121,7 +121,7 @@ def _fields(form: NewIndicator | EditIndicator) -> dict[str, Any]:
         "also_goals": all_by_public_id(Goal, fields["also_goals"] or ()),
         "owner": by_public_id(Organisation, fields["owner"]) if fields["owner"] else None,
         "measures": all_by_public_id(Measure, fields["measures"] or ()),
-        "role": Role(fields["role"]),
+        "role": IndicatorRole(fields["role"]),
         "direction": Direction(fields["direction"]),
         "is_official": IS_OFFICIAL[fields["is_official"]],
     }

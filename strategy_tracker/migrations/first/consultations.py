@@ -40,7 +40,10 @@ table(
     words("respondents_gap", null=True),
     words("respondents_note", null=True),
     choice(
-        "state", "roundstate", "draft|scheduled|open|closed|processing|replied|published|archived|cancelled", null=True
+        "state",
+        "consultationstate",
+        "draft|scheduled|open|closed|processing|replied|published|archived|cancelled",
+        null=True,
     ),
     ref("document", null=True),
     moment("opens_at", null=True),

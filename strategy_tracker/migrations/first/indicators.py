@@ -74,7 +74,7 @@ table(
     ref("goal"),
     choice("goal_basis", "basis", "source|source-page-placement|source-strategic-goal-of-measure|research"),
     words("goal_note", null=True),
-    choice("role", "role", "monitor|context"),
+    choice("role", "indicatorrole", "monitor|context"),
     truth("is_official", null=True),
     words("name"),
     line("kind", 40),

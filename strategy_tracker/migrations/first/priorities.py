@@ -54,7 +54,7 @@ table(
 table(
     "priority_round",
     ref("series", "priority_series"),
-    choice("state", "roundstate", "draft|frozen|open|closed|tallied|confirmed|published|invalidated"),
+    choice("state", "priorityroundstate", "draft|frozen|open|closed|tallied|confirmed|published|invalidated"),
     moment("opens_at"),
     moment("closes_at"),
     moment("opened_at", null=True),

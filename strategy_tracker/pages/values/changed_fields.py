@@ -12,7 +12,7 @@ from strategy_tracker.audit.ties import Names
 from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
 from strategy_tracker.indicators.kinds import KINDS
 from strategy_tracker.indicators.kinds.labels import FREQUENCIES
-from strategy_tracker.indicators.rules.words import Direction, ObservationStatus, Role, TargetKind
+from strategy_tracker.indicators.rules.words import Direction, IndicatorRole, ObservationStatus, TargetKind
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
@@ -178,7 +178,7 @@ OWN_WORDS: Mapping[tuple[str, str], Mapping[str, Message]] = {
     ("gathering", "kind"): {kind.value: kind.label for kind in GatheringKind},
     ("gathering_input", "figure_precision"): {one.value: one.label for one in FigurePrecision},
     ("indicator", "kind"): {kind.key: kind.title for kind in KINDS},
-    ("indicator", "role"): {one.value: one.label for one in Role},
+    ("indicator", "role"): {one.value: one.label for one in IndicatorRole},
     ("indicator", "direction"): {one.value: one.label for one in Direction},
     ("indicator", "frequency"): FREQUENCIES,
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from strategy_tracker.consultations.kinds import PartyKind, RoundState
+from strategy_tracker.consultations.kinds import ConsultationState, PartyKind
 from strategy_tracker.consultations.queries.answering import AskedRow, Paper
 from strategy_tracker.consultations.queries.published import ResponseCounts, ResponseRow
 from strategy_tracker.consultations.rules.content import Content
@@ -44,7 +44,7 @@ def held_view(paper: Paper, counts: ResponseCounts, now: datetime) -> HeldView:
         figures.append(KeyFigure(counts.withheld, msg("withheld, with a ground")))
     return HeldView(
         root=address("consultation", paper.slug),
-        is_open=state is RoundState.OPEN,
+        is_open=state is ConsultationState.OPEN,
         has_text=bool(paper.clauses),
         title=state.label,
         lines=[line for line in (when(paper, state), paper.intro, _cancelled(paper)) if line],
@@ -53,14 +53,14 @@ def held_view(paper: Paper, counts: ResponseCounts, now: datetime) -> HeldView:
     )
 
 
-def when(paper: Paper, state: RoundState) -> Message | None:
+def when(paper: Paper, state: ConsultationState) -> Message | None:
     """Say until when, or from when, the round takes responses."""
     match state:
-        case RoundState.OPEN:
+        case ConsultationState.OPEN:
             return msg("Responses can be sent in until %(when)s.", when=paper.closes_at)
-        case RoundState.SCHEDULED:
+        case ConsultationState.SCHEDULED:
             return msg("Responses can be sent in from %(when)s.", when=paper.opens_at)
-        case RoundState.CANCELLED:
+        case ConsultationState.CANCELLED:
             return None
         case _:
             return msg("It closed at %(when)s.", when=paper.closes_at)

@@ -6,7 +6,7 @@ from typing import Any
 
 from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow
 from strategy_tracker.indicators.queries.rows import RecordTie
-from strategy_tracker.indicators.rules.words import Direction, Role
+from strategy_tracker.indicators.rules.words import Direction, IndicatorRole
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.indicators import IndicatorView
 from strategy_tracker.pages.values import indicator_tables as tables
@@ -182,7 +182,7 @@ def goals(page: IndicatorPage) -> list[Record]:
 
 def gaps(page: IndicatorPage) -> list[Message]:
     """Return what is missing about the indicator, in words."""
-    is_followed = page.role is Role.MONITOR and page.direction not in (Direction.NONE, Direction.WITHIN)
+    is_followed = page.role is IndicatorRole.MONITOR and page.direction not in (Direction.NONE, Direction.WITHIN)
     told = [row for row in page.total.charted if row.value is not None or row.value_text]
     parts_written = [text for _, text in quality(page) if text is not None]
     found = [

@@ -7,7 +7,7 @@ from decimal import Decimal
 from strategy_tracker.indicators.queries.listing import BETTER, ON_THE_WAY, WORSE, needs_target
 from strategy_tracker.indicators.queries.rows import GoalTie, IndicatorRow
 from strategy_tracker.indicators.rules.values import Movement
-from strategy_tracker.indicators.rules.words import Role, Status
+from strategy_tracker.indicators.rules.words import IndicatorRole, Status
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.lists import head
@@ -64,7 +64,9 @@ def spec(rows: Sequence[IndicatorRow]) -> ListSpec[IndicatorRow]:
                 lambda row: (row.owner.slug,) if row.owner else (),
                 owners.__getitem__,
             ),
-            Facet("rolle", msg("Use"), msg("Any use"), lambda row: (row.role.value,), lambda key: Role(key).label),
+            Facet(
+                "rolle", msg("Use"), msg("Any use"), lambda row: (row.role.value,), lambda key: IndicatorRole(key).label
+            ),
         ],
         orders=[
             Order("mal", msg("Goal"), lambda row: (place[row.slug],)),

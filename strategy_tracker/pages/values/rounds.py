@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.queries.questions import CriterionWords, ItemRow
 from strategy_tracker.council.queries.results import PriorityRoundPage
 from strategy_tracker.council.queries.rounds import PriorityRoundRow
@@ -15,13 +15,13 @@ from strategy_tracker.web.marks import Mark, MarkOutline, Tone
 from strategy_tracker.web.parts import ListColumn, Record, Text, Value
 
 _WAITING = (MarkOutline.RING, Tone.WAITING)
-_LOOKS: Mapping[RoundState, tuple[MarkOutline, Tone]] = {
-    RoundState.OPEN: (MarkOutline.DOT, Tone.GOOD),
-    RoundState.PUBLISHED: (MarkOutline.CHECK, Tone.DONE),
-    RoundState.INVALIDATED: (MarkOutline.SQUARE, Tone.STOPPED),
+_LOOKS: Mapping[PriorityRoundState, tuple[MarkOutline, Tone]] = {
+    PriorityRoundState.OPEN: (MarkOutline.DOT, Tone.GOOD),
+    PriorityRoundState.PUBLISHED: (MarkOutline.CHECK, Tone.DONE),
+    PriorityRoundState.INVALIDATED: (MarkOutline.SQUARE, Tone.STOPPED),
 }
-ROUND_MARKS: Mapping[RoundState, Mark] = {
-    state: Mark(state.value, state.label, *_LOOKS.get(state, _WAITING)) for state in RoundState
+ROUND_MARKS: Mapping[PriorityRoundState, Mark] = {
+    state: Mark(state.value, state.label, *_LOOKS.get(state, _WAITING)) for state in PriorityRoundState
 }
 EXAMPLE = msg("Example")
 
@@ -34,7 +34,7 @@ def list_sentence(rows: Sequence[PriorityRoundRow], now: datetime) -> Message:
     return msgn(
         "One round has a public result; %(waiting)s are open or being counted.",
         "%(count)s rounds have a public result; %(waiting)s are open or being counted.",
-        real.count(RoundState.PUBLISHED),
+        real.count(PriorityRoundState.PUBLISHED),
         waiting=sum(1 for state in real if state.is_under_way),
     )
 
@@ -55,14 +55,14 @@ def record(row: PriorityRoundRow, now: datetime) -> Record:
 def _dates(row: PriorityRoundRow, now: datetime) -> Message:
     if row.published_at:
         return msg("Published %(date)s", date=row.published_at)
-    if row.state_at(now) is RoundState.OPEN:
+    if row.state_at(now) is PriorityRoundState.OPEN:
         return msg("Open until %(date)s", date=row.closes_at)
     return msg("Closed %(date)s", date=row.closed_at or row.closes_at)
 
 
 def facts(row: PriorityRoundRow, now: datetime) -> list[tuple[Text, Value | list[Value]]]:
     """Return what everybody may know of a round."""
-    is_open = row.state_at(now) is RoundState.OPEN
+    is_open = row.state_at(now) is PriorityRoundState.OPEN
     found: list[tuple[Text, Value | list[Value]]] = [
         (msg("Council"), link(row.council)),
         (msg("State"), ROUND_MARKS[row.state_at(now)]),

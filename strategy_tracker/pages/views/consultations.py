@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Blueprint, render_template, request
 
 from strategy_tracker.charts.embed import chart_view
-from strategy_tracker.consultations.kinds import PartyKind, RoundState
+from strategy_tracker.consultations.kinds import ConsultationState, PartyKind
 from strategy_tracker.consultations.queries.answering import paper_of
 from strategy_tracker.consultations.queries.published import (
     PAGE,
@@ -96,7 +96,7 @@ def read(slug: str) -> str:
     return render_template(
         "pages/consultations/read.html",
         paper=paper,
-        is_open=state is RoundState.OPEN,
+        is_open=state is ConsultationState.OPEN,
         sentence=held.when(paper, state),
     )
 

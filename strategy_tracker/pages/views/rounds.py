@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, render_template
 
 from strategy_tracker.charts.embed import chart_view
-from strategy_tracker.council.kinds import CriterionKey, RoundState
+from strategy_tracker.council.kinds import CriterionKey, PriorityRoundState
 from strategy_tracker.council.queries.placed import placed_rows
 from strategy_tracker.council.queries.results import PriorityRoundPage, ResultView, published_result, result_of
 from strategy_tracker.council.queries.rounds import public_rounds
@@ -54,7 +54,7 @@ def show(slug: str) -> str:
             items=items,
             columns=values.ITEM_COLUMNS,
             sentence=sentence,
-            may_score=page.row.state_at(now) is RoundState.OPEN and access.viewer_may("ballot.cast"),
+            may_score=page.row.state_at(now) is PriorityRoundState.OPEN and access.viewer_may("ballot.cast"),
             **common,
         )
     return render_template("pages/rounds/result.html", **common, **_result(page, page.result))
@@ -77,7 +77,7 @@ def _result(page: PriorityRoundPage, result: ResultView) -> dict[str, object]:
 def _figure(page: PriorityRoundPage) -> parts.Figure | None:
     """Return the picture; none before the result is public, and none of a round that asks for something else."""
     is_drawn = {one.key for one in page.criteria} >= {CriterionKey.URGENCY, CriterionKey.BENEFIT}
-    if page.row.state is not RoundState.PUBLISHED or not is_drawn:
+    if page.row.state is not PriorityRoundState.PUBLISHED or not is_drawn:
         return None
     return chart_view("priority", clock.today(), runde=page.row.slug)
 

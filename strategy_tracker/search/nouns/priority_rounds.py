@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.models import Council, PriorityRound, PrioritySeries
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything_when, itself
@@ -20,7 +20,7 @@ def _select() -> AnySelect:
         .join(PrioritySeries, PrioritySeries.id == PriorityRound.series_id)
         .join(Council, Council.id == PrioritySeries.council_id)
         .where(
-            PriorityRound.state.in_([state for state in RoundState if state.is_known_to_all]),
+            PriorityRound.state.in_([state for state in PriorityRoundState if state.is_known_to_all]),
             Council.published_at.is_not(None),
         )
     )

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert
 
-from strategy_tracker.consultations.kinds import Channel, PartyKind, ResponseLanguage, ResponseState, RoundState
+from strategy_tracker.consultations.kinds import Channel, ConsultationState, PartyKind, ResponseLanguage, ResponseState
 from strategy_tracker.consultations.models import Party, Response, Submitter
 from strategy_tracker.consultations.queries.processing import (
     PlaceInList,
@@ -64,8 +64,8 @@ def test_rounds_held_here_are_listed_with_what_waits():
     a_response(made)
     started(made)
     (row,) = rounds_to_process(OFFICER, DURING)
-    assert (row.slug, row.state, row.received, row.waiting) == ("runde", RoundState.OPEN, 1, 1)
-    assert rounds_to_process(OFFICER, AFTER)[0].state is RoundState.CLOSED
+    assert (row.slug, row.state, row.received, row.waiting) == ("runde", ConsultationState.OPEN, 1, 1)
+    assert rounds_to_process(OFFICER, AFTER)[0].state is ConsultationState.CLOSED
     with pytest.raises(NotFound):
         round_to_process(OFFICER, "fra-kilder")
 

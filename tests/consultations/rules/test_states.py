@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from strategy_tracker.consultations.kinds import ResponseState, RoundState
+from strategy_tracker.consultations.kinds import ConsultationState, ResponseState
 from strategy_tracker.consultations.rules.states import (
     COUNTED,
     PUBLIC,
@@ -49,7 +49,7 @@ def table(text):
 
 @pytest.mark.parametrize(
     ("steps", "states", "expected"),
-    [(ROUND_STEPS, RoundState, table(ROUNDS)), (RESPONSE_STEPS, ResponseState, table(RESPONSES))],
+    [(ROUND_STEPS, ConsultationState, table(ROUNDS)), (RESPONSE_STEPS, ResponseState, table(RESPONSES))],
     ids=["round", "response"],
 )
 def test_every_step_from_every_state(steps, states, expected):
@@ -77,14 +77,14 @@ def test_what_is_public_counts():
 @pytest.mark.parametrize(
     ("state", "at", "expected"),
     [
-        (RoundState.SCHEDULED, OPENS - timedelta(microseconds=1), RoundState.SCHEDULED),
-        (RoundState.SCHEDULED, OPENS, RoundState.OPEN),
-        (RoundState.SCHEDULED, CLOSES, RoundState.CLOSED),
-        (RoundState.OPEN, CLOSES - timedelta(microseconds=1), RoundState.OPEN),
-        (RoundState.OPEN, CLOSES, RoundState.CLOSED),
-        (RoundState.DRAFT, CLOSES, RoundState.DRAFT),
-        (RoundState.CANCELLED, OPENS, RoundState.CANCELLED),
-        (RoundState.PROCESSING, OPENS, RoundState.PROCESSING),
+        (ConsultationState.SCHEDULED, OPENS - timedelta(microseconds=1), ConsultationState.SCHEDULED),
+        (ConsultationState.SCHEDULED, OPENS, ConsultationState.OPEN),
+        (ConsultationState.SCHEDULED, CLOSES, ConsultationState.CLOSED),
+        (ConsultationState.OPEN, CLOSES - timedelta(microseconds=1), ConsultationState.OPEN),
+        (ConsultationState.OPEN, CLOSES, ConsultationState.CLOSED),
+        (ConsultationState.DRAFT, CLOSES, ConsultationState.DRAFT),
+        (ConsultationState.CANCELLED, OPENS, ConsultationState.CANCELLED),
+        (ConsultationState.PROCESSING, OPENS, ConsultationState.PROCESSING),
     ],
 )
 def test_time_opens_and_closes(state, at, expected):
@@ -92,4 +92,4 @@ def test_time_opens_and_closes(state, at, expected):
 
 
 def test_a_round_without_moments_stays_as_it_is():
-    assert state_at(RoundState.SCHEDULED, None, None, OPENS) is RoundState.SCHEDULED
+    assert state_at(ConsultationState.SCHEDULED, None, None, OPENS) is ConsultationState.SCHEDULED

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from strategy_tracker.consultations.kinds import PublicationPolicy, RoundKind, RoundState
+from strategy_tracker.consultations.kinds import ConsultationState, PublicationPolicy, RoundKind
 from strategy_tracker.consultations.rules.states import ROUND_STEPS, RoundStep
 from strategy_tracker.consultations.services import questions, rounds
 from strategy_tracker.consultations.services.rounds import present_state
@@ -35,14 +35,14 @@ def test_officers_alone_hold_consultations(who):
 
 def test_a_round_that_is_planned_is_a_draft_about_the_documents_strategy():
     made = a_plan()
-    assert (made.state, made.published_at, made.is_example) == (RoundState.DRAFT, None, False)
+    assert (made.state, made.published_at, made.is_example) == (ConsultationState.DRAFT, None, False)
     assert made.strategy is made.document.strategy
     assert made.publication_policy is PublicationPolicy.AFTER_CLOSE
 
 
 def test_opening_is_public_and_fixes_the_dates_and_the_length():
     made = an_open_round()
-    assert (made.state, made.opens_at, made.published_at) == (RoundState.OPEN, OPENED, OPENED)
+    assert (made.state, made.opens_at, made.published_at) == (ConsultationState.OPEN, OPENED, OPENED)
     assert (made.opened_on.isoformat(), made.deadline_on.isoformat()) == ("2026-01-05", "2026-05-01")
     assert (made.length_days, made.is_length_ok) == (116, True)
 
@@ -51,25 +51,25 @@ def test_an_announced_round_opens_and_closes_by_the_clock_alone():
     made = a_plan(opens_at=OPENED)
     with clock.fixed(OPENED - timedelta(days=3)):
         rounds.schedule_round(OFFICER, made)
-        assert present_state(made) is RoundState.SCHEDULED
+        assert present_state(made) is ConsultationState.SCHEDULED
     with clock.fixed(OPENED):
-        assert present_state(made) is RoundState.OPEN
+        assert present_state(made) is ConsultationState.OPEN
     with clock.fixed(CLOSES - timedelta(microseconds=1)):
-        assert present_state(made) is RoundState.OPEN
+        assert present_state(made) is ConsultationState.OPEN
     with clock.fixed(CLOSES):
-        assert present_state(made) is RoundState.CLOSED
+        assert present_state(made) is ConsultationState.CLOSED
         rounds.process_round(OFFICER, made)
-    assert made.state is RoundState.PROCESSING
+    assert made.state is ConsultationState.PROCESSING
 
 
 def test_a_round_goes_through_its_whole_life():
     made = an_open_round()
     with clock.fixed(AFTER):
         for step, state in (
-            (rounds.process_round, RoundState.PROCESSING),
-            (rounds.reply_to_round, RoundState.REPLIED),
-            (rounds.release_round, RoundState.PUBLISHED),
-            (rounds.archive_round, RoundState.ARCHIVED),
+            (rounds.process_round, ConsultationState.PROCESSING),
+            (rounds.reply_to_round, ConsultationState.REPLIED),
+            (rounds.release_round, ConsultationState.PUBLISHED),
+            (rounds.archive_round, ConsultationState.ARCHIVED),
         ):
             assert step(OFFICER, made).state is state
 
@@ -80,7 +80,7 @@ def test_a_round_does_not_open_on_a_text_that_can_still_change():
         rounds.open_round(OFFICER, made)
     publish_document(OFFICER, made.document)
     with clock.fixed(OPENED):
-        assert rounds.open_round(OFFICER, made).state is RoundState.OPEN
+        assert rounds.open_round(OFFICER, made).state is ConsultationState.OPEN
 
 
 def test_a_round_does_not_open_without_a_question_or_a_deadline():
@@ -91,7 +91,7 @@ def test_a_round_does_not_open_without_a_question_or_a_deadline():
     rounds.change_round(OFFICER, bare, closes_at=CLOSES)
     with clock.fixed(OPENED), pytest.raises(Conflict, match="question"):
         rounds.open_round(OFFICER, bare)
-    assert bare.state is RoundState.DRAFT
+    assert bare.state is ConsultationState.DRAFT
 
 
 def test_a_deadline_that_has_passed_opens_nothing():
@@ -137,7 +137,7 @@ def test_a_round_is_closed_early_only_while_nobody_has_answered():
         assert rounds.close_round(OFFICER, empty, reason="Feil utkast").closes_at == DURING
         with pytest.raises(Conflict, match="not shortened"):
             rounds.close_round(OFFICER, answered, reason="Feil utkast")
-    assert (empty.state, answered.state) == (RoundState.CLOSED, RoundState.OPEN)
+    assert (empty.state, answered.state) == (ConsultationState.CLOSED, ConsultationState.OPEN)
 
 
 def test_a_round_is_cancelled_with_a_reason_that_the_public_reads():
@@ -145,7 +145,7 @@ def test_a_round_is_cancelled_with_a_reason_that_the_public_reads():
     with pytest.raises(Invalid, match="Say why"):
         rounds.cancel_round(OFFICER, made, reason="")
     rounds.cancel_round(OFFICER, made, reason="Utkastet trekkes.")
-    assert (made.state, made.cancelled_because) == (RoundState.CANCELLED, "Utkastet trekkes.")
+    assert (made.state, made.cancelled_because) == (ConsultationState.CANCELLED, "Utkastet trekkes.")
 
 
 def test_what_is_asked_is_fixed_once_the_round_has_opened():
@@ -195,7 +195,7 @@ def test_every_step_from_a_wrong_state_is_refused_with_its_reason(step):
     with clock.fixed(DURING), pytest.raises(Conflict) as refused:
         STEPS[step](made)
     assert refused.value.message == ROUND_STEPS[step].refusal
-    assert made.state is RoundState.CANCELLED
+    assert made.state is ConsultationState.CANCELLED
 
 
 def test_the_deadline_of_a_day_is_a_minute_to_midnight_in_norway():

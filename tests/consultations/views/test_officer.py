@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 from strategy_tracker.accounts.kinds import Role
-from strategy_tracker.consultations.kinds import PartyKind, ResponseState, RoundState
+from strategy_tracker.consultations.kinds import ConsultationState, PartyKind, ResponseState
 from strategy_tracker.consultations.models import ConsultationRound, Question, Response, Submitter
 from strategy_tracker.consultations.services.processing import publish_response, screen_response
 from strategy_tracker.kernel import clock
@@ -123,10 +123,10 @@ def test_a_consultation_is_planned_asked_and_opened(officer):
     assert submit(officer, f"{root}/sporsmal", action="vanlige").status_code == 303
     assert len(db.session.scalars(select(Question)).all()) == 3
     assert submit(officer, f"{root}/steg/kunngjor").status_code == 303
-    assert one(ConsultationRound).state is RoundState.SCHEDULED
+    assert one(ConsultationRound).state is ConsultationState.SCHEDULED
     assert submit(officer, f"{root}/steg/apne").status_code == 303
     record = one(ConsultationRound)
-    assert (record.state, record.opens_at) == (RoundState.OPEN, DURING)
+    assert (record.state, record.opens_at) == (ConsultationState.OPEN, DURING)
     assert officer.get(root).status_code == 200
     assert submit(officer, f"{root}/rediger", {"name-nb": "Nytt"}).status_code == 422
 
@@ -196,7 +196,7 @@ def test_the_life_of_a_round_in_buttons(officer):
     with clock.fixed(AFTER + timedelta(days=60)):
         for key in ("behandle", "besvar", "resultat", "arkiver"):
             assert submit(officer, f"{root}/steg/{key}").status_code == 303
-        assert one(ConsultationRound).state is RoundState.ARCHIVED
+        assert one(ConsultationRound).state is ConsultationState.ARCHIVED
         assert officer.get(root).status_code == 200
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from strategy_tracker.accounts.kinds import Role
-from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.kinds.answers import ItemAnswer
 from strategy_tracker.council.queries.ballots import turnout
 from strategy_tracker.council.queries.counting import broken_seals, written_result
@@ -92,7 +92,7 @@ def test_whoever_is_refused_is_told_why():
     with while_open():
         assert "scoring until" in str(result_of("runde", SECRETARY, clock.now()).hidden)
     assert "closed" in str(result_of("runde", SECRETARY, CLOSES).hidden)
-    assert round_.state is RoundState.OPEN
+    assert round_.state is PriorityRoundState.OPEN
 
 
 def test_a_round_that_is_being_prepared_is_known_to_the_secretary_alone():
@@ -180,7 +180,7 @@ def test_nothing_is_counted_if_what_was_fixed_has_changed(what):
         close_round(SECRETARY, round_)
         with pytest.raises(Conflict, match="changed after it was sealed"):
             tally_round(SECRETARY, round_)
-    assert round_.state is RoundState.CLOSED
+    assert round_.state is PriorityRoundState.CLOSED
 
 
 def test_a_score_slipped_into_a_ballot_is_found():
@@ -222,5 +222,5 @@ def test_the_same_ballots_give_the_same_text_byte_for_byte():
 def test_past_its_time_a_round_is_closed_in_what_is_shown():
     an_open_round()
     (row,) = public_rounds()
-    assert row.state_at(CLOSES - timedelta(seconds=1)) is RoundState.OPEN
-    assert row.state_at(CLOSES) is RoundState.CLOSED
+    assert row.state_at(CLOSES - timedelta(seconds=1)) is PriorityRoundState.OPEN
+    assert row.state_at(CLOSES) is PriorityRoundState.CLOSED

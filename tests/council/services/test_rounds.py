@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from strategy_tracker.accounts.kinds import Role
-from strategy_tracker.council.kinds import RoundState
+from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.queries.facts import read_facts
 from strategy_tracker.council.queries.rounds import rounds_past_their_time
 from strategy_tracker.council.services.rounds import (
@@ -87,39 +87,39 @@ STEPS = {
     "publish": publish_round,
 }
 ALLOWED = {
-    RoundState.DRAFT: set(),
-    RoundState.FROZEN: {"open"},
-    RoundState.OPEN: {"close"},
-    RoundState.CLOSED: {"tally"},
-    RoundState.TALLIED: {"confirm"},
-    RoundState.CONFIRMED: {"publish"},
-    RoundState.PUBLISHED: set(),
-    RoundState.INVALIDATED: set(),
+    PriorityRoundState.DRAFT: set(),
+    PriorityRoundState.FROZEN: {"open"},
+    PriorityRoundState.OPEN: {"close"},
+    PriorityRoundState.CLOSED: {"tally"},
+    PriorityRoundState.TALLIED: {"confirm"},
+    PriorityRoundState.CONFIRMED: {"publish"},
+    PriorityRoundState.PUBLISHED: set(),
+    PriorityRoundState.INVALIDATED: set(),
 }
 
 
 def in_state(state):
     match state:
-        case RoundState.DRAFT:
+        case PriorityRoundState.DRAFT:
             return a_draft()
-        case RoundState.FROZEN:
+        case PriorityRoundState.FROZEN:
             return a_frozen_round()
-        case RoundState.OPEN:
+        case PriorityRoundState.OPEN:
             return an_open_round()[0]
-        case RoundState.CLOSED:
+        case PriorityRoundState.CLOSED:
             round_, _ = an_open_round()
             return close_round(SECRETARY, round_)
-        case RoundState.TALLIED:
+        case PriorityRoundState.TALLIED:
             return a_counted_round()[0]
-        case RoundState.CONFIRMED:
+        case PriorityRoundState.CONFIRMED:
             return confirm_round(SECRETARY, a_counted_round()[0])
-        case RoundState.PUBLISHED:
+        case PriorityRoundState.PUBLISHED:
             return a_published_round()[0]
-        case RoundState.INVALIDATED:
+        case PriorityRoundState.INVALIDATED:
             return invalidate_round(SECRETARY, an_open_round()[0], reason="Feil tall")
 
 
-@pytest.mark.parametrize("state", RoundState)
+@pytest.mark.parametrize("state", PriorityRoundState)
 @pytest.mark.parametrize("step", STEPS)
 def test_a_step_is_taken_from_the_state_before_it_and_from_no_other(state, step):
     with before_opening():
@@ -150,7 +150,7 @@ def test_the_chair_of_that_council_confirms_the_result_and_another_chair_does_no
     with after_close():
         with pytest.raises(Forbidden):
             confirm_round(who(other), round_)
-        assert confirm_round(who(own), round_).state is RoundState.CONFIRMED
+        assert confirm_round(who(own), round_).state is PriorityRoundState.CONFIRMED
 
 
 @pytest.mark.parametrize("at", [OPENS - timedelta(seconds=1), CLOSES])
@@ -218,7 +218,7 @@ class TestFreeze:
                 with pytest.raises(Conflict):
                     change()
             assert series.frozen_hash
-            assert round_.state is RoundState.FROZEN
+            assert round_.state is PriorityRoundState.FROZEN
 
     def test_one_measure_alone_is_nothing_to_rank(self):
         with before_opening():
@@ -237,7 +237,7 @@ class TestFreeze:
     def test_another_round_of_the_series_is_fixed_from_the_start(self):
         with before_opening():
             round_ = a_frozen_round()
-            assert create_round(SECRETARY, round_.series, slug="runde-2", **PERIOD).state is RoundState.FROZEN
+            assert create_round(SECRETARY, round_.series, slug="runde-2", **PERIOD).state is PriorityRoundState.FROZEN
 
     def test_a_draft_of_a_measure_is_not_scored(self):
         with before_opening():
@@ -260,7 +260,7 @@ class TestInvalidate:
         with while_open():
             kept = cast(round_, holders[0], answers(round_, (1, 2), (3, 4)))
             invalidate_round(SECRETARY, round_, reason="Feil liste over tiltak")
-        assert round_.state is RoundState.INVALIDATED
+        assert round_.state is PriorityRoundState.INVALIDATED
         assert len(kept.scores) == 4
 
     def test_a_round_that_was_never_open_is_not_declared_invalid(self):

@@ -3,7 +3,7 @@
 import pytest
 
 from strategy_tracker.accounts.kinds import Role
-from strategy_tracker.council.kinds import Decision, RoundState
+from strategy_tracker.council.kinds import Decision, PriorityRoundState
 from strategy_tracker.council.models import ItemDecision
 from strategy_tracker.kernel.db import db
 from tests.council.asked import a_counted_round, a_holder, a_seat, after_close, an_open_round, while_open, who
@@ -35,7 +35,7 @@ def kept():
 @pytest.mark.usefixtures("chair")
 class TestEdit:
     def test_a_decision_is_recorded_and_shown_as_text(self, client, chair):
-        assert chair.state is RoundState.TALLIED
+        assert chair.state is PriorityRoundState.TALLIED
         assert "0 of 3 measures have a decision" in client.get(PAGE).text
         answer = submit(client, ITEM, TYPED)
         assert (answer.status_code, answer.location) == (303, PAGE)
@@ -77,7 +77,7 @@ class TestConfirm:
     def test_the_chair_confirms_the_result(self, client, chair):
         target, fields = open_form(client, PAGE)
         assert client.post(target, data=fields).location == PAGE
-        assert chair.state is RoundState.CONFIRMED
+        assert chair.state is PriorityRoundState.CONFIRMED
         assert client.post(target, data=fields).status_code == 409
 
 
@@ -92,7 +92,7 @@ class TestWho:
                         answer = client.get(path)
                         assert answer.status_code == 403
                         assert "decision.record" in answer.text
-        assert round_.state is RoundState.TALLIED
+        assert round_.state is PriorityRoundState.TALLIED
 
     def test_before_the_count_the_chair_is_told_to_wait(self, client):
         round_, _ = an_open_round()

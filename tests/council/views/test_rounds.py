@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from strategy_tracker.council.jobs import write_due_letters
-from strategy_tracker.council.kinds import CriterionKey, RoundState
+from strategy_tracker.council.kinds import CriterionKey, PriorityRoundState
 from strategy_tracker.council.queries.rounds import round_by_slug
 from strategy_tracker.council.rules.mailings import REMINDED_BEFORE
 from strategy_tracker.council.services.series import freeze_series
@@ -81,7 +81,7 @@ class TestWhole:
             assert buttons(client) == ["Open the round"]
             press(client, PAGE)
             round_ = round_by_slug("runde")
-            assert round_.state is RoundState.OPEN
+            assert round_.state is PriorityRoundState.OPEN
             assert round_.opens_at == OPENS
             for holder in holders[:2]:
                 cast(round_, holder, answers(round_, (5, 5), (1, 1)))
@@ -91,10 +91,10 @@ class TestWhole:
             assert buttons(client) == ["Close the round now"]
         with after_close():
             for label, state in (
-                ("Close the round now", RoundState.CLOSED),
-                ("Count the ballots", RoundState.TALLIED),
-                ("Confirm the result", RoundState.CONFIRMED),
-                ("Publish the result", RoundState.PUBLISHED),
+                ("Close the round now", PriorityRoundState.CLOSED),
+                ("Count the ballots", PriorityRoundState.TALLIED),
+                ("Confirm the result", PriorityRoundState.CONFIRMED),
+                ("Publish the result", PriorityRoundState.PUBLISHED),
             ):
                 assert buttons(client) == [label]
                 assert press(client, PAGE).status_code == 303
@@ -110,7 +110,7 @@ class TestWhole:
             answer = client.post(target, data=fields)
         assert answer.status_code == 409
         assert "taken already" in answer.text
-        assert round_.state is RoundState.CLOSED
+        assert round_.state is PriorityRoundState.CLOSED
 
     def test_an_unknown_step_is_not_found(self, client):
         an_open_round()

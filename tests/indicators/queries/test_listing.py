@@ -10,7 +10,7 @@ from strategy_tracker.indicators.queries.listing import (
     indicator_rows,
 )
 from strategy_tracker.indicators.rules.values import Reason
-from strategy_tracker.indicators.rules.words import Direction, ObservationStatus, Role, Status
+from strategy_tracker.indicators.rules.words import Direction, IndicatorRole, ObservationStatus, Status
 from strategy_tracker.indicators.services.indicators import link_measure, withdraw_indicator
 from strategy_tracker.indicators.services.observations import add_series
 from strategy_tracker.kernel import clock
@@ -146,7 +146,7 @@ def test_goals_count_what_is_mainly_theirs(made):
     observe(better, 2022, 1)
     observe(better, 2023, 2)
     made.new_indicator()
-    context = made.new_indicator(role=Role.CONTEXT, direction=Direction.NONE)
+    context = made.new_indicator(role=IndicatorRole.CONTEXT, direction=Direction.NONE)
     observe(context, 2023, 5)
     (counts,) = goal_indicators(TODAY)
     assert counts.goal.slug == made.goal.slug
@@ -158,7 +158,7 @@ def test_goals_count_what_is_mainly_theirs(made):
 @pytest.fixture
 def holes(made):
     made.new_indicator(slug="tom")
-    context = made.new_indicator(slug="kontekst", role=Role.CONTEXT, direction=Direction.NONE)
+    context = made.new_indicator(slug="kontekst", role=IndicatorRole.CONTEXT, direction=Direction.NONE)
     observe(context, 2023, 5)
     whole = made.new_indicator(slug="hel")
     aim(whole, "baseline", 1, 2020)

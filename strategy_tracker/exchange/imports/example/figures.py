@@ -8,7 +8,7 @@ from strategy_tracker.exchange.imports.example.shapes import IndicatorShape
 from strategy_tracker.exchange.imports.seeding.shapes.common import translated
 from strategy_tracker.indicators.kinds.units import unit
 from strategy_tracker.indicators.models import Series
-from strategy_tracker.indicators.rules.words import Role, TargetKind
+from strategy_tracker.indicators.rules.words import IndicatorRole, TargetKind
 from strategy_tracker.indicators.services.indicators import create_indicator, publish_indicator, revise_definition
 from strategy_tracker.indicators.services.observations import record_observation, set_target
 from strategy_tracker.kernel.db import db
@@ -26,7 +26,7 @@ def load_indicators(files: ExampleFiles, made: Made) -> None:
             slug=one.id,
             name=one.name.translated,
             goal_basis=Basis.SOURCE,
-            role=Role.MONITOR,
+            role=IndicatorRole.MONITOR,
             is_official=False,
             kind=unit(one.unit).kind,
             unit=one.unit,

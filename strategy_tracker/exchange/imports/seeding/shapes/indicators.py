@@ -18,7 +18,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Year,
 )
 from strategy_tracker.exchange.imports.seeding.shapes.measures import BasisWord
-from strategy_tracker.indicators.rules.words import Role
+from strategy_tracker.indicators.rules.words import IndicatorRole
 
 
 class CycleShape(Words):
@@ -83,7 +83,7 @@ class IndicatorShape(Shape):
     """An indicator."""
 
     id: Id
-    kind: Annotated[Role, Field(strict=False)]
+    kind: Annotated[IndicatorRole, Field(strict=False)]
     official_strategic_indicator: bool | None
     goal: Id
     goal_basis: BasisWord
