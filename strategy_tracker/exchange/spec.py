@@ -1,6 +1,6 @@
 """What an exported table is: its columns, and where all its rows come from. One module each in `tables/`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -16,17 +16,19 @@ Row = TypeVar("Row")
 class TableSpec(Generic[Row]):
     """A table known by its key. Its rows are what the public list query returns, so a page can hand on its own.
 
-    `examples` gives the rows of the example set, which are never among the others.
+    `examples` gives the rows of the example set, which are never among the others. A long list has a `count`,
+    so that nobody reads it to know its length.
     """
 
     key: str
     title: Message
     description: Message
     columns: tuple[Column, ...]
-    load: Callable[[date], Sequence[Row]]
-    examples: Callable[[date], Sequence[Row]] | None = None
+    load: Callable[[date], Iterable[Row]]
+    examples: Callable[[date], Iterable[Row]] | None = None
+    count: Callable[[], int] | None = None
 
-    def table(self, rows: Sequence[Row]) -> Table:
+    def table(self, rows: Iterable[Row]) -> Table:
         """Return these rows as a table, such as those that fit a page's filters."""
         return Table(self.key, self.title, self.columns, rows, (self.description,))
 
@@ -35,6 +37,10 @@ class TableSpec(Generic[Row]):
         if not example:
             return self.table(self.load(today))
         return self.table(self.examples(today) if self.examples else ())
+
+    def size(self, today: date) -> int:
+        """Return how many rows there are, those of the example set left out."""
+        return self.count() if self.count else sum(1 for _ in self.load(today))
 
 
 TABLES: Registry[TableSpec[Any]] = Registry("tables")

@@ -1,7 +1,7 @@
 """What the public may know of the responses: those published, and counts of all that came in."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,6 +31,7 @@ from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.streams import in_parts
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Clause, Goal
@@ -165,25 +166,39 @@ def _rows(slug: str) -> Select[*tuple[Any, ...]]:
     return statement
 
 
-def response_lines(slug: str | None = None, *, example: bool = False) -> tuple[ResponseLine, ...]:
-    """Return every answer and comment of the published responses, of one round or of all real ones."""
-    where = ConsultationRound.slug == slug if slug else ConsultationRound.is_example.is_(example)
+def response_lines(slug: str | None = None, *, example: bool = False) -> Iterator[ResponseLine]:
+    """Yield every answer and comment of the published responses, of one round or of all real ones."""
     told = (Response.number, Party.name, Response.kind, Response.language, Response.received_at)
     statement = (
-        select(ConsultationRound.slug, ConsultationRound.name, *told, Question.text, Clause.number, Answer.level)
-        .add_columns(Answer.text, ConsultationRound.is_example)
-        .select_from(Response)
-        .join(ConsultationRound, OF_ROUND)
+        _lines(slug, example=example)
+        .with_only_columns(ConsultationRound.slug, ConsultationRound.name, *told, Question.text, Clause.number)
+        .add_columns(Answer.level, Answer.text, ConsultationRound.is_example)
         .join(Party, Party.id == Response.party_id)
-        .join(ResponseVersion, _is_current())
-        .join(Answer, Answer.version_id == ResponseVersion.id)
         .outerjoin(Question, Question.id == Answer.question_id)
         .outerjoin(Clause, Clause.id == Answer.clause_id)
-        .where(where, IS_PUBLISHED)
         .order_by(ConsultationRound.id, Response.number, Question.position, Clause.position)
     )
-    found = db.session.execute(statement)
-    return tuple(ResponseLine(Reference("consultation", slug, name), *rest) for slug, name, *rest in found)
+    for part in in_parts(statement):
+        for round_slug, name, *rest in part:
+            yield ResponseLine(Reference("consultation", round_slug, name), *rest)
+
+
+def response_line_count() -> int:
+    """Return how many answers and comments the published responses to real rounds hold."""
+    return db.session.scalar(_lines(None, example=False)) or 0
+
+
+def _lines(slug: str | None, *, example: bool) -> Select[*tuple[Any, ...]]:
+    where = ConsultationRound.slug == slug if slug else ConsultationRound.is_example.is_(example)
+    statement: Select[*tuple[Any, ...]] = (
+        select(func.count())
+        .select_from(Response)
+        .join(ConsultationRound, OF_ROUND)
+        .join(ResponseVersion, _is_current())
+        .join(Answer, Answer.version_id == ResponseVersion.id)
+        .where(where, IS_PUBLISHED)
+    )
+    return statement
 
 
 def published_texts(uids: Collection[str]) -> Mapping[str, Translated]:

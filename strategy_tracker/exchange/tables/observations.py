@@ -5,7 +5,7 @@ from datetime import timedelta
 from strategy_tracker.exchange.columns import coded, enum_words, linked, marked, number, own_sources
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
-from strategy_tracker.indicators.queries.everything import filed_observations
+from strategy_tracker.indicators.queries.everything import filed_observation_count, filed_observations
 from strategy_tracker.indicators.rules.words import ObservationStatus
 from strategy_tracker.kernel.text import msg
 
@@ -37,5 +37,6 @@ TABLES.add(
         ),
         lambda _today: filed_observations(),
         lambda _today: filed_observations(example=True),
+        filed_observation_count,
     )
 )

@@ -1,7 +1,7 @@
 """Published responses to consultations, one row for each answer or comment."""
 
 from strategy_tracker.consultations.kinds import PartyKind, ResponseLanguage
-from strategy_tracker.consultations.queries.published import response_lines
+from strategy_tracker.consultations.queries.published import response_line_count, response_lines
 from strategy_tracker.exchange.columns import coded, enum_words, linked, marked, number
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
@@ -27,5 +27,6 @@ TABLES.add(
         ),
         lambda _today: response_lines(),
         lambda _today: response_lines(example=True),
+        response_line_count,
     )
 )

@@ -1,11 +1,13 @@
 """Every observation and every target of the public indicators, for whoever wants all of them."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
+from sqlalchemy.orm import aliased
 
 from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
@@ -15,10 +17,13 @@ from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.streams import in_parts
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.queries import Citation, citations
 from strategy_tracker.strategy.models import Goal, Strategy
+
+EARLIER, LATER = aliased(Observation), aliased(Observation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +72,39 @@ class FiledTarget:
     is_example: bool = False
 
 
-def filed_observations(*, example: bool = False) -> tuple[FiledObservation, ...]:
-    """Every released observation of a public indicator, corrected ones too, by indicator and period; two statements.
+def filed_observations(*, example: bool = False) -> Iterator[FiledObservation]:
+    """Yield every released observation of a public indicator, corrected ones too, by indicator and period.
 
     With `example` those of the example set, which are never among the others.
     """
-    return _observations(newest_release(), example=example)
-
-
-@by_version
-def _observations(by: datetime | None, *, example: bool) -> tuple[FiledObservation, ...]:
+    by = newest_release()
     wanted = (
-        _of_public(Observation, Observation.id, Observation.uid, *OBSERVED, Observation.supersedes_id, example=example)
+        _of_public(Observation, Observation.id, Observation.uid, *OBSERVED, example=example)
+        .add_columns(EARLIER.uid.label("corrects"), _is_corrected(by).label("is_corrected"))
+        .outerjoin(EARLIER, and_(EARLIER.id == Observation.supersedes_id, is_released(EARLIER.release_at, by)))
         .where(is_released(Observation.release_at, by))
         .order_by(Indicator.slug, Series.dimension, Observation.period_end, Observation.id)
     )
-    rows = db.session.execute(wanted).all()
-    uids = {row.id: row.uid for row in rows}
-    corrected = {row.supersedes_id for row in rows}
-    sources = citations({"observation": set(uids), "indicator": {row.indicator_id for row in rows}})
-    return tuple(
-        FiledObservation(
+    for part in in_parts(wanted):
+        yield from _observations(part, example=example)
+
+
+def filed_observation_count() -> int:
+    """Return how many observations `filed_observations` yields of the real indicators."""
+    wanted = _of_public(Observation, Observation.id, example=False).where(
+        is_released(Observation.release_at, newest_release())
+    )
+    return db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+
+
+def _is_corrected(by: datetime | None) -> ColumnElement[bool]:
+    return exists().where(LATER.supersedes_id == Observation.id, is_released(LATER.release_at, by))
+
+
+def _observations(rows: Sequence[Row[Any]], *, example: bool) -> Iterator[FiledObservation]:
+    sources = citations({"observation": {row.id for row in rows}, "indicator": {row.indicator_id for row in rows}})
+    for row in rows:
+        yield FiledObservation(
             uid=row.uid,
             indicator=Reference("indicator", row.slug, row.name),
             dimension=row.dimension,
@@ -103,13 +120,11 @@ def _observations(by: datetime | None, *, example: bool) -> tuple[FiledObservati
             is_charted=row.is_charted,
             note=row.note,
             recorded_at=row.recorded_at,
-            corrects=uids.get(row.supersedes_id),
-            is_current=row.id not in corrected,
+            corrects=row.corrects,
+            is_current=not row.is_corrected,
             sources=sources.get(("observation", row.id)) or sources.get(("indicator", row.indicator_id), ()),
             is_example=example,
         )
-        for row in rows
-    )
 
 
 @by_version

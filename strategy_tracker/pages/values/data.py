@@ -57,7 +57,7 @@ class TableView:
 
 def view(spec: TableSpec[Any], today: date, root: str) -> TableView:
     """Return a table with its size and columns; `root` is where the site begins, in the reader's language."""
-    count = len(spec.load(today))
+    count = spec.size(today)
     return TableView(
         key=spec.key,
         title=spec.title,
