@@ -9,7 +9,19 @@ from types import ModuleType
 
 import pytest
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Engine, MetaData, Table, create_engine, func, insert, select, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Engine,
+    MetaData,
+    Table,
+    create_engine,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.exc import IntegrityError
 
 from strategy_tracker import migrations
@@ -209,3 +221,12 @@ def test_a_revision_says_what_it_does_in_its_name_and_in_a_line(revision):
     assert Path(script.path).name.startswith(f"v{revision}_")
     assert module.__doc__.strip().endswith(".")
     assert not hasattr(module, "downgrade")
+
+
+def test_each_check_of_the_models_stands_in_the_database_under_the_same_name(migrated):
+    """Alembic compares no checks, and a closed set that was renamed would keep its old one."""
+    found = inspect(migrated)
+    for table in db.metadata.sorted_tables:
+        wanted = {check.name for check in table.constraints if isinstance(check, CheckConstraint)}
+        stored = {check["name"] for check in found.get_check_constraints(table.name)}
+        assert stored == wanted, table.name
