@@ -11,6 +11,8 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, MaybeExample
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.words import named, words
 
 NAME_LENGTH = 120
 EMAIL_LENGTH = 254
@@ -23,9 +25,9 @@ class User(Identified, Editable, MaybeExample, Base):
     __tablename__ = "user"
     __table_args__ = (CheckConstraint("email = lower(email)", name="email_lower"),)
 
-    name: Mapped[str] = mapped_column(String(NAME_LENGTH), doc="full name")
-    email: Mapped[str] = mapped_column(String(EMAIL_LENGTH), unique=True, doc="address, in small letters")
-    language: Mapped[Language] = mapped_column(one_of(Language), doc="of what is sent to them")
+    name: Mapped[str] = named(msg("Name"), String(NAME_LENGTH), doc="full name")
+    email: Mapped[str] = named(msg("E-mail"), String(EMAIL_LENGTH), unique=True, doc="address, in small letters")
+    language: Mapped[Language] = named(msg("Language of letters"), one_of(Language), doc="of what is sent to them")
     is_active: Mapped[bool] = mapped_column(default=True, doc="false: cannot sign in, holds no role")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
     invited_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when the newest invitation was sent")
@@ -43,8 +45,8 @@ class Identity(Identified, Base):
         CheckConstraint("(kind = 'password') = (password_hash is not null)", name="password_has_hash"),
     )
 
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
-    kind: Mapped[IdentityKind] = mapped_column(one_of(IdentityKind))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True, doc="who is known by it")
+    kind: Mapped[IdentityKind] = named(msg("Kind"), one_of(IdentityKind), doc="how they prove who they are")
     issuer: Mapped[str] = mapped_column(String(200), default="local", doc="who vouches; local for a password")
     subject: Mapped[str] = mapped_column(String(255), doc="what the issuer calls them; for a password our own id")
     password_hash: Mapped[str | None] = mapped_column(String(200), info=SECRET, doc="argon2id, with its parameters")
@@ -62,15 +64,17 @@ class RoleGrant(Identified, Base):
         CheckConstraint("role <> 'reporter' or organisation_id is not null", name="reporter_has_organisation"),
     )
 
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
-    role: Mapped[Role] = mapped_column(one_of(Role), index=True)
-    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    from_on: Mapped[date] = mapped_column(Date, doc="first day")
-    to_on: Mapped[date | None] = mapped_column(Date, doc="last day; null until further notice")
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True, doc="who holds it")
+    role: Mapped[Role] = named(msg("Role"), one_of(Role), index=True, doc="which role it is")
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id"), index=True, doc="for whom, where it is held for one"
+    )
+    from_on: Mapped[date] = named(msg("From"), Date, doc="first day")
+    to_on: Mapped[date | None] = named(msg("Last day"), Date, doc="last day; null until further notice")
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when it was taken back, at once")
 
     user: Mapped[User] = relationship(back_populates="grants")
-    organisation: Mapped[Organisation | None] = relationship()
+    organisation: Mapped[Organisation | None] = relationship(info=words(msg("Organisation")))
 
 
 class UserSession(Identified, Base):
@@ -79,7 +83,7 @@ class UserSession(Identified, Base):
     __tablename__ = "user_session"
     __table_args__ = (Index("ix_user_session_user_id_id", "user_id", "id"),)
 
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), doc="who is signed in")
     token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=SECRET, doc="SHA-256 of the token")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="signed in")
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="signed out by itself")
@@ -96,8 +100,8 @@ class OneTimeLink(Identified, Base):
     __tablename__ = "one_time_link"
     audited = False
 
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
-    purpose: Mapped[LinkPurpose] = mapped_column(one_of(LinkPurpose))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True, doc="whom it was sent to")
+    purpose: Mapped[LinkPurpose] = mapped_column(one_of(LinkPurpose), doc="what it does")
     token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=SECRET, doc="SHA-256 of the token")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="asked for")
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, doc="worth nothing from then on")
@@ -113,7 +117,7 @@ class SignInFailure(KeyedRow, Base):
     __table_args__ = (UniqueConstraint("counted", "key_hash"),)
     audited = False
 
-    counted: Mapped[Counted] = mapped_column(one_of(Counted))
+    counted: Mapped[Counted] = mapped_column(one_of(Counted), doc="what it counts for")
     key_hash: Mapped[str] = mapped_column(String(64), doc="SHA-256 of the e-mail or the address")
     failures: Mapped[int] = mapped_column(default=0, doc="in a row")
     last_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, doc="the newest")

@@ -3,6 +3,7 @@
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from strategy_tracker.actors.kinds import ORGANISATION_KIND_LABELS
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.labelled import LabelledEnum
@@ -11,7 +12,8 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source, cites
+from strategy_tracker.kernel.words import named, words
+from strategy_tracker.sources.models import Source, sources_of
 
 
 class OrganisationStatus(LabelledEnum):
@@ -30,20 +32,24 @@ class Organisation(Slugged, Editable, Publishable, MaybeExample, Base):
     page = Page("organisation")
     __table_args__ = (CheckConstraint("successor_id <> id", name="not_own_successor"),)
 
-    name: Mapped[Translated] = mapped_column(TranslatedText, doc="official name")
-    description: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what it does here")
-    kind: Mapped[str] = mapped_column(String(40), index=True, doc="type: key of a term in the data")
-    org_number: Mapped[str | None] = mapped_column(
-        String(9), unique=True, doc="number in Enhetsregisteret, check digit verified"
+    name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="official name")
+    description: Mapped[Translated | None] = named(msg("What it does here"), TranslatedText, doc="what it does here")
+    kind: Mapped[str] = named(
+        msg("Type"), String(40), codes=ORGANISATION_KIND_LABELS, index=True, doc="type: key of a term in the data"
     )
-    status: Mapped[OrganisationStatus] = mapped_column(one_of(OrganisationStatus))
-    note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="remark of whoever put the data together")
-    valid_from: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="founded")
-    valid_to: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="last day it stood")
-    successor_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    org_number: Mapped[str | None] = named(
+        msg("Organisation number"), String(9), unique=True, doc="number in Enhetsregisteret, check digit verified"
+    )
+    status: Mapped[OrganisationStatus] = named(msg("Status"), one_of(OrganisationStatus), doc="whether it still stands")
+    note: Mapped[Translated | None] = named(msg("Note"), TranslatedText, doc="remark of whoever put the data together")
+    valid_from: Mapped[PartialDate | None] = named(msg("Founded"), PartialDateText, doc="founded")
+    valid_to: Mapped[PartialDate | None] = named(msg("Last day it stood"), PartialDateText, doc="last day it stood")
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True, doc="who took over")
 
-    successor: Mapped["Organisation | None"] = relationship(remote_side="Organisation.id")
-    sources: Mapped[list[Source]] = relationship(secondary=cites("organisation"), order_by="organisation_source.c.id")
+    successor: Mapped["Organisation | None"] = relationship(
+        remote_side="Organisation.id", info=words(msg("Carried on by"))
+    )
+    sources: Mapped[list[Source]] = sources_of("organisation")
 
 
 class Membership(Identified, Base):
@@ -57,13 +63,13 @@ class Membership(Identified, Base):
         CheckConstraint("group_id <> member_id", name="not_itself"),
     )
 
-    group_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    from_on: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="first day")
-    to_on: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="last day")
+    group_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True, doc="the group")
+    member_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True, doc="who belongs to it")
+    from_on: Mapped[PartialDate | None] = named(msg("Member from"), PartialDateText, doc="first day")
+    to_on: Mapped[PartialDate | None] = named(msg("Member until"), PartialDateText, doc="last day")
 
     group: Mapped[Organisation] = relationship(foreign_keys=group_id)
-    member: Mapped[Organisation] = relationship(foreign_keys=member_id)
+    member: Mapped[Organisation] = relationship(foreign_keys=member_id, info=words(msg("Member")))
 
 
 class RoleHolder(Slugged, Editable, Publishable, Base):
@@ -72,9 +78,11 @@ class RoleHolder(Slugged, Editable, Publishable, Base):
     __tablename__ = "role_holder"
     part_of = "organisation"
 
-    name: Mapped[str] = mapped_column(String(120), doc="full name")
-    public_role: Mapped[Translated] = mapped_column(TranslatedText, doc="role as the source has it")
-    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    name: Mapped[str] = named(msg("Name"), String(120), doc="full name")
+    public_role: Mapped[Translated] = named(msg("Public role"), TranslatedText, doc="role as the source has it")
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id"), index=True, doc="where the role is held"
+    )
 
-    organisation: Mapped[Organisation | None] = relationship()
-    sources: Mapped[list[Source]] = relationship(secondary=cites("role_holder"), order_by="role_holder_source.c.id")
+    organisation: Mapped[Organisation | None] = relationship(info=words(msg("Organisation")))
+    sources: Mapped[list[Source]] = sources_of("role_holder")

@@ -12,8 +12,10 @@ from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source, cites
+from strategy_tracker.kernel.words import named, words
+from strategy_tracker.sources.models import Source, sources_of
 from strategy_tracker.strategy.kinds import Basis
 from strategy_tracker.strategy.models import Goal, Measure, Strategy
 
@@ -47,29 +49,37 @@ class Gathering(Slugged, Editable, Publishable, Base):
     page = Page("gathering")
     __table_args__ = (CheckConstraint("registered >= 0", name="registered"),)
 
-    strategy_id: Mapped[int | None] = mapped_column(ForeignKey("strategy.id"), index=True)
-    strategy_basis: Mapped[Basis | None] = mapped_column(
-        one_of(Basis), doc="who ties it to the strategy, where that is said"
+    strategy_id: Mapped[int | None] = mapped_column(
+        ForeignKey("strategy.id"), index=True, doc="the strategy whose work it was part of"
     )
-    kind: Mapped[GatheringKind] = mapped_column(one_of(GatheringKind))
-    name: Mapped[Translated] = mapped_column(TranslatedText, doc="what it was called")
-    held_on: Mapped[PartialDate | None] = mapped_column(
-        PartialDateText, index=True, doc="when; null where the source gives no date"
+    strategy_basis: Mapped[Basis | None] = named(
+        msg("Who ties it to the strategy"), one_of(Basis), doc="who ties it to the strategy, where that is said"
     )
-    date_text: Mapped[Translated | None] = mapped_column(TranslatedText, doc="when, in the source's own words")
-    purpose: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what it was for")
-    registered: Mapped[int | None] = mapped_column(doc="people registered; null is not published")
+    kind: Mapped[GatheringKind] = named(
+        msg("What sort of meeting place"), one_of(GatheringKind), doc="what sort of meeting place it was"
+    )
+    name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="what it was called")
+    held_on: Mapped[PartialDate | None] = named(
+        msg("Held"), PartialDateText, index=True, doc="when; null where the source gives no date"
+    )
+    date_text: Mapped[Translated | None] = named(
+        msg("When, in the source's own words"), TranslatedText, doc="when, in the source's own words"
+    )
+    purpose: Mapped[Translated | None] = named(msg("Purpose"), TranslatedText, doc="what it was for")
+    registered: Mapped[int | None] = named(msg("People registered"), doc="people registered; null is not published")
 
-    strategy: Mapped[Strategy | None] = relationship()
+    strategy: Mapped[Strategy | None] = relationship(info=words(msg("In the work with the strategy")))
     organisers: Mapped[list[Organisation]] = relationship(
-        secondary=gathering_organiser, order_by=gathering_organiser.c.id
+        secondary=gathering_organiser, order_by=gathering_organiser.c.id, info=words(msg("Organisers"))
     )
     participants: Mapped[list[Organisation]] = relationship(
-        secondary=gathering_participant, order_by=gathering_participant.c.id
+        secondary=gathering_participant, order_by=gathering_participant.c.id, info=words(msg("Participants"))
     )
-    measures: Mapped[list[Measure]] = relationship(secondary=gathering_measure, order_by=gathering_measure.c.id)
+    measures: Mapped[list[Measure]] = relationship(
+        secondary=gathering_measure, order_by=gathering_measure.c.id, info=words(msg("Measures that came of it"))
+    )
     inputs: Mapped[list["GatheringInput"]] = relationship(order_by="GatheringInput.id")
-    sources: Mapped[list[Source]] = relationship(secondary=cites("gathering"), order_by="gathering_source.c.id")
+    sources: Mapped[list[Source]] = sources_of("gathering")
 
 
 class GatheringInput(Slugged, Editable, Base):
@@ -82,22 +92,38 @@ class GatheringInput(Slugged, Editable, Base):
         CheckConstraint("figure_precision is null or figure_value is not null", name="precision_of_figure"),
     )
 
-    gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True)
-    theme: Mapped[Translated] = mapped_column(TranslatedText, doc="what it is about, in a word")
-    statement: Mapped[Translated] = mapped_column(TranslatedText, doc="what was said")
-    goals_basis: Mapped[Basis | None] = mapped_column(one_of(Basis), doc="who says that it touches these goals")
-    outcome: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what came of it; null is not published")
-    figure_value: Mapped[Decimal | None] = mapped_column(ExactDecimal, doc="a figure in the statement")
-    figure_unit: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what the figure counts")
-    figure_precision: Mapped[FigurePrecision | None] = mapped_column(
-        one_of(FigurePrecision), doc="how exactly it is meant"
+    gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id"), index=True, doc="where it was said")
+    theme: Mapped[Translated] = named(msg("Theme"), TranslatedText, doc="what it is about, in a word")
+    statement: Mapped[Translated] = named(msg("What was said"), TranslatedText, doc="what was said")
+    goals_basis: Mapped[Basis | None] = named(
+        msg("Who says that it touches these goals"), one_of(Basis), doc="who says that it touches these goals"
+    )
+    outcome: Mapped[Translated | None] = named(
+        msg("What came of it"), TranslatedText, doc="what came of it; null is not published"
+    )
+    figure_value: Mapped[Decimal | None] = named(
+        msg("A figure in what was said"), ExactDecimal, doc="a figure in the statement"
+    )
+    figure_unit: Mapped[Translated | None] = named(
+        msg("What the figure counts"), TranslatedText, doc="what the figure counts"
+    )
+    figure_precision: Mapped[FigurePrecision | None] = named(
+        msg("How exactly it is meant"), one_of(FigurePrecision), doc="how exactly it is meant"
     )
 
     gathering: Mapped[Gathering] = relationship(overlaps="inputs")
-    givers: Mapped[list[Organisation]] = relationship(secondary=input_giver, order_by=input_giver.c.id)
-    subjects: Mapped[list[Organisation]] = relationship(secondary=input_subject, order_by=input_subject.c.id)
-    goals: Mapped[list[Goal]] = relationship(secondary=input_goal, order_by=input_goal.c.id)
-    measures: Mapped[list[Measure]] = relationship(secondary=input_measure, order_by=input_measure.c.id)
+    givers: Mapped[list[Organisation]] = relationship(
+        secondary=input_giver, order_by=input_giver.c.id, info=words(msg("Who said it"))
+    )
+    subjects: Mapped[list[Organisation]] = relationship(
+        secondary=input_subject, order_by=input_subject.c.id, info=words(msg("Whom it is about"))
+    )
+    goals: Mapped[list[Goal]] = relationship(
+        secondary=input_goal, order_by=input_goal.c.id, info=words(msg("Goals it touches"))
+    )
+    measures: Mapped[list[Measure]] = relationship(
+        secondary=input_measure, order_by=input_measure.c.id, info=words(msg("Measures it is about"))
+    )
 
 
 class Involvement(Slugged, Editable, Publishable, Base):
@@ -107,8 +133,10 @@ class Involvement(Slugged, Editable, Publishable, Base):
     page = Page("involvement", at="involvering", label="text")
     __table_args__ = (CheckConstraint("count >= 0", name="count"),)
 
-    text: Mapped[Translated] = mapped_column(TranslatedText, doc="what is known")
-    count: Mapped[int | None] = mapped_column(doc="how many, about")
-    count_text: Mapped[Translated | None] = mapped_column(TranslatedText, doc="how many, as the sources put it")
+    text: Mapped[Translated] = named(msg("What is known"), TranslatedText, doc="what is known")
+    count: Mapped[int | None] = named(msg("How many, as a number"), doc="how many, about")
+    count_text: Mapped[Translated | None] = named(
+        msg("How many, in the source's own words"), TranslatedText, doc="how many, as the sources put it"
+    )
 
-    sources: Mapped[list[Source]] = relationship(secondary=cites("involvement"), order_by="involvement_source.c.id")
+    sources: Mapped[list[Source]] = sources_of("involvement")

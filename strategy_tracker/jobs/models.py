@@ -24,7 +24,9 @@ class Outbox(Identified, Base):
     payload: Mapped[str] = mapped_column(Text, info={"secret": True}, doc="JSON for the job; emptied when done")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when it was asked for")
     not_before: Mapped[datetime] = mapped_column(UtcDateTime, doc="earliest moment of the next try")
-    state: Mapped[JobState] = mapped_column(one_of(JobState), default=JobState.QUEUED)
+    state: Mapped[JobState] = mapped_column(
+        one_of(JobState), default=JobState.QUEUED, doc="where it is between asked for and done"
+    )
     attempts: Mapped[int] = mapped_column(default=0, doc="tries begun; tells an old try from the one under way")
     handed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when it was handed over, or a try began")
     last_error: Mapped[str | None] = mapped_column(Text, doc="what went wrong, without personal data")

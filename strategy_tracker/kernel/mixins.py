@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from strategy_tracker.kernel.columns import UtcDateTime
 from strategy_tracker.kernel.ids import new_ulid
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.words import UNSAID, named
 
 
 class KeyedRow:
@@ -19,13 +21,13 @@ class KeyedRow:
 class Slugged(KeyedRow):
     """A row known by a slug, in addresses and files, for good."""
 
-    slug: Mapped[str] = mapped_column(String(100), unique=True, doc="permanent public id")
+    slug: Mapped[str] = mapped_column(String(100), unique=True, info=UNSAID, doc="permanent public id")
 
 
 class Identified(KeyedRow):
     """A row known by a ULID."""
 
-    uid: Mapped[str] = mapped_column(String(26), unique=True, default=new_ulid, doc="permanent public id")
+    uid: Mapped[str] = mapped_column(String(26), unique=True, default=new_ulid, info=UNSAID, doc="permanent public id")
 
 
 class Editable:
@@ -42,7 +44,9 @@ class Editable:
 class Publishable:
     """A row that the public sees once it is published, and nowhere before."""
 
-    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when it was made public; null is a draft")
+    published_at: Mapped[datetime | None] = named(
+        msg("Published"), UtcDateTime, doc="when it was made public; null is a draft"
+    )
 
     @staticmethod
     def public_when(row: Any, /) -> ColumnElement[bool]:
@@ -62,4 +66,4 @@ class AlwaysPublic:
 class MaybeExample:
     """A row that may belong to the example set: marked wherever it is shown, never counted as real."""
 
-    is_example: Mapped[bool] = mapped_column(default=False, doc="invented, to show what the program does")
+    is_example: Mapped[bool] = mapped_column(default=False, info=UNSAID, doc="invented, to show what the program does")

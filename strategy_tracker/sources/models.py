@@ -1,6 +1,7 @@
 """Sources, and the notes, rules and known gaps that come with each set of data."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,6 +13,7 @@ from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, Maybe
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.words import UNSAID, named
 
 
 class Source(Identified, Editable, MaybeExample, Base):
@@ -23,13 +25,13 @@ class Source(Identified, Editable, MaybeExample, Base):
         Index("uq_source_place", "title", "url", "archive_file", unique=True),
     )
 
-    title: Mapped[str] = mapped_column(Text, doc="title, as the source has it")
-    url: Mapped[str | None] = mapped_column(Text, doc="address, where it is on the web")
-    archive_file: Mapped[str | None] = mapped_column(
-        String(120), doc="file name in the project's archive, where it is not"
+    title: Mapped[str] = named(msg("Title"), Text, doc="title, as the source has it")
+    url: Mapped[str | None] = named(msg("Address on the web"), Text, doc="address, where it is on the web")
+    archive_file: Mapped[str | None] = named(
+        msg("File in the archive"), String(120), doc="file name in the project's archive, where it is not"
     )
-    dated_on: Mapped[PartialDate | None] = mapped_column(
-        PartialDateText, doc="the date the source itself carries; null is not known"
+    dated_on: Mapped[PartialDate | None] = named(
+        msg("Dated"), PartialDateText, doc="the date the source itself carries; null is not known"
     )
 
 
@@ -50,6 +52,11 @@ def cites(owner: str) -> Table:
     return CITING[owner]
 
 
+def sources_of(owner: str) -> Any:
+    """Return the relation of a row of `owner` to its sources, in the order given; to be annotated as a list of them."""
+    return relationship(secondary=cites(owner), order_by=f"{owner}_source.c.id", info=UNSAID)
+
+
 class NoteKind(LabelledEnum):
     """What a note about a set of data is."""
 
@@ -65,8 +72,8 @@ class Dataset(KeyedRow, Base):
 
     __tablename__ = "dataset"
 
-    key: Mapped[str] = mapped_column(String(40), unique=True, doc="name of the file")
-    compiled_on: Mapped[date] = mapped_column(Date, doc="when the file was put together")
+    key: Mapped[str] = named(msg("File"), String(40), unique=True, doc="name of the file")
+    compiled_on: Mapped[date] = named(msg("Put together on"), Date, doc="when the file was put together")
     notes: Mapped[list["DatasetNote"]] = relationship(back_populates="dataset", order_by="DatasetNote.id")
 
     @property
@@ -80,9 +87,11 @@ class DatasetNote(Identified, Base):
 
     __tablename__ = "dataset_note"
 
-    dataset_id: Mapped[int] = mapped_column(ForeignKey("dataset.id"), index=True)
-    kind: Mapped[NoteKind] = mapped_column(one_of(NoteKind), doc="what sort of remark")
-    about: Mapped[str | None] = mapped_column(String(100), doc="slug of the record it is about; null is the whole file")
-    text: Mapped[Translated] = mapped_column(TranslatedText, doc="the remark")
+    dataset_id: Mapped[int] = mapped_column(ForeignKey("dataset.id"), index=True, doc="the file it came in")
+    kind: Mapped[NoteKind] = named(msg("Kind"), one_of(NoteKind), doc="what sort of remark")
+    about: Mapped[str | None] = named(
+        msg("What it is about"), String(100), doc="slug of the record it is about; null is the whole file"
+    )
+    text: Mapped[Translated] = named(msg("Text"), TranslatedText, doc="the remark")
     dataset: Mapped[Dataset] = relationship(back_populates="notes")
-    sources: Mapped[list[Source]] = relationship(secondary=cites("dataset_note"), order_by="dataset_note_source.c.id")
+    sources: Mapped[list[Source]] = sources_of("dataset_note")

@@ -59,14 +59,14 @@ class TestIndex:
         row = parse(text_of(edited, FEED)).query_one("main dl div")
         assert row is not None
         field, before, after = (" ".join(cell.to_text().split()) for cell in row.query("dt, dd"))
-        assert field == "Description"
+        assert field == "What it shall give"
         assert before.startswith("Before: One shared digital overview")
         assert after == "After: Something <new>"
 
     def test_a_new_value_is_told_with_what_it_says(self, edited: FlaskClient) -> None:
         page = words(edited, FEED)
         assert "New value" in page
-        assert "Answers: 1,600" in page
+        assert "Number of answers: 1,600" in page
         assert "Period begins: 1 Jan 2025" in page
 
     def test_an_entry_leads_to_its_record(self, edited: FlaskClient) -> None:

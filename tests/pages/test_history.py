@@ -103,8 +103,8 @@ def test_a_value_not_yet_released_is_for_staff(client: FlaskClient, staff: Staff
     later = now().replace(year=2199)
     period = {"period_start": date(2025, 1, 1), "period_end": date(2026, 1, 1)}
     record_observation(EDITOR, indicator.total, value=Decimal(4242), release_at=later, **period)
-    assert "4242" in main_of(staff("/en/historikk/indicator/antall"))
-    assert "4242" not in main_of(client.get("/en/historikk/indicator/antall"))
+    assert "4,242" in main_of(staff("/en/historikk/indicator/antall"))
+    assert "4,242" not in main_of(client.get("/en/historikk/indicator/antall"))
 
 
 def test_what_a_record_was_tied_to_is_named_and_led_to(client: FlaskClient) -> None:

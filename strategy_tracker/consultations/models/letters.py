@@ -20,8 +20,8 @@ class ResponseLetter(KeyedRow, Base):
     __table_args__ = (UniqueConstraint("response_id", "kind", "occasion"),)
     audited = False
 
-    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"))
-    kind: Mapped[ResponseLetterKind] = mapped_column(one_of(ResponseLetterKind))
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"), doc="the response it is about")
+    kind: Mapped[ResponseLetterKind] = mapped_column(one_of(ResponseLetterKind), doc="what happened")
     occasion: Mapped[datetime] = mapped_column(UtcDateTime, doc="when it happened; of an extension, the new deadline")
     written_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when it was handed to the post")
 

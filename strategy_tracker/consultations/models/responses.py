@@ -14,6 +14,8 @@ from strategy_tracker.consultations.rules.states import PUBLIC
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, Publishable
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.words import UNSAID, named, words
 
 SECRET = {"secret": True}
 
@@ -23,14 +25,16 @@ class Party(Identified, Base):
 
     __tablename__ = "party"
 
-    kind: Mapped[PartyKind] = mapped_column(one_of(PartyKind))
-    organisation_number: Mapped[str | None] = mapped_column(String(9), index=True, doc="nine digits, checked")
+    kind: Mapped[PartyKind] = named(msg("Type of respondent"), one_of(PartyKind), doc="which type of respondent it is")
+    organisation_number: Mapped[str | None] = named(
+        msg("Organisation number"), String(9), index=True, doc="nine digits, checked"
+    )
     organisation_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisation.id"), index=True, doc="the organisation in the register, where it is there"
     )
-    name: Mapped[str] = mapped_column(String(200), doc="public with the response", info=SECRET)
+    name: Mapped[str] = named(msg("Who answers"), String(200), secret=True, doc="public with the response")
 
-    organisation: Mapped[Organisation | None] = relationship()
+    organisation: Mapped[Organisation | None] = relationship(info=words(msg("Organisation")))
 
 
 class Submitter(Identified, Base):
@@ -61,32 +65,43 @@ class Response(Identified, Editable, Publishable, Base):
         Index("ix_response_facets", "round_id", "state", "kind", "language", "channel"),
     )
 
-    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"))
-    party_id: Mapped[int] = mapped_column(ForeignKey("party.id"), index=True)
-    submitter_id: Mapped[int] = mapped_column(ForeignKey("submitter.id"), index=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), doc="the round it answers")
+    party_id: Mapped[int] = mapped_column(ForeignKey("party.id"), index=True, doc="whom it speaks for")
+    submitter_id: Mapped[int] = mapped_column(ForeignKey("submitter.id"), index=True, doc="who wrote it")
     replaces_id: Mapped[int | None] = mapped_column(
         ForeignKey("response.id"), index=True, doc="the response of the same party that this one takes the place of"
     )
-    state: Mapped[ResponseState] = mapped_column(one_of(ResponseState), default=ResponseState.DRAFT)
-    kind: Mapped[PartyKind] = mapped_column(one_of(PartyKind), doc="type of the party, to filter by")
-    channel: Mapped[Channel] = mapped_column(one_of(Channel))
-    language: Mapped[ResponseLanguage] = mapped_column(one_of(ResponseLanguage))
-    may_publish: Mapped[bool] = mapped_column(doc="whether the respondent agrees that it is made public")
-    is_late: Mapped[bool] = mapped_column(default=False, doc="came after the round had closed")
-    started_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="begun")
-    received_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="sent in, by the server's clock")
-    arrived_on: Mapped[date | None] = mapped_column(Date, doc="the day a letter or an e-mail came")
-    receipt: Mapped[str | None] = mapped_column(
-        String(20), unique=True, doc="private number of the receipt", info=SECRET
+    state: Mapped[ResponseState] = named(
+        msg("State"),
+        one_of(ResponseState),
+        default=ResponseState.DRAFT,
+        doc="where it is on its way from draft to public",
     )
-    number: Mapped[int | None] = mapped_column(doc="public number within the round, given at receipt")
-    version: Mapped[int] = mapped_column(default=0, doc="number of the version that counts; 0 before the first")
-    withheld_ground: Mapped[str | None] = mapped_column(Text, doc="why it is not made public")
+    kind: Mapped[PartyKind] = named(msg("Type of respondent"), one_of(PartyKind), doc="type of the party, to filter by")
+    channel: Mapped[Channel] = named(msg("How it came"), one_of(Channel), doc="the way it came in")
+    language: Mapped[ResponseLanguage] = named(
+        msg("Language of the response"), one_of(ResponseLanguage), doc="the language it is written in"
+    )
+    may_publish: Mapped[bool] = named(
+        msg("The response can be made public"), doc="whether the respondent agrees that it is made public"
+    )
+    is_late: Mapped[bool] = named(msg("Came after the deadline"), default=False, doc="came after the round had closed")
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime, info=UNSAID, doc="begun")
+    received_at: Mapped[datetime | None] = named(msg("Received"), UtcDateTime, doc="sent in, by the server's clock")
+    arrived_on: Mapped[date | None] = named(msg("Came on"), Date, doc="the day a letter or an e-mail came")
+    receipt: Mapped[str | None] = mapped_column(
+        String(20), unique=True, doc="private number of the receipt", info={**SECRET, **UNSAID}
+    )
+    number: Mapped[int | None] = named(msg("Response number"), doc="public number within the round, given at receipt")
+    version: Mapped[int] = mapped_column(
+        default=0, info=UNSAID, doc="number of the version that counts; 0 before the first"
+    )
+    withheld_ground: Mapped[str | None] = named(msg("Ground"), Text, doc="why it is not made public")
 
     round: Mapped[ConsultationRound] = relationship()
-    party: Mapped[Party] = relationship()
-    submitter: Mapped[Submitter] = relationship()
-    replaces: Mapped["Response | None"] = relationship(remote_side="Response.id")
+    party: Mapped[Party] = relationship(info=words(msg("Who answers")))
+    submitter: Mapped[Submitter] = relationship(info=UNSAID)
+    replaces: Mapped["Response | None"] = relationship(remote_side="Response.id", info=words(msg("Takes the place of")))
 
     @staticmethod
     def public_when(row: Any, /) -> ColumnElement[bool]:
@@ -100,7 +115,9 @@ class ResponseDraft(KeyedRow, Base):
     __tablename__ = "response_draft"
     audited = False
 
-    response_id: Mapped[int] = mapped_column(ForeignKey("response.id", ondelete="cascade"), unique=True)
+    response_id: Mapped[int] = mapped_column(
+        ForeignKey("response.id", ondelete="cascade"), unique=True, doc="the response it will be"
+    )
     payload: Mapped[str] = mapped_column(Text, doc="JSON: answers by question, comments by clause", info=SECRET)
     row_version: Mapped[int] = mapped_column(default=1, doc="raised by every save")
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="last saved")
@@ -114,10 +131,10 @@ class ResponseVersion(Identified, Base):
     __tablename__ = "response_version"
     __table_args__ = (UniqueConstraint("response_id", "number"),)
 
-    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"))
-    number: Mapped[int] = mapped_column(doc="from 1")
-    submitted_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="sent in, by the server's clock")
-    content_hash: Mapped[str] = mapped_column(String(64), doc="SHA-256 of all that was sent in")
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"), doc="the response")
+    number: Mapped[int] = named(msg("Version"), doc="from 1")
+    submitted_at: Mapped[datetime] = named(msg("Sent in"), UtcDateTime, doc="sent in, by the server's clock")
+    content_hash: Mapped[str] = mapped_column(String(64), info=UNSAID, doc="SHA-256 of all that was sent in")
 
     response: Mapped[Response] = relationship()
 
@@ -134,9 +151,9 @@ class Answer(KeyedRow, Base):
         Index("ix_answer_level", "question_id", "level"),
     )
 
-    version_id: Mapped[int] = mapped_column(ForeignKey("response_version.id"))
-    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"))
-    clause_id: Mapped[int | None] = mapped_column(ForeignKey("clause.id"), index=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("response_version.id"), doc="what it was sent in with")
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"), doc="the question it answers")
+    clause_id: Mapped[int | None] = mapped_column(ForeignKey("clause.id"), index=True, doc="the clause it comments on")
     level: Mapped[str | None] = mapped_column(String(40), doc="level of agreement, number or key of a choice")
     text: Mapped[str | None] = mapped_column(Text, doc="what was written", info=SECRET)
 
@@ -149,5 +166,7 @@ class RoundCounter(KeyedRow, Base):
     __tablename__ = "round_counter"
     audited = False
 
-    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id", ondelete="cascade"), unique=True)
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("consultation_round.id", ondelete="cascade"), unique=True, doc="the round"
+    )
     received: Mapped[int] = mapped_column(default=0, doc="responses received so far")

@@ -11,8 +11,10 @@ from strategy_tracker.kernel.columns import TranslatedText, UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Identified, MaybeExample, Publishable, Slugged
 from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source, cites
+from strategy_tracker.kernel.words import UNSAID, named, words
+from strategy_tracker.sources.models import Source, sources_of
 from strategy_tracker.strategy.models import Document, Strategy
 
 
@@ -31,53 +33,63 @@ class ConsultationRound(Slugged, Editable, Publishable, MaybeExample, Base):
         CheckConstraint("closes_at > opens_at", name="open_before_close"),
     )
 
-    strategy_id: Mapped[int | None] = mapped_column(ForeignKey("strategy.id"), index=True)
-    organiser_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    kind: Mapped[RoundKind] = mapped_column(one_of(RoundKind))
-    name: Mapped[Translated] = mapped_column(TranslatedText, doc="official name")
-    case_number: Mapped[str | None] = mapped_column(String(40), doc="in the organiser's archive")
-    opened_on: Mapped[date | None] = mapped_column(Date, index=True, doc="first day for answers")
-    deadline_on: Mapped[date | None] = mapped_column(Date, doc="last day for answers")
-    length_days: Mapped[int | None] = mapped_column(doc="days from the first day to the deadline")
-    is_length_ok: Mapped[bool | None] = mapped_column(
-        doc="whether the normal three months were given; null where the rule does not apply"
+    strategy_id: Mapped[int | None] = mapped_column(
+        ForeignKey("strategy.id"), index=True, doc="the strategy it is about"
     )
-    short_deadline_reason: Mapped[Translated | None] = mapped_column(
-        TranslatedText, doc="the written reason for less than six weeks"
+    organiser_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True, doc="who asks")
+    kind: Mapped[RoundKind] = named(
+        msg("What kind of round it is"), one_of(RoundKind), doc="how opinions are asked for"
     )
-    responses_received: Mapped[int | None] = mapped_column(doc="as published; null is not published")
-    channels: Mapped[Translated | None] = mapped_column(TranslatedText, doc="how answers were sent")
-    questions_gap: Mapped[Translated | None] = mapped_column(TranslatedText, doc="why the questions asked are not here")
-    respondents_gap: Mapped[Translated | None] = mapped_column(
-        TranslatedText, doc="why those who answered are not all here"
+    name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="official name")
+    case_number: Mapped[str | None] = named(msg("Case number"), String(40), doc="in the organiser's archive")
+    opened_on: Mapped[date | None] = named(msg("Opens on"), Date, index=True, doc="first day for answers")
+    deadline_on: Mapped[date | None] = named(msg("Deadline"), Date, doc="last day for answers")
+    length_days: Mapped[int | None] = named(msg("Days open"), doc="days from the first day to the deadline")
+    is_length_ok: Mapped[bool | None] = named(
+        msg("Open long enough"), doc="whether the normal three months were given; null where the rule does not apply"
     )
-    respondents_note: Mapped[Translated | None] = mapped_column(
-        TranslatedText, doc="remark about the list of those who answered"
+    short_deadline_reason: Mapped[Translated | None] = named(
+        msg("Reason for a short deadline"), TranslatedText, doc="the written reason for less than six weeks"
+    )
+    responses_received: Mapped[int | None] = named(msg("Responses"), doc="as published; null is not published")
+    channels: Mapped[Translated | None] = named(
+        msg("How responses were sent"), TranslatedText, doc="how answers were sent"
+    )
+    questions_gap: Mapped[Translated | None] = named(
+        msg("Why the questions are not here"), TranslatedText, doc="why the questions asked are not here"
+    )
+    respondents_gap: Mapped[Translated | None] = named(
+        msg("Why not all respondents are here"), TranslatedText, doc="why those who answered are not all here"
+    )
+    respondents_note: Mapped[Translated | None] = named(
+        msg("Note on the respondents"), TranslatedText, doc="remark about the list of those who answered"
     )
 
-    state: Mapped[ConsultationState | None] = mapped_column(
-        one_of(ConsultationState), doc="null where it is not held here"
+    state: Mapped[ConsultationState | None] = named(
+        msg("State"), one_of(ConsultationState), doc="null where it is not held here"
     )
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True, doc="what it is about")
-    opens_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="answers are taken from then")
-    closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="and no longer from then")
-    intro: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what is asked, and of whom")
-    publication_policy: Mapped[PublicationPolicy | None] = mapped_column(
-        one_of(PublicationPolicy), doc="when responses are made public; null where it is not held here"
+    opens_at: Mapped[datetime | None] = named(msg("Open from"), UtcDateTime, doc="answers are taken from then")
+    closes_at: Mapped[datetime | None] = named(msg("Open until"), UtcDateTime, doc="and no longer from then")
+    intro: Mapped[Translated | None] = named(msg("Introduction"), TranslatedText, doc="what is asked, and of whom")
+    publication_policy: Mapped[PublicationPolicy | None] = named(
+        msg("When the responses are made public"),
+        one_of(PublicationPolicy),
+        doc="when responses are made public; null where it is not held here",
     )
-    cancelled_because: Mapped[str | None] = mapped_column(Text, doc="why it was cancelled, for the public")
+    cancelled_because: Mapped[str | None] = named(
+        msg("Why it was cancelled"), Text, doc="why it was cancelled, for the public"
+    )
 
-    strategy: Mapped[Strategy | None] = relationship()
-    document: Mapped[Document | None] = relationship()
-    organiser: Mapped[Organisation | None] = relationship()
+    strategy: Mapped[Strategy | None] = relationship(info=words(msg("Strategy")))
+    document: Mapped[Document | None] = relationship(info=words(msg("The text that is put up for consultation")))
+    organiser: Mapped[Organisation | None] = relationship(info=words(msg("Organiser")))
     respondent_types: Mapped[list["RespondentType"]] = relationship(order_by="RespondentType.position")
     documents: Mapped[list["RoundDocument"]] = relationship(order_by="RoundDocument.position")
     respondents: Mapped[list["Respondent"]] = relationship(order_by="Respondent.id")
     themes: Mapped[list["RoundTheme"]] = relationship(order_by="RoundTheme.position")
     outcome: Mapped["RoundOutcome | None"] = relationship()
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("consultation_round"), order_by="consultation_round_source.c.id"
-    )
+    sources: Mapped[list[Source]] = sources_of("consultation_round")
 
 
 class RespondentType(Identified, Base):
@@ -87,9 +99,11 @@ class RespondentType(Identified, Base):
     part_of = "round"
     __table_args__ = (UniqueConstraint("round_id", "position"),)
 
-    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), index=True)
-    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
-    name: Mapped[Translated] = mapped_column(TranslatedText, doc="the group")
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("consultation_round.id"), index=True, doc="the round they answered"
+    )
+    position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the list, from 1")
+    name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="the group")
 
     round: Mapped[ConsultationRound] = relationship(overlaps="respondent_types")
 
@@ -101,10 +115,12 @@ class RoundDocument(Identified, Base):
     part_of = "round"
     __table_args__ = (UniqueConstraint("round_id", "key"),)
 
-    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), index=True)
-    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
-    key: Mapped[str] = mapped_column(String(60), doc="what it is known by within the round")
-    name: Mapped[Translated] = mapped_column(TranslatedText, doc="its title")
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("consultation_round.id"), index=True, doc="the round it belonged to"
+    )
+    position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the list, from 1")
+    key: Mapped[str] = mapped_column(String(60), info=UNSAID, doc="what it is known by within the round")
+    name: Mapped[Translated] = named(msg("Title"), TranslatedText, doc="its title")
 
     round: Mapped[ConsultationRound] = relationship(overlaps="documents")
 
@@ -117,11 +133,11 @@ class Respondent(Identified, Base):
     needs = "organisation"
     __table_args__ = (UniqueConstraint("round_id", "organisation_id"),)
 
-    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), index=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), index=True, doc="the round it answered")
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True, doc="who answered")
 
     round: Mapped[ConsultationRound] = relationship(overlaps="respondents")
-    organisation: Mapped[Organisation] = relationship()
+    organisation: Mapped[Organisation] = relationship(info=words(msg("Organisation")))
 
 
 class RoundTheme(Slugged, Editable, Base):
@@ -131,14 +147,16 @@ class RoundTheme(Slugged, Editable, Base):
     part_of = "round"
     __table_args__ = (CheckConstraint("count >= 0", name="count"),)
 
-    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), index=True)
-    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
-    text: Mapped[Translated] = mapped_column(TranslatedText, doc="what was said, in our own words")
-    stance: Mapped[Stance] = mapped_column(one_of(Stance), doc="what they want of the draft")
-    count: Mapped[int | None] = mapped_column(doc="how many said so; null is not published")
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("consultation_round.id"), index=True, doc="the round it was said in"
+    )
+    position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the list, from 1")
+    text: Mapped[Translated] = named(msg("What was said"), TranslatedText, doc="what was said, in our own words")
+    stance: Mapped[Stance] = named(msg("What they want"), one_of(Stance), doc="what they want of the draft")
+    count: Mapped[int | None] = named(msg("Raised by"), doc="how many said so; null is not published")
 
     round: Mapped[ConsultationRound] = relationship(overlaps="themes")
-    sources: Mapped[list[Source]] = relationship(secondary=cites("round_theme"), order_by="round_theme_source.c.id")
+    sources: Mapped[list[Source]] = sources_of("round_theme")
 
 
 class RoundOutcome(Identified, Editable, Base):
@@ -147,11 +165,11 @@ class RoundOutcome(Identified, Editable, Base):
     __tablename__ = "round_outcome"
     part_of = "round"
 
-    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), unique=True)
-    text: Mapped[Translated] = mapped_column(TranslatedText, doc="what came of it")
+    round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), unique=True, doc="the round")
+    text: Mapped[Translated] = named(msg("What came of it"), TranslatedText, doc="what came of it")
 
     round: Mapped[ConsultationRound] = relationship(overlaps="outcome")
-    sources: Mapped[list[Source]] = relationship(secondary=cites("round_outcome"), order_by="round_outcome_source.c.id")
+    sources: Mapped[list[Source]] = sources_of("round_outcome")
 
 
 class HearingRule(Slugged, Editable, AlwaysPublic, Base):
@@ -160,8 +178,8 @@ class HearingRule(Slugged, Editable, AlwaysPublic, Base):
     __tablename__ = "hearing_rule"
     page = Page("hearing-rule", at="regler", label="text")
 
-    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
-    text: Mapped[Translated] = mapped_column(TranslatedText, doc="the rule, in our own words")
-    note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="remark of whoever put the data together")
+    position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the list, from 1")
+    text: Mapped[Translated] = named(msg("The rule"), TranslatedText, doc="the rule, in our own words")
+    note: Mapped[Translated | None] = named(msg("Note"), TranslatedText, doc="remark of whoever put the data together")
 
-    sources: Mapped[list[Source]] = relationship(secondary=cites("hearing_rule"), order_by="hearing_rule_source.c.id")
+    sources: Mapped[list[Source]] = sources_of("hearing_rule")

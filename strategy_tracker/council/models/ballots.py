@@ -23,10 +23,10 @@ class BallotDraft(KeyedRow, Base):
     __table_args__ = (UniqueConstraint("round_id", "seat_id", "place", "user_id"),)
     audited = False
 
-    round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"))
-    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"), doc="the round")
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True, doc="the seat it is for")
     place: Mapped[int] = mapped_column(doc="which of the seat's places")
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True, doc="whose it is")
     version: Mapped[int] = mapped_column(default=1, doc="raised by every save, to tell two windows apart")
     content: Mapped[str] = mapped_column(Text, doc="JSON: the answers by measure", info={"secret": True})
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when it was last saved")
@@ -41,8 +41,8 @@ class Ballot(Identified, Base):
         CheckConstraint("version > 0", name="version"),
     )
 
-    round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"))
-    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"), doc="the round it was cast in")
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True, doc="the seat it was cast for")
     place: Mapped[int] = mapped_column(doc="which of the seat's places")
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True, doc="who cast it")
     version: Mapped[int] = mapped_column(doc="from 1 for each place")
@@ -69,9 +69,9 @@ class Score(KeyedRow, Base):
     )
     audited = False
 
-    ballot_id: Mapped[int] = mapped_column(ForeignKey("ballot.id"))
-    item_id: Mapped[int] = mapped_column(ForeignKey("priority_item.id"), index=True)
-    criterion: Mapped[CriterionKey] = mapped_column(one_of(CriterionKey))
+    ballot_id: Mapped[int] = mapped_column(ForeignKey("ballot.id"), doc="the ballot")
+    item_id: Mapped[int] = mapped_column(ForeignKey("priority_item.id"), index=True, doc="the measure it is for")
+    criterion: Mapped[CriterionKey] = mapped_column(one_of(CriterionKey), doc="what it is scored on")
     level: Mapped[int | None] = mapped_column(doc="1..5; null is “don't know”", info={"secret": True})
 
     ballot: Mapped[Ballot] = relationship(back_populates="scores")
@@ -84,9 +84,9 @@ class Recusal(Identified, Base):
     __tablename__ = "recusal"
     __table_args__ = (UniqueConstraint("round_id", "item_id", "seat_id", "place"),)
 
-    round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"))
-    item_id: Mapped[int] = mapped_column(ForeignKey("priority_item.id"), index=True)
-    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"), doc="the round")
+    item_id: Mapped[int] = mapped_column(ForeignKey("priority_item.id"), index=True, doc="the measure they stay out of")
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True, doc="the seat")
     place: Mapped[int] = mapped_column(doc="which of the seat's places")
     ground: Mapped[str] = mapped_column(Text, doc="why, in the person's own words", info={"secret": True})
     declared_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when it was declared")

@@ -10,8 +10,10 @@ from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source, cites
+from strategy_tracker.kernel.words import UNSAID, named, words
+from strategy_tracker.sources.models import Source, sources_of
 from strategy_tracker.strategy.models import Strategy
 
 
@@ -21,20 +23,30 @@ class CouncilModel(Slugged, Editable, Publishable, Base):
     __tablename__ = "council_model"
     page = Page("council-model")
 
-    name: Mapped[Translated] = mapped_column(TranslatedText, doc="official name")
-    nature: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what sort of thing it is")
-    decision_style: Mapped[Translated | None] = mapped_column(TranslatedText, doc="how it comes to a conclusion")
-    who_can_raise_cases: Mapped[Translated | None] = mapped_column(TranslatedText, doc="who may bring a case")
-    municipal_representation: Mapped[Translated | None] = mapped_column(
-        TranslatedText, doc="who speaks for the municipalities"
+    name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="official name")
+    nature: Mapped[Translated | None] = named(msg("What it is"), TranslatedText, doc="what sort of thing it is")
+    decision_style: Mapped[Translated | None] = named(
+        msg("How it concludes"), TranslatedText, doc="how it comes to a conclusion"
     )
-    secretariat_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    former_secretariat_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    who_can_raise_cases: Mapped[Translated | None] = named(
+        msg("Who can raise a case"), TranslatedText, doc="who may bring a case"
+    )
+    municipal_representation: Mapped[Translated | None] = named(
+        msg("Who speaks for the municipalities"), TranslatedText, doc="who speaks for the municipalities"
+    )
+    secretariat_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id"), index=True, doc="who keeps it running"
+    )
+    former_secretariat_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id"), index=True, doc="who did before"
+    )
 
-    secretariat: Mapped[Organisation | None] = relationship(foreign_keys=secretariat_id)
-    former_secretariat: Mapped[Organisation | None] = relationship(foreign_keys=former_secretariat_id)
+    secretariat: Mapped[Organisation | None] = relationship(foreign_keys=secretariat_id, info=words(msg("Secretariat")))
+    former_secretariat: Mapped[Organisation | None] = relationship(
+        foreign_keys=former_secretariat_id, info=words(msg("Former secretariat"))
+    )
     statements: Mapped[list["CouncilStatement"]] = relationship(order_by="CouncilStatement.position")
-    sources: Mapped[list[Source]] = relationship(secondary=cites("council_model"), order_by="council_model_source.c.id")
+    sources: Mapped[list[Source]] = sources_of("council_model")
 
 
 class Council(Slugged, Editable, Publishable, MaybeExample, Base):
@@ -44,24 +56,32 @@ class Council(Slugged, Editable, Publishable, MaybeExample, Base):
     page = Page("council")
     __table_args__ = (CheckConstraint("predecessor_id <> id", name="not_own_predecessor"),)
 
-    name: Mapped[Translated] = mapped_column(TranslatedText, doc="official name")
-    level: Mapped[int] = mapped_column(doc="level in the model, 1 is the top")
-    status: Mapped[CouncilStatus] = mapped_column(one_of(CouncilStatus))
-    role: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what it is there for")
-    seed_role: Mapped[Translated | None] = mapped_column(
-        TranslatedText, doc="its task as the directorate and its chair put it in their own article"
+    name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="official name")
+    level: Mapped[int] = named(msg("Level"), doc="level in the model, 1 is the top")
+    status: Mapped[CouncilStatus] = named(msg("Status"), one_of(CouncilStatus), doc="whether it still meets")
+    role: Mapped[Translated | None] = named(msg("What it does"), TranslatedText, doc="what it is there for")
+    seed_role: Mapped[Translated | None] = named(
+        msg("Its task, in its own words"),
+        TranslatedText,
+        doc="its task as the directorate and its chair put it in their own article",
     )
-    members_as_of: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="when the list of seats was so")
-    members_note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="how the list of seats was read")
-    quorum: Mapped[int | None] = mapped_column(doc="seats that must be present; null is not published")
-    predecessor_id: Mapped[int | None] = mapped_column(ForeignKey("council.id"), index=True)
+    members_as_of: Mapped[PartialDate | None] = named(
+        msg("Members as of"), PartialDateText, doc="when the list of seats was so"
+    )
+    members_note: Mapped[Translated | None] = named(
+        msg("Note on the members"), TranslatedText, doc="how the list of seats was read"
+    )
+    quorum: Mapped[int | None] = named(msg("Quorum"), doc="seats that must be present; null is not published")
+    predecessor_id: Mapped[int | None] = mapped_column(
+        ForeignKey("council.id"), index=True, doc="the body it came after"
+    )
 
-    predecessor: Mapped["Council | None"] = relationship(remote_side="Council.id")
+    predecessor: Mapped["Council | None"] = relationship(remote_side="Council.id", info=words(msg("Comes after")))
     participant_groups: Mapped[list["ParticipantGroup"]] = relationship(order_by="ParticipantGroup.position")
     seats: Mapped[list["Seat"]] = relationship(order_by="Seat.id")
     appointments: Mapped[list["Appointment"]] = relationship(order_by="Appointment.id")
     statements: Mapped[list["CouncilStatement"]] = relationship(order_by="CouncilStatement.position")
-    sources: Mapped[list[Source]] = relationship(secondary=cites("council"), order_by="council_source.c.id")
+    sources: Mapped[list[Source]] = sources_of("council")
 
 
 class CouncilStatement(Identified, Editable, Base):
@@ -75,25 +95,27 @@ class CouncilStatement(Identified, Editable, Base):
         UniqueConstraint("council_id", "kind", "position"),
     )
 
-    model_id: Mapped[int | None] = mapped_column(ForeignKey("council_model.id"))
-    council_id: Mapped[int | None] = mapped_column(ForeignKey("council.id"))
-    kind: Mapped[StatementKind] = mapped_column(one_of(StatementKind))
-    position: Mapped[int] = mapped_column(doc="place among those of its kind, from 1")
-    text: Mapped[Translated] = mapped_column(TranslatedText, doc="the statement")
-    example: Mapped[str | None] = mapped_column(String(40), doc="an example, such as 15/19")
-    happened_on: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="when")
+    model_id: Mapped[int | None] = mapped_column(ForeignKey("council_model.id"), doc="the model it is about")
+    council_id: Mapped[int | None] = mapped_column(ForeignKey("council.id"), doc="the body it is about")
+    kind: Mapped[StatementKind] = named(
+        msg("What it is about"), one_of(StatementKind), doc="what the statement is about"
+    )
+    position: Mapped[int] = mapped_column(info=UNSAID, doc="place among those of its kind, from 1")
+    text: Mapped[Translated] = named(msg("What was said"), TranslatedText, doc="the statement")
+    example: Mapped[str | None] = named(msg("Example"), String(40), doc="an example, such as 15/19")
+    happened_on: Mapped[PartialDate | None] = named(msg("When"), PartialDateText, doc="when")
     by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True, doc="whose opinion it is")
-    is_inferred: Mapped[bool] = mapped_column(default=False, doc="read out of the source, not said in it")
-    is_verified: Mapped[bool | None] = mapped_column(
-        doc="false where someone must still check it; null where nobody asked"
+    is_inferred: Mapped[bool] = named(
+        msg("Read out of the source, not said in it"), default=False, doc="read out of the source, not said in it"
+    )
+    is_verified: Mapped[bool | None] = named(
+        msg("Checked"), doc="false where someone must still check it; null where nobody asked"
     )
 
     model: Mapped[CouncilModel | None] = relationship(overlaps="statements")
     council: Mapped[Council | None] = relationship(overlaps="statements")
-    by: Mapped[Organisation | None] = relationship()
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("council_statement"), order_by="council_statement_source.c.id"
-    )
+    by: Mapped[Organisation | None] = relationship(info=words(msg("Who said it")))
+    sources: Mapped[list[Source]] = sources_of("council_statement")
 
 
 class ParticipantGroup(Identified, Base):
@@ -103,14 +125,12 @@ class ParticipantGroup(Identified, Base):
     part_of = "council"
     __table_args__ = (UniqueConstraint("council_id", "position"),)
 
-    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True)
-    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
-    name: Mapped[Translated] = mapped_column(TranslatedText, doc="the group")
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True, doc="the body")
+    position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the list, from 1")
+    name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="the group")
 
     council: Mapped[Council] = relationship(overlaps="participant_groups")
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("participant_group"), order_by="participant_group_source.c.id"
-    )
+    sources: Mapped[list[Source]] = sources_of("participant_group")
 
 
 class Seat(Identified, Editable, Base):
@@ -124,13 +144,13 @@ class Seat(Identified, Editable, Base):
         CheckConstraint("seats > 0", name="seats"),
     )
 
-    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    role: Mapped[SeatRole] = mapped_column(one_of(SeatRole))
-    seats: Mapped[int] = mapped_column(default=1, doc="how many people it sends")
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True, doc="the body")
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True, doc="who holds the seat")
+    role: Mapped[SeatRole] = named(msg("Role"), one_of(SeatRole), doc="what the organisation does in the body")
+    seats: Mapped[int] = named(msg("People it sends"), default=1, doc="how many people it sends")
 
     council: Mapped[Council] = relationship(overlaps="seats")
-    organisation: Mapped[Organisation] = relationship()
+    organisation: Mapped[Organisation] = relationship(info=words(msg("Organisation")))
 
 
 class Appointment(Identified, Editable, Base):
@@ -141,18 +161,18 @@ class Appointment(Identified, Editable, Base):
     needs = "person"
     __table_args__ = (UniqueConstraint("council_id", "person_id", "role"),)
 
-    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("role_holder.id"), index=True)
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True, doc="the body")
+    person_id: Mapped[int] = mapped_column(ForeignKey("role_holder.id"), index=True, doc="who holds the place")
     organisation_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisation.id"), index=True, doc="where the person came from"
     )
-    role: Mapped[AppointmentRole] = mapped_column(one_of(AppointmentRole))
-    as_of: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="when it was so")
+    role: Mapped[AppointmentRole] = named(msg("Role"), one_of(AppointmentRole), doc="what the person does in the body")
+    as_of: Mapped[PartialDate | None] = named(msg("As of"), PartialDateText, doc="when it was so")
 
     council: Mapped[Council] = relationship(overlaps="appointments")
-    person: Mapped[RoleHolder] = relationship()
-    organisation: Mapped[Organisation | None] = relationship()
-    sources: Mapped[list[Source]] = relationship(secondary=cites("appointment"), order_by="appointment_source.c.id")
+    person: Mapped[RoleHolder] = relationship(info=words(msg("Person")))
+    organisation: Mapped[Organisation | None] = relationship(info=words(msg("Organisation")))
+    sources: Mapped[list[Source]] = sources_of("appointment")
 
 
 class Endorsement(Identified, Base):
@@ -163,9 +183,9 @@ class Endorsement(Identified, Base):
     needs = "strategy"
     __table_args__ = (UniqueConstraint("strategy_id", "council_id"),)
 
-    strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True)
-    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True)
+    strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True, doc="the strategy that is backed")
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True, doc="the body that backs it")
 
-    strategy: Mapped[Strategy] = relationship()
+    strategy: Mapped[Strategy] = relationship(info=words(msg("Strategy")))
     council: Mapped[Council] = relationship()
-    sources: Mapped[list[Source]] = relationship(secondary=cites("endorsement"), order_by="endorsement_source.c.id")
+    sources: Mapped[list[Source]] = sources_of("endorsement")

@@ -11,6 +11,8 @@ from strategy_tracker.council.models.bodies import Seat
 from strategy_tracker.kernel.columns import one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.words import named
 
 
 class SeatHolder(Identified, Editable, Base):
@@ -25,10 +27,10 @@ class SeatHolder(Identified, Editable, Base):
         Index("ix_seat_holder_place", "seat_id", "place"),
     )
 
-    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"))
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), doc="the seat")
     place: Mapped[int] = mapped_column(default=1, doc="which of the seat's places, from 1")
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
-    part: Mapped[HolderPart] = mapped_column(one_of(HolderPart))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True, doc="who holds the place")
+    part: Mapped[HolderPart] = named(msg("Sits there as"), one_of(HolderPart), doc="how they hold it")
     deputy_order: Mapped[int | None] = mapped_column(doc="which deputy, from 1; null for others")
     from_on: Mapped[date] = mapped_column(Date, doc="first day")
     to_on: Mapped[date | None] = mapped_column(Date, doc="last day; null is until further notice")

@@ -21,8 +21,8 @@ class RoundMailing(KeyedRow, Base):
     __table_args__ = (UniqueConstraint("round_id", "kind"),)
     audited = False
 
-    round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"))
-    kind: Mapped[RoundLetterKind] = mapped_column(one_of(RoundLetterKind))
+    round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"), doc="the round it is about")
+    kind: Mapped[RoundLetterKind] = mapped_column(one_of(RoundLetterKind), doc="which letter")
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when it was called for")
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when nobody was left to write to")
 
@@ -36,8 +36,8 @@ class RoundLetter(KeyedRow, Base):
     __table_args__ = (UniqueConstraint("mailing_id", "user_id"),)
     audited = False
 
-    mailing_id: Mapped[int] = mapped_column(ForeignKey("round_mailing.id"))
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    mailing_id: Mapped[int] = mapped_column(ForeignKey("round_mailing.id"), doc="the sort of letter, and the round")
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True, doc="who got it")
     written_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when it was handed to the post")
 
     mailing: Mapped[RoundMailing] = relationship()

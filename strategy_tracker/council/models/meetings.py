@@ -12,8 +12,10 @@ from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Identified, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source, cites
+from strategy_tracker.kernel.words import UNSAID, named, words
+from strategy_tracker.sources.models import Source, sources_of
 from strategy_tracker.strategy.models import Measure
 
 
@@ -25,20 +27,24 @@ class Meeting(Slugged, Editable, Publishable, Base):
     page = Page("meeting", label="title")
     __table_args__ = (Index("ix_meeting_newest", "held_on", "id"),)
 
-    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True)
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True, doc="the body that met")
     measure_id: Mapped[int | None] = mapped_column(
         ForeignKey("measure.id"), index=True, doc="the measure it dealt with, where one is named"
     )
-    held_on: Mapped[PartialDate] = mapped_column(PartialDateText, doc="when, or its first day")
-    ended_on: Mapped[date | None] = mapped_column(Date, doc="last day, of a meeting over several")
-    title: Mapped[Translated] = mapped_column(TranslatedText, doc="what it was about")
-    outcome: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what came of it; null is not on file")
-    announced: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what was said of it beforehand")
+    held_on: Mapped[PartialDate] = named(msg("Held"), PartialDateText, doc="when, or its first day")
+    ended_on: Mapped[date | None] = named(msg("Ended"), Date, doc="last day, of a meeting over several")
+    title: Mapped[Translated] = named(msg("Title"), TranslatedText, doc="what it was about")
+    outcome: Mapped[Translated | None] = named(
+        msg("What came of it"), TranslatedText, doc="what came of it; null is not on file"
+    )
+    announced: Mapped[Translated | None] = named(
+        msg("As announced"), TranslatedText, doc="what was said of it beforehand"
+    )
 
     council: Mapped[Council] = relationship()
-    measure: Mapped[Measure | None] = relationship()
+    measure: Mapped[Measure | None] = relationship(info=words(msg("Measure")))
     items: Mapped[list["AgendaItem"]] = relationship(order_by="AgendaItem.position")
-    sources: Mapped[list[Source]] = relationship(secondary=cites("meeting"), order_by="meeting_source.c.id")
+    sources: Mapped[list[Source]] = sources_of("meeting")
 
 
 class AgendaItem(Identified, Editable, Base):
@@ -48,11 +54,13 @@ class AgendaItem(Identified, Editable, Base):
     part_of = "meeting"
     __table_args__ = (UniqueConstraint("meeting_id", "number"),)
 
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
-    position: Mapped[int] = mapped_column(doc="place on the agenda, from 1")
-    number: Mapped[str] = mapped_column(String(10), doc="running number and year: 15/19")
-    kind: Mapped[CaseKind] = mapped_column(one_of(CaseKind))
-    title: Mapped[Translated | None] = mapped_column(TranslatedText, doc="its theme; null is not on file")
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting.id"), index=True, doc="the meeting it is on the agenda of"
+    )
+    position: Mapped[int] = mapped_column(info=UNSAID, doc="place on the agenda, from 1")
+    number: Mapped[str] = named(msg("Case number"), String(10), doc="running number and year: 15/19")
+    kind: Mapped[CaseKind] = named(msg("Kind"), one_of(CaseKind), doc="what it is put before the body for")
+    title: Mapped[Translated | None] = named(msg("Title"), TranslatedText, doc="its theme; null is not on file")
 
     meeting: Mapped[Meeting] = relationship(overlaps="items")
 
@@ -63,13 +71,11 @@ class EntryCriterion(Slugged, Editable, AlwaysPublic, Base):
     __tablename__ = "entry_criterion"
     page = Page("entry-criterion", at="inngangskriterier", label="text")
 
-    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
-    text: Mapped[Translated] = mapped_column(TranslatedText, doc="the criterion, in our own words")
-    status: Mapped[CriterionStatus] = mapped_column(one_of(CriterionStatus))
-    status_text: Mapped[Translated | None] = mapped_column(
-        TranslatedText, doc="its status in the words of whoever put the data together"
+    position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the list, from 1")
+    text: Mapped[Translated] = named(msg("The criterion"), TranslatedText, doc="the criterion, in our own words")
+    status: Mapped[CriterionStatus] = named(msg("Status"), one_of(CriterionStatus), doc="whether it holds already")
+    status_text: Mapped[Translated | None] = named(
+        msg("Status in words"), TranslatedText, doc="its status in the words of whoever put the data together"
     )
 
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("entry_criterion"), order_by="entry_criterion_source.c.id"
-    )
+    sources: Mapped[list[Source]] = sources_of("entry_criterion")

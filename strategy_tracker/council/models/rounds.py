@@ -12,6 +12,8 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Slugged
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.words import UNSAID, named, words
 
 KNOWN_TO_ALL = tuple(state for state in PriorityRoundState if state.is_known_to_all)
 
@@ -27,15 +29,19 @@ class PriorityRound(Slugged, Editable, Base):
         Index("ix_priority_round_state", "state", "closes_at"),
     )
 
-    series_id: Mapped[int] = mapped_column(ForeignKey("priority_series.id"), index=True)
-    state: Mapped[PriorityRoundState] = mapped_column(one_of(PriorityRoundState), default=PriorityRoundState.DRAFT)
-    opens_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="the earliest it can be opened")
-    closes_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="no ballot is taken from this moment on")
-    opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when it was opened")
-    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when the last ballot could be cast")
-    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when the count was confirmed")
-    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="when the result was made public")
-    invalid_reason: Mapped[str | None] = mapped_column(Text, doc="why it does not count; null where it does")
+    series_id: Mapped[int] = mapped_column(ForeignKey("priority_series.id"), index=True, doc="what it asks")
+    state: Mapped[PriorityRoundState] = named(
+        msg("State"), one_of(PriorityRoundState), default=PriorityRoundState.DRAFT, doc="how far it has come"
+    )
+    opens_at: Mapped[datetime] = named(msg("Opens at the earliest"), UtcDateTime, doc="the earliest it can be opened")
+    closes_at: Mapped[datetime] = named(msg("Closes"), UtcDateTime, doc="no ballot is taken from this moment on")
+    opened_at: Mapped[datetime | None] = named(msg("Opened"), UtcDateTime, doc="when it was opened")
+    closed_at: Mapped[datetime | None] = named(msg("Closed"), UtcDateTime, doc="when the last ballot could be cast")
+    confirmed_at: Mapped[datetime | None] = named(msg("Confirmed"), UtcDateTime, doc="when the count was confirmed")
+    published_at: Mapped[datetime | None] = named(msg("Published"), UtcDateTime, doc="when the result was made public")
+    invalid_reason: Mapped[str | None] = named(
+        msg("Why the round does not count"), Text, doc="why it does not count; null where it does"
+    )
 
     series: Mapped[PrioritySeries] = relationship()
 
@@ -50,7 +56,9 @@ class RoundResult(Identified, Base):
 
     __tablename__ = "round_result"
 
-    round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"), unique=True)
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("priority_round.id"), unique=True, doc="the round that was counted"
+    )
     content: Mapped[str] = mapped_column(Text, doc="JSON: ranks and their arithmetic", info={"secret": True})
     hash: Mapped[str] = mapped_column(String(64), doc="hash of the content, the fixed series and the ballots counted")
     tallied_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when it was counted")
@@ -67,15 +75,19 @@ class ItemDecision(Identified, Base):
         Index("ix_item_decision_newest", "round_id", "item_id", "id"),
     )
 
-    round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"))
-    item_id: Mapped[int] = mapped_column(ForeignKey("priority_item.id"), index=True)
-    decision: Mapped[Decision] = mapped_column(one_of(Decision))
-    text: Mapped[str | None] = mapped_column(Text, doc="the decision in words")
-    follows_result: Mapped[bool] = mapped_column(doc="whether it is what the ranking says")
-    reason: Mapped[str | None] = mapped_column(Text, doc="why it is not; null where it is")
-    decided_on: Mapped[date] = mapped_column(Date, doc="the day of the decision")
-    decided_by: Mapped[str] = mapped_column(String(200), doc="who recorded it, by the name of that day")
-    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
+    round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"), doc="the round it follows")
+    item_id: Mapped[int] = mapped_column(ForeignKey("priority_item.id"), index=True, doc="the measure it is about")
+    decision: Mapped[Decision] = named(
+        msg("What the council advises"), one_of(Decision), doc="what the council advises"
+    )
+    text: Mapped[str | None] = named(msg("The advice in words"), Text, doc="the decision in words")
+    follows_result: Mapped[bool] = named(msg("Does it follow the result?"), doc="whether it is what the ranking says")
+    reason: Mapped[str | None] = named(
+        msg("Why the council departs from the result"), Text, doc="why it is not; null where it is"
+    )
+    decided_on: Mapped[date] = named(msg("Decided on"), Date, doc="the day of the decision")
+    decided_by: Mapped[str] = named(msg("Recorded by"), String(200), doc="who recorded it, by the name of that day")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, info=UNSAID, doc="taken in")
 
     round: Mapped[PriorityRound] = relationship()
-    item: Mapped[PriorityItem] = relationship()
+    item: Mapped[PriorityItem] = relationship(info=words(msg("Measure")))

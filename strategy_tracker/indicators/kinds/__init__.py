@@ -3,5 +3,6 @@
 from strategy_tracker.indicators.kinds.base import KINDS, Kind
 
 KINDS.load(__name__)
+KIND_LABELS = {kind.key: kind.title for kind in KINDS}
 
-__all__ = ["KINDS", "Kind"]
+__all__ = ["KINDS", "KIND_LABELS", "Kind"]

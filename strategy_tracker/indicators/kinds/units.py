@@ -38,6 +38,7 @@ UNITS = _by_key(
     Unit("country profile", msg("country profile, in words")),
     Unit("rank", msg("rank")),
 )
+UNIT_LABELS = {one.key: one.label for one in UNITS.values()}
 
 
 def unit(key: str) -> Unit:

@@ -7,13 +7,17 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
+from strategy_tracker.indicators.kinds.countries import COUNTRIES
+from strategy_tracker.indicators.kinds.units import UNIT_LABELS
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import ExactDecimal, TranslatedText, UtcDateTime
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
 from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source, cites
+from strategy_tracker.kernel.words import UNSAID, named, words
+from strategy_tracker.sources.models import Source, sources_of
 from strategy_tracker.strategy.models import Ambition
 
 
@@ -26,31 +30,33 @@ class BenchmarkIndex(Slugged, Editable, Publishable, Base):
         CheckConstraint("ambition_id is not null or not is_named_by_ambition", name="named_by_an_ambition"),
     )
 
-    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
-    name: Mapped[Translated] = mapped_column(TranslatedText, doc="its name")
-    publisher_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    unit: Mapped[str] = mapped_column(String(60), doc="unit key, in English, as in the data")
-    method: Mapped[Translated | None] = mapped_column(TranslatedText, doc="how it is made")
-    norway_covered: Mapped[bool | None] = mapped_column(doc="Norway takes part; null is not known")
-    target_year: Mapped[int | None] = mapped_column(doc="year of the index's own target")
-    target_value: Mapped[Decimal | None] = mapped_column(ExactDecimal, doc="that target")
-    target_note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what that target means")
+    position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the list, from 1")
+    name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="its name")
+    publisher_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True, doc="who publishes it")
+    unit: Mapped[str] = named(msg("Unit"), String(60), codes=UNIT_LABELS, doc="unit key, in English, as in the data")
+    method: Mapped[Translated | None] = named(msg("How it is made"), TranslatedText, doc="how it is made")
+    norway_covered: Mapped[bool | None] = named(msg("Norway takes part"), doc="Norway takes part; null is not known")
+    target_year: Mapped[int | None] = named(msg("Year of the index's own target"), doc="year of the index's own target")
+    target_value: Mapped[Decimal | None] = named(msg("The index's own target"), ExactDecimal, doc="that target")
+    target_note: Mapped[Translated | None] = named(
+        msg("What that target means"), TranslatedText, doc="what that target means"
+    )
     ambition_id: Mapped[int | None] = mapped_column(
         ForeignKey("ambition.id"), index=True, doc="the ambition it is held up to"
     )
-    is_named_by_ambition: Mapped[bool] = mapped_column(
-        default=False, doc="listed with the ambition itself, not only beside it"
+    is_named_by_ambition: Mapped[bool] = named(
+        msg("The ambition itself names the index"),
+        default=False,
+        doc="listed with the ambition itself, not only beside it",
     )
 
-    publisher: Mapped[Organisation | None] = relationship()
-    ambition: Mapped[Ambition | None] = relationship()
+    publisher: Mapped[Organisation | None] = relationship(info=words(msg("Published by")))
+    ambition: Mapped[Ambition | None] = relationship(info=words(msg("Ambition it is held up to")))
     observations: Mapped[list["BenchmarkObservation"]] = relationship(
         order_by="BenchmarkObservation.id", back_populates="index"
     )
     details: Mapped[list["BenchmarkDetail"]] = relationship(order_by="BenchmarkDetail.position", back_populates="index")
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("benchmark_index"), order_by="benchmark_index_source.c.id"
-    )
+    sources: Mapped[list[Source]] = sources_of("benchmark_index")
 
 
 class BenchmarkObservation(Identified, Base):
@@ -65,26 +71,30 @@ class BenchmarkObservation(Identified, Base):
         Index("ix_benchmark_observation_place", "index_id", "country", "year"),
     )
 
-    index_id: Mapped[int] = mapped_column(ForeignKey("benchmark_index.id"))
-    country: Mapped[str] = mapped_column(String(10), doc="ISO 3166 code, or the code of a group")
-    year: Mapped[int] = mapped_column(doc="the year it was so")
-    value: Mapped[Decimal | None] = mapped_column(
-        ExactDecimal, doc="in the index's unit; null is not published, never zero"
+    index_id: Mapped[int] = mapped_column(ForeignKey("benchmark_index.id"), doc="the index that says it")
+    country: Mapped[str] = named(
+        msg("Country or group"), String(10), codes=COUNTRIES, doc="ISO 3166 code, or the code of a group"
     )
-    value_text: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what was published in words only")
-    rank: Mapped[int | None] = mapped_column(doc="place as published, from 1")
-    is_derived: Mapped[bool] = mapped_column(default=False, doc="computed by us from what was published")
-    note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="remark of whoever put the data together")
-    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
+    year: Mapped[int] = named(msg("Year"), doc="the year it was so")
+    value: Mapped[Decimal | None] = named(
+        msg("Value"), ExactDecimal, doc="in the index's unit; null is not published, never zero"
+    )
+    value_text: Mapped[Translated | None] = named(
+        msg("Value in words"), TranslatedText, doc="what was published in words only"
+    )
+    rank: Mapped[int | None] = named(msg("Rank"), doc="place as published, from 1")
+    is_derived: Mapped[bool] = named(
+        msg("Worked out by us from what was published"), default=False, doc="computed by us from what was published"
+    )
+    note: Mapped[Translated | None] = named(msg("Note"), TranslatedText, doc="remark of whoever put the data together")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, info=UNSAID, doc="taken in")
     supersedes_id: Mapped[int | None] = mapped_column(
         ForeignKey("benchmark_observation.id"), unique=True, doc="the row this one corrects"
     )
 
     index: Mapped[BenchmarkIndex] = relationship(back_populates="observations")
-    supersedes: Mapped["BenchmarkObservation | None"] = relationship(remote_side="BenchmarkObservation.id")
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("benchmark_observation"), order_by="benchmark_observation_source.c.id"
-    )
+    supersedes: Mapped["BenchmarkObservation | None"] = relationship(remote_side="BenchmarkObservation.id", info=UNSAID)
+    sources: Mapped[list[Source]] = sources_of("benchmark_observation")
 
 
 class BenchmarkDetail(Identified, Base):
@@ -93,14 +103,12 @@ class BenchmarkDetail(Identified, Base):
     __tablename__ = "benchmark_detail"
     part_of = "index"
 
-    index_id: Mapped[int] = mapped_column(ForeignKey("benchmark_index.id"), index=True)
-    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
-    year: Mapped[int] = mapped_column(doc="the year it was so")
-    scope: Mapped[str] = mapped_column(String(10), doc="country or group it is about")
-    item: Mapped[Translated] = mapped_column(TranslatedText, doc="the part")
-    value: Mapped[Decimal] = mapped_column(ExactDecimal, doc="in the index's unit")
+    index_id: Mapped[int] = mapped_column(ForeignKey("benchmark_index.id"), index=True, doc="the index it is part of")
+    position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the list, from 1")
+    year: Mapped[int] = named(msg("Year"), doc="the year it was so")
+    scope: Mapped[str] = named(msg("Country or group"), String(10), doc="country or group it is about")
+    item: Mapped[Translated] = named(msg("Part"), TranslatedText, doc="the part")
+    value: Mapped[Decimal] = named(msg("Value"), ExactDecimal, doc="in the index's unit")
 
     index: Mapped[BenchmarkIndex] = relationship(back_populates="details")
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("benchmark_detail"), order_by="benchmark_detail_source.c.id"
-    )
+    sources: Mapped[list[Source]] = sources_of("benchmark_detail")

@@ -8,6 +8,9 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, String, Tab
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
+from strategy_tracker.indicators.kinds import KIND_LABELS
+from strategy_tracker.indicators.kinds.labels import FREQUENCIES
+from strategy_tracker.indicators.kinds.units import UNIT_LABELS
 from strategy_tracker.indicators.rules.words import Direction, IndicatorRole
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import (
@@ -21,8 +24,10 @@ from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source, cites
+from strategy_tracker.kernel.words import UNSAID, named, words
+from strategy_tracker.sources.models import Source, sources_of
 from strategy_tracker.strategy.kinds import Basis
 from strategy_tracker.strategy.models import Goal, Measure
 
@@ -66,28 +71,49 @@ class Indicator(Slugged, Editable, Publishable, Base):
     goal_id: Mapped[int] = mapped_column(
         ForeignKey("goal.id"), index=True, doc="main goal: the one it is counted under"
     )
-    goal_basis: Mapped[Basis] = mapped_column(one_of(Basis), doc="who says it belongs to its goal")
-    goal_note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="remark on the choice of goal")
-    role: Mapped[IndicatorRole] = mapped_column(one_of(IndicatorRole), doc="followed up, or context for others")
-    is_official: Mapped[bool | None] = mapped_column(doc="one of the official strategic indicators; null is not known")
-    name: Mapped[Translated] = mapped_column(TranslatedText, doc="what is counted")
-    kind: Mapped[str] = mapped_column(String(40), doc="key of an indicator kind: share, count …")
-    unit: Mapped[str] = mapped_column(String(60), doc="unit key, in English, as in the data")
-    direction: Mapped[Direction] = mapped_column(one_of(Direction), doc="which way is better")
-    band_low: Mapped[Decimal | None] = mapped_column(ExactDecimal, doc="lowest good value")
-    band_high: Mapped[Decimal | None] = mapped_column(ExactDecimal, doc="highest good value")
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    frequency: Mapped[str] = mapped_column(String(40), doc="annual, ad hoc, unknown …")
-    note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="remark of whoever put the data together")
-    is_key_figure: Mapped[bool] = mapped_column(default=False, doc="shown first for its goal")
+    goal_basis: Mapped[Basis] = named(
+        msg("Who says it belongs to this goal"), one_of(Basis), doc="who says it belongs to its goal"
+    )
+    goal_note: Mapped[Translated | None] = named(
+        msg("Remark on the choice of goal"), TranslatedText, doc="remark on the choice of goal"
+    )
+    role: Mapped[IndicatorRole] = named(
+        msg("What it is for"), one_of(IndicatorRole), doc="followed up, or context for others"
+    )
+    is_official: Mapped[bool | None] = named(
+        msg("On the official list of strategic indicators"),
+        doc="one of the official strategic indicators; null is not known",
+    )
+    name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="what is counted")
+    kind: Mapped[str] = named(
+        msg("Kind of value"), String(40), codes=KIND_LABELS, doc="key of an indicator kind: share, count …"
+    )
+    unit: Mapped[str] = named(msg("Unit"), String(60), codes=UNIT_LABELS, doc="unit key, in English, as in the data")
+    direction: Mapped[Direction] = named(msg("Which way is better"), one_of(Direction), doc="which way is better")
+    band_low: Mapped[Decimal | None] = named(msg("Lowest good value"), ExactDecimal, doc="lowest good value")
+    band_high: Mapped[Decimal | None] = named(msg("Highest good value"), ExactDecimal, doc="highest good value")
+    owner_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id"), index=True, doc="who publishes the figure"
+    )
+    frequency: Mapped[str] = named(
+        msg("How often it is counted"), String(40), codes=FREQUENCIES, doc="annual, ad hoc, unknown …"
+    )
+    note: Mapped[Translated | None] = named(msg("Note"), TranslatedText, doc="remark of whoever put the data together")
+    is_key_figure: Mapped[bool] = named(
+        msg("Key figure: shown first for its goal"), default=False, doc="shown first for its goal"
+    )
 
-    goal: Mapped[Goal] = relationship()
-    also_goals: Mapped[list[Goal]] = relationship(secondary=ALSO_GOALS, order_by=ALSO_GOALS.c.id)
-    measures: Mapped[list[Measure]] = relationship(secondary=LINKED_MEASURES, order_by=LINKED_MEASURES.c.id)
-    owner: Mapped[Organisation | None] = relationship()
+    goal: Mapped[Goal] = relationship(info=words(msg("Main goal")))
+    also_goals: Mapped[list[Goal]] = relationship(
+        secondary=ALSO_GOALS, order_by=ALSO_GOALS.c.id, info=words(msg("Other goals it says something about"))
+    )
+    measures: Mapped[list[Measure]] = relationship(
+        secondary=LINKED_MEASURES, order_by=LINKED_MEASURES.c.id, info=words(msg("Measures that should move it"))
+    )
+    owner: Mapped[Organisation | None] = relationship(info=words(msg("Owner of the figure")))
     definitions: Mapped[list["Definition"]] = relationship(order_by="Definition.id", back_populates="indicator")
     series: Mapped[list["Series"]] = relationship(order_by="Series.id", back_populates="indicator")
-    sources: Mapped[list[Source]] = relationship(secondary=cites("indicator"), order_by="indicator_source.c.id")
+    sources: Mapped[list[Source]] = sources_of("indicator")
 
     @property
     def total(self) -> "Series":
@@ -101,22 +127,30 @@ class Definition(Identified, Base):
     __tablename__ = "definition"
     part_of = "indicator"
 
-    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), index=True)
-    text: Mapped[Translated] = mapped_column(TranslatedText, doc="what is counted, in a sentence")
-    method: Mapped[Translated | None] = mapped_column(TranslatedText, doc="how it is counted")
-    data_source: Mapped[Translated | None] = mapped_column(
-        TranslatedText, doc="register or survey; null is not published"
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), index=True, doc="the indicator")
+    text: Mapped[Translated] = named(msg("What is counted"), TranslatedText, doc="what is counted, in a sentence")
+    method: Mapped[Translated | None] = named(msg("How it is measured"), TranslatedText, doc="how it is counted")
+    data_source: Mapped[Translated | None] = named(
+        msg("Where the figures come from"), TranslatedText, doc="register or survey; null is not published"
     )
-    quality_verified: Mapped[Translated | None] = mapped_column(
-        TranslatedText, doc="quality: how the values are verified"
+    quality_verified: Mapped[Translated | None] = named(
+        msg("How the values are verified"), TranslatedText, doc="quality: how the values are verified"
     )
-    quality_source: Mapped[Translated | None] = mapped_column(TranslatedText, doc="quality: where they come from")
-    quality_accuracy: Mapped[Translated | None] = mapped_column(TranslatedText, doc="quality: how accurate they are")
-    quality_limits: Mapped[Translated | None] = mapped_column(TranslatedText, doc="quality: what they cannot show")
-    quality_action: Mapped[Translated | None] = mapped_column(
-        TranslatedText, doc="quality: what is done to make them better"
+    quality_source: Mapped[Translated | None] = named(
+        msg("Where they come from"), TranslatedText, doc="quality: where they come from"
     )
-    valid_from: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="holds from; null is from the start")
-    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
+    quality_accuracy: Mapped[Translated | None] = named(
+        msg("How accurate they are"), TranslatedText, doc="quality: how accurate they are"
+    )
+    quality_limits: Mapped[Translated | None] = named(
+        msg("What they cannot show"), TranslatedText, doc="quality: what they cannot show"
+    )
+    quality_action: Mapped[Translated | None] = named(
+        msg("What is done to make them better"), TranslatedText, doc="quality: what is done to make them better"
+    )
+    valid_from: Mapped[PartialDate | None] = named(
+        msg("Valid from"), PartialDateText, doc="holds from; null is from the start"
+    )
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, info=UNSAID, doc="taken in")
 
     indicator: Mapped[Indicator] = relationship(back_populates="definitions")

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from strategy_tracker.indicators.kinds.units import UNIT_LABELS
 from strategy_tracker.indicators.models.indicators import Indicator
 from strategy_tracker.indicators.rules.words import Comparison, ObservationStatus, TargetKind
 from strategy_tracker.kernel import clock
@@ -30,8 +31,10 @@ from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Identified
 from strategy_tracker.kernel.moments import newest_moment
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source, cites
+from strategy_tracker.kernel.words import UNSAID, named
+from strategy_tracker.sources.models import Source, sources_of
 
 
 class Series(Identified, Base):
@@ -44,9 +47,9 @@ class Series(Identified, Base):
         CheckConstraint("dimension = '' or label is not null", name="group_has_label"),
     )
 
-    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), index=True)
-    dimension: Mapped[str] = mapped_column(String(80), doc="key of the group; empty is the total")
-    label: Mapped[Translated | None] = mapped_column(TranslatedText, doc="name of the group")
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), index=True, doc="the indicator")
+    dimension: Mapped[str] = mapped_column(String(80), info=UNSAID, doc="key of the group; empty is the total")
+    label: Mapped[Translated | None] = named(msg("Name of the group"), TranslatedText, doc="name of the group")
 
     indicator: Mapped[Indicator] = relationship(back_populates="series")
     observations: Mapped[list["Observation"]] = relationship(order_by="Observation.id", back_populates="series")
@@ -70,28 +73,45 @@ class Observation(Identified, Base):
         Index("ix_observation_series_period", "series_id", "period_end"),
     )
 
-    series_id: Mapped[int] = mapped_column(ForeignKey("series.id"))
-    period_start: Mapped[date] = mapped_column(Date, doc="first day")
-    period_end: Mapped[date] = mapped_column(Date, doc="the day after the last")
-    filed_year: Mapped[int | None] = mapped_column(doc="year the source files it under, where the period has another")
-    value: Mapped[Decimal | None] = mapped_column(
-        ExactDecimal, doc="in the indicator's unit; null is not published as a number, never zero"
+    series_id: Mapped[int] = mapped_column(ForeignKey("series.id"), doc="the series it is a value of")
+    period_start: Mapped[date] = named(msg("Period begins"), Date, doc="first day")
+    period_end: Mapped[date] = named(msg("Period ends, the day after"), Date, doc="the day after the last")
+    filed_year: Mapped[int | None] = named(
+        msg("Filed under the year"), doc="year the source files it under, where the period has another"
     )
-    value_text: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what was published in words only")
-    status: Mapped[ObservationStatus] = mapped_column(one_of(ObservationStatus), default=ObservationStatus.FINAL)
-    n: Mapped[int | None] = mapped_column(doc="number of answers; null is not published")
-    note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="remark of whoever put the data together")
-    is_derived: Mapped[bool] = mapped_column(default=False, doc="computed by us from what was published")
-    is_charted: Mapped[bool] = mapped_column(default=True, doc="the one drawn, where sources conflict about a period")
-    release_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="hidden until then; null is at once")
-    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
+    value: Mapped[Decimal | None] = named(
+        msg("Value"), ExactDecimal, doc="in the indicator's unit; null is not published as a number, never zero"
+    )
+    value_text: Mapped[Translated | None] = named(
+        msg("Value in words"), TranslatedText, doc="what was published in words only"
+    )
+    status: Mapped[ObservationStatus] = named(
+        msg("What sort of value"),
+        one_of(ObservationStatus),
+        default=ObservationStatus.FINAL,
+        doc="what sort of value it is",
+    )
+    n: Mapped[int | None] = named(msg("Number of answers"), doc="number of answers; null is not published")
+    note: Mapped[Translated | None] = named(msg("Note"), TranslatedText, doc="remark of whoever put the data together")
+    is_derived: Mapped[bool] = named(
+        msg("Worked out by us from what was published"), default=False, doc="computed by us from what was published"
+    )
+    is_charted: Mapped[bool] = named(
+        msg("The one that is drawn and counted"),
+        default=True,
+        doc="the one drawn, where sources conflict about a period",
+    )
+    release_at: Mapped[datetime | None] = named(
+        msg("Hidden until"), UtcDateTime, doc="hidden until then; null is at once"
+    )
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, info=UNSAID, doc="taken in")
     supersedes_id: Mapped[int | None] = mapped_column(
         ForeignKey("observation.id"), unique=True, doc="the observation this one corrects"
     )
 
     series: Mapped[Series] = relationship(back_populates="observations")
-    supersedes: Mapped["Observation | None"] = relationship(remote_side="Observation.id")
-    sources: Mapped[list[Source]] = relationship(secondary=cites("observation"), order_by="observation_source.c.id")
+    supersedes: Mapped["Observation | None"] = relationship(remote_side="Observation.id", info=UNSAID)
+    sources: Mapped[list[Source]] = sources_of("observation")
 
     @staticmethod
     def public_when(row: Any, /) -> ColumnElement[bool]:
@@ -111,21 +131,27 @@ class Target(Identified, Base):
         CheckConstraint("supersedes_id <> id", name="not_own_successor"),
     )
 
-    series_id: Mapped[int] = mapped_column(ForeignKey("series.id"), index=True)
-    kind: Mapped[TargetKind] = mapped_column(one_of(TargetKind))
-    value: Mapped[Decimal | None] = mapped_column(ExactDecimal, doc="what to reach; null takes the superseded one back")
-    unit: Mapped[str | None] = mapped_column(String(60), doc="unit key, where it is not the indicator's")
-    due: Mapped[PartialDate | None] = mapped_column(
-        PartialDateText, doc="to be reached by, or observed in; null is not published"
+    series_id: Mapped[int] = mapped_column(ForeignKey("series.id"), index=True, doc="the series it is aimed at in")
+    kind: Mapped[TargetKind] = named(msg("What it is"), one_of(TargetKind), doc="baseline, interim target or target")
+    value: Mapped[Decimal | None] = named(
+        msg("Value"), ExactDecimal, doc="what to reach; null takes the superseded one back"
     )
-    comparison: Mapped[Comparison | None] = mapped_column(one_of(Comparison), doc="how a value meets it, as published")
-    basis: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what it rests on")
-    decided_in: Mapped[Translated | None] = mapped_column(TranslatedText, doc="the decision it comes from")
-    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
+    unit: Mapped[str | None] = named(
+        msg("Unit"), String(60), codes=UNIT_LABELS, doc="unit key, where it is not the indicator's"
+    )
+    due: Mapped[PartialDate | None] = named(
+        msg("To be reached by"), PartialDateText, doc="to be reached by, or observed in; null is not published"
+    )
+    comparison: Mapped[Comparison | None] = named(
+        msg("How it is met"), one_of(Comparison), doc="how a value meets it, as published"
+    )
+    basis: Mapped[Translated | None] = named(msg("What it rests on"), TranslatedText, doc="what it rests on")
+    decided_in: Mapped[Translated | None] = named(msg("Decided in"), TranslatedText, doc="the decision it comes from")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, info=UNSAID, doc="taken in")
     supersedes_id: Mapped[int | None] = mapped_column(
         ForeignKey("target.id"), unique=True, doc="the target this one replaces"
     )
 
     series: Mapped[Series] = relationship(back_populates="targets")
-    supersedes: Mapped["Target | None"] = relationship(remote_side="Target.id")
-    sources: Mapped[list[Source]] = relationship(secondary=cites("target"), order_by="target_source.c.id")
+    supersedes: Mapped["Target | None"] = relationship(remote_side="Target.id", info=UNSAID)
+    sources: Mapped[list[Source]] = sources_of("target")

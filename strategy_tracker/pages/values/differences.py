@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 from strategy_tracker.audit.queries import EventRow, FieldChange
 from strategy_tracker.audit.ties import Names
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.pages.values.changed_fields import PARTS, UNSAID, NewPart, field_name, new_part, readable
+from strategy_tracker.pages.values.changed_fields import PARTS, NewPart, field_name, new_part, readable, said
 from strategy_tracker.pages.values.word_diff import DiffPiece, word_diff
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import moment, plain
@@ -93,10 +93,9 @@ def _part(event: EventRow, table: str, names: Names) -> ChangedPart | None:
     if event.kind == "created":
         return None
     if event.kind == "deleted":
-        told = [one for one in event.fields if one.field not in UNSAID and one.before]
-        gone = [each for one in told for each in _differences(event, one, names)]
+        gone = [each for one in said(event) if one.before for each in _differences(event, one, names)]
         return ChangedPart(_gone(event.subject_type), gone)
-    shown = [one for one in event.fields if one.field not in UNSAID and one.field != PUBLISHED]
+    shown = [one for one in said(event) if one.field != PUBLISHED]
     differences = [each for one in shown for each in _differences(event, one, names)]
     heading = None if event.subject_type == table else msg("Changed: %(fields)s", fields=_noun(event.subject_type))
     return ChangedPart(heading, differences) if differences else None
@@ -111,7 +110,7 @@ def _noun(table: str) -> Text:
 
 
 def _differences(event: EventRow, change: FieldChange, names: Names) -> Iterator[FieldDifference]:
-    name = field_name(change.field)
+    name = field_name(event.subject_type, change.field)
     before, after = change.before, change.after
     if isinstance(before, dict) or isinstance(after, dict):
         old, new = before or {}, after or {}

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from strategy_tracker.audit.queries import EventRow
 from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.pages.values.changed_fields import PARTS, UNSAID, field_name
+from strategy_tracker.pages.values.changed_fields import PARTS, field_name, said
 from strategy_tracker.web.format import moment, plain
 from strategy_tracker.web.parts import Record, Value
 
@@ -30,9 +30,9 @@ def _facts(events: Sequence[EventRow]) -> list[Value]:
     facts: list[Value] = []
     for table, count in new.items():
         facts.append(_new(table, count))
-    changed = {one.field for event in events if event.kind == "updated" for one in event.fields}
-    shown = sorted(plain(field_name(name)) for name in changed - {PUBLISHED} if name not in UNSAID)
-    if PUBLISHED in changed:
+    changed = {(event.subject_type, one.field) for event in events if event.kind == "updated" for one in said(event)}
+    shown = sorted({plain(field_name(*one)) for one in changed if one[1] != PUBLISHED})
+    if any(name == PUBLISHED for _, name in changed):
         facts.insert(0, msg("Published here"))
     if shown:
         facts.append(msg("Changed: %(fields)s", fields=", ".join(shown)))

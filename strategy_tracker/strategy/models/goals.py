@@ -9,8 +9,10 @@ from strategy_tracker.kernel.columns import TranslatedText
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Slugged
 from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source, cites
+from strategy_tracker.kernel.words import UNSAID, named, words
+from strategy_tracker.sources.models import Source, sources_of
 from strategy_tracker.strategy.models.strategies import Strategy
 
 
@@ -25,17 +27,21 @@ class Goal(Slugged, Editable, Base):
         CheckConstraint("parent_id <> id", name="not_own_parent"),
     )
 
-    strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True)
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("goal.id"), index=True)
-    number: Mapped[str] = mapped_column(String(10), doc="number in the strategy: 1, 1A")
-    name: Mapped[Translated] = mapped_column(TranslatedText, doc="official name")
-    description: Mapped[Translated | None] = mapped_column(TranslatedText, doc="in our own words")
-    benefit_target: Mapped[Translated | None] = mapped_column(TranslatedText, doc="nyttemål; null is not published")
+    strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True, doc="the strategy it is a goal of")
+    parent_id: Mapped[int | None] = mapped_column(
+        ForeignKey("goal.id"), index=True, doc="the goal it lies under; null is a goal of its own"
+    )
+    number: Mapped[str] = named(msg("Goal number"), String(10), doc="number in the strategy: 1, 1A")
+    name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="official name")
+    description: Mapped[Translated | None] = named(msg("What it means"), TranslatedText, doc="in our own words")
+    benefit_target: Mapped[Translated | None] = named(
+        msg("Benefit target"), TranslatedText, doc="nyttemål; null is not published"
+    )
 
     strategy: Mapped[Strategy] = relationship()
-    parent: Mapped["Goal | None"] = relationship(remote_side="Goal.id")
+    parent: Mapped["Goal | None"] = relationship(remote_side="Goal.id", info=words(msg("Sub-goal of")))
     outcomes: Mapped[list["Outcome"]] = relationship(back_populates="goal", order_by="Outcome.position")
-    sources: Mapped[list[Source]] = relationship(secondary=cites("goal"), order_by="goal_source.c.id")
+    sources: Mapped[list[Source]] = sources_of("goal")
 
 
 class Outcome(Slugged, Base):
@@ -44,9 +50,9 @@ class Outcome(Slugged, Base):
     __tablename__ = "outcome"
     part_of = "goal"
 
-    goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"), index=True)
-    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
-    text: Mapped[Translated] = mapped_column(TranslatedText, doc="the outcome, paraphrased")
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"), index=True, doc="the goal that should lead to it")
+    position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the list, from 1")
+    text: Mapped[Translated] = named(msg("By then"), TranslatedText, doc="the outcome, paraphrased")
 
     goal: Mapped[Goal] = relationship(back_populates="outcomes")
 
@@ -58,11 +64,9 @@ class PortfolioTotal(Identified, Base):
     part_of = "goal"
     __table_args__ = (UniqueConstraint("goal_id", "counted_on"),)
 
-    goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"), index=True)
-    counted_on: Mapped[date] = mapped_column(Date, doc="the day of the count")
-    active_measures: Mapped[int] = mapped_column(doc="number of measures, as published")
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"), index=True, doc="the goal it is counted for")
+    counted_on: Mapped[date] = named(msg("Counted on"), Date, doc="the day of the count")
+    active_measures: Mapped[int] = named(msg("Measures in the portfolio"), doc="number of measures, as published")
 
     goal: Mapped[Goal] = relationship()
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("portfolio_total"), order_by="portfolio_total_source.c.id"
-    )
+    sources: Mapped[list[Source]] = sources_of("portfolio_total")

@@ -12,9 +12,12 @@ from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source, cites
+from strategy_tracker.kernel.words import UNSAID, named, words
+from strategy_tracker.sources.models import Source, sources_of
 from strategy_tracker.strategy.kinds import (
+    MEASURE_KIND_LABELS,
     AssignmentRole,
     Basis,
     BudgetKind,
@@ -33,24 +36,36 @@ class Measure(Slugged, Editable, Publishable, Base):
     part_of = "strategy"
     page = Page("measure")
 
-    strategy_id: Mapped[int | None] = mapped_column(ForeignKey("strategy.id"), index=True)
-    name: Mapped[Translated] = mapped_column(TranslatedText, doc="official name")
-    description: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what it shall give, in our own words")
-    kind: Mapped[str] = mapped_column(String(40), index=True, doc="program, prosjekt, tjeneste …")
-    segment: Mapped[str | None] = mapped_column(String(40), doc="portfolio segment: key of a term")
-    phase: Mapped[MeasurePhase | None] = mapped_column(one_of(MeasurePhase))
-    note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="remark of whoever put the data together")
-    goal_basis: Mapped[Basis] = mapped_column(one_of(Basis), doc="who says it serves its goals")
-    owner_basis: Mapped[Basis] = mapped_column(one_of(Basis, "owner_basis"), doc="who says who owns it")
-    starts_on: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="began")
-    ends_on: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="ends or ended")
+    strategy_id: Mapped[int | None] = mapped_column(
+        ForeignKey("strategy.id"), index=True, doc="the strategy it is carried out under; null is outside any"
+    )
+    name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="official name")
+    description: Mapped[Translated | None] = named(
+        msg("What it shall give"), TranslatedText, doc="what it shall give, in our own words"
+    )
+    kind: Mapped[str] = named(
+        msg("Kind"), String(40), codes=MEASURE_KIND_LABELS, index=True, doc="program, prosjekt, tjeneste …"
+    )
+    segment: Mapped[str | None] = named(
+        msg("Segment of the portfolio"), String(40), doc="portfolio segment: key of a term"
+    )
+    phase: Mapped[MeasurePhase | None] = named(msg("Phase"), one_of(MeasurePhase), doc="how far it has come")
+    note: Mapped[Translated | None] = named(msg("Note"), TranslatedText, doc="remark of whoever put the data together")
+    goal_basis: Mapped[Basis] = named(
+        msg("Who says what goal it serves"), one_of(Basis), doc="who says it serves its goals"
+    )
+    owner_basis: Mapped[Basis] = named(
+        msg("Who says who owns it"), one_of(Basis, "owner_basis"), doc="who says who owns it"
+    )
+    starts_on: Mapped[PartialDate | None] = named(msg("Began"), PartialDateText, doc="began")
+    ends_on: Mapped[PartialDate | None] = named(msg("Ends"), PartialDateText, doc="ends or ended")
 
-    strategy: Mapped[Strategy | None] = relationship()
+    strategy: Mapped[Strategy | None] = relationship(info=words(msg("Strategy")))
     goals: Mapped[list["MeasureGoal"]] = relationship(back_populates="measure", order_by="MeasureGoal.id")
     assignments: Mapped[list["Assignment"]] = relationship(back_populates="measure", order_by="Assignment.id")
     budget_lines: Mapped[list["BudgetLine"]] = relationship(back_populates="measure", order_by="BudgetLine.id")
     status_reports: Mapped[list["StatusReport"]] = relationship(back_populates="measure", order_by="StatusReport.id")
-    sources: Mapped[list[Source]] = relationship(secondary=cites("measure"), order_by="measure_source.c.id")
+    sources: Mapped[list[Source]] = sources_of("measure")
 
 
 class MeasureGoal(Identified, Base):
@@ -70,12 +85,12 @@ class MeasureGoal(Identified, Base):
         ),
     )
 
-    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
-    goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"), index=True)
-    is_main: Mapped[bool] = mapped_column(doc="whether the measure is counted here")
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True, doc="the measure")
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"), index=True, doc="the goal or sub-goal it serves")
+    is_main: Mapped[bool] = named(msg("Main goal"), doc="whether the measure is counted here")
 
     measure: Mapped[Measure] = relationship(back_populates="goals")
-    goal: Mapped[Goal] = relationship()
+    goal: Mapped[Goal] = relationship(info=words(msg("Goal")))
 
 
 class Assignment(Identified, Base):
@@ -86,14 +101,16 @@ class Assignment(Identified, Base):
     needs = "organisation"
     __table_args__ = (UniqueConstraint("measure_id", "organisation_id", "role"),)
 
-    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    role: Mapped[AssignmentRole] = mapped_column(one_of(AssignmentRole))
-    from_on: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="first day")
-    to_on: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="last day")
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True, doc="the measure")
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True, doc="who has the part")
+    role: Mapped[AssignmentRole] = named(
+        msg("Part"), one_of(AssignmentRole), doc="what the organisation does in the measure"
+    )
+    from_on: Mapped[PartialDate | None] = named(msg("From"), PartialDateText, doc="first day")
+    to_on: Mapped[PartialDate | None] = named(msg("Until"), PartialDateText, doc="last day")
 
     measure: Mapped[Measure] = relationship(back_populates="assignments")
-    organisation: Mapped[Organisation] = relationship()
+    organisation: Mapped[Organisation] = relationship(info=words(msg("Organisation")))
 
 
 class BudgetLine(Identified, Base):
@@ -102,14 +119,18 @@ class BudgetLine(Identified, Base):
     __tablename__ = "budget_line"
     part_of = "measure"
 
-    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
-    year: Mapped[int | None] = mapped_column(doc="budget year; null where the source gives none")
-    amount_ore: Mapped[int | None] = mapped_column(BigInteger, doc="amount in øre; null is not published, never zero")
-    kind: Mapped[BudgetKind] = mapped_column(one_of(BudgetKind))
-    note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what the source says of it")
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True, doc="the measure it is for")
+    year: Mapped[int | None] = named(msg("Year"), doc="budget year; null where the source gives none")
+    amount_ore: Mapped[int | None] = named(
+        msg("Amount"), BigInteger, doc="amount in øre; null is not published, never zero"
+    )
+    kind: Mapped[BudgetKind] = named(msg("Kind of money"), one_of(BudgetKind), doc="what sort of money it is")
+    note: Mapped[Translated | None] = named(
+        msg("What the source says"), TranslatedText, doc="what the source says of it"
+    )
 
     measure: Mapped[Measure] = relationship(back_populates="budget_lines")
-    sources: Mapped[list[Source]] = relationship(secondary=cites("budget_line"), order_by="budget_line_source.c.id")
+    sources: Mapped[list[Source]] = sources_of("budget_line")
 
 
 class StatusReport(Identified, Base):
@@ -119,25 +140,25 @@ class StatusReport(Identified, Base):
     part_of = "measure"
     __table_args__ = (Index("uq_status_report_receipt_number", "receipt_number", unique=True),)
 
-    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True, doc="the measure")
     reporter_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisation.id"), index=True, doc="whose view it is; null is not stated"
     )
     told_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisation.id"), doc="who published it, where that was another body"
     )
-    valid_on: Mapped[PartialDate | None] = mapped_column(
-        PartialDateText, doc="when it was so; without it the status is not charted"
+    valid_on: Mapped[PartialDate | None] = named(
+        msg("When it was so"), PartialDateText, doc="when it was so; without it the status is not charted"
     )
-    status: Mapped[ReportedStatus | None] = mapped_column(one_of(ReportedStatus))
-    risk: Mapped[Risk | None] = mapped_column(one_of(Risk))
-    text: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what was said")
+    status: Mapped[ReportedStatus | None] = named(msg("Status"), one_of(ReportedStatus), doc="the status it reports")
+    risk: Mapped[Risk | None] = named(msg("Risk"), one_of(Risk), doc="the risk it reports")
+    text: Mapped[Translated | None] = named(msg("What was said"), TranslatedText, doc="what was said")
     receipt_number: Mapped[str | None] = mapped_column(
-        String(20), doc="given to the body that reported here itself; null for what was read elsewhere"
+        String(20), info=UNSAID, doc="given to the body that reported here itself; null for what was read elsewhere"
     )
-    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="taken in")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, info=UNSAID, doc="taken in")
 
     measure: Mapped[Measure] = relationship(back_populates="status_reports")
-    reporter: Mapped[Organisation | None] = relationship(foreign_keys=reporter_id)
-    told_by: Mapped[Organisation | None] = relationship(foreign_keys=told_by_id)
-    sources: Mapped[list[Source]] = relationship(secondary=cites("status_report"), order_by="status_report_source.c.id")
+    reporter: Mapped[Organisation | None] = relationship(foreign_keys=reporter_id, info=words(msg("Whose view it is")))
+    told_by: Mapped[Organisation | None] = relationship(foreign_keys=told_by_id, info=words(msg("Told by")))
+    sources: Mapped[list[Source]] = sources_of("status_report")

@@ -9,8 +9,10 @@ from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, MaybeExample, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source, cites
+from strategy_tracker.kernel.words import UNSAID, named, words
+from strategy_tracker.sources.models import Source, sources_of
 from strategy_tracker.strategy.kinds import StrategyState
 
 
@@ -21,26 +23,30 @@ class Strategy(Slugged, Editable, Publishable, MaybeExample, Base):
     page = Page("strategy")
     __table_args__ = (CheckConstraint("predecessor_id <> id", name="not_own_predecessor"),)
 
-    name: Mapped[Translated] = mapped_column(TranslatedText, doc="official name")
-    description: Mapped[Translated | None] = mapped_column(TranslatedText, doc="in our own words")
-    vision: Mapped[Translated | None] = mapped_column(TranslatedText, doc="the vision, word for word")
-    vision_note: Mapped[Translated | None] = mapped_column(
-        TranslatedText, doc="why no vision is quoted, where there is none"
+    name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="official name")
+    description: Mapped[Translated | None] = named(msg("What it is"), TranslatedText, doc="in our own words")
+    vision: Mapped[Translated | None] = named(msg("Vision"), TranslatedText, doc="the vision, word for word")
+    vision_note: Mapped[Translated | None] = named(
+        msg("Note on the vision"), TranslatedText, doc="why no vision is quoted, where there is none"
     )
-    state: Mapped[StrategyState] = mapped_column(one_of(StrategyState), index=True)
-    starts_on: Mapped[PartialDate] = mapped_column(PartialDateText, doc="in force from")
-    ends_on: Mapped[PartialDate] = mapped_column(PartialDateText, doc="in force to; may be moved")
-    principles_note: Mapped[Translated | None] = mapped_column(TranslatedText, doc="how the principles were read")
-    realisation_note: Mapped[Translated | None] = mapped_column(
-        TranslatedText, doc="how the plan for carrying it out works"
+    state: Mapped[StrategyState] = named(msg("State"), one_of(StrategyState), index=True, doc="where it is in its life")
+    starts_on: Mapped[PartialDate] = named(msg("In force from"), PartialDateText, doc="in force from")
+    ends_on: Mapped[PartialDate] = named(msg("In force to"), PartialDateText, doc="in force to; may be moved")
+    principles_note: Mapped[Translated | None] = named(
+        msg("Note on the principles"), TranslatedText, doc="how the principles were read"
     )
-    publisher_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    manager_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    predecessor_id: Mapped[int | None] = mapped_column(ForeignKey("strategy.id"), index=True)
+    realisation_note: Mapped[Translated | None] = named(
+        msg("How it is carried out"), TranslatedText, doc="how the plan for carrying it out works"
+    )
+    publisher_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True, doc="who published it")
+    manager_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True, doc="who follows it up")
+    predecessor_id: Mapped[int | None] = mapped_column(
+        ForeignKey("strategy.id"), index=True, doc="the strategy before it"
+    )
 
-    publisher: Mapped[Organisation | None] = relationship(foreign_keys=publisher_id)
-    manager: Mapped[Organisation | None] = relationship(foreign_keys=manager_id)
-    predecessor: Mapped["Strategy | None"] = relationship(remote_side="Strategy.id")
+    publisher: Mapped[Organisation | None] = relationship(foreign_keys=publisher_id, info=words(msg("Published by")))
+    manager: Mapped[Organisation | None] = relationship(foreign_keys=manager_id, info=words(msg("Managed by")))
+    predecessor: Mapped["Strategy | None"] = relationship(remote_side="Strategy.id", info=words(msg("Replaces")))
     vision_elements: Mapped[list["VisionElement"]] = relationship(
         back_populates="strategy", order_by="VisionElement.position"
     )
@@ -49,7 +55,7 @@ class Strategy(Slugged, Editable, Publishable, MaybeExample, Base):
         back_populates="strategy", order_by="RealisationPart.position"
     )
     timeline: Mapped[list["TimelineEvent"]] = relationship(back_populates="strategy", order_by="TimelineEvent.at")
-    sources: Mapped[list[Source]] = relationship(secondary=cites("strategy"), order_by="strategy_source.c.id")
+    sources: Mapped[list[Source]] = sources_of("strategy")
 
 
 class VisionElement(Identified, Base):
@@ -58,10 +64,10 @@ class VisionElement(Identified, Base):
     __tablename__ = "vision_element"
     part_of = "strategy"
 
-    strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True)
-    position: Mapped[int] = mapped_column(doc="place in the vision, from 1")
-    term: Mapped[Translated] = mapped_column(TranslatedText, doc="the phrase")
-    text: Mapped[Translated] = mapped_column(TranslatedText, doc="what it means")
+    strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True, doc="the strategy")
+    position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the vision, from 1")
+    term: Mapped[Translated] = named(msg("Phrase"), TranslatedText, doc="the phrase")
+    text: Mapped[Translated] = named(msg("What it means"), TranslatedText, doc="what it means")
 
     strategy: Mapped[Strategy] = relationship(back_populates="vision_elements")
 
@@ -72,9 +78,9 @@ class Principle(Slugged, Base):
     __tablename__ = "principle"
     part_of = "strategy"
 
-    strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True)
-    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
-    text: Mapped[Translated] = mapped_column(TranslatedText, doc="the principle")
+    strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True, doc="the strategy")
+    position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the list, from 1")
+    text: Mapped[Translated] = named(msg("Principle"), TranslatedText, doc="the principle")
 
     strategy: Mapped[Strategy] = relationship(back_populates="principles")
 
@@ -85,9 +91,9 @@ class RealisationPart(Identified, Base):
     __tablename__ = "realisation_part"
     part_of = "strategy"
 
-    strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True)
-    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
-    name: Mapped[Translated] = mapped_column(TranslatedText, doc="its title")
+    strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True, doc="the strategy")
+    position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the list, from 1")
+    name: Mapped[Translated] = named(msg("Title"), TranslatedText, doc="its title")
 
     strategy: Mapped[Strategy] = relationship(back_populates="realisation_parts")
 
@@ -98,9 +104,9 @@ class TimelineEvent(Identified, Base):
     __tablename__ = "timeline_event"
     part_of = "strategy"
 
-    strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True)
-    at: Mapped[PartialDate] = mapped_column(PartialDateText, doc="when")
-    text: Mapped[Translated] = mapped_column(TranslatedText, doc="what")
+    strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True, doc="the strategy it happened to")
+    at: Mapped[PartialDate] = named(msg("When"), PartialDateText, doc="when")
+    text: Mapped[Translated] = named(msg("What happened"), TranslatedText, doc="what")
 
     strategy: Mapped[Strategy] = relationship(back_populates="timeline")
 
@@ -111,17 +117,17 @@ class Ambition(Slugged, Publishable, Base):
     __tablename__ = "ambition"
     page = Page("ambition")
 
-    name: Mapped[Translated] = mapped_column(TranslatedText, doc="the ambition")
-    kind: Mapped[str] = mapped_column(String(40), doc="what sort of ambition")
-    description: Mapped[Translated | None] = mapped_column(TranslatedText, doc="in our own words")
-    deadline: Mapped[PartialDate | None] = mapped_column(PartialDateText, doc="to be reached by")
-    measurable_definition: Mapped[Translated | None] = mapped_column(
-        TranslatedText, doc="how it could be tested; null where nobody said"
+    name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="the ambition")
+    kind: Mapped[str] = named(msg("Kind"), String(40), doc="what sort of ambition")
+    description: Mapped[Translated | None] = named(msg("Description"), TranslatedText, doc="in our own words")
+    deadline: Mapped[PartialDate | None] = named(msg("To be reached by"), PartialDateText, doc="to be reached by")
+    measurable_definition: Mapped[Translated | None] = named(
+        msg("How it could be tested"), TranslatedText, doc="how it could be tested; null where nobody said"
     )
-    stated_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    stated_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True, doc="who stated it")
 
-    stated_by: Mapped[Organisation | None] = relationship()
-    sources: Mapped[list[Source]] = relationship(secondary=cites("ambition"), order_by="ambition_source.c.id")
+    stated_by: Mapped[Organisation | None] = relationship(info=words(msg("Stated by")))
+    sources: Mapped[list[Source]] = sources_of("ambition")
 
 
 class RelatedPolicy(Slugged, Publishable, Base):
@@ -130,11 +136,9 @@ class RelatedPolicy(Slugged, Publishable, Base):
     __tablename__ = "related_policy"
     page = Page("policy")
 
-    name: Mapped[Translated] = mapped_column(TranslatedText, doc="its name")
-    description: Mapped[Translated | None] = mapped_column(TranslatedText, doc="what it is")
-    sources: Mapped[list[Source]] = relationship(
-        secondary=cites("related_policy"), order_by="related_policy_source.c.id"
-    )
+    name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="its name")
+    description: Mapped[Translated | None] = named(msg("What it is"), TranslatedText, doc="what it is")
+    sources: Mapped[list[Source]] = sources_of("related_policy")
 
 
 class RoadmapView(Slugged, Base):
@@ -142,8 +146,10 @@ class RoadmapView(Slugged, Base):
 
     __tablename__ = "roadmap_view"
 
-    position: Mapped[int] = mapped_column(doc="place in the list, from 1")
-    text: Mapped[Translated] = mapped_column(TranslatedText, doc="how it groups the deliveries")
+    position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the list, from 1")
+    text: Mapped[Translated] = named(
+        msg("How it groups the deliveries"), TranslatedText, doc="how it groups the deliveries"
+    )
 
 
 class Term(KeyedRow, Base):
@@ -152,13 +158,15 @@ class Term(KeyedRow, Base):
     __tablename__ = "term"
     __table_args__ = (UniqueConstraint("vocabulary", "key"),)
 
-    vocabulary: Mapped[str] = mapped_column(String(40), doc="segment, status, risk, case-type …")
-    key: Mapped[str] = mapped_column(String(60), doc="the value")
-    position: Mapped[int] = mapped_column(doc="place in the vocabulary, from 1")
-    label: Mapped[Translated] = mapped_column(TranslatedText, doc="the word people use")
-    colour: Mapped[str | None] = mapped_column(String(20), doc="the colour the source gives it")
-    note: Mapped[str | None] = mapped_column(Text, doc="where it was seen, or another remark")
-    is_gap: Mapped[bool] = mapped_column(default=False, doc="the exact label was not found")
+    vocabulary: Mapped[str] = named(msg("Vocabulary"), String(40), doc="segment, status, risk, case-type …")
+    key: Mapped[str] = named(msg("Value"), String(60), doc="the value")
+    position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the vocabulary, from 1")
+    label: Mapped[Translated] = named(msg("Word"), TranslatedText, doc="the word people use")
+    colour: Mapped[str | None] = named(msg("Colour"), String(20), doc="the colour the source gives it")
+    note: Mapped[str | None] = named(msg("Note"), Text, doc="where it was seen, or another remark")
+    is_gap: Mapped[bool] = named(
+        msg("The exact label was not found"), default=False, doc="the exact label was not found"
+    )
 
     @property
     def public_id(self) -> str:

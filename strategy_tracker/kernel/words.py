@@ -1,0 +1,103 @@
+"""What a field is called and what its codes mean: said once, beside the column, and read by all that shows it.
+
+`named(msg("Phase"), ...)` is a column with its words; a relation has them in `relationship(info=words(msg("Goal")))`.
+Forms, the history, the feed, exported tables and facts on pages take their words from here. What has no words is left
+out of what people read: keys, places in a list, and what a row is part of.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Enum
+from sqlalchemy.orm import (
+    MANYTOMANY,
+    MANYTOONE,
+    MappedColumn,
+    Mapper,
+    QueryableAttribute,
+    RelationshipProperty,
+    mapped_column,
+)
+from sqlalchemy.types import TypeEngine
+
+from strategy_tracker.kernel.changes import NOT_LOGGED
+from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.labelled import LabelledEnum
+from strategy_tracker.kernel.text import Message
+
+UNSAID: dict[Any, Any] = {"unsaid": True}
+
+
+def words(label: Message, **more: Any) -> dict[Any, Any]:
+    """Return the `info` of a relation that people call `label`."""
+    return {"label": label, **more}
+
+
+def named(
+    label: Message, *what: Any, codes: Mapping[str, Message] | None = None, secret: bool = False, **options: Any
+) -> MappedColumn[Any]:
+    """Return a mapped column that people call `label`.
+
+    `codes` are the words of an open set kept as text; those of a closed set stand in its enum. The log knows of a
+    change to a `secret`, never what it was.
+    """
+    return mapped_column(*what, info=words(label, codes=codes or {}, secret=secret), **options)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column or a relation of a table, as people read it. `stored` is the column's type, `of` its closed set.
+
+    Without a label it is left out of what they read; `is_unsaid` says that it was meant to be.
+    """
+
+    name: str
+    label: Message | None
+    codes: Mapping[str, Message]
+    stored: TypeEngine[Any] | None = None
+    of: type[LabelledEnum] | None = None
+    is_unsaid: bool = False
+
+
+@cache
+def fields_of(table: str) -> Mapping[str, Field]:
+    """Return what the log keeps of a table's rows, by name, in the order of the columns; none for an unknown table."""
+    mapper = next((one for one in Base.registry.mappers if one.local_table.description == table), None)
+    return {} if mapper is None else {field.name: field for field in _fields(mapper)}
+
+
+def label_of(table: str, field: str) -> Message:
+    """Return what a field is called. Raises: KeyError where nobody says."""
+    found = fields_of(table)[field].label
+    if found is None:
+        raise KeyError(f"{table}.{field} has no words")
+    return found
+
+
+def field_of(attribute: QueryableAttribute[Any]) -> Field:
+    """Return the field that an attribute of a model stands for."""
+    return fields_of(attribute.class_.__tablename__)[attribute.key]
+
+
+def _fields(mapper: Mapper[Any]) -> Iterator[Field]:
+    relations = [one for one in mapper.relationships if one.direction in (MANYTOONE, MANYTOMANY) and not one.viewonly]
+    by_key = {column: one for one in relations if one.direction is MANYTOONE for column in one.local_columns}
+    places = {column: place for place, column in enumerate(mapper.local_table.c)}
+    logged = (one for one in mapper.column_attrs if one.key not in NOT_LOGGED)
+    for attribute in sorted(logged, key=lambda one: places[one.columns[0]]):
+        column = attribute.columns[0]
+        yield _relation(by_key[column]) if column in by_key else _column(attribute.key, column)
+    yield from (_relation(one) for one in relations if one.direction is MANYTOMANY)
+
+
+def _relation(relation: RelationshipProperty[Any]) -> Field:
+    return Field(relation.key, relation.info.get("label"), {}, is_unsaid="unsaid" in relation.info)
+
+
+def _column(name: str, column: Any) -> Field:
+    kind = column.type.enum_class if isinstance(column.type, Enum) else None
+    of = kind if kind is not None and issubclass(kind, LabelledEnum) else None
+    codes = {one.value: one.label for one in of} if of else column.info.get("codes", {})
+    return Field(name, column.info.get("label"), codes, column.type, of, "unsaid" in column.info)
