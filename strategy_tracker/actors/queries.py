@@ -20,6 +20,7 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference, reference
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.queries import Citation, citations
 
 ORGANISATIONS = Desk(Organisation, "/aktorer/{slug}/rediger")
@@ -98,12 +99,12 @@ def organisation_page(slug: str) -> OrganisationPage:
     before = aliased(Organisation)
     predecessors = children(
         *(before.id, before.slug, before.name),
-        joined=lambda found: found.where(before.successor_id == Organisation.id, before.published_at.is_not(None)),
+        joined=lambda found: found.where(before.successor_id == Organisation.id, public(before)),
     )
     holders = children(
         *(RoleHolder.id, RoleHolder.slug, RoleHolder.name, RoleHolder.public_role),
         joined=lambda found: found.where(
-            RoleHolder.organisation_id == Organisation.id, RoleHolder.published_at.is_not(None)
+            RoleHolder.organisation_id == Organisation.id, public(RoleHolder, Organisation)
         ),
     )
     wanted = _wanted().where(Organisation.slug == slug)
@@ -147,7 +148,7 @@ def _wanted() -> Select[Any]:
     after, member = aliased(Organisation), aliased(Organisation)
     members = (
         select(func.count(Membership.id))
-        .join(member, (Membership.member_id == member.id) & member.published_at.is_not(None))
+        .join(member, (Membership.member_id == member.id) & public(member))
         .where(Membership.group_id == Organisation.id)
         .scalar_subquery()
     )
@@ -156,8 +157,8 @@ def _wanted() -> Select[Any]:
         .add_columns(Organisation.org_number, Organisation.status, Organisation.valid_from, Organisation.valid_to)
         .add_columns(Organisation.is_example)
         .add_columns(after.slug.label("successor"), after.name.label("successor_name"), members.label("members"))
-        .outerjoin(after, (Organisation.successor_id == after.id) & after.published_at.is_not(None))
-        .where(Organisation.published_at.is_not(None))
+        .outerjoin(after, (Organisation.successor_id == after.id) & public(after))
+        .where(public(Organisation))
     )
 
 
@@ -167,7 +168,7 @@ def _members() -> ColumnElement[str]:
         *(Membership.id, other.slug, other.name, Membership.from_on, Membership.to_on),
         joined=lambda found: (
             found.select_from(Membership)
-            .join(other, (Membership.member_id == other.id) & other.published_at.is_not(None))
+            .join(other, (Membership.member_id == other.id) & public(other))
             .where(Membership.group_id == Organisation.id)
         ),
     )
@@ -179,7 +180,7 @@ def _memberships() -> ColumnElement[str]:
         *(Membership.id, other.slug, other.name, Membership.from_on, Membership.to_on),
         joined=lambda found: (
             found.select_from(Membership)
-            .join(other, (Membership.group_id == other.id) & other.published_at.is_not(None))
+            .join(other, (Membership.group_id == other.id) & public(other))
             .where(Membership.member_id == Organisation.id)
         ),
     )

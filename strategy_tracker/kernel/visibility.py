@@ -41,9 +41,11 @@ def homes(model: type[Base]) -> tuple[str, ...]:
     return _names(model.part_of)
 
 
+@cache
 def target(model: type[Base], relation: str) -> type[Base]:
-    """Return the model that a relation of `model` leads to."""
-    found: type[Base] = inspect(model).relationships[relation].mapper.class_
+    """Return the model that a relation of `model` leads to, by its key: the rule is asked for before all are known."""
+    (key,) = model.__table__.c[f"{relation}_id"].foreign_keys
+    found: type[Base] = next(one.class_ for one in Base.registry.mappers if one.local_table is key.column.table)
     return found
 
 

@@ -28,10 +28,11 @@ from strategy_tracker.kernel.moments import changes_at
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Clause, Document, Goal
 from strategy_tracker.strategy.rules.documents import ClauseKind
 
-_IS_HELD = (ConsultationRound.published_at.is_not(None), ConsultationRound.state.is_not(None))
+_IS_HELD = (public(ConsultationRound), ConsultationRound.state.is_not(None))
 changes_at(select(ConsultationRound.opens_at).where(*_IS_HELD), select(ConsultationRound.closes_at).where(*_IS_HELD))
 
 
@@ -151,7 +152,7 @@ _OF_UID = _HELD.where(Response.uid == bindparam("which"))
 
 def round_to_answer(slug: str) -> ConsultationRound:
     """Return a published round that is held here. Raises: NotFound."""
-    where = (ConsultationRound.slug == slug, ConsultationRound.published_at.is_not(None))
+    where = (ConsultationRound.slug == slug, public(ConsultationRound))
     found = db.session.scalar(select(ConsultationRound).where(*where, ConsultationRound.state.is_not(None)))
     if found is None:
         raise NotFound(msg("There is no such consultation, or it takes no responses here."))
@@ -205,7 +206,7 @@ def paper_of(slug: str) -> Paper:
     statement = (
         select(ConsultationRound.__table__, Document.id.label("document"), Document.title, Document.language)
         .outerjoin(Document, Document.id == ConsultationRound.document_id)
-        .where(ConsultationRound.slug == slug, ConsultationRound.published_at.is_not(None))
+        .where(ConsultationRound.slug == slug, public(ConsultationRound))
         .where(ConsultationRound.state.is_not(None))
     )
     row = db.session.execute(statement).first()

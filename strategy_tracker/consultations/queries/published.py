@@ -34,12 +34,13 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.streams import in_parts
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Clause, Goal
 
 PAGE = 50
 OF_ROUND = ConsultationRound.id == Response.round_id
 # What makes a response public; it holds where the round is joined by `OF_ROUND`.
-IS_PUBLISHED = and_(ConsultationRound.published_at.is_not(None), Response.state.in_(PUBLIC))
+IS_PUBLISHED = public(Response, ConsultationRound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def response_counts(slug: str) -> ResponseCounts:
     statement = (
         select(Response.state, Response.kind, func.count())
         .join(ConsultationRound, OF_ROUND)
-        .where(ConsultationRound.slug == slug, ConsultationRound.published_at.is_not(None), Response.state.in_(COUNTED))
+        .where(ConsultationRound.slug == slug, public(ConsultationRound), Response.state.in_(COUNTED))
         .group_by(Response.state, Response.kind)
     )
     states: Counter[ResponseState] = Counter()

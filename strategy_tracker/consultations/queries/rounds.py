@@ -29,6 +29,7 @@ from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.reference import Reference, reference
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.queries import Citations, citations
 from strategy_tracker.strategy.models import Strategy
 
@@ -111,9 +112,6 @@ def hearing_rules() -> tuple[HearingRuleRow, ...]:
     return tuple(_rule(rule, cited) for rule in found)
 
 
-_PUBLIC = select(Organisation.id).where(Organisation.published_at.is_not(None))
-
-
 def _rounds(*where: ColumnElement[bool], extra: ColumnElement[Any] | None = None) -> list[Row[Any]]:
     table = ConsultationRound
     statement = (
@@ -127,13 +125,13 @@ def _rounds(*where: ColumnElement[bool], extra: ColumnElement[Any] | None = None
             RoundOutcome.text.label("outcome"),
             _count(RoundTheme.round_id == table.id).label("themes"),
             _count(RoundTheme.round_id == table.id, RoundTheme.count.is_(None)).label("uncounted"),
-            _count(Respondent.round_id == table.id, Respondent.organisation_id.in_(_PUBLIC)).label("respondents"),
+            _count(Respondent.round_id == table.id, public(Respondent, table)).label("respondents"),
             *([] if extra is None else [extra]),
         )
-        .outerjoin(Organisation, and_(Organisation.id == table.organiser_id, Organisation.published_at.is_not(None)))
-        .outerjoin(Strategy, and_(Strategy.id == table.strategy_id, Strategy.published_at.is_not(None)))
+        .outerjoin(Organisation, and_(Organisation.id == table.organiser_id, public(Organisation)))
+        .outerjoin(Strategy, and_(Strategy.id == table.strategy_id, public(Strategy)))
         .outerjoin(RoundOutcome, RoundOutcome.round_id == table.id)
-        .where(table.published_at.is_not(None), *where)
+        .where(public(table), *where)
         .order_by(func.coalesce(table.deadline_on, table.opened_on).desc().nulls_last(), table.id)
     )
     return list(db.session.execute(statement))
@@ -179,7 +177,7 @@ def _parts(round_id: int) -> tuple[tuple[Translated, ...], tuple[DocumentRow, ..
     named = (
         select(literal(2), Respondent.id, Organisation.slug, Organisation.name)
         .join(Organisation, Respondent.organisation_id == Organisation.id)
-        .where(Respondent.round_id == round_id, Organisation.published_at.is_not(None))
+        .where(Respondent.round_id == round_id, public(Respondent))
     )
     found: list[Row[Any]] = list(db.session.execute(union_all(types, documents, named).order_by("part", "position")))
     return (
@@ -194,7 +192,7 @@ def _themes(*where: ColumnElement[bool]) -> list[Row[Any]]:
     statement = (
         select(*columns, ConsultationRound.slug.label("round_slug"), ConsultationRound.name.label("round_name"))
         .join(ConsultationRound, ConsultationRound.id == RoundTheme.round_id)
-        .where(ConsultationRound.published_at.is_not(None), *where)
+        .where(public(RoundTheme, ConsultationRound), *where)
         .order_by(ConsultationRound.id, RoundTheme.position)
     )
     return list(db.session.execute(statement))

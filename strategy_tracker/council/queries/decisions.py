@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, and_, func, select
 
 from strategy_tracker.council.kinds import Decision, PriorityRoundState
 from strategy_tracker.council.models import (
@@ -21,6 +21,7 @@ from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Measure
 
 
@@ -61,13 +62,13 @@ def decisions_of_round(slug: str) -> Mapping[str, DecisionRow]:
 @by_version
 def decisions_of_measure(slug: str) -> tuple[DecisionRow, ...]:
     """The newest decision on a measure in each published round, newest first."""
-    return tuple(_decisions(PriorityRound.state == PriorityRoundState.PUBLISHED, Measure.slug == slug, _is_public()))
+    return tuple(_decisions(_is_published(), Measure.slug == slug))
 
 
 @by_version
 def published_decisions() -> tuple[DecisionRow, ...]:
     """Decisions of all published rounds, the newest of each measure in each, newest first."""
-    return tuple(_decisions(PriorityRound.state == PriorityRoundState.PUBLISHED, _is_public()))
+    return tuple(_decisions(_is_published()))
 
 
 @by_version
@@ -84,7 +85,7 @@ def priorities_of_measure(slug: str) -> tuple[PriorityRow, ...]:
         .join(RoundResult, RoundResult.round_id == PriorityRound.id)
         .join(PriorityItem, PriorityItem.series_id == PrioritySeries.id)
         .join(Measure, Measure.id == PriorityItem.measure_id)
-        .where(PriorityRound.state == PriorityRoundState.PUBLISHED, Measure.slug == slug, _is_public())
+        .where(_is_published(), Measure.slug == slug)
         .order_by(PriorityRound.published_at.desc(), PriorityRound.id.desc())
     )
     rows = db.session.execute(statement)
@@ -104,8 +105,9 @@ def _priority(row: Row[Any], slug: str, decision: DecisionRow | None) -> Priorit
     )
 
 
-def _is_public() -> ColumnElement[bool]:
-    return Council.published_at.is_not(None)
+def _is_published() -> ColumnElement[bool]:
+    """Return the condition that a round's result is told, where its series and council are joined."""
+    return and_(PriorityRound.state == PriorityRoundState.PUBLISHED, public(PriorityRound, PrioritySeries, Council))
 
 
 def _decisions(*where: ColumnElement[bool]) -> list[DecisionRow]:

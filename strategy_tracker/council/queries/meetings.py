@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, func, select
 
 from strategy_tracker.council.models import AgendaItem, Council, Meeting
 from strategy_tracker.council.queries.values import CaseRow, MeetingPage, MeetingRow
@@ -11,8 +11,9 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.reference import Reference, reference
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.queries import citations
-from strategy_tracker.strategy.models import Measure, Strategy, Term
+from strategy_tracker.strategy.models import Measure, Term
 
 CASE_TYPES = "case-type"
 
@@ -53,8 +54,6 @@ def cases() -> tuple[CaseRow, ...]:
 
 
 def _meetings(*where: ColumnElement[bool]) -> list[Row[Any]]:
-    strategies = select(Strategy.id).where(Strategy.published_at.is_not(None))
-    is_public = or_(Measure.strategy_id.is_(None), Measure.strategy_id.in_(strategies))
     statement = (
         select(
             *Meeting.__table__.c,
@@ -67,8 +66,8 @@ def _meetings(*where: ColumnElement[bool]) -> list[Row[Any]]:
             _count(AgendaItem.meeting_id == Meeting.id, AgendaItem.title.is_(None)).label("untitled"),
         )
         .join(Council, Council.id == Meeting.council_id)
-        .outerjoin(Measure, and_(Measure.id == Meeting.measure_id, Measure.published_at.is_not(None), is_public))
-        .where(Meeting.published_at.is_not(None), Council.published_at.is_not(None), *where)
+        .outerjoin(Measure, and_(Measure.id == Meeting.measure_id, public(Measure)))
+        .where(public(Meeting, Council), *where)
         .order_by(Meeting.held_on.desc(), Meeting.id.desc())
     )
     return list(db.session.execute(statement))
@@ -110,7 +109,7 @@ def _cases(*where: ColumnElement[bool]) -> list[Row[Any]]:
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
         .join(Council, Council.id == Meeting.council_id)
         .outerjoin(Term, and_(Term.vocabulary == CASE_TYPES, Term.key == AgendaItem.kind))
-        .where(Meeting.published_at.is_not(None), Council.published_at.is_not(None), *where)
+        .where(public(AgendaItem, Meeting, Council), *where)
         .order_by(Meeting.held_on.desc(), Meeting.id.desc(), AgendaItem.position, AgendaItem.id)
     )
     return list(db.session.execute(statement))

@@ -11,6 +11,7 @@ from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Measure
 
 
@@ -64,7 +65,7 @@ def items_of(slug: str) -> tuple[ItemRow, ...]:
     rows = db.session.execute(
         select(
             *(PriorityItem.uid, PriorityItem.position, PriorityItem.fact_sheet),
-            *(Measure.slug, Measure.name, Measure.published_at),
+            *(Measure.slug, Measure.name, public(Measure).label("is_public")),
         )
         .join(Measure, Measure.id == PriorityItem.measure_id)
         .join(PriorityRound, PriorityRound.series_id == PriorityItem.series_id)
@@ -75,6 +76,6 @@ def items_of(slug: str) -> tuple[ItemRow, ...]:
     for row in rows:
         facts = read_facts(row.fact_sheet) if row.fact_sheet else None
         name = facts.name if facts else row.name
-        measure = Reference("measure", row.slug, row.name) if row.published_at else None
+        measure = Reference("measure", row.slug, row.name) if row.is_public else None
         found.append(ItemRow(row.uid, row.slug, row.position, name, measure, facts))
     return tuple(found)

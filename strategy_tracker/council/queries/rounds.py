@@ -16,6 +16,7 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import public
 
 KNOWN_TO_ALL = tuple(state for state in PriorityRoundState if state.is_known_to_all)
 
@@ -55,7 +56,7 @@ class PriorityRoundRow:
 @by_version
 def public_rounds() -> tuple[PriorityRoundRow, ...]:
     """Rounds of published councils that everybody knows of, newest first. Results are another matter."""
-    return tuple(_rounds(PriorityRound.state.in_(KNOWN_TO_ALL), Council.published_at.is_not(None)))
+    return tuple(_rounds(public(PriorityRound, PrioritySeries, Council)))
 
 
 @by_version

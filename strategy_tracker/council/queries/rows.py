@@ -20,6 +20,7 @@ from strategy_tracker.council.models import (
     Seat,
 )
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Strategy
 
 Rows = Sequence[Row[Any]]
@@ -41,9 +42,9 @@ def models() -> Rows:
             former.slug.label("former_slug"),
             former.name.label("former_name"),
         )
-        .outerjoin(now, and_(now.id == table.secretariat_id, now.published_at.is_not(None)))
-        .outerjoin(former, and_(former.id == table.former_secretariat_id, former.published_at.is_not(None)))
-        .where(table.published_at.is_not(None))
+        .outerjoin(now, and_(now.id == table.secretariat_id, public(now)))
+        .outerjoin(former, and_(former.id == table.former_secretariat_id, public(former)))
+        .where(public(table))
         .order_by(table.id)
     )
 
@@ -52,13 +53,13 @@ def councils() -> Rows:
     """Published bodies, the active ones first, then by level."""
     meetings = (
         select(func.count())
-        .where(Meeting.council_id == Council.id, Meeting.published_at.is_not(None))
+        .where(Meeting.council_id == Council.id, public(Meeting, Council))
         .correlate(Council)
         .scalar_subquery()
     )
     return _rows(
         select(*Council.__table__.c, meetings.label("meetings"))
-        .where(Council.published_at.is_not(None))
+        .where(public(Council))
         .order_by(Council.status != CouncilStatus.ACTIVE, Council.level, Council.id)
     )
 
@@ -75,7 +76,7 @@ def seats() -> Rows:
             Organisation.name.label("organisation_name"),
         )
         .join(Organisation, Organisation.id == Seat.organisation_id)
-        .where(Organisation.published_at.is_not(None))
+        .where(public(Seat))
         .order_by(Seat.id)
     )
 
@@ -94,11 +95,8 @@ def appointments() -> Rows:
             Organisation.name.label("organisation_name"),
         )
         .join(RoleHolder, RoleHolder.id == Appointment.person_id)
-        .outerjoin(
-            Organisation,
-            and_(Organisation.id == Appointment.organisation_id, Organisation.published_at.is_not(None)),
-        )
-        .where(RoleHolder.published_at.is_not(None))
+        .outerjoin(Organisation, and_(Organisation.id == Appointment.organisation_id, public(Organisation)))
+        .where(public(Appointment))
         .order_by(Appointment.id)
     )
 
@@ -106,7 +104,7 @@ def appointments() -> Rows:
 def groups() -> Rows:
     """Parts of the sector the bodies gather."""
     columns = (ParticipantGroup.id, ParticipantGroup.council_id, ParticipantGroup.name)
-    return _rows(select(*columns).order_by(ParticipantGroup.position))
+    return _rows(select(*columns).where(public(ParticipantGroup)).order_by(ParticipantGroup.position))
 
 
 def statements() -> Rows:
@@ -117,9 +115,8 @@ def statements() -> Rows:
             Organisation.slug.label("by_slug"),
             Organisation.name.label("by_name"),
         )
-        .outerjoin(
-            Organisation, and_(Organisation.id == CouncilStatement.by_id, Organisation.published_at.is_not(None))
-        )
+        .outerjoin(Organisation, and_(Organisation.id == CouncilStatement.by_id, public(Organisation)))
+        .where(public(CouncilStatement))
         .order_by(CouncilStatement.id)
     )
 
@@ -134,7 +131,7 @@ def endorsements() -> Rows:
             Strategy.name.label("strategy_name"),
         )
         .join(Strategy, Strategy.id == Endorsement.strategy_id)
-        .where(Strategy.published_at.is_not(None))
+        .where(public(Endorsement))
         .order_by(Endorsement.id)
     )
 

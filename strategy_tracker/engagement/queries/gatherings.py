@@ -19,6 +19,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.reference import Reference, reference
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.queries import Citations, citations
 from strategy_tracker.strategy.models import Goal, Strategy
 
@@ -82,8 +83,7 @@ def inputs_of_goal(slug: str) -> tuple[InputRow, ...]:
     touching = (
         select(input_goal.c.gathering_input_id)
         .join(Goal, Goal.id == input_goal.c.goal_id)
-        .join(Strategy, Strategy.id == Goal.strategy_id)
-        .where(Goal.slug == slug, Strategy.published_at.is_not(None))
+        .where(Goal.slug == slug, public(Goal))
     )
     return _inputs(GatheringInput.id.in_(touching))
 
@@ -98,7 +98,7 @@ def inputs_of_organisation(slug: str) -> tuple[InputRow, ...]:
 def involvements() -> tuple[InvolvementRow, ...]:
     """Published statements of how many took part, where nobody published who."""
     columns = (Involvement.id, Involvement.slug, Involvement.text, Involvement.count.label("people"))
-    statement = select(*columns, Involvement.count_text).where(Involvement.published_at.is_not(None))
+    statement = select(*columns, Involvement.count_text).where(public(Involvement))
     found = list(db.session.execute(statement.order_by(Involvement.id)))
     cited = citations({"involvement": [row.id for row in found]})
     return tuple(
@@ -120,8 +120,8 @@ def _gatherings(*where: ColumnElement[bool]) -> list[Row[Any]]:
             Strategy.name.label("strategy_name"),
             given.scalar_subquery().label("inputs"),
         )
-        .outerjoin(Strategy, and_(Strategy.id == Gathering.strategy_id, Strategy.published_at.is_not(None)))
-        .where(Gathering.published_at.is_not(None), *where)
+        .outerjoin(Strategy, and_(Strategy.id == Gathering.strategy_id, public(Strategy)))
+        .where(public(Gathering), *where)
         .order_by(Gathering.held_on.desc().nulls_last(), Gathering.id)
     )
     return list(db.session.execute(statement))
@@ -155,7 +155,7 @@ def _inputs(*where: ColumnElement[bool]) -> tuple[InputRow, ...]:
             Gathering.date_text,
         )
         .join(Gathering, Gathering.id == GatheringInput.gathering_id)
-        .where(Gathering.published_at.is_not(None), *where)
+        .where(public(GatheringInput, Gathering), *where)
         .order_by(Gathering.held_on.desc().nulls_last(), Gathering.id, GatheringInput.id)
     )
     found: list[Row[Any]] = list(db.session.execute(statement))

@@ -4,16 +4,16 @@ from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from sqlalchemy import Column, Select, Table, literal, or_, select, union_all
+from sqlalchemy import Column, Select, Table, literal, select, union_all
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.engagement import models
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Goal, Measure, Strategy
 
 AnySelect: TypeAlias = Select[*tuple[Any, ...]]
-PUBLIC_STRATEGIES = select(Strategy.id).where(Strategy.published_at.is_not(None))
 
 
 class GatheringTie(StrEnum):
@@ -72,7 +72,7 @@ def _organisations(tie: GatheringTie, table: Table, owner: Column[int], keys: Co
             Organisation.name.label("label"),
         )
         .join(table, table.c.organisation_id == Organisation.id)
-        .where(owner.in_(keys), Organisation.published_at.is_not(None))
+        .where(owner.in_(keys), public(Organisation))
     )
 
 
@@ -87,11 +87,7 @@ def _measures(table: Table, owner: Column[int], keys: Collection[int]) -> AnySel
             Measure.name,
         )
         .join(table, table.c.measure_id == Measure.id)
-        .where(
-            owner.in_(keys),
-            Measure.published_at.is_not(None),
-            or_(Measure.strategy_id.is_(None), Measure.strategy_id.in_(PUBLIC_STRATEGIES)),
-        )
+        .where(owner.in_(keys), public(Measure))
     )
 
 
@@ -108,5 +104,5 @@ def _goals(keys: Collection[int]) -> AnySelect:
         )
         .join(table, table.c.goal_id == Goal.id)
         .join(Strategy, Strategy.id == Goal.strategy_id)
-        .where(table.c.gathering_input_id.in_(keys), Strategy.published_at.is_not(None))
+        .where(table.c.gathering_input_id.in_(keys), public(Goal, Strategy))
     )

@@ -24,6 +24,7 @@ from strategy_tracker.indicators.queries.comparisons import (
 from strategy_tracker.indicators.queries.rows import RecordTie
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.queries import Citations, citations
 from strategy_tracker.strategy.models import Ambition
 
@@ -75,14 +76,14 @@ def _heads() -> list[Any]:
         )
         .outerjoin(
             publisher,
-            and_(publisher.id == BenchmarkIndex.publisher_id, publisher.published_at.is_not(None)),
+            and_(publisher.id == BenchmarkIndex.publisher_id, public(publisher)),
         )
         .outerjoin(
             Ambition,
-            and_(Ambition.id == BenchmarkIndex.ambition_id, Ambition.published_at.is_not(None)),
+            and_(Ambition.id == BenchmarkIndex.ambition_id, public(Ambition)),
         )
-        .outerjoin(stater, and_(stater.id == Ambition.stated_by_id, stater.published_at.is_not(None)))
-        .where(BenchmarkIndex.published_at.is_not(None))
+        .outerjoin(stater, and_(stater.id == Ambition.stated_by_id, public(stater)))
+        .where(public(BenchmarkIndex))
         .order_by(BenchmarkIndex.position, BenchmarkIndex.id)
     )
     return list(db.session.execute(query))
@@ -104,7 +105,7 @@ def _values() -> dict[int, list[Any]]:
         )
         .outerjoin(later, later.supersedes_id == BenchmarkObservation.id)
         .join(BenchmarkIndex, BenchmarkIndex.id == BenchmarkObservation.index_id)
-        .where(later.id.is_(None), BenchmarkIndex.published_at.is_not(None))
+        .where(later.id.is_(None), public(BenchmarkObservation, BenchmarkIndex))
         .order_by(BenchmarkObservation.id)
     )
     grouped: dict[int, list[Any]] = defaultdict(list)
@@ -124,7 +125,7 @@ def _parts() -> dict[int, list[Any]]:
             BenchmarkDetail.value,
         )
         .join(BenchmarkIndex, BenchmarkIndex.id == BenchmarkDetail.index_id)
-        .where(BenchmarkIndex.published_at.is_not(None))
+        .where(public(BenchmarkDetail, BenchmarkIndex))
         .order_by(BenchmarkDetail.position, BenchmarkDetail.id)
     )
     grouped: dict[int, list[Any]] = defaultdict(list)

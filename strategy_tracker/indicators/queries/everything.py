@@ -20,6 +20,7 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.streams import in_parts
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.queries import Citation, citations
 from strategy_tracker.strategy.models import Goal, Strategy
 
@@ -170,7 +171,7 @@ def _of_public(owner: type[Observation | Target], *columns: Any, example: bool) 
         .join(Indicator, Indicator.id == Series.indicator_id)
         .join(Goal, Goal.id == Indicator.goal_id)
         .join(Strategy, Strategy.id == Goal.strategy_id)
-        .where(Indicator.published_at.is_not(None), Strategy.published_at.is_not(None))
+        .where(public(Indicator, Goal, Strategy))
         .where(Strategy.is_example.is_(example))
     )
 

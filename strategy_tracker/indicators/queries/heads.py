@@ -21,6 +21,7 @@ from strategy_tracker.indicators.queries.reading import (
 )
 from strategy_tracker.indicators.queries.rows import GoalTie, RecordTie
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Goal, Measure, Strategy
 
 
@@ -38,7 +39,7 @@ def heads(slug: str) -> Sequence[Any]:
         )
         .join(Goal, Goal.id == ALSO_GOALS.c.goal_id)
         .join(Strategy, Strategy.id == Goal.strategy_id)
-        .where(Strategy.published_at.is_not(None))
+        .where(public(Goal, Strategy))
     )
     measures = (
         select(
@@ -51,7 +52,7 @@ def heads(slug: str) -> Sequence[Any]:
             literal(""),
         )
         .join(Measure, Measure.id == LINKED_MEASURES.c.measure_id)
-        .where(Measure.published_at.is_not(None))
+        .where(public(Measure))
     )
     ties = union_all(goals, measures).subquery()
     definition = (

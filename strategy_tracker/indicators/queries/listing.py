@@ -46,6 +46,7 @@ from strategy_tracker.indicators.rules.words import (
 )
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.kinds import StrategyState
 from strategy_tracker.strategy.models import Goal, Measure, Strategy
 from strategy_tracker.strategy.queries.structure import structure
@@ -106,7 +107,7 @@ def _read(today: date, by: datetime | None, *conditions: ColumnElement[bool]) ->
         select(func.count())
         .select_from(LINKED_MEASURES)
         .join(Measure, Measure.id == LINKED_MEASURES.c.measure_id)
-        .where(LINKED_MEASURES.c.indicator_id == Indicator.id, Measure.published_at.is_not(None))
+        .where(LINKED_MEASURES.c.indicator_id == Indicator.id, public(Measure))
         .scalar_subquery()
     )
     found = db.session.execute(

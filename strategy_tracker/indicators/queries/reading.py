@@ -14,6 +14,7 @@ from strategy_tracker.indicators.queries.released import is_released
 from strategy_tracker.indicators.queries.rows import GoalTie, RecordTie
 from strategy_tracker.indicators.rules.values import Aim, Seen, Yardstick
 from strategy_tracker.kernel.text import Message
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Goal, Strategy
 
 INDICATOR_COLUMNS = (
@@ -59,9 +60,9 @@ def public_indicators(*columns: Any) -> Select[Any]:
         .join(Strategy, Strategy.id == Goal.strategy_id)
         .outerjoin(
             Organisation,
-            and_(Organisation.id == Indicator.owner_id, Organisation.published_at.is_not(None)),
+            and_(Organisation.id == Indicator.owner_id, public(Organisation)),
         )
-        .where(Indicator.published_at.is_not(None), Strategy.published_at.is_not(None))
+        .where(public(Indicator, Goal, Strategy))
     )
 
 
@@ -75,7 +76,7 @@ def current_observations(*columns: Any, by: datetime | None) -> Select[Any]:
         .join(Indicator, Indicator.id == Series.indicator_id)
         .outerjoin(later, and_(later.supersedes_id == Observation.id, is_released(later.release_at, by)))
         .where(
-            Indicator.published_at.is_not(None),
+            public(Indicator),
             later.id.is_(None),
             is_released(Observation.release_at, by),
         )
@@ -92,7 +93,7 @@ def current_targets(*columns: Any) -> Select[Any]:
         .join(Series, Series.id == Target.series_id)
         .join(Indicator, Indicator.id == Series.indicator_id)
         .outerjoin(later, later.supersedes_id == Target.id)
-        .where(Indicator.published_at.is_not(None), Series.dimension == "", *holds)
+        .where(public(Indicator), Series.dimension == "", *holds)
     )
 
 

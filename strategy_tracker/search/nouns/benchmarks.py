@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from strategy_tracker.indicators.models import BenchmarkIndex
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, itself
 
 
@@ -13,7 +14,7 @@ def _select() -> AnySelect:
         BenchmarkIndex.slug.label("target_id"),
         BenchmarkIndex.name.label("title"),
         BenchmarkIndex.method.label("summary"),
-    ).where(BenchmarkIndex.published_at.is_not(None))
+    ).where(public(BenchmarkIndex))
 
 
 NOUNS.add(

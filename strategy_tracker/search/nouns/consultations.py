@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from strategy_tracker.consultations.models import ConsultationRound, RoundOutcome
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, itself
 
 
@@ -18,7 +19,7 @@ def _select() -> AnySelect:
             ConsultationRound.is_example,
         )
         .outerjoin(RoundOutcome, RoundOutcome.round_id == ConsultationRound.id)
-        .where(ConsultationRound.published_at.is_not(None))
+        .where(public(ConsultationRound))
     )
 
 

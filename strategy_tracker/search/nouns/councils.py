@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from strategy_tracker.council.models import Council
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, itself
 
 
@@ -14,7 +15,7 @@ def _select() -> AnySelect:
         Council.name.label("title"),
         Council.role.label("summary"),
         Council.is_example,
-    ).where(Council.published_at.is_not(None))
+    ).where(public(Council))
 
 
 NOUNS.add(Noun("council", msg("Council bodies"), "council", Council.slug, _select, {"council": itself}))

@@ -1,8 +1,9 @@
 """How deliveries are found."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything_when, itself
 from strategy_tracker.strategy.models import Delivery, Measure, Strategy
 
@@ -19,8 +20,7 @@ def _select() -> AnySelect:
         )
         .join(Delivery.measure)
         .outerjoin(Measure.strategy)
-        .where(Measure.published_at.is_not(None))
-        .where(or_(Measure.strategy_id.is_(None), Strategy.published_at.is_not(None)))
+        .where(public(Delivery, Measure, Strategy))
     )
 
 

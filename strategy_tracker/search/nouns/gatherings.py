@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from strategy_tracker.engagement.models import Gathering
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, itself
 
 
@@ -13,7 +14,7 @@ def _select() -> AnySelect:
         Gathering.slug.label("target_id"),
         Gathering.name.label("title"),
         Gathering.purpose.label("summary"),
-    ).where(Gathering.published_at.is_not(None))
+    ).where(public(Gathering))
 
 
 NOUNS.add(Noun("gathering", msg("Gatherings"), "gathering", Gathering.slug, _select, {"gathering": itself}))

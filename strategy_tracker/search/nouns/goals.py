@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything, itself
 from strategy_tracker.strategy.models import Goal, Strategy
 
@@ -18,7 +19,7 @@ def _select() -> AnySelect:
             Strategy.is_example,
         )
         .join(Goal.strategy)
-        .where(Strategy.published_at.is_not(None))
+        .where(public(Goal, Strategy))
     )
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import ScalarSelect, select
 
 from strategy_tracker.indicators.models import Definition, Indicator
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything, itself
 from strategy_tracker.strategy.models import Goal, Strategy
 
@@ -32,7 +33,7 @@ def _select() -> AnySelect:
         )
         .join(Indicator.goal)
         .join(Strategy, Goal.strategy_id == Strategy.id)
-        .where(Indicator.published_at.is_not(None), Strategy.published_at.is_not(None))
+        .where(public(Indicator, Goal, Strategy))
     )
 
 

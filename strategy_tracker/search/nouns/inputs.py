@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from strategy_tracker.engagement.models import Gathering, GatheringInput
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything, itself
 
 
@@ -16,7 +17,7 @@ def _select() -> AnySelect:
             GatheringInput.statement.label("summary"),
         )
         .join(GatheringInput.gathering)
-        .where(Gathering.published_at.is_not(None))
+        .where(public(GatheringInput, Gathering))
     )
 
 

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from strategy_tracker.council.models import Council, Meeting
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything, itself
 
 
@@ -19,7 +20,7 @@ def _select() -> AnySelect:
             Council.is_example,
         )
         .join(Meeting.council)
-        .where(Meeting.published_at.is_not(None), Council.published_at.is_not(None))
+        .where(public(Meeting, Council))
     )
 
 

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, itself
 
 
@@ -15,7 +16,7 @@ def _select() -> AnySelect:
         Organisation.description.label("summary"),
         Organisation.org_number,
         Organisation.is_example,
-    ).where(Organisation.published_at.is_not(None))
+    ).where(public(Organisation))
 
 
 NOUNS.add(

@@ -2,9 +2,9 @@
 
 from sqlalchemy import select
 
-from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.models import Council, PriorityRound, PrioritySeries
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything_when, itself
 
 
@@ -19,10 +19,7 @@ def _select() -> AnySelect:
         )
         .join(PrioritySeries, PrioritySeries.id == PriorityRound.series_id)
         .join(Council, Council.id == PrioritySeries.council_id)
-        .where(
-            PriorityRound.state.in_([state for state in PriorityRoundState if state.is_known_to_all]),
-            Council.published_at.is_not(None),
-        )
+        .where(public(PriorityRound, PrioritySeries, Council))
     )
 
 

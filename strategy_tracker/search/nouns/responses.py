@@ -52,7 +52,7 @@ def _of_round(change: Change) -> Iterable[str]:
     if change.kind != "updated" or SHOWN_OF_ROUND.isdisjoint(change.fields):
         return ()
     wanted = select(Response.uid).join(ConsultationRound, OF_ROUND)
-    return db.session.scalars(wanted.where(ConsultationRound.slug == change.subject, Response.state.in_(PUBLIC)))
+    return db.session.scalars(wanted.where(ConsultationRound.slug == change.subject, Response.public_when(Response)))
 
 
 NOUNS.add(

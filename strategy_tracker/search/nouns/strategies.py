@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, itself
 from strategy_tracker.strategy.models import Strategy
 
@@ -15,7 +16,7 @@ def _select() -> AnySelect:
         Strategy.description.label("summary"),
         Strategy.vision,
         Strategy.is_example,
-    ).where(Strategy.published_at.is_not(None))
+    ).where(public(Strategy))
 
 
 NOUNS.add(Noun("strategy", msg("Strategies"), "strategy", Strategy.slug, _select, {"strategy": itself}))

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from strategy_tracker.consultations.models import ConsultationRound, RoundTheme
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything, itself
 
 
@@ -17,7 +18,7 @@ def _select() -> AnySelect:
             ConsultationRound.is_example,
         )
         .join(RoundTheme.round)
-        .where(ConsultationRound.published_at.is_not(None))
+        .where(public(RoundTheme, ConsultationRound))
     )
 
 

@@ -7,21 +7,16 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Text, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.nested import children, rows, vague_date_or_none
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.kinds import DeliveryWord
 from strategy_tracker.strategy.models import Delivery, DeliveryDate, Measure, Strategy
 from strategy_tracker.strategy.rules.dates import standing_dates
 from strategy_tracker.strategy.rules.deliveries import DeliveryAssessment, assess_delivery
-
-
-def is_public() -> ColumnElement[bool]:
-    """Tell whether a measure, joined to its strategy, is one that anybody may see."""
-    under_public = or_(Measure.strategy_id.is_(None), Strategy.published_at.is_not(None))
-    return Measure.published_at.is_not(None) & under_public
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,7 @@ def read_deliveries(today: date, only: Sequence[ColumnElement[bool]]) -> Mapping
         .add_columns(as_stored(Delivery.note), Delivery.status, Delivery.in_use_percent, dates)
         .join(Measure, Delivery.measure_id == Measure.id)
         .outerjoin(Strategy, Measure.strategy_id == Strategy.id)
-        .where(is_public(), *only)
+        .where(public(Delivery, Measure, Strategy), *only)
         .order_by(Delivery.measure_id, Delivery.position, Delivery.id)
     )
     found: dict[int, list[DeliveryFact]] = {}

@@ -12,6 +12,7 @@ from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.reference import Reference, reference
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Clause, Document, Goal, Strategy
 from strategy_tracker.strategy.rules.documents import ClauseKind, DocumentKind, PlainClause, joined
 
@@ -54,14 +55,14 @@ class DocumentPage:
 @by_version
 def documents_of_strategy(slug: str) -> tuple[DocumentHead, ...]:
     """Published documents of a published strategy, newest first."""
-    found = _rows(Strategy.slug == slug, Strategy.published_at.is_not(None), Document.published_at.is_not(None))
+    found = _rows(Strategy.slug == slug, public(Document, Strategy))
     return tuple(_document(row) for row in found)
 
 
 @by_version
 def document_by_slug(slug: str) -> DocumentPage:
     """Return a published document with its clauses. Raises: NotFound."""
-    return _page(Document.slug == slug, Document.published_at.is_not(None))
+    return _page(Document.slug == slug, public(Document, Strategy))
 
 
 def documents_to_edit() -> tuple[DocumentHead, ...]:
@@ -151,11 +152,10 @@ def _page(*where: ColumnElement[bool]) -> DocumentPage:
 
 def _clauses(document_id: int) -> list[Row[Any]]:
     columns = (Clause.uid, Clause.number, Clause.kind, Clause.level, Clause.text)
-    public = and_(Strategy.id == Goal.strategy_id, Strategy.published_at.is_not(None))
     statement = (
         select(*columns, (Strategy.slug + "/" + Goal.number).label("goal_id"), Goal.name.label("goal_name"))
         .outerjoin(Goal, Goal.id == Clause.goal_id)
-        .outerjoin(Strategy, public)
+        .outerjoin(Strategy, and_(Strategy.id == Goal.strategy_id, public(Strategy)))
         .where(Clause.document_id == document_id)
         .order_by(Clause.position, Clause.id)
     )

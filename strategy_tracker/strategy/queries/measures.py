@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
 
 from strategy_tracker.kernel.cached import by_version
@@ -12,9 +12,10 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.nested import children, rows, translated
 from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.queries import citations
 from strategy_tracker.strategy.kinds import AssignmentRole
-from strategy_tracker.strategy.models import Delivery, DeliveryDependency, Measure, Strategy
+from strategy_tracker.strategy.models import Delivery, DeliveryDependency, Measure
 from strategy_tracker.strategy.queries.outlines import ThreadLine
 from strategy_tracker.strategy.queries.structure import goal_order, whole_structure
 from strategy_tracker.strategy.queries.thread import MeasureRead, read_measures
@@ -112,8 +113,7 @@ def measure_page(slug: str, today: date) -> MeasurePage:
 
 def _waits() -> ColumnElement[str]:
     """Which of a measure's deliveries wait for which public ones."""
-    before, owner, strategy = aliased(Delivery), aliased(Measure), aliased(Strategy)
-    under_public = or_(owner.strategy_id.is_(None), strategy.published_at.is_not(None))
+    before, owner = aliased(Delivery), aliased(Measure)
     return children(
         *(DeliveryDependency.id, Delivery.slug, owner.slug, before.slug, before.name),
         joined=lambda found: (
@@ -121,8 +121,7 @@ def _waits() -> ColumnElement[str]:
             .join(Delivery, DeliveryDependency.delivery_id == Delivery.id)
             .join(before, DeliveryDependency.predecessor_id == before.id)
             .join(owner, before.measure_id == owner.id)
-            .outerjoin(strategy, owner.strategy_id == strategy.id)
-            .where(Delivery.measure_id == Measure.id, owner.published_at.is_not(None), under_public)
+            .where(Delivery.measure_id == Measure.id, public(before, owner))
         ),
     )
 

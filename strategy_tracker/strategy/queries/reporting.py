@@ -15,9 +15,9 @@ from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.kinds import AssignmentRole, ReportedStatus, Risk
 from strategy_tracker.strategy.models import Assignment, DeliveryDate, Measure, StatusReport
-from strategy_tracker.strategy.queries.deliveries import is_public
 from strategy_tracker.strategy.rules.assignments import ACCOUNTABLE, is_in_force
 from strategy_tracker.strategy.rules.reporting import Freshness, freshness
 
@@ -77,8 +77,7 @@ def _parts(bodies: Collection[int], today: date) -> Iterable[Assignment]:
     wanted = (
         select(Assignment)
         .join(Measure, Assignment.measure_id == Measure.id)
-        .outerjoin(Measure.strategy)
-        .where(Assignment.organisation_id.in_(bodies), Assignment.role.in_(ACCOUNTABLE), is_public())
+        .where(Assignment.organisation_id.in_(bodies), Assignment.role.in_(ACCOUNTABLE), public(Measure))
         .options(joinedload(Assignment.measure), joinedload(Assignment.organisation))
         .order_by(Assignment.measure_id, Assignment.organisation_id, Assignment.id)
     )

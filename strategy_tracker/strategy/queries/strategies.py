@@ -12,6 +12,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.nested import children, rows, translated, vague_date
 from strategy_tracker.kernel.reference import Reference, reference
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.queries import citations
 from strategy_tracker.strategy.models import (
     Principle,
@@ -144,19 +145,19 @@ def _wanted() -> Select[Any]:
             ).label("timeline"),
             children(
                 *(after.id, after.slug, after.name),
-                joined=lambda found: found.where(after.predecessor_id == Strategy.id, after.published_at.is_not(None)),
+                joined=lambda found: found.where(after.predecessor_id == Strategy.id, public(after)),
             ).label("successors"),
         )
-        .outerjoin(publisher, (Strategy.publisher_id == publisher.id) & publisher.published_at.is_not(None))
-        .outerjoin(manager, (Strategy.manager_id == manager.id) & manager.published_at.is_not(None))
-        .outerjoin(before, (Strategy.predecessor_id == before.id) & before.published_at.is_not(None))
-        .where(Strategy.published_at.is_not(None))
+        .outerjoin(publisher, (Strategy.publisher_id == publisher.id) & public(publisher))
+        .outerjoin(manager, (Strategy.manager_id == manager.id) & public(manager))
+        .outerjoin(before, (Strategy.predecessor_id == before.id) & public(before))
+        .where(public(Strategy))
     )
 
 
 def _policies() -> tuple[NamedText, ...]:
     wanted = select(RelatedPolicy.id, RelatedPolicy.slug, RelatedPolicy.name, RelatedPolicy.description)
-    found = db.session.execute(wanted.where(RelatedPolicy.published_at.is_not(None)).order_by(RelatedPolicy.id)).all()
+    found = db.session.execute(wanted.where(public(RelatedPolicy)).order_by(RelatedPolicy.id)).all()
     cited = citations({"related_policy": [row.id for row in found]})
     return tuple(
         NamedText(row.slug, row.name, row.description, cited.get(("related_policy", row.id), ())) for row in found

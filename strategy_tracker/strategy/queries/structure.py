@@ -13,6 +13,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.kinds import StrategyState
 from strategy_tracker.strategy.models import Goal, Outcome, Strategy, Term
 from strategy_tracker.strategy.queries.values import NumberedGoal
@@ -180,7 +181,7 @@ def _wanted() -> Select[Any]:
         .add_columns(parent.slug.label("parent"), outcomes.label("outcomes"))
         .outerjoin(Goal, Goal.strategy_id == Strategy.id)
         .outerjoin(parent, Goal.parent_id == parent.id)
-        .where(Strategy.published_at.is_not(None))
+        .where(public(Strategy))
         .order_by(Strategy.starts_on.desc(), Strategy.id)
     )
 

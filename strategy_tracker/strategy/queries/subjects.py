@@ -7,6 +7,7 @@ from sqlalchemy import literal, select, union_all
 
 from strategy_tracker.audit.queries import AnySelect, SubjectKey, subject
 from strategy_tracker.kernel.db import Base, db
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import (
     Ambition,
     Assignment,
@@ -27,7 +28,6 @@ from strategy_tracker.strategy.models import (
     TimelineEvent,
     VisionElement,
 )
-from strategy_tracker.strategy.queries.deliveries import is_public
 
 STRATEGY = ("strategy", Strategy.slug, Strategy.name)
 GOAL = ("goal", Strategy.slug + "/" + Goal.number, Goal.name)
@@ -96,4 +96,4 @@ def _public_goal(statement: AnySelect) -> AnySelect:
 
 def _public_measure(statement: AnySelect) -> AnySelect:
     is_real = Strategy.is_example.is_not(True)  # a measure under no strategy is none of the example set
-    return statement.outerjoin(Strategy, Measure.strategy_id == Strategy.id).where(is_public(), is_real)
+    return statement.outerjoin(Strategy, Measure.strategy_id == Strategy.id).where(public(Measure, Strategy), is_real)

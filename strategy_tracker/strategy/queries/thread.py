@@ -15,6 +15,7 @@ from strategy_tracker.kernel.nested import children, rows, translated, translate
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.kinds import AssignmentRole, BudgetKind, ReportedStatus, Risk
 from strategy_tracker.strategy.models import (
     Assignment,
@@ -25,7 +26,7 @@ from strategy_tracker.strategy.models import (
     Strategy,
     Term,
 )
-from strategy_tracker.strategy.queries.deliveries import DeliveryFact, as_stored, is_public, read_deliveries
+from strategy_tracker.strategy.queries.deliveries import DeliveryFact, as_stored, read_deliveries
 from strategy_tracker.strategy.queries.structure import Structure
 from strategy_tracker.strategy.queries.values import (
     BudgetTotal,
@@ -93,7 +94,7 @@ def _measures_wanted() -> Select[Any]:
         .add_columns(_reports().label("reports"), _budget().label("budget"))
         .outerjoin(Strategy, Measure.strategy_id == Strategy.id)
         .outerjoin(Term, segment)
-        .where(is_public())
+        .where(public(Measure, Strategy))
     )
 
 
@@ -109,7 +110,7 @@ def _parts() -> ColumnElement[str]:
         *columns,
         joined=lambda found: (
             found.select_from(Assignment)
-            .join(body, (Assignment.organisation_id == body.id) & body.published_at.is_not(None))
+            .join(body, (Assignment.organisation_id == body.id) & public(body))
             .where(Assignment.measure_id == Measure.id)
         ),
     )
@@ -123,8 +124,8 @@ def _reports() -> ColumnElement[str]:
         *(reporter.slug, reporter.name, teller.slug, teller.name),
         joined=lambda found: (
             found.select_from(report)
-            .outerjoin(reporter, (report.reporter_id == reporter.id) & reporter.published_at.is_not(None))
-            .outerjoin(teller, (report.told_by_id == teller.id) & teller.published_at.is_not(None))
+            .outerjoin(reporter, (report.reporter_id == reporter.id) & public(reporter))
+            .outerjoin(teller, (report.told_by_id == teller.id) & public(teller))
             .where(report.measure_id == Measure.id)
         ),
     )
