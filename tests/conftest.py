@@ -5,6 +5,8 @@ real data, for reading only, shared by the tests of a worker. `seeded_copy`: the
 to. The clients check every page they get (tests/support/html.py). `visitor`: a browser on the real data. All of them
 run on each database that `--database` names.
 
+Time stands still in all of them (tests/support/clocks.py).
+
 The program and the browser are imported by the fixtures that need them, so that tests of pure code start at once.
 """
 
@@ -20,7 +22,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.support import postgres
+from strategy_tracker.kernel import clock
+from tests.support import clocks, postgres
 
 pytest.register_assert_rewrite("tests.support.browser", "tests.support.html", "tests.support.server")
 
@@ -37,10 +40,14 @@ cluster = contextlib.ExitStack()
 def pytest_addoption(parser: pytest.Parser) -> None:
     default = os.environ.get("TEST_DATABASE", "sqlite")
     parser.addoption("--database", choices=KINDS, default=default, help="databases to run on; default: TEST_DATABASE")
+    parser.addoption("--clock-shift", metavar="30d", help="let the time of the tests stand still so much later (d, y)")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the cluster in the parent, so that all workers share it."""
+    """Stop the clock, and start the cluster in the parent, so that all workers share it."""
+    if config.getoption("--clock-shift"):
+        os.environ[clocks.SHIFT] = str(clocks.days(config.getoption("--clock-shift")))
+    clock.source = clocks.moment
     if config.getoption("--database") != "sqlite" and postgres.SERVER not in os.environ:
         os.environ[postgres.SERVER] = cluster.enter_context(postgres.running())
         cluster.callback(os.environ.pop, postgres.SERVER)
@@ -65,6 +72,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+
+
+@pytest.fixture(autouse=True)
+def standing_clock(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Time stands still, in threads too, unless the test says why it must go on."""
+    goes_on = request.node.get_closest_marker("real_clock")
+    if goes_on:
+        assert goes_on.args, "say why time has to go on"
+        clock.source = clock.of_the_machine
+    yield
+    clock.source = clocks.moment
 
 
 @pytest.fixture(scope="session")

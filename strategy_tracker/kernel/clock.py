@@ -1,6 +1,6 @@
 """The only place that asks what time it is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
@@ -10,9 +10,18 @@ OSLO = ZoneInfo("Europe/Oslo")
 _fixed: ContextVar[datetime | None] = ContextVar("fixed_time", default=None)
 
 
+def of_the_machine() -> datetime:
+    """Return what the machine says the time is, in UTC."""
+    return datetime.now(UTC)
+
+
+# What tells the time in this process, its threads too; tests put a clock here that stands still.
+source: Callable[[], datetime] = of_the_machine
+
+
 def now() -> datetime:
     """Return the time, in UTC."""
-    return _fixed.get() or datetime.now(UTC)
+    return _fixed.get() or source()
 
 
 def today() -> date:

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from steps.environment import BIN, ROOT
-from tests.support import server
+from steps.environment import ROOT
+from tests.support import clocks, server
 from tests.support.browser import DESKTOP, Visitor, overflow_px, violations
 
 PASSWORD = "fjell vott ugle"
@@ -26,7 +26,7 @@ WAYS = (
 def new_site(databases, tmp_path: Path) -> Iterator[tuple[str, str]]:
     """The address of a new installation, and the path of the link with which its first administrator gets in."""
     with databases.copy("migrated", tmp_path) as url:
-        command = [BIN / "strategy-tracker", "user", "create-admin", "ada@example.org", "--name", "Ada Ås"]
+        command = [*clocks.PROGRAM, "user", "create-admin", "ada@example.org", "--name", "Ada Ås"]
         env = {**os.environ, "DATABASE_URL": url, "INSTANCE_DIR": str(tmp_path)}
         link = subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True).stdout.strip()
         with server.running(url, tmp_path) as address:

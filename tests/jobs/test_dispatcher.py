@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import select, text
 
-from steps.environment import BIN, ROOT
+from steps.environment import ROOT
 from strategy_tracker.cli import main
 from strategy_tracker.jobs.dispatcher import MOST_WAITING, Dispatcher, working
 from strategy_tracker.jobs.kinds import JobState
@@ -23,6 +23,7 @@ from strategy_tracker.jobs.registry import JOBS, Job
 from strategy_tracker.jobs.services import enqueue
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.settings import BadSetting
+from tests.support import clocks
 from tests.support.server import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -122,7 +123,7 @@ class TestTheCommand:
         assert JobState.DONE in db.session.scalars(select(Outbox.state).where(Outbox.kind == "outbox.purge")).all()
 
     def test_it_works_until_it_is_asked_to_stop(self, env):
-        command = [BIN / "strategy-tracker", "work"]
+        command = [*clocks.PROGRAM, "work"]
         with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE) as process:
             try:
                 assert b"Running jobs" in process.stdout.readline()

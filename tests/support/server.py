@@ -1,4 +1,4 @@
-"""The program itself, started as a user would start it, on a free port."""
+"""The program itself, started as a user would start it but for its clock, on a free port."""
 
 import contextlib
 import os
@@ -10,7 +10,8 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from steps.environment import BIN, ROOT
+from steps.environment import ROOT
+from tests.support import clocks
 
 PATIENCE_SECONDS = 90  # a busy machine is no defect
 
@@ -33,7 +34,7 @@ def running(database_url: str, folder: Path) -> Iterator[str]:
         "PORT": str(port),
     }
     with (folder / "server.log").open("w+") as log:
-        server = subprocess.Popen([BIN / "strategy-tracker", "serve"], cwd=ROOT, env=env, stdout=log, stderr=log)
+        server = subprocess.Popen([*clocks.PROGRAM, "serve"], cwd=ROOT, env=env, stdout=log, stderr=log)
         try:
             _wait_for(f"http://127.0.0.1:{port}/healthz", server, folder)
             yield f"http://127.0.0.1:{port}"

@@ -23,7 +23,8 @@ def letters(app):
 
     def letters():
         return [
-            written_letter(app.jinja_env, settings, read(one.payload)) for one in db.session.scalars(select(Outbox))
+            written_letter(app.jinja_env, settings, read(one.payload))
+            for one in db.session.scalars(select(Outbox).order_by(Outbox.id))
         ]
 
     return letters

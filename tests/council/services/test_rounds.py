@@ -65,7 +65,8 @@ def measures_of_the_example():
 
 def test_a_real_council_scores_no_example() -> None:
     real, examples = some_measures(2), measures_of_the_example()
-    round_ = a_round(a_council(), real)
+    with before_opening():
+        round_ = a_round(a_council(), real)
     with pytest.raises(Invalid, match="“Eksempel-1” is an example") as refused:
         set_items(SECRETARY, round_.series, measures=[real[0], examples[0]])
     assert refused.value.field == "measures"
@@ -74,7 +75,8 @@ def test_a_real_council_scores_no_example() -> None:
 
 def test_a_council_of_the_example_set_scores_nothing_real() -> None:
     real, examples = some_measures(2), measures_of_the_example()
-    round_ = a_round(a_council(is_example=True), examples)
+    with before_opening():
+        round_ = a_round(a_council(is_example=True), examples)
     with pytest.raises(Invalid, match="“Tiltak-2” is a real measure"):
         set_items(SECRETARY, round_.series, measures=[*examples, real[1]])
 
@@ -145,8 +147,9 @@ def test_only_the_secretary_takes_a_round_on(step, by):
 
 def test_the_chair_of_that_council_confirms_the_result_and_another_chair_does_not():
     round_, _ = a_counted_round()
-    own = a_holder(a_seat(round_.series.council), Role.CHAIR)
-    other = a_holder(a_seat(a_council("nabo")), Role.CHAIR)
+    with before_opening():
+        own = a_holder(a_seat(round_.series.council), Role.CHAIR)
+        other = a_holder(a_seat(a_council("nabo")), Role.CHAIR)
     with after_close():
         with pytest.raises(Forbidden):
             confirm_round(who(other), round_)

@@ -3,7 +3,16 @@
 import pytest
 
 from strategy_tracker.accounts.kinds import Role
-from tests.council.asked import a_counted_round, a_holder, a_seat, after_close, an_open_round, while_open, who
+from tests.council.asked import (
+    a_counted_round,
+    a_holder,
+    a_seat,
+    after_close,
+    an_open_round,
+    before_opening,
+    while_open,
+    who,
+)
 from tests.council.made import a_council
 from tests.support.acting import acting_as
 from tests.support.ground import SECRETARY
@@ -22,7 +31,8 @@ def test_the_way_to_the_ballot_is_shown_while_the_round_is_open(client):
 
 def test_the_chair_finds_the_way_to_the_decisions_once_the_ballots_are_counted(client):
     round_, (member, *_) = a_counted_round()
-    chair = a_holder(a_seat(round_.series.council), Role.CHAIR)
+    with before_opening():
+        chair = a_holder(a_seat(round_.series.council), Role.CHAIR)
     with after_close():
         with acting_as(who(chair)):
             assert "/en/raad/runder/runde/vedtak" in client.get(PAGE).text
