@@ -11,8 +11,6 @@ The program and the browser are imported by the fixtures that need them, so that
 """
 
 import contextlib
-import functools
-import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -110,31 +108,12 @@ def databases(database_kind: str, shared_folder: Path, request: pytest.FixtureRe
     return PostgreSQLDatabases(shared_folder, request.getfixturevalue("postgres_folder"))
 
 
-@functools.cache
-def loaded_once() -> None:
-    """Leave what was loaded out of the collector's rounds, which took a fourth of the time."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
-
-
 @contextlib.contextmanager
 def application(url: str, folder: Path) -> Iterator[Flask]:
-    from strategy_tracker.factory import create_app
-    from strategy_tracker.kernel.db import db
-    from tests.support.compiled import COMPILED, CompiledRule
-    from tests.support.databases import settings_for
-    from tests.support.html import CheckingClient
+    from tests.support import programs
 
-    Flask.url_rule_class = CompiledRule
-    app = create_app(settings_for(url, folder))
-    app.test_client_class = CheckingClient
-    app.jinja_env.bytecode_cache = COMPILED
-    loaded_once()
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    with programs.application(url, folder) as app:
+        yield app
 
 
 @pytest.fixture

@@ -76,7 +76,11 @@ class SQLiteDatabases:
     def copy(self, template: str, folder: Path) -> Iterator[str]:
         file = folder / f"{template}.sqlite3"
         shutil.copyfile(self._template(template), file)
-        yield f"sqlite:///{file}"
+        try:
+            yield f"sqlite:///{file}"
+        finally:
+            for left in folder.glob(f"{file.name}*"):  # a run would fill the disk with thousands
+                left.unlink()
 
     def _template(self, name: str) -> Path:
         finished = self.shared / f"{name}.sqlite3"

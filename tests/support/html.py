@@ -1,7 +1,9 @@
 """A client that looks at every page it gets: a broken page fails the test that asked for it, whatever it was after."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+import functools
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from flask import g, has_app_context
@@ -9,9 +11,9 @@ from flask.testing import FlaskClient
 from justhtml import Element, JustHTML
 from werkzeug.test import TestResponse
 
-CONTROLS = "input, select, textarea"
+CONTROLS = ("input", "select", "textarea")
 UNLABELLED_TYPES = {"hidden", "submit", "button", "reset", "image"}
-REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "headers", "for", "list")
+REFERENCES = {"aria-labelledby", "aria-describedby", "aria-controls", "headers", "for", "list"}
 
 
 class CheckingClient(FlaskClient):
@@ -29,51 +31,56 @@ class CheckingClient(FlaskClient):
         return response
 
 
+@functools.lru_cache(maxsize=4)  # a test reads the page that its client has just checked
 def parse(text: str) -> JustHTML:
     """Return the page as a tree: `.query("main h2")`, `.query_one(...)`, `.to_text()`."""
-    return JustHTML(text, sanitize=False, collect_errors=True, track_node_locations=True)
+    return JustHTML(text, sanitize=False, collect_errors=True)
 
 
 def faults(text: str) -> list[str]:
     """Return what is wrong with a page, one sentence each."""
     page = parse(text)
-    return [*(f"not valid HTML: {error}" for error in page.errors), *_faults(page)]
+    return [*(f"not valid HTML: {error}" for error in page.errors), *_faults(page.query("*"))]
 
 
-def _faults(page: JustHTML) -> Iterator[str]:
-    yield from _of_titles(page)
-    yield from _of_ids(page)
-    yield from _of_labels(page)
-    yield from _of_inline_code(page)
-    yield from (f"a picture without alt: {image.to_html()}" for image in page.query("img:not([alt])"))
+def _faults(elements: list[Element]) -> Iterator[str]:
+    named = defaultdict(list)
+    for element in elements:
+        named[element.name].append(element)
+    yield from _of_titles(named)
+    yield from _of_ids(elements)
+    yield from _of_labels(named)
+    yield from _of_inline_code(elements)
+    yield from ("inline <style>" for _ in named["style"])
+    yield from ("inline <script>" for script in named["script"] if "src" not in script.attrs)
+    yield from (f"a picture without alt: {image.to_html()}" for image in named["img"] if "alt" not in image.attrs)
 
 
-def _of_titles(page: JustHTML) -> Iterator[str]:
-    root = page.query_one("html")
-    if root is None or not root.attrs.get("lang"):
+def _of_titles(named: Mapping[str, list[Element]]) -> Iterator[str]:
+    if not named["html"] or not named["html"][0].attrs.get("lang"):
         yield "no language on <html>"
-    headings, title = page.query("h1"), page.query_one("title")
+    headings, title = named["h1"], next(iter(named["title"]), None)
     if len(headings) != 1:
         yield f"{len(headings)} <h1> instead of one"
     elif title is None or not _words(title).startswith(_words(headings[0])):
         yield f"the title {_words(title) if title else None!r} does not start with the heading {_words(headings[0])!r}"
-    if len(page.query("main")) != 1:
+    if len(named["main"]) != 1:
         yield "not exactly one <main>"
 
 
-def _of_ids(page: JustHTML) -> Iterator[str]:
-    ids = Counter(element.attrs["id"] for element in page.query("[id]"))
+def _of_ids(elements: list[Element]) -> Iterator[str]:
+    ids = Counter(element.attrs["id"] for element in elements if "id" in element.attrs)
     yield from (f"id {name!r} stands {count} times" for name, count in ids.items() if count > 1)
-    for name in REFERENCES:
-        for element in page.query(f"[{name}]"):
-            missing = set((element.attrs[name] or "").split()) - set(ids)
+    for element in elements:
+        for name in element.attrs.keys() & REFERENCES:
+            missing = set((element.attrs[name] or "").split()) - ids.keys()
             if missing:
                 yield f"{name} points at {', '.join(sorted(missing))}, which is not there"
 
 
-def _of_labels(page: JustHTML) -> Iterator[str]:
-    labelled = {label.attrs["for"] for label in page.query("label[for]")}
-    for control in page.query(CONTROLS):
+def _of_labels(named: Mapping[str, list[Element]]) -> Iterator[str]:
+    labelled = {label.attrs["for"] for label in named["label"] if "for" in label.attrs}
+    for control in itertools.chain.from_iterable(named[name] for name in CONTROLS):
         by_attribute = "aria-label" in control.attrs or "aria-labelledby" in control.attrs
         inside_label = any(parent.name == "label" for parent in _parents(control))
         needs_none = control.attrs.get("type") in UNLABELLED_TYPES
@@ -81,14 +88,12 @@ def _of_labels(page: JustHTML) -> Iterator[str]:
             yield f"a control without a label: {control.to_html()[:120]}"
 
 
-def _of_inline_code(page: JustHTML) -> Iterator[str]:
-    for element in page.query("*"):
+def _of_inline_code(elements: list[Element]) -> Iterator[str]:
+    for element in elements:
         for name, value in element.attrs.items():
             leads_to_code = name != "value" and (value or "").startswith("javascript:")
             if name == "style" or name.startswith("on") or leads_to_code:
                 yield f"inline {name} on <{element.name}>"
-    yield from ("inline <style>" for _ in page.query("style"))
-    yield from ("inline <script>" for script in page.query("script") if "src" not in script.attrs)
 
 
 def _parents(element: Element) -> Iterable[Element]:

@@ -1,0 +1,128 @@
+"""The program, made once per worker and kind of database, and led to another database for each test.
+
+What SQLAlchemy compiled and Jinja loaded stays. What one test could leave for the next does not: pages kept in memory,
+what was counted against rate limits, settings, the post, connections. A program that a test has changed by hand is
+thrown away.
+"""
+
+import contextlib
+import functools
+import gc
+from collections import defaultdict
+from collections.abc import Iterator
+from copy import copy
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import event, make_url
+
+from strategy_tracker.factory import create_app
+from strategy_tracker.jobs.post import post_for
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.version_reader import VersionReader
+from strategy_tracker.web import rate_limits
+from strategy_tracker.web.page_cache import PageCache
+from tests.support.compiled import COMPILED, CompiledRule
+from tests.support.databases import settings_for
+from tests.support.html import CheckingClient
+
+SETTINGS, POST, URL = "strategy_tracker.settings", "strategy_tracker.post", "SQLALCHEMY_DATABASE_URI"
+RENEWED = {SETTINGS, POST, rate_limits.KEY}
+HOOKS = (
+    "after_request_funcs",
+    "before_request_funcs",
+    "error_handler_spec",
+    "teardown_request_funcs",
+    "template_context_processors",
+    "url_value_preprocessors",
+    "view_functions",
+)
+
+
+@functools.cache
+def loaded_once() -> None:
+    """Leave what was loaded out of the collector's rounds, which took a fourth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+
+
+class Program:
+    """One program, whose engine connects to wherever it was led last."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        Flask.url_rule_class = CompiledRule
+        self.app = create_app(settings_for(url, folder))
+        self.app.test_client_class = CheckingClient
+        self.app.jinja_env.bytecode_cache = COMPILED
+        with self.app.app_context():
+            self.engine = db.engine
+        event.listen(self.engine, "do_connect", self._connect)
+        self.pages = _page_cache_in(self.app.wsgi_app)
+        loaded_once()
+        self.parts = self._parts()
+
+    def lead_to(self, url: str, folder: Path) -> None:
+        """Be as a program that was just started on this database."""
+        settings = settings_for(url, folder)
+        self.app.config[URL] = url
+        self.app.extensions[SETTINGS] = settings
+        self.app.extensions[POST] = post_for(settings.mail_route)
+        rate_limits.init_app(self.app)
+        self.engine.url = make_url(url)
+        pages = self.pages
+        pages.__init__(pages.app, VersionReader(self.engine), pages.read_moments, pages.build)
+        self.app._got_first_request = False
+
+    def leave(self) -> bool:
+        """Let go of the database; tell whether the program is as it was made."""
+        with self.app.app_context():
+            db.session.remove()
+        self.engine.dispose()  # what was compiled stays
+        return self._parts() == self.parts
+
+    def _connect(self, dialect: Any, _record: Any, arguments: list[Any], options: dict[str, Any]) -> None:
+        arguments[:], now = dialect.create_connect_args(self.engine.url)
+        options.clear()
+        options.update(now)
+
+    def _parts(self) -> list[Any]:
+        """Return all that a test could change by hand."""
+        app, engine = self.app, self.engine
+        return [
+            {name: value for name, value in app.config.items() if name != URL},
+            {name: id(value) for name, value in app.extensions.items() if name not in RENEWED},
+            {name: _copied(getattr(app, name)) for name in HOOKS},
+            [rule.rule for rule in app.url_map.iter_rules()],
+            [app.test_client_class, app.wsgi_app, app.jinja_env.loader],
+            [copy(part) for part in (app.jinja_env.globals, app.jinja_env.filters, app.jinja_env.tests)],
+            len(list(engine.dispatch.before_cursor_execute)),
+        ]
+
+
+def _copied(hooks: dict[Any, Any]) -> dict[Any, Any]:
+    """Return registered functions as they stand now; they lie in dictionaries and lists of Flask's own."""
+    return {key: _copied(value) if isinstance(value, dict) else copy(value) for key, value in hooks.items() if value}
+
+
+def _page_cache_in(answering: Any) -> PageCache:
+    while not isinstance(answering, PageCache):
+        answering = vars(answering).get("application") or vars(answering)["app"]
+    return answering
+
+
+_free: defaultdict[str, list[Program]] = defaultdict(list)
+
+
+@contextlib.contextmanager
+def application(url: str, folder: Path) -> Iterator[Flask]:
+    """The program on this database, in a state as if it had been started for it."""
+    free = _free[make_url(url).get_backend_name()]
+    program = free.pop() if free else Program(url, folder)
+    program.lead_to(url, folder)
+    try:
+        yield program.app
+    finally:
+        if program.leave():
+            free.append(program)
