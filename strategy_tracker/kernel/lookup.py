@@ -34,6 +34,12 @@ def all_by_public_id(owner: type[R], public_ids: Iterable[str]) -> list[R]:
     return [found[one] for one in wanted]
 
 
+def public_id_of(record: Base) -> str:
+    """Return the slug of a record, or its ULID where it has none."""
+    public_id: str = getattr(record, _public_id(type(record)).key)
+    return public_id
+
+
 def _public_id(owner: type[R]) -> InstrumentedAttribute[Any]:
     columns = inspect(owner).columns
     column: InstrumentedAttribute[Any] = getattr(owner, "slug" if "slug" in columns else "uid")

@@ -26,6 +26,11 @@ def _speaks_for_its_own(by: Principal, measure: Measure, **fields: object) -> bo
     return fields.get("told_by") is None and fields.get("reporter") in reporting_bodies(by, measure)
 
 
+def follows_up(by: Principal) -> bool:
+    """Tell whether `by` records what bodies have published elsewhere, and reads every body's receipt."""
+    return by.has_role("editor", "secretary")
+
+
 may_edit_content = held_by("editor")
 # What a body has published, entered by those who follow it up.
 may_record_dates = held_by("editor", "secretary")

@@ -1,7 +1,8 @@
 """The part of a form that says where something stands written: keep sources, choose others, add new ones."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -37,21 +38,33 @@ class TypedSource:
 class Citations(Helped):
     """Any number of sources. The value is a list of `Cited`; those that are here already have their `uid`.
 
-    The view hands in `known`, all there is to choose from: `form.cited.known = known_sources()`.
+    `known` returns all there is to choose from.
     """
 
     look = "citations"
     kept: list[str] | None = None
     typed: Sequence[TypedSource] = ()
 
-    def __init__(self, label: Message, *, help: Message | None = None, **more: Any) -> None:  # noqa: A002
+    def __init__(
+        self,
+        label: Message,
+        *,
+        known: Callable[[], Sequence[Cited]] = tuple,
+        help: Message | None = None,  # noqa: A002 - the word on the page
+        **more: Any,
+    ) -> None:
         """Say how it is filled in, unless the form says something better."""
         how = msg(
             "Where it can be read. Begin to write a title to choose a source that is here already; "
             "for a new one, give its title and its address on the web."
         )
         super().__init__(label, help=help or how, **more)
-        self.known: Sequence[Cited] = ()
+        self._known = known
+
+    @cached_property
+    def known(self) -> Sequence[Cited]:
+        """Return what is here already."""
+        return self._known()
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Read which sources are kept, and the rows for others; a form without this part leaves all as stored."""
@@ -96,9 +109,7 @@ class Citations(Helped):
         return "\n".join(f"{one.title} ({one.url})" if one.url else one.title for one in self.data or ())
 
     def check(self) -> None:
-        """Refuse a source that could not be found again. Only now is it known what there is to choose from."""
-        if self.kept is not None:
-            self.data = self._chosen(self.kept)
+        """Refuse a source that could not be found again."""
         for number, row in enumerate((one for one in self.typed if one), 1):
             refuse_unprintable(row.title + row.url)
             refuse_long(row.title, LONGEST_TITLE)

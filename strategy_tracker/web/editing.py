@@ -15,7 +15,7 @@ from strategy_tracker.kernel.records import is_of_example
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web.fields import Helped
 from strategy_tracker.web.format import say
-from strategy_tracker.web.forms import NOT_VALUES, EditForm, Form, VersionedForm
+from strategy_tracker.web.forms import EditForm, Form, VersionedForm
 from strategy_tracker.web.parts import Text
 
 SEE_OTHER, CONFLICT, UNPROCESSABLE = 303, 409, 422
@@ -121,7 +121,7 @@ def _know_version(form: Form, record: Versioned | None) -> None:
 
 def _take_theirs(form: Form, stored: Callable[[], Form]) -> None:
     """Put what is stored in the fields where the person chose it over what they had typed."""
-    chosen = [name for name in form.values() if request.form.get(KEEP + name) == THEIRS]
+    chosen = [name for name in form.names if request.form.get(KEEP + name) == THEIRS]
     if chosen:
         theirs = stored()
         for name in chosen:
@@ -137,8 +137,8 @@ def _both(
     theirs = stored()
     differences = [
         Difference(name, mine.label.text, theirs[name].shown, mine.shown)
-        for name, mine in form._fields.items()
-        if name not in NOT_VALUES and isinstance(mine, Helped) and _is_other(mine, theirs[name])
+        for name in form.names
+        if name in theirs and _is_other(mine := form[name], theirs[name])
     ]
     _know_version(form, record)
     return make_response(render_template(template, differences=differences, **shown), CONFLICT)

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import g
 from flask_wtf import FlaskForm
+from wtforms.utils import unset_value
 
 from strategy_tracker.kernel.errors import DomainError
 from strategy_tracker.kernel.text import msg
@@ -18,6 +19,20 @@ class Form(FlaskForm):
     """A form with a token. A token that no longer holds shows the form again, with all that was typed and a new one."""
 
     form_errors: list[Any]
+    # Fields that are about the saving, not what is saved; a class that adds some names them here.
+    aside: tuple[str, ...] = ("csrf_token",)
+
+    def process(
+        self, formdata: Any = None, obj: Any = None, data: Any = None, extra_filters: Any = None, **more: Any
+    ) -> None:
+        """Begin with what the record `obj` holds, each field reading it in its own way; `data` comes before that."""
+        stored = {
+            name: self._fields[name].stored_in(obj)
+            for name in self.names
+            if obj is not None and name not in (data or ())
+        }
+        known = {name: value for name, value in stored.items() if value is not unset_value}
+        super().process(formdata, None, {**known, **(data or {})}, extra_filters, **more)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Tell whether everything can be used; each field says what is wrong with it."""
@@ -28,10 +43,24 @@ class Form(FlaskForm):
             token.errors = [OUTDATED]
         return sound
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all that people fill in."""
+        return tuple(name for name in self._fields if name not in self.aside)
+
+    @property
+    def shown(self) -> list[Helped]:
+        """Return the fields to draw, in order; those about the saving stand apart."""
+        return [self[name] for name in self.names if self[name].look != "hidden"]
+
     def values(self, *names: str) -> dict[str, Any]:
-        """Return the fields' values by name: those named, else all that people fill in."""
-        wanted = names or tuple(name for name in self._fields if name not in NOT_VALUES)
-        return {name: self[name].data for name in wanted}
+        """Return the fields' values by name, as actions take them: those named, else all that people fill in."""
+        return {name: self[name].given(self) for name in names or self.names}
+
+    def changes(self) -> dict[str, Any]:
+        """Return the values that are others than those stored: all that an edit has to know."""
+        changed = [name for name in self.names if self[name].is_changed]
+        return self.values(*changed) if changed else {}
 
     def refuse(self, problem: DomainError) -> None:
         """Show what an action refused beside its field, or above the form where it names none that is here."""
@@ -54,11 +83,15 @@ class Form(FlaskForm):
 class VersionedForm(Form):
     """A form that changes a stored record, and knows which version of it the page shows."""
 
+    aside = (*Form.aside, "row_version")
+
     row_version = Hidden(msg("Version"))
 
 
 class EditForm(VersionedForm):
     """A form that changes a record with a public history: it may say why."""
+
+    aside = (*VersionedForm.aside, "reason", "is_minor")
 
     reason = Line(
         msg("Why the change is made"),
@@ -69,9 +102,6 @@ class EditForm(VersionedForm):
         msg("A minor edit"),
         help=msg("For typing errors and the like: kept in the log, left out of the public history."),
     )
-
-
-NOT_VALUES = frozenset({"csrf_token", "row_version", "reason", "is_minor"})
 
 
 class Confirm(Form):

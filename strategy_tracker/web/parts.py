@@ -32,6 +32,16 @@ Value: TypeAlias = Text | int | float | Decimal | date | PartialDate | Mark | Li
 
 
 @dataclass(frozen=True, slots=True)
+class RecordTools:
+    """What stands over the form of a record: whether it is public, and (text, address) of what else can be done."""
+
+    is_public: bool
+    publication: str
+    page: str
+    links: Sequence[tuple[Text, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ListColumn:
     """A table's column. `missing` says what an empty cell lacks, when more can be said than "Not published"."""
 

@@ -103,7 +103,7 @@ def _correction(indicator: Indicator, vintages: Vintages[Observation], **options
 
 def _correct(indicator: Indicator, form: CorrectObservation, vintages: Vintages[Observation]) -> Observation:
     held = _correction(indicator, vintages, formdata=None)
-    if all(form[name].shown == held[name].shown for name in form.values()):
+    if all(form[name].shown == held[name].shown for name in form.names):
         raise Invalid(msg("Nothing is changed, so there is no correction to save."))
     return _record(indicator, form, supersedes=vintages.newest)
 

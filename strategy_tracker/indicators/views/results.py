@@ -94,7 +94,7 @@ def _correction(vintages: Vintages[BenchmarkObservation], **options: Any) -> Cor
 
 def _correct(form: CorrectResult, vintages: Vintages[BenchmarkObservation]) -> BenchmarkObservation:
     held, newest = _correction(vintages, formdata=None), vintages.newest
-    if all(form[name].shown == held[name].shown for name in form.values()):
+    if all(form[name].shown == held[name].shown for name in form.names):
         raise Invalid(msg("Nothing is changed, so there is no correction to save."))
     return record_benchmark_observation(access.principal(), newest.index, supersedes=newest, **form.values())
 

@@ -6,13 +6,12 @@ from wtforms import Field
 from wtforms.validators import ValidationError
 
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.sources.queries import cited_by
+from strategy_tracker.sources.fields import SourceList
 from strategy_tracker.strategy.kinds import DateKind, DeliveryWord
 from strategy_tracker.strategy.models import Delivery
 from strategy_tracker.strategy.rules.dates import standing_dates
 from strategy_tracker.strategy.services.deliveries import GivenDate
-from strategy_tracker.web.citations import Citations
-from strategy_tracker.web.fields import Choice, Choices, InLanguages, Line, Percent, VagueDate
+from strategy_tracker.web.fields import Choice, InLanguages, Line, Percent, Slug, Tie, Ties, VagueDate
 from strategy_tracker.web.forms import EditForm, Form
 
 WHY = msg("Why that date has moved")
@@ -28,11 +27,7 @@ class Named:
 class WithId:
     """Its id, while it can still be chosen."""
 
-    slug = Line(
-        msg("Id in the address"),
-        most=100,
-        help=msg("Permanent: small letters, digits and hyphens. Left empty, it is made from the name."),
-    )
+    slug = Slug()
 
 
 class Dated:
@@ -63,12 +58,17 @@ class Surrounded:
         msg("Taken into use"),
         help=msg("The share of those it is meant for who use it. Left empty where nobody has published it."),
     )
-    waits_for = Choices(
-        msg("Waits for, in this measure"), help=msg("Deliveries that must come before this one can be made.")
+    waits_for = Ties(
+        msg("Waits for, in this measure"),
+        Delivery,
+        through="predecessor",
+        help=msg("Deliveries that must come before this one can be made."),
     )
-    waits_for_another = Choice(msg("Waits for, in another measure"), help=msg("Save, and one more can be chosen."))
+    waits_for_another = Tie(
+        msg("Waits for, in another measure"), Delivery, help=msg("Save, and one more can be chosen.")
+    )
     note = InLanguages(msg("Note"), most=2000, rows=2, help=msg("A remark for readers of the page."))
-    cited = Citations(msg("Sources"))
+    cited = SourceList()
 
 
 class NewDelivery(Named, WithId, Dated, Surrounded, Form):
@@ -97,18 +97,10 @@ def _refuse_unexplained(date: Field, reason: Field) -> None:
         raise ValidationError(msg("Say why the date has moved. The reason stands beside it for good."))
 
 
-def stored_delivery(delivery: Delivery) -> dict[str, Any]:
-    """Return what is stored as the form's fields have it."""
+def stored_dates(delivery: Delivery) -> dict[str, Any]:
+    """Return the dates that stand, as the form's fields have them."""
     dates = standing_dates((row.kind, row.value) for row in delivery.dates)
-    names = ("name", "status", "in_use_percent", "note")
-    return {
-        **{name: getattr(delivery, name) for name in names},
-        "planned": dates.planned,
-        "forecast": dates.forecast,
-        "delivered": dates.delivered,
-        "waits_for": [link.predecessor.slug for link in delivery.waits_for],
-        "cited": list(cited_by(delivery.sources)),
-    }
+    return {kind.value: getattr(dates, kind.value) for kind in DateKind}
 
 
 def given_in(fields: dict[str, Any]) -> list[GivenDate]:

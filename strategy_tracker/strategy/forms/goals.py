@@ -1,12 +1,9 @@
 """Forms for a goal or sub-goal, and what it should have led to."""
 
-from typing import Any
-
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.sources.queries import cited_by
+from strategy_tracker.sources.fields import SourceList
 from strategy_tracker.strategy.models import Goal
-from strategy_tracker.web.citations import Citations
-from strategy_tracker.web.fields import Choice, InLanguages, Line
+from strategy_tracker.web.fields import InLanguages, Line, Tie
 from strategy_tracker.web.forms import EditForm, Form
 
 
@@ -20,14 +17,16 @@ class GoalFields:
         help=msg("As the strategy numbers it: 1, or 1A for a sub-goal. It stands in the address of its page."),
     )
     name = InLanguages(msg("Name"), required=True, help=msg("The official wording."))
-    parent = Choice(msg("Sub-goal of"), empty=msg("None: it is a goal of its own"), help=msg("The goal it lies under."))
+    parent = Tie(
+        msg("Sub-goal of"), Goal, empty=msg("None: it is a goal of its own"), help=msg("The goal it lies under.")
+    )
     description = InLanguages(
         msg("What it means"), most=4000, rows=4, help=msg("Two or three sentences, in our own words.")
     )
     benefit_target = InLanguages(
         msg("Benefit target"), most=2000, rows=2, help=msg("As published. Left empty where none is.")
     )
-    cited = Citations(msg("Sources"))
+    cited = SourceList()
 
 
 class NewGoal(GoalFields, Form):
@@ -44,13 +43,3 @@ class OutcomeForm(EditForm):
     text = InLanguages(
         msg("By then"), required=True, most=2000, rows=3, help=msg("What has changed when the goal is reached.")
     )
-
-
-def stored_goal(goal: Goal) -> dict[str, Any]:
-    """Return what is stored as the form's fields have it."""
-    names = ("number", "name", "description", "benefit_target")
-    return {
-        **{name: getattr(goal, name) for name in names},
-        "parent": goal.parent.slug if goal.parent else None,
-        "cited": list(cited_by(goal.sources)),
-    }

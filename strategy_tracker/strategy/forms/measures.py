@@ -1,17 +1,17 @@
 """Forms for a measure: what it is, what it serves, who does what in it, its money."""
 
-from typing import Any
-
 from wtforms import Field
 from wtforms.validators import ValidationError
 
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.sources.queries import cited_by
-from strategy_tracker.strategy.kinds import AssignmentRole, Basis, BudgetKind, MeasurePhase
-from strategy_tracker.strategy.models import Assignment, BudgetLine, Measure
+from strategy_tracker.sources.fields import SourceList
+from strategy_tracker.strategy.kinds import AssignmentRole, Basis, BudgetKind, MeasurePhase, measure_kind_label
+from strategy_tracker.strategy.models import Goal, Strategy
+from strategy_tracker.strategy.queries.choices import measure_kind_choices, segment_choices, strategy_choices
 from strategy_tracker.strategy.services.measures import FIRST_BUDGET_YEAR, LAST_BUDGET_YEAR
-from strategy_tracker.web.citations import Citations
-from strategy_tracker.web.fields import Choice, Choices, InLanguages, Kroner, Line, VagueDate, Year
+from strategy_tracker.web.fields import Choice, InLanguages, Kroner, Slug, Tie, Ties, VagueDate, Year
 from strategy_tracker.web.forms import EditForm, Form
 
 BASIS_HELP = msg("Whether a source says it in so many words, or it is read out of something else.")
@@ -21,17 +21,15 @@ class NewMeasure(Form):
     """A measure that is not here yet: the least it takes."""
 
     name = InLanguages(msg("Name"), required=True, help=msg("The official name, as its owner writes it."))
-    slug = Line(
-        msg("Id in the address"),
-        most=100,
-        help=msg("Permanent: small letters, digits and hyphens. Left empty, it is made from the name."),
-    )
-    strategy = Choice(
+    slug = Slug()
+    strategy = Tie(
         msg("Strategy"),
+        Strategy,
+        strategy_choices,
         empty=msg("Outside any strategy"),
         help=msg("The strategy it is carried out under. It cannot be changed afterwards."),
     )
-    kind = Choice(msg("Kind"), required=True)
+    kind = Choice(msg("Kind"), required=True, choices=measure_kind_choices)
 
 
 class EditMeasure(EditForm):
@@ -41,9 +39,11 @@ class EditMeasure(EditForm):
     description = InLanguages(
         msg("What it shall give"), most=4000, rows=4, help=msg("Two or three sentences, in our own words.")
     )
-    kind = Choice(msg("Kind"), required=True)
+    kind = Choice(msg("Kind"), required=True, choices=measure_kind_choices, keep=measure_kind_label)
     segment = Choice(
-        msg("Segment of the portfolio"), help=msg("Where the national portfolio of e-health measures places it.")
+        msg("Segment of the portfolio"),
+        choices=segment_choices,
+        help=msg("Where the national portfolio of e-health measures places it."),
     )
     phase = Choice(msg("Phase"), of=MeasurePhase, help=msg("How far it has come, in the words of the portfolio."))
     starts_on = VagueDate(msg("Began"))
@@ -51,17 +51,19 @@ class EditMeasure(EditForm):
     goal_basis = Choice(msg("Who says what goal it serves"), of=Basis, required=True, help=BASIS_HELP)
     owner_basis = Choice(msg("Who says who owns it"), of=Basis, required=True, help=BASIS_HELP)
     note = InLanguages(msg("Note"), most=2000, rows=2, help=msg("A remark for readers of the page."))
-    cited = Citations(msg("Sources"))
+    cited = SourceList()
 
 
 class MeasureGoals(EditForm):
     """Which goals a measure serves."""
 
-    main = Choice(
-        msg("Main goal"), required=True, help=msg("The one goal or sub-goal it is counted under, in every total.")
+    main = Tie(
+        msg("Main goal"), Goal, required=True, help=msg("The one goal or sub-goal it is counted under, in every total.")
     )
-    others = Choices(
-        msg("Other goals it serves"), help=msg("Shown on the page, and on the pages of those goals, but not counted.")
+    others = Ties(
+        msg("Other goals it serves"),
+        Goal,
+        help=msg("Shown on the page, and on the pages of those goals, but not counted."),
     )
 
     def validate_main(self, field: Field) -> None:
@@ -73,7 +75,7 @@ class MeasureGoals(EditForm):
 class NewAssignment(Form):
     """An organisation's part in a measure."""
 
-    organisation = Choice(msg("Organisation"), required=True)
+    organisation = Tie(msg("Organisation"), Organisation, organisation_choices, required=True)
     role = Choice(
         msg("Part"),
         of=AssignmentRole,
@@ -100,7 +102,7 @@ class BudgetLineFields:
         msg("Amount"), help=msg("In kroner, not millions. Left empty where nobody published it: that is not zero.")
     )
     note = InLanguages(msg("What the source says"), most=1000, rows=2)
-    cited = Citations(msg("Sources"))
+    cited = SourceList()
 
 
 class NewBudgetLine(BudgetLineFields, Form):
@@ -109,30 +111,3 @@ class NewBudgetLine(BudgetLineFields, Form):
 
 class EditBudgetLine(BudgetLineFields, EditForm):
     """A line that is here."""
-
-
-def stored_measure(measure: Measure) -> dict[str, Any]:
-    """Return what is stored as the form's fields have it."""
-    names = ("name", "description", "kind", "segment", "phase", "starts_on", "ends_on", "goal_basis", "owner_basis")
-    return {
-        **{name: getattr(measure, name) for name in names},
-        "note": measure.note,
-        "cited": list(cited_by(measure.sources)),
-    }
-
-
-def stored_goals(measure: Measure) -> dict[str, Any]:
-    """Return what is stored as the form's fields have it."""
-    main = next((link.goal.slug for link in measure.goals if link.is_main), None)
-    return {"main": main, "others": [link.goal.slug for link in measure.goals if not link.is_main]}
-
-
-def stored_assignment(assignment: Assignment) -> dict[str, Any]:
-    """Return what is stored as the form's fields have it."""
-    return {"from_on": assignment.from_on, "to_on": assignment.to_on}
-
-
-def stored_budget_line(line: BudgetLine) -> dict[str, Any]:
-    """Return what is stored as the form's fields have it."""
-    names = ("kind", "year", "amount_ore", "note")
-    return {**{name: getattr(line, name) for name in names}, "cited": list(cited_by(line.sources))}

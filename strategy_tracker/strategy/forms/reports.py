@@ -7,15 +7,17 @@ from typing import Any
 from wtforms import Field
 from wtforms.validators import ValidationError
 
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.fields import SourceList
 from strategy_tracker.strategy.kinds import ReportedStatus, Risk
 from strategy_tracker.strategy.models import Delivery, StatusReport
 from strategy_tracker.strategy.rules.dates import standing_dates
 from strategy_tracker.strategy.services.deliveries import Forecast
-from strategy_tracker.web.citations import Citations
-from strategy_tracker.web.fields import Area, Choice, Day, Hidden, InLanguages, Line, VagueDate
+from strategy_tracker.web.fields import Area, Choice, Day, Hidden, InLanguages, Line, Tie, VagueDate
 from strategy_tracker.web.forms import Confirm, Form
 
 LONGEST_TEXT = 4000
@@ -51,17 +53,25 @@ class Unchanged(Confirm):
 class PublishedReport(Form):
     """What a body has said of a measure somewhere else."""
 
-    reporter = Choice(
-        msg("Whose view it is"), empty=msg("Not stated"), help=msg("The body that says how it goes, not who prints it.")
+    reporter = Tie(
+        msg("Whose view it is"),
+        Organisation,
+        organisation_choices,
+        empty=msg("Not stated"),
+        help=msg("The body that says how it goes, not who prints it."),
     )
-    told_by = Choice(
-        msg("Told by"), empty=msg("The body itself"), help=msg("Who published it, where that was another body.")
+    told_by = Tie(
+        msg("Told by"),
+        Organisation,
+        organisation_choices,
+        empty=msg("The body itself"),
+        help=msg("Who published it, where that was another body."),
     )
     valid_on = VagueDate(msg("When it was so"), help=msg("A status without a date is shown, but not counted."))
     status = Choice(msg("Status"), of=ReportedStatus, empty=msg("Not stated"))
     risk = Choice(msg("Risk"), of=Risk, empty=msg("Not stated"))
     text = InLanguages(msg("What was said"), most=LONGEST_TEXT, rows=3)
-    cited = Citations(msg("Sources"), required=True)
+    cited = SourceList(required=True)
 
 
 @dataclass(frozen=True)

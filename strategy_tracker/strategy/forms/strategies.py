@@ -1,13 +1,12 @@
 """Forms for a strategy and the parts it is made of."""
 
-from typing import Any
-
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.sources.queries import cited_by
+from strategy_tracker.sources.fields import SourceList
 from strategy_tracker.strategy.kinds import StrategyState
 from strategy_tracker.strategy.models import Strategy
-from strategy_tracker.web.citations import Citations
-from strategy_tracker.web.fields import Choice, InLanguages, Line, VagueDate, Whole
+from strategy_tracker.web.fields import Choice, InLanguages, Slug, Tie, VagueDate, Whole
 from strategy_tracker.web.forms import EditForm, Form
 
 LONG, MIDDLE = 6000, 2000
@@ -23,11 +22,7 @@ class Named:
 class WithId:
     """Its id, while it can still be chosen."""
 
-    slug = Line(
-        msg("Id in the address"),
-        most=100,
-        help=msg("Permanent: small letters, digits and hyphens. Left empty, it is made from the name."),
-    )
+    slug = Slug()
 
 
 class InForce:
@@ -52,18 +47,22 @@ class EditStrategy(Named, InForce, EditForm):
     vision_note = InLanguages(
         msg("Note on the vision"), most=MIDDLE, rows=2, help=msg("Why no vision is quoted, where there is none.")
     )
-    publisher = Choice(msg("Published by"), empty=msg("Not stated"))
-    manager = Choice(
-        msg("Managed by"), empty=msg("Not stated"), help=msg("Who follows it up, where that is another body.")
+    publisher = Tie(msg("Published by"), Organisation, organisation_choices, empty=msg("Not stated"))
+    manager = Tie(
+        msg("Managed by"),
+        Organisation,
+        organisation_choices,
+        empty=msg("Not stated"),
+        help=msg("Who follows it up, where that is another body."),
     )
-    predecessor = Choice(
-        msg("Replaces"), empty=msg("None"), help=msg("The strategy that was in force before this one.")
+    predecessor = Tie(
+        msg("Replaces"), Strategy, empty=msg("None"), help=msg("The strategy that was in force before this one.")
     )
     principles_note = InLanguages(msg("Note on the principles"), most=MIDDLE, rows=2)
     realisation_note = InLanguages(
         msg("How it is carried out"), most=MIDDLE, rows=2, help=msg("How the plan for carrying it out works.")
     )
-    cited = Citations(msg("Sources"))
+    cited = SourceList()
 
 
 class VisionElementForm(EditForm):
@@ -107,14 +106,3 @@ PART_HEADINGS: dict[str, tuple[Message, Message]] = {
     "plan": (msg("A new document it is carried out by"), msg("Edit a document it is carried out by")),
     "tidslinje": (msg("Something that happened"), msg("Edit something that happened")),
 }
-
-
-def stored_strategy(strategy: Strategy) -> dict[str, Any]:
-    """Return what is stored as the form's fields have it."""
-    names = ("name", "state", "starts_on", "ends_on", "description", "vision", "vision_note")
-    ties = ("publisher", "manager", "predecessor")
-    return {
-        **{name: getattr(strategy, name) for name in (*names, "principles_note", "realisation_note")},
-        **{name: one.slug if (one := getattr(strategy, name)) else None for name in ties},
-        "cited": list(cited_by(strategy.sources)),
-    }

@@ -1,97 +1,77 @@
 """Who does what in a measure."""
 
-from functools import partial
 from typing import Any
 
 from flask import Blueprint
-from flask.typing import ResponseReturnValue
 
-from strategy_tracker.actors.models import Organisation
-from strategy_tracker.actors.queries import organisation_choices
-from strategy_tracker.kernel.lookup import by_public_id
+from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.strategy.forms.measures import EditAssignment, NewAssignment, stored_assignment
+from strategy_tracker.strategy.forms.measures import EditAssignment, NewAssignment
 from strategy_tracker.strategy.kinds import AssignmentRole
 from strategy_tracker.strategy.models import Assignment, Measure
 from strategy_tracker.strategy.queries.to_edit import assignment_to_edit, measure_to_edit
 from strategy_tracker.strategy.services.measures import assign, unassign
-from strategy_tracker.strategy.views.measures import page
-from strategy_tracker.web import access, editing
+from strategy_tracker.strategy.views.measures import measure_tools, page
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.forms import Confirm
+from strategy_tracker.web.editor import Editor
 
 bp = Blueprint("assignments", __name__)
 ROLES = list(AssignmentRole)
 
 
-@bp.route("/tiltak/<slug>/ansvar", methods=["GET", "POST"])
-@access.may("measure.assign")
-def index(slug: str) -> ResponseReturnValue:
-    """List who has which part in a measure; give another part."""
-    measure = measure_to_edit(slug)
-    form = NewAssignment()
-    form.organisation.choices = organisation_choices()
-    return editing.edit(
-        form,
-        "strategy/assignments/index.html",
-        save=lambda: _assign(measure, form),
-        done=_here(measure),
-        measure=measure,
-        parts=sorted(measure.assignments, key=lambda part: ROLES.index(part.role)),
-        heading=msg("Who does what in %(name)s", name=measure.name),
-        save_label=msg("Add the part"),
-        back=page(measure),
-    )
+def _here(part: Assignment) -> str:
+    return f"{address('measure', part.measure.slug)}/ansvar"
 
 
-@bp.route("/tiltak/<slug>/ansvar/<uid>/rediger", methods=["GET", "POST"])
-@access.may("measure.assign")
-def edit(slug: str, uid: str) -> ResponseReturnValue:
-    """Say from when to when an organisation has its part."""
-    measure = measure_to_edit(slug)
-    part = assignment_to_edit(measure, uid)
-    form = _form(part)
-    return editing.edit(
-        form,
-        "strategy/assignments/edit.html",
-        save=lambda: assign(access.principal(), measure, part.organisation, role=part.role, **form.values()),
-        done=_here(measure),
-        record=measure,
-        stored=partial(_form, part, formdata=None),
-        part=part,
-        heading=msg("Change the part of %(name)s", name=part.organisation.name),
-        back=_here(measure),
-    )
+def _give(by: Principal, measure: Measure, **fields: Any) -> Assignment:
+    return assign(by, measure, fields.pop("organisation"), **fields)
 
 
-@bp.route("/tiltak/<slug>/ansvar/<uid>/fjern", methods=["GET", "POST"])
-@access.may("measure.unassign")
-def remove(slug: str, uid: str) -> ResponseReturnValue:
-    """Take back a part that never was."""
-    measure = measure_to_edit(slug)
-    part = assignment_to_edit(measure, uid)
-    return editing.edit(
-        Confirm(),
-        "strategy/assignments/remove.html",
-        save=lambda: unassign(access.principal(), part),
-        done=_here(measure),
-        said=msg("Removed."),
-        part=part,
-        heading=msg("Remove the part of %(name)s", name=part.organisation.name),
-        save_label=msg("Remove"),
-        back=_here(measure),
-    )
+def _change(by: Principal, part: Assignment, **fields: Any) -> Assignment:
+    return assign(by, part.measure, part.organisation, role=part.role, **fields)
 
 
-def _here(measure: Measure) -> str:
-    return f"{address('measure', measure.slug)}/ansvar"
+def _list(measure: Measure) -> dict[str, Any]:
+    parts = sorted(measure.assignments, key=lambda part: ROLES.index(part.role))
+    return {"measure": measure, "parts": parts, "tools": measure_tools(measure)}
 
 
-def _form(part: Assignment, **options: Any) -> EditAssignment:
-    return EditAssignment(data=stored_assignment(part), **options)
-
-
-def _assign(measure: Measure, form: NewAssignment) -> Assignment:
-    fields = form.values()
-    organisation = by_public_id(Organisation, fields.pop("organisation"))
-    return assign(access.principal(), measure, organisation, **fields)
+editor = Editor(
+    bp=bp,
+    at="/tiltak/<slug>/ansvar/<uid>",
+    find=lambda slug, uid: assignment_to_edit(measure_to_edit(slug), uid),
+    back=_here,
+    done=_here,
+    versioned=lambda part: part.measure,
+)
+editor.new(
+    "/tiltak/<slug>/ansvar",
+    _give,
+    NewAssignment,
+    name="index",
+    right="measure.assign",
+    find=measure_to_edit,
+    template="strategy/assignments/index.html",
+    context=_list,
+    heading=lambda measure: msg("Who does what in %(name)s", name=measure.name),
+    save_label=msg("Add the part"),
+    back=page,
+)
+editor.edit(
+    _change,
+    EditAssignment,
+    right="measure.assign",
+    fields=lambda form, _: form.values(),
+    context=lambda part: {"note": part.role.label},
+    heading=lambda part: msg("Change the part of %(name)s", name=part.organisation.name),
+)
+editor.remove(
+    unassign,
+    heading=lambda part: msg("Remove the part of %(name)s", name=part.organisation.name),
+    context=lambda part: {
+        "fact": part.role.label,
+        "note": msg(
+            "Only for a part that never was. One that has ended gets a last day instead, so that it stays readable."
+        ),
+    },
+)

@@ -1,24 +1,14 @@
 """Taking in, editing, publishing and withdrawing measures."""
 
-from functools import partial
 from typing import Any
 
 from flask import Blueprint, request
-from flask.typing import ResponseReturnValue
 
-from strategy_tracker.kernel.lookup import all_by_public_id, by_public_id
-from strategy_tracker.kernel.slugs import slug_from
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.sources.queries import known_sources
-from strategy_tracker.strategy.forms.measures import EditMeasure, MeasureGoals, NewMeasure, stored_goals, stored_measure
+from strategy_tracker.strategy.forms.measures import EditMeasure, MeasureGoals, NewMeasure
 from strategy_tracker.strategy.kinds import AssignmentRole
-from strategy_tracker.strategy.models import Goal, Measure, Strategy
-from strategy_tracker.strategy.queries.choices import (
-    goal_choices,
-    measure_kind_choices,
-    segment_choices,
-    strategy_choices,
-)
+from strategy_tracker.strategy.models import Measure
+from strategy_tracker.strategy.queries.choices import goal_choices
 from strategy_tracker.strategy.queries.to_edit import measure_to_edit
 from strategy_tracker.strategy.services.measures import (
     create_measure,
@@ -27,87 +17,12 @@ from strategy_tracker.strategy.services.measures import (
     set_goals,
     withdraw_measure,
 )
-from strategy_tracker.strategy.views.changed import changed
 from strategy_tracker.strategy.views.previews import preview_measure
-from strategy_tracker.web import access, editing
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.publication import settle
+from strategy_tracker.web.editor import DRAFT, Editor, no_source
+from strategy_tracker.web.parts import RecordTools
 
 bp = Blueprint("measures", __name__)
-
-
-@bp.route("/tiltak/nytt", methods=["GET", "POST"])
-@access.may("measure.create")
-def new() -> ResponseReturnValue:
-    """Take in a measure."""
-    form = NewMeasure(data={"strategy": request.args.get("strategi")})
-    form.strategy.choices, form.kind.choices = strategy_choices(), measure_kind_choices()
-    return editing.edit(
-        form,
-        "strategy/measures/new.html",
-        save=lambda: _create(form),
-        done=lambda made: f"{address('measure', made.slug)}/mal",
-        said=msg("Taken in as a draft. Only editors see it until it is published."),
-        heading=msg("A new measure"),
-        save_label=msg("Take it in, and go on"),
-        back=f"{request.script_root}/redaksjon",
-    )
-
-
-@bp.route("/tiltak/<slug>/rediger", methods=["GET", "POST"])
-@access.may("measure.edit")
-def edit(slug: str) -> ResponseReturnValue:
-    """Edit what a measure is."""
-    measure = measure_to_edit(slug)
-    form = _form(measure)
-    return editing.edit(
-        form,
-        "strategy/measures/edit.html",
-        save=lambda: edit_measure(access.principal(), measure, **changed(form)),
-        done=after(measure),
-        record=measure,
-        stored=partial(_form, measure, formdata=None),
-        preview=partial(preview_measure, measure),
-        measure=measure,
-        heading=msg("Edit %(name)s", name=measure.name),
-        back=page(measure),
-    )
-
-
-@bp.route("/tiltak/<slug>/mal", methods=["GET", "POST"])
-@access.may("measure.set_goals")
-def goals(slug: str) -> ResponseReturnValue:
-    """Say which goals a measure serves."""
-    measure = measure_to_edit(slug)
-    form = _goals_form(measure)
-    return editing.edit(
-        form,
-        "strategy/measures/goals.html",
-        save=lambda: _set_goals(measure, form),
-        done=after(measure),
-        record=measure,
-        stored=partial(_goals_form, measure, formdata=None),
-        preview=partial(preview_measure, measure),
-        measure=measure,
-        heading=msg("The goals of %(name)s", name=measure.name),
-        back=page(measure),
-    )
-
-
-@bp.route("/tiltak/<slug>/publisering", methods=["GET", "POST"])
-@access.may("measure.publish")
-def publication(slug: str) -> ResponseReturnValue:
-    """Publish or withdraw a measure."""
-    measure = measure_to_edit(slug)
-    return settle(
-        measure,
-        measure.name,
-        publish=partial(publish_measure, access.principal(), measure),
-        withdraw=partial(withdraw_measure, access.principal(), measure),
-        page=address("measure", slug),
-        back=f"{address('measure', slug)}/rediger",
-        lacks=tuple(_lacks(measure)),
-    )
 
 
 def page(measure: Measure) -> str:
@@ -120,37 +35,75 @@ def after(measure: Measure) -> str:
     return address("measure", measure.slug) + ("" if measure.published_at else "/rediger")
 
 
-def _create(form: NewMeasure) -> Measure:
-    fields = form.values()
-    strategy = fields.pop("strategy")
-    fields["slug"] = fields["slug"] or slug_from(str(fields["name"]))
-    return create_measure(access.principal(), by_public_id(Strategy, strategy) if strategy else None, **fields)
+def measure_tools(measure: Measure) -> RecordTools:
+    """Return whether a measure is public, its other forms, its history."""
+    here = address("measure", measure.slug)
+    links = (
+        (msg("What it is"), f"{here}/rediger"),
+        (msg("Goals"), f"{here}/mal"),
+        (msg("Who does what"), f"{here}/ansvar"),
+        (msg("Money"), f"{here}/budsjett"),
+        (msg("Deliveries"), f"{here}/leveranser"),
+        (msg("A published status"), f"{here}/status/ny"),
+        (msg("History"), f"{request.script_root}/historikk/measure/{measure.slug}"),
+    )
+    return RecordTools(measure.published_at is not None, f"{here}/publisering", here, links)
 
 
-def _form(measure: Measure, **options: Any) -> EditMeasure:
-    form = EditMeasure(data=stored_measure(measure), **options)
-    form.kind.choices, form.segment.choices = measure_kind_choices(measure.kind), segment_choices()
-    form.cited.known = known_sources()
-    return form
+def _stored_goals(measure: Measure) -> dict[str, Any]:
+    main = next((link.goal.slug for link in measure.goals if link.is_main), None)
+    return {"main": main, "others": [link.goal.slug for link in measure.goals if not link.is_main]}
 
 
-def _goals_form(measure: Measure, **options: Any) -> MeasureGoals:
-    form = MeasureGoals(data=stored_goals(measure), **options)
+def _offer_goals(form: MeasureGoals, measure: Measure) -> None:
+    """Hand in the goals of the measure's own strategy, and those of others that are chosen."""
     chosen = {link.goal.slug for link in measure.goals}
-    own = measure.strategy.slug if measure.strategy else None
-    form.main.choices = choices = goal_choices(own)
+    form.main.choices = choices = goal_choices(measure.strategy.slug if measure.strategy else None)
     offered = {slug for slug, _ in choices}
     form.others.choices = [*choices, *(one for one in goal_choices() if one[0] in chosen - offered)]
-    return form
 
 
-def _set_goals(measure: Measure, form: MeasureGoals) -> Measure:
-    main, *_ = all_by_public_id(Goal, [str(form.main.data)])
-    others = all_by_public_id(Goal, form.others.data or ())
-    return set_goals(access.principal(), measure, main=main, others=others)
+def _lacks(measure: Measure) -> tuple[Message, ...]:
+    has_owner = any(part.role is AssignmentRole.OWNER for part in measure.assignments)
+    return (*(() if has_owner else (msg("It has no owner."),)), *no_source(measure))
 
 
-def _lacks(measure: Measure) -> list[Message]:
-    owners = [part for part in measure.assignments if part.role is AssignmentRole.OWNER]
-    found = [] if owners else [msg("It has no owner.")]
-    return [*found, *([] if measure.sources else [msg("It names no source.")])]
+editor = Editor(
+    bp=bp,
+    at="/tiltak/<slug>",
+    find=measure_to_edit,
+    back=page,
+    done=after,
+    preview=preview_measure,
+    context=lambda measure: {"tools": measure_tools(measure)},
+)
+editor.new(
+    "/tiltak/nytt",
+    create_measure,
+    NewMeasure,
+    begin=lambda _: {"strategy": request.args.get("strategi")},
+    belongs_to="strategy",
+    heading=msg("A new measure"),
+    save_label=msg("Take it in, and go on"),
+    back="/redaksjon",
+    done=lambda made: f"{address('measure', made.slug)}/mal",
+    said=DRAFT,
+)
+editor.edit(edit_measure, EditMeasure)
+editor.edit(
+    set_goals,
+    MeasureGoals,
+    name="goals",
+    path="/mal",
+    begin=_stored_goals,
+    prepare=_offer_goals,
+    fields=lambda form, _: form.values(),
+    heading=lambda measure: msg("The goals of %(name)s", name=measure.name),
+)
+editor.publication(
+    publish_measure,
+    withdraw_measure,
+    page=lambda measure: address("measure", measure.slug),
+    edit_page=lambda measure: f"{address('measure', measure.slug)}/rediger",
+    lacks=_lacks,
+)

@@ -6,14 +6,11 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from strategy_tracker.actors.models import Organisation
-from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Forbidden
 from strategy_tracker.kernel.ids import new_ulid
-from strategy_tracker.kernel.lookup import by_public_id
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.sources.queries import known_sources
 from strategy_tracker.strategy.forms.reports import (
     DeliveryLine,
     OwnReport,
@@ -26,14 +23,15 @@ from strategy_tracker.strategy.forms.reports import (
 )
 from strategy_tracker.strategy.kinds import DeliveryWord
 from strategy_tracker.strategy.models import Delivery, Measure, StatusReport
-from strategy_tracker.strategy.policy import reporting_bodies
+from strategy_tracker.strategy.policy import follows_up, reporting_bodies
 from strategy_tracker.strategy.queries import reporting
 from strategy_tracker.strategy.queries.to_edit import deliveries_to_edit, measure_to_edit
 from strategy_tracker.strategy.rules.dates import standing_dates
 from strategy_tracker.strategy.services.measures import record_status_report, repeat_status_report
-from strategy_tracker.strategy.views.measures import after
+from strategy_tracker.strategy.views.measures import after, measure_tools
 from strategy_tracker.web import access, editing
 from strategy_tracker.web.addresses import address
+from strategy_tracker.web.editor import FormPage
 from strategy_tracker.web.language import current_language
 
 bp = Blueprint("reports", __name__)
@@ -104,31 +102,10 @@ def show(slug: str, uid: str) -> ResponseReturnValue:
     by, measure = access.principal(), measure_to_edit(slug)
     report = reporting.report_to_show(measure, uid)
     is_own = report.reporter_id is not None and by.holds("reporter", report.reporter_id)
-    if not is_own and not by.has_role("editor", "secretary"):
+    if not is_own and not follows_up(by):
         raise Forbidden(NO_RIGHT)
     dates = reporting.forecasts_in(report)
     return render_template("strategy/reports/show.html", measure=measure, report=report, dates=dates)
-
-
-@bp.route("/tiltak/<slug>/status/ny", methods=["GET", "POST"])
-@access.may("measure.report")
-def record(slug: str) -> ResponseReturnValue:
-    """Record what a body has published about a measure."""
-    measure = measure_to_edit(slug)
-    if not access.principal().has_role("editor", "secretary"):
-        raise Forbidden(NO_RIGHT)
-    form = PublishedReport()
-    form.reporter.choices = form.told_by.choices = organisation_choices()
-    form.cited.known = known_sources()
-    return editing.edit(
-        form,
-        "strategy/reports/record.html",
-        save=lambda: record_status_report(access.principal(), measure, **_published(form)),
-        done=after(measure),
-        measure=measure,
-        heading=msg("A published status of %(name)s", name=measure.name),
-        back=address("measure", slug),
-    )
 
 
 def _body(measure: Measure) -> Organisation:
@@ -172,8 +149,21 @@ def _receipt(report: StatusReport) -> str:
     return f"{address('measure', report.measure.slug)}/rapport/{report.uid}"
 
 
-def _published(form: PublishedReport) -> dict[str, Any]:
-    fields: dict[str, Any] = form.values()
-    for name in ("reporter", "told_by"):
-        fields[name] = by_public_id(Organisation, fields[name]) if fields[name] else None
-    return fields
+def _followed_up(slug: str) -> Measure:
+    """Return the measure. Raises: Forbidden for those who only report for their own body."""
+    measure = measure_to_edit(slug)
+    if not follows_up(access.principal()):
+        raise Forbidden(NO_RIGHT)
+    return measure
+
+
+FormPage(
+    action=record_status_report,
+    form=PublishedReport,
+    find=_followed_up,
+    template="strategy/reports/record.html",
+    context=lambda measure: {"tools": measure_tools(measure)} if access.viewer_may("measure.edit") else {},
+    heading=lambda measure: msg("A published status of %(name)s", name=measure.name),
+    back=lambda measure: address("measure", measure.slug),
+    done=lambda report: after(report.measure),
+).register(bp, "record", "/tiltak/<slug>/status/ny")

@@ -1,9 +1,10 @@
 """The fields forms are made of."""
 
 from strategy_tracker.web.fields.base import Helped
-from strategy_tracker.web.fields.choices import Choice, Choices, Pairs, Yes
+from strategy_tracker.web.fields.choices import Choice, Choices, Pairs, Yes, YesNo
 from strategy_tracker.web.fields.numbers import Day, Kroner, Moment, Number, Percent, VagueDate, Whole, Year
-from strategy_tracker.web.fields.texts import Area, Email, Hidden, InLanguages, Line, Password
+from strategy_tracker.web.fields.texts import Area, Email, Hidden, InLanguages, Line, Password, Slug
+from strategy_tracker.web.fields.ties import Tie, Ties
 
 __all__ = [
     "Area",
@@ -21,8 +22,12 @@ __all__ = [
     "Pairs",
     "Password",
     "Percent",
+    "Slug",
+    "Tie",
+    "Ties",
     "VagueDate",
     "Whole",
     "Year",
     "Yes",
+    "YesNo",
 ]

@@ -5,6 +5,7 @@ import unicodedata
 from typing import Any
 
 from wtforms import Field
+from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 
 from strategy_tracker.kernel.text import msg
@@ -68,6 +69,19 @@ class Helped(Field):
     def shown(self) -> Text:
         """Return the value in words, for comparing two versions."""
         return self.text
+
+    def stored_in(self, record: Any) -> Any:
+        """Return what a record holds, as the field has it; unset where it holds no such thing."""
+        return getattr(record, self.short_name, unset_value)
+
+    def given(self, form: Any) -> Any:  # noqa: ARG002 - some fields are made from others
+        """Return the value as an action takes it."""
+        return self.data
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether the value is another than the one stored."""
+        return bool(self.data != self.object_data)
 
     def read(self, text: str) -> Any:
         """Return the value of what was typed. Raises: Unreadable."""

@@ -1,9 +1,10 @@
-"""Fields to choose in. The choices are handed in by the view as (value, label)."""
+"""Fields to choose in. The choices are (value, label); they are given, or asked for when the page is drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
+from flask import g
 from wtforms.validators import StopValidation
 
 from strategy_tracker.kernel.text import Message, msg
@@ -11,28 +12,66 @@ from strategy_tracker.web.fields.base import MISSING, Helped
 from strategy_tracker.web.parts import Text
 
 Pairs = Sequence[tuple[str, Text]]
+Offer: TypeAlias = Pairs | Callable[[], Pairs]
 # More than these scroll in a frame of their own; the same number stands in components/form.css.
 MOST_IN_SIGHT = 12
+YES_NO = (("yes", msg("Yes")), ("no", msg("No")))
 UNKNOWN = msg("Choose one of the alternatives.")
 
 
-class Choice(Helped):
-    """One of several. With `of`, the values are an enum's; else text. Nothing chosen is None."""
+class Offered(Helped):
+    """The base of fields with choices."""
 
-    def __init__(
+    _choices: Offer = ()
+
+    @property
+    def choices(self) -> Pairs:
+        """Return what there is to choose from; what is asked for is asked once for all fields of a page."""
+        if callable(self._choices):
+            asked: dict[Any, Pairs] = g.setdefault("offered", {})
+            if self._choices not in asked:
+                asked[self._choices] = self._choices()
+            self._choices = asked[self._choices]
+        return self._choices
+
+    @choices.setter
+    def choices(self, choices: Offer) -> None:
+        self._choices = choices
+
+
+class Choice(Offered):
+    """One of several. With `of`, the values are an enum's; else text. Nothing chosen is None.
+
+    `keep` names a stored value that is among the choices no longer, so that it can stay.
+    """
+
+    def __init__(  # noqa: PLR0913 - each says one thing of the field
         self,
         label: Text,
         *,
         of: type[StrEnum] | None = None,
-        choices: Pairs = (),
+        choices: Offer = (),
         empty: Message | None = None,
         look: str = "choice",
+        keep: Callable[[str], Text] | None = None,
         **more: Any,
     ) -> None:
         """Draw a list to unfold, or with look="radios" all alternatives at once. `empty` names no choice."""
         super().__init__(label, **more)
-        self.of, self.empty, self.look = of, empty, look
-        self.choices: Pairs = [(one.value, one.label) for one in of] if of else choices  # type: ignore[attr-defined] # every closed set of ours has labels
+        self.of, self.empty, self.look, self.keep = of, empty, look, keep
+        self._choices = choices or [(one.value, one.label) for one in of or ()]  # type: ignore[attr-defined] # every closed set of ours has labels
+
+    @property
+    def choices(self) -> Pairs:
+        """Return what there is to choose from, with what is stored where it is kept."""
+        known, stored = super().choices, self.write(self.object_data)
+        if self.keep is None or not stored or stored in [value for value, _ in known]:
+            return known
+        return [*known, (stored, self.keep(stored))]
+
+    @choices.setter
+    def choices(self, choices: Offer) -> None:
+        self._choices = choices
 
     def read(self, text: str) -> Any:
         """Return the member or the text; what is not among the choices is refused later."""
@@ -56,15 +95,36 @@ class Choice(Helped):
             raise StopValidation(UNKNOWN)
 
 
-class Choices(Helped):
+class YesNo(Choice):
+    """Yes, no, or neither. The value is True, False or None."""
+
+    def __init__(self, label: Text, *, choices: Offer = YES_NO, **more: Any) -> None:
+        """Say yes and no in other words with `choices`."""
+        super().__init__(label, choices=choices, **more)
+
+    def read(self, text: str) -> Any:
+        """Return what is meant; anything else is refused later."""
+        return {"yes": True, "no": False}.get(text, text)
+
+    def write(self, value: bool | None) -> str:  # noqa: FBT001 - as every field writes
+        """Return the value as the page has it."""
+        return "" if value is None else "yes" if value else "no"
+
+
+class Choices(Offered):
     """Any number of several, as boxes to tick. The value is a list of text."""
 
     look = "boxes"
 
-    def __init__(self, label: Text, *, choices: Pairs = (), **more: Any) -> None:
+    def __init__(self, label: Text, *, choices: Offer = (), **more: Any) -> None:
         """Take the choices now or later."""
         super().__init__(label, **more)
-        self.choices = choices
+        self._choices = choices
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether others are ticked; their order says nothing."""
+        return set(self.data or ()) != set(self.object_data or ())
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take what was ticked, each once."""

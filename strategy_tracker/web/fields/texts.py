@@ -1,12 +1,13 @@
 """Fields for text: a line, several, and the same text in three languages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 
+from strategy_tracker.kernel.slugs import LONGEST, slug_from
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.web.fields.base import CONTROL, MISSING, Helped, clean, refuse_long, refuse_unprintable
@@ -29,6 +30,28 @@ class Line(Helped):
         super().check()
         if "\n" in clean(self.text):
             raise StopValidation(msg("There is room for one line only."))
+
+
+class Slug(Line):
+    """A permanent id. Left empty, it is made from the fields `made_of`."""
+
+    def __init__(
+        self,
+        label: Text | None = None,
+        *,
+        made_of: Sequence[str] = ("name",),
+        longest_made: int = LONGEST,
+        help: Text | None = None,  # noqa: A002 - the word on the page
+        **more: Any,
+    ) -> None:
+        """Say what it stands in and how it is made, unless the form says something better."""
+        how = msg("Permanent: small letters, digits and hyphens. Left empty, it is made from the name.")
+        super().__init__(label or msg("Id in the address"), most=100, help=help or how, **more)
+        self.made_of, self.longest_made = made_of, longest_made
+
+    def given(self, form: Any) -> str:
+        """Return what was typed, or what can be made."""
+        return self.data or slug_from(" ".join(str(form[name].data) for name in self.made_of), most=self.longest_made)
 
 
 class Area(Helped):

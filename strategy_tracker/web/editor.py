@@ -1,0 +1,223 @@
+"""The pages with a form of one sort of record, made from what a capability says of it.
+
+An `Editor` says where a record is found and edited. Its methods each add a page: take a record in, edit it, publish
+or withdraw it, take it out. A page is a form, the action that gets what was filled in, and a few words.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeAlias
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from strategy_tracker.kernel.actions import ACTIONS
+from strategy_tracker.kernel.records import is_of_example
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.web import access, editing
+from strategy_tracker.web.forms import Confirm, Form
+from strategy_tracker.web.parts import Text
+from strategy_tracker.web.publication import as_published, settle
+
+FORM, REMOVAL = "layouts/form.html", "layouts/removal.html"
+DRAFT = msg("Taken in as a draft. Only editors see it until it is published.")
+
+Said: TypeAlias = Text | Callable[[Any], Text]
+Where: TypeAlias = str | Callable[[Any], str]
+Values: TypeAlias = Mapping[str, Any] | Callable[[Any], Mapping[str, Any]]
+Act: TypeAlias = Callable[..., Any]
+FormFor: TypeAlias = type[Form] | Callable[[Any], type[Form]]
+Run: TypeAlias = Callable[[], Any]
+
+
+def nothing(_: Any) -> Mapping[str, Any]:
+    """Return what a page adds that adds nothing."""
+    return {}
+
+
+def itself(record: Any) -> Any:
+    """Return what is saved with the version of its own."""
+    return record
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormPage:
+    """A page with one form, and the action it runs.
+
+    What is a function is handed the subject: the record the address names; for a new one, what it will belong to,
+    or None. An address given as text is one of ours, without the language; a function returns the whole of it.
+    """
+
+    action: Act
+    heading: Said
+    back: Where
+    # Where to go once it is saved; a function is handed what is new.
+    done: Where
+    # The form, or a function from the subject to it.
+    form: FormFor = Confirm
+    find: Callable[..., Any] = lambda: None
+    # The right to see the page; else that of the action.
+    right: str | None = None
+    # Whose version a save raises; None for what is new.
+    versioned: Callable[[Any], Any] | None = None
+    # Whether a save may change where the record has its page.
+    moves: bool = False
+    # What stands in the form besides what is stored, and what is done to the form before it is read.
+    begin: Values = nothing
+    prepare: Callable[[Any, Any], None] | None = None
+    # The keywords of the action, from the form and the subject; else what was filled in, or changed.
+    fields: Callable[[Any, Any], dict[str, Any]] | None = None
+    # The field whose value is handed to the action before the keywords.
+    belongs_to: str | None = None
+    preview: Callable[[Any], ResponseReturnValue] | None = None
+    said: Message | None = editing.SAVED
+    save_label: Message | None = None
+    kicker: Said | None = None
+    template: str = FORM
+    context: Values = nothing
+    # What to put round the save.
+    around: Callable[[Run], Run] = itself
+
+    def register(self, bp: Blueprint, name: str, path: str) -> None:
+        """Add the page to the addresses, as the view `name`."""
+
+        def view(**parts: str) -> ResponseReturnValue:
+            return self.answer(self.find(**parts))
+
+        action = next((one for one in ACTIONS if one.run is self.action), None)
+        right = self.right or (action.key if action else "")
+        _add_view(bp, path, name, right, view)
+
+    def answer(self, subject: Any) -> ResponseReturnValue:
+        """Answer a GET or a POST of the form."""
+        form = self._form(subject)
+        words = {"kicker": _of(self.kicker, subject), "save_label": self.save_label}
+        return editing.edit(
+            form,
+            self.template,
+            save=self.around(lambda: self._run(subject, form)),
+            done=self._destination(subject),
+            record=self.versioned(subject) if self.versioned else None,
+            stored=partial(self._form, subject, formdata=None) if self.versioned else None,
+            preview=partial(self.preview, subject) if self.preview else None,
+            said=self.said,
+            heading=_of(self.heading, subject),
+            back=_place(self.back, subject),
+            **{name: word for name, word in words.items() if word is not None},
+            **{"is_example": is_of_example(subject), **_of(self.context, subject)},
+        )
+
+    def _form(self, subject: Any, **options: Any) -> Form:
+        stored = subject if self.versioned else None
+        form_class: type[Form] = self.form if isinstance(self.form, type) else self.form(subject)
+        form = form_class(obj=stored, data=_of(self.begin, subject), **options)
+        if self.prepare:
+            self.prepare(form, subject)
+        return form
+
+    def _run(self, subject: Any, form: Form) -> Any:
+        given = self.fields(form, subject) if self.fields else form.changes() if self.versioned else form.values()
+        before = [given.pop(self.belongs_to)] if self.belongs_to else [] if subject is None else [subject]
+        return self.action(access.principal(), *before, **given)
+
+    def _destination(self, subject: Any) -> str | Callable[[Any], str]:
+        """Return where to go; known before what is there already is saved, it spares reading that again."""
+        is_there = self.versioned is not None or self.template == REMOVAL
+        if callable(self.done) and (self.moves or not is_there):
+            return self.done
+        return _place(self.done, subject)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Editor:
+    """How one sort of record is edited: `find` returns it for the parts of an address that begins with `at`."""
+
+    bp: Blueprint
+    at: str
+    find: Callable[..., Any]
+    back: Where
+    done: Where
+    versioned: Callable[[Any], Any] = itself
+    preview: Callable[[Any], ResponseReturnValue] | None = None
+    context: Values = nothing
+    around: Callable[[Run], Run] = itself
+
+    def new(self, path: str, action: Act, form: FormFor, *, name: str = "new", **more: Any) -> None:
+        """Add the page that takes a record in; below another where `find` returns that."""
+        self._add(name, path, self._kept("back", "done", "around"), action=action, form=form, **more)
+
+    def edit(self, action: Act, form: FormFor, *, name: str = "edit", path: str = "/rediger", **more: Any) -> None:
+        """Add a page that changes a record."""
+        shared = self._kept("find", "back", "done", "around", "versioned", "preview", "context")
+        shared["heading"] = lambda record: msg("Edit %(name)s", name=record.name)
+        self._add(name, self.at + path, shared, action=action, form=form, **more)
+
+    def remove(self, action: Act, *, name: str = "remove", **more: Any) -> None:
+        """Add the page that takes a record out; `context` may have the words of it, and a note."""
+        shared = self._kept("find", "back", "done", "around")
+        said = {"template": REMOVAL, "said": msg("Removed."), "save_label": msg("Remove")}
+        self._add(name, f"{self.at}/fjern", {**shared, **said}, action=action, **more)
+
+    def _kept(self, *names: str) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in names}
+
+    def _add(self, name: str, path: str, shared: dict[str, Any], **own: Any) -> None:
+        FormPage(**{**shared, **own}).register(self.bp, name, path)
+
+    def publication(  # noqa: PLR0913 - each says one thing of the page
+        self,
+        publish: Act,
+        withdraw: Act,
+        *,
+        page: Callable[[Any], str],
+        edit_page: Callable[[Any], str],
+        lacks: Callable[[Any], tuple[Message, ...]],
+        name: Callable[[Any], Text] = lambda record: record.name,
+    ) -> None:
+        """Add the page that makes a draft public, and takes it back."""
+
+        def answer(**parts: str) -> ResponseReturnValue:
+            record, by = self.find(**parts), access.principal()
+            return settle(
+                record,
+                name(record),
+                publish=partial(publish, by, record),
+                withdraw=partial(withdraw, by, record),
+                page=page(record),
+                back=edit_page(record),
+                lacks=lacks(record),
+            )
+
+        action = next(one for one in ACTIONS if one.run is publish)
+        _add_view(self.bp, f"{self.at}/publisering", "publication", action.key, answer)
+
+
+def shown_at(endpoint: str, publish: Callable[..., Any]) -> Callable[[Any], ResponseReturnValue]:
+    """Return what shows a record's public page as it would be, a draft's too, for a preview."""
+
+    def preview(record: Any) -> ResponseReturnValue:
+        by_rules = {"slug": record.slug} if endpoint.endswith(".show") else {}
+        return as_published(
+            record, partial(publish, access.principal(), record), partial(editing.show, endpoint, **by_rules)
+        )
+
+    return preview
+
+
+def no_source(record: Any) -> tuple[Message, ...]:
+    """Say what a record without a source lacks before it is published."""
+    return () if record.sources else (msg("It names no source."),)
+
+
+def _add_view(bp: Blueprint, path: str, name: str, right: str, view: Callable[..., ResponseReturnValue]) -> None:
+    view.__name__, view.__doc__ = name, ACTIONS[right].summary
+    bp.add_url_rule(path, name, access.may(right)(view), methods=["GET", "POST"])
+
+
+def _of(value: Any, subject: Any) -> Any:
+    return value(subject) if callable(value) else value
+
+
+def _place(value: Where, subject: Any) -> str:
+    return request.script_root + value if isinstance(value, str) else value(subject)
