@@ -33,7 +33,7 @@ class Organisation(Slugged, Editable, Publishable, MaybeExample, Base):
     __table_args__ = (CheckConstraint("successor_id <> id", name="not_own_successor"),)
 
     name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="official name")
-    description: Mapped[Translated | None] = named(msg("What it does here"), TranslatedText, doc="what it does here")
+    description: Mapped[Translated | None] = named(msg("Description"), TranslatedText, doc="what it does here")
     kind: Mapped[str] = named(
         msg("Type"), String(40), codes=ORGANISATION_KIND_LABELS, index=True, doc="type: key of a term in the data"
     )

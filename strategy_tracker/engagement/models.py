@@ -55,9 +55,7 @@ class Gathering(Slugged, Editable, Publishable, Base):
     strategy_basis: Mapped[Basis | None] = named(
         msg("Who ties it to the strategy"), one_of(Basis), doc="who ties it to the strategy, where that is said"
     )
-    kind: Mapped[GatheringKind] = named(
-        msg("What sort of meeting place"), one_of(GatheringKind), doc="what sort of meeting place it was"
-    )
+    kind: Mapped[GatheringKind] = named(msg("Kind"), one_of(GatheringKind), doc="what sort of meeting place it was")
     name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="what it was called")
     held_on: Mapped[PartialDate | None] = named(
         msg("Held"), PartialDateText, index=True, doc="when; null where the source gives no date"

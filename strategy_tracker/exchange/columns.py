@@ -3,12 +3,26 @@
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import partial
+from operator import attrgetter
 from typing import Any
+
+from sqlalchemy import Boolean, Date, Integer
 
 from strategy_tracker.exchange.sourced import sources_of
 from strategy_tracker.exchange.table import Column, ColumnKind
+from strategy_tracker.kernel.columns import ExactDecimal, PartialDateText, TranslatedText, UtcDateTime
 from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.words import Field, fields_of, label_of
 from strategy_tracker.web.marks import Mark
+
+KINDS: tuple[tuple[Any, ColumnKind], ...] = (
+    (TranslatedText, ColumnKind.TRANSLATED),
+    (PartialDateText, ColumnKind.PERIOD),
+    (UtcDateTime, ColumnKind.MOMENT),
+    (Date, ColumnKind.DATE),
+    (Boolean, ColumnKind.BOOL),
+    ((Integer, ExactDecimal), ColumnKind.NUMBER),
+)
 
 
 def identity(label: Message) -> Column:
@@ -16,14 +30,25 @@ def identity(label: Message) -> Column:
     return Column("id", label, description=msg("Permanent public id"), get=lambda row: row.slug)
 
 
-def name() -> Column:
-    """Return the column of a row's name."""
-    return Column("name", msg("Name"), ColumnKind.TRANSLATED)
+def columns_of(table: str, *names: str, at: str = "") -> tuple[Column, ...]:
+    """Return columns for fields of `table`, called and written as its model has them.
+
+    Each is read off a row by the name of the field, or off what the row has `at` some name.
+    """
+    return tuple(_of_field(table, fields_of(table)[name], at) for name in names)
 
 
-def description() -> Column:
-    """Return the column of what a row is, in our own words."""
-    return Column("description", msg("Description"), ColumnKind.TRANSLATED)
+def _of_field(table: str, field: Field, at: str) -> Column:
+    get = attrgetter(f"{at}.{field.name}") if at else None
+    return Column(field.name, label_of(table, field.name), _kind(field), unit=field.unit, get=get, words=field.codes)
+
+
+def _kind(field: Field) -> ColumnKind:
+    if field.stored is None:
+        return ColumnKind.LINKS if field.is_many else ColumnKind.LINK
+    if field.codes:
+        return ColumnKind.CODE
+    return next((kind for types, kind in KINDS if isinstance(field.stored, types)), ColumnKind.TEXT)
 
 
 def linked(name: str, label: Message, get: Callable[[Any], object] | None = None) -> Column:

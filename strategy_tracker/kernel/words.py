@@ -36,21 +36,27 @@ def words(label: Message, **more: Any) -> dict[Any, Any]:
 
 
 def named(
-    label: Message, *what: Any, codes: Mapping[str, Message] | None = None, secret: bool = False, **options: Any
+    label: Message,
+    *what: Any,
+    codes: Mapping[str, Message] | None = None,
+    unit: Message | None = None,
+    secret: bool = False,
+    **options: Any,
 ) -> MappedColumn[Any]:
-    """Return a mapped column that people call `label`.
+    """Return a mapped column that people call `label`, with the `unit` of a number.
 
     `codes` are the words of an open set kept as text; those of a closed set stand in its enum. The log knows of a
     change to a `secret`, never what it was.
     """
-    return mapped_column(*what, info=words(label, codes=codes or {}, secret=secret), **options)
+    return mapped_column(*what, info=words(label, codes=codes or {}, unit=unit, secret=secret), **options)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column or a relation of a table, as people read it. `stored` is the column's type, `of` its closed set.
+    """A column or a relation of a table, as people read it. A relation has no `stored`, the column's type.
 
-    Without a label it is left out of what they read; `is_unsaid` says that it was meant to be.
+    Without a label it is left out of what they read; `is_unsaid` says that it was meant to be. `of` is the
+    closed set of a code, `is_many` tells a relation to several.
     """
 
     name: str
@@ -58,6 +64,8 @@ class Field:
     codes: Mapping[str, Message]
     stored: TypeEngine[Any] | None = None
     of: type[LabelledEnum] | None = None
+    unit: Message | None = None
+    is_many: bool = False
     is_unsaid: bool = False
 
 
@@ -93,11 +101,13 @@ def _fields(mapper: Mapper[Any]) -> Iterator[Field]:
 
 
 def _relation(relation: RelationshipProperty[Any]) -> Field:
-    return Field(relation.key, relation.info.get("label"), {}, is_unsaid="unsaid" in relation.info)
+    is_many, is_unsaid = bool(relation.uselist), "unsaid" in relation.info
+    return Field(relation.key, relation.info.get("label"), {}, is_many=is_many, is_unsaid=is_unsaid)
 
 
 def _column(name: str, column: Any) -> Field:
     kind = column.type.enum_class if isinstance(column.type, Enum) else None
     of = kind if kind is not None and issubclass(kind, LabelledEnum) else None
     codes = {one.value: one.label for one in of} if of else column.info.get("codes", {})
-    return Field(name, column.info.get("label"), codes, column.type, of, "unsaid" in column.info)
+    unit, is_unsaid = column.info.get("unit"), "unsaid" in column.info
+    return Field(name, column.info.get("label"), codes, column.type, of, unit, is_unsaid=is_unsaid)

@@ -59,7 +59,7 @@ class TestIndex:
         row = parse(text_of(edited, FEED)).query_one("main dl div")
         assert row is not None
         field, before, after = (" ".join(cell.to_text().split()) for cell in row.query("dt, dd"))
-        assert field == "What it shall give"
+        assert field == "Description"
         assert before.startswith("Before: One shared digital overview")
         assert after == "After: Something <new>"
 

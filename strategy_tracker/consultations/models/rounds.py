@@ -37,21 +37,21 @@ class ConsultationRound(Slugged, Editable, Publishable, MaybeExample, Base):
         ForeignKey("strategy.id"), index=True, doc="the strategy it is about"
     )
     organiser_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True, doc="who asks")
-    kind: Mapped[RoundKind] = named(
-        msg("What kind of round it is"), one_of(RoundKind), doc="how opinions are asked for"
-    )
+    kind: Mapped[RoundKind] = named(msg("Kind"), one_of(RoundKind), doc="how opinions are asked for")
     name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="official name")
     case_number: Mapped[str | None] = named(msg("Case number"), String(40), doc="in the organiser's archive")
-    opened_on: Mapped[date | None] = named(msg("Opens on"), Date, index=True, doc="first day for answers")
+    opened_on: Mapped[date | None] = named(msg("Opened"), Date, index=True, doc="first day for answers")
     deadline_on: Mapped[date | None] = named(msg("Deadline"), Date, doc="last day for answers")
-    length_days: Mapped[int | None] = named(msg("Days open"), doc="days from the first day to the deadline")
+    length_days: Mapped[int | None] = named(
+        msg("Length"), unit=msg("days"), doc="days from the first day to the deadline"
+    )
     is_length_ok: Mapped[bool | None] = named(
         msg("Open long enough"), doc="whether the normal three months were given; null where the rule does not apply"
     )
     short_deadline_reason: Mapped[Translated | None] = named(
         msg("Reason for a short deadline"), TranslatedText, doc="the written reason for less than six weeks"
     )
-    responses_received: Mapped[int | None] = named(msg("Responses"), doc="as published; null is not published")
+    responses_received: Mapped[int | None] = named(msg("Responses received"), doc="as published; null is not published")
     channels: Mapped[Translated | None] = named(
         msg("How responses were sent"), TranslatedText, doc="how answers were sent"
     )

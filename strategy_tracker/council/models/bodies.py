@@ -76,7 +76,7 @@ class Council(Slugged, Editable, Publishable, MaybeExample, Base):
         ForeignKey("council.id"), index=True, doc="the body it came after"
     )
 
-    predecessor: Mapped["Council | None"] = relationship(remote_side="Council.id", info=words(msg("Comes after")))
+    predecessor: Mapped["Council | None"] = relationship(remote_side="Council.id", info=words(msg("Came after")))
     participant_groups: Mapped[list["ParticipantGroup"]] = relationship(order_by="ParticipantGroup.position")
     seats: Mapped[list["Seat"]] = relationship(order_by="Seat.id")
     appointments: Mapped[list["Appointment"]] = relationship(order_by="Appointment.id")

@@ -81,7 +81,7 @@ class ItemDecision(Identified, Base):
         msg("What the council advises"), one_of(Decision), doc="what the council advises"
     )
     text: Mapped[str | None] = named(msg("The advice in words"), Text, doc="the decision in words")
-    follows_result: Mapped[bool] = named(msg("Does it follow the result?"), doc="whether it is what the ranking says")
+    follows_result: Mapped[bool] = named(msg("Follows the result"), doc="whether it is what the ranking says")
     reason: Mapped[str | None] = named(
         msg("Why the council departs from the result"), Text, doc="why it is not; null where it is"
     )

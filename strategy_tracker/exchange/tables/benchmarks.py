@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from strategy_tracker.exchange.columns import number
+from strategy_tracker.exchange.columns import columns_of
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.indicators.queries.comparisons import CountryValue, IndexRow
@@ -34,16 +34,13 @@ TABLES.add(
             Column("index", msg("Index"), get=lambda row: row.index.slug),
             Column("index_name", msg("Name of the index"), ColumnKind.TRANSLATED, get=lambda row: row.index.name),
             Column("unit", msg("Unit"), get=lambda row: row.index.unit_label),
-            Column("norway_covered", msg("Covers Norway"), ColumnKind.BOOL, get=lambda row: row.index.norway_covered),
+            *columns_of("benchmark_index", "norway_covered", at="index"),
             Column("country_code", msg("Country code"), get=lambda row: row.said.country),
             Column("country", msg("Country"), get=lambda row: row.said.name),
             Column("is_group", msg("A group of countries"), ColumnKind.BOOL, get=lambda row: row.said.is_group),
-            number("year", msg("Year"), lambda row: row.said.year),
-            number("value", msg("Value"), lambda row: row.said.value),
-            Column("value_text", msg("In words"), ColumnKind.TRANSLATED, get=lambda row: row.said.value_text),
-            number("rank", msg("Rank"), lambda row: row.said.rank),
-            Column("is_derived", msg("Worked out by us"), ColumnKind.BOOL, get=lambda row: row.said.is_derived),
-            Column("note", msg("Note"), ColumnKind.TRANSLATED, get=lambda row: row.said.note),
+            *columns_of(
+                "benchmark_observation", "year", "value", "value_text", "rank", "is_derived", "note", at="said"
+            ),
             Column("sources", msg("Sources"), ColumnKind.SOURCES, get=lambda row: row.said.sources),
         ),
         lambda _today: tuple(_rows()),

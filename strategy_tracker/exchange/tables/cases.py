@@ -1,8 +1,7 @@
 """Cases on the agendas of the bodies of the council model."""
 
-from strategy_tracker.council.kinds import CaseKind
 from strategy_tracker.council.queries.meetings import cases
-from strategy_tracker.exchange.columns import coded, enum_words, linked
+from strategy_tracker.exchange.columns import columns_of, linked
 from strategy_tracker.exchange.sourced import sources_of
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
@@ -14,12 +13,10 @@ TABLES.add(
         msg("Cases"),
         msg("Every case on file, with the meeting it was on."),
         (
-            Column("number", msg("Case number")),
-            coded("kind", msg("Kind"), enum_words(CaseKind)),
-            Column("title", msg("Title"), ColumnKind.TRANSLATED),
+            *columns_of("agenda_item", "number", "kind", "title"),
             linked("meeting", msg("Meeting")),
             linked("council", msg("Body")),
-            Column("held_on", msg("Held"), ColumnKind.PERIOD),
+            *columns_of("meeting", "held_on"),
             Column("sources", msg("Sources"), ColumnKind.SOURCES, get=lambda row: sources_of(row.meeting)),
         ),
         lambda _today: cases(),

@@ -2,11 +2,12 @@
 
 from functools import partial
 
-from strategy_tracker.exchange.columns import coded, enum_words, linked, listed, mark_words, marked, name, number
+from strategy_tracker.exchange.columns import coded, columns_of, enum_words, linked, listed, mark_words, marked, number
 from strategy_tracker.exchange.sourced import sources_of
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.words import label_of
 from strategy_tracker.strategy.kinds import DeliveryWord
 from strategy_tracker.strategy.queries.measures import delivery_rows
 from strategy_tracker.web.marks import DELIVERY_MARKS
@@ -18,22 +19,21 @@ TABLES.add(
         msg("Every published delivery with its state, the dates that stand, and how far they have moved."),
         (
             Column("id", msg("Delivery"), description=msg("Permanent public id"), get=lambda row: row.reference.id),
-            name(),
+            *columns_of("delivery", "name"),
             linked("measure", msg("Measure")),
             number("position", msg("Place in the measure")),
             linked("goal", msg("Main goal"), lambda row: row.goal.reference if row.goal else None),
-            linked("strategy", msg("Strategy")),
+            *columns_of("measure", "strategy"),
             listed("owners", msg("Owner")),
             coded("state", msg("State"), mark_words(DELIVERY_MARKS)),
             Column("state_reason", msg("Why that state"), get=lambda row: row.assessment.reason),
-            coded("source_status", msg("What the source says"), enum_words(DeliveryWord), lambda row: row.word),
+            coded("source_status", label_of("delivery", "status"), enum_words(DeliveryWord), lambda row: row.word),
             Column("planned", msg("Planned"), ColumnKind.PERIOD),
             Column("forecast", msg("Forecast"), ColumnKind.PERIOD),
             Column("delivered", msg("Delivered"), ColumnKind.PERIOD),
             number("slip_days", msg("Moved by"), unit=msg("days")),
             number("times_moved", msg("Times moved"), lambda row: row.moved),
-            number("in_use_percent", msg("Taken into use"), unit=msg("percent")),
-            Column("note", msg("Note"), ColumnKind.TRANSLATED),
+            *columns_of("delivery", "in_use_percent", "note"),
             Column(
                 "sources",
                 msg("Sources"),

@@ -1,10 +1,8 @@
 """Gatherings: input meetings, conferences, arenas, visits."""
 
-from strategy_tracker.engagement.kinds import GatheringKind
 from strategy_tracker.engagement.queries.gatherings import gatherings
-from strategy_tracker.exchange.columns import all_sources, coded, enum_words, identity, linked, listed, name, number
+from strategy_tracker.exchange.columns import all_sources, columns_of, identity, number
 from strategy_tracker.exchange.spec import TABLES, TableSpec
-from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
 
 TABLES.add(
@@ -14,16 +12,8 @@ TABLES.add(
         msg("Every published gathering with who called it, who came, and how many inputs are on file."),
         (
             identity(msg("Gathering")),
-            name(),
-            coded("kind", msg("Kind"), enum_words(GatheringKind)),
-            Column("held_on", msg("Held"), ColumnKind.PERIOD),
-            Column("date_text", msg("What the source says of the date"), ColumnKind.TRANSLATED),
-            Column("purpose", msg("Purpose"), ColumnKind.TRANSLATED),
-            number("registered", msg("Registered participants")),
-            linked("strategy", msg("Strategy")),
-            listed("organisers", msg("Organisers")),
-            listed("participants", msg("Participants")),
-            listed("measures", msg("Measures")),
+            *columns_of("gathering", "name", "kind", "held_on", "date_text", "purpose", "registered", "strategy"),
+            *columns_of("gathering", "organisers", "participants", "measures"),
             number("inputs", msg("Inputs")),
             all_sources(),
         ),

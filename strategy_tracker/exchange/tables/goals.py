@@ -3,11 +3,12 @@
 from datetime import date
 from functools import partial
 
-from strategy_tracker.exchange.columns import all_sources, counted, description, linked, marked, number
+from strategy_tracker.exchange.columns import all_sources, columns_of, counted, linked, marked, number
 from strategy_tracker.exchange.spec import TABLES, TableSpec
-from strategy_tracker.exchange.table import Column, ColumnKind
+from strategy_tracker.exchange.table import Column
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.words import label_of
 from strategy_tracker.strategy.queries.goals import goal_row
 from strategy_tracker.strategy.queries.measures import measure_rows
 from strategy_tracker.strategy.queries.outlines import GoalRow
@@ -47,11 +48,9 @@ TABLES.add(
         (
             Column("id", msg("Goal"), description=msg("Permanent public id"), get=lambda row: row.reference.id),
             linked("strategy", msg("Strategy"), _strategy),
-            linked("parent", msg("Goal above"), _parent),
-            Column("number", msg("Number in the strategy"), get=lambda row: row.goal.number),
-            Column("name", msg("Name"), ColumnKind.TRANSLATED, get=lambda row: row.goal.name),
-            description(),
-            Column("benefit_target", msg("Benefit target"), ColumnKind.TRANSLATED),
+            linked("parent", label_of("goal", "parent"), _parent),
+            *columns_of("goal", "number", "name", at="goal"),
+            *columns_of("goal", "description", "benefit_target"),
             number("sub_goals", msg("Sub-goals"), lambda row: len(row.sub_goals)),
             number("outcomes", msg("Outcomes"), lambda row: row.outcome_count),
             number("measures", msg("Measures"), lambda row: row.measures.total),

@@ -2,16 +2,15 @@
 
 from functools import partial
 
-from strategy_tracker.exchange.columns import coded, enum_words, identity, linked, mark_words, marked, name, number
+from strategy_tracker.exchange.columns import coded, columns_of, identity, linked, mark_words, marked, number
 from strategy_tracker.exchange.sourced import sources_of
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
-from strategy_tracker.indicators.kinds.labels import FREQUENCIES
 from strategy_tracker.indicators.queries.listing import indicator_rows
 from strategy_tracker.indicators.queries.rows import IndicatorRow
-from strategy_tracker.indicators.rules.words import Direction, IndicatorRole
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.words import label_of
 from strategy_tracker.web.marks import INDICATOR_MARKS
 
 
@@ -30,16 +29,13 @@ TABLES.add(
         msg("Every published indicator with its newest value, the step to it, and how it goes against its target."),
         (
             identity(msg("Indicator")),
-            name(),
-            linked("goal", msg("Main goal"), _goal),
-            coded("role", msg("What it is for"), enum_words(IndicatorRole)),
-            Column("is_official", msg("On the official list"), ColumnKind.BOOL),
-            Column("is_key_figure", msg("Key figure"), ColumnKind.BOOL),
-            Column("kind", msg("Kind"), ColumnKind.CODE),
+            *columns_of("indicator", "name"),
+            linked("goal", label_of("indicator", "goal"), _goal),
+            *columns_of("indicator", "role", "is_official", "is_key_figure", "kind"),
             Column("unit", msg("Unit"), get=lambda row: row.unit_label),
-            coded("direction", msg("Which way is better"), enum_words(Direction)),
-            linked("owner", msg("Owner"), _owner),
-            coded("frequency", msg("How often it is counted"), FREQUENCIES),
+            *columns_of("indicator", "direction"),
+            linked("owner", label_of("indicator", "owner"), _owner),
+            *columns_of("indicator", "frequency"),
             coded("status", msg("How it goes"), mark_words(INDICATOR_MARKS)),
             Column("status_reason", msg("Why that status"), get=lambda row: row.assessment.message),
             number("value", msg("Newest value")),

@@ -2,11 +2,10 @@
 
 from strategy_tracker.engagement.kinds import FigurePrecision
 from strategy_tracker.engagement.queries.gatherings import inputs
-from strategy_tracker.exchange.columns import coded, enum_words, identity, linked, listed, number, own_sources
+from strategy_tracker.exchange.columns import coded, columns_of, enum_words, identity, linked, number, own_sources
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.strategy.kinds import Basis
 
 TABLES.add(
     TableSpec(
@@ -16,14 +15,10 @@ TABLES.add(
         (
             identity(msg("Input")),
             linked("gathering", msg("Gathering")),
-            Column("held_on", msg("Held"), ColumnKind.PERIOD),
-            Column("theme", msg("Theme"), ColumnKind.TRANSLATED),
-            Column("statement", msg("What was said"), ColumnKind.TRANSLATED),
-            listed("givers", msg("Who said it")),
-            listed("subjects", msg("Whom it is about")),
-            listed("goals", msg("Goals it touches")),
-            coded("goals_basis", msg("Who says it touches them"), enum_words(Basis)),
-            listed("measures", msg("Measures it is about")),
+            *columns_of("gathering", "held_on"),
+            *columns_of(
+                "gathering_input", "theme", "statement", "givers", "subjects", "goals", "goals_basis", "measures"
+            ),
             number("figure", msg("Figure in it"), lambda row: row.figure.value if row.figure else None),
             Column(
                 "figure_unit",
@@ -37,7 +32,7 @@ TABLES.add(
                 enum_words(FigurePrecision),
                 lambda row: row.figure.precision if row.figure else None,
             ),
-            Column("outcome", msg("What came of it"), ColumnKind.TRANSLATED),
+            *columns_of("gathering_input", "outcome"),
             own_sources(),
         ),
         lambda _today: inputs(),

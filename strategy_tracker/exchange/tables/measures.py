@@ -5,21 +5,20 @@ from functools import partial
 from strategy_tracker.exchange.columns import (
     all_sources,
     coded,
+    columns_of,
     counted,
-    description,
-    enum_words,
     identity,
     linked,
     listed,
     mark_words,
     marked,
-    name,
     number,
 )
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.strategy.kinds import AssignmentRole, Basis, BudgetKind, MeasurePhase, Risk
+from strategy_tracker.kernel.words import label_of
+from strategy_tracker.strategy.kinds import AssignmentRole, BudgetKind
 from strategy_tracker.strategy.queries.measures import measure_rows
 from strategy_tracker.strategy.queries.values import MeasureRow
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
@@ -49,24 +48,20 @@ TABLES.add(
         msg("Every published measure with its owner, main goal, state, dates, deliveries by state and budget."),
         (
             identity(msg("Measure")),
-            name(),
-            description(),
-            Column("kind", msg("Kind"), ColumnKind.CODE),
-            Column("segment", msg("Segment of the portfolio"), ColumnKind.CODE),
-            coded("phase", msg("Phase"), enum_words(MeasurePhase)),
+            *columns_of("measure", "name", "description", "kind"),
+            Column("segment", label_of("measure", "segment"), ColumnKind.CODE),  # its words are in the data
+            *columns_of("measure", "phase"),
             coded("state", msg("State"), mark_words(MEASURE_MARKS)),
             Column("state_reason", msg("Why that state"), get=lambda row: row.assessment.reason),
             Column("reported_on", msg("Newest report"), ColumnKind.PERIOD),
-            coded("risk", msg("Risk"), enum_words(Risk)),
-            linked("strategy", msg("Strategy")),
+            *columns_of("status_report", "risk"),
+            *columns_of("measure", "strategy"),
             linked("goal", msg("Main goal"), lambda row: row.goal.reference if row.goal else None),
             listed("other_goals", msg("Other goals"), lambda row: [goal.reference for goal in row.other_goals]),
             listed("sub_goals", msg("Sub-goals"), lambda row: [goal.reference for goal in row.sub_goals]),
-            coded("goal_basis", msg("Who says it serves its goals"), enum_words(Basis)),
+            *columns_of("measure", "goal_basis"),
             *(_owners_and(role) for role in AssignmentRole),
-            coded("owner_basis", msg("Who says who owns it"), enum_words(Basis)),
-            Column("starts_on", msg("Start"), ColumnKind.PERIOD),
-            Column("ends_on", msg("End"), ColumnKind.PERIOD),
+            *columns_of("measure", "owner_basis", "starts_on", "ends_on"),
             Column("next_date", msg("Next date"), ColumnKind.PERIOD),
             number("deliveries", msg("Deliveries"), lambda row: row.deliveries.total),
             *counted(DeliveryState, "deliveries", DELIVERY_MARKS, lambda row: row.deliveries),

@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-from strategy_tracker.exchange.columns import coded, enum_words, linked, marked, number, own_sources
+from strategy_tracker.exchange.columns import columns_of, linked, marked, own_sources
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.indicators.queries.everything import filed_observation_count, filed_observations
-from strategy_tracker.indicators.rules.words import ObservationStatus
 from strategy_tracker.kernel.text import msg
 
 TABLES.add(
@@ -21,14 +20,9 @@ TABLES.add(
             Column("group", msg("Group"), ColumnKind.TRANSLATED),
             Column("start", msg("First day"), ColumnKind.DATE),
             Column("end", msg("Last day"), ColumnKind.DATE, get=lambda row: row.end_before - timedelta(days=1)),
-            number("value", msg("Value")),
-            Column("value_text", msg("In words"), ColumnKind.TRANSLATED),
+            *columns_of("observation", "value", "value_text"),
             Column("unit", msg("Unit")),
-            coded("status", msg("Status of the figure"), enum_words(ObservationStatus)),
-            number("n", msg("Answers")),
-            Column("is_derived", msg("Worked out by us"), ColumnKind.BOOL),
-            Column("is_charted", msg("The one that is charted"), ColumnKind.BOOL),
-            Column("note", msg("Note"), ColumnKind.TRANSLATED),
+            *columns_of("observation", "status", "n", "is_derived", "is_charted", "note"),
             Column("recorded_at", msg("Taken in"), ColumnKind.MOMENT),
             Column("corrects", msg("Corrects")),
             Column("is_current", msg("Holds"), ColumnKind.BOOL),

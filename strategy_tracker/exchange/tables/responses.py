@@ -1,8 +1,7 @@
 """Published responses to consultations, one row for each answer or comment."""
 
-from strategy_tracker.consultations.kinds import PartyKind, ResponseLanguage
 from strategy_tracker.consultations.queries.published import response_line_count, response_lines
-from strategy_tracker.exchange.columns import coded, enum_words, linked, marked, number
+from strategy_tracker.exchange.columns import columns_of, linked, marked
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
@@ -14,10 +13,9 @@ TABLES.add(
         msg("Every answer and comment in the responses that are published, word for word as they were sent in."),
         (
             linked("round", msg("Round")),
-            number("number", msg("Response number")),
+            *columns_of("response", "number"),
             Column("name", msg("Respondent")),
-            coded("kind", msg("Type of respondent"), enum_words(PartyKind)),
-            coded("language", msg("Language"), enum_words(ResponseLanguage)),
+            *columns_of("response", "kind", "language"),
             Column("received_at", msg("Received"), ColumnKind.DATE, get=lambda row: row.received_at.date()),
             Column("question", msg("Question"), ColumnKind.TRANSLATED),
             Column("clause", msg("Clause")),

@@ -2,18 +2,14 @@
 
 from strategy_tracker.exchange.columns import (
     all_sources,
-    coded,
-    description,
-    enum_words,
+    columns_of,
     identity,
     marked,
-    name,
     number,
 )
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.strategy.kinds import StrategyState
 from strategy_tracker.strategy.queries.strategies import example_strategies, strategy_overview
 
 TABLES.add(
@@ -23,12 +19,9 @@ TABLES.add(
         msg("Every published strategy with its period and how much hangs on it."),
         (
             identity(msg("Strategy")),
-            name(),
-            description(),
-            coded("state", msg("State"), enum_words(StrategyState)),
+            *columns_of("strategy", "name", "description", "state"),
             Column("is_current", msg("In force now"), ColumnKind.BOOL),
-            Column("starts_on", msg("In force from"), ColumnKind.PERIOD),
-            Column("ends_on", msg("In force to"), ColumnKind.PERIOD),
+            *columns_of("strategy", "starts_on", "ends_on"),
             number("goals", msg("Goals")),
             number("sub_goals", msg("Sub-goals")),
             number("measures", msg("Measures"), lambda row: row.measures.total),

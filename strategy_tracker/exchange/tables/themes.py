@@ -1,10 +1,8 @@
 """Themes of the answers to consultations, as published."""
 
-from strategy_tracker.consultations.kinds import Stance
 from strategy_tracker.consultations.queries.rounds import themes
-from strategy_tracker.exchange.columns import coded, enum_words, identity, linked, number, own_sources
+from strategy_tracker.exchange.columns import columns_of, identity, linked, own_sources
 from strategy_tracker.exchange.spec import TABLES, TableSpec
-from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
 
 TABLES.add(
@@ -15,9 +13,7 @@ TABLES.add(
         (
             identity(msg("Theme")),
             linked("round", msg("Round")),
-            Column("text", msg("What was said"), ColumnKind.TRANSLATED),
-            coded("stance", msg("What they want"), enum_words(Stance)),
-            number("count", msg("Raised by")),
+            *columns_of("round_theme", "text", "stance", "count"),
             own_sources(),
         ),
         lambda _today: themes(),

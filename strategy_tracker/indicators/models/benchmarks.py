@@ -84,7 +84,7 @@ class BenchmarkObservation(Identified, Base):
     )
     rank: Mapped[int | None] = named(msg("Rank"), doc="place as published, from 1")
     is_derived: Mapped[bool] = named(
-        msg("Worked out by us from what was published"), default=False, doc="computed by us from what was published"
+        msg("Worked out by us"), default=False, doc="computed by us from what was published"
     )
     note: Mapped[Translated | None] = named(msg("Note"), TranslatedText, doc="remark of whoever put the data together")
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, info=UNSAID, doc="taken in")

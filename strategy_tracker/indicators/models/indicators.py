@@ -99,9 +99,7 @@ class Indicator(Slugged, Editable, Publishable, Base):
         msg("How often it is counted"), String(40), codes=FREQUENCIES, doc="annual, ad hoc, unknown …"
     )
     note: Mapped[Translated | None] = named(msg("Note"), TranslatedText, doc="remark of whoever put the data together")
-    is_key_figure: Mapped[bool] = named(
-        msg("Key figure: shown first for its goal"), default=False, doc="shown first for its goal"
-    )
+    is_key_figure: Mapped[bool] = named(msg("Key figure"), default=False, doc="shown first for its goal")
 
     goal: Mapped[Goal] = relationship(info=words(msg("Main goal")))
     also_goals: Mapped[list[Goal]] = relationship(

@@ -86,7 +86,7 @@ class Observation(Identified, Base):
         msg("Value in words"), TranslatedText, doc="what was published in words only"
     )
     status: Mapped[ObservationStatus] = named(
-        msg("What sort of value"),
+        msg("Status of the figure"),
         one_of(ObservationStatus),
         default=ObservationStatus.FINAL,
         doc="what sort of value it is",
@@ -94,7 +94,7 @@ class Observation(Identified, Base):
     n: Mapped[int | None] = named(msg("Number of answers"), doc="number of answers; null is not published")
     note: Mapped[Translated | None] = named(msg("Note"), TranslatedText, doc="remark of whoever put the data together")
     is_derived: Mapped[bool] = named(
-        msg("Worked out by us from what was published"), default=False, doc="computed by us from what was published"
+        msg("Worked out by us"), default=False, doc="computed by us from what was published"
     )
     is_charted: Mapped[bool] = named(
         msg("The one that is drawn and counted"),
@@ -132,7 +132,7 @@ class Target(Identified, Base):
     )
 
     series_id: Mapped[int] = mapped_column(ForeignKey("series.id"), index=True, doc="the series it is aimed at in")
-    kind: Mapped[TargetKind] = named(msg("What it is"), one_of(TargetKind), doc="baseline, interim target or target")
+    kind: Mapped[TargetKind] = named(msg("Kind"), one_of(TargetKind), doc="baseline, interim target or target")
     value: Mapped[Decimal | None] = named(
         msg("Value"), ExactDecimal, doc="what to reach; null takes the superseded one back"
     )

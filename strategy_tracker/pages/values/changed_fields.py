@@ -134,7 +134,7 @@ def _text(table: str, field: str, value: str) -> Text:
     if known and known.codes:
         return known.codes.get(value) or value.replace("_", " ")
     if known and isinstance(known.stored, ExactDecimal):
-        return num(Decimal(value))
+        return f"{num(Decimal(value))} {plain(known.unit)}".strip()
     if known and isinstance(known.stored, String):
         return value
     try:

@@ -41,8 +41,9 @@ class Delivery(Slugged, Editable, Base):
     )
     note: Mapped[Translated | None] = named(msg("Note"), TranslatedText, doc="remark of whoever put the data together")
     in_use_percent: Mapped[Decimal | None] = named(
-        msg("Taken into use, percent"),
+        msg("Taken into use"),
         ExactDecimal,
+        unit=msg("percent"),
         doc="share of its users that have taken it into use, 0..100; null unknown",
     )
 

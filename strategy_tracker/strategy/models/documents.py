@@ -28,7 +28,7 @@ class Document(Slugged, Editable, Publishable, Base):
     predecessor_id: Mapped[int | None] = mapped_column(
         ForeignKey("document.id"), index=True, doc="the version before; clauses with the same text keep their ids"
     )
-    kind: Mapped[DocumentKind] = named(msg("What it is"), one_of(DocumentKind), doc="draft or adopted")
+    kind: Mapped[DocumentKind] = named(msg("Kind"), one_of(DocumentKind), doc="draft or adopted")
     version: Mapped[str] = named(msg("Version"), String(40), doc="which version it is, in words")
     title: Mapped[Translated] = named(msg("Title"), TranslatedText, doc="its title")
     language: Mapped[str] = named(
@@ -61,7 +61,7 @@ class Clause(KeyedRow, Editable, Base):
         msg("Level of the heading"), default=0, doc="of a heading, from 1; 0 for what is no heading"
     )
     number: Mapped[str] = named(msg("Number in the text"), String(40), doc="number in the text: 3.2.4")
-    kind: Mapped[ClauseKind] = named(msg("What it is"), one_of(ClauseKind), doc="heading, paragraph or goal")
+    kind: Mapped[ClauseKind] = named(msg("Kind"), one_of(ClauseKind), doc="heading, paragraph or goal")
     goal_id: Mapped[int | None] = mapped_column(ForeignKey("goal.id"), index=True, doc="the goal it is about")
     text: Mapped[Translated] = named(msg("Text"), TranslatedText, doc="what it says")
     hash: Mapped[str] = mapped_column(String(64), info=UNSAID, doc="of the text in the document's language")

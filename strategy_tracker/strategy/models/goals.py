@@ -31,9 +31,9 @@ class Goal(Slugged, Editable, Base):
     parent_id: Mapped[int | None] = mapped_column(
         ForeignKey("goal.id"), index=True, doc="the goal it lies under; null is a goal of its own"
     )
-    number: Mapped[str] = named(msg("Goal number"), String(10), doc="number in the strategy: 1, 1A")
+    number: Mapped[str] = named(msg("Number in the strategy"), String(10), doc="number in the strategy: 1, 1A")
     name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="official name")
-    description: Mapped[Translated | None] = named(msg("What it means"), TranslatedText, doc="in our own words")
+    description: Mapped[Translated | None] = named(msg("Description"), TranslatedText, doc="in our own words")
     benefit_target: Mapped[Translated | None] = named(
         msg("Benefit target"), TranslatedText, doc="nyttemål; null is not published"
     )

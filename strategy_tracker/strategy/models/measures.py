@@ -41,7 +41,7 @@ class Measure(Slugged, Editable, Publishable, Base):
     )
     name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="official name")
     description: Mapped[Translated | None] = named(
-        msg("What it shall give"), TranslatedText, doc="what it shall give, in our own words"
+        msg("Description"), TranslatedText, doc="what it shall give, in our own words"
     )
     kind: Mapped[str] = named(
         msg("Kind"), String(40), codes=MEASURE_KIND_LABELS, index=True, doc="program, prosjekt, tjeneste …"
@@ -122,7 +122,7 @@ class BudgetLine(Identified, Base):
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True, doc="the measure it is for")
     year: Mapped[int | None] = named(msg("Year"), doc="budget year; null where the source gives none")
     amount_ore: Mapped[int | None] = named(
-        msg("Amount"), BigInteger, doc="amount in øre; null is not published, never zero"
+        msg("Amount"), BigInteger, unit=msg("øre"), doc="amount in øre; null is not published, never zero"
     )
     kind: Mapped[BudgetKind] = named(msg("Kind of money"), one_of(BudgetKind), doc="what sort of money it is")
     note: Mapped[Translated | None] = named(

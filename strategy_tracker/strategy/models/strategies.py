@@ -24,7 +24,7 @@ class Strategy(Slugged, Editable, Publishable, MaybeExample, Base):
     __table_args__ = (CheckConstraint("predecessor_id <> id", name="not_own_predecessor"),)
 
     name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="official name")
-    description: Mapped[Translated | None] = named(msg("What it is"), TranslatedText, doc="in our own words")
+    description: Mapped[Translated | None] = named(msg("Description"), TranslatedText, doc="in our own words")
     vision: Mapped[Translated | None] = named(msg("Vision"), TranslatedText, doc="the vision, word for word")
     vision_note: Mapped[Translated | None] = named(
         msg("Note on the vision"), TranslatedText, doc="why no vision is quoted, where there is none"
@@ -137,7 +137,7 @@ class RelatedPolicy(Slugged, Publishable, Base):
     page = Page("policy")
 
     name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="its name")
-    description: Mapped[Translated | None] = named(msg("What it is"), TranslatedText, doc="what it is")
+    description: Mapped[Translated | None] = named(msg("Description"), TranslatedText, doc="what it is")
     sources: Mapped[list[Source]] = sources_of("related_policy")
 
 
