@@ -10,8 +10,10 @@ from strategy_tracker.indicators.models.indicators import (
     LINKED_MEASURES,
     Definition,
     Indicator,
+    Observation,
+    Series,
+    Target,
 )
-from strategy_tracker.indicators.models.observations import Observation, Series, Target
 
 __all__ = [
     "ALSO_GOALS",
