@@ -1,13 +1,8 @@
 """Forms for sources."""
 
-from typing import Any
-
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.sources.models import Source
 from strategy_tracker.web.fields import Line, VagueDate
 from strategy_tracker.web.forms import EditForm
-
-NAMES = ("title", "url", "archive_file", "dated_on")
 
 
 class SourceForm(EditForm):
@@ -21,8 +16,3 @@ class SourceForm(EditForm):
         help=msg("Only for a source that is not on the web: the name of the file."),
     )
     dated_on = VagueDate(msg("Dated"), help=msg("The date the source itself carries: 30.06.2026, 2026-06 or 2026."))
-
-
-def stored_source(source: Source) -> dict[str, Any]:
-    """Return what is stored as the form's fields have it."""
-    return {name: getattr(source, name) for name in NAMES}

@@ -7,7 +7,7 @@ or withdraw it, take it out. A page is a form, the action that gets what was fil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
@@ -37,7 +37,7 @@ def nothing(_: Any) -> Mapping[str, Any]:
 
 
 def itself(record: Any) -> Any:
-    """Return what is saved with the version of its own."""
+    """Return the record: what is as simple as it can be."""
     return record
 
 
@@ -59,8 +59,9 @@ class FormPage:
     find: Callable[..., Any] = lambda: None
     # The right to see the page; else that of the action.
     right: str | None = None
-    # Whose version a save raises; None for what is new.
+    # Whose version a save raises, None for what is new; and what holds the values that stand in the form.
     versioned: Callable[[Any], Any] | None = None
+    holder: Callable[[Any], Any] = itself
     # Whether a save may change where the record has its page.
     moves: bool = False
     # What stands in the form besides what is stored, and what is done to the form before it is read.
@@ -109,7 +110,7 @@ class FormPage:
         )
 
     def _form(self, subject: Any, **options: Any) -> Form:
-        stored = subject if self.versioned else None
+        stored = self.holder(subject) if self.versioned else None
         form_class: type[Form] = self.form if isinstance(self.form, type) else self.form(subject)
         form = form_class(obj=stored, data=_of(self.begin, subject), **options)
         if self.prepare:
@@ -127,6 +128,21 @@ class FormPage:
         if callable(self.done) and (self.moves or not is_there):
             return self.done
         return _place(self.done, subject)
+
+
+def no_source(record: Any) -> tuple[Message, ...]:
+    """Say what a record without a source lacks before it is published."""
+    return () if record.sources else (msg("It names no source."),)
+
+
+class Addressed(Protocol):
+    """Where a record has its public page, and its form."""
+
+    def page(self, record: Any) -> str:
+        """Return the public page."""
+
+    def edit_page(self, record: Any) -> str:
+        """Return the form."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,14 +181,13 @@ class Editor:
     def _add(self, name: str, path: str, shared: dict[str, Any], **own: Any) -> None:
         FormPage(**{**shared, **own}).register(self.bp, name, path)
 
-    def publication(  # noqa: PLR0913 - each says one thing of the page
+    def publication(
         self,
         publish: Act,
         withdraw: Act,
         *,
-        page: Callable[[Any], str],
-        edit_page: Callable[[Any], str],
-        lacks: Callable[[Any], tuple[Message, ...]],
+        home: Addressed,
+        lacks: Callable[[Any], tuple[Message, ...]] = no_source,
         name: Callable[[Any], Text] = lambda record: record.name,
     ) -> None:
         """Add the page that makes a draft public, and takes it back."""
@@ -184,8 +199,8 @@ class Editor:
                 name(record),
                 publish=partial(publish, by, record),
                 withdraw=partial(withdraw, by, record),
-                page=page(record),
-                back=edit_page(record),
+                page=home.page(record),
+                back=home.edit_page(record),
                 lacks=lacks(record),
             )
 
@@ -203,11 +218,6 @@ def shown_at(endpoint: str, publish: Callable[..., Any]) -> Callable[[Any], Resp
         )
 
     return preview
-
-
-def no_source(record: Any) -> tuple[Message, ...]:
-    """Say what a record without a source lacks before it is published."""
-    return () if record.sources else (msg("It names no source."),)
 
 
 def _add_view(bp: Blueprint, path: str, name: str, right: str, view: Callable[..., ResponseReturnValue]) -> None:

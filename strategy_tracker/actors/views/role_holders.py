@@ -1,14 +1,14 @@
 """Who holds which public role: taken in, edited, published and withdrawn, always with a source that names them."""
 
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from strategy_tracker.actors.forms import EditRoleHolder, NewRoleHolder, RoleHolderForm, stored_role_holder
+from strategy_tracker.actors.forms import EditRoleHolder, NewRoleHolder
 from strategy_tracker.actors.models import Organisation, RoleHolder
-from strategy_tracker.actors.queries import organisation_choices, role_holders_to_edit
+from strategy_tracker.actors.queries import role_holders_to_edit
 from strategy_tracker.actors.services import (
     create_role_holder,
     edit_role_holder,
@@ -17,108 +17,48 @@ from strategy_tracker.actors.services import (
 )
 from strategy_tracker.kernel.lookup import by_public_id
 from strategy_tracker.kernel.records import is_of_example
-from strategy_tracker.kernel.slugs import slug_from
-from strategy_tracker.kernel.text import msg
-from strategy_tracker.sources.queries import known_sources
+from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import access, editing
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.parts import Record
-from strategy_tracker.web.publication import as_published, settle
+from strategy_tracker.web.editor import DRAFT, Editor
+from strategy_tracker.web.homes import Home
+from strategy_tracker.web.parts import Record, RecordTools
+from strategy_tracker.web.publication import as_published
 
 bp = Blueprint("role_holders", __name__)
-F = TypeVar("F", bound=RoleHolderForm)
 ORGANISATION = "virksomhet"
+
+
+class RoleHolderHome(Home):
+    """A person in a public role is shown on the page of the organisation."""
+
+    def page(self, record: RoleHolder) -> str:
+        """Return the public page, or the list where no page shows the person."""
+        if record.organisation is None or not _is_shown(record):
+            return _list_of(None)
+        return f"{address('organisation', record.organisation.slug)}#roller"
+
+
+HOME = RoleHolderHome("role_holder", forms="/roller")
 
 
 @bp.get("/roller")
 @access.may("role_holder.edit")
 def index() -> str:
     """List who holds a public role, drafts too; those of one organisation where the address names it."""
-    slug = request.args.get(ORGANISATION)
-    organisation = by_public_id(Organisation, slug) if slug else None
+    organisation = _named()
     return render_template(
         "actors/role_holders/index.html",
         organisation=organisation,
         is_example=is_of_example(organisation),
-        holders=[_record(one) for one in role_holders_to_edit(slug)],
+        holders=[_record(one) for one in role_holders_to_edit(organisation.slug if organisation else None)],
         tail=f"?{ORGANISATION}={organisation.slug}" if organisation else "",
     )
 
 
-@bp.route("/roller/ny", methods=["GET", "POST"])
-@access.may("role_holder.create")
-def new() -> ResponseReturnValue:
-    """Take in a person in a public role."""
+def _named() -> Organisation | None:
     slug = request.args.get(ORGANISATION)
-    organisation = by_public_id(Organisation, slug) if slug else None
-    form = _with_choices(NewRoleHolder(data={"organisation": slug}))
-    return editing.edit(
-        form,
-        "actors/role_holders/new.html",
-        save=lambda: create_role_holder(access.principal(), **_fields(form)),
-        done=_edit_page,
-        said=msg("Taken in as a draft. Only editors see it until it is published."),
-        is_example=is_of_example(organisation),
-        heading=msg("A new holder of a public role"),
-        back=_list_of(organisation),
-    )
-
-
-@bp.route("/roller/<slug>/rediger", methods=["GET", "POST"])
-@access.may("role_holder.edit")
-def edit(slug: str) -> ResponseReturnValue:
-    """Edit what is known of a person in a public role."""
-    holder = by_public_id(RoleHolder, slug)
-    form = _form(holder)
-    return editing.edit(
-        form,
-        "actors/role_holders/edit.html",
-        save=lambda: edit_role_holder(access.principal(), holder, **_fields(form)),
-        done=lambda saved: _list_of(saved.organisation),
-        record=holder,
-        stored=partial(_form, holder, formdata=None),
-        preview=partial(_preview, holder),
-        is_example=is_of_example(holder.organisation),
-        holder=holder,
-        page=_page(holder),
-        links=_links(holder),
-        heading=msg("Edit %(name)s", name=holder.name),
-        back=_list_of(holder.organisation),
-    )
-
-
-@bp.route("/roller/<slug>/publisering", methods=["GET", "POST"])
-@access.may("role_holder.publish")
-def publication(slug: str) -> ResponseReturnValue:
-    """Publish or withdraw the holder of a public role."""
-    holder = by_public_id(RoleHolder, slug)
-    hidden = msg("It names no organisation that is public, and so no page shows it.")
-    return settle(
-        holder,
-        holder.name,
-        publish=partial(publish_role_holder, access.principal(), holder),
-        withdraw=partial(withdraw_role_holder, access.principal(), holder),
-        page=_page(holder),
-        back=_edit_page(holder),
-        lacks=() if _is_shown(holder) else (hidden,),
-    )
-
-
-def _form(holder: RoleHolder, **options: Any) -> EditRoleHolder:
-    return _with_choices(EditRoleHolder(data=stored_role_holder(holder), **options))
-
-
-def _with_choices(form: F) -> F:
-    form.organisation.choices, form.cited.known = organisation_choices(), known_sources()
-    return form
-
-
-def _fields(form: NewRoleHolder | EditRoleHolder) -> dict[str, Any]:
-    fields = form.values()
-    fields["organisation"] = by_public_id(Organisation, fields["organisation"]) if fields["organisation"] else None
-    if isinstance(form, NewRoleHolder):
-        fields["slug"] = fields["slug"] or slug_from(fields["name"])
-    return fields
+    return by_public_id(Organisation, slug) if slug else None
 
 
 def _preview(holder: RoleHolder) -> ResponseReturnValue:
@@ -133,10 +73,9 @@ def _is_shown(holder: RoleHolder) -> bool:
     return holder.organisation is not None and holder.organisation.published_at is not None
 
 
-def _page(holder: RoleHolder) -> str:
-    if holder.organisation is None or not _is_shown(holder):
-        return _list_of(None)
-    return f"{address('organisation', holder.organisation.slug)}#roller"
+def _lacks(holder: RoleHolder) -> tuple[Message, ...]:
+    hidden = msg("It names no organisation that is public, and so no page shows it.")
+    return () if _is_shown(holder) else (hidden,)
 
 
 def _list_of(organisation: Organisation | None) -> str:
@@ -144,21 +83,25 @@ def _list_of(organisation: Organisation | None) -> str:
     return f"{here}?{ORGANISATION}={organisation.slug}" if organisation else here
 
 
-def _edit_page(holder: RoleHolder) -> str:
-    return f"{request.script_root}/roller/{holder.slug}/rediger"
+def _own_list(holder: RoleHolder) -> str:
+    return _list_of(holder.organisation)
 
 
-def _links(holder: RoleHolder) -> list[tuple[Any, str]]:
+def _tools(holder: RoleHolder) -> RecordTools:
     if holder.organisation is None:
-        return []
+        return HOME.tools_without_history(holder)
     history = f"{request.script_root}/historikk/organisation/{holder.organisation.slug}"
-    return [(msg("History of the organisation"), history)]
+    return HOME.tools_without_history(holder, (msg("History of the organisation"), history))
+
+
+def _shown(holder: RoleHolder) -> dict[str, Any]:
+    return {"tools": _tools(holder), "is_example": is_of_example(holder.organisation)}
 
 
 def _record(holder: RoleHolder) -> Record:
     return Record(
         title=holder.name,
-        href=_edit_page(holder),
+        href=HOME.edit_page(holder),
         text=holder.public_role,
         facts=[
             holder.organisation.name if holder.organisation else msg("No organisation"),
@@ -166,3 +109,28 @@ def _record(holder: RoleHolder) -> Record:
         ],
         is_example=is_of_example(holder.organisation),
     )
+
+
+editor = Editor(
+    bp=bp,
+    at="/roller/<slug>",
+    find=lambda slug: by_public_id(RoleHolder, slug),
+    back=_own_list,
+    done=_own_list,
+    preview=_preview,
+    context=_shown,
+)
+editor.new(
+    "/roller/ny",
+    lambda by, *_, **fields: create_role_holder(by, **fields),
+    NewRoleHolder,
+    right="role_holder.create",
+    find=_named,
+    begin=lambda organisation: {"organisation": organisation.slug if organisation else None},
+    heading=msg("A new holder of a public role"),
+    back=_list_of,
+    done=HOME.edit_page,
+    said=DRAFT,
+)
+editor.edit(edit_role_holder, EditRoleHolder, moves=True)
+editor.publication(publish_role_holder, withdraw_role_holder, home=HOME, lacks=_lacks)

@@ -1,19 +1,12 @@
 """What was seen, and what is aimed at, as forms."""
 
-from typing import Any
-
 from strategy_tracker.indicators.kinds.units import UNITS
-from strategy_tracker.indicators.models import Observation, Target
-from strategy_tracker.indicators.rules.periods import period_dates
 from strategy_tracker.indicators.rules.words import Comparison, ObservationStatus, TargetKind
 from strategy_tracker.kernel.partial_date import EARLIEST_YEAR, LATEST_YEAR
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.sources.queries import cited_by
-from strategy_tracker.web.citations import Citations
+from strategy_tracker.sources.fields import SourceList
 from strategy_tracker.web.fields import Choice, InLanguages, Moment, Number, VagueDate, Whole, Year, Yes
 from strategy_tracker.web.forms import EditForm, Form
-
-SAME = ("status", "value", "value_text", "n", "filed_year", "is_derived", "is_charted", "release_at", "note")
 
 
 class ObservationForm(Form):
@@ -59,7 +52,7 @@ class ObservationForm(Form):
         help=msg("Only where the source files it under another year than the period's."),
     )
     note = InLanguages(msg("Note"), most=2000, rows=2)
-    cited = Citations(msg("Sources"))
+    cited = SourceList()
 
 
 class CorrectObservation(ObservationForm, EditForm):
@@ -98,7 +91,7 @@ class TargetForm(EditForm):
     )
     decided_in = InLanguages(msg("Decided in"), most=500, help=msg("The document or decision it comes from."))
     basis = InLanguages(msg("What it rests on"), most=1000, rows=2)
-    cited = Citations(msg("Sources"))
+    cited = SourceList()
 
 
 class DefinitionForm(EditForm):
@@ -121,26 +114,3 @@ PARTS = (
     *("text", "method", "data_source", "quality_verified", "quality_source", "quality_accuracy"),
     *("quality_limits", "quality_action"),
 )
-
-
-def stored_target(row: Target) -> dict[str, Any]:
-    """Return what is stored as the form's fields have it, to be moved."""
-    names = ("kind", "value", "unit", "due", "comparison", "decided_in", "basis")
-    return {
-        **{name: getattr(row, name) for name in names},
-        "supersedes": row.uid,
-        "group": row.series.dimension or None,
-        "cited": list(cited_by(row.sources)),
-    }
-
-
-def stored_observation(row: Observation) -> dict[str, Any]:
-    """Return what is stored as the form's fields have it."""
-    first, last = period_dates(row.period_start, row.period_end)
-    return {
-        **{name: getattr(row, name) for name in SAME},
-        "group": row.series.dimension or None,
-        "period": first,
-        "period_until": last,
-        "cited": list(cited_by(row.sources)),
-    }

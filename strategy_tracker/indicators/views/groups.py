@@ -1,39 +1,36 @@
 """Groups that have values of their own."""
 
+from typing import Any
+
 from flask import Blueprint
-from flask.typing import ResponseReturnValue
 
 from strategy_tracker.indicators.forms.indicators import GroupForm
-from strategy_tracker.indicators.models import Indicator, Series
+from strategy_tracker.indicators.models import Indicator
 from strategy_tracker.indicators.services.observations import add_series
-from strategy_tracker.kernel.lookup import by_public_id
-from strategy_tracker.kernel.slugs import slug_from
+from strategy_tracker.indicators.views.indicators import HOME, indicator_to_edit
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.web import access, editing
-from strategy_tracker.web.addresses import address
+from strategy_tracker.web.editor import FormPage
+from strategy_tracker.web.format import plain
 
 bp = Blueprint("groups", __name__)
 
 
-@bp.route("/indikator/<slug>/grupper/ny", methods=["GET", "POST"])
-@access.may("series.add")
-def new(slug: str) -> ResponseReturnValue:
-    """Add a group to an indicator."""
-    indicator = by_public_id(Indicator, slug)
-    form = GroupForm()
-    values = f"{address('indicator', slug)}/malinger"
-    return editing.edit(
-        form,
-        "indicators/groups/new.html",
-        save=lambda: _add(indicator, **form.values()),
-        done=values,
-        groups=[series.label for series in indicator.series if series.dimension],
-        heading=msg("A new group of %(name)s", name=indicator.name),
-        back=values,
-    )
+def _values(indicator: Indicator) -> str:
+    return f"{HOME.page(indicator)}/malinger"
 
 
-def _add(indicator: Indicator, *, name: Translated, dimension: str | None) -> Series:
-    key = dimension or slug_from(str(name))
-    return add_series(access.principal(), indicator, dimension=key, label=name)
+def _groups(indicator: Indicator) -> dict[str, Any]:
+    groups = [plain(series.label) for series in indicator.series if series.dimension]
+    return {"note": msg("There are values for: %(groups)s", groups=", ".join(groups))} if groups else {}
+
+
+FormPage(
+    action=add_series,
+    form=GroupForm,
+    find=indicator_to_edit,
+    fields=lambda form, _: {"dimension": form.values()["dimension"], "label": form.values()["name"]},
+    context=_groups,
+    heading=lambda indicator: msg("A new group of %(name)s", name=indicator.name),
+    back=_values,
+    done=lambda series: _values(series.indicator),
+).register(bp, "new", "/indikator/<slug>/grupper/ny")

@@ -1,13 +1,11 @@
 """Values: entered for a period, and corrected by a new row that takes the old one's place."""
 
 from datetime import date
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from flask import Blueprint, render_template
-from flask.typing import ResponseReturnValue
 
-from strategy_tracker.indicators.forms.observations import CorrectObservation, ObservationForm, stored_observation
+from strategy_tracker.indicators.forms.observations import CorrectObservation, ObservationForm
 from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import Indicator, Observation
 from strategy_tracker.indicators.queries.editing import (
@@ -18,21 +16,20 @@ from strategy_tracker.indicators.queries.editing import (
     superseded,
 )
 from strategy_tracker.indicators.rules.calendar import ONE_DAY
-from strategy_tracker.indicators.rules.periods import period_name
+from strategy_tracker.indicators.rules.periods import period_dates, period_name
 from strategy_tracker.indicators.rules.words import ObservationStatus
 from strategy_tracker.indicators.services.observations import record_observation
+from strategy_tracker.indicators.views.indicators import HOME, indicator_to_edit
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Invalid
-from strategy_tracker.kernel.lookup import by_public_id
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.sources.queries import known_sources
-from strategy_tracker.web import access, editing
-from strategy_tracker.web.addresses import address
+from strategy_tracker.web import access
+from strategy_tracker.web.editor import Editor
 from strategy_tracker.web.parts import Link, ListColumn, Value
 
 bp = Blueprint("observations", __name__)
-F = TypeVar("F", bound=ObservationForm)
 COLUMNS = (
     ListColumn(msg("Period")),
     ListColumn(msg("Group")),
@@ -47,7 +44,7 @@ COLUMNS = (
 @access.may("observation.record")
 def index(slug: str) -> str:
     """List every value with its vintages, those not yet released too."""
-    indicator = by_public_id(Indicator, slug)
+    indicator = indicator_to_edit(slug)
     rows = observations_of(indicator)
     old = superseded(rows)
     return render_template(
@@ -59,85 +56,8 @@ def index(slug: str) -> str:
     )
 
 
-@bp.route("/indikator/<slug>/malinger/ny", methods=["GET", "POST"])
-@access.may("observation.record")
-def new(slug: str) -> ResponseReturnValue:
-    """Take in a value for a period."""
-    indicator = by_public_id(Indicator, slug)
-    form = _with_choices(indicator, ObservationForm(data={"status": ObservationStatus.FINAL, "is_charted": True}))
-    return editing.edit(
-        form,
-        "indicators/observations/new.html",
-        save=lambda: _record(indicator, form),
-        done=_list_of(indicator),
-        indicator=indicator,
-        heading=msg("A new value of %(name)s", name=indicator.name),
-        back=_list_of(indicator),
-    )
-
-
-@bp.route("/indikator/<slug>/malinger/<uid>/rett", methods=["GET", "POST"])
-@access.may("observation.record")
-def correct(slug: str, uid: str) -> ResponseReturnValue:
-    """Correct a value: the old one stays on file, marked as corrected."""
-    indicator = by_public_id(Indicator, slug)
-    vintages = Vintages(observation_to_correct(indicator, uid))
-    form = _correction(indicator, vintages)
-    return editing.edit(
-        form,
-        "indicators/observations/correct.html",
-        save=lambda: _correct(indicator, form, vintages),
-        done=_list_of(indicator),
-        record=vintages,
-        stored=partial(_correction, indicator, vintages, formdata=None),
-        indicator=indicator,
-        heading=msg("Correct %(name)s", name=indicator.name),
-        save_label=msg("Save the correction"),
-        back=_list_of(indicator),
-    )
-
-
-def _correction(indicator: Indicator, vintages: Vintages[Observation], **options: Any) -> CorrectObservation:
-    return _with_choices(indicator, CorrectObservation(data=stored_observation(vintages.newest), **options))
-
-
-def _correct(indicator: Indicator, form: CorrectObservation, vintages: Vintages[Observation]) -> Observation:
-    held = _correction(indicator, vintages, formdata=None)
-    if all(form[name].shown == held[name].shown for name in form.names):
-        raise Invalid(msg("Nothing is changed, so there is no correction to save."))
-    return _record(indicator, form, supersedes=vintages.newest)
-
-
-def _with_choices(indicator: Indicator, form: F) -> F:
-    form.group.choices = [(one.dimension, one.label or one.dimension) for one in indicator.series if one.dimension]
-    form.value.unit = unit_label(indicator.unit)
-    form.cited.known = known_sources()
-    return form
-
-
-def _record(indicator: Indicator, form: ObservationForm, *, supersedes: Observation | None = None) -> Observation:
-    fields = form.values()
-    start, end = _period(fields.pop("period"), fields.pop("period_until"))
-    return record_observation(
-        access.principal(),
-        series_of(indicator, fields.pop("group")),
-        period_start=start,
-        period_end=end,
-        supersedes=supersedes,
-        **{**fields, "status": ObservationStatus(fields["status"])},
-    )
-
-
-def _period(first: PartialDate, until: PartialDate | None) -> tuple[date, date]:
-    """Return the first day, and the day after the last. Raises: Invalid."""
-    last = until or first
-    if last.end < first.start:
-        raise Invalid(msg("A period must end after it starts."), field="period_until")
-    return first.start, last.end + ONE_DAY
-
-
 def _list_of(indicator: Indicator) -> str:
-    return f"{address('indicator', indicator.slug)}/malinger"
+    return f"{HOME.page(indicator)}/malinger"
 
 
 def _cells(row: Observation, correction: str, *, is_old: bool) -> list[Value]:
@@ -156,3 +76,82 @@ def _cells(row: Observation, correction: str, *, is_old: bool) -> list[Value]:
         row.recorded_at.date(),
         state,
     ]
+
+
+def _vintages(slug: str, uid: str) -> Vintages[Observation]:
+    return Vintages(observation_to_correct(indicator_to_edit(slug), uid))
+
+
+def _offer(form: ObservationForm, indicator: Indicator) -> None:
+    form.group.choices = [(one.dimension, one.label or one.dimension) for one in indicator.series if one.dimension]
+    form.value.unit = unit_label(indicator.unit)
+
+
+def _stored(vintages: Vintages[Observation]) -> dict[str, Any]:
+    row = vintages.newest
+    first, last = period_dates(row.period_start, row.period_end)
+    return {"group": row.series.dimension or None, "period": first, "period_until": last}
+
+
+def _changed(form: CorrectObservation, _: Vintages[Observation]) -> dict[str, Any]:
+    if not form.changes():
+        raise Invalid(msg("Nothing is changed, so there is no correction to save."))
+    return form.values()
+
+
+def _period(first: PartialDate, until: PartialDate | None) -> tuple[date, date]:
+    """Return the first day, and the day after the last. Raises: Invalid."""
+    last = until or first
+    if last.end < first.start:
+        raise Invalid(msg("A period must end after it starts."), field="period_until")
+    return first.start, last.end + ONE_DAY
+
+
+def _record(by: Principal, indicator: Indicator, **fields: Any) -> Observation:
+    start, end = _period(fields.pop("period"), fields.pop("period_until"))
+    series = series_of(indicator, fields.pop("group"))
+    return record_observation(by, series, period_start=start, period_end=end, **fields)
+
+
+def _correct(by: Principal, vintages: Vintages[Observation], **fields: Any) -> Observation:
+    newest = vintages.newest
+    return _record(by, newest.series.indicator, supersedes=newest, **fields)
+
+
+def _own_list(vintages: Vintages[Observation]) -> str:
+    return _list_of(vintages.first.series.indicator)
+
+
+editor = Editor(
+    bp=bp,
+    at="/indikator/<slug>/malinger/<uid>",
+    find=_vintages,
+    back=_own_list,
+    done=_own_list,
+)
+editor.new(
+    "/indikator/<slug>/malinger/ny",
+    _record,
+    ObservationForm,
+    right="observation.record",
+    find=indicator_to_edit,
+    begin={"status": ObservationStatus.FINAL, "is_charted": True},
+    prepare=_offer,
+    heading=lambda indicator: msg("A new value of %(name)s", name=indicator.name),
+    back=_list_of,
+    done=lambda row: _list_of(row.series.indicator),
+)
+editor.edit(
+    _correct,
+    CorrectObservation,
+    name="correct",
+    path="/rett",
+    right="observation.record",
+    holder=lambda vintages: vintages.newest,
+    begin=_stored,
+    prepare=lambda form, vintages: _offer(form, vintages.first.series.indicator),
+    fields=_changed,
+    context={"note": msg("The value stays on file as it was, marked as corrected, and this one takes its place.")},
+    heading=lambda vintages: msg("Correct %(name)s", name=vintages.first.series.indicator.name),
+    save_label=msg("Save the correction"),
+)

@@ -1,26 +1,24 @@
 """What an international index found: entered by country and year, and corrected by a new row."""
 
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from flask import Blueprint, render_template, request
-from flask.typing import ResponseReturnValue
 
-from strategy_tracker.indicators.forms.benchmarks import CorrectResult, ResultForm, stored_result
-from strategy_tracker.indicators.kinds.countries import COUNTRIES, country_name
+from strategy_tracker.indicators.forms.benchmarks import CorrectResult, ResultForm
+from strategy_tracker.indicators.kinds.countries import country_name
 from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import BenchmarkIndex, BenchmarkObservation
 from strategy_tracker.indicators.queries.editing import Vintages, results_of, superseded
 from strategy_tracker.indicators.services.benchmarks import record_benchmark_observation
 from strategy_tracker.kernel.errors import Invalid, NotFound
 from strategy_tracker.kernel.lookup import by_public_id
+from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.sources.queries import known_sources
-from strategy_tracker.web import access, editing
+from strategy_tracker.web import access
+from strategy_tracker.web.editor import Editor
 from strategy_tracker.web.parts import Link, ListColumn, Value
 
 bp = Blueprint("results", __name__)
-F = TypeVar("F", bound=ResultForm)
 COLUMNS = (
     ListColumn(msg("Country or group")),
     ListColumn(msg("Value"), "number"),
@@ -46,64 +44,6 @@ def index(slug: str) -> str:
     )
 
 
-@bp.route("/indekser/<slug>/resultater/ny", methods=["GET", "POST"])
-@access.may("benchmark.observe")
-def new(slug: str) -> ResponseReturnValue:
-    """Take in what the index says of a country in a year."""
-    found = by_public_id(BenchmarkIndex, slug)
-    form = _with_choices(found, ResultForm())
-    return editing.edit(
-        form,
-        "indicators/results/new.html",
-        save=lambda: record_benchmark_observation(access.principal(), found, **form.values()),
-        done=_list_of(found),
-        heading=msg("A new result of %(name)s", name=found.name),
-        back=_list_of(found),
-    )
-
-
-@bp.route("/indekser/<slug>/resultater/<uid>/rett", methods=["GET", "POST"])
-@access.may("benchmark.observe")
-def correct(slug: str, uid: str) -> ResponseReturnValue:
-    """Correct a result: the old one stays on file, marked as corrected."""
-    first = by_public_id(BenchmarkObservation, uid)
-    if first.index.slug != slug:
-        raise NotFound
-    vintages = Vintages(first)
-    form = _correction(vintages)
-    return editing.edit(
-        form,
-        "indicators/results/correct.html",
-        save=lambda: _correct(form, vintages),
-        done=_list_of(first.index),
-        record=vintages,
-        stored=partial(_correction, vintages, formdata=None),
-        heading=msg("Correct %(name)s", name=first.index.name),
-        save_label=msg("Save the correction"),
-        back=_list_of(first.index),
-    )
-
-
-def _correction(vintages: Vintages[BenchmarkObservation], **options: Any) -> CorrectResult:
-    newest = vintages.newest
-    form = _with_choices(newest.index, CorrectResult(data=stored_result(newest), **options))
-    if newest.country not in COUNTRIES:
-        form.country.choices = [*form.country.choices, (newest.country, country_name(newest.country))]
-    return form
-
-
-def _correct(form: CorrectResult, vintages: Vintages[BenchmarkObservation]) -> BenchmarkObservation:
-    held, newest = _correction(vintages, formdata=None), vintages.newest
-    if all(form[name].shown == held[name].shown for name in form.names):
-        raise Invalid(msg("Nothing is changed, so there is no correction to save."))
-    return record_benchmark_observation(access.principal(), newest.index, supersedes=newest, **form.values())
-
-
-def _with_choices(found: BenchmarkIndex, form: F) -> F:
-    form.value.unit, form.cited.known = unit_label(found.unit), known_sources()
-    return form
-
-
 def _list_of(found: BenchmarkIndex) -> str:
     return f"{request.script_root}/indekser/{found.slug}/resultater"
 
@@ -116,3 +56,61 @@ def _cells(row: BenchmarkObservation, correction: str, *, is_old: bool) -> list[
         row.rank,
         msg("Corrected") if is_old else "",
     ]
+
+
+def _vintages(slug: str, uid: str) -> Vintages[BenchmarkObservation]:
+    first = by_public_id(BenchmarkObservation, uid)
+    if first.index.slug != slug:
+        raise NotFound
+    return Vintages(first)
+
+
+def _name_unit(form: ResultForm, found: BenchmarkIndex) -> None:
+    form.value.unit = unit_label(found.unit)
+
+
+def _changed(form: CorrectResult, _: Vintages[BenchmarkObservation]) -> dict[str, Any]:
+    if not form.changes():
+        raise Invalid(msg("Nothing is changed, so there is no correction to save."))
+    return form.values()
+
+
+def _correct(by: Principal, vintages: Vintages[BenchmarkObservation], **fields: Any) -> BenchmarkObservation:
+    newest = vintages.newest
+    return record_benchmark_observation(by, newest.index, supersedes=newest, **fields)
+
+
+def _own_list(vintages: Vintages[BenchmarkObservation]) -> str:
+    return _list_of(vintages.first.index)
+
+
+editor = Editor(
+    bp=bp,
+    at="/indekser/<slug>/resultater/<uid>",
+    find=_vintages,
+    back=_own_list,
+    done=_own_list,
+)
+editor.new(
+    "/indekser/<slug>/resultater/ny",
+    record_benchmark_observation,
+    ResultForm,
+    find=lambda slug: by_public_id(BenchmarkIndex, slug),
+    prepare=_name_unit,
+    heading=lambda found: msg("A new result of %(name)s", name=found.name),
+    back=_list_of,
+    done=lambda row: _list_of(row.index),
+)
+editor.edit(
+    _correct,
+    CorrectResult,
+    name="correct",
+    path="/rett",
+    right="benchmark.observe",
+    holder=lambda vintages: vintages.newest,
+    prepare=lambda form, vintages: _name_unit(form, vintages.first.index),
+    fields=_changed,
+    context={"note": msg("The value stays on file as it was, marked as corrected, and this one takes its place.")},
+    heading=lambda vintages: msg("Correct %(name)s", name=vintages.first.index.name),
+    save_label=msg("Save the correction"),
+)

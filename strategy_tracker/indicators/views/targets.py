@@ -7,17 +7,15 @@ from typing import Any
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from strategy_tracker.indicators.forms.observations import TargetForm, stored_target
+from strategy_tracker.indicators.forms.observations import TargetForm
 from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import Indicator, Target
 from strategy_tracker.indicators.queries.editing import Vintages, series_of, superseded, targets_of
-from strategy_tracker.indicators.rules.words import Comparison, TargetKind
 from strategy_tracker.indicators.services.observations import set_target
 from strategy_tracker.kernel.errors import Stale
 from strategy_tracker.kernel.lookup import by_public_id
 from strategy_tracker.kernel.records import is_of_example
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.sources.queries import known_sources
 from strategy_tracker.web import access, editing
 from strategy_tracker.web.addresses import address
 
@@ -53,12 +51,12 @@ def new(slug: str) -> ResponseReturnValue:
 
 
 def _form(indicator: Indicator, rows: Sequence[Target], moved: Target | None = None, **options: Any) -> TargetForm:
-    form = TargetForm(data=stored_target(moved) if moved else {}, **options)
+    stored = {"supersedes": moved.uid, "group": moved.series.dimension or None} if moved else {}
+    form = TargetForm(obj=moved, data=stored, **options)
     replaced = superseded(rows)
     form.supersedes.choices = [(row.uid, _name(row)) for row in rows if _can_be_moved(row, replaced, form)]
     form.group.choices = [(one.dimension, one.label or one.dimension) for one in indicator.series if one.dimension]
     form.value.unit = unit_label(indicator.unit)
-    form.cited.known = known_sources()
     return form
 
 
@@ -68,18 +66,11 @@ def _can_be_moved(row: Target, replaced: set[int | None], form: TargetForm) -> b
 
 def _set(indicator: Indicator, form: TargetForm, chosen: Target | None) -> Target:
     fields: dict[str, Any] = form.values()
-    replaced = by_public_id(Target, fields["supersedes"]) if fields["supersedes"] else None
+    replaced = fields["supersedes"] = by_public_id(Target, fields["supersedes"]) if fields["supersedes"] else None
     if replaced is not chosen:
         raise Stale
-    series = replaced.series if replaced else series_of(indicator, fields["group"])
-    del fields["group"]
-    known = {
-        **fields,
-        "kind": TargetKind(fields["kind"]),
-        "comparison": Comparison(fields["comparison"]) if fields["comparison"] else None,
-        "supersedes": replaced,
-    }
-    return set_target(access.principal(), series, **known)
+    group = fields.pop("group")
+    return set_target(access.principal(), replaced.series if replaced else series_of(indicator, group), **fields)
 
 
 def _name(row: Target) -> Message:

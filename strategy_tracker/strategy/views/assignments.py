@@ -11,7 +11,7 @@ from strategy_tracker.strategy.kinds import AssignmentRole
 from strategy_tracker.strategy.models import Assignment, Measure
 from strategy_tracker.strategy.queries.to_edit import assignment_to_edit, measure_to_edit
 from strategy_tracker.strategy.services.measures import assign, unassign
-from strategy_tracker.strategy.views.measures import measure_tools, page
+from strategy_tracker.strategy.views.measures import HOME, measure_tools
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editor import Editor
 
@@ -55,7 +55,7 @@ editor.new(
     context=_list,
     heading=lambda measure: msg("Who does what in %(name)s", name=measure.name),
     save_label=msg("Add the part"),
-    back=page,
+    back=HOME.back,
 )
 editor.edit(
     _change,

@@ -10,7 +10,7 @@ from strategy_tracker.strategy.forms.measures import EditBudgetLine, NewBudgetLi
 from strategy_tracker.strategy.models import BudgetLine, Measure
 from strategy_tracker.strategy.queries.to_edit import budget_line_to_edit, measure_to_edit
 from strategy_tracker.strategy.services.measures import add_budget_line, edit_budget_line, remove_budget_line
-from strategy_tracker.strategy.views.measures import measure_tools, page
+from strategy_tracker.strategy.views.measures import HOME, measure_tools
 from strategy_tracker.strategy.views.previews import preview_measure
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editor import Editor
@@ -56,7 +56,7 @@ editor.new(
     context=_list,
     heading=lambda measure: msg("The money of %(name)s", name=measure.name),
     save_label=msg("Add the line"),
-    back=page,
+    back=HOME.back,
 )
 editor.edit(
     edit_budget_line,

@@ -18,36 +18,26 @@ from strategy_tracker.strategy.services.measures import (
     withdraw_measure,
 )
 from strategy_tracker.strategy.views.previews import preview_measure
-from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editor import DRAFT, Editor, no_source
+from strategy_tracker.web.homes import Home
 from strategy_tracker.web.parts import RecordTools
 
 bp = Blueprint("measures", __name__)
-
-
-def page(measure: Measure) -> str:
-    """Return where a change of mind leads: the public page, or for a draft the desk."""
-    return address("measure", measure.slug) if measure.published_at else f"{request.script_root}/redaksjon"
-
-
-def after(measure: Measure) -> str:
-    """Return where to go once it is saved: the public page, or for a draft the form again."""
-    return address("measure", measure.slug) + ("" if measure.published_at else "/rediger")
+HOME = Home("measure", drafts="/redaksjon")
 
 
 def measure_tools(measure: Measure) -> RecordTools:
     """Return whether a measure is public, its other forms, its history."""
-    here = address("measure", measure.slug)
-    links = (
+    here = HOME.page(measure)
+    return HOME.tools(
+        measure,
         (msg("What it is"), f"{here}/rediger"),
         (msg("Goals"), f"{here}/mal"),
         (msg("Who does what"), f"{here}/ansvar"),
         (msg("Money"), f"{here}/budsjett"),
         (msg("Deliveries"), f"{here}/leveranser"),
         (msg("A published status"), f"{here}/status/ny"),
-        (msg("History"), f"{request.script_root}/historikk/measure/{measure.slug}"),
     )
-    return RecordTools(measure.published_at is not None, f"{here}/publisering", here, links)
 
 
 def _stored_goals(measure: Measure) -> dict[str, Any]:
@@ -72,8 +62,8 @@ editor = Editor(
     bp=bp,
     at="/tiltak/<slug>",
     find=measure_to_edit,
-    back=page,
-    done=after,
+    back=HOME.back,
+    done=HOME.after,
     preview=preview_measure,
     context=lambda measure: {"tools": measure_tools(measure)},
 )
@@ -86,7 +76,7 @@ editor.new(
     heading=msg("A new measure"),
     save_label=msg("Take it in, and go on"),
     back="/redaksjon",
-    done=lambda made: f"{address('measure', made.slug)}/mal",
+    done=lambda made: f"{HOME.page(made)}/mal",
     said=DRAFT,
 )
 editor.edit(edit_measure, EditMeasure)
@@ -100,10 +90,4 @@ editor.edit(
     fields=lambda form, _: form.values(),
     heading=lambda measure: msg("The goals of %(name)s", name=measure.name),
 )
-editor.publication(
-    publish_measure,
-    withdraw_measure,
-    page=lambda measure: address("measure", measure.slug),
-    edit_page=lambda measure: f"{address('measure', measure.slug)}/rediger",
-    lacks=_lacks,
-)
+editor.publication(publish_measure, withdraw_measure, home=HOME, lacks=_lacks)

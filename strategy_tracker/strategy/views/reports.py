@@ -28,7 +28,7 @@ from strategy_tracker.strategy.queries import reporting
 from strategy_tracker.strategy.queries.to_edit import deliveries_to_edit, measure_to_edit
 from strategy_tracker.strategy.rules.dates import standing_dates
 from strategy_tracker.strategy.services.measures import record_status_report, repeat_status_report
-from strategy_tracker.strategy.views.measures import after, measure_tools
+from strategy_tracker.strategy.views.measures import HOME, measure_tools
 from strategy_tracker.web import access, editing
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editor import FormPage
@@ -164,6 +164,6 @@ FormPage(
     template="strategy/reports/record.html",
     context=lambda measure: {"tools": measure_tools(measure)} if access.viewer_may("measure.edit") else {},
     heading=lambda measure: msg("A published status of %(name)s", name=measure.name),
-    back=lambda measure: address("measure", measure.slug),
-    done=lambda report: after(report.measure),
+    back=HOME.page,
+    done=lambda report: HOME.after(report.measure),
 ).register(bp, "record", "/tiltak/<slug>/status/ny")

@@ -41,12 +41,13 @@ class Slug(Line):
         *,
         made_of: Sequence[str] = ("name",),
         longest_made: int = LONGEST,
+        most: int = 100,
         help: Text | None = None,  # noqa: A002 - the word on the page
         **more: Any,
     ) -> None:
         """Say what it stands in and how it is made, unless the form says something better."""
         how = msg("Permanent: small letters, digits and hyphens. Left empty, it is made from the name.")
-        super().__init__(label or msg("Id in the address"), most=100, help=help or how, **more)
+        super().__init__(label or msg("Id in the address"), most=most, help=help or how, **more)
         self.made_of, self.longest_made = made_of, longest_made
 
     def given(self, form: Any) -> str:
