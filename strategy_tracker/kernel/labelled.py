@@ -19,3 +19,8 @@ class LabelledEnum(StrEnum):
         """Keep the words beside the code; a member without words is refused."""
         _, label = said
         self.label: Message = label
+
+
+def codes_of(kind: type[LabelledEnum]) -> dict[str, Message]:
+    """Return the words of each code of a closed set."""
+    return {one.value: one.label for one in kind}

@@ -24,7 +24,7 @@ from sqlalchemy.types import TypeEngine
 
 from strategy_tracker.kernel.changes import NOT_LOGGED
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.labelled import LabelledEnum
+from strategy_tracker.kernel.labelled import LabelledEnum, codes_of
 from strategy_tracker.kernel.text import Message
 
 UNSAID: dict[Any, Any] = {"unsaid": True}
@@ -76,17 +76,17 @@ def fields_of(table: str) -> Mapping[str, Field]:
     return {} if mapper is None else {field.name: field for field in _fields(mapper)}
 
 
+def field_of(attribute: QueryableAttribute[Any]) -> Field:
+    """Return the field that an attribute of a model stands for."""
+    return fields_of(attribute.class_.__tablename__)[attribute.key]
+
+
 def label_of(table: str, field: str) -> Message:
     """Return what a field is called. Raises: KeyError where nobody says."""
     found = fields_of(table)[field].label
     if found is None:
         raise KeyError(f"{table}.{field} has no words")
     return found
-
-
-def field_of(attribute: QueryableAttribute[Any]) -> Field:
-    """Return the field that an attribute of a model stands for."""
-    return fields_of(attribute.class_.__tablename__)[attribute.key]
 
 
 def _fields(mapper: Mapper[Any]) -> Iterator[Field]:
@@ -108,6 +108,6 @@ def _relation(relation: RelationshipProperty[Any]) -> Field:
 def _column(name: str, column: Any) -> Field:
     kind = column.type.enum_class if isinstance(column.type, Enum) else None
     of = kind if kind is not None and issubclass(kind, LabelledEnum) else None
-    codes = {one.value: one.label for one in of} if of else column.info.get("codes", {})
+    codes = codes_of(of) if of else column.info.get("codes", {})
     unit, is_unsaid = column.info.get("unit"), "unsaid" in column.info
     return Field(name, column.info.get("label"), codes, column.type, of, unit, is_unsaid=is_unsaid)

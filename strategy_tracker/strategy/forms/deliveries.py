@@ -7,7 +7,7 @@ from wtforms.validators import ValidationError
 
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
-from strategy_tracker.strategy.kinds import DateKind, DeliveryWord
+from strategy_tracker.strategy.kinds import DateKind
 from strategy_tracker.strategy.models import Delivery
 from strategy_tracker.strategy.rules.dates import standing_dates
 from strategy_tracker.strategy.services.deliveries import GivenDate
@@ -21,7 +21,9 @@ LONGEST_REASON = 500
 class Named:
     """What a delivery is called."""
 
-    name = InLanguages(msg("Name"), required=True, help=msg("What is delivered, so that one can tell whether it has."))
+    name = InLanguages(
+        Delivery.name, required=True, help=msg("What is delivered, so that one can tell whether it has.")
+    )
 
 
 class WithId:
@@ -34,8 +36,7 @@ class Dated:
     """What the source says of it, and the dates that stand."""
 
     status = Choice(
-        msg("What the source says of it"),
-        of=DeliveryWord,
+        Delivery.status,
         empty=msg("Nothing is published"),
         help=msg("In the source’s own word. The state on the page is worked out from this and the dates."),
     )
@@ -55,7 +56,7 @@ class Surrounded:
     """How far it is used, what it waits for, where it stands written."""
 
     in_use_percent = Percent(
-        msg("Taken into use"),
+        Delivery.in_use_percent,
         help=msg("The share of those it is meant for who use it. Left empty where nobody has published it."),
     )
     waits_for = Ties(
@@ -67,7 +68,7 @@ class Surrounded:
     waits_for_another = Tie(
         msg("Waits for, in another measure"), Delivery, help=msg("Save, and one more can be chosen.")
     )
-    note = InLanguages(msg("Note"), most=2000, rows=2, help=msg("A remark for readers of the page."))
+    note = InLanguages(Delivery.note, most=2000, rows=2, help=msg("A remark for readers of the page."))
     cited = SourceList()
 
 

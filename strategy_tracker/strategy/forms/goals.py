@@ -2,7 +2,7 @@
 
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
-from strategy_tracker.strategy.models import Goal
+from strategy_tracker.strategy.models import Goal, Outcome
 from strategy_tracker.web.fields import InLanguages, Line, Tie
 from strategy_tracker.web.forms import EditForm, Form
 
@@ -16,15 +16,13 @@ class GoalFields:
         required=True,
         help=msg("As the strategy numbers it: 1, or 1A for a sub-goal. It stands in the address of its page."),
     )
-    name = InLanguages(msg("Name"), required=True, help=msg("The official wording."))
-    parent = Tie(
-        msg("Sub-goal of"), Goal, empty=msg("None: it is a goal of its own"), help=msg("The goal it lies under.")
-    )
+    name = InLanguages(Goal.name, required=True, help=msg("The official wording."))
+    parent = Tie(Goal.parent, empty=msg("None: it is a goal of its own"), help=msg("The goal it lies under."))
     description = InLanguages(
         msg("What it means"), most=4000, rows=4, help=msg("Two or three sentences, in our own words.")
     )
     benefit_target = InLanguages(
-        msg("Benefit target"), most=2000, rows=2, help=msg("As published. Left empty where none is.")
+        Goal.benefit_target, most=2000, rows=2, help=msg("As published. Left empty where none is.")
     )
     cited = SourceList()
 
@@ -41,5 +39,5 @@ class OutcomeForm(EditForm):
     """What a goal should have led to."""
 
     text = InLanguages(
-        msg("By then"), required=True, most=2000, rows=3, help=msg("What has changed when the goal is reached.")
+        Outcome.text, required=True, most=2000, rows=3, help=msg("What has changed when the goal is reached.")
     )

@@ -3,12 +3,11 @@
 from wtforms import Field
 from wtforms.validators import ValidationError
 
-from strategy_tracker.actors.models import Organisation
 from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
-from strategy_tracker.strategy.kinds import AssignmentRole, Basis, BudgetKind, MeasurePhase, measure_kind_label
-from strategy_tracker.strategy.models import Goal, Strategy
+from strategy_tracker.strategy.kinds import measure_kind_label
+from strategy_tracker.strategy.models import Assignment, BudgetLine, Goal, Measure
 from strategy_tracker.strategy.queries.choices import measure_kind_choices, segment_choices, strategy_choices
 from strategy_tracker.strategy.services.measures import FIRST_BUDGET_YEAR, LAST_BUDGET_YEAR
 from strategy_tracker.web.fields import Choice, InLanguages, Kroner, Slug, Tie, Ties, VagueDate, Year
@@ -20,37 +19,36 @@ BASIS_HELP = msg("Whether a source says it in so many words, or it is read out o
 class NewMeasure(Form):
     """A measure that is not here yet: the least it takes."""
 
-    name = InLanguages(msg("Name"), required=True, help=msg("The official name, as its owner writes it."))
+    name = InLanguages(Measure.name, required=True, help=msg("The official name, as its owner writes it."))
     slug = Slug()
     strategy = Tie(
-        msg("Strategy"),
-        Strategy,
-        strategy_choices,
+        Measure.strategy,
+        offer=strategy_choices,
         empty=msg("Outside any strategy"),
         help=msg("The strategy it is carried out under. It cannot be changed afterwards."),
     )
-    kind = Choice(msg("Kind"), required=True, choices=measure_kind_choices)
+    kind = Choice(Measure.kind, required=True, choices=measure_kind_choices)
 
 
 class EditMeasure(EditForm):
     """What a measure is."""
 
-    name = InLanguages(msg("Name"), required=True, help=msg("The official name, as its owner writes it."))
+    name = InLanguages(Measure.name, required=True, help=msg("The official name, as its owner writes it."))
     description = InLanguages(
         msg("What it shall give"), most=4000, rows=4, help=msg("Two or three sentences, in our own words.")
     )
-    kind = Choice(msg("Kind"), required=True, choices=measure_kind_choices, keep=measure_kind_label)
+    kind = Choice(Measure.kind, required=True, choices=measure_kind_choices, keep=measure_kind_label)
     segment = Choice(
-        msg("Segment of the portfolio"),
+        Measure.segment,
         choices=segment_choices,
         help=msg("Where the national portfolio of e-health measures places it."),
     )
-    phase = Choice(msg("Phase"), of=MeasurePhase, help=msg("How far it has come, in the words of the portfolio."))
-    starts_on = VagueDate(msg("Began"))
-    ends_on = VagueDate(msg("Ends"))
-    goal_basis = Choice(msg("Who says what goal it serves"), of=Basis, required=True, help=BASIS_HELP)
-    owner_basis = Choice(msg("Who says who owns it"), of=Basis, required=True, help=BASIS_HELP)
-    note = InLanguages(msg("Note"), most=2000, rows=2, help=msg("A remark for readers of the page."))
+    phase = Choice(Measure.phase, help=msg("How far it has come, in the words of the portfolio."))
+    starts_on = VagueDate(Measure.starts_on)
+    ends_on = VagueDate(Measure.ends_on)
+    goal_basis = Choice(Measure.goal_basis, required=True, help=BASIS_HELP)
+    owner_basis = Choice(Measure.owner_basis, required=True, help=BASIS_HELP)
+    note = InLanguages(Measure.note, most=2000, rows=2, help=msg("A remark for readers of the page."))
     cited = SourceList()
 
 
@@ -75,33 +73,33 @@ class MeasureGoals(EditForm):
 class NewAssignment(Form):
     """An organisation's part in a measure."""
 
-    organisation = Tie(msg("Organisation"), Organisation, organisation_choices, required=True)
+    organisation = Tie(Assignment.organisation, offer=organisation_choices, required=True)
     role = Choice(
-        msg("Part"),
-        of=AssignmentRole,
+        Assignment.role,
         required=True,
         help=msg("The owner answers for the measure. Owners and reporters may report how it goes."),
     )
-    from_on = VagueDate(msg("From"))
-    to_on = VagueDate(msg("Until"), help=msg("Left empty while the part is held."))
+    from_on = VagueDate(Assignment.from_on)
+    to_on = VagueDate(Assignment.to_on, help=msg("Left empty while the part is held."))
 
 
 class EditAssignment(EditForm):
     """From when to when an organisation has its part."""
 
-    from_on = VagueDate(msg("From"))
-    to_on = VagueDate(msg("Until"), help=msg("The last day. Left empty while the part is held."))
+    from_on = VagueDate(Assignment.from_on)
+    to_on = VagueDate(Assignment.to_on, help=msg("The last day. Left empty while the part is held."))
 
 
 class BudgetLineFields:
     """Money for a measure, as published."""
 
-    kind = Choice(msg("Kind of money"), of=BudgetKind, required=True)
-    year = Year(msg("Year"), low=FIRST_BUDGET_YEAR, high=LAST_BUDGET_YEAR)
+    kind = Choice(BudgetLine.kind, required=True)
+    year = Year(BudgetLine.year, low=FIRST_BUDGET_YEAR, high=LAST_BUDGET_YEAR)
     amount_ore = Kroner(
-        msg("Amount"), help=msg("In kroner, not millions. Left empty where nobody published it: that is not zero.")
+        BudgetLine.amount_ore,
+        help=msg("In kroner, not millions. Left empty where nobody published it: that is not zero."),
     )
-    note = InLanguages(msg("What the source says"), most=1000, rows=2)
+    note = InLanguages(BudgetLine.note, most=1000, rows=2)
     cited = SourceList()
 
 

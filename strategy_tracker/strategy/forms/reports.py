@@ -7,13 +7,12 @@ from typing import Any
 from wtforms import Field
 from wtforms.validators import ValidationError
 
-from strategy_tracker.actors.models import Organisation
 from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.fields import SourceList
-from strategy_tracker.strategy.kinds import ReportedStatus, Risk
+from strategy_tracker.strategy.kinds import ReportedStatus
 from strategy_tracker.strategy.models import Delivery, StatusReport
 from strategy_tracker.strategy.rules.dates import standing_dates
 from strategy_tracker.strategy.services.deliveries import Forecast
@@ -30,8 +29,7 @@ class OwnReport(Form):
     uid = Hidden(msg("Mark of the form"))
     status = Choice(msg("How does it go?"), of=ReportedStatus, required=True, look="radios")
     risk = Choice(
-        msg("Risk"),
-        of=Risk,
+        StatusReport.risk,
         look="radios",
         help=msg("How likely it is that the measure will not give what it should, in time and within the budget."),
     )
@@ -54,23 +52,21 @@ class PublishedReport(Form):
     """What a body has said of a measure somewhere else."""
 
     reporter = Tie(
-        msg("Whose view it is"),
-        Organisation,
-        organisation_choices,
+        StatusReport.reporter,
+        offer=organisation_choices,
         empty=msg("Not stated"),
         help=msg("The body that says how it goes, not who prints it."),
     )
     told_by = Tie(
-        msg("Told by"),
-        Organisation,
-        organisation_choices,
+        StatusReport.told_by,
+        offer=organisation_choices,
         empty=msg("The body itself"),
         help=msg("Who published it, where that was another body."),
     )
-    valid_on = VagueDate(msg("When it was so"), help=msg("A status without a date is shown, but not counted."))
-    status = Choice(msg("Status"), of=ReportedStatus, empty=msg("Not stated"))
-    risk = Choice(msg("Risk"), of=Risk, empty=msg("Not stated"))
-    text = InLanguages(msg("What was said"), most=LONGEST_TEXT, rows=3)
+    valid_on = VagueDate(StatusReport.valid_on, help=msg("A status without a date is shown, but not counted."))
+    status = Choice(StatusReport.status, empty=msg("Not stated"))
+    risk = Choice(StatusReport.risk, empty=msg("Not stated"))
+    text = InLanguages(StatusReport.text, most=LONGEST_TEXT, rows=3)
     cited = SourceList(required=True)
 
 

@@ -1,11 +1,9 @@
 """Forms for a strategy and the parts it is made of."""
 
-from strategy_tracker.actors.models import Organisation
 from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.sources.fields import SourceList
-from strategy_tracker.strategy.kinds import StrategyState
-from strategy_tracker.strategy.models import Strategy
+from strategy_tracker.strategy.models import Principle, RealisationPart, Strategy, TimelineEvent, VisionElement
 from strategy_tracker.web.fields import Choice, InLanguages, Slug, Tie, VagueDate, Whole
 from strategy_tracker.web.forms import EditForm, Form
 
@@ -16,7 +14,7 @@ FURTHEST = 1000
 class Named:
     """What a strategy is called."""
 
-    name = InLanguages(msg("Name"), required=True, help=msg("The official name."))
+    name = InLanguages(Strategy.name, required=True, help=msg("The official name."))
 
 
 class WithId:
@@ -28,9 +26,9 @@ class WithId:
 class InForce:
     """Where a strategy is in its life, and when it is in force."""
 
-    state = Choice(msg("State"), of=StrategyState, required=True, help=msg("A draft cannot be public."))
-    starts_on = VagueDate(msg("In force from"), required=True)
-    ends_on = VagueDate(msg("In force to"), required=True, help=msg("May be moved later; the log keeps what it was."))
+    state = Choice(Strategy.state, required=True, help=msg("A draft cannot be public."))
+    starts_on = VagueDate(Strategy.starts_on, required=True)
+    ends_on = VagueDate(Strategy.ends_on, required=True, help=msg("May be moved later; the log keeps what it was."))
 
 
 class NewStrategy(Named, WithId, InForce, Form):
@@ -43,24 +41,23 @@ class EditStrategy(Named, InForce, EditForm):
     description = InLanguages(
         msg("What it is"), most=LONG, rows=4, help=msg("Two or three sentences, in our own words.")
     )
-    vision = InLanguages(msg("Vision"), most=MIDDLE, rows=2, help=msg("Word for word, as the strategy has it."))
+    vision = InLanguages(Strategy.vision, most=MIDDLE, rows=2, help=msg("Word for word, as the strategy has it."))
     vision_note = InLanguages(
-        msg("Note on the vision"), most=MIDDLE, rows=2, help=msg("Why no vision is quoted, where there is none.")
+        Strategy.vision_note, most=MIDDLE, rows=2, help=msg("Why no vision is quoted, where there is none.")
     )
-    publisher = Tie(msg("Published by"), Organisation, organisation_choices, empty=msg("Not stated"))
+    publisher = Tie(Strategy.publisher, offer=organisation_choices, empty=msg("Not stated"))
     manager = Tie(
-        msg("Managed by"),
-        Organisation,
-        organisation_choices,
+        Strategy.manager,
+        offer=organisation_choices,
         empty=msg("Not stated"),
         help=msg("Who follows it up, where that is another body."),
     )
     predecessor = Tie(
-        msg("Replaces"), Strategy, empty=msg("None"), help=msg("The strategy that was in force before this one.")
+        Strategy.predecessor, empty=msg("None"), help=msg("The strategy that was in force before this one.")
     )
-    principles_note = InLanguages(msg("Note on the principles"), most=MIDDLE, rows=2)
+    principles_note = InLanguages(Strategy.principles_note, most=MIDDLE, rows=2)
     realisation_note = InLanguages(
-        msg("How it is carried out"), most=MIDDLE, rows=2, help=msg("How the plan for carrying it out works.")
+        Strategy.realisation_note, most=MIDDLE, rows=2, help=msg("How the plan for carrying it out works.")
     )
     cited = SourceList()
 
@@ -68,30 +65,30 @@ class EditStrategy(Named, InForce, EditForm):
 class VisionElementForm(EditForm):
     """One phrase of the vision, explained."""
 
-    term = InLanguages(msg("Phrase"), required=True, help=msg("As it stands in the vision."))
-    text = InLanguages(msg("What it means"), required=True, most=MIDDLE, rows=3)
+    term = InLanguages(VisionElement.term, required=True, help=msg("As it stands in the vision."))
+    text = InLanguages(VisionElement.text, required=True, most=MIDDLE, rows=3)
     position = Whole(msg("Place in the list"), low=1, high=FURTHEST)
 
 
 class PrincipleForm(EditForm):
     """A principle the strategy works by."""
 
-    text = InLanguages(msg("Principle"), required=True, most=MIDDLE, rows=2)
+    text = InLanguages(Principle.text, required=True, most=MIDDLE, rows=2)
     position = Whole(msg("Place in the list"), low=1, high=FURTHEST)
 
 
 class RealisationPartForm(EditForm):
     """A document the strategy is carried out by."""
 
-    name = InLanguages(msg("Title"), required=True)
+    name = InLanguages(RealisationPart.name, required=True)
     position = Whole(msg("Place in the list"), low=1, high=FURTHEST)
 
 
 class TimelineEventForm(EditForm):
     """Something that happened to a strategy."""
 
-    at = VagueDate(msg("When"), required=True)
-    text = InLanguages(msg("What happened"), required=True, most=MIDDLE, rows=2)
+    at = VagueDate(TimelineEvent.at, required=True)
+    text = InLanguages(TimelineEvent.text, required=True, most=MIDDLE, rows=2)
 
 
 PART_FORMS: dict[str, type[EditForm]] = {

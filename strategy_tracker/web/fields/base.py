@@ -2,17 +2,21 @@
 
 import re
 import unicodedata
-from typing import Any
+from typing import Any, TypeAlias
 
+from sqlalchemy.orm import QueryableAttribute
 from wtforms import Field
 from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.words import field_of
 from strategy_tracker.web.parts import Text
 
 # Everything below space but tab and line breaks, DEL, and the ones that turn the direction of writing.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# What a field is called: words of its own, or a column or relation, which brings the words and codes of its model.
+Named: TypeAlias = Text | QueryableAttribute[Any]
 MISSING = msg("This field cannot be empty.")
 
 
@@ -44,14 +48,15 @@ class Helped(Field):
 
     def __init__(
         self,
-        label: Text,
+        label: Named,
         *,
         help: Text | None = None,  # noqa: A002 - the word on the page
         required: bool = False,
         **options: Any,
     ) -> None:
-        """Take a label and, where the label does not say it all, what the field means."""
-        super().__init__(label, **options)
+        """Take a label, or what it stands for in a model, and where the label does not say it all, what it means."""
+        self.field = field_of(label) if isinstance(label, QueryableAttribute) else None
+        super().__init__(self.field.label if self.field else label, **options)
         self.help = help
         self.required = required
 

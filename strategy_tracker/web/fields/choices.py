@@ -1,14 +1,14 @@
 """Fields to choose in. The choices are (value, label); they are given, or asked for when the page is drawn."""
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from typing import Any, TypeAlias
 
 from flask import g
 from wtforms.validators import StopValidation
 
+from strategy_tracker.kernel.labelled import LabelledEnum, codes_of
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.web.fields.base import MISSING, Helped
+from strategy_tracker.web.fields.base import MISSING, Helped, Named
 from strategy_tracker.web.parts import Text
 
 Pairs = Sequence[tuple[str, Text]]
@@ -40,16 +40,16 @@ class Offered(Helped):
 
 
 class Choice(Offered):
-    """One of several. With `of`, the values are an enum's; else text. Nothing chosen is None.
+    """One of several: of the closed set `of`, or the codes of the column; else text. Nothing chosen is None.
 
     `keep` names a stored value that is among the choices no longer, so that it can stay.
     """
 
     def __init__(  # noqa: PLR0913 - each says one thing of the field
         self,
-        label: Text,
+        label: Named,
         *,
-        of: type[StrEnum] | None = None,
+        of: type[LabelledEnum] | None = None,
         choices: Offer = (),
         empty: Message | None = None,
         look: str = "choice",
@@ -58,8 +58,9 @@ class Choice(Offered):
     ) -> None:
         """Draw a list to unfold, or with look="radios" all alternatives at once. `empty` names no choice."""
         super().__init__(label, **more)
-        self.of, self.empty, self.look, self.keep = of, empty, look, keep
-        self._choices = choices or [(one.value, one.label) for one in of or ()]  # type: ignore[attr-defined] # every closed set of ours has labels
+        field = self.field
+        self.of, self.empty, self.look, self.keep = of or (field and field.of), empty, look, keep
+        self._choices = choices or list(codes_of(self.of).items() if self.of else field.codes.items() if field else ())
 
     @property
     def choices(self) -> Pairs:
@@ -98,7 +99,7 @@ class Choice(Offered):
 class YesNo(Choice):
     """Yes, no, or neither. The value is True, False or None."""
 
-    def __init__(self, label: Text, *, choices: Offer = YES_NO, **more: Any) -> None:
+    def __init__(self, label: Named, *, choices: Offer = YES_NO, **more: Any) -> None:
         """Say yes and no in other words with `choices`."""
         super().__init__(label, choices=choices, **more)
 
@@ -116,7 +117,7 @@ class Choices(Offered):
 
     look = "boxes"
 
-    def __init__(self, label: Text, *, choices: Offer = (), **more: Any) -> None:
+    def __init__(self, label: Named, *, choices: Offer = (), **more: Any) -> None:
         """Take the choices now or later."""
         super().__init__(label, **more)
         self._choices = choices

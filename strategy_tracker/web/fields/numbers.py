@@ -9,7 +9,7 @@ from wtforms.validators import StopValidation
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.web.fields.base import Helped
+from strategy_tracker.web.fields.base import Helped, Named
 from strategy_tracker.web.fields.typed import (
     Unreadable,
     read_day,
@@ -30,7 +30,7 @@ class VagueDate(Helped):
     look = "short"
     most = 40
 
-    def __init__(self, label: Text, *, help: Text | None = None, **more: Any) -> None:  # noqa: A002
+    def __init__(self, label: Named, *, help: Text | None = None, **more: Any) -> None:  # noqa: A002
         """Say how it is written, unless the form says something better."""
         written = msg("As exactly as it is known: 30.06.2026, 2026-06, 2026-Q2, 2026-H1 or 2026.")
         super().__init__(label, help=help or written, **more)
@@ -81,7 +81,7 @@ class Number(Helped):
 
     def __init__(
         self,
-        label: Text,
+        label: Named,
         *,
         unit: Message | None = None,
         low: Decimal | int | None = None,
@@ -137,7 +137,7 @@ class Year(Whole):
 class Percent(Number):
     """A share from 0 to 100."""
 
-    def __init__(self, label: Text, **more: Any) -> None:
+    def __init__(self, label: Named, **more: Any) -> None:
         """Take 0 to 100."""
         super().__init__(label, unit=msg("percent"), low=0, high=100, **more)
 
@@ -145,7 +145,7 @@ class Percent(Number):
 class Kroner(Number):
     """An amount in kroner. The value is in øre."""
 
-    def __init__(self, label: Text, **more: Any) -> None:
+    def __init__(self, label: Named, **more: Any) -> None:
         """Take 0 and up."""
         super().__init__(label, unit=msg("kroner"), low=0, high=ORE * 10**13, **more)
 

@@ -10,7 +10,7 @@ from wtforms.validators import StopValidation
 from strategy_tracker.kernel.slugs import LONGEST, slug_from
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.web.fields.base import CONTROL, MISSING, Helped, clean, refuse_long, refuse_unprintable
+from strategy_tracker.web.fields.base import CONTROL, MISSING, Helped, Named, clean, refuse_long, refuse_unprintable
 from strategy_tracker.web.language import NAMES
 from strategy_tracker.web.parts import Text
 
@@ -20,7 +20,7 @@ LONGEST_ADDRESS = 254
 class Line(Helped):
     """One line of text."""
 
-    def __init__(self, label: Text, *, most: int = 200, **more: Any) -> None:
+    def __init__(self, label: Named, *, most: int = 200, **more: Any) -> None:
         """Take at most `most` characters."""
         super().__init__(label, **more)
         self.most = most
@@ -37,7 +37,7 @@ class Slug(Line):
 
     def __init__(
         self,
-        label: Text | None = None,
+        label: Named | None = None,
         *,
         made_of: Sequence[str] = ("name",),
         longest_made: int = LONGEST,
@@ -60,7 +60,7 @@ class Area(Helped):
 
     look = "area"
 
-    def __init__(self, label: Text, *, most: int = 5000, rows: int = 5, **more: Any) -> None:
+    def __init__(self, label: Named, *, most: int = 5000, rows: int = 5, **more: Any) -> None:
         """Take at most `most` characters."""
         super().__init__(label, **more)
         self.most, self.rows = most, rows
@@ -71,7 +71,7 @@ class Email(Line):
 
     kind = "email"
 
-    def __init__(self, label: Text, **more: Any) -> None:
+    def __init__(self, label: Named, **more: Any) -> None:
         """Take an address as long as one can be."""
         super().__init__(label, most=LONGEST_ADDRESS, **more)
 
@@ -92,7 +92,7 @@ class Password(Helped):
     kind = "password"
     most = 200
 
-    def __init__(self, label: Text, *, is_new: bool = False, **more: Any) -> None:
+    def __init__(self, label: Named, *, is_new: bool = False, **more: Any) -> None:
         """With `is_new`, password managers offer to make one."""
         super().__init__(label, **more)
         self.autocomplete = "new-password" if is_new else "current-password"
@@ -113,7 +113,7 @@ class InLanguages(Helped):
 
     look = "languages"
 
-    def __init__(self, label: Text, *, most: int = 300, rows: int = 1, **more: Any) -> None:
+    def __init__(self, label: Named, *, most: int = 300, rows: int = 1, **more: Any) -> None:
         """Take at most `most` characters in each; more than one row makes it an area."""
         super().__init__(label, **more)
         self.most, self.rows = most, rows
