@@ -1,6 +1,6 @@
 """Organisations as lists and pages show them. Who does what in a measure is read with the measures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased, contains_eager
 
 from strategy_tracker.actors.kinds import organisation_kind_label
 from strategy_tracker.actors.models import Membership, Organisation, OrganisationStatus, RoleHolder
-from strategy_tracker.audit.queries import AnySelect, subject
+from strategy_tracker.audit.queries import Subjects, public_log
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.db import db
@@ -25,6 +25,8 @@ from strategy_tracker.sources.queries import Citation, citations
 
 ORGANISATIONS = Desk(Organisation, "/aktorer/{slug}/rediger")
 ROLE_HOLDERS = Desk(RoleHolder, "/roller/{slug}/rediger")
+# Whose changes are public.
+SUBJECTS: Subjects = public_log(Organisation, Membership, RoleHolder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +131,6 @@ def organisation_page(slug: str) -> OrganisationPage:
         ),
         sources=cited.get(("organisation", one.id), ()),
     )
-
-
-def actor_subjects() -> Mapping[str, AnySelect]:
-    """Which page shows the changes of organisations, memberships and role holders, for the log; no examples."""
-    page = ("organisation", Organisation.slug, Organisation.name)
-    is_public = Organisation.published_at.is_not(None) & Organisation.is_example.is_(False)
-    members = subject(Membership, *page).join(Organisation, Membership.group_id == Organisation.id)
-    holders = subject(RoleHolder, *page).join(Organisation, RoleHolder.organisation_id == Organisation.id)
-    return {
-        "organisation": subject(Organisation, *page).where(is_public),
-        "membership": members.where(is_public),
-        "role_holder": holders.where(is_public, RoleHolder.published_at.is_not(None)),
-    }
 
 
 def _wanted() -> Select[Any]:

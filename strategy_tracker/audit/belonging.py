@@ -1,75 +1,86 @@
-"""What belongs to a record, and so to its history: parts by table, found by the keys that tie them, drafts too."""
+"""What belongs to a record, and so to its history: the parts its model has, found by the keys that tie them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import FromClause, Table, literal, select, union_all
+from sqlalchemy import inspect, literal, select, union_all
 
 from strategy_tracker.audit.queries import AnySelect, Removed, SubjectKey
+from strategy_tracker.kernel.belonging import own_id, parts
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import real
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Rows of `table` that stand under a record by their `field`, and what stands under them."""
+    """Rows of `model` that stand under a record: by which relations, and by way of which models, the record last."""
 
-    table: str
-    field: str
-    below: tuple["Branch", ...] = ()
-
-    @property
-    def tables(self) -> Iterator[str]:
-        """Name this table and those below it."""
-        yield self.table
-        for branch in self.below:
-            yield from branch.tables
+    model: type[Base]
+    way: tuple[tuple[str, type[Base]], ...]
 
 
-def name_of(owner: str, public_id: str) -> Translated:
+def name_of(owner: type[Base], public_id: str) -> Translated:
     """Return the name of a record, public or not; one statement. Raises: NotFound."""
-    table = _table(owner)
-    label = table.c["name"] if "name" in table.c else table.c["text"]
-    found = db.session.execute(select(label).where(_own_id(table) == public_id)).first()
+    assert owner.page is not None  # noqa: S101 - only what has a page has a history
+    found = db.session.execute(select(getattr(owner, owner.page.label)).where(own_id(owner) == public_id)).first()
     if found is None:
         raise NotFound
     name: Translated = found[0]
     return name
 
 
-def belonging_to(owner: str, public_id: str, branches: Sequence[Branch]) -> tuple[SubjectKey, ...]:
-    """Return the record and all that belongs to it, as the log names them; one statement."""
-    statements = list(_statements(_table(owner), public_id, branches))
-    own: SubjectKey = (owner, public_id)
+def belonging_to(owner: type[Base], public_id: str, tables: Container[str]) -> tuple[SubjectKey, ...]:
+    """Return the record and what of `tables` belongs to it, drafts too, as the log names them; one statement."""
+    return _keys(owner, public_id, [_below(branch, public_id) for branch in branches(owner, tables)])
+
+
+def public_parts_of(owner: type[Base], public_id: str, tables: Container[str]) -> tuple[SubjectKey, ...]:
+    """Return the record, which is public, and what of `tables` belongs to it and is public too; one statement."""
+    shown = [
+        _below(branch, public_id).where(real(branch.model, *(upper for _, upper in branch.way)))
+        for branch in branches(owner, tables)
+    ]
+    return _keys(owner, public_id, shown)
+
+
+def gone_from(owner: type[Base], keys: Sequence[SubjectKey], tables: Container[str]) -> tuple[Removed, ...]:
+    """Say which removed rows of `tables` belonged to the record, or to a part of it that is still there."""
+    return tuple(
+        Removed(branch.model.__tablename__, relation, public_id)
+        for branch in branches(owner, tables)
+        for relation, upper in branch.way[:1]
+        for table, public_id in keys
+        if table == upper.__tablename__
+    )
+
+
+def branches(
+    owner: type[Base], tables: Container[str], above: tuple[tuple[str, type[Base]], ...] = ()
+) -> Iterator[Branch]:
+    """Yield all of `tables` that may belong to a record of `owner`, what is under its parts too."""
+    for model, relation in parts(owner):
+        if model.__tablename__ in tables:
+            way = ((relation, owner), *above)
+            yield Branch(model, way)
+            yield from branches(model, tables, way)
+
+
+def _keys(owner: type[Base], public_id: str, statements: Sequence[AnySelect]) -> tuple[SubjectKey, ...]:
+    own: SubjectKey = (owner.__tablename__, public_id)
     if not statements:
         return (own,)
     return own, *((row.subject_type, row.subject_id) for row in db.session.execute(union_all(*statements)))
 
 
-def gone_from(public_id: str, branches: Sequence[Branch]) -> tuple[Removed, ...]:
-    """Say which removed rows belonged to the record itself."""
-    return tuple(Removed(branch.table, branch.field, public_id) for branch in branches)
-
-
-def _statements(owner: Table, public_id: str, branches: Sequence[Branch]) -> Iterator[AnySelect]:
-    for branch in branches:
-        yield from _of(branch, owner, owner, _own_id(owner) == public_id)
-
-
-def _of(branch: Branch, joined: FromClause, above: Table, only: Any) -> Iterator[AnySelect]:
-    table = _table(branch.table)
-    path = joined.join(table, table.c[f"{branch.field}_id"] == above.c["id"])
-    columns = (literal(branch.table).label("subject_type"), _own_id(table).label("subject_id"))
-    yield select(*columns).select_from(path).where(only)
-    for below in branch.below:
-        yield from _of(below, path, table, only)
-
-
-def _table(name: str) -> Table:
-    return Base.metadata.tables[name]
-
-
-def _own_id(table: Table) -> Any:
-    return table.c["slug"] if "slug" in table.c else table.c["uid"]
+def _below(branch: Branch, public_id: str) -> AnySelect:
+    """Select the keys of a branch's rows under one record."""
+    columns = (literal(branch.model.__tablename__).label("subject_type"), own_id(branch.model).label("subject_id"))
+    statement: AnySelect = select(*columns).select_from(branch.model)
+    lower: Any = branch.model
+    for relation, upper in branch.way:
+        statement = statement.join(upper, getattr(lower, f"{relation}_id") == inspect(upper).columns["id"])
+        lower = upper
+    return statement.where(own_id(lower) == public_id)

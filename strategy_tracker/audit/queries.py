@@ -1,13 +1,14 @@
 """Reading the log: what changed lately, and the history of a record, as the public may see it.
 
-The log knows tables and public ids, not what is public. Each capability says that with statements made
-by `subject`; a table that nobody speaks for is shown to nobody.
+The log knows tables and public ids; what is public, and where it is read, the models say. Each capability names with
+`public_log` the tables whose log is public; one that nobody names is shown to nobody.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeAlias
@@ -15,13 +16,15 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Row, Select, and_, literal, or_, select, tuple_, union_all
 
 from strategy_tracker.audit.models import Event
+from strategy_tracker.kernel.belonging import own_id, ways
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.principal import EXAMPLE
 from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.visibility import real
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 AnySelect: TypeAlias = Select[*tuple[Any, ...]]
-Subjects: TypeAlias = Mapping[str, AnySelect]
+Subjects: TypeAlias = Mapping[str, Callable[[], AnySelect]]
 SubjectKey: TypeAlias = tuple[str, str]
 
 WINDOW = 2_000
@@ -93,17 +96,17 @@ class Removed:
     owner: str
 
 
-def subject(owner: type[Base], kind: str, public_id: Any, label: Any) -> AnySelect:
-    """Return the statement that says which page shows rows of `owner`, to join and to filter to what is public.
+def public_log(*models: type[Base]) -> Subjects:
+    """Say that the log of these models is public: what is done to a row is told with the page that shows it."""
+    return {model.__tablename__: partial(subject, model) for model in models}
 
-    `kind`, `public_id` and `label` name the record with the page: the row itself, or what it belongs to.
-    """
-    table = owner.__table__
-    own_id = table.c["slug"] if "slug" in table.c else table.c["uid"]
-    columns = (literal(owner.__tablename__).label("subject_type"), own_id.label("subject_id"))
-    return select(
-        *columns, literal(kind).label("kind"), public_id.label("public_id"), label.label("label")
-    ).select_from(owner)
+
+def subject(model: type[Base]) -> AnySelect:
+    """Return the statement that says which page shows rows of `model`: those that are public, and no examples."""
+    (way,) = ways(model)
+    columns = (literal(model.__tablename__).label("subject_type"), own_id(model).label("subject_id"))
+    found = way.joined(select(*columns, *way.columns).select_from(model))
+    return found.where(real(model, *way.models))
 
 
 def recent_changes(subjects: Subjects, *, limit: int = 20, before: int | None = None) -> ChangeFeed:
@@ -181,7 +184,7 @@ def public_records(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[Subje
         ids.setdefault(table, []).append(public_id)
     parts = []
     for table, those in sorted(ids.items()):
-        statement = subjects[table]
+        statement = subjects[table]()
         parts.append(statement.where(statement.selected_columns["subject_id"].in_(sorted(those))))
     if not parts:
         return {}

@@ -2,30 +2,58 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from sqlalchemy import ColumnElement, Text, inspect, literal, select, type_coerce, union_all
 from sqlalchemy.orm import MANYTOMANY, MANYTOONE
 
-from strategy_tracker.audit.queries import EventRow, Subjects, public_records
-from strategy_tracker.kernel.db import Base
+from strategy_tracker.audit.queries import AnySelect, EventRow, SubjectKey
+from strategy_tracker.kernel.belonging import model_of, own_id, ways
+from strategy_tracker.kernel.columns import TranslatedText
+from strategy_tracker.kernel.db import Base, db
+from strategy_tracker.kernel.nested import translated
 from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import public
 
 # Table, field and the public id logged in it.
 Tie: TypeAlias = tuple[str, str, str]
-Names: TypeAlias = Mapping[Tie, Reference]
+# None for a record that is not public, or is gone: its id is nobody's business.
+Names: TypeAlias = Mapping[Tie, Reference | None]
+LABELS = ("name", "title", "theme", "text")
 
 
-def names_in(events: Iterable[EventRow], subjects: Subjects) -> Names:
-    """Name the public records with a page of their own that the changes speak of; at most one statement.
-
-    `subjects` says which records of each table are public.
-    """
-    ties = {tie: key for tie, key in _ties(events) if key[0] in subjects}
-    found = public_records(subjects, set(ties.values()))
-    return {tie: found[key] for tie, key in ties.items() if key in found and found[key].kind == key[0]}
+def names_in(events: Iterable[EventRow]) -> Names:
+    """Name the public records that the changes speak of, with the page that shows each; at most one statement."""
+    ties = dict(_ties(events))
+    found = _named(set(ties.values()))
+    return {tie: found.get(key) for tie, key in ties.items()}
 
 
-def _ties(events: Iterable[EventRow]) -> Iterator[tuple[Tie, tuple[str, str]]]:
+def _named(wanted: set[SubjectKey]) -> Mapping[SubjectKey, Reference]:
+    ids: dict[str, list[str]] = {}
+    for table, public_id in sorted(wanted):
+        ids.setdefault(table, []).append(public_id)
+    if not ids:
+        return {}
+    found = db.session.execute(union_all(*(_names_of(model_of(table), those) for table, those in ids.items())))
+    return {
+        (table, own): Reference(kind, public_id, translated(label) if is_translated else Translated(nb=label))
+        for table, own, kind, public_id, label, is_translated in found
+    }
+
+
+def _names_of(model: type[Base], ids: list[str]) -> AnySelect:
+    way, label = ways(model)[0], _label(model)
+    assert label is not None  # noqa: S101 - `_targets` leaves out what has no name
+    kind, public_id, _ = way.columns
+    is_translated = literal(isinstance(label.type, TranslatedText))
+    columns = (literal(model.__tablename__), own_id(model), kind, public_id, type_coerce(label, Text), is_translated)
+    found = way.joined(select(*columns).select_from(model))
+    return found.where(public(model, *way.models), own_id(model).in_(ids))
+
+
+def _ties(events: Iterable[EventRow]) -> Iterator[tuple[Tie, SubjectKey]]:
     for event in events:
         targets = _targets(event.subject_type)
         for change in event.fields:
@@ -40,11 +68,15 @@ def _ids(value: object) -> list[str]:
 
 @cache
 def _targets(table: str) -> Mapping[str, str]:
-    """Return which fields of a table's rows name other records, and of which table those are."""
-    return {
-        relation.key: str(relation.mapper.local_table.description)
-        for mapper in Base.registry.mappers
-        if mapper.local_table.description == table
-        for relation in mapper.relationships
-        if relation.direction in (MANYTOONE, MANYTOMANY)
-    }
+    """Return which fields of a table's rows name other records that have a name and a page, and of which table."""
+    found: dict[str, str] = {}
+    for relation in inspect(model_of(table)).relationships:
+        model: type[Base] = relation.mapper.class_
+        if relation.direction in (MANYTOONE, MANYTOMANY) and ways(model) and _label(model) is not None:
+            found[relation.key] = model.__tablename__
+    return found
+
+
+def _label(model: type[Base]) -> ColumnElement[Any] | None:
+    """Return what a record is called."""
+    return next((model.__table__.c[name] for name in LABELS if name in model.__table__.c), None)

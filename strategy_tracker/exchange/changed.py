@@ -1,26 +1,27 @@
 """Which public records changed lately: what no capability can say alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from strategy_tracker.actors.queries import actor_subjects
-from strategy_tracker.audit.queries import AnySelect, ChangeFeed, recent_changes
-from strategy_tracker.consultations.queries.subjects import consultation_subjects
-from strategy_tracker.council.queries.subjects import council_subjects
-from strategy_tracker.engagement.queries.subjects import gathering_subjects
-from strategy_tracker.indicators.queries.subjects import indicator_subjects
+from strategy_tracker.actors import queries as actors
+from strategy_tracker.audit.queries import ChangeFeed, Subjects, recent_changes
+from strategy_tracker.consultations.queries import subjects as consultations
+from strategy_tracker.council.queries import subjects as council
+from strategy_tracker.engagement.queries import subjects as gatherings
+from strategy_tracker.indicators.queries import subjects as indicators
 from strategy_tracker.kernel.reference import Reference
-from strategy_tracker.strategy.queries.subjects import strategy_subjects
+from strategy_tracker.strategy.queries import subjects as thread
 
-READERS = (
-    strategy_subjects,
-    actor_subjects,
-    indicator_subjects,
-    consultation_subjects,
-    council_subjects,
-    gathering_subjects,
-)
+# Of every capability that has some.
+PUBLIC_LOG: Subjects = {
+    **thread.SUBJECTS,
+    **actors.SUBJECTS,
+    **indicators.SUBJECTS,
+    **consultations.SUBJECTS,
+    **council.SUBJECTS,
+    **gatherings.SUBJECTS,
+}
 MOST_RUNS = 500
 
 
@@ -37,14 +38,9 @@ class ChangedPiece:
     run: str
 
 
-def public_subjects() -> Mapping[str, AnySelect]:
-    """Return the statements that say which records of each table are public, of every capability that has some."""
-    return {table: statement for read in READERS for table, statement in read().items()}
-
-
 def change_feed(*, limit: int, before: int | None = None) -> ChangeFeed:
     """Return the newest changes to public records, by run."""
-    return recent_changes(public_subjects(), limit=limit, before=before)
+    return recent_changes(PUBLIC_LOG, limit=limit, before=before)
 
 
 def change_rows() -> Iterator[ChangedPiece]:

@@ -2,13 +2,8 @@
 
 from dataclasses import dataclass
 
-from strategy_tracker.consultations.queries.citing import consultations_citing
-from strategy_tracker.council.queries.citing import council_citing
-from strategy_tracker.engagement.queries.citing import gatherings_citing
-from strategy_tracker.indicators.queries.citing import indicators_citing
 from strategy_tracker.kernel.reference import Reference
-from strategy_tracker.sources.queries import all_sources, datasets_citing
-from strategy_tracker.strategy.queries.citing import organisations_citing, strategy_citing
+from strategy_tracker.sources.queries import all_sources, datasets_citing, records_citing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +20,11 @@ class SourceRow:
 def source_rows() -> tuple[SourceRow, ...]:
     """Sources that something public cites, the most cited first."""
     found: dict[str, list[Reference]] = {}
-    for read in READERS:
-        for one in read():
-            found.setdefault(one.source, []).append(one.by)
+    for one in (*records_citing(), *datasets_citing()):
+        found.setdefault(one.source, []).append(one.by)
     rows = [
         SourceRow(one.uid, one.title, one.url, one.archive_file, tuple(found[one.uid]))
         for one in all_sources()
         if one.uid in found
     ]
     return tuple(sorted(rows, key=lambda row: (-len(row.cited_by), row.title)))
-
-
-READERS = (
-    strategy_citing,
-    indicators_citing,
-    consultations_citing,
-    council_citing,
-    gatherings_citing,
-    organisations_citing,
-    datasets_citing,
-)

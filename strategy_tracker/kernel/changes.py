@@ -86,7 +86,8 @@ def _fields(record: Base, kind: str) -> Iterator[tuple[str, tuple[Any, Any]]]:
 
 def _difference(record: Base, key: str, kind: str, *, many: bool) -> tuple[Any, Any] | None:
     if kind == "deleted":  # what is gone stays readable in the log, and findable by what it belonged to
-        gone = getattr(record, key)
+        now = getattr(record, key)
+        gone = _taken_from(record, key) if now is None else now
         last = sorted(str(plain(one)) for one in gone) if many else plain(gone)
         return None if last in (None, []) else (last, None)
     history = attributes.get_history(record, key, PassiveFlag.PASSIVE_NO_INITIALIZE)
@@ -103,3 +104,9 @@ def _difference(record: Base, key: str, kind: str, *, many: bool) -> tuple[Any, 
         new = plain(history.added[0]) if history.added else None
     empty = old in (None, []) and new in (None, [])
     return None if empty and kind == "created" else (old, new)
+
+
+def _taken_from(record: Base, key: str) -> Any:
+    """Return what a record was tied to until it was taken out of a list, and with that lost its tie, to be deleted."""
+    deleted = attributes.get_history(record, key, PassiveFlag.PASSIVE_NO_INITIALIZE).deleted
+    return deleted[0] if deleted else None

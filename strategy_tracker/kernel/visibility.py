@@ -19,7 +19,7 @@ from strategy_tracker.kernel.db import Base
 def public(row: Any, *joined: Any) -> ColumnElement[bool]:
     """Return the condition that a row is public, of a model or an alias of it.
 
-    `joined` are the models above it, or their aliases, that the statement joins already: their columns are asked
+    `joined` are models it is part of, or their aliases, that the statement joins already: their columns are asked
     instead of a list of keys, which a large table is read faster by.
     Raises: TypeError for a model that does not say what is public.
     """
@@ -66,8 +66,10 @@ def _conditions(row: Any, joined: tuple[Any, ...], *, is_real: bool) -> Iterator
         raise TypeError(f"{model.__name__} does not say what of it is public")
     if is_real and hasattr(model, "is_example"):
         yield row.is_example.is_(False)
-    for relation in above(model):
+    for relation in homes(model):
         yield _is_shown_above(row, model, relation, joined, is_real=is_real)
+    for relation in _names(model.needs):
+        yield _is_shown_above(row, model, relation, (), is_real=is_real)
 
 
 def _is_shown_above(

@@ -1,22 +1,22 @@
 """Reading where things stand written."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, TypeAlias
+from datetime import date, datetime
 
-from sqlalchemy import Select, func, literal, select, union, union_all
+from sqlalchemy import func, literal, select, union, union_all
 
+from strategy_tracker.kernel.belonging import AnySelect, model_of, ways
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.db import Base, db
+from strategy_tracker.kernel.moments import newest_moment
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.models import CITING, Dataset, DatasetNote, NoteKind, Source
-
-AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +63,29 @@ class Citing:
     by: Reference
 
 
-def cites(owner: type[Base], kind: str, public_id: Any, label: Any) -> AnySelect:
-    """Return the statement for rows of `owner` with what they cite, to join and filter further.
-
-    `kind`, `public_id` and `label` name the record whose page shows the row: the row itself, or what it belongs to.
-    """
-    name = owner.__tablename__
-    ties = Base.metadata.tables[f"{name}_source"]
-    columns = (Source.uid.label("source"), literal(kind).label("kind"), public_id.label("public_id"))
-    return (
-        select(*columns, label.label("label"))
-        .select_from(ties)
-        .join(Source, Source.id == ties.c.source_id)
-        .join(owner, owner.__table__.c.id == ties.c[f"{name}_id"])
-    )
+def records_citing() -> tuple[Citing, ...]:
+    """Public records by source: those that lean on it themselves, or with something that is part of them."""
+    return _citing(newest_moment())
 
 
-def citing(*statements: AnySelect) -> tuple[Citing, ...]:
-    """Return what the statements of `cites` find, each pair of source and record once; one statement."""
-    found = db.session.execute(union(*statements).order_by("source", "kind", "public_id"))
+@by_version
+def _citing(_by: datetime | None) -> tuple[Citing, ...]:
+    """Each pair of source and record once; one statement. What comes out later is asked for by the rule itself."""
+    found = db.session.execute(union(*_cited()).order_by("source", "kind", "public_id"))
     return tuple(Citing(row.source, Reference(row.kind, row.public_id, row.label)) for row in found)
+
+
+def _cited() -> Iterator[AnySelect]:
+    for table, ties in CITING.items():
+        model = model_of(table)
+        for way in ways(model, past_places=True):
+            found = (
+                select(Source.uid.label("source"), *way.columns)
+                .select_from(ties)
+                .join(Source, Source.id == ties.c.source_id)
+                .join(model, model.__table__.c.id == ties.c[f"{table}_id"])
+            )
+            yield way.joined(found).where(public(model, *way.models))
 
 
 @by_version

@@ -21,6 +21,12 @@ PATTERNS = {
     "gathering": "/innspill/{id}",
     "benchmark": "/europa#{id}",
     "involvement": "/innspill#{id}",
+    "hearing-rule": "/horinger#{id}",
+    "council-model": "/raad#modell",
+    "entry-criterion": "/raad#{id}",
+    "ambition": "/europa",
+    "policy": "/strategi",
+    "dataset": "/kilder#datasett-{id}",
 }
 SAFE = "-_.~"
 

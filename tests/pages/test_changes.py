@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from strategy_tracker.actors.services import edit_organisation
 from strategy_tracker.indicators.models import Indicator
 from strategy_tracker.indicators.services.observations import record_observation
 from strategy_tracker.kernel.db import db
@@ -16,6 +17,7 @@ from strategy_tracker.kernel.principal import SEED
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Measure
 from strategy_tracker.strategy.services.measures import edit_measure, withdraw_measure
+from tests.support.ground import an_organisation
 from tests.support.html import parse
 from tests.support.reading import text_of
 from tests.support.statements import counted
@@ -54,6 +56,18 @@ class TestIndex:
         assert "Data were loaded: 242 records" in text
         for fact in ("Measures: 26", "Deliveries: 58", "Indicators: 28", "Gatherings: 5"):
             assert fact in text
+
+    def test_what_a_record_is_tied_to_stands_by_name(self, client: FlaskClient, app: Flask) -> None:
+        with app.app_context():
+            moved = edit_organisation(
+                SEED, an_organisation(), successor=an_organisation("etat", name=Translated(nb="Etaten"))
+            )
+            edit_organisation(SEED, moved, successor=an_organisation("kladd", published=False))
+        for address in (FEED, "/en/endringer.atom"):
+            text = text_of(client, address)
+            assert "Etaten" in text
+            assert "Something that is not public" in text
+            assert "kladd" not in text
 
     def test_an_edit_stands_with_its_fields_before_and_after(self, edited: FlaskClient) -> None:
         row = parse(text_of(edited, FEED)).query_one("main dl div")

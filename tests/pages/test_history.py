@@ -21,6 +21,7 @@ from strategy_tracker.kernel.actions import because
 from strategy_tracker.kernel.clock import now
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.strategy.services.deliveries import set_predecessors
 from strategy_tracker.strategy.services.measures import edit_measure
 from strategy_tracker.web import access
 from tests.engagement.made import a_gathering
@@ -114,7 +115,8 @@ def test_what_a_record_was_tied_to_is_named_and_led_to(client: FlaskClient) -> N
     seen = parse(client.get(PAGE).text).query_one(".history")
     links = {one.attrs["href"]: one.to_text() for one in seen.query("a")}
     assert links == {"/en/aktorer/etat": "Etaten for prøver"}
-    assert "kladd" in seen.to_text()
+    assert "Something that is not public" in seen.to_text()
+    assert "kladd" not in seen.to_text()
     assert "Hemmelig" not in seen.to_text()
 
 
@@ -140,6 +142,17 @@ def test_the_history_of_a_measure_holds_its_deliveries(client: FlaskClient) -> N
     assert "New date" in seen
     assert "Ny tekst" in seen
     assert "Changes here" in main_of(client.get("/en/tiltak/pll"))
+
+
+def test_what_a_delivery_waits_for_is_told_and_what_it_no_longer_does(client: FlaskClient) -> None:
+    measure = a_measure(a_goal(a_strategy()), "pll")
+    pilot = a_delivery(measure, "pilot")
+    set_predecessors(EDITOR, pilot, predecessors=[a_delivery(measure, "avtale", name=text("Avtalen"))])
+    seen = main_of(client.get("/en/historikk/measure/pll"))
+    assert "Waits for another delivery" in seen
+    assert "Avtalen" in seen
+    set_predecessors(EDITOR, pilot, predecessors=[])
+    assert "A part was removed" in main_of(client.get("/en/historikk/measure/pll"))
 
 
 @pytest.mark.parametrize("path", ["user/x", "event/1", "ukjent/x", "measure/ukjent", "goal/ukjent", "strategy/"])

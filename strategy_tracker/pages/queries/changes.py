@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from strategy_tracker.audit.queries import ChangedRecord, ChangeRun, EventRow, history_of
+from strategy_tracker.audit.ties import Names, names_in
 from strategy_tracker.exchange.changed import change_feed
 
 PAGE = 20
@@ -42,19 +43,22 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class FeedPage:
-    """A page of the feed, newest first; `before` is where the next one starts."""
+    """A page of the feed, newest first; `before` is where the next one starts, `names` what the changes speak of."""
 
     entries: tuple[FeedEntry, ...]
     before: int | None
+    names: Names
 
 
 def feed_page(before: int | None = None) -> FeedPage:
-    """Return the newest changes before the event `before`; four statements."""
+    """Return the newest changes before the event `before`; five statements."""
     feed = change_feed(limit=PAGE, before=before)
     small = [run for run in feed.runs if len(run.records) <= MOST_SPELLED_OUT]
     keys = {key for run in small for record in run.records for key in record.subjects}
     found = {(event.at, event.subject_type, event.subject_id): event for event in history_of(*sorted(keys))}
-    return FeedPage(tuple(_entry(run, found) for run in feed.runs), feed.before)
+    entries = tuple(_entry(run, found) for run in feed.runs)
+    told = (event for entry in entries for edit in entry.edits for event in edit.events)
+    return FeedPage(entries, feed.before, names_in(told))
 
 
 def _entry(run: ChangeRun, found: Edits) -> FeedEntry:

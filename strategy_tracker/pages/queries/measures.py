@@ -12,9 +12,9 @@ from strategy_tracker.engagement.queries.gatherings import gatherings_of_measure
 from strategy_tracker.engagement.queries.values import GatheringRow
 from strategy_tracker.indicators.queries.listing import indicators_of_measure
 from strategy_tracker.indicators.queries.rows import IndicatorRow
+from strategy_tracker.pages.queries.history import public_keys
 from strategy_tracker.strategy.queries.gaps import Gap, gaps_of_measure
 from strategy_tracker.strategy.queries.measures import measure_page
-from strategy_tracker.strategy.queries.subjects import measure_subjects
 from strategy_tracker.strategy.queries.values import MeasurePage
 
 
@@ -41,5 +41,5 @@ def measure_view(slug: str, today: date) -> MeasureView:
         priorities_of_measure(slug) if latest_published_round() else (),
         gatherings_of_measure(slug),
         gaps_of_measure(page),
-        history_of(*measure_subjects(slug)),
+        history_of(*public_keys("measure", slug)),
     )

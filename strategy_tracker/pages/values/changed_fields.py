@@ -45,6 +45,7 @@ PARTS: Mapping[str, Message] = {
     "benchmark_observation": msg("New result"),
 }
 NOTHING = msg("Nothing")
+NOT_PUBLIC = msg("Something that is not public")
 DAY_OR_MONTH = re.compile(r"\d{4}-\d\d(-\d\d)?")
 SPAN = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 
@@ -65,13 +66,13 @@ class NewPart:
     facts: list[NewFact]
 
 
-def field_rows(event: EventRow) -> list[list[Value]]:
+def field_rows(event: EventRow, names: Names) -> list[list[Value]]:
     """Return what was changed in a record as rows of field, before and after; nothing for a new one."""
     if event.kind == "created":
         return []
     table = event.subject_type
     return [
-        [field_name(table, one.field), readable(table, one.field, one.before), readable(table, one.field, one.after)]
+        [field_name(table, one.field), *(named(table, one.field, side, names) for side in (one.before, one.after))]
         for one in said(event)
     ]
 
@@ -93,15 +94,21 @@ def new_part(event: EventRow, names: Names) -> NewPart | None:
 
 
 def _fact(table: str, change: FieldChange, names: Names) -> NewFact:
-    field, value = change.field, change.after
-    named = [names.get((table, field, str(one))) for one in (value if isinstance(value, list) else [value])]
-    known = [one for one in named if one is not None]
-    if len(known) == len(named) == 1:
-        fact = msg("%(field)s: %(value)s", field=field_name(table, field), value=known[0].label)
-        return NewFact(fact, address(known[0].kind, known[0].id))
-    if isinstance(value, list):
-        value = [plain(one.label) if one else each for one, each in zip(named, value, strict=True)]
-    return NewFact(msg("%(field)s: %(value)s", field=field_name(table, field), value=readable(table, field, value)))
+    field, values = change.field, change.after if isinstance(change.after, list) else [change.after]
+    fact = msg("%(field)s: %(value)s", field=field_name(table, field), value=named(table, field, change.after, names))
+    known = names.get((table, field, str(values[0]))) if len(values) == 1 else None
+    return NewFact(fact, address(known.kind, known.id) if known else None)
+
+
+def named(table: str, field: str, value: Any, names: Names) -> Text:
+    """Return a logged value as people read it, and what it leads to by name; nothing of what is not public."""
+    if isinstance(value, list) and value:
+        return ", ".join(plain(named(table, field, one, names)) for one in value)
+    tie = (table, field, str(value))
+    if tie not in names:
+        return readable(table, field, value)
+    known = names[tie]
+    return known.label if known else NOT_PUBLIC
 
 
 def field_name(table: str, field: str) -> Text:

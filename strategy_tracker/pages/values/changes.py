@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from strategy_tracker.audit.queries import ChangedRecord
+from strategy_tracker.audit.ties import Names
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.changes import FeedEntry, FeedPage, RecordEdit
 from strategy_tracker.pages.values.changed_fields import NewPart, field_rows, new_part
 from strategy_tracker.pages.values.gaps import ABOUT
-from strategy_tracker.pages.values.sources import KINDS, STANDS_ON
+from strategy_tracker.pages.values.sources import KINDS
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import day, moment
 from strategy_tracker.web.parts import Link, Text, Value
@@ -96,12 +97,12 @@ def sentence(page: FeedPage) -> Message:
     )
 
 
-def entries(page: FeedPage, root: str) -> list[EntryView]:
-    """Return the runs of a page; `root` is where the site begins, in the reader's language."""
-    return [entry(one, root) for one in page.entries]
+def entries(page: FeedPage) -> list[EntryView]:
+    """Return the runs of a page."""
+    return [entry(one, page.names) for one in page.entries]
 
 
-def entry(one: FeedEntry, root: str) -> EntryView:
+def entry(one: FeedEntry, names: Names) -> EntryView:
     """Return a run with its records, or with how many of each kind a load touched."""
     kinds = Counter(record.about.kind for record in one.run.records)
     return EntryView(
@@ -110,7 +111,7 @@ def entry(one: FeedEntry, root: str) -> EntryView:
         when=moment(one.run.at),
         title=title(one),
         reason=one.run.reason,
-        edits=[edit_view(edit, root) for edit in one.edits],
+        edits=[edit_view(edit, names) for edit in one.edits],
         counts=[(HEADINGS.get(kind, kind), count) for kind, count in kinds.most_common()] if one.is_load else [],
     )
 
@@ -142,23 +143,16 @@ def _owns(about: Reference, public_id: str) -> bool:
     return about.id == public_id or about.id.endswith("/" + public_id)
 
 
-def edit_view(edit: RecordEdit, root: str) -> EditView:
-    """Return a record of a run with its fields before and after."""
+def edit_view(edit: RecordEdit, names: Names) -> EditView:
+    """Return a record of a run with its fields before and after; `names` leads to what they are tied to."""
     about = edit.record.about
     return EditView(
-        record=record_link(about, root),
+        record=Link(about.label, address(about.kind, about.id)),
         kind=NAMES.get(about.kind, about.kind),
         done=done(edit.record),
-        fields=[row for event in edit.events for row in field_rows(event)],
-        parts=[part for event in edit.events if (part := new_part(event, {}))],
+        fields=[row for event in edit.events for row in field_rows(event, names)],
+        parts=[part for event in edit.events if (part := new_part(event, names))],
     )
-
-
-def record_link(about: Reference, root: str) -> Link:
-    """Lead on to a record, or to the page it stands on."""
-    if about.kind in STANDS_ON:
-        return Link(about.label, root + STANDS_ON[about.kind].format(id=about.id))
-    return Link(about.label, address(about.kind, about.id))
 
 
 def feed_lines(view: EntryView) -> Sequence[Text]:

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 from strategy_tracker.audit.queries import EventRow, FieldChange
 from strategy_tracker.audit.ties import Names
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.pages.values.changed_fields import PARTS, NewPart, field_name, new_part, readable, said
+from strategy_tracker.pages.values.changed_fields import PARTS, NewPart, field_name, named, new_part, said
 from strategy_tracker.pages.values.word_diff import DiffPiece, word_diff
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import moment, plain
@@ -137,10 +137,9 @@ def _of_values(table: str, change: FieldChange, names: Names) -> list[DiffPiece]
 
 
 def _piece(side: Side, table: str, field: str, value: Any, names: Names) -> DiffPiece:
-    named = names.get((table, field, str(value)))
-    if named is not None:
-        return DiffPiece(side, plain(named.label), address(named.kind, named.id))
-    return DiffPiece(side, plain(readable(table, field, value)))
+    known = names.get((table, field, str(value)))
+    href = address(known.kind, known.id) if known else None
+    return DiffPiece(side, plain(named(table, field, value, names)), href)
 
 
 def _apart(pieces: list[DiffPiece], mark: str) -> list[DiffPiece]:

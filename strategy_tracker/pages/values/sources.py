@@ -35,16 +35,6 @@ KINDS: Mapping[str, Message] = {
     "policy": msg("Policies around the strategy"),
     "dataset": msg("Sets of data"),
 }
-# Records without a page of their own stand on one of these.
-STANDS_ON: Mapping[str, str] = {
-    "hearing-rule": "/horinger#regler",
-    "council-model": "/raad#modell",
-    "entry-criterion": "/raad#inngangskriterier",
-    "involvement": "/innspill#involvering",
-    "ambition": "/europa",
-    "policy": "/strategi",
-    "dataset": "#datasett-{id}",
-}
 DATASETS: Mapping[str, Message] = {
     "actors": msg("Organisations and public role holders"),
     "benchmarks": msg("International indices"),
@@ -126,8 +116,8 @@ def sentence(rows: Sequence[SourceRow]) -> Message:
     )
 
 
-def source_view(row: SourceRow, root: str) -> SourceView:
-    """Return a source with links to what cites it; `root` is where the site begins, in the reader's language."""
+def source_view(row: SourceRow) -> SourceView:
+    """Return a source with links to what cites it."""
     is_few = len(row.cited_by) <= FEW
     by_kind = Counter(one.kind for one in row.cited_by)
     return SourceView(
@@ -135,22 +125,19 @@ def source_view(row: SourceRow, root: str) -> SourceView:
         title=row.title,
         url=row.url,
         place=place_name(place(row)),
-        few=[_link(one, root) for one in row.cited_by] if is_few else [],
+        few=[_link(one) for one in row.cited_by] if is_few else [],
         count=msgn("Cited by one record", "Cited by %(count)s records", len(row.cited_by)),
         cited_by=[
-            (label, [_link(one, root) for one in row.cited_by if one.kind == kind])
+            (label, [_link(one) for one in row.cited_by if one.kind == kind])
             for kind, label in KINDS.items()
             if by_kind[kind] and not is_few
         ],
     )
 
 
-def _link(one: Reference, root: str) -> Link:
+def _link(one: Reference) -> Link:
     text = DATASETS.get(one.id, one.label) if one.kind == "dataset" else one.label
-    if one.kind not in STANDS_ON:
-        return Link(text, address(one.kind, one.id))
-    path = STANDS_ON[one.kind].format(id=one.id)
-    return Link(text, path if path.startswith("#") else root + path)
+    return Link(text, address(one.kind, one.id))
 
 
 def dataset_view(row: DatasetRow) -> DatasetView:

@@ -23,7 +23,7 @@ def index() -> str:
         "pages/changes/index.html",
         sentence=values.sentence(page),
         problems=problems,
-        entries=values.entries(page, request.script_root),
+        entries=values.entries(page),
         is_first=before is None,
         next=f"?for={page.before}" if page.before else None,
     )
@@ -33,7 +33,7 @@ def index() -> str:
 @access.public
 def feed() -> Response:
     """Return the newest changes as an Atom feed."""
-    views = values.entries(feed_page(), request.script_root)
+    views = values.entries(feed_page())
     body = render_template(
         "pages/changes/feed.xml",
         entries=[(view, values.feed_lines(view)) for view in views],

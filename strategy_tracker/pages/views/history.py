@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 from werkzeug.exceptions import NotFound as NoSuchPage
 
-from strategy_tracker.pages.queries.history import BRANCHES, public_history, whole_history
+from strategy_tracker.pages.queries.history import OWNERS, public_history, whole_history
 from strategy_tracker.pages.values.changes import NAMES
 from strategy_tracker.pages.values.differences import steps
 from strategy_tracker.web import access
@@ -17,7 +17,7 @@ STAFF = ("editor", "secretary", "officer", "administrator")
 @access.public
 def show(table: str, public_id: str) -> str:
     """Show what happened to a record. Staff see who did it, minor edits and what was done to a draft as well."""
-    if table not in BRANCHES:
+    if table not in OWNERS:
         raise NoSuchPage
     is_staff = access.principal().has_role(*STAFF)
     history = (whole_history if is_staff else public_history)(table, public_id)

@@ -31,7 +31,7 @@ def index() -> str:
         sentence=values.sentence(source_rows()),
         listing=listing,
         result=result(listing),
-        sources=[values.source_view(row, request.script_root) for row in listing.rows],
+        sources=[values.source_view(row) for row in listing.rows],
         datasets=[values.dataset_view(row) for row in datasets()],
     )
 

@@ -1,10 +1,12 @@
 import pytest
 
-from strategy_tracker.actors.queries import actor_subjects
+from strategy_tracker.actors import queries as actors
+from strategy_tracker.audit.belonging import public_parts_of
 from strategy_tracker.audit.queries import history_of, recent_changes
 from strategy_tracker.kernel.actions import action, explain
 from strategy_tracker.kernel.rights import held_by
-from strategy_tracker.strategy.queries.subjects import measure_subjects, strategy_subjects
+from strategy_tracker.strategy.models import Measure
+from strategy_tracker.strategy.queries.subjects import SUBJECTS
 from strategy_tracker.strategy.services.deliveries import record_delivery_date
 from strategy_tracker.strategy.services.measures import edit_measure, publish_measure, withdraw_measure
 from tests.support.factories import DateKind, a_delivery, a_thread, noise, when
@@ -28,7 +30,7 @@ def fix_typo(by, measure):
 
 
 def feed(**options):
-    return recent_changes({**strategy_subjects(), **actor_subjects()}, **options)
+    return recent_changes({**SUBJECTS, **actors.SUBJECTS}, **options)
 
 
 def shown():
@@ -77,7 +79,7 @@ class TestFeed:
 
     def test_a_table_that_nobody_speaks_for_is_shown_to_nobody(self):
         an_organisation()
-        assert recent_changes(strategy_subjects()).runs == ()
+        assert recent_changes(SUBJECTS).runs == ()
         assert recent_changes({}).runs == ()
 
     def test_pages_of_the_feed_meet_without_gap_or_overlap(self):
@@ -130,9 +132,9 @@ class TestHistory:
         a_delivery(measure, planned="2024")
         neighbour = a_measure(a_goal(measure.strategy, "2"), "nabo")
         a_delivery(neighbour)
-        tables = {table for table, _ in measure_subjects(measure.slug)}
+        tables = {table for table, _ in public_parts_of(Measure, measure.slug, SUBJECTS)}
         assert tables == {"measure", "measure_goal", "delivery", "delivery_date"}
-        told = {row.subject_id for row in history_of(*measure_subjects(measure.slug))}
+        told = {row.subject_id for row in history_of(*public_parts_of(Measure, measure.slug, SUBJECTS))}
         assert "nabo" not in told
 
     def test_nothing_asked_is_nothing_told(self):

@@ -3,9 +3,8 @@ from datetime import date
 import pytest
 
 from strategy_tracker.sources.models import NoteKind
-from strategy_tracker.sources.queries import all_sources, citations, datasets, datasets_citing
+from strategy_tracker.sources.queries import all_sources, citations, datasets, datasets_citing, records_citing
 from strategy_tracker.sources.services import add_note, describe_dataset
-from strategy_tracker.strategy.queries.citing import organisations_citing, strategy_citing
 from tests.support.factories import a_delivery, a_thread, noise
 from tests.support.ground import EDITOR, a_goal, a_role_holder, a_source, a_strategy, an_organisation, text
 from tests.support.statements import counted
@@ -39,20 +38,20 @@ def test_one_statement_finds_the_sources_of_many_kinds():
 def test_a_delivery_leans_on_a_source_by_way_of_its_measure():
     _, measure = a_thread()
     a_delivery(measure, sources=[a_source()])
-    assert cited_by(strategy_citing()) == {("measure", measure.slug)}
+    assert cited_by(records_citing()) == {("measure", measure.slug)}
 
 
 def test_a_record_is_named_once_for_a_source():
     body = an_organisation(sources=[a_source()])
     a_role_holder(organisation=body, sources=[a_source()])
-    assert [one.by.id for one in organisations_citing()] == [body.slug]
+    assert [one.by.id for one in records_citing()] == [body.slug]
 
 
 def test_drafts_lean_on_nothing_yet():
     noise()
     an_organisation(published=False, sources=[a_source()])
     a_strategy(published=False, sources=[a_source()])
-    assert strategy_citing() == organisations_citing() == ()
+    assert records_citing() == ()
 
 
 def test_a_set_of_data_comes_with_its_rules_and_holes():
