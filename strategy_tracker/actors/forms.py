@@ -1,7 +1,7 @@
 """Forms for organisations, their members and who holds a public role in them."""
 
 from strategy_tracker.actors.kinds import ORGANISATION_KIND_LABELS
-from strategy_tracker.actors.models import Organisation, OrganisationStatus
+from strategy_tracker.actors.models import Membership, Organisation, RoleHolder
 from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
@@ -14,27 +14,24 @@ KINDS = list(ORGANISATION_KIND_LABELS.items())
 class OrganisationForm(Form):
     """What is known of an organisation."""
 
-    name = InLanguages(msg("Name"), required=True, help=msg("The official name, as the organisation writes it."))
-    kind = Choice(msg("Type"), required=True, choices=KINDS, keep=str)
+    name = InLanguages(Organisation.name, required=True, help=msg("The official name, as the organisation writes it."))
+    kind = Choice(Organisation.kind, required=True, choices=KINDS, keep=str)
     org_number = Line(
-        msg("Organisation number"),
-        most=20,
-        help=msg("Nine digits, as in Enhetsregisteret. The check digit is checked."),
+        Organisation.org_number, most=20, help=msg("Nine digits, as in Enhetsregisteret. The check digit is checked.")
     )
-    status = Choice(msg("Status"), of=OrganisationStatus, required=True)
+    status = Choice(Organisation.status, required=True)
     description = InLanguages(
         msg("What it does here"), most=2000, rows=3, help=msg("Two or three sentences, in our own words.")
     )
-    valid_from = VagueDate(msg("Founded"))
-    valid_to = VagueDate(msg("Last day it stood"), help=msg("Left empty for an organisation that still stands."))
+    valid_from = VagueDate(Organisation.valid_from)
+    valid_to = VagueDate(Organisation.valid_to, help=msg("Left empty for an organisation that still stands."))
     successor = Tie(
-        msg("Carried on by"),
-        Organisation,
-        organisation_choices,
+        Organisation.successor,
+        offer=organisation_choices,
         empty=msg("Nobody"),
         help=msg("The organisation that took over when this one was merged or closed."),
     )
-    note = InLanguages(msg("Note"), most=2000, rows=2, help=msg("A remark for readers of the page."))
+    note = InLanguages(Organisation.note, most=2000, rows=2, help=msg("A remark for readers of the page."))
     cited = SourceList()
 
 
@@ -51,24 +48,23 @@ class EditOrganisation(OrganisationForm, EditForm):
 class MemberForm(Form):
     """A member of a group, and since when."""
 
-    member = Tie(msg("Member"), Organisation, required=True)
-    from_on = VagueDate(msg("Member from"))
-    to_on = VagueDate(msg("Member until"), help=msg("Left empty for one that is still a member."))
+    member = Tie(Membership.member, required=True)
+    from_on = VagueDate(Membership.from_on)
+    to_on = VagueDate(Membership.to_on, help=msg("Left empty for one that is still a member."))
 
 
 class RoleHolderForm(Form):
     """A person in a public role, as a public source has it."""
 
-    name = Line(msg("Name"), most=120, required=True, help=msg("The full name, as the source has it."))
+    name = Line(RoleHolder.name, most=120, required=True, help=msg("The full name, as the source has it."))
     public_role = InLanguages(
-        msg("Public role"),
+        RoleHolder.public_role,
         required=True,
         help=msg("The role as the source has it, such as “Director of the division for e-health”."),
     )
     organisation = Tie(
-        msg("Organisation"),
-        Organisation,
-        organisation_choices,
+        RoleHolder.organisation,
+        offer=organisation_choices,
         empty=msg("None in particular"),
         help=msg("Where the role is held. The person is shown on the page of the organisation."),
     )

@@ -1,15 +1,11 @@
 """What an indicator is, as a form."""
 
-from strategy_tracker.actors.models import Organisation
 from strategy_tracker.actors.queries import organisation_choices
-from strategy_tracker.indicators.kinds import KINDS
-from strategy_tracker.indicators.kinds.labels import FREQUENCIES, frequency_label
-from strategy_tracker.indicators.kinds.units import UNITS, unit_label
-from strategy_tracker.indicators.rules.words import Direction, IndicatorRole
+from strategy_tracker.indicators.kinds.labels import frequency_label
+from strategy_tracker.indicators.kinds.units import unit_label
+from strategy_tracker.indicators.models import Indicator
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
-from strategy_tracker.strategy.kinds import Basis
-from strategy_tracker.strategy.models import Goal, Measure
 from strategy_tracker.strategy.queries.choices import goal_choices, measure_choices
 from strategy_tracker.web.fields import Choice, InLanguages, Number, Slug, Tie, Ties, Yes, YesNo
 from strategy_tracker.web.forms import EditForm, Form
@@ -18,61 +14,42 @@ from strategy_tracker.web.forms import EditForm, Form
 class IndicatorForm(Form):
     """What an indicator counts, for which goal, and how it is judged."""
 
-    name = InLanguages(msg("Name"), required=True, help=msg("What is counted, as a reader would say it."))
+    name = InLanguages(Indicator.name, required=True, help=msg("What is counted, as a reader would say it."))
     goal = Tie(
-        msg("Main goal"),
-        Goal,
-        goal_choices,
-        required=True,
-        help=msg("The one goal it is counted under in every total."),
+        Indicator.goal, offer=goal_choices, required=True, help=msg("The one goal it is counted under in every total.")
     )
-    goal_basis = Choice(
-        msg("Who says it belongs to this goal"),
-        of=Basis,
-        required=True,
-        help=msg("Stands beside the goal on the page."),
-    )
-    also_goals = Ties(msg("Other goals it says something about"), Goal, goal_choices)
-    goal_note = InLanguages(msg("Remark on the choice of goal"), most=1000, rows=2)
+    goal_basis = Choice(Indicator.goal_basis, required=True, help=msg("Stands beside the goal on the page."))
+    also_goals = Ties(Indicator.also_goals, offer=goal_choices)
+    goal_note = InLanguages(Indicator.goal_note, most=1000, rows=2)
     role = Choice(
-        msg("What it is for"),
+        Indicator.role,
         required=True,
-        of=IndicatorRole,
         look="radios",
         help=msg("Only an indicator that is followed up is missed when it has no target."),
     )
     kind = Choice(
-        msg("Kind of value"),
-        required=True,
-        choices=[(kind.key, kind.title) for kind in KINDS],
-        help=msg("Decides which values can be entered: a share lies between 0 and 100."),
+        Indicator.kind, required=True, help=msg("Decides which values can be entered: a share lies between 0 and 100.")
     )
-    unit = Choice(
-        msg("Unit"), required=True, choices=[(unit.key, unit.label) for unit in UNITS.values()], keep=unit_label
-    )
+    unit = Choice(Indicator.unit, required=True, keep=unit_label)
     direction = Choice(
-        msg("Which way is better"),
+        Indicator.direction,
         required=True,
-        of=Direction,
         look="radios",
         help=msg("Without a direction nobody can say whether a change is for the better."),
     )
-    band_low = Number(msg("Lowest good value"), help=msg("Only for what is best within a band."))
-    band_high = Number(msg("Highest good value"))
+    band_low = Number(Indicator.band_low, help=msg("Only for what is best within a band."))
+    band_high = Number(Indicator.band_high)
     owner = Tie(
-        msg("Owner of the figure"),
-        Organisation,
-        organisation_choices,
+        Indicator.owner,
+        offer=organisation_choices,
         empty=msg("Nobody is named"),
         help=msg("The body that publishes it."),
     )
-    frequency = Choice(
-        msg("How often it is counted"), required=True, choices=list(FREQUENCIES.items()), keep=frequency_label
-    )
-    is_official = YesNo(msg("On the official list of strategic indicators"), empty=msg("Not known"))
+    frequency = Choice(Indicator.frequency, required=True, keep=frequency_label)
+    is_official = YesNo(Indicator.is_official, empty=msg("Not known"))
     is_key_figure = Yes(msg("Key figure: shown first for its goal"))
-    measures = Ties(msg("Measures that should move it"), Measure, measure_choices)
-    note = InLanguages(msg("Note"), most=2000, rows=2, help=msg("A remark for readers of the page."))
+    measures = Ties(Indicator.measures, offer=measure_choices)
+    note = InLanguages(Indicator.note, most=2000, rows=2, help=msg("A remark for readers of the page."))
     cited = SourceList()
 
 

@@ -1,7 +1,7 @@
 """What was seen, and what is aimed at, as forms."""
 
-from strategy_tracker.indicators.kinds.units import UNITS
-from strategy_tracker.indicators.rules.words import Comparison, ObservationStatus, TargetKind
+from strategy_tracker.indicators.models import Definition, Observation, Target
+from strategy_tracker.indicators.rules.words import ObservationStatus, TargetKind
 from strategy_tracker.kernel.partial_date import EARLIEST_YEAR, LATEST_YEAR
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
@@ -28,30 +28,31 @@ class ObservationForm(Form):
         help=msg("A broken series is not compared with what came before. “Not published” says that nobody has."),
     )
     value = Number(
-        msg("Value"), help=msg("In the indicator's unit. Left empty where nothing was published; never 0 then.")
+        Observation.value, help=msg("In the indicator's unit. Left empty where nothing was published; never 0 then.")
     )
-    value_text = InLanguages(msg("Value in words"), help=msg("Where the source gives words only, such as “over half”."))
+    value_text = InLanguages(
+        Observation.value_text, help=msg("Where the source gives words only, such as “over half”.")
+    )
     n = Whole(
-        msg("Number of answers"),
+        Observation.n,
         low=1,
         high=10**9,
         help=msg("How many were asked and answered. It gives the margin of error of a share."),
     )
     is_derived = Yes(msg("Worked out by us from what was published"))
     is_charted = Yes(
-        msg("The one that is drawn and counted"),
-        help=msg("Where sources conflict about a period, all are kept and one is drawn."),
+        Observation.is_charted, help=msg("Where sources conflict about a period, all are kept and one is drawn.")
     )
     release_at = Moment(
-        msg("Hidden until"), help=msg("The public sees the value from this time on. Left empty, it is seen at once.")
+        Observation.release_at, help=msg("The public sees the value from this time on. Left empty, it is seen at once.")
     )
     filed_year = Year(
-        msg("Filed under the year"),
+        Observation.filed_year,
         low=EARLIEST_YEAR,
         high=LATEST_YEAR,
         help=msg("Only where the source files it under another year than the period's."),
     )
-    note = InLanguages(msg("Note"), most=2000, rows=2)
+    note = InLanguages(Observation.note, most=2000, rows=2)
     cited = SourceList()
 
 
@@ -75,39 +76,27 @@ class TargetForm(EditForm):
         look="radios",
         help=msg("A baseline is where the way starts, an interim target lies on it, the target ends it."),
     )
-    value = Number(msg("Value"))
-    unit = Choice(
-        msg("Unit"),
-        choices=[(unit.key, unit.label) for unit in UNITS.values()],
-        empty=msg("The indicator's own"),
-    )
-    due = VagueDate(
-        msg("To be reached by"), help=msg("For a baseline: when it was observed. Vague is fine: 2030, 2027-H1.")
-    )
-    comparison = Choice(
-        msg("How it is met"),
-        of=Comparison,
-        empty=msg("Not published"),
-    )
-    decided_in = InLanguages(msg("Decided in"), most=500, help=msg("The document or decision it comes from."))
-    basis = InLanguages(msg("What it rests on"), most=1000, rows=2)
+    value = Number(Target.value)
+    unit = Choice(Target.unit, empty=msg("The indicator's own"))
+    due = VagueDate(Target.due, help=msg("For a baseline: when it was observed. Vague is fine: 2030, 2027-H1."))
+    comparison = Choice(Target.comparison, empty=msg("Not published"))
+    decided_in = InLanguages(Target.decided_in, most=500, help=msg("The document or decision it comes from."))
+    basis = InLanguages(Target.basis, most=1000, rows=2)
     cited = SourceList()
 
 
 class DefinitionForm(EditForm):
     """What an indicator means, from now on. The version before stays readable."""
 
-    text = InLanguages(msg("What is counted"), required=True, most=1000, rows=2, help=msg("In one sentence."))
-    method = InLanguages(msg("How it is measured"), most=3000, rows=3)
-    data_source = InLanguages(
-        msg("Where the figures come from"), most=1000, rows=2, help=msg("The register or survey.")
-    )
-    quality_verified = InLanguages(msg("How the values are verified"), most=2000, rows=2)
-    quality_source = InLanguages(msg("Where they come from"), most=2000, rows=2)
-    quality_accuracy = InLanguages(msg("How accurate they are"), most=2000, rows=2)
-    quality_limits = InLanguages(msg("What they cannot show"), most=2000, rows=2)
-    quality_action = InLanguages(msg("What is done to make them better"), most=2000, rows=2)
-    valid_from = VagueDate(msg("Valid from"), help=msg("Left empty for the first definition."))
+    text = InLanguages(Definition.text, required=True, most=1000, rows=2, help=msg("In one sentence."))
+    method = InLanguages(Definition.method, most=3000, rows=3)
+    data_source = InLanguages(Definition.data_source, most=1000, rows=2, help=msg("The register or survey."))
+    quality_verified = InLanguages(Definition.quality_verified, most=2000, rows=2)
+    quality_source = InLanguages(Definition.quality_source, most=2000, rows=2)
+    quality_accuracy = InLanguages(Definition.quality_accuracy, most=2000, rows=2)
+    quality_limits = InLanguages(Definition.quality_limits, most=2000, rows=2)
+    quality_action = InLanguages(Definition.quality_action, most=2000, rows=2)
+    valid_from = VagueDate(Definition.valid_from, help=msg("Left empty for the first definition."))
 
 
 PARTS = (
