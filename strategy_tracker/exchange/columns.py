@@ -39,8 +39,13 @@ def columns_of(table: str, *names: str, at: str = "") -> tuple[Column, ...]:
 
 
 def _of_field(table: str, field: Field, at: str) -> Column:
-    get = attrgetter(f"{at}.{field.name}") if at else None
+    get = partial(_read, at, field.name) if at else None
     return Column(field.name, label_of(table, field.name), _kind(field), unit=field.unit, get=get, words=field.codes)
+
+
+def _read(at: str, name: str, row: object) -> object:
+    held = attrgetter(at)(row)
+    return held[name] if isinstance(held, Mapping) else getattr(held, name)
 
 
 def _kind(field: Field) -> ColumnKind:

@@ -5,7 +5,7 @@ Forms, the history, the feed, exported tables and facts on pages take their word
 out of what people read: keys, places in a list, and what a row is part of.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -74,6 +74,12 @@ def fields_of(table: str) -> Mapping[str, Field]:
     """Return what the log keeps of a table's rows, by name, in the order of the columns; none for an unknown table."""
     mapper = next((one for one in Base.registry.mappers if one.local_table.description == table), None)
     return {} if mapper is None else {field.name: field for field in _fields(mapper)}
+
+
+def unlisted(table: str, listed: Iterable[str]) -> tuple[str, ...]:
+    """Name the columns of a table that people read and that are not `listed`: a new one is told of without more ado."""
+    known = frozenset(listed)
+    return tuple(one.name for one in fields_of(table).values() if one.label and one.stored and one.name not in known)
 
 
 def field_of(attribute: QueryableAttribute[Any]) -> Field:

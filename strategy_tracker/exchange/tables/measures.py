@@ -20,6 +20,7 @@ from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.words import label_of
 from strategy_tracker.strategy.kinds import AssignmentRole, BudgetKind
 from strategy_tracker.strategy.queries.measures import measure_rows
+from strategy_tracker.strategy.queries.thread import OTHERS
 from strategy_tracker.strategy.queries.values import MeasureRow
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS
@@ -66,6 +67,7 @@ TABLES.add(
             number("deliveries", msg("Deliveries"), lambda row: row.deliveries.total),
             *counted(DeliveryState, "deliveries", DELIVERY_MARKS, lambda row: row.deliveries),
             *(_budget(kind) for kind in BudgetKind),
+            *columns_of("measure", *OTHERS, at="others"),
             all_sources(),
             marked(),
         ),

@@ -5,6 +5,8 @@ from datetime import date
 
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.kernel.words import label_of
+from strategy_tracker.pages.values.facts import facts_of
 from strategy_tracker.pages.values.goals import MADE, goal_href, goal_label
 from strategy_tracker.pages.values.links import link, links, sources
 from strategy_tracker.pages.values.lists import head
@@ -240,16 +242,15 @@ def facts(page: MeasurePage) -> list[tuple[Text, Value | list[Value]]]:
         link(part.organisation, part.role.label) for part in row.parts if part.role is not AssignmentRole.OWNER
     ]
     return [
-        (msg("Kind"), row.kind_label),
+        *facts_of("measure", row, "kind"),
         (msg("Owner"), [*links(row.owners)] or None),
-        (msg("Who says who owns it"), row.owner_basis.label),
+        *facts_of("measure", row, "owner_basis"),
         (msg("Others in it"), partners or None),
-        (msg("Who says what goal it serves"), row.goal_basis.label),
+        *facts_of("measure", row, "goal_basis"),
         (msg("Other goals it serves"), _goal_links([*row.other_goals, *row.sub_goals]) or msg("None stated")),
-        (msg("Segment of the portfolio"), row.segment_label),
-        (msg("Phase"), row.phase.label if row.phase else None),
-        (msg("Began"), row.starts_on),
-        (msg("Ends"), row.ends_on),
+        (label_of("measure", "segment"), row.segment_label),
+        *facts_of("measure", row, "phase", "starts_on", "ends_on"),
+        *facts_of("measure", row.others, *row.others),
     ]
 
 
@@ -258,10 +259,10 @@ def _goal_links(goals: Iterable[NumberedGoal]) -> list[Value]:
 
 
 BUDGET_COLUMNS = (
-    ListColumn(msg("Year"), "number", missing=msg("Year not given")),
-    ListColumn(msg("Kind of money")),
-    ListColumn(msg("Amount"), "number"),
-    ListColumn(msg("What the source says")),
+    ListColumn(label_of("budget_line", "year"), "number", missing=msg("Year not given")),
+    ListColumn(label_of("budget_line", "kind")),
+    ListColumn(label_of("budget_line", "amount_ore"), "number"),
+    ListColumn(label_of("budget_line", "note")),
 )
 
 

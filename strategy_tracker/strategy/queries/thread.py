@@ -1,7 +1,7 @@
 """Reading measures and deliveries: two statements, however many there are."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -10,12 +10,14 @@ from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import aliased
 
 from strategy_tracker.actors.models import Organisation
+from strategy_tracker.kernel.by_name import columns_for, filled
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.nested import children, rows, translated, translated_or_none, vague_date_or_none
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.visibility import public
+from strategy_tracker.kernel.words import unlisted
 from strategy_tracker.strategy.kinds import AssignmentRole, BudgetKind, ReportedStatus, Risk
 from strategy_tracker.strategy.models import (
     Assignment,
@@ -40,6 +42,11 @@ from strategy_tracker.strategy.rules.measures import ReportFact, assess_measure
 from strategy_tracker.strategy.rules.tally import Tally
 
 KEPT = 5_000
+# The columns of a measure that its row has: texts are decoded once each. Of the others its row tells as they are; note
+# and publication only its page knows.
+TEXTS = ("name", "description")
+OWN = columns_for(MeasureRow, Measure, besides=TEXTS)
+OTHERS = unlisted("measure", (*(field.name for field in fields(MeasureRow)), "note", "published_at"))
 ROLES = {role.value: role for role in AssignmentRole}
 STATUSES = {status.value: status for status in ReportedStatus}
 RISKS = {risk.value: risk for risk in Risk}
@@ -86,9 +93,9 @@ def read_measures(today: date, structure: Structure, *only: ColumnElement[bool])
 def _measures_wanted() -> Select[Any]:
     segment = (Term.vocabulary == "segment") & (Term.key == Measure.segment)
     return (
-        select(Measure.id, Measure.slug, as_stored(Measure.name), as_stored(Measure.description), Measure.kind)
-        .add_columns(Measure.segment, Measure.phase, Measure.goal_basis, Measure.owner_basis)
-        .add_columns(Measure.starts_on, Measure.ends_on, Strategy.slug.label("strategy"), Strategy.is_example)
+        select(Measure.id, *(as_stored(getattr(Measure, name)) for name in TEXTS), *OWN)
+        .add_columns(*(getattr(Measure, name) for name in OTHERS))
+        .add_columns(Strategy.slug.label("strategy"), Strategy.is_example)
         .add_columns(as_stored(Strategy.name, "strategy_name"), as_stored(Term.label, "segment_label"))
         .add_columns(_goal_links().label("goals"), _parts().label("parts"))
         .add_columns(_reports().label("reports"), _budget().label("budget"))
@@ -143,20 +150,11 @@ def _measure(row: Row[Any], structure: Structure, deliveries: Sequence[DeliveryF
     tally = Tally.count((one.assessment.state, one.assessment.is_reported) for one in deliveries)
     assessment = assess_measure(facts, tally, today)
     by_key = dict(reports)
-    strategy = _named("strategy", row.strategy, row.strategy_name) if row.strategy else None
-    measure = MeasureRow(
-        slug=row.slug,
-        name=translated(row.name),
-        description=translated_or_none(row.description),
-        kind=row.kind,
-        segment=row.segment,
-        segment_label=translated_or_none(row.segment_label),
-        phase=row.phase,
-        strategy=strategy,
-        goal_basis=row.goal_basis,
-        owner_basis=row.owner_basis,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
+    measure = filled(
+        MeasureRow,
+        row,
+        **{name: translated_or_none(getattr(row, name)) for name in (*TEXTS, "segment_label")},
+        strategy=_named("strategy", row.strategy, row.strategy_name) if row.strategy else None,
         goal=hanging.main,
         other_goals=hanging.others,
         sub_goals=hanging.subs,
@@ -166,6 +164,7 @@ def _measure(row: Row[Any], structure: Structure, deliveries: Sequence[DeliveryF
         newest_reports=tuple(by_key[fact.order] for fact in assessment.newest),
         next_date=_next_date(deliveries, today),
         budget=totals,
+        others={name: getattr(row, name) for name in OTHERS},
         is_example=bool(row.is_example),
     )
     return MeasureRead(row.id, measure, reports, lines, deliveries)

@@ -1,8 +1,10 @@
 """What the queries of the thread hand out: frozen, plain, shared."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from strategy_tracker.kernel.nested import rows, vague_date_or_none
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -178,6 +180,7 @@ class BudgetTotal:
 class MeasureRow:
     """A measure with everything a list shows, filters and sorts on.
 
+    `others`: the columns that are told as they are, by name.
     `goal`: the goal it counts under; `other_goals`: those it serves besides. `served`: slugs of all of
     them, sub-goals included. `next_date`: the nearest date that lies ahead.
     """
@@ -203,6 +206,7 @@ class MeasureRow:
     newest_reports: tuple[ReportRow, ...]
     next_date: PartialDate | None
     budget: tuple[BudgetTotal, ...]
+    others: Mapping[str, Any] = field(hash=False)
     is_example: bool = False
 
     @property

@@ -1,0 +1,33 @@
+"""Rows by the names of their columns: a dataclass says once what it holds, and is read and filled by that."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import Row
+from sqlalchemy.orm import InstrumentedAttribute
+
+from strategy_tracker.kernel.db import Base
+
+T = TypeVar("T")
+ABSENT: Any = object()
+
+
+def columns_for(kind: type, model: type[Base], *, besides: Sequence[str] = ()) -> list[InstrumentedAttribute[Any]]:
+    """Return the columns of `model` that the dataclass `kind` has under the same name, but for those in `besides`."""
+    wanted = [name for name in _names(kind) if name not in besides]
+    return [getattr(model, name) for name in wanted if name in model.__table__.c]
+
+
+def filled(kind: type[T], row: Any, /, **more: Any) -> T:
+    """Return the dataclass with what `row` has under the names of its fields, and with `more`, which comes first."""
+    held = row._mapping.get if isinstance(row, Row) else lambda name, absent: getattr(row, name, absent)  # noqa: SLF001
+    names: tuple[str, ...] = _names(kind)  # type: ignore[arg-type] # a class can be hashed
+    values = {name: held(name, ABSENT) for name in names if name not in more}
+    return kind(**{name: value for name, value in values.items() if value is not ABSENT}, **more)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind) if one.init)
