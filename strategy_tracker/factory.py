@@ -1,8 +1,8 @@
 """Putting the program together."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache, partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -22,12 +22,11 @@ from strategy_tracker.exchange.imports.example.logins import example_logins
 from strategy_tracker.exchange.views import bp as exchange
 from strategy_tracker.jobs.post import post_for
 from strategy_tracker.kernel import actions, clock
-from strategy_tracker.kernel.cached import know_version
+from strategy_tracker.kernel.cached import know_version, memory
 from strategy_tracker.kernel.db import db, prepare_engine
 from strategy_tracker.kernel.moments import all_moments
 from strategy_tracker.kernel.precedence import answering
 from strategy_tracker.kernel.settings import BadSetting, Settings
-from strategy_tracker.kernel.version_reader import VersionReader
 from strategy_tracker.pages.views import pages_blueprint
 from strategy_tracker.search.services import index_changes
 from strategy_tracker.web import access, errors, rate_limits, security
@@ -181,11 +180,12 @@ def _about_reader() -> dict[str, Any]:
 def _wrap(app: Flask, settings: Settings) -> None:
     """Put the page cache, the language and the static files round the application, in that order."""
     with app.app_context():
-        reader = VersionReader(db.engine)
+        versions = memory().reader
     inner = PageCache(
         _told(app.wsgi_app),
-        reader,
-        partial(_moments, app),
+        versions,
+        partial(_at_version, app),
+        all_moments,
         _build_id(settings.template_dir, settings.build_dir, PACKAGE),
     )
     served = app.extensions["strategy_tracker.assets"].serve(LanguageMiddleware(inner))
@@ -204,10 +204,12 @@ def _told(answer: "WSGIApplication") -> "WSGIApplication":
     return tell
 
 
-def _moments(app: Flask, version: int) -> Sequence[datetime]:
+@contextmanager
+def _at_version(app: Flask, version: int) -> Iterator[None]:
+    """Open the application to ask queries what they say at `version`, which has just been read."""
     with app.app_context():
         know_version(version)
-        return all_moments()
+        yield
 
 
 @cache

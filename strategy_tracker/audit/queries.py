@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, literal, or_, select, t
 
 from strategy_tracker.audit.models import Event
 from strategy_tracker.kernel.belonging import own_id, ways
+from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.principal import EXAMPLE
 from strategy_tracker.kernel.reference import Reference
@@ -132,6 +133,7 @@ def recent_changes(subjects: Subjects, *, limit: int = 20, before: int | None = 
     return ChangeFeed(tuple(runs[:limit]), _next(events, runs, limit))
 
 
+@by_version
 def history_of(*subjects: SubjectKey, since: datetime | None = None) -> tuple[EventRow, ...]:
     """What happened to records, newest first: at most the newest 500 changes; minor edits left out.
 

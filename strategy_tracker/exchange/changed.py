@@ -10,6 +10,7 @@ from strategy_tracker.consultations.queries import subjects as consultations
 from strategy_tracker.council.queries import subjects as council
 from strategy_tracker.engagement.queries import subjects as gatherings
 from strategy_tracker.indicators.queries import subjects as indicators
+from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.strategy.queries import subjects as thread
 
@@ -38,6 +39,7 @@ class ChangedPiece:
     run: str
 
 
+@by_version
 def change_feed(*, limit: int, before: int | None = None) -> ChangeFeed:
     """Return the newest changes to public records, by run."""
     return recent_changes(PUBLIC_LOG, limit=limit, before=before)

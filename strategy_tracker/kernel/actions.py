@@ -19,11 +19,12 @@ from strategy_tracker.kernel import db as database
 from strategy_tracker.kernel.changes import Change, changes_in
 from strategy_tracker.kernel.durable import wait_until_durable
 from strategy_tracker.kernel.errors import Forbidden, Stale
+from strategy_tracker.kernel.footprint import noting_writes, watch_statements
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.registry import Registry
 from strategy_tracker.kernel.rights import Right
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.version import lock_version, raise_version
+from strategy_tracker.kernel.version import lock_version, mark_tables, raise_version
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -54,6 +55,7 @@ class Run:
     is_minor: bool = False
     is_private: bool = True
     changes: list[Change] = field(default_factory=list)
+    tables: set[str] = field(default_factory=set)
 
 
 ACTIONS: Registry[Action] = Registry("actions")
@@ -121,18 +123,27 @@ def _outermost(name: str, by: Principal) -> Iterator[Run]:
     run = Run(name, by, reason, is_minor)
     tokens = (_run.set(run), _name.set(name))
     try:
-        with _transaction(session):
+        with _transaction(session), noting_writes(run.tables):
             _refuse_stale()
             yield run
             session.flush()
-            if run.changes:
-                take_version = lock_version if run.is_private else raise_version
-                take_version(session.connection())
-                for listener in LISTENERS:
-                    listener(session, run)
+            if run.changes or (run.tables and not run.is_private):
+                _write_down(session, run)
     finally:
         _name.reset(tokens[1])
         _run.reset(tokens[0])
+
+
+def _write_down(session: Session, run: Run) -> None:
+    """Say what is another version now, and tell the listeners. Writers come one by one from here on."""
+    connection = session.connection()
+    number = None if run.is_private else raise_version(connection)
+    if number is None:
+        lock_version(connection)
+    for listener in LISTENERS if run.changes else ():
+        listener(session, run)
+    if number is not None:
+        mark_tables(connection, number, run.tables)
 
 
 @contextmanager
@@ -145,7 +156,6 @@ def _transaction(session: Session) -> Iterator[None]:
     with lock:
         try:
             session.commit()  # end the read before: what is known is read anew, under the lock
-            session.info.pop("data_version", None)
             session.connection(execution_options={"write": True})
             yield
             session.commit()
@@ -155,6 +165,8 @@ def _transaction(session: Session) -> Iterator[None]:
         except BaseException:
             session.rollback()
             raise
+        finally:
+            session.info.pop("data_version", None)  # what is read from now on is of another version
     wait_until_durable()  # the next one may write meanwhile
 
 
@@ -222,6 +234,14 @@ def explain(reason: str | None = None, *, is_minor: bool = False) -> None:
     run.reason, run.is_minor = reason, is_minor
 
 
+def change_public_pages() -> None:
+    """Say that the running action, which is private in other cases, changes what everyone may see."""
+    run = _run.get()
+    if run is None:
+        raise UnguardedWrite("no action is running")
+    run.is_private = False
+
+
 @contextmanager
 def bulk() -> Iterator[None]:
     """Let UPDATE, DELETE and INSERT statements pass; whoever opens this writes the log itself."""
@@ -258,3 +278,4 @@ def guard_sessions() -> None:
     if not event.contains(Session, "after_flush", _collect):
         event.listen(Session, "after_flush", _collect)
         event.listen(Session, "do_orm_execute", _refuse_statements)
+    watch_statements()

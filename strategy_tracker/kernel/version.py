@@ -1,6 +1,8 @@
-"""One number that rises with every committed change: the key to everything kept in memory."""
+"""Which version the data are: one number that rises with every committed change, and the tables each rise changed."""
 
-from sqlalchemy import CheckConstraint, Connection, select, update
+from collections.abc import Iterable
+
+from sqlalchemy import CheckConstraint, Connection, String, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from strategy_tracker.kernel.db import Base, db
@@ -17,9 +19,23 @@ class DataVersion(Base):
     number: Mapped[int] = mapped_column(default=0, doc="raised once per committed action")
 
 
+class TableVersion(Base):
+    """The number at which a table was last changed; none for one that no public action has changed yet."""
+
+    __tablename__ = "table_version"
+    audited = False
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True, doc="of the table")
+    number: Mapped[int] = mapped_column(doc="data version its last change led to")
+
+
 _NUMBER = select(DataVersion.number)
 _LOCK = _NUMBER.with_for_update()
-_RAISE = update(DataVersion).values(number=DataVersion.number + 1)
+_RAISE = update(DataVersion).values(number=DataVersion.number + 1).returning(DataVersion.number)
+_MARK = text(
+    "insert into table_version (name, number) values (:name, :number)"
+    " on conflict (name) do update set number = excluded.number"
+)
 
 
 def data_version() -> int:
@@ -27,9 +43,16 @@ def data_version() -> int:
     return db.session.execute(_NUMBER).scalar() or 0
 
 
-def raise_version(connection: Connection) -> None:
-    """Raise the number. Locks its row, which puts concurrent writers in line."""
-    connection.execute(_RAISE)
+def raise_version(connection: Connection) -> int:
+    """Raise the number, and return it. Locks its row, which puts concurrent writers in line."""
+    return connection.execute(_RAISE).scalar_one()
+
+
+def mark_tables(connection: Connection, number: int, tables: Iterable[str]) -> None:
+    """Say that the change that raised the number to `number` was one of these tables."""
+    rows = [{"name": name, "number": number} for name in sorted(tables)]
+    if rows:
+        connection.execute(_MARK, rows)
 
 
 def lock_version(connection: Connection) -> None:

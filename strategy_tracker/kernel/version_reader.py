@@ -1,44 +1,74 @@
-"""Reading the data version in microseconds, outside any session."""
+"""Reading the data version in microseconds, outside any session, and which tables have changed since."""
 
 import sqlite3
 import threading
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-QUERY = "select number from data_version"
+NUMBER = "select number from data_version"
+TABLES = "select name, number from table_version where number > {known}"
+DATA_VERSION = "data_version"  # as a table: what shows the number itself changes with every change
 
 
 class VersionReader:
-    """One connection per thread, kept open, that reads the number as it was last committed."""
+    """What this process knows of versions: each thread reads on a connection of its own, what is found is shared."""
 
     def __init__(self, engine: Engine) -> None:
         """Read from the database of `engine`."""
         self.url = engine.url
         self.local = threading.local()
+        self.known = -1
+        self.tables: Mapping[str, int] = {}
+        self._learning = threading.Lock()
 
     def __call__(self) -> int | None:
         """Return the number; None when the database cannot be read just now."""
         try:
-            return self._sqlite() if self.url.get_backend_name() == "sqlite" else self._postgresql()
-        except (sqlite3.Error, SQLAlchemyError):
+            number = self._rows(NUMBER)[0][0]
+            if number != self.known:
+                self._learn(number)
+        except (sqlite3.Error, SQLAlchemyError, IndexError):
             self.local.__dict__.clear()
             return None
+        return int(number)
 
-    def _sqlite(self) -> int | None:
-        connection = getattr(self.local, "connection", None)
+    def reaches(self, number: int) -> bool:
+        """Tell whether all changes up to `number`, which was read elsewhere, are known here; read them if not."""
+        return self.known >= number or (self() is not None and self.known >= number)
+
+    def has_changed(self, tables: Collection[str], since: int) -> bool:
+        """Tell whether one of `tables` has been changed after `since`, as far as has been read."""
+        found = self.tables
+        return any(found.get(table, 0) > since for table in tables)
+
+    def _learn(self, number: int) -> None:
+        """Read which tables have changed; a number read before another thread read on changes nothing."""
+        with self._learning:
+            if number > self.known:
+                changed = {name: at for name, at in self._rows(TABLES.format(known=self.known))}  # noqa: C416 - rows
+                self.tables = {**self.tables, **changed, DATA_VERSION: number}
+                self.known = number
+
+    def _rows(self, statement: str) -> list[Any]:
+        if self.url.get_backend_name() == "sqlite":
+            return self._sqlite().execute(statement).fetchall()
+        return list(self._postgresql().exec_driver_sql(statement).fetchall())
+
+    def _sqlite(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self.local, "connection", None)
         if connection is None:
             path = f"file:{self.url.database}?mode=ro"
             connection = sqlite3.connect(path, uri=True, isolation_level=None, timeout=1)
             self.local.connection = connection
-        row = connection.execute(QUERY).fetchone()
-        return row[0] if row else None
+        return connection
 
-    def _postgresql(self) -> int | None:
+    def _postgresql(self) -> Any:
         connection = getattr(self.local, "connection", None)
         if connection is None:
             engine = create_engine(self.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
             connection = self.local.connection = engine.connect()
-        number: int | None = connection.exec_driver_sql(QUERY).scalar()
-        return number
+        return connection

@@ -1,6 +1,7 @@
-"""Finished public pages kept in memory until the data changes.
+"""Finished public pages kept in memory until what they were made from changes.
 
-The key is the data version, the day and the address; what changes, changes the version. One entry
+The key is the address, the language, the day and the moments passed. A page knows the tables and the answers of queries
+that it was made from; when the data version has risen, it is looked at once whether any of them is another. One entry
 holds the page as it was made and, once asked for, compressed.
 """
 
@@ -9,16 +10,19 @@ import hashlib
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import brotli
 from werkzeug.http import parse_accept_header
 
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.cached import Footprint, following
+from strategy_tracker.kernel.version_reader import VersionReader
 from strategy_tracker.web import language
 from strategy_tracker.web.access import SHARED, has_session
 
@@ -30,15 +34,20 @@ LARGEST = 2 * 1024 * 1024  # what is longer is sent as it is made, and not kept
 WORTH_COMPRESSING = 1024
 VERSION = "strategy_tracker.data_version"
 Headers = list[tuple[str, str]]
+# Opens the application's context, in which queries can be asked, at a data version.
+AtVersion: TypeAlias = Callable[[int], AbstractContextManager[object]]
 
 
 @dataclass
 class Kept:
-    """An answer, as it is and compressed."""
+    """An answer, as it is and compressed; what it was made from, and the newest version it is known to hold at."""
 
     etag: str
     headers: Headers
     body: bytes
+    footprint: Footprint
+    tables: frozenset[str]
+    checked: int
     compressed: dict[str, bytes] = field(default_factory=dict)
 
     def encoded(self, encoding: str) -> bytes:
@@ -49,9 +58,9 @@ class Kept:
         return self.compressed[encoding]
 
     @property
-    def size(self) -> int:
-        """Return the bytes it takes, compressed forms included."""
-        return len(self.body) + sum(map(len, self.compressed.values()))
+    def room(self) -> int:
+        """Return the bytes it may come to take: its compressed forms are made later."""
+        return len(self.body) * 2
 
 
 class PageCache:
@@ -60,8 +69,9 @@ class PageCache:
     def __init__(
         self,
         app: "WSGIApplication",
-        read_version: Callable[[], int | None],
-        read_moments: Callable[[int], Sequence[datetime]],
+        versions: VersionReader,
+        at_version: AtVersion,
+        read_moments: Callable[[], Sequence[datetime]],
         build: str,
     ) -> None:
         """Wrap the application. `build` tells one release's pages from another's.
@@ -70,17 +80,19 @@ class PageCache:
         under embargo is released. It is asked once per data version.
         """
         self.app = app
-        self.read_version = read_version
+        self.versions = versions
+        self.at_version = at_version
         self.read_moments = read_moments
         self.moments: tuple[int, Sequence[datetime]] = (-1, ())
         self.build = build
-        self.kept: OrderedDict[str, Kept] = OrderedDict()
+        self.day: date | None = None
+        self.kept: OrderedDict[tuple[object, ...], Kept] = OrderedDict()
         self.bytes = 0
         self.lock = Lock()
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Serve a request."""
-        version = self.read_version()
+        version = self.versions()
         environ[VERSION] = version  # read in microseconds here, so that no page reads it again
         if version is None or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self.app(environ, start_response)
@@ -88,51 +100,81 @@ class PageCache:
             return _run_for_one(self.app, environ, start_response)
         key = self._key(environ, version)
         kept = self.kept.get(key)
-        if kept is None:
+        if kept is None or not self._holds(kept, version):
+            return self._make(key, version, environ, start_response)
+        return _send(kept, environ, start_response)
+
+    def _make(
+        self, key: tuple[object, ...], version: int, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Have the page made, send it, and keep it if others may have it."""
+        with following() as footprint:
             status, headers, answer = _run(self.app, environ)
             if not _take(headers, SHARED) or environ["REQUEST_METHOD"] == "HEAD":
                 start_response(status, headers)
                 return answer
             body = answer.read(LARGEST)
-            if body is None:
-                return _pass_on(answer, _kept_headers(headers), self._etag(key), environ, start_response)
-            kept = self._keep(key, Kept(self._etag(key), _kept_headers(headers), body))
+        headers = _kept_headers(headers)
+        if body is None:
+            return _pass_on(answer, headers, self._etag((*key, version)), environ, start_response)
+        kept = Kept(self._etag(headers, body), headers, body, footprint, footprint.all_tables(), version)
+        self._keep(key, kept)
         return _send(kept, environ, start_response)
 
-    def _key(self, environ: "WSGIEnvironment", version: int) -> str:
-        return "\n".join(
-            (
-                str(version),
-                str(self._passed(version)),
-                clock.today().isoformat(),
-                environ.get(language.KEY, ""),
-                environ.get("wsgi.url_scheme", ""),
-                environ.get("HTTP_HOST", ""),
-                environ.get("SCRIPT_NAME", ""),
-                environ.get("PATH_INFO", ""),
-                environ.get("QUERY_STRING", ""),
-            )
+    def _holds(self, kept: Kept, version: int) -> bool:
+        """Tell whether a page is at `version` what it was when it was made."""
+        if kept.checked >= version:
+            return True
+        if self.versions.has_changed(kept.tables, kept.checked):
+            with self.at_version(version):
+                if kept.footprint.has_changed(self.versions, kept.checked, version):
+                    return False
+            kept.tables = kept.footprint.all_tables()
+        kept.checked = version
+        return True
+
+    def _key(self, environ: "WSGIEnvironment", version: int) -> tuple[object, ...]:
+        today = clock.today()
+        if today != self.day:
+            self._begin(today)
+        return (
+            self._passed(version),
+            today,
+            environ.get(language.KEY),
+            environ.get("wsgi.url_scheme"),
+            environ.get("HTTP_HOST"),
+            environ.get("SCRIPT_NAME"),
+            environ.get("PATH_INFO"),
+            environ.get("QUERY_STRING"),
         )
+
+    def _begin(self, today: date) -> None:
+        """Let go of the pages of another day: nobody can ask for them."""
+        with self.lock:
+            self.day, self.bytes = today, 0
+            self.kept.clear()
 
     def _passed(self, version: int) -> int:
         """Return how many moments of change have passed."""
         if self.moments[0] != version:
-            self.moments = (version, tuple(self.read_moments(version)))
+            with self.at_version(version):
+                self.moments = (version, self.read_moments())
         moments = self.moments[1]
         return bisect_right(moments, clock.now()) if moments else 0
 
-    def _etag(self, key: str) -> str:
-        digest = hashlib.sha256(f"{self.build}\n{key}".encode("utf-8", "surrogateescape")).hexdigest()
-        return f'W/"{digest[:24]}"'
+    def _etag(self, *parts: object) -> str:
+        digest = hashlib.blake2b(self.build.encode(), digest_size=12)
+        for part in parts:
+            digest.update(part if isinstance(part, bytes) else repr(part).encode("utf-8", "surrogateescape"))
+        return f'W/"{digest.hexdigest()}"'
 
-    def _keep(self, key: str, kept: Kept) -> Kept:
+    def _keep(self, key: tuple[object, ...], kept: Kept) -> None:
         with self.lock:
+            before = self.kept.pop(key, None)  # another thread may have made the same page meanwhile
+            self.bytes += kept.room - (before.room if before else 0)
             self.kept[key] = kept
-            self.bytes += kept.size * 2  # room for its compressed forms
             while self.bytes > MOST_BYTES and len(self.kept) > 1:
-                _, oldest = self.kept.popitem(last=False)
-                self.bytes -= len(oldest.body) * 2
-        return kept
+                self.bytes -= self.kept.popitem(last=False)[1].room
 
 
 class _Answer:

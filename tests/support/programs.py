@@ -19,8 +19,8 @@ from sqlalchemy import event, make_url
 
 from strategy_tracker.factory import create_app
 from strategy_tracker.jobs.post import post_for
+from strategy_tracker.kernel.cached import forget, memory
 from strategy_tracker.kernel.db import db
-from strategy_tracker.kernel.version_reader import VersionReader
 from strategy_tracker.web import rate_limits
 from strategy_tracker.web.page_cache import PageCache
 from tests.support.compiled import COMPILED, CompiledRule
@@ -59,7 +59,7 @@ class Program:
         with self.app.app_context():
             self.engine = db.engine
         event.listen(self.engine, "do_connect", self._connect)
-        self.pages = _page_cache_in(self.app.wsgi_app)
+        self.pages = page_cache_of(self.app)
         loaded_once()
         self.parts = self._parts()
 
@@ -72,7 +72,10 @@ class Program:
         rate_limits.init_app(self.app)
         self.engine.url = make_url(url)
         pages = self.pages
-        pages.__init__(pages.app, VersionReader(self.engine), pages.read_moments, pages.build)
+        with self.app.app_context():
+            forget()
+            versions = memory().reader
+        pages.__init__(pages.app, versions, pages.at_version, pages.read_moments, pages.build)
         self.app._got_first_request = False
 
     def leave(self) -> bool:
@@ -106,7 +109,9 @@ def _copied(hooks: dict[Any, Any]) -> dict[Any, Any]:
     return {key: _copied(value) if isinstance(value, dict) else copy(value) for key, value in hooks.items() if value}
 
 
-def _page_cache_in(answering: Any) -> PageCache:
+def page_cache_of(app: Flask) -> PageCache:
+    """Return the part of a program that keeps finished pages."""
+    answering: Any = app.wsgi_app
     while not isinstance(answering, PageCache):
         answering = vars(answering).get("application") or vars(answering)["app"]
     return answering

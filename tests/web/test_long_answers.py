@@ -1,6 +1,7 @@
 """An answer that is too long to be kept is sent as it is made."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 from werkzeug.test import Client
@@ -43,7 +44,7 @@ def cookie(request) -> str:
 
 
 def asked(made: Made, **more):
-    cache = PageCache(made, lambda: 1, lambda _version: (), "build")
+    cache = PageCache(made, lambda: 1, nullcontext, tuple, "build")
     return Client(cache).get("/data/long.csv", **more)
 
 
@@ -76,7 +77,7 @@ def test_a_long_answer_is_not_sent_again_to_whoever_has_it() -> None:
 def test_a_short_answer_is_kept_and_a_long_one_is_not() -> None:
     for pieces, times in ((2, 1), (LONG, 2)):
         made = Made(pieces)
-        client = Client(PageCache(made, lambda: 1, lambda _version: (), "build"))
+        client = Client(PageCache(made, lambda: 1, nullcontext, tuple, "build"))
         lengths = [len(client.get("/data/some.csv").data) for _ in range(2)]
         assert lengths == [pieces * len(PIECE)] * 2
         assert made.begun == made.closed == times
@@ -91,7 +92,7 @@ def test_an_answer_that_breaks_off_is_not_kept() -> None:
 
 def test_asking_for_the_head_makes_none_of_the_body() -> None:
     made = Made(LONG)
-    client = Client(PageCache(made, lambda: 1, lambda _version: (), "build"))
+    client = Client(PageCache(made, lambda: 1, nullcontext, tuple, "build"))
     answer = client.head("/data/long.csv")
     assert answer.headers["Content-Type"] == "text/csv"
     answer.close()

@@ -9,11 +9,13 @@ from sqlalchemy import event
 from strategy_tracker.indicators.models import Indicator
 from strategy_tracker.indicators.services.observations import record_observation
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.cached import forget
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import SEED
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Measure
 from strategy_tracker.strategy.services.measures import edit_measure
+from tests.support.programs import page_cache_of
 
 
 def rename(app: Flask, name: str) -> None:
@@ -92,3 +94,29 @@ def test_a_figure_under_embargo_comes_out_at_its_moment(seeded_copy: Flask) -> N
 def test_what_is_wrong_is_never_kept(client: FlaskClient) -> None:
     assert client.get("/finnes-ikke").headers.get("ETag") is None
     assert client.get("/healthz").headers.get("ETag") is None
+
+
+def test_a_page_made_by_two_at_once_is_counted_once(client: FlaskClient) -> None:
+    cache = page_cache_of(client.application)
+    for _ in range(2):
+        client.get("/nb/om")
+        cache._keep(next(reversed(cache.kept)), next(reversed(cache.kept.values())))
+    assert cache.bytes == sum(page.room for page in cache.kept.values())
+
+
+def test_pages_of_yesterday_are_let_go(client: FlaskClient) -> None:
+    cache = page_cache_of(client.application)
+    with clock.fixed(datetime(2026, 11, 25, 12, tzinfo=UTC)):
+        client.get("/nb/om")
+    with clock.fixed(datetime(2026, 11, 26, 12, tzinfo=UTC)):
+        client.get("/nb/tilgjengelighet")
+    assert len(cache.kept) == 1
+    assert cache.bytes == sum(page.room for page in cache.kept.values())
+
+
+def test_a_page_that_comes_out_as_it_was_keeps_its_tag(seeded_copy: Flask) -> None:
+    client = seeded_copy.test_client()
+    before = client.get("/nb/tiltak/pll")
+    with seeded_copy.app_context():
+        forget()
+    assert client.get("/nb/tiltak/pll").headers["ETag"] == before.headers["ETag"]

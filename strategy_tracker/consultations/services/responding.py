@@ -25,7 +25,7 @@ from strategy_tracker.consultations.services.parties import set_details
 from strategy_tracker.consultations.services.receiving import Receipt, receive
 from strategy_tracker.consultations.services.standing import refuse_not_open, standing_of
 from strategy_tracker.jobs.services import post_mail
-from strategy_tracker.kernel.actions import action, bulk
+from strategy_tracker.kernel.actions import action, bulk, change_public_pages
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Forbidden, Stale
 from strategy_tracker.kernel.principal import Principal
@@ -113,7 +113,7 @@ def save_draft(
     return version
 
 
-@action("response.submit", allow=may_answer)
+@action("response.submit", allow=may_answer, is_private=True)
 def submit_response(
     by: Principal, response: Response | OpenDraft, *, token: str | None = None, content: Content | None = None
 ) -> Receipt:
@@ -151,6 +151,7 @@ def _supersede(response_id: int) -> None:
     replaced = db.session.get_one(Response, response_id)
     replaced.state = RESPONSE_STEPS[ResponseStep.SUPERSEDE].take(replaced.state)
     replaced.published_at = None
+    change_public_pages()
 
 
 def _check_replaced(by: Principal, round_: ConsultationRound, replaced: Response, token: str | None) -> None:

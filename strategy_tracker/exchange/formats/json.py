@@ -54,7 +54,7 @@ def _column(column: Column, edition: Edition) -> dict[str, object]:
         "type": column.kind.value,
         "unit": edition.say(column.unit) if column.unit else None,
         "description": edition.say(column.description) if column.description else None,
-        **({"values": {key: edition.say(word) for key, word in column.words.items()}} if column.words else {}),
+        **({"values": {str(key): edition.say(word) for key, word in column.words.items()}} if column.words else {}),
     }
 
 

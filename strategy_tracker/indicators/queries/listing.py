@@ -78,17 +78,27 @@ def indicator_gaps(today: date) -> IndicatorGaps:
 
 def indicators_of_measure(slug: str, today: date) -> tuple[IndicatorRow, ...]:
     """Public indicators that show whether a measure changes anything, in the order of the list."""
+    return _of_measure(slug, today, newest_release())
+
+
+def indicators_of_goals(slugs: Collection[str], today: date) -> tuple[IndicatorRow, ...]:
+    """Public indicators that have one of the goals as their main goal, in the order of the list."""
+    return _of_goals(tuple(slugs), today, newest_release())
+
+
+@by_version
+def _of_measure(slug: str, today: date, by: datetime | None) -> tuple[IndicatorRow, ...]:
     tied = (
         select(LINKED_MEASURES.c.indicator_id)
         .join(Measure, Measure.id == LINKED_MEASURES.c.measure_id)
         .where(Measure.slug == slug)
     )
-    return _read(today, newest_release(), Indicator.id.in_(tied))
+    return _read(today, by, Indicator.id.in_(tied))
 
 
-def indicators_of_goals(slugs: Collection[str], today: date) -> tuple[IndicatorRow, ...]:
-    """Public indicators that have one of the goals as their main goal, in the order of the list."""
-    return _read(today, newest_release(), Goal.slug.in_(slugs))
+@by_version
+def _of_goals(slugs: tuple[str, ...], today: date, by: datetime | None) -> tuple[IndicatorRow, ...]:
+    return _read(today, by, Goal.slug.in_(slugs))
 
 
 @by_version

@@ -14,6 +14,7 @@ from strategy_tracker.audit.queries import (
 from strategy_tracker.audit.ties import Names, names_in
 from strategy_tracker.exchange.changed import PUBLIC_LOG
 from strategy_tracker.kernel.belonging import model_of
+from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.translated import Translated
@@ -35,6 +36,7 @@ class RecordHistory:
     names: Names
 
 
+@by_version
 def public_history(table: str, public_id: str) -> RecordHistory:
     """What the public may see of what happened. Raises: NotFound, also for a draft."""
     about = _public_record(table, public_id)
@@ -47,6 +49,7 @@ def public_history(table: str, public_id: str) -> RecordHistory:
     return RecordHistory(about.label, about, tuple(newest_first), names_in(newest_first))
 
 
+@by_version
 def public_keys(table: str, public_id: str) -> tuple[SubjectKey, ...]:
     """Return a public record and its public parts, as the log names them; one statement."""
     return public_parts_of(model_of(table), public_id, PUBLIC_LOG)

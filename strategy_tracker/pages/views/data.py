@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from strategy_tracker.exchange.downloads import add_downloads
 from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel.cached import current_version
+from strategy_tracker.kernel.cached import shown_version
 from strategy_tracker.pages.values import data as values
 from strategy_tracker.pages.values.lists import result
 from strategy_tracker.web import access
@@ -36,7 +36,7 @@ def index() -> str:
         rows=[values.cells(one) for one in listing.rows],
         tables=listing.rows,
         table_columns=values.COLUMNS,
-        data_version=current_version(),
+        data_version=shown_version(),
     )
 
 

@@ -1,0 +1,152 @@
+"""Answers of queries are kept until what they were read from changes."""
+
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import func, select
+
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.kernel.actions import rehearse
+from strategy_tracker.kernel.cached import by_version, following, forget, memory
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.footprint import tables_named, tables_written
+from strategy_tracker.sources.models import Source
+from tests.support.ground import a_source, an_organisation
+
+asked: list[str] = []
+
+
+@by_version
+def organisations() -> int:
+    asked.append("organisations")
+    return db.session.scalar(select(func.count()).select_from(Organisation))
+
+
+@by_version
+def are_many() -> bool:
+    asked.append("many")
+    return organisations() > 1
+
+
+@by_version
+def sources_of(what: str) -> str:
+    asked.append("sources")
+    return f"{are_many()} {what} {db.session.scalar(select(func.count()).select_from(Source))}"
+
+
+pytestmark = pytest.mark.usefixtures("context", "ground")
+
+
+@pytest.fixture
+def ground():
+    an_organisation("byra")
+    asked.clear()
+
+
+def test_an_answer_is_read_once():
+    assert [sources_of("a"), sources_of("a"), sources_of("b")] == ["False a 0", "False a 0", "False b 0"]
+    assert asked == ["sources", "many", "organisations", "sources"]
+
+
+def test_what_is_not_read_may_change():
+    sources_of("a")
+    a_source()
+    asked.clear()
+    assert sources_of("a") == "False a 1"
+    assert asked == ["sources"]
+
+
+def test_what_comes_out_as_it_was_changes_nothing_further():
+    are_many()
+    an_organisation("lag", published=False)
+    an_organisation("tredje", published=False)
+    assert are_many()
+    asked.clear()
+    an_organisation("fjerde", published=False)
+    assert are_many()
+    assert asked == ["organisations", "many"]
+
+
+def test_what_is_used_by_what_is_used_counts():
+    sources_of("a")
+    an_organisation("lag", published=False)
+    assert sources_of("a") == "True a 0"
+
+
+def test_a_footprint_names_the_tables_behind_the_answers():
+    with following() as footprint:
+        are_many()
+    assert footprint.all_tables() == {"organisation"}
+
+
+def test_what_could_not_be_answered_is_asked_again_and_counts():
+    @by_version
+    def fails() -> None:
+        organisations()
+        raise NotFound
+
+    with following() as footprint:
+        for _ in range(2):
+            with pytest.raises(NotFound):
+                fails()
+    assert footprint.all_tables() == {"organisation"}
+
+
+def test_the_last_digit_counts():
+    digits = [Decimal("1.0")]
+
+    @by_version
+    def figure() -> Decimal:
+        organisations()
+        return digits[-1]
+
+    assert str(figure()) == "1.0"
+    digits.append(Decimal("1.00"))
+    an_organisation("lag", published=False)
+    with following() as footprint:
+        assert str(figure()) == "1.00"
+    assert footprint.used
+
+
+def test_what_is_tried_out_is_not_kept():
+    organisations()
+    with rehearse():
+        an_organisation("lag")
+        assert organisations() == 2
+    assert organisations() == 1
+
+
+def test_another_database_in_its_place_is_read_anew():
+    organisations()
+    forget()
+    assert not memory().answers
+    asked.clear()
+    organisations()
+    assert asked == ["organisations"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "tables"),
+    [
+        ("select m.name from measure m join goal on goal.id = m.goal_id", {"measure", "goal"}),
+        ('select "user".id from "user"', {"user"}),
+        ("select number from data_version", set()),
+    ],
+)
+def test_a_statement_reads_the_tables_it_names(statement, tables):
+    assert tables_named(statement) == tables
+
+
+@pytest.mark.parametrize(
+    ("statement", "tables"),
+    [
+        ("INSERT INTO measure (name) VALUES (?)", {"measure"}),
+        ("update goal set name = ? where id in (select goal_id from measure)", {"goal"}),
+        ("select * from measure", set()),
+        ("delete from delivery where id = 1", {"delivery", "delivery_source"}),
+        ("replace into goal select * from measure", {"goal", "measure"}),
+    ],
+)
+def test_a_statement_writes_one_table_and_what_the_database_empties_with_it(statement, tables):
+    assert tables_written(statement) == tables
