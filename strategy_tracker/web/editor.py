@@ -72,8 +72,8 @@ class FormPage:
     # The field whose value is handed to the action before the keywords.
     belongs_to: str | None = None
     preview: Callable[[Any], ResponseReturnValue] | None = None
-    said: Message | None = editing.SAVED
-    save_label: Message | None = None
+    said: Said | None = editing.SAVED
+    save_label: Said | None = None
     kicker: Said | None = None
     template: str = FORM
     context: Values = nothing
@@ -93,7 +93,10 @@ class FormPage:
     def answer(self, subject: Any) -> ResponseReturnValue:
         """Answer a GET or a POST of the form."""
         form = self._form(subject)
-        words = {"kicker": _of(self.kicker, subject), "save_label": self.save_label}
+        shown = dict(_of(self.context, subject))
+        if "is_example" not in shown:
+            shown["is_example"] = is_of_example(subject)
+        words = {"kicker": _of(self.kicker, subject), "save_label": _of(self.save_label, subject)}
         return editing.edit(
             form,
             self.template,
@@ -102,11 +105,11 @@ class FormPage:
             record=self.versioned(subject) if self.versioned else None,
             stored=partial(self._form, subject, formdata=None) if self.versioned else None,
             preview=partial(self.preview, subject) if self.preview else None,
-            said=self.said,
+            said=_of(self.said, subject),
             heading=_of(self.heading, subject),
             back=_place(self.back, subject),
             **{name: word for name, word in words.items() if word is not None},
-            **{"is_example": is_of_example(subject), **_of(self.context, subject)},
+            **shown,
         )
 
     def _form(self, subject: Any, **options: Any) -> Form:
@@ -169,11 +172,11 @@ class Editor:
         shared["heading"] = lambda record: msg("Edit %(name)s", name=record.name)
         self._add(name, self.at + path, shared, action=action, form=form, **more)
 
-    def remove(self, action: Act, *, name: str = "remove", **more: Any) -> None:
+    def remove(self, action: Act, *, name: str = "remove", path: str = "/fjern", **more: Any) -> None:
         """Add the page that takes a record out; `context` may have the words of it, and a note."""
         shared = self._kept("find", "back", "done", "around")
         said = {"template": REMOVAL, "said": msg("Removed."), "save_label": msg("Remove")}
-        self._add(name, f"{self.at}/fjern", {**shared, **said}, action=action, **more)
+        self._add(name, self.at + path, {**shared, **said}, action=action, **more)
 
     def _kept(self, *names: str) -> dict[str, Any]:
         return {name: getattr(self, name) for name in names}

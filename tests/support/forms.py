@@ -15,10 +15,18 @@ IGNORED = ("submit", "button", "reset", "image", "file")
 Typed = Mapping[str, str | Iterable[str] | None]
 
 
-def typed_in(form: Element) -> MultiDict[str, str]:
+class FormAsShown(MultiDict[str, str]):
+    """What a browser would send of a form, and the names of all that the page offers to fill in."""
+
+    offered: frozenset[str] = frozenset()
+
+
+def typed_in(form: Element) -> FormAsShown:
     """Return what a browser would send of the form as it stands."""
-    fields: MultiDict[str, str] = MultiDict()
-    for control in form.query("input, select, textarea"):
+    fields = FormAsShown()
+    controls = form.query("input, select, textarea")
+    fields.offered = frozenset(one.attrs["name"] or "" for one in controls if one.attrs.get("name"))
+    for control in controls:
         name, kind = control.attrs.get("name"), control.attrs.get("type", "text")
         if not name or kind in IGNORED or "disabled" in control.attrs:
             continue
@@ -34,7 +42,7 @@ def typed_in(form: Element) -> MultiDict[str, str]:
     return fields
 
 
-def open_form(client: FlaskClient, path: str, *, action: str | None = None) -> tuple[str, MultiDict[str, str]]:
+def open_form(client: FlaskClient, path: str, *, action: str | None = None) -> tuple[str, FormAsShown]:
     """Return where the form on the page posts, and what stands in it.
 
     `action` picks the form by (the end of) where it posts; else the first in <main> that posts is taken.
@@ -49,8 +57,10 @@ def open_form(client: FlaskClient, path: str, *, action: str | None = None) -> t
 
 
 def fill(fields: MultiDict[str, str], typed: Typed) -> MultiDict[str, str]:
-    """Type into the fields: a text, several for boxes, None for a box left empty."""
-    filled = fields.copy()
+    """Type into the fields: a text, several for boxes, None for a box left empty. What is not there is no field."""
+    if isinstance(fields, FormAsShown):
+        assert not set(typed) - fields.offered, f"the page offers no {sorted(set(typed) - fields.offered)}"
+    filled = MultiDict(fields)
     for name, value in typed.items():
         filled.poplist(name)
         values = [] if value is None else [value] if isinstance(value, str) else list(value)

@@ -1,18 +1,18 @@
 """Forms of a document and its clauses."""
 
-from typing import Any
-
 from strategy_tracker.consultations.kinds import ResponseLanguage
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.strategy.models import Clause, Document
+from strategy_tracker.strategy.models import Document, Goal, Strategy
+from strategy_tracker.strategy.queries.choices import strategy_choices
+from strategy_tracker.strategy.queries.documents import document_choices
 from strategy_tracker.strategy.rules.documents import ClauseKind, DocumentKind
-from strategy_tracker.web.fields import Area, Choice, InLanguages, Line
+from strategy_tracker.web.fields import Area, Choice, InLanguages, Line, Tie
 from strategy_tracker.web.forms import EditForm, Form
 
 LONGEST_DOCUMENT = 400_000
 
 
-class DocumentFields:
+class DocumentForm(Form):
     """What a document is called."""
 
     title = InLanguages(msg("Title"), required=True)
@@ -21,18 +21,20 @@ class DocumentFields:
     language = Choice(msg("The language it is written in"), of=ResponseLanguage, required=True)
 
 
-class NewDocument(DocumentFields, Form):
+class NewDocument(DocumentForm):
     """A document that is not here yet."""
 
-    strategy = Choice(msg("Strategy"), required=True)
-    predecessor = Choice(
+    strategy = Tie(msg("Strategy"), Strategy, strategy_choices, required=True)
+    predecessor = Tie(
         msg("The version before"),
+        Document,
+        document_choices,
         empty=msg("None: it is the first"),
         help=msg("Clauses whose text is the same keep their identity, so that comments can be followed."),
     )
 
 
-class EditDocument(DocumentFields, EditForm):
+class EditDocument(DocumentForm, EditForm):
     """A document that is here."""
 
 
@@ -61,27 +63,9 @@ class ClauseForm(EditForm):
         empty=msg("It is no heading"),
     )
     text = InLanguages(msg("Text"), required=True, most=10_000, rows=6)
-    goal = Choice(
+    goal = Tie(
         msg("The goal it is about"),
+        Goal,
         empty=msg("None"),
         help=msg("Questions about the goal are asked beside this clause."),
     )
-
-    def fields(self) -> dict[str, Any]:
-        """Return what was filled in, without the goal."""
-        return {**self.values("kind", "text"), "level": int(self.level.data or 0)}
-
-
-def stored_document(document: Document) -> dict[str, Any]:
-    """Return what is stored as the form's fields have it."""
-    return {name: getattr(document, name) for name in ("title", "kind", "version", "language")}
-
-
-def stored_clause(clause: Clause) -> dict[str, Any]:
-    """Return what is stored as the form's fields have it."""
-    return {
-        "kind": clause.kind,
-        "level": str(clause.level) if clause.level else None,
-        "text": clause.text,
-        "goal": clause.goal.slug if clause.goal else None,
-    }

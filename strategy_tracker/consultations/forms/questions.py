@@ -1,12 +1,11 @@
 """The form of a question."""
 
-from typing import Any
-
 from strategy_tracker.consultations.kinds import QuestionKind
 from strategy_tracker.consultations.models import Question
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.web.fields import Choice, InLanguages, Yes
+from strategy_tracker.strategy.models import Clause, Goal
+from strategy_tracker.web.fields import Choice, InLanguages, Tie, Yes
 from strategy_tracker.web.forms import EditForm
 
 
@@ -22,16 +21,11 @@ class QuestionForm(EditForm):
         help=msg("One to a line, in the same order in each language. Only for “One of several answers”."),
     )
     help = InLanguages(msg("Help"), most=1000, rows=2, help=msg("What helps to answer it."))
-    goal = Choice(msg("The goal it is about"), empty=msg("None"))
-    clause = Choice(
-        msg("The clause it is about"), empty=msg("None"), help=msg("The question is asked beside this clause.")
+    goal = Tie(msg("The goal it is about"), Goal, empty=msg("None"))
+    clause = Tie(
+        msg("The clause it is about"), Clause, empty=msg("None"), help=msg("The question is asked beside this clause.")
     )
     is_required = Yes(msg("Must be answered"), help=msg("A response without it cannot be sent in."))
-
-    def fields(self) -> dict[str, Any]:
-        """Return what was filled in, without goal and clause."""
-        values = self.values("text", "kind", "help")
-        return {**values, "is_required": bool(self.is_required.data), "choices": lines_of(self["choices"].data)}
 
 
 def lines_of(text: Translated | None) -> list[Translated]:
@@ -45,13 +39,8 @@ def lines_of(text: Translated | None) -> list[Translated]:
     ]
 
 
-def stored_question(question: Question) -> dict[str, Any]:
-    """Return what is stored as the form's fields have it."""
+def written_choices(question: Question) -> Translated:
+    """Return the answers to choose from as the form has them: one to a line, in each language."""
     labels = [choice.label.as_dict() for choice in question.choices]
     codes = sorted({code for label in labels for code in label})
-    return {
-        **{name: getattr(question, name) for name in ("text", "kind", "help", "is_required")},
-        "choices": Translated(**{code: "\n".join(label.get(code, "") for label in labels) for code in codes}),
-        "goal": question.goal.slug if question.goal else None,
-        "clause": question.clause.uid if question.clause else None,
-    }
+    return Translated(**{code: "\n".join(label.get(code, "") for label in labels) for code in codes})

@@ -3,18 +3,21 @@
 from typing import Any
 
 from strategy_tracker.consultations.kinds import PublicationPolicy, RoundKind
-from strategy_tracker.consultations.models import ConsultationRound
 from strategy_tracker.consultations.rules.deadlines import closing_moment, deadline_warning, opening_moment
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.web.fields import Area, Choice, Day, InLanguages, Line
+from strategy_tracker.strategy.models import Document
+from strategy_tracker.strategy.queries.documents import document_choices
+from strategy_tracker.web.fields import Area, Choice, Day, InLanguages, Line, Tie
 from strategy_tracker.web.forms import EditForm, Form
 
 
 class PlanFields:
     """What is planned of a round."""
 
-    document = Choice(
+    document = Tie(
         msg("The text that is put up for consultation"),
+        Document,
+        document_choices,
         required=True,
         help=msg("It is fixed from the moment it is published; that must be done before the consultation opens."),
     )
@@ -44,9 +47,9 @@ class PlanFields:
 
 class _Plan(Form):
     def fields(self) -> dict[str, Any]:
-        """Return what was filled in as the actions take it, without the document."""
-        values = self.values("name", "kind", "intro", "case_number", "short_deadline_reason", "publication_policy")
-        opened_on, deadline_on = self["opened_on"].data, self["deadline_on"].data
+        """Return what was filled in as the actions take it."""
+        values = self.values()
+        opened_on, deadline_on = values.pop("opened_on"), values.pop("deadline_on")
         return {
             **values,
             "opens_at": opening_moment(opened_on) if opened_on else None,
@@ -69,10 +72,6 @@ class EditRound(PlanFields, EditForm, _Plan):
     """A round that is being prepared."""
 
 
-class StepForm(Form):
-    """A step in the life of a round that needs nothing said."""
-
-
 class ReasonForm(Form):
     """A step that needs a reason."""
 
@@ -83,14 +82,3 @@ class ExtendForm(ReasonForm):
     """More time to answer."""
 
     deadline_on = Day(msg("New deadline"), required=True, help=msg("Later than the present one."))
-
-
-def planned(record: ConsultationRound) -> dict[str, Any]:
-    """Return what is stored as the form's fields have it."""
-    names = (
-        *("name", "kind", "intro", "case_number", "opened_on", "deadline_on"),
-        *("short_deadline_reason", "publication_policy"),
-    )
-    return {name: getattr(record, name) for name in names} | {
-        "document": record.document.slug if record.document else None
-    }

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from strategy_tracker.consultations.forms.questions import QuestionForm, stored_question
+from strategy_tracker.consultations.forms.questions import QuestionForm, lines_of, written_choices
 from strategy_tracker.consultations.kinds import QuestionKind
 from strategy_tracker.consultations.models import ConsultationRound, Question
 from strategy_tracker.consultations.queries.processing import questions_to_edit, round_to_process
@@ -22,10 +22,10 @@ from strategy_tracker.consultations.views.places import round_desk, told_in_form
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.lookup import by_public_id
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.strategy.models import Goal
 from strategy_tracker.strategy.queries.choices import goal_choices
-from strategy_tracker.strategy.queries.documents import clause_to_edit, document_as_it_is
-from strategy_tracker.web import access, editing
+from strategy_tracker.strategy.queries.documents import document_as_it_is
+from strategy_tracker.web import access
+from strategy_tracker.web.editor import Editor
 from strategy_tracker.web.forms import Confirm
 
 bp = Blueprint("questions", __name__)
@@ -59,45 +59,6 @@ def add_usual(slug: str) -> ResponseReturnValue:
     return redirect(round_desk(slug, "sporsmal"), SEE_OTHER)
 
 
-@bp.route("/saksbehandling/horinger/<slug>/sporsmal/nytt", methods=["GET", "POST"])
-@access.may("question.add")
-def new(slug: str) -> ResponseReturnValue:
-    """Ask one more question."""
-    by = access.principal()
-    record = round_to_process(by, slug)
-    form = QuestionForm(data={"kind": QuestionKind.OPEN})
-    _offer(form, record)
-    return editing.edit(
-        form,
-        "consultations/questions/edit.html",
-        save=told_in_form(lambda: add_question(by, record, **_fields(form, record))),
-        done=round_desk(slug, "sporsmal"),
-        heading=msg("A new question"),
-        kicker=record.name,
-        back=round_desk(slug, "sporsmal"),
-    )
-
-
-@bp.route("/saksbehandling/horinger/<slug>/sporsmal/<uid>", methods=["GET", "POST"])
-@access.may("question.edit")
-def edit(slug: str, uid: str) -> ResponseReturnValue:
-    """Change a question."""
-    by = access.principal()
-    question = _question(slug, uid)
-    form = _form(question)
-    return editing.edit(
-        form,
-        "consultations/questions/edit.html",
-        save=told_in_form(lambda: edit_question(by, question, **_fields(form, question.round))),
-        done=round_desk(slug, "sporsmal"),
-        record=question,
-        stored=lambda: _form(question, formdata=None),
-        heading=msg("Question %(number)s", number=question.position),
-        kicker=question.round.name,
-        back=round_desk(slug, "sporsmal"),
-    )
-
-
 @bp.route("/saksbehandling/horinger/<slug>/sporsmal/<uid>/flytt", methods=["POST"])
 @access.may("question.move")
 def move(slug: str, uid: str) -> ResponseReturnValue:
@@ -108,37 +69,12 @@ def move(slug: str, uid: str) -> ResponseReturnValue:
     return redirect(f"{round_desk(slug, 'sporsmal')}#sporsmal-{uid}", SEE_OTHER)
 
 
-@bp.route("/saksbehandling/horinger/<slug>/sporsmal/<uid>/fjern", methods=["GET", "POST"])
-@access.may("question.remove")
-def remove(slug: str, uid: str) -> ResponseReturnValue:
-    """Take a question out."""
-    question = _question(slug, uid)
-    return editing.edit(
-        Confirm(),
-        "consultations/questions/remove.html",
-        save=told_in_form(lambda: remove_question(access.principal(), question)),
-        done=round_desk(slug, "sporsmal"),
-        said=msg("Removed."),
-        heading=msg("Remove question %(number)s", number=question.position),
-        kicker=question.round.name,
-        save_label=msg("Remove"),
-        back=round_desk(slug, "sporsmal"),
-        words=question.text,
-    )
-
-
 def _question(slug: str, uid: str) -> Question:
     record = round_to_process(access.principal(), slug)
     found = by_public_id(Question, uid)
     if found.round_id != record.id:
         raise NotFound
     return found
-
-
-def _form(question: Question, **more: Any) -> QuestionForm:
-    form = QuestionForm(data=stored_question(question), **more)
-    _offer(form, question.round)
-    return form
 
 
 def _offer(form: QuestionForm, record: ConsultationRound) -> None:
@@ -157,10 +93,50 @@ def _clauses(record: ConsultationRound) -> list[tuple[str, Message]]:
     ]
 
 
-def _fields(form: QuestionForm, record: ConsultationRound) -> dict[str, Any]:
-    goal, clause = form.goal.data, form.clause.data
-    return {
-        **form.fields(),
-        "goal": by_public_id(Goal, goal) if goal else None,
-        "clause": clause_to_edit(record.document, clause) if clause and record.document else None,
-    }
+def _given(form: QuestionForm, _: Any) -> dict[str, Any]:
+    return {**form.values(), "choices": lines_of(form["choices"].data)}
+
+
+def _list(question: Question) -> str:
+    return round_desk(question.round.slug, "sporsmal")
+
+
+editor = Editor(
+    bp=bp,
+    at="/saksbehandling/horinger/<slug>/sporsmal/<uid>",
+    find=_question,
+    back=_list,
+    done=_list,
+    around=told_in_form,
+)
+editor.new(
+    "/saksbehandling/horinger/<slug>/sporsmal/nytt",
+    add_question,
+    QuestionForm,
+    find=lambda slug: round_to_process(access.principal(), slug),
+    begin={"kind": QuestionKind.OPEN},
+    prepare=_offer,
+    fields=_given,
+    heading=msg("A new question"),
+    kicker=lambda record: record.name,
+    back=lambda record: round_desk(record.slug, "sporsmal"),
+)
+editor.edit(
+    edit_question,
+    QuestionForm,
+    path="",
+    begin=lambda question: {"choices": written_choices(question)},
+    prepare=lambda form, question: _offer(form, question.round),
+    fields=_given,
+    heading=lambda question: msg("Question %(number)s", number=question.position),
+    kicker=lambda question: question.round.name,
+)
+editor.remove(
+    remove_question,
+    heading=lambda question: msg("Remove question %(number)s", number=question.position),
+    kicker=lambda question: question.round.name,
+    context=lambda question: {
+        "words": question.text,
+        "note": msg("It is not asked any more. The log keeps what it said."),
+    },
+)

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from strategy_tracker.consultations.forms.rounds import EditRound, NewRound, planned
+from strategy_tracker.consultations.forms.rounds import EditRound, NewRound
 from strategy_tracker.consultations.kinds import PublicationPolicy, RoundKind
 from strategy_tracker.consultations.models import ConsultationRound
 from strategy_tracker.consultations.queries.letters import letter_counts, reachable_count
@@ -23,11 +23,14 @@ from strategy_tracker.consultations.views.letters import letter_words
 from strategy_tracker.consultations.views.places import desk, round_desk, told_in_form
 from strategy_tracker.consultations.views.steps import steps_from
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.slugs import slug_from
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.strategy.queries.documents import document_to_edit, documents_to_edit
+from strategy_tracker.strategy.models import Document
+from strategy_tracker.strategy.queries.documents import documents_to_edit
 from strategy_tracker.strategy.queries.to_edit import free_slug
-from strategy_tracker.web import access, editing
+from strategy_tracker.web import access
+from strategy_tracker.web.editor import Editor
 
 bp = Blueprint("rounds", __name__)
 
@@ -40,25 +43,6 @@ def index() -> ResponseReturnValue:
         "consultations/rounds/index.html",
         rounds=rounds_to_process(access.principal(), clock.now()),
         documents=documents_to_edit(),
-        desk=desk,
-    )
-
-
-@bp.route("/saksbehandling/horinger/ny", methods=["GET", "POST"])
-@access.may("consultation_round.plan")
-def new() -> ResponseReturnValue:
-    """Begin a consultation."""
-    form = NewRound(data={"kind": RoundKind.PUBLIC_HEARING, "publication_policy": PublicationPolicy.AFTER_CLOSE})
-    form.document.choices = _documents()
-    form.warn()
-    return editing.edit(
-        form,
-        "consultations/rounds/new.html",
-        save=told_in_form(lambda: _plan(form)),
-        done=lambda made: round_desk(made.slug),
-        said=msg("The consultation is begun. Ask the questions, then announce or open it."),
-        heading=msg("A new consultation"),
-        back=desk(),
         desk=desk,
     )
 
@@ -85,51 +69,49 @@ def show(slug: str) -> ResponseReturnValue:
     )
 
 
-@bp.route("/saksbehandling/horinger/<slug>/rediger", methods=["GET", "POST"])
-@access.may("consultation_round.change")
-def edit(slug: str) -> ResponseReturnValue:
-    """Change what is planned."""
-    by = access.principal()
-    record = round_to_process(by, slug)
-    form = _form(record)
-    return editing.edit(
-        form,
-        "consultations/rounds/edit.html",
-        save=told_in_form(lambda: change_round(by, record, **_fields(form))),
-        done=round_desk(slug),
-        record=record,
-        stored=lambda: _form(record, formdata=None),
-        heading=msg("Change what is planned"),
-        kicker=record.name,
-        back=round_desk(slug),
-        desk=desk,
-    )
-
-
-def _form(record: ConsultationRound, **more: Any) -> EditRound:
-    form = EditRound(data=planned(record), **more)
-    form.document.choices = _documents()
-    form.warn()
-    return form
-
-
-def _documents() -> list[tuple[str, Message]]:
-    found = documents_to_edit()
-    return [(one.slug, msg("%(title)s (%(version)s)", title=one.title, version=one.version)) for one in found]
-
-
-def _plan(form: NewRound) -> ConsultationRound:
-    fields = form.fields()
-    document = document_to_edit(form.document.data or "")
-    slug = free_slug(ConsultationRound, slug_from(str(fields["name"])) or "horing")
-    return plan_round(access.principal(), document, slug=slug, **fields)
-
-
-def _fields(form: EditRound) -> dict[str, Any]:
-    return {**form.fields(), "document": document_to_edit(form.document.data or "")}
-
-
 def _warning(record: ConsultationRound) -> Message | None:
     if record.kind is not RoundKind.PUBLIC_HEARING or record.opened_on is None or record.deadline_on is None:
         return None
     return deadline_warning(record.opened_on, record.deadline_on)
+
+
+def _plan(by: Principal, document: Document, **fields: Any) -> ConsultationRound:
+    slug = free_slug(ConsultationRound, slug_from(str(fields["name"])) or "horing")
+    return plan_round(by, document, slug=slug, **fields)
+
+
+def _round_desk(record: ConsultationRound) -> str:
+    return round_desk(record.slug)
+
+
+editor = Editor(
+    bp=bp,
+    at="/saksbehandling/horinger/<slug>",
+    find=lambda slug: round_to_process(access.principal(), slug),
+    back=_round_desk,
+    done=_round_desk,
+    around=told_in_form,
+)
+editor.new(
+    "/saksbehandling/horinger/ny",
+    _plan,
+    NewRound,
+    right="consultation_round.plan",
+    begin={"kind": RoundKind.PUBLIC_HEARING, "publication_policy": PublicationPolicy.AFTER_CLOSE},
+    prepare=lambda form, _: form.warn(),
+    fields=lambda form, _: form.fields(),
+    belongs_to="document",
+    template="consultations/rounds/new.html",
+    context={"desk": desk},
+    heading=msg("A new consultation"),
+    back="/saksbehandling",
+    said=msg("The consultation is begun. Ask the questions, then announce or open it."),
+)
+editor.edit(
+    change_round,
+    EditRound,
+    prepare=lambda form, _: form.warn(),
+    fields=lambda form, _: form.fields(),
+    heading=msg("Change what is planned"),
+    kicker=lambda record: record.name,
+)

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import Blueprint
-from flask.typing import ResponseReturnValue
 
-from strategy_tracker.consultations.forms.rounds import ExtendForm, ReasonForm, StepForm
+from strategy_tracker.consultations.forms.rounds import ExtendForm, ReasonForm
 from strategy_tracker.consultations.kinds import ConsultationState
 from strategy_tracker.consultations.models import ConsultationRound
 from strategy_tracker.consultations.queries.processing import round_to_process
@@ -17,12 +17,13 @@ from strategy_tracker.consultations.services import rounds
 from strategy_tracker.consultations.views.places import round_desk, told_in_form
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.records import is_of_example
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.web import access, editing
-from strategy_tracker.web.forms import Form
+from strategy_tracker.web import access
+from strategy_tracker.web.editor import FormPage
+from strategy_tracker.web.forms import Confirm, Form
 
 bp = Blueprint("steps", __name__)
-Take = Callable[[Principal, ConsultationRound, Any], object]
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,13 @@ class StepPage:
     verb: Message
     meaning: Message
     said: Message
-    take: Take
-    form: type[Form] = StepForm
+    take: Callable[..., object]
+    form: type[Form] = Confirm
     is_main: bool = False
+
+
+def _extend(by: Principal, record: ConsultationRound, *, deadline_on: date, reason: str) -> object:
+    return rounds.extend_round(by, record, closes_at=closing_moment(deadline_on), reason=reason)
 
 
 PAGES: Mapping[str, StepPage] = {
@@ -48,7 +53,7 @@ PAGES: Mapping[str, StepPage] = {
             msg("Open now"),
             msg("It is public from now on, and takes responses until the deadline. What is asked is fixed for good."),
             msg("The consultation is open."),
-            lambda by, record, _form: rounds.open_round(by, record),
+            rounds.open_round,
             is_main=True,
         ),
         StepPage(
@@ -57,7 +62,7 @@ PAGES: Mapping[str, StepPage] = {
             msg("Announce"),
             msg("It is public from now on, and opens by itself on the day that is planned."),
             msg("The consultation is announced."),
-            lambda by, record, _form: rounds.schedule_round(by, record),
+            rounds.schedule_round,
         ),
         StepPage(
             RoundStep.EXTEND,
@@ -65,9 +70,7 @@ PAGES: Mapping[str, StepPage] = {
             msg("Extend the deadline"),
             msg("A deadline can be moved to a later day, never to an earlier one once somebody has answered."),
             msg("The deadline is extended."),
-            lambda by, record, form: rounds.extend_round(
-                by, record, closes_at=closing_moment(form.deadline_on.data), reason=form.reason.data
-            ),
+            _extend,
             form=ExtendForm,
         ),
         StepPage(
@@ -76,7 +79,7 @@ PAGES: Mapping[str, StepPage] = {
             msg("Close before the deadline"),
             msg("A consultation closes by itself. It can be closed earlier only while nobody has answered."),
             msg("The consultation is closed."),
-            lambda by, record, form: rounds.close_round(by, record, reason=form.reason.data),
+            rounds.close_round,
             form=ReasonForm,
         ),
         StepPage(
@@ -85,7 +88,7 @@ PAGES: Mapping[str, StepPage] = {
             msg("Begin to process the responses"),
             msg("Tells the public that the responses are being worked through."),
             msg("The responses are being processed."),
-            lambda by, record, _form: rounds.process_round(by, record),
+            rounds.process_round,
             is_main=True,
         ),
         StepPage(
@@ -94,7 +97,7 @@ PAGES: Mapping[str, StepPage] = {
             msg("Say that the responses are answered"),
             msg("Every response has been read and weighed. No more are taken in by hand after this."),
             msg("The responses are answered."),
-            lambda by, record, _form: rounds.reply_to_round(by, record),
+            rounds.reply_to_round,
             is_main=True,
         ),
         StepPage(
@@ -103,7 +106,7 @@ PAGES: Mapping[str, StepPage] = {
             msg("Say that the result is published"),
             msg("Tells the public what came of the consultation."),
             msg("The result is published."),
-            lambda by, record, _form: rounds.release_round(by, record),
+            rounds.release_round,
             is_main=True,
         ),
         StepPage(
@@ -112,7 +115,7 @@ PAGES: Mapping[str, StepPage] = {
             msg("Put in the archive"),
             msg("The consultation is finished. It stays public, and nothing of it changes."),
             msg("The consultation is in the archive."),
-            lambda by, record, _form: rounds.archive_round(by, record),
+            rounds.archive_round,
             is_main=True,
         ),
         StepPage(
@@ -121,7 +124,7 @@ PAGES: Mapping[str, StepPage] = {
             msg("Cancel"),
             msg("It takes no responses from now on, and cannot be opened again. The public reads the reason."),
             msg("The consultation is cancelled."),
-            lambda by, record, form: rounds.cancel_round(by, record, reason=form.reason.data),
+            rounds.cancel_round,
             form=ReasonForm,
         ),
     )
@@ -133,25 +136,46 @@ def steps_from(state: ConsultationState) -> tuple[StepPage, ...]:
     return tuple(page for page in PAGES.values() if state in ROUND_STEPS[page.step].start)
 
 
-@bp.route("/saksbehandling/horinger/<slug>/steg/<key>", methods=["GET", "POST"])
-@access.may("consultation_round.plan")
-def take(slug: str, key: str) -> ResponseReturnValue:
-    """Say what a step means, and take it."""
-    page, by = PAGES.get(key), access.principal()
+@dataclass(frozen=True)
+class StepToTake:
+    """A step of a round, as it is asked about."""
+
+    page: StepPage
+    round: ConsultationRound
+
+
+def _step(slug: str, key: str) -> StepToTake:
+    page = PAGES.get(key)
     if page is None:
         raise NotFound
-    record = round_to_process(by, slug)
-    form = page.form()
-    return editing.edit(
-        form,
-        "consultations/steps/take.html",
-        save=told_in_form(lambda: page.take(by, record, form)),
-        done=round_desk(slug),
-        said=page.said,
-        heading=page.verb,
-        kicker=record.name,
-        meaning=page.meaning,
-        save_label=page.verb,
-        back=round_desk(slug),
-        round=record,
-    )
+    return StepToTake(page, round_to_process(access.principal(), slug))
+
+
+def _desk(step: StepToTake) -> str:
+    return round_desk(step.round.slug)
+
+
+def _take(by: Principal, step: StepToTake, **fields: Any) -> StepToTake:
+    step.page.take(by, step.round, **fields)
+    return step
+
+
+def _meaning(step: StepToTake) -> dict[str, Any]:
+    return {"meaning": step.page.meaning, "round": step.round, "is_example": is_of_example(step.round)}
+
+
+FormPage(
+    action=_take,
+    form=lambda step: step.page.form,
+    find=_step,
+    right="consultation_round.plan",
+    around=told_in_form,
+    template="consultations/steps/take.html",
+    context=_meaning,
+    heading=lambda step: step.page.verb,
+    kicker=lambda step: step.round.name,
+    save_label=lambda step: step.page.verb,
+    said=lambda step: step.page.said,
+    back=_desk,
+    done=_desk,
+).register(bp, "take", "/saksbehandling/horinger/<slug>/steg/<key>")

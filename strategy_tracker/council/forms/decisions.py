@@ -2,10 +2,8 @@
 
 from strategy_tracker.council.kinds import Decision
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.web.fields import Area, Choice, Day
+from strategy_tracker.web.fields import Area, Choice, Day, YesNo
 from strategy_tracker.web.forms import Form
-
-FOLLOWS, DEPARTS = "yes", "no"
 
 
 class DecisionForm(Form):
@@ -13,9 +11,9 @@ class DecisionForm(Form):
 
     decision = Choice(msg("What the council advises"), of=Decision, required=True, look="radios")
     text = Area(msg("The advice in words"), most=2000, rows=3, help=msg("As it stands in the minutes."))
-    follows_result = Choice(
+    follows_result = YesNo(
         msg("Does it follow the result?"),
-        choices=((FOLLOWS, msg("Yes, it follows the ranking")), (DEPARTS, msg("No, the council departs from it"))),
+        choices=(("yes", msg("Yes, it follows the ranking")), ("no", msg("No, the council departs from it"))),
         required=True,
         look="radios",
     )

@@ -1,8 +1,9 @@
 """Who holds which seat."""
 
+from strategy_tracker.accounts.models import User
 from strategy_tracker.council.kinds import HolderPart
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.web.fields import Choice, Day, Whole
+from strategy_tracker.web.fields import Choice, Day, Tie, Whole
 from strategy_tracker.web.forms import Form, VersionedForm
 
 
@@ -10,8 +11,9 @@ class HolderForm(Form):
     """A person's hold of a place."""
 
     place = Choice(msg("Seat"), required=True)
-    user = Choice(
+    user = Tie(
         msg("Person"),
+        User,
         required=True,
         help=msg("Everybody with the role council member or council chair. An administrator gives the roles."),
     )

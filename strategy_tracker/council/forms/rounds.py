@@ -1,16 +1,12 @@
 """What the secretary fills in to prepare a round."""
 
-from typing import Any
-
 from strategy_tracker.council.kinds.anchors import LEVELS
-from strategy_tracker.council.models import Criterion, PrioritySeries
+from strategy_tracker.council.models import Council, Criterion
+from strategy_tracker.council.queries.choices import council_choices
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.web.fields import Area, Choice, Choices, InLanguages, Line, Moment, Whole
+from strategy_tracker.web.fields import Area, Choice, Choices, InLanguages, Line, Moment, Slug, Tie, Whole
 from strategy_tracker.web.forms import Form, VersionedForm
-
-OPENING = msg("You open the round yourself, from then on.")
-CLOSING = msg("The round closes by itself at this moment. No ballot is taken after it.")
 
 
 class SeriesForm(Form):
@@ -39,7 +35,7 @@ class SeriesForm(Form):
     )
 
 
-class PeriodForm(VersionedForm):
+class PeriodFields:
     """From when, and until when, ballots are taken."""
 
     opens_at = Moment(
@@ -52,23 +48,15 @@ class PeriodForm(VersionedForm):
     )
 
 
-class NewRoundForm(SeriesForm):
+class PeriodForm(PeriodFields, VersionedForm):
+    """The period of a round that is here."""
+
+
+class NewRoundForm(PeriodFields, SeriesForm):
     """A round that is not here yet."""
 
-    council = Choice(msg("Council"), required=True)
-    opens_at = Moment(
-        msg("Opens at the earliest"), required=True, help=msg("You open the round yourself, from then on.")
-    )
-    closes_at = Moment(
-        msg("Closes"),
-        required=True,
-        help=msg("The round closes by itself at this moment. No ballot is taken after it."),
-    )
-    slug = Line(
-        msg("Id in the address"),
-        most=80,
-        help=msg("Permanent: small letters, digits and hyphens. Left empty, it is made from the name."),
-    )
+    council = Tie(msg("Council"), Council, council_choices, required=True)
+    slug = Slug(most=80)
 
 
 class EditSeriesForm(SeriesForm, VersionedForm):
@@ -114,16 +102,9 @@ class InvalidateForm(Form):
     reason = Area(msg("Why the round does not count"), most=2000, required=True, help=msg("Shown on the public page."))
 
 
-def stored_series(series: PrioritySeries) -> dict[str, Any]:
-    """Return what is stored as the form's fields have it."""
-    names = ("name", "purpose", "least_scores", "minimum_share_percent")
-    return {name: getattr(series, name) for name in names}
-
-
-def stored_criterion(criterion: Criterion) -> dict[str, Any]:
-    """Return what is stored as the form's fields have it."""
-    fields = {"name": criterion.name, "question": criterion.question, "weight": criterion.weight}
-    return fields | {f"level_{one.level}": one.anchor for one in criterion.levels}
+def stored_anchors(criterion: Criterion) -> dict[str, Translated]:
+    """Return what the levels mean, as the form's fields have it."""
+    return {f"level_{one.level}": one.anchor for one in criterion.levels}
 
 
 def anchors_in(form: Form) -> dict[int, Translated]:

@@ -1,13 +1,16 @@
 """The chair's page after a round: what the council advises about each measure."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from strategy_tracker.council.forms.decisions import FOLLOWS, DecisionForm
+from strategy_tracker.council.forms.decisions import DecisionForm
 from strategy_tracker.council.kinds import PriorityRoundState
-from strategy_tracker.council.models import ItemDecision, PriorityItem, PriorityRound
+from strategy_tracker.council.models import PriorityItem, PriorityRound
 from strategy_tracker.council.policy import chairs_round
-from strategy_tracker.council.queries.results import PriorityRoundPage, result_of
+from strategy_tracker.council.queries.results import PriorityRoundPage, ResultView, result_of
 from strategy_tracker.council.queries.rounds import round_by_slug
 from strategy_tracker.council.services.decisions import record_decision
 from strategy_tracker.council.services.rounds import confirm_round
@@ -17,6 +20,7 @@ from strategy_tracker.kernel.text import msg
 from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editing import edit as answer
+from strategy_tracker.web.editor import FormPage
 from strategy_tracker.web.forms import Confirm
 
 bp = Blueprint("decisions", __name__)
@@ -36,30 +40,6 @@ def index(slug: str) -> str:
         form=Confirm(),
         here=_page(slug),
         back=address("priority-round", slug),
-    )
-
-
-@bp.route("/raad/runder/<slug>/vedtak/<measure>", methods=["GET", "POST"])
-@access.may("decision.record")
-def edit(slug: str, measure: str) -> ResponseReturnValue:
-    """Record what the council advises about a measure."""
-    page, round_ = _counted(slug)
-    item = next((one for one in round_.series.items if one.measure.slug == measure), None)
-    if item is None or page.result is None:
-        raise NotFound
-    form = DecisionForm(data=_stored(page, measure))
-    return answer(
-        form,
-        "council/decisions/edit.html",
-        save=lambda: _record(round_, item, form),
-        done=_page(slug),
-        said=msg("The decision is recorded."),
-        heading=msg("What the council advises about “%(name)s”", name=item.measure.name),
-        is_example=page.row.is_example,
-        placed=page.result.ranking.by_item[measure],
-        ranked=len(page.result.ranking.ranked),
-        earlier=page.decisions.get(measure),
-        back=_page(slug),
     )
 
 
@@ -90,24 +70,57 @@ def _counted(slug: str) -> tuple[PriorityRoundPage, PriorityRound]:
     return page, round_
 
 
-def _record(round_: PriorityRound, item: PriorityItem, form: DecisionForm) -> ItemDecision:
-    fields = form.values("decision", "text", "reason", "decided_on")
-    follows = form.follows_result.data == FOLLOWS
-    return record_decision(access.principal(), round_, item=item, follows_result=follows, **fields)
-
-
-def _stored(page: PriorityRoundPage, measure: str) -> dict[str, object]:
-    earlier = page.decisions.get(measure)
-    if earlier is None:
-        return {"decided_on": clock.today()}
-    return {
-        "decision": earlier.decision,
-        "text": earlier.text,
-        "follows_result": FOLLOWS if earlier.follows_result else "no",
-        "reason": earlier.reason,
-        "decided_on": earlier.decided_on,
-    }
-
-
 def _page(slug: str) -> str:
     return f"{address('priority-round', slug)}/vedtak"
+
+
+@dataclass(frozen=True)
+class PlaceOfDecision:
+    """A measure in a counted round, about which the council decides."""
+
+    page: PriorityRoundPage
+    round: PriorityRound
+    item: PriorityItem
+    result: ResultView
+    slug: str
+
+    @property
+    def is_example(self) -> bool:
+        """Tell whether the council is invented."""
+        return self.page.row.is_example
+
+
+def _place(slug: str, measure: str) -> PlaceOfDecision:
+    page, round_ = _counted(slug)
+    item = next((one for one in round_.series.items if one.measure.slug == measure), None)
+    if item is None or page.result is None:
+        raise NotFound
+    return PlaceOfDecision(page, round_, item, page.result, slug)
+
+
+def _stored(place: PlaceOfDecision) -> dict[str, Any]:
+    earlier = place.page.decisions.get(place.item.measure.slug)
+    if earlier is None:
+        return {"decided_on": clock.today()}
+    return {name: getattr(earlier, name) for name in ("decision", "text", "follows_result", "reason", "decided_on")}
+
+
+def _shown(place: PlaceOfDecision) -> dict[str, Any]:
+    measure, ranking = place.item.measure.slug, place.result.ranking
+    earlier = place.page.decisions.get(measure)
+    return {"placed": ranking.by_item[measure], "ranked": len(ranking.ranked), "earlier": earlier}
+
+
+FormPage(
+    action=lambda by, place, **fields: record_decision(by, place.round, item=place.item, **fields),
+    form=DecisionForm,
+    find=_place,
+    right="decision.record",
+    begin=_stored,
+    template="council/decisions/edit.html",
+    context=_shown,
+    heading=lambda place: msg("What the council advises about “%(name)s”", name=place.item.measure.name),
+    said=msg("The decision is recorded."),
+    back=lambda place: _page(place.slug),
+    done=lambda decision: _page(decision.round.series.slug),
+).register(bp, "edit", "/raad/runder/<slug>/vedtak/<measure>")

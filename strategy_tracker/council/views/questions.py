@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from strategy_tracker.council.forms.rounds import CriterionForm, MeasuresForm, anchors_in, stored_criterion
+from strategy_tracker.council.forms.rounds import CriterionForm, MeasuresForm, anchors_in, stored_anchors
 from strategy_tracker.council.models import Criterion, PrioritySeries
 from strategy_tracker.council.queries.choices import GoalGroup, measures_by_goal
 from strategy_tracker.council.queries.rounds import round_by_slug
@@ -18,6 +18,7 @@ from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.models import Measure
 from strategy_tracker.web import access
 from strategy_tracker.web.editing import edit as answer
+from strategy_tracker.web.editor import Editor
 from strategy_tracker.web.format import plain
 
 bp = Blueprint("questions", __name__)
@@ -50,27 +51,6 @@ def measures(slug: str) -> ResponseReturnValue:
     )
 
 
-@bp.route("/sekretariat/runder/<slug>/kriterier/<key>", methods=["GET", "POST"])
-@access.may(PREPARE)
-def criterion(slug: str, key: str) -> ResponseReturnValue:
-    """Word a criterion and its levels, and weigh it."""
-    found = _criterion(round_by_slug(slug).series, key)
-    form = CriterionForm(data=stored_criterion(found))
-    return answer(
-        form,
-        "council/questions/criterion.html",
-        save=lambda: edit_criterion(
-            access.principal(), found, anchors=anchors_in(form), **form.values("name", "question", "weight")
-        ),
-        record=found,
-        stored=lambda: CriterionForm(formdata=None, data=stored_criterion(found)),
-        done=desk(slug),
-        is_example=found.series.council.is_example,
-        heading=msg("The criterion “%(name)s”", name=found.name),
-        back=desk(slug),
-    )
-
-
 def narrowed(groups: tuple[GoalGroup, ...], form: MeasuresForm) -> list[GoalGroup]:
     """Return the measures that fit the filter, and those that are ticked whether they fit or not."""
     words, goal, chosen = (form.words.data or "").casefold(), form.goal.data, set(form.measures.data or ())
@@ -91,12 +71,44 @@ def _choose(series: PrioritySeries, form: MeasuresForm) -> PrioritySeries:
     return set_items(access.principal(), series, measures=all_by_public_id(Measure, chosen))
 
 
-def _criterion(series: PrioritySeries, key: str) -> Criterion:
-    for one in series.criteria:
+def _goal(group: GoalGroup) -> str:
+    return f"{group.goal.number} {plain(group.goal.name)}" if group.goal else ""
+
+
+def _criterion(slug: str, key: str) -> Criterion:
+    for one in round_by_slug(slug).series.criteria:
         if one.key == key:
             return one
     raise NotFound
 
 
-def _goal(group: GoalGroup) -> str:
-    return f"{group.goal.number} {plain(group.goal.name)}" if group.goal else ""
+def _worded(form: CriterionForm, _: Criterion) -> dict[str, Any]:
+    return {"anchors": anchors_in(form), **form.values("name", "question", "weight")}
+
+
+def _desk(criterion: Criterion) -> str:
+    return desk(criterion.series.slug)
+
+
+Editor(
+    bp=bp,
+    at="/sekretariat/runder/<slug>/kriterier/<key>",
+    find=_criterion,
+    back=_desk,
+    done=_desk,
+).edit(
+    edit_criterion,
+    CriterionForm,
+    name="criterion",
+    path="",
+    right=PREPARE,
+    begin=stored_anchors,
+    fields=_worded,
+    context={
+        "note": msg(
+            "Members see the question and, beside each level, what it means. "
+            "Say what one would see, so that two members mean the same by a 4."
+        )
+    },
+    heading=lambda criterion: msg("The criterion “%(name)s”", name=criterion.name),
+)

@@ -1,6 +1,5 @@
 """The secretary's rounds: what is under way, a new one, and each from its question to its result."""
 
-from functools import partial
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -11,10 +10,9 @@ from strategy_tracker.council.forms.rounds import (
     InvalidateForm,
     NewRoundForm,
     PeriodForm,
-    stored_series,
 )
 from strategy_tracker.council.kinds import PriorityRoundState
-from strategy_tracker.council.models import Council, PriorityRound
+from strategy_tracker.council.models import PriorityRound, PrioritySeries
 from strategy_tracker.council.queries.ballots import ballots_cast, turnout
 from strategy_tracker.council.queries.choices import council_choices
 from strategy_tracker.council.queries.counting import broken_seals
@@ -26,11 +24,10 @@ from strategy_tracker.council.views.letters import letter_words
 from strategy_tracker.council.views.steps import BY_KEY, STEPS, RoundStep, step_rows
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Conflict, NotFound
-from strategy_tracker.kernel.lookup import by_public_id
-from strategy_tracker.kernel.slugs import slug_from
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web import access
 from strategy_tracker.web.editing import edit as answer
+from strategy_tracker.web.editor import Editor
 from strategy_tracker.web.forms import Confirm
 
 bp = Blueprint("rounds", __name__)
@@ -57,23 +54,6 @@ def index() -> str:
         councils=council_choices(),
         now=now,
         desk=desk,
-    )
-
-
-@bp.route("/sekretariat/runder/ny", methods=["GET", "POST"])
-@access.may("priority_series.create")
-def new() -> ResponseReturnValue:
-    """Prepare a new round."""
-    form = NewRoundForm(data={"least_scores": 3, "minimum_share_percent": 50, "council": request.args.get("raad")})
-    form.council.choices = council_choices()
-    return answer(
-        form,
-        "council/rounds/new.html",
-        save=lambda: _create(form),
-        done=lambda series: desk(series.slug),
-        said=msg("The round is a draft that only you see. Choose its measures next."),
-        heading=msg("A new round of priorities"),
-        back=desk(),
     )
 
 
@@ -117,70 +97,70 @@ def take(slug: str, key: str) -> ResponseReturnValue:
     )
 
 
-@bp.route("/sekretariat/runder/<slug>/rediger", methods=["GET", "POST"])
-@access.may(PREPARE)
-def edit(slug: str) -> ResponseReturnValue:
-    """Change what a round is called and is for."""
-    series = round_by_slug(slug).series
-    form = EditSeriesForm(data=stored_series(series))
-    return answer(
-        form,
-        "council/rounds/edit.html",
-        save=lambda: edit_series(access.principal(), series, **form.values()),
-        record=series,
-        stored=lambda: EditSeriesForm(formdata=None, data=stored_series(series)),
-        done=desk(slug),
-        is_example=series.council.is_example,
-        heading=msg("Name, purpose and limits of “%(name)s”", name=series.name),
-        back=desk(slug),
-    )
-
-
-@bp.route("/sekretariat/runder/<slug>/periode", methods=["GET", "POST"])
-@access.may(PREPARE)
-def period(slug: str) -> ResponseReturnValue:
-    """Set when a round takes ballots."""
-    round_ = round_by_slug(slug)
-    make = partial(PeriodForm, data={"opens_at": round_.opens_at, "closes_at": round_.closes_at})
-    form = make()
-    return answer(
-        form,
-        "council/rounds/edit.html",
-        save=lambda: schedule_round(access.principal(), round_, **form.values()),
-        record=round_,
-        stored=partial(make, formdata=None),
-        done=desk(slug),
-        is_example=round_.series.council.is_example,
-        heading=msg("Period of “%(name)s”", name=round_.series.name),
-        back=desk(slug),
-    )
-
-
-@bp.route("/sekretariat/runder/<slug>/ugyldig", methods=["GET", "POST"])
-@access.may("priority_round.invalidate")
-def invalidate(slug: str) -> ResponseReturnValue:
-    """Declare that a round does not count."""
-    round_, form = round_by_slug(slug), InvalidateForm()
-    return answer(
-        form,
-        "council/rounds/invalidate.html",
-        save=lambda: invalidate_round(access.principal(), round_, reason=form.reason.data or ""),
-        done=desk(slug),
-        said=msg("The round is declared invalid. Its ballots are kept, sealed."),
-        is_example=round_.series.council.is_example,
-        heading=msg("Declare “%(name)s” invalid", name=round_.series.name),
-        back=desk(slug),
-    )
-
-
-def _create(form: NewRoundForm) -> Any:
-    fields = form.values()
-    council = by_public_id(Council, fields.pop("council"))
-    fields["slug"] = fields["slug"] or slug_from(str(fields["name"]))
-    return create_series(access.principal(), council, **fields)
-
-
 def _taken(step: RoundStep, round_: PriorityRound) -> Any:
     if round_.state is not step.state:
         raise Conflict(msg("This step was taken already, or its turn has not come."))
     return step.take(access.principal(), round_)
+
+
+def _desk_of(series: PrioritySeries) -> str:
+    return desk(series.slug)
+
+
+def _desk_of_round(round_: PriorityRound) -> str:
+    return desk(round_.series.slug)
+
+
+editor = Editor(
+    bp=bp,
+    at="/sekretariat/runder/<slug>",
+    find=lambda slug: round_by_slug(slug).series,
+    back=_desk_of,
+    done=_desk_of,
+)
+editor.new(
+    "/sekretariat/runder/ny",
+    create_series,
+    NewRoundForm,
+    begin=lambda _: {"least_scores": 3, "minimum_share_percent": 50, "council": request.args.get("raad")},
+    belongs_to="council",
+    template="council/rounds/new.html",
+    heading=msg("A new round of priorities"),
+    back=DESK,
+    said=msg("The round is a draft that only you see. Choose its measures next."),
+)
+editor.edit(
+    edit_series,
+    EditSeriesForm,
+    heading=lambda series: msg("Name, purpose and limits of “%(name)s”", name=series.name),
+)
+editor.edit(
+    schedule_round,
+    PeriodForm,
+    name="period",
+    path="/periode",
+    right=PREPARE,
+    find=round_by_slug,
+    fields=lambda form, _: form.values(),
+    heading=lambda round_: msg("Period of “%(name)s”", name=round_.series.name),
+    back=_desk_of_round,
+    done=_desk_of_round,
+)
+editor.new(
+    "/sekretariat/runder/<slug>/ugyldig",
+    invalidate_round,
+    InvalidateForm,
+    name="invalidate",
+    find=round_by_slug,
+    context={
+        "note": msg(
+            "Only for a round that should never have counted, such as one over the wrong measures. "
+            "It cannot be taken back: the result, if there is one, is shown to nobody any longer, "
+            "and the ballots are kept, sealed."
+        )
+    },
+    heading=lambda round_: msg("Declare “%(name)s” invalid", name=round_.series.name),
+    said=msg("The round is declared invalid. Its ballots are kept, sealed."),
+    back=_desk_of_round,
+    done=_desk_of_round,
+)

@@ -10,7 +10,7 @@ from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.reference import Reference, reference
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Clause, Document, Goal, Strategy
@@ -68,6 +68,12 @@ def document_by_slug(slug: str) -> DocumentPage:
 def documents_to_edit() -> tuple[DocumentHead, ...]:
     """Return all documents, drafts too, for those who edit them: newest first."""
     return tuple(_document(row) for row in _rows())
+
+
+def document_choices() -> list[tuple[str, Message]]:
+    """Return all documents with their versions, drafts too, for a form to choose from."""
+    found = documents_to_edit()
+    return [(one.slug, msg("%(title)s (%(version)s)", title=one.title, version=one.version)) for one in found]
 
 
 def document_to_edit(slug: str) -> Document:
