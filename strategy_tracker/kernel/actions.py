@@ -56,6 +56,18 @@ class Run:
     is_private: bool = True
     changes: list[Change] = field(default_factory=list)
     tables: set[str] = field(default_factory=set)
+    # While actions are gathered: which of them changed what is not in the database yet.
+    changed_by: dict[object, str] | None = None
+
+    def claim(self, session: Session, name: str) -> None:
+        """Note that what has changed since the last action was `name`'s doing."""
+        if self.changed_by is not None:
+            for record in (*session.new, *session.dirty, *session.deleted):
+                self.changed_by.setdefault(record, name)
+
+    def action_of(self, record: object) -> str:
+        """Return the name of the action that changed a record."""
+        return (self.changed_by or {}).get(record, _name.get())
 
 
 ACTIONS: Registry[Action] = Registry("actions")
@@ -105,13 +117,40 @@ def _inside(name: str, by: Principal) -> Iterator[Run]:
             yield run
         return
     session = database.db.session()
-    session.flush()  # what was changed so far belongs to the action outside
+    _settle(outer, session)  # what was changed so far belongs to the action outside
     token = _name.set(name)
     try:
         yield outer
-        session.flush()
+        _settle(outer, session)
     finally:
         _name.reset(token)
+
+
+def _settle(run: Run, session: Session) -> None:
+    if run.changed_by is None:
+        session.flush()
+    else:
+        run.claim(session, _name.get())
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Send what the actions inside change to the database together, at the end; the log tells them apart all the same.
+
+    For many alike in a row, none of which changes what another has changed. What they read is what was there before,
+    so that two inside are not compared; the constraints of the database are.
+    """
+    run, session = _run.get(), database.db.session()
+    if run is None:
+        raise UnguardedWrite("no action is running")
+    session.flush()
+    run.changed_by = {}
+    try:
+        with session.no_autoflush:
+            yield
+        session.flush()
+    finally:
+        run.changed_by = None
 
 
 @contextmanager
@@ -264,7 +303,9 @@ def _collect(session: Session, _context: object) -> None:
     run = _run.get()
     if run is None:
         raise UnguardedWrite("something was changed with no action running")
-    run.changes.extend(changes_in(session, _name.get()))
+    run.changes.extend(changes_in(session, run.action_of))
+    if run.changed_by is not None:
+        run.changed_by.clear()
 
 
 def _refuse_statements(state: ORMExecuteState) -> None:

@@ -1,6 +1,6 @@
 """What a flush changed, field by field, in values that can be written down."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -30,7 +30,7 @@ class Change:
     record: Any  # of the table, or what was read of it where the change was made in bulk
 
 
-def changes_in(session: Session, action: str) -> Iterator[Change]:
+def changes_in(session: Session, action_of: Callable[[object], str]) -> Iterator[Change]:
     """Yield what the flush now ending did. Call from `after_flush`, while history is there."""
     for kind, records in (
         ("created", session.new),
@@ -42,7 +42,7 @@ def changes_in(session: Session, action: str) -> Iterator[Change]:
                 continue
             fields = dict(_fields(record, kind))
             if fields or kind == "deleted":
-                yield Change(action, kind, record.__tablename__, record.public_id, fields, record)
+                yield Change(action_of(record), kind, record.__tablename__, record.public_id, fields, record)
 
 
 def plain(value: Any) -> Any:

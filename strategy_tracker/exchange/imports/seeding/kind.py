@@ -55,7 +55,8 @@ class RecordKind(Generic[T]):
     part has edited the whole. `without`: columns that `create` works out itself, such as the next place in a list.
 
     A row changes by `edit`, or, where `is_followed`, by a new one that follows it, and names it in `supersedes` if
-    the table has that; with neither it never changes. `ties` brings a list that has actions of its own up to the file.
+    the table has that; with neither it never changes. `ties` brings a list that has actions of its own up to the
+    file; `lists` are those it reads.
     """
 
     table: type[T]
@@ -73,6 +74,7 @@ class RecordKind(Generic[T]):
     numbered: bool = False
     current: Callable[[Sequence[T]], Iterable[T]] = _all
     ties: Callable[[Any, FiledRecord, T], object] | None = None
+    lists: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

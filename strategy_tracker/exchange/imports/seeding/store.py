@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import inspect, select
@@ -15,6 +16,7 @@ from strategy_tracker.exchange.imports.seeding.reading import NotStored, read
 from strategy_tracker.exchange.imports.seeding.report import ReportDraft, SeedDifference, SeedReport
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import SourceRef
+from strategy_tracker.kernel.actions import gathered
 from strategy_tracker.kernel.changes import plain
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.errors import DomainError
@@ -24,7 +26,6 @@ from strategy_tracker.sources.models import Source
 from strategy_tracker.sources.services import cite
 
 T = TypeVar("T", bound=Base)
-R = TypeVar("R")
 Key = tuple[Any, ...]
 MISSING = "nothing"
 
@@ -39,6 +40,7 @@ class Store:
         self._tally = ReportDraft()
         self._seen: set[Subject] = set()
         self._new: set[Subject] = set()
+        self._added: list[Base] = []
         self._file, self._record = "", ""
         self._sources = {_place(one): one for one in db.session.scalars(select(Source))}
         rows = {kind.name: _read(kind) for kind in self._kinds}
@@ -56,14 +58,27 @@ class Store:
         """Bring every record up to what the files say, kind by kind, and then make public what is to be."""
         public: list[tuple[RecordKind[Any], FiledRecord, Any]] = []
         for kind in self._kinds:
-            stored = [(filed, self._load(kind, filed)) for filed in kind.found(files)]
+            with self._together():
+                stored = [(filed, self._load(kind, filed)) for filed in kind.found(files)]
             if kind.ties is not None:
-                self._tie(kind, stored)
+                with self._together():
+                    self._tie(kind, stored)
             if kind.publish is not None:
                 public += [(kind, filed, row) for filed, row in stored]
-        for kind, filed, row in public:
-            self._at(filed)
-            self._publish(kind, row)
+        with self._together():
+            for kind, filed, row in public:
+                self._at(filed)
+                self._publish(kind, row)
+
+    @contextmanager
+    def _together(self) -> Iterator[None]:
+        """Store what is done to many records at once; only then do new ones have their ids."""
+        with self._refusing(), gathered():
+            yield
+        added = {_subject(row) for row in self._added}
+        self._seen |= added
+        self._new |= added
+        self._added.clear()
 
     def know(self, table: str, called: str, row: Base) -> None:
         """Let later records name one that no file has as such."""
@@ -114,7 +129,7 @@ class Store:
             return
         table, record = _subject(row)
         if self._is_mine(row):
-            self._act(apply)
+            apply()
             self._tally.updated[table] += not self._is_new(row)
         else:
             self._differ(table, record, field, ", ".join(wanted), ", ".join(stored))
@@ -125,7 +140,7 @@ class Store:
         if publish is None or getattr(row, "published_at", None) is not None:
             return
         if self._is_mine(row):
-            self._act(lambda: publish(self.by, row))
+            publish(self.by, row)
             self._tally.updated[kind.name] += not self._is_new(row)
         else:
             self._differ(*_subject(row), "published_at", "published", "withdrawn")
@@ -148,11 +163,10 @@ class Store:
 
     def _add(self, kind: RecordKind[T], key: Key, wanted: Mapping[str, Any]) -> T:
         fields = self._cited(wanted)
-        row = self._act(lambda: kind.make(self.by, fields))
+        row = kind.make(self.by, fields)
         self._rows[kind.name][key] = row
         self._tally.created[kind.name] += 1
-        self._seen.add(_subject(row))
-        self._new.add(_subject(row))
+        self._added.append(row)
         return row
 
     def _update(self, kind: RecordKind[T], row: T, wanted: Mapping[str, Any], *, mine: bool) -> None:
@@ -162,7 +176,7 @@ class Store:
             self._tally.unchanged[kind.name] += 1
         elif mine and kind.can_change(differing):
             changed, everything = self._cited(differing), self._cited(wanted)
-            self._act(lambda: kind.change(self.by, row, changed, everything))
+            kind.change(self.by, row, changed, everything)
             self._tally.updated[kind.name] += 1
         else:
             for name, value in differing.items():
@@ -171,16 +185,16 @@ class Store:
     def _differ(self, table: str, record: str, field: str, in_file: str, stored: str) -> None:
         self._tally.differences.append(SeedDifference(table, record, field, in_file, stored))
 
-    def _act(self, run: Callable[[], R]) -> R:
-        """Run an action; what it refuses is said of the record it came from."""
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Say what an action or the database refuses of the record it came from."""
         try:
-            return run()
+            yield
         except DomainError as refusal:
             raise SeedRefused([FileProblem(self._file, self._record, refusal.field or "", str(refusal))]) from refusal
         except IntegrityError as refusal:
-            raise SeedRefused(
-                [FileProblem(self._file, self._record, "", f"cannot be stored: {refusal.orig}")]
-            ) from refusal
+            text = f"cannot be stored: {refusal.orig}"
+            raise SeedRefused([FileProblem(self._file, self._record, "", text)]) from refusal
 
     def _cited(self, fields: Mapping[str, Any]) -> dict[str, Any]:
         if "sources" not in fields:
@@ -190,7 +204,7 @@ class Store:
     def _cite(self, ref: SourceRef) -> Source:
         place = (ref.title, ref.url, ref.seed)
         if place not in self._sources:
-            self._sources[place] = self._act(lambda: cite(self.by, title=ref.title, url=ref.url, archive_file=ref.seed))
+            self._sources[place] = cite(self.by, title=ref.title, url=ref.url, archive_file=ref.seed)
             self._tally.created["source"] += 1
         return self._sources[place]
 
@@ -221,9 +235,9 @@ class Store:
 def _read(kind: RecordKind[T]) -> list[T]:
     """Read every row, with what it is tied to: a statement for each list, none for each row."""
     mapper = inspect(kind.table)
-    lists = [one for one in mapper.relationships if one.direction is MANYTOMANY and not one.viewonly]
-    wanted = select(kind.table).order_by(mapper.primary_key[0])
-    return list(db.session.scalars(wanted.options(*(selectinload(one.class_attribute) for one in lists))))
+    lists = [one.key for one in mapper.relationships if one.direction is MANYTOMANY and not one.viewonly]
+    options = [selectinload(getattr(kind.table, name)) for name in (*lists, *kind.lists)]
+    return list(db.session.scalars(select(kind.table).order_by(mapper.primary_key[0]).options(*options)))
 
 
 def _listed_once(fields: dict[str, Any]) -> dict[str, Any]:

@@ -112,6 +112,7 @@ KINDS: tuple[RecordKind[Any], ...] = (
         under="goal",
         names={"kind": "role", "official_strategic_indicator": "is_official"},
         ties=_know_total,
+        lists=("series",),
     ),
     part(Definition, "indicator", revise_definition, _definitions, key=("indicator",), is_followed=True),
     part(Series, "indicator", add_series, _series, key=("indicator", "dimension")),

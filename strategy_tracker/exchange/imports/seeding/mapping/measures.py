@@ -94,6 +94,7 @@ KINDS: tuple[RecordKind[Any], ...] = (
         under="strategy",
         names={"start": "starts_on", "end": "ends_on"},
         ties=_tie,
+        lists=("goals",),
     ),
     part(MeasureGoal, "measure", _never_alone, lambda _files: (), key=("measure", "goal")),
     part(Assignment, "measure", _assign, _assignments, key=("measure", "organisation", "role")),
