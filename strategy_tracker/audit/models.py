@@ -30,7 +30,7 @@ class Event(Base):
     action: Mapped[str] = mapped_column(String(80), doc="noun.verb")
     kind: Mapped[str] = mapped_column(String(10), doc="created, updated or deleted")
     subject_type: Mapped[str] = mapped_column(String(60), doc="table of the record")
-    subject_id: Mapped[str] = mapped_column(String(100), doc="public id of the record")
+    subject_id: Mapped[str] = mapped_column(String(140), doc="public id of the record")
     fields: Mapped[str] = mapped_column(Text, doc="JSON: field → [before, after]")
     reason: Mapped[str | None] = mapped_column(Text, doc="why, in the actor's words")
     is_minor: Mapped[bool] = mapped_column(default=False, doc="left out of the public history")

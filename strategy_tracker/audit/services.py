@@ -49,7 +49,7 @@ def write_events(session: Session, run: Run) -> None:
             "run": run_id,
             "principal_id": run.by.id,
             "principal_name": run.by.name,
-            "action": change.action,
+            "action": run.action,
             "kind": change.kind,
             "subject_type": change.table,
             "subject_id": change.subject,

@@ -85,5 +85,5 @@ def _queue_again(row: Outbox) -> None:
     fields = {"state": (row.state.value, JobState.QUEUED.value), "attempts": (row.attempts, 0)}
     row.state, row.attempts, row.not_before, row.handed_at = JobState.QUEUED, 0, clock.now(), None
     # The outbox is not logged, a person's decision is.
-    record_change(Change("job.run_again", "updated", Outbox.__tablename__, row.uid, fields, row))
+    record_change(Change("updated", Outbox.__tablename__, row.uid, fields, row))
     ring_after_commit(db.session())

@@ -20,6 +20,7 @@ from strategy_tracker.kernel.changes import Change, changes_in
 from strategy_tracker.kernel.durable import wait_until_durable
 from strategy_tracker.kernel.errors import Forbidden, Stale
 from strategy_tracker.kernel.footprint import noting_writes, watch_statements
+from strategy_tracker.kernel.given_order import keep_given_order
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.registry import Registry
 from strategy_tracker.kernel.rights import Right
@@ -47,7 +48,7 @@ class Action:
 
 @dataclass
 class Run:
-    """An outermost action under way, with all that it and the actions inside it changed."""
+    """An outermost action under way: what a person did, with all that it and the actions inside it changed."""
 
     action: str
     by: Principal
@@ -56,18 +57,6 @@ class Run:
     is_private: bool = True
     changes: list[Change] = field(default_factory=list)
     tables: set[str] = field(default_factory=set)
-    # While actions are gathered: which of them changed what is not in the database yet.
-    changed_by: dict[object, str] | None = None
-
-    def claim(self, session: Session, name: str) -> None:
-        """Note that what has changed since the last action was `name`'s doing."""
-        if self.changed_by is not None:
-            for record in (*session.new, *session.dirty, *session.deleted):
-                self.changed_by.setdefault(record, name)
-
-    def action_of(self, record: object) -> str:
-        """Return the name of the action that changed a record."""
-        return (self.changed_by or {}).get(record, _name.get())
 
 
 ACTIONS: Registry[Action] = Registry("actions")
@@ -75,7 +64,6 @@ ACTIONS: Registry[Action] = Registry("actions")
 LISTENERS: list[Callable[[Session, Run], None]] = []
 
 _run: ContextVar[Run | None] = ContextVar("run", default=None)
-_name: ContextVar[str] = ContextVar("action_name", default="")
 _bulk: ContextVar[bool] = ContextVar("bulk", default=False)
 _expected: ContextVar[tuple[Any, int] | None] = ContextVar("expected", default=None)
 _because: ContextVar[tuple[str | None, bool]] = ContextVar("because", default=(None, False))
@@ -116,41 +104,8 @@ def _inside(name: str, by: Principal) -> Iterator[Run]:
         with _outermost(name, by) as run:
             yield run
         return
-    session = database.db.session()
-    _settle(outer, session)  # what was changed so far belongs to the action outside
-    token = _name.set(name)
-    try:
-        yield outer
-        _settle(outer, session)
-    finally:
-        _name.reset(token)
-
-
-def _settle(run: Run, session: Session) -> None:
-    if run.changed_by is None:
-        session.flush()
-    else:
-        run.claim(session, _name.get())
-
-
-@contextmanager
-def gathered() -> Iterator[None]:
-    """Send what the actions inside change to the database together, at the end; the log tells them apart all the same.
-
-    For many alike in a row, none of which changes what another has changed. What they read is what was there before,
-    so that two inside are not compared; the constraints of the database are.
-    """
-    run, session = _run.get(), database.db.session()
-    if run is None:
-        raise UnguardedWrite("no action is running")
-    session.flush()
-    run.changed_by = {}
-    try:
-        with session.no_autoflush:
-            yield
-        session.flush()
-    finally:
-        run.changed_by = None
+    yield outer
+    database.db.session().flush()
 
 
 @contextmanager
@@ -160,7 +115,7 @@ def _outermost(name: str, by: Principal) -> Iterator[Run]:
         raise UnguardedWrite(f"there are changes from before {name}")
     reason, is_minor = _because.get()
     run = Run(name, by, reason, is_minor)
-    tokens = (_run.set(run), _name.set(name))
+    token = _run.set(run)
     try:
         with _transaction(session), noting_writes(run.tables):
             _refuse_stale()
@@ -169,8 +124,7 @@ def _outermost(name: str, by: Principal) -> Iterator[Run]:
             if run.changes or (run.tables and not run.is_private):
                 _write_down(session, run)
     finally:
-        _name.reset(tokens[1])
-        _run.reset(tokens[0])
+        _run.reset(token)
 
 
 def _write_down(session: Session, run: Run) -> None:
@@ -303,9 +257,8 @@ def _collect(session: Session, _context: object) -> None:
     run = _run.get()
     if run is None:
         raise UnguardedWrite("something was changed with no action running")
-    run.changes.extend(changes_in(session, run.action_of))
-    if run.changed_by is not None:
-        run.changed_by.clear()
+    run.changes.extend(changes_in(session))
+    keep_given_order(session)
 
 
 def _refuse_statements(state: ORMExecuteState) -> None:

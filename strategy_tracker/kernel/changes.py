@@ -1,6 +1,6 @@
 """What a flush changed, field by field, in values that can be written down."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,21 +8,29 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import inspect
-from sqlalchemy.orm import MANYTOMANY, MANYTOONE, InstanceState, PassiveFlag, Session, attributes
+from sqlalchemy.orm import (
+    MANYTOMANY,
+    MANYTOONE,
+    InstanceState,
+    PassiveFlag,
+    RelationshipProperty,
+    Session,
+    attributes,
+    object_session,
+)
 
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.translated import Translated
 
 HIDDEN = "•••"
-NOT_LOGGED = frozenset({"id", "row_version"})
+NOT_LOGGED = frozenset({"id", "uid", "row_version"})  # an event names the record by its uid
 
 
 @dataclass(frozen=True)
 class Change:
     """One record that was created, updated or deleted by one action."""
 
-    action: str
     kind: str
     table: str
     subject: str
@@ -30,7 +38,7 @@ class Change:
     record: Any  # of the table, or what was read of it where the change was made in bulk
 
 
-def changes_in(session: Session, action_of: Callable[[object], str]) -> Iterator[Change]:
+def changes_in(session: Session) -> Iterator[Change]:
     """Yield what the flush now ending did. Call from `after_flush`, while history is there."""
     for kind, records in (
         ("created", session.new),
@@ -42,7 +50,7 @@ def changes_in(session: Session, action_of: Callable[[object], str]) -> Iterator
                 continue
             fields = dict(_fields(record, kind))
             if fields or kind == "deleted":
-                yield Change(action_of(record), kind, record.__tablename__, record.public_id, fields, record)
+                yield Change(kind, record.__tablename__, record.public_id, fields, record)
 
 
 def plain(value: Any) -> Any:
@@ -56,7 +64,9 @@ def plain(value: Any) -> Any:
             return value
         case Translated():
             return value.as_dict()
-        case PartialDate() | Decimal():
+        case PartialDate():
+            return value.key
+        case Decimal():
             return str(value)
         case datetime() | date():
             return value.isoformat()
@@ -71,7 +81,8 @@ def _fields(record: Base, kind: str) -> Iterator[tuple[str, tuple[Any, Any]]]:
     spoken_for = set(NOT_LOGGED)
     for relation in state.mapper.relationships:
         if relation.direction in (MANYTOONE, MANYTOMANY) and not relation.viewonly:
-            pair = _difference(record, relation.key, kind, many=bool(relation.uselist))
+            many = bool(relation.uselist)
+            pair = _difference(record, relation.key, kind, many=many) or _by_key(record, relation, kind)
             if pair is not None:
                 spoken_for.update(column.key for column in relation.local_columns if column.key)
                 yield relation.key, pair
@@ -84,26 +95,56 @@ def _fields(record: Base, kind: str) -> Iterator[tuple[str, tuple[Any, Any]]]:
             yield column.key, (HIDDEN, HIDDEN) if secret else pair
 
 
+def _by_key(record: Base, relation: RelationshipProperty[Any], kind: str) -> tuple[Any, Any] | None:
+    """Return what a record was tied to and is, where it was tied by the key alone: a key says nothing to a reader."""
+    session = object_session(record)
+    if relation.direction is not MANYTOONE or session is None:
+        return None
+    (column,) = relation.local_columns
+    keys = _difference(record, f"{column.key}", kind, many=False)
+    if keys is None:
+        return None
+    old, new = (key and plain(session.get(relation.mapper.class_, key)) for key in keys)
+    return old, new
+
+
 def _difference(record: Base, key: str, kind: str, *, many: bool) -> tuple[Any, Any] | None:
-    if kind == "deleted":  # what is gone stays readable in the log, and findable by what it belonged to
-        now = getattr(record, key)
-        gone = _taken_from(record, key) if now is None else now
-        last = sorted(str(plain(one)) for one in gone) if many else plain(gone)
-        return None if last in (None, []) else (last, None)
+    if kind == "updated":
+        return _changed(record, key, many=many)
+    # What is new is told with its defaults; what is gone stays readable, and findable by what it belonged to.
+    if kind == "created":
+        new = _written(record.__dict__.get(key), many=many)
+        return None if new in (None, []) else ([] if many else None, new)
+    value = getattr(record, key)
+    last = _written(_taken_from(record, key) if value is None else value, many=many)
+    return None if last in (None, []) else (last, None)
+
+
+def _changed(record: Base, key: str, *, many: bool) -> tuple[Any, Any] | None:
+    if many:
+        lists = lists_of(record, key)
+        return lists and (_written(lists[0], many=True), _written(lists[1], many=True))
     history = attributes.get_history(record, key, PassiveFlag.PASSIVE_NO_INITIALIZE)
     if not history.has_changes():
         return None
-    old: Any
-    new: Any
-    if many:
-        unchanged = list(history.unchanged or ())
-        old = sorted(str(plain(one)) for one in [*unchanged, *(history.deleted or ())])
-        new = sorted(str(plain(one)) for one in [*unchanged, *(history.added or ())])
-    else:
-        old = plain(history.deleted[0]) if history.deleted else None
-        new = plain(history.added[0]) if history.added else None
-    empty = old in (None, []) and new in (None, [])
-    return None if empty and kind == "created" else (old, new)
+    old, new = (plain(one[0]) if one else None for one in (history.deleted, history.added))
+    return old, new
+
+
+def lists_of(record: Base, key: str) -> tuple[list[Base], list[Base]] | None:
+    """Return what a list held and holds, in order; None where it is as it was."""
+    history = attributes.get_history(record, key, PassiveFlag.PASSIVE_NO_INITIALIZE)
+    kept = inspect(record).committed_state.get(key)
+    now: list[Base] = [*(history.unchanged or ()), *(history.added or ())]
+    if isinstance(kept, list):
+        before, now = list(kept), list(record.__dict__[key])
+    else:  # added to without being read
+        before = [*(history.unchanged or ()), *(history.deleted or ())]
+    return None if before == now else (before, now)
+
+
+def _written(value: Any, *, many: bool) -> Any:
+    return [str(plain(one)) for one in value or ()] if many else plain(value)
 
 
 def _taken_from(record: Base, key: str) -> Any:

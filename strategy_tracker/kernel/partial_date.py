@@ -27,6 +27,7 @@ class Precision(StrEnum):
 
 MONTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF_YEAR: 6, Precision.YEAR: 12}
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+KEY = re.compile(rf"\d{{4}}-\d\d-\d\d/\d{{4}}-\d\d-\d\d/(?:{'|'.join(Precision)})", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)

@@ -10,9 +10,11 @@ from flask import Blueprint, render_template, request
 from strategy_tracker.accounts.queries.log import LogFilter, principals_in_log, tables_in_log
 from strategy_tracker.accounts.services.reading import read_log
 from strategy_tracker.kernel.actions import ACTIONS
+from strategy_tracker.kernel.partial_date import KEY, PartialDate
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import access
 from strategy_tracker.web.fields.typed import Unreadable, read_day
+from strategy_tracker.web.format import vague
 from strategy_tracker.web.parts import Filter, FilterChoice
 
 bp = Blueprint("log", __name__)
@@ -58,7 +60,7 @@ def in_words(value: Any) -> str:
         return " · ".join(f"{name}: {in_words(inner)}" for name, inner in value.items())
     if isinstance(value, list):
         return ", ".join(in_words(inner) for inner in value)
-    return str(value)
+    return vague(PartialDate.from_key(value)) if KEY.fullmatch(str(value)) else str(value)
 
 
 def _fields(given: Mapping[str, str]) -> list[Filter]:

@@ -1,4 +1,4 @@
-"""Taking a response in: a handful of statements, one transaction, one event in the log without a word of the text."""
+"""Taking a response in: a handful of statements, one transaction, in the log no word of the text but its hash."""
 
 import secrets
 from collections.abc import Sequence
@@ -162,14 +162,14 @@ def _clauses(document_id: int | None, content: Content) -> dict[str, int]:
 
 
 def _mark_received(response: Response | OpenDraft, standing: LockedResponse, fields: dict[str, Any]) -> None:
-    """Write the state and the numbers; the log has this one event, with the receipt's number hidden."""
+    """Write the state and the numbers; the receipt's number is hidden in the log."""
     connection = db.session.connection()
     connection.execute(_MARK, {"response_id": standing.id, **fields})
     connection.execute(_COUNT, {"of_round": standing.round_id})
     before = {name: getattr(standing, name) for name in fields}
     pairs = {name: (plain(before[name]), plain(value)) for name, value in fields.items()}
     pairs["receipt"] = (HIDDEN, HIDDEN)
-    record_change(Change("response.submit", "updated", Response.__tablename__, standing.uid, pairs, response))
+    record_change(Change("updated", Response.__tablename__, standing.uid, pairs, response))
     if isinstance(response, Response):
         db.session.expire(response)
 
@@ -182,15 +182,11 @@ def _keep(
     clauses: dict[str, int],
 ) -> None:
     """Write the version with its answers, for good."""
-    connection = db.session.connection()
-    version = {
-        "uid": new_ulid(),
-        "response_id": standing.id,
-        "number": fields["version"],
-        "submitted_at": fields["received_at"],
-        "content_hash": content.hash,
-    }
-    key = connection.execute(_VERSION, version).scalar_one()
+    connection, uid = db.session.connection(), new_ulid()
+    version = {"number": fields["version"], "submitted_at": fields["received_at"], "content_hash": content.hash}
+    key = connection.execute(_VERSION, {"uid": uid, "response_id": standing.id, **version}).scalar_one()
+    pairs = {name: (None, plain(value)) for name, value in {"response": standing.uid, **version}.items()}
+    record_change(Change("created", ResponseVersion.__tablename__, uid, pairs, None))
     connection.execute(_ANSWERS, _rows(key, content, questions, clauses))
     connection.execute(_NO_DRAFT, {"response_id": standing.id})
 

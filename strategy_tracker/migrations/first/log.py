@@ -27,7 +27,7 @@ table(
     line("action", 80),
     line("kind", 10),
     line("subject_type", 60),
-    line("subject_id", 100),
+    line("subject_id", 140),
     text("fields"),
     text("reason", null=True),
     truth("is_minor"),

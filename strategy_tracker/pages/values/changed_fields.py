@@ -12,7 +12,7 @@ from sqlalchemy import String
 from strategy_tracker.audit.queries import EventRow, FieldChange
 from strategy_tracker.audit.ties import Names
 from strategy_tracker.kernel.columns import ExactDecimal
-from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.partial_date import KEY, PartialDate
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import fields_of
@@ -46,8 +46,7 @@ PARTS: Mapping[str, Message] = {
 }
 NOTHING = msg("Nothing")
 NOT_PUBLIC = msg("Something that is not public")
-DAY_OR_MONTH = re.compile(r"\d{4}-\d\d(-\d\d)?")
-SPAN = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +150,9 @@ def _text(table: str, field: str, value: str) -> Text:
 
 
 def _dated(value: str) -> Text:
-    """Return a day, a month, a span or a moment as such; a bare year stays a year. Raises: ValueError."""
-    if DAY_OR_MONTH.fullmatch(value):
-        return plain(PartialDate.parse(value))
-    if SPAN.fullmatch(value):
-        start, _, end = value.partition("/")
-        return msg("%(start)s to %(end)s", start=date.fromisoformat(start), end=date.fromisoformat(end))
+    """Return a day, a vague date or a moment as such. Raises: ValueError."""
+    if KEY.fullmatch(value):
+        return plain(PartialDate.from_key(value))
+    if DAY.fullmatch(value):
+        return plain(date.fromisoformat(value))
     return moment(datetime.fromisoformat(value)) if "T" in value else value

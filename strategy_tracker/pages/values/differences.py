@@ -127,6 +127,9 @@ def _of_lists(table: str, change: FieldChange, names: Names) -> list[DiffPiece]:
     before, after = change.before or [], change.after or []
     gone = [_piece("removed", table, change.field, one, names) for one in before if one not in after]
     came = [_piece("added", table, change.field, one, names) for one in after if one not in before]
+    if not gone and not came:  # the same in another order
+        sides: tuple[tuple[Side, Any], ...] = (("removed", before), ("added", after))
+        return _apart([_piece(side, table, change.field, one, names) for side, all_ in sides for one in all_], ", ")
     return _apart([*gone, *came], ", ")
 
 

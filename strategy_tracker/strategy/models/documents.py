@@ -68,3 +68,8 @@ class Clause(KeyedRow, Editable, Base):
 
     document: Mapped[Document] = relationship(back_populates="clauses")
     goal: Mapped[Goal | None] = relationship(info=words(msg("The goal it is about")))
+
+    @property
+    def public_id(self) -> str:
+        """Return the document's slug and its own uid, which versions of the text have in common."""
+        return f"{self.document.slug}/{self.uid}"

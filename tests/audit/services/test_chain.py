@@ -55,7 +55,7 @@ def test_every_change_is_written_down_field_by_field():
     assert json.loads(last.fields) == {"name": [{"nb": "Plan-Tiltak"}, {"nb": "Nytt navn"}]}
     assert (last.principal_id, last.principal_name) == ("editor", "An editor")
     assert (last.action, last.kind, last.subject_type, last.subject_id) == (
-        "measure.edit",
+        "test_chain.rename",
         "updated",
         "measure",
         "plan-tiltak",

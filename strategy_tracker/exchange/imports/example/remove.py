@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from sqlalchemy import Column, Table, delete, literal_column, select, update
+from sqlalchemy import Column, Table, delete, literal_column, select
+from sqlalchemy.orm import MANYTOMANY, MANYTOONE, RelationshipProperty
 
 from strategy_tracker.accounts.models import SignInFailure, User
 from strategy_tracker.accounts.rules.tokens import hash_of
@@ -90,10 +91,10 @@ def remove_example(_by: Principal) -> ExampleReport:
     _refuse_ballots_elsewhere()
     doomed = _doomed()
     withdraw_letters()
+    _empty_references(doomed)
     with bulk():
         _forget_failures()
         for table in reversed(_tables()):
-            _empty_references(table, doomed)
             _delete(table, doomed.of(table))
     db.session.expire_all()
     return ExampleReport(is_new=True, records=sum(map(len, doomed.keys.values())))
@@ -136,12 +137,30 @@ def _among(column: Column[Any], keys: Keys) -> Any:
     return column.in_([literal_column(str(key)) for key in sorted(keys)])
 
 
-def _empty_references(table: Table, doomed: _Doomed) -> None:
-    for column, parent in _references(table):
-        if (table.name, column.name) in LEADS_ON and doomed.of(parent):
-            staying = ~_among(table.c.id, doomed.of(table))
-            led = _among(column, doomed.of(parent))
-            db.session.execute(update(table).where(led, staying).values({column.name: None}))
+def _empty_references(doomed: _Doomed) -> None:
+    """Let what stays name nothing that goes; these are changes like any other, and logged as such."""
+    for mapper in Base.registry.mappers:
+        for relation in mapper.relationships:
+            gone = doomed.of(cast("Table", relation.mapper.local_table))
+            if gone and not relation.viewonly and _leads_on(relation):
+                _empty(relation, doomed.of(cast("Table", mapper.local_table)), gone)
+    db.session.flush()
+
+
+def _leads_on(relation: RelationshipProperty[Any]) -> bool:
+    if relation.direction is MANYTOONE:
+        (column,) = relation.local_columns
+        return (relation.parent.local_table.description, column.key) in LEADS_ON
+    return relation.direction is MANYTOMANY
+
+
+def _empty(relation: RelationshipProperty[Any], going: Keys, gone: Keys) -> None:
+    owner, attribute = relation.parent.class_, relation.class_attribute
+    target = _among(relation.mapper.class_.id, gone)
+    names_it = attribute.any(target) if relation.uselist else attribute.has(target)
+    for record in db.session.scalars(select(owner).where(names_it, ~_among(owner.id, going))):
+        ties = getattr(record, relation.key)
+        setattr(record, relation.key, [one for one in ties if one.id not in gone] if relation.uselist else None)
 
 
 def _delete(table: Table, keys: Keys) -> None:
@@ -150,10 +169,9 @@ def _delete(table: Table, keys: Keys) -> None:
     is_mine = _among(table.c.id, keys)
     mapped = _mapped().get(table.name)
     if mapped is not None and mapped.audited:
-        name = next(one for one in ("slug", "uid", "id") if one in table.c)
-        for public_id in db.session.scalars(select(table.c[name]).where(is_mine).order_by(table.c.id)):
-            record = cast("Base", _Gone(str(public_id)))
-            record_change(Change("example.remove", "deleted", table.name, str(public_id), {}, record))
+        gone = db.session.scalars(select(mapped).where(is_mine).order_by(table.c.id)).all()
+        for public_id in [one.public_id for one in gone]:
+            record_change(Change("deleted", table.name, public_id, {}, cast("Base", _Gone(public_id))))
     db.session.execute(delete(table).where(is_mine))
 
 
