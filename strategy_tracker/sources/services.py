@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 from urllib.parse import urlsplit
 
 from sqlalchemy import select
@@ -98,6 +98,11 @@ def with_sources(by: Principal, fields: Mapping[str, object], cited: Iterable[Ci
         known[one.uid] if one.uid else cite(by, title=one.title, url=one.url, dated_on=one.dated_on) for one in wanted
     ]
     return {**fields, "sources": list(dict.fromkeys(found))}
+
+
+def with_cited(by: Principal, fields: dict[str, Any]) -> Mapping[str, object]:
+    """Return the fields with what is `cited` among them as `sources`; see `with_sources`."""
+    return with_sources(by, fields, fields.pop("cited", None))
 
 
 @action("dataset.describe", allow=may_edit_datasets)

@@ -6,43 +6,23 @@ from typing import TypedDict, Unpack
 
 from sqlalchemy import exists, select
 
-from strategy_tracker.actors.models import Organisation
 from strategy_tracker.indicators.models import (
     BenchmarkDetail,
     BenchmarkIndex,
     BenchmarkObservation,
 )
 from strategy_tracker.indicators.policy import may_edit_content
-from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.records import fill, next_position, require, require_slug
+from strategy_tracker.kernel.record_actions import RecordActions
+from strategy_tracker.kernel.records import next_position, require
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
-from strategy_tracker.sources.services import with_sources
-from strategy_tracker.strategy.models import Ambition
-
-
-class BenchmarkIndexFields(TypedDict, total=False):
-    """What can be set on an index."""
-
-    slug: str
-    position: int
-    name: Translated
-    publisher: Organisation | None
-    unit: str
-    method: Translated | None
-    norway_covered: bool | None
-    target_year: int | None
-    target_value: Decimal | None
-    target_note: Translated | None
-    ambition: Ambition | None
-    is_named_by_ambition: bool
-    sources: list[Source]
+from strategy_tracker.sources.services import with_cited, with_sources
 
 
 class BenchmarkObservationFields(TypedDict, total=False):
@@ -70,55 +50,25 @@ class BenchmarkDetailFields(TypedDict, total=False):
     sources: list[Source]
 
 
-@action("benchmark.create", allow=may_edit_content)
-def create_benchmark_index(
-    by: Principal,
-    ambition: Ambition | None,
-    /,
-    *,
-    cited: Sequence[Cited] | None = None,
-    **fields: Unpack[BenchmarkIndexFields],
-) -> BenchmarkIndex:
-    """Create an index, as a draft, held up to an ambition or to none."""
-    known = with_sources(by, fields, cited)
-    with db.session.no_autoflush:
-        index = BenchmarkIndex(**{"is_named_by_ambition": False, **known, "ambition": ambition})
-        require_slug(BenchmarkIndex.slug, index.slug)
-        _check(index)
-        if "position" not in fields:
-            index.position = next_position(BenchmarkIndex.position)
-    db.session.add(index)
-    return index
+def _check(index: BenchmarkIndex) -> None:
+    if index.is_named_by_ambition and index.ambition is None:
+        raise Invalid(msg("Say which ambition names the index."), field="ambition")
 
 
-@action("benchmark.edit", allow=may_edit_content)
-def edit_benchmark_index(
-    by: Principal,
-    index: BenchmarkIndex,
-    *,
-    cited: Sequence[Cited] | None = None,
-    **fields: Unpack[BenchmarkIndexFields],
-) -> BenchmarkIndex:
-    """Change what an index is. Its id stays."""
-    known = with_sources(by, fields, cited)
-    with db.session.no_autoflush:
-        fill(index, known)
-        _check(index)
-    return index
-
-
-@action("benchmark.publish", allow=may_edit_content)
-def publish_benchmark_index(by: Principal, index: BenchmarkIndex) -> BenchmarkIndex:
-    """Make an index public."""
-    index.published_at = index.published_at or clock.now()
-    return index
-
-
-@action("benchmark.withdraw", allow=may_edit_content)
-def withdraw_benchmark_index(by: Principal, index: BenchmarkIndex) -> BenchmarkIndex:
-    """Take an index back; it is a draft again."""
-    index.published_at = None
-    return index
+_indices = RecordActions(
+    model=BenchmarkIndex,
+    noun="benchmark",
+    allow=may_edit_content,
+    under="ambition",
+    needs=("name", "unit"),
+    defaults={"is_named_by_ambition": False},
+    prepare=with_cited,
+    check=_check,
+)
+create_benchmark_index = _indices.create("Create an index, as a draft, held up to an ambition or to none.")
+edit_benchmark_index = _indices.edit("Change what an index is. Its id stays.")
+publish_benchmark_index = _indices.publish("Make an index public.")
+withdraw_benchmark_index = _indices.withdraw("Take an index back; it is a draft again.")
 
 
 @action("benchmark.observe", allow=may_edit_content)
@@ -166,9 +116,3 @@ def _check_replaced(index: BenchmarkIndex, old: BenchmarkObservation) -> None:
     db.session.execute(same.with_for_update())  # two may correct it at once
     if db.session.scalar(select(exists().where(BenchmarkObservation.supersedes_id == old.id))):
         raise Conflict(msg("This has been corrected already."), field="supersedes")
-
-
-def _check(index: BenchmarkIndex) -> None:
-    require(index, "name", "unit")
-    if index.is_named_by_ambition and index.ambition is None:
-        raise Invalid(msg("Say which ambition names the index."), field="ambition")

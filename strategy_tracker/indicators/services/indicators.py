@@ -1,52 +1,22 @@
 """Actions on indicators: what they are, what they mean, which measures they belong to."""
 
-from collections.abc import Sequence
-from decimal import Decimal
 from typing import TypedDict, Unpack
 
-from strategy_tracker.actors.models import Organisation
+from sqlalchemy import inspect
+
 from strategy_tracker.indicators.kinds import KINDS
 from strategy_tracker.indicators.models import Definition, Indicator, Series
 from strategy_tracker.indicators.policy import may_edit_content
-from strategy_tracker.indicators.rules.words import Direction, IndicatorRole
-from strategy_tracker.kernel import clock
+from strategy_tracker.indicators.rules.words import Direction
 from strategy_tracker.kernel.actions import action
-from strategy_tracker.kernel.citation import Cited
-from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.records import fill, require, require_slug
+from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source
-from strategy_tracker.sources.services import with_sources
-from strategy_tracker.strategy.kinds import Basis
-from strategy_tracker.strategy.models import Goal, Measure
-
-
-class IndicatorFields(TypedDict, total=False):
-    """What can be set on an indicator."""
-
-    slug: str
-    goal: Goal
-    also_goals: list[Goal]
-    goal_basis: Basis
-    goal_note: Translated | None
-    role: IndicatorRole
-    is_official: bool | None
-    name: Translated
-    kind: str
-    unit: str
-    direction: Direction
-    band_low: Decimal | None
-    band_high: Decimal | None
-    owner: Organisation | None
-    frequency: str
-    note: Translated | None
-    is_key_figure: bool
-    measures: list[Measure]
-    sources: list[Source]
+from strategy_tracker.sources.services import with_cited
+from strategy_tracker.strategy.models import Measure
 
 
 class DefinitionFields(TypedDict, total=False):
@@ -63,48 +33,56 @@ class DefinitionFields(TypedDict, total=False):
     valid_from: PartialDate | None
 
 
-@action("indicator.create", allow=may_edit_content)
-def create_indicator(
-    by: Principal, goal: Goal, /, *, cited: Sequence[Cited] | None = None, **fields: Unpack[IndicatorFields]
-) -> Indicator:
-    """Create an indicator under a goal, as a draft, with its series of the total."""
-    require_slug(Indicator.slug, fields.get("slug"))
-    known = with_sources(by, fields, cited)
-    with db.session.no_autoflush:
-        indicator = Indicator()
-        fill(indicator, {"frequency": "unknown", **known, "goal": goal})
-        _check(indicator)
+def _check(indicator: Indicator) -> None:
+    _refuse_contradictions(indicator)
+    if inspect(indicator).attrs["kind"].history.has_changes():
+        _refuse_values_the_kind_cannot_have(indicator)
+
+
+def _refuse_contradictions(indicator: Indicator) -> None:
+    if indicator.kind not in KINDS:
+        raise Invalid(msg("There is no indicator kind “%(kind)s”.", kind=indicator.kind), field="kind")
+    if indicator.goal in indicator.also_goals:
+        raise Invalid(msg("The main goal cannot also be a side goal."), field="also_goals")
+    low, high = indicator.band_low, indicator.band_high
+    if indicator.direction is not Direction.WITHIN:
+        if low is not None or high is not None:
+            raise Invalid(msg("Only the direction “within” has a band."), field="band_low")
+    elif low is None or high is None or low >= high:
+        raise Invalid(
+            msg("The direction “within” needs a lowest and a higher highest value."),
+            field="band_low",
+        )
+
+
+def _give_total(indicator: Indicator) -> None:
     indicator.series.append(Series(dimension=""))
-    db.session.add(indicator)
-    return indicator
 
 
-@action("indicator.edit", allow=may_edit_content)
-def edit_indicator(
-    by: Principal, indicator: Indicator, *, cited: Sequence[Cited] | None = None, **fields: Unpack[IndicatorFields]
-) -> Indicator:
-    """Change what an indicator is. Its id stays."""
-    known, before = with_sources(by, fields, cited), indicator.kind
-    with db.session.no_autoflush:
-        fill(indicator, known)
-        _check(indicator)
-        if indicator.kind != before:
-            _refuse_values_the_kind_cannot_have(indicator)
-    return indicator
+def _refuse_values_the_kind_cannot_have(indicator: Indicator) -> None:
+    kind = KINDS[indicator.kind]
+    for row in (one for series in indicator.series for one in series.observations):
+        if row.value is not None and not kind.can_have(row.value):
+            raise Invalid(
+                msg("The value %(value)s is on file, and this kind cannot have it.", value=row.value), field="kind"
+            )
 
 
-@action("indicator.publish", allow=may_edit_content)
-def publish_indicator(by: Principal, indicator: Indicator) -> Indicator:
-    """Make an indicator public."""
-    indicator.published_at = indicator.published_at or clock.now()
-    return indicator
-
-
-@action("indicator.withdraw", allow=may_edit_content)
-def withdraw_indicator(by: Principal, indicator: Indicator) -> Indicator:
-    """Take an indicator back; it is a draft again."""
-    indicator.published_at = None
-    return indicator
+_indicators = RecordActions(
+    model=Indicator,
+    noun="indicator",
+    allow=may_edit_content,
+    under="goal",
+    needs=("name", "unit", "role", "direction", "goal_basis"),
+    defaults={"frequency": "unknown"},
+    prepare=with_cited,
+    check=_check,
+    begin=_give_total,
+)
+create_indicator = _indicators.create("Create an indicator under a goal, as a draft, with its series of the total.")
+edit_indicator = _indicators.edit("Change what an indicator is. Its id stays.")
+publish_indicator = _indicators.publish("Make an indicator public.")
+withdraw_indicator = _indicators.withdraw("Take an indicator back; it is a draft again.")
 
 
 @action("indicator.link", allow=may_edit_content)
@@ -131,29 +109,3 @@ def revise_definition(by: Principal, indicator: Indicator, **fields: Unpack[Defi
     definition = Definition(**fields)
     indicator.definitions.append(definition)
     return definition
-
-
-def _check(indicator: Indicator) -> None:
-    if indicator.kind not in KINDS:
-        raise Invalid(msg("There is no indicator kind “%(kind)s”.", kind=indicator.kind), field="kind")
-    require(indicator, "name", "unit", "role", "direction", "goal_basis")
-    if indicator.goal in indicator.also_goals:
-        raise Invalid(msg("The main goal cannot also be a side goal."), field="also_goals")
-    low, high = indicator.band_low, indicator.band_high
-    if indicator.direction is not Direction.WITHIN:
-        if low is not None or high is not None:
-            raise Invalid(msg("Only the direction “within” has a band."), field="band_low")
-    elif low is None or high is None or low >= high:
-        raise Invalid(
-            msg("The direction “within” needs a lowest and a higher highest value."),
-            field="band_low",
-        )
-
-
-def _refuse_values_the_kind_cannot_have(indicator: Indicator) -> None:
-    kind = KINDS[indicator.kind]
-    for row in (one for series in indicator.series for one in series.observations):
-        if row.value is not None and not kind.can_have(row.value):
-            raise Invalid(
-                msg("The value %(value)s is on file, and this kind cannot have it.", value=row.value), field="kind"
-            )

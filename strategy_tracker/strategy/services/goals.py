@@ -2,60 +2,49 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TypedDict, Unpack
 
 from sqlalchemy import exists, select
 
 from strategy_tracker.kernel.actions import action
-from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.records import fill, next_position, require, require_slug, touch
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
-from strategy_tracker.sources.services import with_sources
-from strategy_tracker.strategy.models import Goal, Outcome, PortfolioTotal, Strategy
+from strategy_tracker.sources.services import with_cited
+from strategy_tracker.strategy.models import Goal, Outcome, PortfolioTotal
 from strategy_tracker.strategy.policy import may_edit_content
 
 
-class GoalFields(TypedDict, total=False):
-    """What can be set on a goal. `slug` only when it is created; a goal with a parent is a sub-goal."""
-
-    slug: str
-    number: str
-    name: Translated
-    description: Translated | None
-    benefit_target: Translated | None
-    parent: Goal | None
-    sources: list[Source]
-
-
-@action("goal.create", allow=may_edit_content)
-def create_goal(
-    by: Principal, strategy: Strategy, *, cited: Sequence[Cited] | None = None, **fields: Unpack[GoalFields]
-) -> Goal:
-    """Add a goal, or with `parent` a sub-goal, to a strategy. Public when the strategy is."""
-    require_slug(Goal.slug, fields.get("slug"))
-    known = with_sources(by, fields, cited)
-    goal = Goal()
-    with db.session.no_autoflush:
-        goal.strategy = strategy
-        fill(goal, known)
-        _check(goal)
-    db.session.add(goal)
-    return goal
+def _check(goal: Goal) -> None:
+    same = (Goal.strategy_id == goal.strategy.id, Goal.number == goal.number, Goal.slug != goal.slug)
+    if db.session.scalar(select(exists().where(*same))):
+        raise Invalid(
+            msg("The strategy has a goal with number %(number)s already.", number=goal.number), field="number"
+        )
+    above = goal.parent
+    if above is not None and above.strategy is not goal.strategy:
+        raise Invalid(msg("A sub-goal belongs to the same strategy as its goal."), field="parent")
+    while above is not None:
+        if above is goal:
+            raise Invalid(msg("A goal cannot lie under itself, by way of others or not."), field="parent")
+        above = above.parent
 
 
-@action("goal.edit", allow=may_edit_content)
-def edit_goal(by: Principal, goal: Goal, *, cited: Sequence[Cited] | None = None, **fields: Unpack[GoalFields]) -> Goal:
-    """Change a goal. Its id stays."""
-    known = with_sources(by, fields, cited)
-    with db.session.no_autoflush:
-        fill(goal, known)
-        _check(goal)
-    return goal
+_goals = RecordActions(
+    model=Goal,
+    noun="goal",
+    allow=may_edit_content,
+    under="strategy",
+    needs=("name", "number"),
+    prepare=with_cited,
+    check=_check,
+)
+create_goal = _goals.create("Add a goal, or with `parent` a sub-goal, to a strategy. Public when the strategy is.")
+edit_goal = _goals.edit("Change a goal. Its id stays.")
 
 
 @action("goal.add_outcome", allow=may_edit_content)
@@ -98,19 +87,3 @@ def record_portfolio_total(
     total = PortfolioTotal(goal=goal, counted_on=counted_on, active_measures=active_measures, sources=list(sources))
     db.session.add(total)
     return total
-
-
-def _check(goal: Goal) -> None:
-    require(goal, "name", "number")
-    same = (Goal.strategy_id == goal.strategy.id, Goal.number == goal.number, Goal.slug != goal.slug)
-    if db.session.scalar(select(exists().where(*same))):
-        raise Invalid(
-            msg("The strategy has a goal with number %(number)s already.", number=goal.number), field="number"
-        )
-    above = goal.parent
-    if above is not None and above.strategy is not goal.strategy:
-        raise Invalid(msg("A sub-goal belongs to the same strategy as its goal."), field="parent")
-    while above is not None:
-        if above is goal:
-            raise Invalid(msg("A goal cannot lie under itself, by way of others or not."), field="parent")
-        above = above.parent

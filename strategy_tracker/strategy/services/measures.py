@@ -14,35 +14,19 @@ from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.ids import is_ulid, new_ulid
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.records import fill, require, require_slug, touch
+from strategy_tracker.kernel.record_actions import RecordActions
+from strategy_tracker.kernel.records import fill, require, touch
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
-from strategy_tracker.sources.services import with_sources
-from strategy_tracker.strategy.kinds import AssignmentRole, Basis, BudgetKind, MeasurePhase, ReportedStatus, Risk
-from strategy_tracker.strategy.models import Assignment, BudgetLine, Goal, Measure, MeasureGoal, StatusReport, Strategy
+from strategy_tracker.sources.services import with_cited, with_sources
+from strategy_tracker.strategy.kinds import AssignmentRole, Basis, BudgetKind, ReportedStatus, Risk
+from strategy_tracker.strategy.models import Assignment, BudgetLine, Goal, Measure, MeasureGoal, StatusReport
 from strategy_tracker.strategy.policy import may_edit_content, may_report_on
 from strategy_tracker.strategy.rules.receipts import receipt_number
 from strategy_tracker.strategy.services.deliveries import Forecast, write_forecasts
 
 FIRST_BUDGET_YEAR, LAST_BUDGET_YEAR = 1990, 2100
-
-
-class MeasureFields(TypedDict, total=False):
-    """What can be set on a measure. `slug` only when it is created."""
-
-    slug: str
-    name: Translated
-    description: Translated | None
-    kind: str
-    segment: str | None
-    phase: MeasurePhase | None
-    note: Translated | None
-    goal_basis: Basis
-    owner_basis: Basis
-    starts_on: PartialDate | None
-    ends_on: PartialDate | None
-    sources: list[Source]
 
 
 class BudgetLineFields(TypedDict, total=False):
@@ -77,52 +61,34 @@ class StatusReportFields(TypedDict, total=False):
     forecasts: Sequence[Forecast]
 
 
-@action("measure.create", allow=may_edit_content)
-def create_measure(
-    by: Principal,
-    strategy: Strategy | None,
-    *,
-    cited: Sequence[Cited] | None = None,
-    **fields: Unpack[MeasureFields],
-) -> Measure:
-    """Take a measure in, under a strategy or none, as a draft."""
-    require_slug(Measure.slug, fields.get("slug"))
-    known = with_sources(by, fields, cited)
-    measure = Measure(goal_basis=Basis.RESEARCH, owner_basis=Basis.RESEARCH)
-    with db.session.no_autoflush:
-        measure.strategy = strategy
-        fill(measure, known)
-        _check(measure)
-    db.session.add(measure)
-    return measure
+def _check(measure: Measure) -> None:
+    begins, ends = measure.starts_on, measure.ends_on
+    if begins and ends and ends.end < begins.start:
+        raise Invalid(msg("A measure cannot end before it starts."), field="ends_on")
 
 
-@action("measure.edit", allow=may_edit_content)
-def edit_measure(
-    by: Principal, measure: Measure, *, cited: Sequence[Cited] | None = None, **fields: Unpack[MeasureFields]
-) -> Measure:
-    """Change what a measure is. Its id stays."""
-    known = with_sources(by, fields, cited)
-    with db.session.no_autoflush:
-        fill(measure, known)
-        _check(measure)
-    return measure
-
-
-@action("measure.publish", allow=may_edit_content)
-def publish_measure(by: Principal, measure: Measure) -> Measure:
-    """Make a measure public, with its deliveries. Safe to repeat. Raises: Invalid without a main goal."""
+def _refuse_without_goal(measure: Measure) -> None:
     if not any(link.is_main for link in measure.goals):
         raise Invalid(msg("A measure needs a main goal before it is published."), field="goals")
-    measure.published_at = measure.published_at or clock.now()
-    return measure
 
 
-@action("measure.withdraw", allow=may_edit_content)
-def withdraw_measure(by: Principal, measure: Measure) -> Measure:
-    """Take a measure back, with its deliveries; it is a draft again."""
-    measure.published_at = None
-    return measure
+_measures = RecordActions(
+    model=Measure,
+    noun="measure",
+    allow=may_edit_content,
+    under="strategy",
+    needs=("name", "kind", "goal_basis", "owner_basis"),
+    defaults={"goal_basis": Basis.RESEARCH, "owner_basis": Basis.RESEARCH},
+    prepare=with_cited,
+    check=_check,
+    check_public=_refuse_without_goal,
+)
+create_measure = _measures.create("Take a measure in, under a strategy or none, as a draft.")
+edit_measure = _measures.edit("Change what a measure is. Its id stays.")
+publish_measure = _measures.publish(
+    "Make a measure public, with its deliveries. Safe to repeat. Raises: Invalid without a main goal."
+)
+withdraw_measure = _measures.withdraw("Take a measure back, with its deliveries; it is a draft again.")
 
 
 @action("measure.set_goals", allow=may_edit_content)
@@ -278,13 +244,6 @@ def _check_own(report: StatusReport) -> None:
     require(report, "status", "valid_on")
     if report.valid_on is not None and report.valid_on.start > clock.today():
         raise Invalid(msg("A report cannot be about a day that has not come."), field="valid_on")
-
-
-def _check(measure: Measure) -> None:
-    require(measure, "name", "kind", "goal_basis", "owner_basis")
-    begins, ends = measure.starts_on, measure.ends_on
-    if begins and ends and ends.end < begins.start:
-        raise Invalid(msg("A measure cannot end before it starts."), field="ends_on")
 
 
 def _check_line(line: BudgetLine) -> None:

@@ -1,43 +1,20 @@
 """Actions on strategies and the parts they are made of."""
 
-from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
-from strategy_tracker.actors.models import Organisation
-from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
-from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.records import fill, next_position, require, require_slug, touch
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source
-from strategy_tracker.sources.services import with_sources
+from strategy_tracker.sources.services import with_cited
 from strategy_tracker.strategy.kinds import StrategyState
 from strategy_tracker.strategy.models import Principle, RealisationPart, Strategy, TimelineEvent, VisionElement
 from strategy_tracker.strategy.policy import may_edit_content
-
-
-class StrategyFields(TypedDict, total=False):
-    """What can be set on a strategy. `slug` only when it is created."""
-
-    slug: str
-    name: Translated
-    description: Translated | None
-    vision: Translated | None
-    vision_note: Translated | None
-    state: StrategyState
-    starts_on: PartialDate
-    ends_on: PartialDate
-    principles_note: Translated | None
-    realisation_note: Translated | None
-    publisher: Organisation | None
-    manager: Organisation | None
-    predecessor: Strategy | None
-    sources: list[Source]
 
 
 class PartFields(TypedDict, total=False):
@@ -50,46 +27,38 @@ class PartFields(TypedDict, total=False):
     at: PartialDate
 
 
-@action("strategy.create", allow=may_edit_content)
-def create_strategy(
-    by: Principal, *, cited: Sequence[Cited] | None = None, **fields: Unpack[StrategyFields]
-) -> Strategy:
-    """Take a strategy in, unpublished."""
-    require_slug(Strategy.slug, fields.get("slug"))
-    known = with_sources(by, fields, cited)
-    strategy = Strategy(state=StrategyState.DRAFT, is_example=by.is_example)
-    with db.session.no_autoflush:
-        fill(strategy, known)
-        _check(strategy)
-    db.session.add(strategy)
-    return strategy
-
-
-@action("strategy.edit", allow=may_edit_content)
-def edit_strategy(
-    by: Principal, strategy: Strategy, *, cited: Sequence[Cited] | None = None, **fields: Unpack[StrategyFields]
-) -> Strategy:
-    """Change a strategy. Its id stays."""
-    known = with_sources(by, fields, cited)
-    with db.session.no_autoflush:
-        fill(strategy, known)
-        _check(strategy)
-    return strategy
-
-
-@action("strategy.publish", allow=may_edit_content)
-def publish_strategy(by: Principal, strategy: Strategy) -> Strategy:
-    """Make a strategy public, and with it its goals and its published measures. Safe to repeat."""
-    strategy.published_at = strategy.published_at or clock.now()
+def _check(strategy: Strategy) -> None:
+    if strategy.ends_on.end < strategy.starts_on.start:
+        raise Invalid(msg("A strategy cannot end before it starts."), field="ends_on")
+    before = strategy.predecessor
+    while before is not None:
+        if before is strategy:
+            raise Invalid(msg("A strategy cannot replace itself, by way of others or not."), field="predecessor")
+        before = before.predecessor
     _refuse_public_draft(strategy)
-    return strategy
 
 
-@action("strategy.withdraw", allow=may_edit_content)
-def withdraw_strategy(by: Principal, strategy: Strategy) -> Strategy:
-    """Take a strategy back, and with it all that hangs on it."""
-    strategy.published_at = None
-    return strategy
+def _refuse_public_draft(strategy: Strategy) -> None:
+    if strategy.published_at and strategy.state is StrategyState.DRAFT:
+        raise Invalid(msg("A draft is not public; withdraw it, or say that it is adopted."), field="state")
+
+
+_strategies = RecordActions(
+    model=Strategy,
+    noun="strategy",
+    allow=may_edit_content,
+    needs=("name", "state", "starts_on", "ends_on"),
+    defaults={"state": StrategyState.DRAFT},
+    prepare=with_cited,
+    check=_check,
+    check_public=_refuse_public_draft,
+)
+create_strategy = _strategies.create("Take a strategy in, unpublished.")
+edit_strategy = _strategies.edit("Change a strategy. Its id stays.")
+publish_strategy = _strategies.publish(
+    "Make a strategy public, and with it its goals and its published measures. Safe to repeat."
+)
+withdraw_strategy = _strategies.withdraw("Take a strategy back, and with it all that hangs on it.")
 
 
 @action("strategy.add_vision_element", allow=may_edit_content)
@@ -149,20 +118,3 @@ def remove_part(by: Principal, part: Part) -> None:
     """Take a part out of a strategy; the log keeps what it was."""
     touch(part.strategy)
     db.session.delete(part)
-
-
-def _check(strategy: Strategy) -> None:
-    require(strategy, "name", "state", "starts_on", "ends_on")
-    if strategy.ends_on.end < strategy.starts_on.start:
-        raise Invalid(msg("A strategy cannot end before it starts."), field="ends_on")
-    before = strategy.predecessor
-    while before is not None:
-        if before is strategy:
-            raise Invalid(msg("A strategy cannot replace itself, by way of others or not."), field="predecessor")
-        before = before.predecessor
-    _refuse_public_draft(strategy)
-
-
-def _refuse_public_draft(strategy: Strategy) -> None:
-    if strategy.published_at and strategy.state is StrategyState.DRAFT:
-        raise Invalid(msg("A draft is not public; withdraw it, or say that it is adopted."), field="state")

@@ -4,41 +4,16 @@ from typing import TypedDict, Unpack
 
 from sqlalchemy import exists, select
 
-from strategy_tracker.actors.models import Organisation
-from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
-from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.records import fill, next_position, require, require_slug
+from strategy_tracker.kernel.record_actions import RecordActions
+from strategy_tracker.kernel.records import fill, next_position, require
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source
 from strategy_tracker.strategy.models import Ambition, RelatedPolicy, RoadmapView, Term
 from strategy_tracker.strategy.policy import may_edit_content
-
-
-class AmbitionFields(TypedDict, total=False):
-    """What can be set on an ambition. `slug` only when it is created."""
-
-    slug: str
-    name: Translated
-    kind: str
-    description: Translated | None
-    deadline: PartialDate | None
-    measurable_definition: Translated | None
-    stated_by: Organisation | None
-    sources: list[Source]
-
-
-class RelatedPolicyFields(TypedDict, total=False):
-    """What can be set on a related policy. `slug` only when it is created."""
-
-    slug: str
-    name: Translated
-    description: Translated | None
-    sources: list[Source]
 
 
 class TermFields(TypedDict, total=False):
@@ -51,92 +26,21 @@ class TermFields(TypedDict, total=False):
     is_gap: bool
 
 
-@action("ambition.create", allow=may_edit_content)
-def create_ambition(by: Principal, **fields: Unpack[AmbitionFields]) -> Ambition:
-    """Take a political ambition in, as a draft."""
-    require_slug(Ambition.slug, fields.get("slug"))
-    ambition = Ambition()
-    with db.session.no_autoflush:
-        fill(ambition, fields)
-        require(ambition, "name", "kind")
-    db.session.add(ambition)
-    return ambition
+_ambitions = RecordActions(model=Ambition, noun="ambition", allow=may_edit_content, needs=("name", "kind"))
+create_ambition = _ambitions.create("Take a political ambition in, as a draft.")
+edit_ambition = _ambitions.edit("Change an ambition.")
+publish_ambition = _ambitions.publish("Make an ambition public. Safe to repeat.")
+withdraw_ambition = _ambitions.withdraw("Take an ambition back; it is a draft again.")
 
+_policies = RecordActions(model=RelatedPolicy, noun="related_policy", allow=may_edit_content, needs=("name",))
+create_related_policy = _policies.create("Take in a white paper or plan that frames the strategy, as a draft.")
+edit_related_policy = _policies.edit("Change a related policy.")
+publish_related_policy = _policies.publish("Make a related policy public. Safe to repeat.")
+withdraw_related_policy = _policies.withdraw("Take a related policy back; it is a draft again.")
 
-@action("ambition.edit", allow=may_edit_content)
-def edit_ambition(by: Principal, ambition: Ambition, **fields: Unpack[AmbitionFields]) -> Ambition:
-    """Change an ambition."""
-    with db.session.no_autoflush:
-        fill(ambition, fields)
-        require(ambition, "name", "kind")
-    return ambition
-
-
-@action("ambition.publish", allow=may_edit_content)
-def publish_ambition(by: Principal, ambition: Ambition) -> Ambition:
-    """Make an ambition public. Safe to repeat."""
-    ambition.published_at = ambition.published_at or clock.now()
-    return ambition
-
-
-@action("ambition.withdraw", allow=may_edit_content)
-def withdraw_ambition(by: Principal, ambition: Ambition) -> Ambition:
-    """Take an ambition back; it is a draft again."""
-    ambition.published_at = None
-    return ambition
-
-
-@action("related_policy.create", allow=may_edit_content)
-def create_related_policy(by: Principal, **fields: Unpack[RelatedPolicyFields]) -> RelatedPolicy:
-    """Take in a white paper or plan that frames the strategy, as a draft."""
-    require_slug(RelatedPolicy.slug, fields.get("slug"))
-    policy = RelatedPolicy()
-    with db.session.no_autoflush:
-        fill(policy, fields)
-        require(policy, "name")
-    db.session.add(policy)
-    return policy
-
-
-@action("related_policy.edit", allow=may_edit_content)
-def edit_related_policy(by: Principal, policy: RelatedPolicy, **fields: Unpack[RelatedPolicyFields]) -> RelatedPolicy:
-    """Change a related policy."""
-    with db.session.no_autoflush:
-        fill(policy, fields)
-        require(policy, "name")
-    return policy
-
-
-@action("related_policy.publish", allow=may_edit_content)
-def publish_related_policy(by: Principal, policy: RelatedPolicy) -> RelatedPolicy:
-    """Make a related policy public. Safe to repeat."""
-    policy.published_at = policy.published_at or clock.now()
-    return policy
-
-
-@action("related_policy.withdraw", allow=may_edit_content)
-def withdraw_related_policy(by: Principal, policy: RelatedPolicy) -> RelatedPolicy:
-    """Take a related policy back; it is a draft again."""
-    policy.published_at = None
-    return policy
-
-
-@action("roadmap_view.create", allow=may_edit_content)
-def create_roadmap_view(by: Principal, *, slug: str, text: Translated) -> RoadmapView:
-    """Add a way in which the official roadmap can be read, after those there are."""
-    require_slug(RoadmapView.slug, slug)
-    view = RoadmapView(slug=slug, text=text, position=next_position(RoadmapView.position))
-    require(view, "text")
-    db.session.add(view)
-    return view
-
-
-@action("roadmap_view.edit", allow=may_edit_content)
-def edit_roadmap_view(by: Principal, view: RoadmapView, *, text: Translated) -> RoadmapView:
-    """Change how a reading of the roadmap is worded."""
-    fill(view, {"text": text})
-    require(view, "text")
-    return view
+_views = RecordActions(model=RoadmapView, noun="roadmap_view", allow=may_edit_content, needs=("text",))
+create_roadmap_view = _views.create("Add a way in which the official roadmap can be read, after those there are.")
+edit_roadmap_view = _views.edit("Change how a reading of the roadmap is worded.")
 
 
 @action("term.create", allow=may_edit_content)
