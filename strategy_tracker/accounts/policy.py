@@ -24,6 +24,11 @@ def _is_example(_by: Principal, user: User, **_kwargs: object) -> bool:
     return user.is_example
 
 
+def works_here(by: Principal) -> bool:
+    """Tell whether `by` is staff: sees who changed what, also of drafts."""
+    return by.has_role("editor", "secretary", "officer", "administrator")
+
+
 may_manage_users = held_by("administrator")
 may_edit_user = held_by("administrator") | signed_in(
     when=_is_own_name, condition=msg("for their own name and language")

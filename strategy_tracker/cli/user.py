@@ -3,6 +3,7 @@
 import click
 
 from strategy_tracker.accounts.kinds import Language, Role
+from strategy_tracker.accounts.policy import may_manage_users
 from strategy_tracker.accounts.queries.people import principal_of, user_by_email
 from strategy_tracker.accounts.services.links import issue_invitation
 from strategy_tracker.accounts.services.roles import grant_role
@@ -43,6 +44,6 @@ def create_admin(email: str, name: str, language: str) -> None:
 
 def _administrator(email: str, name: str, language: Language) -> str:
     found = user_by_email(email) or create_user(OPERATOR, name=name, email=email, language=language)
-    if not principal_of(found).has_role(Role.ADMINISTRATOR):
+    if not may_manage_users(principal_of(found)):
         grant_role(OPERATOR, found, role=Role.ADMINISTRATOR)
     return issue_invitation(OPERATOR, found)

@@ -1,9 +1,14 @@
 """Who may do what with the council model, and in a round of priorities."""
 
-from strategy_tracker.council.kinds import SeatRole
-from strategy_tracker.council.models import Council, PriorityRound, Recusal, SeatHolder
-from strategy_tracker.council.queries.places import sits_in
+from datetime import date
+
+from sqlalchemy import exists, select
+
+from strategy_tracker.council.kinds import HolderPart, SeatRole
+from strategy_tracker.council.models import Council, PriorityRound, Recusal, Seat, SeatHolder
+from strategy_tracker.council.models.holders import in_force
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.rights import held_by
 from strategy_tracker.kernel.text import msg
@@ -24,6 +29,13 @@ def holds_recused_place(by: Principal, recusal: Recusal, *, holder: SeatHolder) 
     """Tell whether the hold is of the very place that stays out."""
     same = (holder.seat_id, holder.place) == (recusal.seat_id, recusal.place)
     return same and holds_place(by, recusal.round, holder=holder)
+
+
+def sits_in(user_id: int, council_id: int, on: date) -> bool:
+    """Tell whether a person sits in a council on that day, as member or deputy."""
+    wanted = (SeatHolder.user_id == user_id, SeatHolder.part != HolderPart.OBSERVER, in_force(on))
+    seat = exists().where(Seat.id == SeatHolder.seat_id, Seat.council_id == council_id)
+    return bool(db.session.scalar(select(exists().where(*wanted, seat))))
 
 
 def chairs_council(by: Principal, council: Council) -> bool:

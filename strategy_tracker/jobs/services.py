@@ -1,6 +1,5 @@
 """Asking for work: a row in the outbox, in the transaction of the action that asks."""
 
-import re
 from datetime import datetime
 from typing import Any
 
@@ -16,16 +15,14 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import UnguardedWrite, action, is_running, record_change
 from strategy_tracker.kernel.changes import Change
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.email_address import is_email_address
 from strategy_tracker.kernel.errors import Conflict
 from strategy_tracker.kernel.ids import new_ulid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
 
 MAIL = "mail.send"
-LONGEST_ADDRESS = 254
 _ASK = insert(Outbox)
-# One plain address: what else may stand in a header, such as a second address, is refused.
-ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+")
 
 
 def enqueue(kind: str, payload: Payload, *, not_before: datetime | None = None, about: str = "") -> Outbox:
@@ -44,7 +41,7 @@ def post_mail(*, to: str, language: str, mail: str, values: Payload | None = Non
 
     Raises: ValueError for what is not one plain address; UnguardedWrite outside an action.
     """
-    if len(to) > LONGEST_ADDRESS or not ADDRESS.fullmatch(to) or not to.isprintable():
+    if not is_email_address(to):
         raise ValueError("a letter goes to one plain address")
     letter = {"uid": new_ulid(), "to": to, "language": str(language), "mail": mail, "values": dict(values or {})}
     db.session.connection().execute(_ASK, _asked(MAIL, letter, None, mail))

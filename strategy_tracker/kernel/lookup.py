@@ -1,6 +1,7 @@
 """Finding the records that a form or an address names by their public ids."""
 
 from collections.abc import Iterable
+from itertools import count
 from typing import Any, TypeVar
 
 from sqlalchemy import inspect, select
@@ -38,6 +39,14 @@ def public_id_of(record: Base) -> str:
     """Return the slug of a record, or its ULID where it has none."""
     public_id: str = getattr(record, _public_id(type(record)).key)
     return public_id
+
+
+def free_slug(owner: type[Base], wanted: str) -> str:
+    """Return `wanted`, with a number after it where another record is called that."""
+    column: Any = owner.__table__.c["slug"]
+    taken = set(db.session.scalars(select(column).where(column.startswith(wanted, autoescape=True))))
+    candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+    return next(one for one in candidates if one not in taken)
 
 
 def _public_id(owner: type[R]) -> InstrumentedAttribute[Any]:

@@ -16,7 +16,7 @@ def reporting_bodies(by: Principal, measure: Measure) -> tuple[Organisation, ...
         part.organisation_id: part.organisation
         for part in measure.assignments
         if part.role in ACCOUNTABLE
-        and by.holds("reporter", part.organisation_id)
+        and reports_for(by, part.organisation_id)
         and is_in_force(part.from_on, part.to_on, today)
     }
     return tuple(found.values())
@@ -24,6 +24,11 @@ def reporting_bodies(by: Principal, measure: Measure) -> tuple[Organisation, ...
 
 def _speaks_for_its_own(by: Principal, measure: Measure, **fields: object) -> bool:
     return fields.get("told_by") is None and fields.get("reporter") in reporting_bodies(by, measure)
+
+
+def reports_for(by: Principal, organisation_id: int | None) -> bool:
+    """Tell whether `by` reports for the organisation."""
+    return organisation_id is not None and by.holds("reporter", organisation_id)
 
 
 def follows_up(by: Principal) -> bool:

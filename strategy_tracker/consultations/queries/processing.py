@@ -17,6 +17,7 @@ from strategy_tracker.consultations.kinds import (
     ResponseState,
 )
 from strategy_tracker.consultations.models import ConsultationRound, Party, Question, Response, RoundCounter
+from strategy_tracker.consultations.policy import may_process
 from strategy_tracker.consultations.rules.states import state_at
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Forbidden, NotFound
@@ -235,7 +236,7 @@ def screened_count(round_: ConsultationRound) -> int:
 
 
 def _refuse(viewer: Principal) -> None:
-    if not viewer.has_role("officer"):
+    if not may_process.may_try(viewer):
         raise Forbidden(msg("Only consultation officers read responses that are not published."))
 
 

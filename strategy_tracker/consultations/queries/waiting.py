@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from strategy_tracker.consultations.kinds import ConsultationState, ResponseState
 from strategy_tracker.consultations.models import ConsultationRound, Response, Submitter
+from strategy_tracker.consultations.policy import may_process
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg, msgn
@@ -42,7 +43,7 @@ def _own(by: Principal, now: datetime) -> tuple[Waiting, ...]:
 
 
 def _received(by: Principal) -> tuple[Waiting, ...]:
-    if not by.has_role("officer"):
+    if not may_process.may_try(by):
         return ()
     table = ConsultationRound
     wanted = (

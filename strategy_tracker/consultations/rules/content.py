@@ -2,17 +2,16 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from strategy_tracker.consultations.kinds import Agreement, QuestionKind
 from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.signs import FORBIDDEN
 from strategy_tracker.kernel.text import Message, msg
 
 LONGEST_TEXT = 20_000
 SCALE = tuple(str(number) for number in range(1, 6))
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,7 @@ def _text_problems(content: Content) -> Iterator[AnswerProblem]:
     for name, text in texts.items():
         if len(text) > LONGEST_TEXT:
             yield AnswerProblem(name, msg("A text may have %(most)s characters at most.", most=LONGEST_TEXT))
-        if CONTROL.search(text):
+        if FORBIDDEN.search(text):
             yield AnswerProblem(name, msg("The text has characters that cannot be shown. Remove them and try again."))
 
 

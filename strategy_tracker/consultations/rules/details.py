@@ -1,18 +1,16 @@
 """Who answers: what they say of themselves, and what of it can be checked."""
 
-import re
 from dataclasses import dataclass, replace
 
 from stdnum.exceptions import ValidationError
 from stdnum.no import orgnr
 
 from strategy_tracker.consultations.kinds import PartyKind, ResponseLanguage
+from strategy_tracker.kernel.email_address import is_email_address
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import msg
 
-LONGEST_NAME, LONGEST_EMAIL = 200, 254
-# As strict as a letter needs it: one plain address.
-EMAIL = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+\.[^\s@,;:<>()\[\]\\\"]+")
+LONGEST_NAME = 200
 # Types that need not be in the register of organisations.
 WITHOUT_NUMBER = frozenset({PartyKind.PERSON, PartyKind.OTHER})
 
@@ -34,7 +32,7 @@ class Details:
         email = (self.email or "").strip() or None
         if needs_email and email is None:
             raise Invalid(msg("An e-mail address is needed: the link to your response is sent there."), field="email")
-        if email is not None and (len(email) > LONGEST_EMAIL or not EMAIL.fullmatch(email) or not email.isprintable()):
+        if email is not None and not is_email_address(email):
             raise Invalid(msg("This is not an e-mail address."), field="email")
         return replace(
             self,

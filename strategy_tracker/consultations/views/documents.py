@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from strategy_tracker.consultations.forms.documents import DocumentForm, EditDocument, NewDocument, TextForm
 from strategy_tracker.consultations.kinds import ResponseLanguage
 from strategy_tracker.consultations.views.places import desk, document_desk, told_in_form
+from strategy_tracker.kernel.lookup import free_slug
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.slugs import slug_from
 from strategy_tracker.kernel.text import Message, msg
@@ -17,7 +18,6 @@ from strategy_tracker.strategy.queries.documents import (
     document_to_edit,
     plain_text,
 )
-from strategy_tracker.strategy.queries.to_edit import free_slug
 from strategy_tracker.strategy.rules.documents import DocumentKind
 from strategy_tracker.strategy.services.documents import (
     create_document,

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from strategy_tracker.consultations.kinds import Channel, PartyKind, ResponseLanguage, ResponseState
 from strategy_tracker.consultations.queries.processing import PlaceInList, ResponseFacets, ResponseFilter
+from strategy_tracker.kernel.signs import FORBIDDEN
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.web.fields.base import CONTROL
 from strategy_tracker.web.parts import Filter, FilterChoice, Text
 
 E = TypeVar("E", bound=StrEnum)
@@ -29,7 +29,7 @@ def read_filter(args: Mapping[str, str]) -> ResponseFilter:
         language=_one_of(ResponseLanguage, args.get(LANGUAGE)),
         channel=_one_of(Channel, args.get(CHANNEL)),
         is_late=True if args.get(LATE) == "ja" else None,
-        name=CONTROL.sub("", args.get(NAME, "")).strip()[:LONGEST_NAME],
+        name=FORBIDDEN.sub("", args.get(NAME, "")).strip()[:LONGEST_NAME],
     )
 
 

@@ -23,12 +23,12 @@ from strategy_tracker.consultations.views.letters import letter_words
 from strategy_tracker.consultations.views.places import desk, round_desk, told_in_form
 from strategy_tracker.consultations.views.steps import steps_from
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.lookup import free_slug
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.slugs import slug_from
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.strategy.models import Document
 from strategy_tracker.strategy.queries.documents import documents_to_edit
-from strategy_tracker.strategy.queries.to_edit import free_slug
 from strategy_tracker.web import access
 from strategy_tracker.web.editor import Editor
 

@@ -5,10 +5,10 @@ from datetime import date
 
 from sqlalchemy import or_, select
 
-from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.accounts.models import RoleGrant, User
 from strategy_tracker.council.kinds import CouncilStatus, SeatRole
 from strategy_tracker.council.models import Council, Seat
+from strategy_tracker.council.policy import may_score
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
@@ -36,7 +36,7 @@ def person_choices(today: date) -> list[tuple[str, Message]]:
     """Everybody who may hold a seat: active users with the role member or chair, by name."""
     held = (
         select(RoleGrant.user_id)
-        .where(RoleGrant.role.in_((Role.MEMBER, Role.CHAIR)), RoleGrant.revoked_at.is_(None))
+        .where(RoleGrant.role.in_(may_score.roles), RoleGrant.revoked_at.is_(None))
         .where(RoleGrant.from_on <= today, or_(RoleGrant.to_on.is_(None), RoleGrant.to_on >= today))
     )
     wanted = select(User.uid, User.name, User.email).where(User.is_active, User.id.in_(held))

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 
-from strategy_tracker.accounts.kinds import Language, Role
+from strategy_tracker.accounts.kinds import Language
 from strategy_tracker.accounts.models import RoleGrant, User
 from strategy_tracker.accounts.queries.people import is_in_force
 from strategy_tracker.council.kinds import HolderPart, SeatRole
@@ -20,7 +20,8 @@ from strategy_tracker.council.models import (
     Seat,
     SeatHolder,
 )
-from strategy_tracker.council.queries.places import in_force
+from strategy_tracker.council.models.holders import in_force
+from strategy_tracker.council.policy import may_score
 from strategy_tracker.council.rules.mailings import reminded_at
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.db import db
@@ -70,8 +71,8 @@ def addressees(mailing: RoundMailing, now: datetime) -> tuple[HolderAddressee, .
         .order_by(SeatHolder.id)
     )
     if mailing.kind is not RoundLetterKind.RESULT:
-        may_score = (RoleGrant.user_id == User.id, RoleGrant.role.in_([Role.MEMBER, Role.CHAIR]), is_in_force(today))
-        wanted = wanted.where(exists().where(*may_score))
+        has_role = (RoleGrant.user_id == User.id, RoleGrant.role.in_(may_score.roles), is_in_force(today))
+        wanted = wanted.where(exists().where(*has_role))
     if mailing.kind is RoundLetterKind.REMINDER:
         wanted = wanted.where(_was_told_in_time(round_), ~_has_cast(round_))
     rows = {row.id: row for row in db.session.execute(wanted)}

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import select
 
 from strategy_tracker.accounts.models import User
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.council.kinds import HolderPart, SeatRole
 from strategy_tracker.council.models import Seat, SeatHolder
+from strategy_tracker.council.models.holders import in_force
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.translated import Translated
 
@@ -56,18 +57,6 @@ class PlaceRow:
 def place_key(seat_uid: str, place: int) -> str:
     """Return what tells a place from all others."""
     return f"{seat_uid}/{place}"
-
-
-def in_force(on: date) -> ColumnElement[bool]:
-    """Return the condition on a `SeatHolder` that it holds on that day."""
-    return and_(SeatHolder.from_on <= on, or_(SeatHolder.to_on.is_(None), SeatHolder.to_on >= on))
-
-
-def sits_in(user_id: int, council_id: int, on: date) -> bool:
-    """Tell whether a person sits in a council on that day, as member or deputy."""
-    wanted = (SeatHolder.user_id == user_id, SeatHolder.part != HolderPart.OBSERVER, in_force(on))
-    seat = exists().where(Seat.id == SeatHolder.seat_id, Seat.council_id == council_id)
-    return bool(db.session.scalar(select(exists().where(*wanted, seat))))
 
 
 def hold_of(user_id: int | None, council_id: int, on: date) -> SeatHolder | None:

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.models import Council, PriorityRound, RoundResult
+from strategy_tracker.council.policy import may_decide, may_prepare_rounds, may_score, sits_in
 from strategy_tracker.council.queries.decisions import DecisionRow, decisions_of_round
-from strategy_tracker.council.queries.places import sits_in
 from strategy_tracker.council.queries.questions import CriterionWords, ItemRow, criteria_of, items_of
 from strategy_tracker.council.queries.rounds import PriorityRoundRow, round_row
 from strategy_tracker.council.rules.ranking import Ranking
@@ -86,18 +86,18 @@ def why_hidden(row: PriorityRoundRow, viewer: Principal | None, now: datetime) -
 
 
 def _prepares(viewer: Principal | None) -> bool:
-    return viewer is not None and viewer.has_role("secretary")
+    return viewer is not None and may_prepare_rounds.may_try(viewer)
 
 
 def _sits(viewer: Principal | None, council: str) -> bool:
-    if viewer is None or viewer.user_id is None or not viewer.has_role("member", "chair"):
+    if viewer is None or viewer.user_id is None or not may_score.may_try(viewer):
         return False
     council_id = _council_id(council)
     return council_id is not None and sits_in(viewer.user_id, council_id, clock.today())
 
 
 def _chairs(viewer: Principal | None, council: str) -> bool:
-    return viewer is not None and viewer.has_role("chair") and _sits(viewer, council)
+    return viewer is not None and may_decide.may_try(viewer) and _sits(viewer, council)
 
 
 def _council_id(slug: str) -> int | None:

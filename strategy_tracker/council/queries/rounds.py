@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, func, select
 
 from strategy_tracker.council.kinds import PriorityRoundState, SeatRole
 from strategy_tracker.council.models import Council, PriorityItem, PriorityRound, PrioritySeries, Seat
+from strategy_tracker.council.policy import may_prepare_rounds
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
@@ -83,7 +84,7 @@ def round_row(slug: str, viewer: Principal | None) -> PriorityRoundRow:
     for row in public_rounds():
         if row.slug == slug:
             return row
-    if viewer is not None and viewer.has_role("secretary"):
+    if viewer is not None and may_prepare_rounds.may_try(viewer):
         for row in _rounds(PriorityRound.slug == slug):
             return row
     raise NotFound(msg("There is no such round."))

@@ -8,7 +8,8 @@ from sqlalchemy import exists, select
 
 from strategy_tracker.council.kinds import HolderPart, PriorityRoundState, SeatRole
 from strategy_tracker.council.models import Ballot, Council, PriorityRound, PrioritySeries, Seat, SeatHolder
-from strategy_tracker.council.queries.places import in_force
+from strategy_tracker.council.models.holders import in_force
+from strategy_tracker.council.policy import may_prepare_rounds, may_score
 from strategy_tracker.council.queries.results import why_hidden
 from strategy_tracker.council.queries.rounds import PriorityRoundRow, all_rounds, public_rounds
 from strategy_tracker.kernel.clock import OSLO
@@ -31,9 +32,9 @@ class OwnRound:
 def waiting_for(by: Principal, now: datetime) -> tuple[Waiting, ...]:
     """Ballots to cast, results to confirm and decide on, and the next step of the secretary's rounds."""
     found: list[Waiting] = []
-    if by.has_role("member", "chair"):
+    if may_score.may_try(by):
         found += _ballots(own_rounds(by, now))
-    if by.has_role("secretary"):
+    if may_prepare_rounds.may_try(by):
         found += _steps(all_rounds(), now)
     return tuple(found)
 

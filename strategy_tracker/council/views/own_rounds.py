@@ -20,5 +20,5 @@ def index() -> str:
         "council/own_rounds/index.html",
         rounds=rounds,
         to_score=sum(one.state is PriorityRoundState.OPEN and not one.has_cast for one in rounds),
-        is_chair=by.has_role("chair"),
+        is_chair=access.viewer_may("decision.record"),
     )

@@ -28,14 +28,13 @@ from strategy_tracker.exchange.imports.seeding.mapping import (
     terms,
 )
 from strategy_tracker.exchange.imports.seeding.mapping.known import Known
+from strategy_tracker.exchange.imports.seeding.policy import may_load_seed
 from strategy_tracker.exchange.imports.seeding.report import SeedReport
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.store import Store
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db, is_sqlite
 from strategy_tracker.kernel.principal import SEED, Principal
-from strategy_tracker.kernel.rights import held_by
-from strategy_tracker.kernel.text import msg
 
 ONE_AT_A_TIME = 0x5_EED  # key of a lock that only loads take
 # In the order of the layers: what others refer to comes first.
@@ -65,11 +64,6 @@ def load_seed(folder: Path) -> SeedReport:
     files = read_files(folder)
     check(files)
     return apply_seed(SEED, files)
-
-
-may_load_seed = held_by(
-    "system", when=lambda by, *_args, **_kwargs: by == SEED, condition=msg("only by the command that loads it")
-)
 
 
 @action("seed.load", allow=may_load_seed)

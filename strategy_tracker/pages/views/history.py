@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template, request
 from werkzeug.exceptions import NotFound as NoSuchPage
 
+from strategy_tracker.accounts.policy import works_here
 from strategy_tracker.pages.queries.history import OWNERS, public_history, whole_history
 from strategy_tracker.pages.values.changes import NAMES
 from strategy_tracker.pages.values.differences import steps
@@ -10,7 +11,6 @@ from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
 
 bp = Blueprint("history", __name__)
-STAFF = ("editor", "secretary", "officer", "administrator")
 
 
 @bp.get("/historikk/<table>/<public_id>")
@@ -19,7 +19,7 @@ def show(table: str, public_id: str) -> str:
     """Show what happened to a record. Staff see who did it, minor edits and what was done to a draft as well."""
     if table not in OWNERS:
         raise NoSuchPage
-    is_staff = access.principal().has_role(*STAFF)
+    is_staff = works_here(access.principal())
     history = (whole_history if is_staff else public_history)(table, public_id)
     return render_template(
         "pages/history/show.html",

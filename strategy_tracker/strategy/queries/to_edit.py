@@ -1,6 +1,5 @@
 """Records as they are edited, drafts included. For those who may edit: who that is, is asked before."""
 
-from itertools import count
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, select
@@ -103,14 +102,6 @@ def deliveries_to_edit(measure: Measure) -> tuple[Delivery, ...]:
     """Return the deliveries of a measure with every date they were given; two statements."""
     found = select(Delivery).where(Delivery.measure_id == measure.id).options(selectinload(Delivery.dates))
     return tuple(db.session.scalars(found.order_by(Delivery.position, Delivery.id)))
-
-
-def free_slug(owner: type[Base], wanted: str) -> str:
-    """Return `wanted`, with a number after it where another record is called that."""
-    column: Any = owner.__table__.c["slug"]
-    taken = set(db.session.scalars(select(column).where(column.startswith(wanted, autoescape=True))))
-    candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
-    return next(one for one in candidates if one not in taken)
 
 
 def _one(owner: type[T], *only: ColumnElement[bool]) -> T:

@@ -6,6 +6,7 @@ from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.waiting import Waiting
+from strategy_tracker.strategy.policy import may_edit_content
 from strategy_tracker.strategy.queries.drafts import own_drafts
 from strategy_tracker.strategy.queries.reporting import OwnMeasure, own_measures
 from strategy_tracker.strategy.rules.reporting import Freshness, due_on
@@ -15,7 +16,7 @@ def waiting_for(by: Principal, now: datetime) -> tuple[Waiting, ...]:
     """Own measures it is time to report on, then own drafts nobody has published."""
     today = now.astimezone(OSLO).date()
     due = [_report(one) for one in own_measures(by, today) if one.freshness is not Freshness.FRESH]
-    drafts = own_drafts(by) if by.has_role("editor") else ()
+    drafts = own_drafts(by) if may_edit_content.may_try(by) else ()
     return (*due, *(Waiting(msg("Finish and publish"), one.name, one.path, since=one.at) for one in drafts))
 
 

@@ -22,7 +22,7 @@ from strategy_tracker.sources.models import Source
 from strategy_tracker.sources.services import with_cited, with_sources
 from strategy_tracker.strategy.kinds import AssignmentRole, Basis, BudgetKind, ReportedStatus, Risk
 from strategy_tracker.strategy.models import Assignment, BudgetLine, Goal, Measure, MeasureGoal, StatusReport
-from strategy_tracker.strategy.policy import may_edit_content, may_report_on
+from strategy_tracker.strategy.policy import may_edit_content, may_report_on, reports_for
 from strategy_tracker.strategy.rules.receipts import receipt_number
 from strategy_tracker.strategy.services.deliveries import Forecast, write_forecasts
 
@@ -203,7 +203,7 @@ def record_status_report(
         report.measure = measure
         fill(report, known)
         _check_report(report)
-        if report.reporter is not None and by.holds("reporter", report.reporter.id):
+        if report.reporter is not None and reports_for(by, report.reporter.id):
             _check_own(report)
             report.receipt_number = receipt_number(new_ulid())
     db.session.add(report)

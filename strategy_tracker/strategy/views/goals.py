@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, request
 
+from strategy_tracker.kernel.lookup import free_slug
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.slugs import slug_from
 from strategy_tracker.kernel.text import Message, msg
@@ -11,7 +12,6 @@ from strategy_tracker.strategy.forms.goals import EditGoal, NewGoal, OutcomeForm
 from strategy_tracker.strategy.models import Goal, Outcome, Strategy
 from strategy_tracker.strategy.queries.choices import parent_choices
 from strategy_tracker.strategy.queries.to_edit import (
-    free_slug,
     goal_to_edit,
     outcome_to_edit,
     outcomes_to_edit,

@@ -23,7 +23,7 @@ from strategy_tracker.strategy.forms.reports import (
 )
 from strategy_tracker.strategy.kinds import DeliveryWord
 from strategy_tracker.strategy.models import Delivery, Measure, StatusReport
-from strategy_tracker.strategy.policy import follows_up, reporting_bodies
+from strategy_tracker.strategy.policy import follows_up, reporting_bodies, reports_for
 from strategy_tracker.strategy.queries import reporting
 from strategy_tracker.strategy.queries.to_edit import deliveries_to_edit, measure_to_edit
 from strategy_tracker.strategy.rules.dates import standing_dates
@@ -101,7 +101,7 @@ def show(slug: str, uid: str) -> ResponseReturnValue:
     """Show the receipt of a report to those it belongs to."""
     by, measure = access.principal(), measure_to_edit(slug)
     report = reporting.report_to_show(measure, uid)
-    is_own = report.reporter_id is not None and by.holds("reporter", report.reporter_id)
+    is_own = reports_for(by, report.reporter_id)
     if not is_own and not follows_up(by):
         raise Forbidden(NO_RIGHT)
     dates = reporting.forecasts_in(report)

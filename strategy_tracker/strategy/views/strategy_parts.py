@@ -6,12 +6,13 @@ from typing import Any
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from strategy_tracker.kernel.lookup import free_slug
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.slugs import slug_from
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.forms.strategies import PART_FORMS, PART_HEADINGS
 from strategy_tracker.strategy.models import Principle, Strategy
-from strategy_tracker.strategy.queries.to_edit import PARTS, StrategyPart, free_slug, part_to_edit, strategy_to_edit
+from strategy_tracker.strategy.queries.to_edit import PARTS, StrategyPart, part_to_edit, strategy_to_edit
 from strategy_tracker.strategy.services.strategies import (
     add_principle,
     add_realisation_part,

@@ -1,6 +1,5 @@
 """What every field has: a label, help, its own errors, and what was typed, kept whatever becomes of it."""
 
-import re
 import unicodedata
 from typing import Any, TypeAlias
 
@@ -9,12 +8,11 @@ from wtforms import Field
 from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 
+from strategy_tracker.kernel.signs import FORBIDDEN
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.words import field_of
 from strategy_tracker.web.parts import Text
 
-# Everything below space but tab and line breaks, DEL, and the ones that turn the direction of writing.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # What a field is called: words of its own, or a column or relation, which brings the words and codes of its model.
 Named: TypeAlias = Text | QueryableAttribute[Any]
 MISSING = msg("This field cannot be empty.")
@@ -27,7 +25,7 @@ def clean(text: str) -> str:
 
 def refuse_unprintable(text: str) -> None:
     """Raises: StopValidation for characters that cannot be seen and do not belong in text."""
-    if CONTROL.search(text):
+    if FORBIDDEN.search(text):
         raise StopValidation(msg("The text has characters that cannot be shown. Remove them, or type it anew."))
 
 
@@ -63,7 +61,7 @@ class Helped(Field):
     @property
     def text(self) -> str:
         """Return what stands in the input: as typed if anything was, else as stored."""
-        return CONTROL.sub("\N{REPLACEMENT CHARACTER}", self.typed_text)
+        return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", self.typed_text)
 
     @property
     def typed_text(self) -> str:

@@ -7,14 +7,14 @@ from email_validator import EmailNotValidError, validate_email
 from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 
+from strategy_tracker.kernel.email_address import LONGEST as LONGEST_EMAIL
+from strategy_tracker.kernel.signs import FORBIDDEN
 from strategy_tracker.kernel.slugs import LONGEST, slug_from
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.web.fields.base import CONTROL, MISSING, Helped, Named, clean, refuse_long, refuse_unprintable
+from strategy_tracker.web.fields.base import MISSING, Helped, Named, clean, refuse_long, refuse_unprintable
 from strategy_tracker.web.language import NAMES
 from strategy_tracker.web.parts import Text
-
-LONGEST_ADDRESS = 254
 
 
 class Line(Helped):
@@ -73,7 +73,7 @@ class Email(Line):
 
     def __init__(self, label: Named, **more: Any) -> None:
         """Take an address as long as one can be."""
-        super().__init__(label, most=LONGEST_ADDRESS, **more)
+        super().__init__(label, most=LONGEST_EMAIL, **more)
 
     def check(self) -> None:
         """Refuse what cannot be an address; whether it exists is not asked."""
@@ -134,7 +134,7 @@ class InLanguages(Helped):
     def texts(self) -> Mapping[str, str]:
         """Return what stands in each of the three inputs."""
         if self.typed is not None:
-            return {code: CONTROL.sub("\N{REPLACEMENT CHARACTER}", text) for code, text in self.typed.items()}
+            return {code: FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text) for code, text in self.typed.items()}
         return {code: getattr(self.data, code, "") for code in NAMES}
 
     @property

@@ -1,6 +1,6 @@
 """Where the fields of indicators, benchmarks, consultations, the council and gatherings are kept."""
 
-from strategy_tracker.kernel.ids import slugify
+from strategy_tracker.kernel.slugs import slug_from
 from tests.exchange.imports.places import (
     Kept,
     Left,
@@ -172,7 +172,7 @@ COUNCIL: dict[str, Kept | Left] = {
     "known_meetings[].cases[]": Kept(
         "agenda_item",
         lambda row: f"{row.number} {row.kind.value}",
-        lambda value: " ".join([value.split()[0], slugify(value.split()[1])]),
+        lambda value: " ".join([value.split()[0], slug_from(value.split()[1])]),
     ),
     **words("prioritisation.principle", STATEMENT, kind="principle"),
     "prioritisation.portfolio_entry_criteria[].id": col("entry_criterion.slug"),

@@ -4,6 +4,7 @@ import pytest
 
 from strategy_tracker.audit.traces import changed_by
 from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.lookup import free_slug
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.strategy.kinds import AssignmentRole, ReportedStatus
 from strategy_tracker.strategy.queries import to_edit
@@ -129,5 +130,5 @@ class TestToEdit:
 
     def test_an_id_that_is_taken_gets_a_number(self):
         goal, _ = a_thread()
-        assert to_edit.free_slug(type(goal), "plan-1") == "plan-1-2"
-        assert to_edit.free_slug(type(goal), "plan-10") == "plan-10"
+        assert free_slug(type(goal), "plan-1") == "plan-1-2"
+        assert free_slug(type(goal), "plan-10") == "plan-10"

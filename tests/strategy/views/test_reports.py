@@ -227,7 +227,7 @@ class TestList:
         shown = main_of(reporter.get(MINE))
         assert "Last reported: during 2025" in shown
         assert "More than four months old" in shown
-        submit(reporter, f"{REPORT}?for=hdir", SAID, action="?for=hdir")
+        submit(reporter, f"{REPORT}?for=hdir", SAID, action="rapporter?for=hdir")
         assert "More than four months old" not in main_of(reporter.get(MINE))
 
 

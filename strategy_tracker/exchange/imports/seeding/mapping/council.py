@@ -43,7 +43,7 @@ from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import a_day, translated, when
 from strategy_tracker.exchange.imports.seeding.shapes.council import BodyShape, MeetingShape
 from strategy_tracker.exchange.imports.seeding.store import Store
-from strategy_tracker.kernel.ids import slugify
+from strategy_tracker.kernel.slugs import slug_from
 from strategy_tracker.kernel.translated import Translated
 
 WHOLE = ("council",)
@@ -216,7 +216,7 @@ def _load_meeting(store: Store, one: MeetingShape, known: Known) -> None:
     )
     for place, case in enumerate(one.cases, 1):
         number, _, word = case.partition(" ")
-        fields: dict[str, Any] = {"position": place, "number": number, "kind": CaseKind(slugify(word))}
+        fields: dict[str, Any] = {"position": place, "number": number, "kind": CaseKind(slug_from(word))}
         store.part(ITEM, (one.id, number), meeting=meeting, **fields)
     store.publish(MEETING, meeting)
 

@@ -22,9 +22,9 @@ from strategy_tracker.indicators.services.indicators import (
     unlink_measure,
 )
 from strategy_tracker.indicators.services.observations import add_series, record_observation, set_target
-from strategy_tracker.kernel.ids import slugify
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import SEED
+from strategy_tracker.kernel.slugs import slug_from
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Measure
 
@@ -202,7 +202,7 @@ def _load_targets(store: Store, indicator: Indicator, one: IndicatorShape) -> No
 
 def _load_breakdowns(store: Store, indicator: Indicator, one: IndicatorShape) -> None:
     for part in one.breakdowns:
-        key = slugify(part.group)
+        key = slug_from(part.group)
         label = Translated(nb=part.group)
         series = store.put(SERIES, (indicator.slug, key), indicator=indicator, dimension=key, label=label)
         figure = ObservationShape.model_construct(year=part.year, value=part.value, source=one.source)

@@ -20,12 +20,12 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
 )
 from strategy_tracker.exchange.imports.seeding.shapes.consultation import WordListShape
 from strategy_tracker.exchange.imports.seeding.shapes.goals import ListedWords
-from strategy_tracker.kernel.ids import slugify
+from strategy_tracker.kernel.slugs import slug_from
 
 
 def _case(value: str) -> str:
     try:
-        CaseKind(slugify(value.partition(" ")[2]))
+        CaseKind(slug_from(value.partition(" ")[2]))
     except ValueError as reason:
         words = ", ".join(kind.value for kind in CaseKind)
         raise PydanticCustomError("case", "a case ends with its type, one of {words}", {"words": words}) from reason
