@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -27,6 +27,14 @@ def now() -> datetime:
 def today() -> date:
     """Return the date in Norway, which is what a deadline means."""
     return now().astimezone(OSLO).date()
+
+
+def day_around(moment: datetime) -> tuple[datetime, datetime]:
+    """Return when the day of `moment` begins in Norway, and when the next one does; in UTC."""
+    day = moment.astimezone(OSLO).date()
+    midnights = (datetime.combine(date_, time.min, OSLO) for date_ in (day, day + timedelta(days=1)))
+    begins, ends = (midnight.astimezone(UTC) for midnight in midnights)
+    return begins, ends
 
 
 @contextmanager

@@ -20,6 +20,7 @@ class VersionReader:
     def __init__(self, engine: Engine) -> None:
         """Read from the database of `engine`."""
         self.url = engine.url
+        self.is_sqlite = engine.dialect.name == "sqlite"
         self.local = threading.local()
         self.known = -1
         self.tables: Mapping[str, int] = {}
@@ -54,7 +55,7 @@ class VersionReader:
                 self.known = number
 
     def _rows(self, statement: str) -> list[Any]:
-        if self.url.get_backend_name() == "sqlite":
+        if self.is_sqlite:
             return self._sqlite().execute(statement).fetchall()
         return list(self._postgresql().exec_driver_sql(statement).fetchall())
 

@@ -7,6 +7,7 @@ every link made on the page keeps it. An address without one follows the cookie,
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache, lru_cache
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -74,10 +75,12 @@ def _drop_nul(environ: "WSGIEnvironment") -> None:
 
 def negotiated(environ: "WSGIEnvironment") -> str:
     """Return the language for an address that names none."""
-    remembered = _remembered(environ)
-    if remembered:
-        return remembered
-    asked = parse_accept_header(environ.get("HTTP_ACCEPT_LANGUAGE", ""), LanguageAccept)
+    return _remembered(environ) or _asked_for(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+
+
+@lru_cache(maxsize=1_000)  # browsers send a few different ones
+def _asked_for(header: str) -> str:
+    asked = parse_accept_header(header, LanguageAccept)
     for tag, quality in asked:
         code = ASKED_FOR.get(tag.lower().split("-")[0])
         if code and quality > 0:
@@ -121,6 +124,11 @@ def _remembered(environ: "WSGIEnvironment") -> str | None:
     return morsel.value if morsel is not None and morsel.value in NAMES else None
 
 
+@cache
+def _cookie(language: str) -> str:
+    return dump_cookie(COOKIE, language, max_age=A_YEAR, path="/", samesite="Lax", httponly=True)
+
+
 def _varying(start_response: "StartResponse") -> "StartResponse":
     def start(status: str, headers: list[tuple[str, str]], exc_info: object = None, /) -> object:
         headers.append(("Vary", "Accept-Language, Cookie"))
@@ -130,10 +138,8 @@ def _varying(start_response: "StartResponse") -> "StartResponse":
 
 
 def _remembering(start_response: "StartResponse", language: str) -> "StartResponse":
-    cookie = dump_cookie(COOKIE, language, max_age=A_YEAR, path="/", samesite="Lax", httponly=True)
-
     def start(status: str, headers: list[tuple[str, str]], exc_info: object = None, /) -> object:
-        headers.append(("Set-Cookie", cookie))
+        headers.append(("Set-Cookie", _cookie(language)))
         return start_response(status, headers, exc_info)  # type: ignore[arg-type] # passed on as it came
 
     return start  # type: ignore[return-value] # the protocol's optional third argument

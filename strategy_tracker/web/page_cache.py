@@ -9,10 +9,11 @@ import gzip
 import hashlib
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, datetime
+from functools import lru_cache, partial
 from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 24 * 1024 * 1024
 LARGEST = 2 * 1024 * 1024  # what is longer is sent as it is made, and not kept
 WORTH_COMPRESSING = 1024
+NEVER = datetime.max.replace(tzinfo=UTC)
 VERSION = "strategy_tracker.data_version"
 Headers = list[tuple[str, str]]
 # Opens the application's context, in which queries can be asked, at a data version.
@@ -48,19 +50,34 @@ class Kept:
     footprint: Footprint
     tables: frozenset[str]
     checked: int
-    compressed: dict[str, bytes] = field(default_factory=dict)
+    encoded: dict[str | None, tuple[Headers, bytes]] = field(default_factory=dict)
+    unchanged: Headers = field(init=False)
 
-    def encoded(self, encoding: str) -> bytes:
-        """Return the body in the encoding, made once."""
-        if encoding not in self.compressed:
-            made = brotli.compress(self.body, quality=5) if encoding == "br" else gzip.compress(self.body, 6)
-            self.compressed[encoding] = made
-        return self.compressed[encoding]
+    def __post_init__(self) -> None:
+        """Make what is sent to whoever has it already."""
+        self.headers = [*self.headers, ("ETag", self.etag), ("Vary", "Accept-Encoding")]
+        self.unchanged = _without(self.headers, "content-type", "set-cookie")
+
+    def answer(self, encoding: str | None) -> tuple[Headers, bytes]:
+        """Return the headers and the body in an encoding, made once."""
+        found = self.encoded.get(encoding)
+        if found is None:
+            body = _COMPRESS[encoding](self.body) if encoding else self.body
+            named = [("Content-Encoding", encoding)] if encoding else []
+            found = ([*self.headers, *named, ("Content-Length", str(len(body)))], body)
+            self.encoded[encoding] = found
+        return found
 
     @property
     def room(self) -> int:
         """Return the bytes it may come to take: its compressed forms are made later."""
         return len(self.body) * 2
+
+
+_COMPRESS: Mapping[str, Callable[[bytes], bytes]] = {
+    "br": partial(brotli.compress, quality=5),
+    "gzip": partial(gzip.compress, compresslevel=6),
+}
 
 
 class PageCache:
@@ -85,7 +102,7 @@ class PageCache:
         self.read_moments = read_moments
         self.moments: tuple[int, Sequence[datetime]] = (-1, ())
         self.build = build
-        self.day: date | None = None
+        self.day = (NEVER, NEVER)
         self.kept: OrderedDict[tuple[object, ...], Kept] = OrderedDict()
         self.bytes = 0
         self.lock = Lock()
@@ -134,12 +151,12 @@ class PageCache:
         return True
 
     def _key(self, environ: "WSGIEnvironment", version: int) -> tuple[object, ...]:
-        today = clock.today()
-        if today != self.day:
-            self._begin(today)
+        now = clock.now()
+        if not self.day[0] <= now < self.day[1]:
+            self._begin()
         return (
-            self._passed(version),
-            today,
+            self._passed(version, now),
+            self.day,
             environ.get(language.KEY),
             environ.get("wsgi.url_scheme"),
             environ.get("HTTP_HOST"),
@@ -148,19 +165,19 @@ class PageCache:
             environ.get("QUERY_STRING"),
         )
 
-    def _begin(self, today: date) -> None:
+    def _begin(self) -> None:
         """Let go of the pages of another day: nobody can ask for them."""
         with self.lock:
-            self.day, self.bytes = today, 0
+            self.day, self.bytes = clock.day_around(clock.now()), 0
             self.kept.clear()
 
-    def _passed(self, version: int) -> int:
+    def _passed(self, version: int, now: datetime) -> int:
         """Return how many moments of change have passed."""
         if self.moments[0] != version:
             with self.at_version(version):
                 self.moments = (version, self.read_moments())
         moments = self.moments[1]
-        return bisect_right(moments, clock.now()) if moments else 0
+        return bisect_right(moments, now) if moments else 0
 
     def _etag(self, *parts: object) -> str:
         digest = hashlib.blake2b(self.build.encode(), digest_size=12)
@@ -251,31 +268,30 @@ def _pass_on(
     headers = [*headers, ("ETag", etag)]
     if etag in environ.get("HTTP_IF_NONE_MATCH", ""):
         answer.close()
-        return _unchanged(headers, start_response)
+        return _unchanged(_without(headers, "content-type", "set-cookie"), start_response)
     start_response("200 OK", headers)
     return answer
 
 
+def _without(headers: Headers, *names: str) -> Headers:
+    return [pair for pair in headers if pair[0].lower() not in names]
+
+
 def _unchanged(headers: Headers, start_response: "StartResponse") -> list[bytes]:
-    kept = [pair for pair in headers if pair[0].lower() not in ("content-type", "set-cookie")]
-    start_response("304 Not Modified", kept)
+    start_response("304 Not Modified", headers)
     return []
 
 
 def _send(kept: Kept, environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:
-    headers = [*kept.headers, ("ETag", kept.etag), ("Vary", "Accept-Encoding")]
     if kept.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
-        return _unchanged(headers, start_response)
-    body = kept.body
-    encoding = _best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    if encoding and len(body) > WORTH_COMPRESSING:
-        body = kept.encoded(encoding)
-        headers.append(("Content-Encoding", encoding))
-    headers.append(("Content-Length", str(len(body))))
-    start_response("200 OK", headers)
+        return _unchanged([*kept.unchanged], start_response)
+    is_small = len(kept.body) <= WORTH_COMPRESSING
+    headers, body = kept.answer(None if is_small else _best_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")))
+    start_response("200 OK", [*headers])
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
+@lru_cache(maxsize=1_000)  # browsers send a few different ones
 def _best_encoding(header: str) -> str | None:
     if ";" not in header:  # what browsers send
         offered = {part.strip() for part in header.split(",")}
