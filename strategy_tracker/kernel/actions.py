@@ -25,7 +25,7 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.registry import Registry
 from strategy_tracker.kernel.rights import Right
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.version import lock_version, mark_tables, raise_version
+from strategy_tracker.kernel.version import lock_version, mark_places, raise_version
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -56,7 +56,7 @@ class Run:
     is_minor: bool = False
     is_private: bool = True
     changes: list[Change] = field(default_factory=list)
-    tables: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
 
 
 ACTIONS: Registry[Action] = Registry("actions")
@@ -117,11 +117,11 @@ def _outermost(name: str, by: Principal) -> Iterator[Run]:
     run = Run(name, by, reason, is_minor)
     token = _run.set(run)
     try:
-        with _transaction(session), noting_writes(run.tables):
+        with _transaction(session), noting_writes(run.places):
             _refuse_stale()
             yield run
             session.flush()
-            if run.changes or (run.tables and not run.is_private):
+            if run.changes or (run.places and not run.is_private):
                 _write_down(session, run)
     finally:
         _run.reset(token)
@@ -136,7 +136,7 @@ def _write_down(session: Session, run: Run) -> None:
     for listener in LISTENERS if run.changes else ():
         listener(session, run)
     if number is not None:
-        mark_tables(connection, number, run.tables)
+        mark_places(connection, number, run.places)
 
 
 @contextmanager

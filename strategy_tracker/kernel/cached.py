@@ -1,8 +1,8 @@
 """Keeping what was read until something it was read from changes.
 
-Every answer knows the tables its statements named and the other answers it used. When the data version has risen, an
-answer none of whose tables has changed still holds; one whose tables have is worked out anew, and if it comes out as it
-was, all that was made from it holds as well. So a change costs what shows it, and nothing else.
+Every answer knows the tables and columns its statements named and the other answers it used. When the data version has
+risen, an answer none of which has changed still holds; any other is worked out anew, and if it comes out as it was, all
+that was made from it holds as well. So a change costs what shows it, and nothing else.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -62,26 +62,26 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """What something was made from: tables read by statements, and answers used, in the order they were."""
+    """What something was made from: what statements read, and answers used, in the order they were."""
 
-    tables: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
     used: dict["Answer", Edition] = field(default_factory=dict)
 
     def has_changed(self, reader: VersionReader, since: int, version: int) -> bool:
         """Tell whether something made from this at version `since` would come out otherwise at `version`."""
-        if reader.has_changed(self.tables, since):
+        if reader.has_changed(self.places, since):
             return True
         return any(answer.edition_at(version) is not edition for answer, edition in self.used.items())
 
-    def all_tables(self) -> frozenset[str]:
-        """Return the tables behind it, those behind the answers included."""
-        found = set(self.tables)
+    def all_places(self) -> frozenset[str]:
+        """Return all that was read for it, for the answers too."""
+        found = set(self.places)
         seen = set(self.used)
         waiting = list(seen)
         while waiting:
             state = waiting.pop().state
             if state is not None:
-                found |= state.footprint.tables
+                found |= state.footprint.places
                 new = state.footprint.used.keys() - seen
                 seen |= new
                 waiting.extend(new)
@@ -162,11 +162,11 @@ def following() -> Iterator[Footprint]:
     inside, outside = Footprint(), _following.get()
     token = _following.set(inside)
     try:
-        with noting_reads(inside.tables):
+        with noting_reads(inside.places):
             yield inside
     except BaseException:
         if outside is not None:
-            outside.tables.update(inside.all_tables())
+            outside.places.update(inside.all_places())
         raise
     finally:
         _following.reset(token)

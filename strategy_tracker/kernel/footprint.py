@@ -1,4 +1,7 @@
-"""Which tables a piece of work reads and writes: seen from the statements it sends, so that nobody has to say it."""
+"""What a piece of work reads and writes: seen from the statements it sends, so that nobody has to say it.
+
+A place is a table, for rows that come and go, or a column of it, for values that change: `measure`, `measure.name`.
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,20 +14,22 @@ from sqlalchemy import Engine, event
 
 from strategy_tracker.kernel.db import Base
 
-WRITES = re.compile(r"\s*(?:insert\s+into|update|delete\s+from)\s+\"?(\w+)", re.IGNORECASE)
+WRITES = re.compile(r"\s*(insert\s+into|update|delete\s+from)\s+\"?(\w+)", re.IGNORECASE)
 READS = re.compile(r"\s*(?:select|with|values)\b", re.IGNORECASE)
-WORDS = re.compile(r"\w+")
+CHANGED = re.compile(r"\sset\s(.*?)(?:\swhere\s|\sreturning\s|$)", re.IGNORECASE | re.DOTALL)
+SET = re.compile(r"(\w+)\"?\s*=")
+WORDS = re.compile(r"\w+|\*(?!\))")
 # Which version it is, is not what a page is made from.
 LEFT_OUT = frozenset({"data_version", "table_version"})
 
-_read: ContextVar[set[str] | None] = ContextVar("tables_read", default=None)
-_written: ContextVar[set[str] | None] = ContextVar("tables_written", default=None)
+_read: ContextVar[set[str] | None] = ContextVar("places_read", default=None)
+_written: ContextVar[set[str] | None] = ContextVar("places_written", default=None)
 
 
 @contextmanager
-def noting_reads(tables: set[str] | None) -> Iterator[None]:
-    """Add the tables that statements inside name to `tables`; with None, to nothing."""
-    token = _read.set(tables)
+def noting_reads(places: set[str]) -> Iterator[None]:
+    """Add what statements inside read to `places`."""
+    token = _read.set(places)
     try:
         yield
     finally:
@@ -32,53 +37,65 @@ def noting_reads(tables: set[str] | None) -> Iterator[None]:
 
 
 @contextmanager
-def noting_writes(tables: set[str]) -> Iterator[None]:
-    """Add the tables that statements inside write to `tables`, and those that lose rows with them."""
-    token = _written.set(tables)
+def noting_writes(places: set[str]) -> Iterator[None]:
+    """Add what statements inside write to `places`, and what loses rows with it."""
+    token = _written.set(places)
     try:
         yield
     finally:
         _written.reset(token)
 
 
-def note_read(*tables: str) -> None:
-    """Add tables to what is read now, as where an answer from memory spares their reading."""
+def note_read(*places: str) -> None:
+    """Add to what is read now what no statement tells."""
     noted = _read.get()
     if noted is not None:
-        noted.update(tables)
+        noted.update(places)
 
 
-def tables_named(statement: str) -> frozenset[str]:
-    """Return the tables whose names stand in `statement`; a column of the same name is taken for the table."""
-    return frozenset(WORDS.findall(statement)) & Base.metadata.tables.keys() - LEFT_OUT
+def places_read(statement: str) -> frozenset[str]:
+    """Return the tables that `statement` names, and their columns of which a word of the same name stands in it."""
+    words = set(WORDS.findall(statement))
+    tables = words & Base.metadata.tables.keys() - LEFT_OUT
+    columns = {table: Base.metadata.tables[table].columns.keys() for table in tables}
+    if "*" in words:  # all columns, or a multiplication
+        words.update(*columns.values())
+    return frozenset(tables) | {f"{table}.{name}" for table, names in columns.items() for name in words & set(names)}
 
 
-def tables_written(statement: str) -> frozenset[str]:
-    """Return the tables that `statement` writes; where that cannot be told, all that it names."""
+def places_written(statement: str) -> frozenset[str]:
+    """Return what `statement` writes; where that cannot be told, all that it names."""
     found = WRITES.match(statement)
     if found is None:
-        return frozenset() if READS.match(statement) else tables_named(statement)
-    table = found[1]
-    lost = _hanging_on(table) if statement.lstrip()[:6].lower() == "delete" else frozenset()
-    return frozenset({table} | lost) - LEFT_OUT
+        return frozenset() if READS.match(statement) else places_read(statement)
+    verb, table = found[1][0].lower(), found[2]
+    if table in LEFT_OUT or table not in Base.metadata.tables:
+        return frozenset()
+    if verb == "u":
+        changed = CHANGED.search(statement)
+        if changed is None or "select" in statement.lower():  # where the values end cannot be told
+            return frozenset({table, *map(str, Base.metadata.tables[table].columns)})
+        return frozenset(f"{table}.{name}" for name in SET.findall(changed[1]))
+    return frozenset({table} | (_hanging_on(table) if verb == "d" else set()))
 
 
-def _hanging_on(table: str) -> frozenset[str]:
-    """Return the tables that the database empties or changes itself when a row of `table` goes."""
-    found = {table}
-    while True:
-        more = {
-            name
-            for name, other in Base.metadata.tables.items()
-            if name not in found and any(key.ondelete and key.column.table.name in found for key in other.foreign_keys)
-        }
-        if not more:
-            return frozenset(found - {table})
-        found |= more
+def _hanging_on(table: str) -> set[str]:
+    """Return what the database empties or changes by itself when a row of `table` goes."""
+    found: set[str] = set()
+    waiting = {table}
+    while waiting:
+        owner = waiting.pop()
+        for name, other in Base.metadata.tables.items():
+            for key in other.foreign_keys:
+                if key.ondelete and key.column.table.name == owner and name not in found:
+                    is_emptied = key.ondelete.lower() == "cascade"
+                    found.add(name if is_emptied else f"{name}.{key.parent.name}")
+                    waiting |= {name} if is_emptied else set()
+    return found
 
 
-_named = lru_cache(maxsize=4_000)(tables_named)
-_changed = lru_cache(maxsize=4_000)(tables_written)
+_named = lru_cache(maxsize=4_000)(places_read)
+_changed = lru_cache(maxsize=4_000)(places_written)
 
 
 def _note(_connection: Any, _cursor: Any, statement: str, _values: Any, context: Any, _many: bool) -> None:  # noqa: FBT001 - SQLAlchemy's form

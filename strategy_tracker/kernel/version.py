@@ -1,4 +1,4 @@
-"""Which version the data are: one number that rises with every committed change, and the tables each rise changed."""
+"""Which version the data are: one number that rises with every committed change, and what each rise changed."""
 
 from collections.abc import Iterable
 
@@ -20,12 +20,17 @@ class DataVersion(Base):
 
 
 class TableVersion(Base):
-    """The number at which a table was last changed; none for one that no public action has changed yet."""
+    """The number at which a table was last changed; none for one that no public action has changed yet.
+
+    `measure` has it for rows that came or went, `measure.name` for values.
+    """
 
     __tablename__ = "table_version"
     audited = False
 
-    name: Mapped[str] = mapped_column(String(60), primary_key=True, doc="of the table")
+    name: Mapped[str] = mapped_column(
+        String(125), primary_key=True, doc="of the table, or of the column with its table"
+    )
     number: Mapped[int] = mapped_column(doc="data version its last change led to")
 
 
@@ -48,9 +53,9 @@ def raise_version(connection: Connection) -> int:
     return connection.execute(_RAISE).scalar_one()
 
 
-def mark_tables(connection: Connection, number: int, tables: Iterable[str]) -> None:
-    """Say that the change that raised the number to `number` was one of these tables."""
-    rows = [{"name": name, "number": number} for name in sorted(tables)]
+def mark_places(connection: Connection, number: int, places: Iterable[str]) -> None:
+    """Say that the change that raised the number to `number` was one of these tables and columns."""
+    rows = [{"name": name, "number": number} for name in sorted(places)]
     if rows:
         connection.execute(_MARK, rows)
 

@@ -1,4 +1,4 @@
-"""Reading the data version in microseconds, outside any session, and which tables have changed since."""
+"""Reading the data version in microseconds, outside any session, and what has changed since."""
 
 import sqlite3
 import threading
@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 NUMBER = "select number from data_version"
-TABLES = "select name, number from table_version where number > {known}"
+PLACES = "select name, number from table_version where number > {known}"
 DATA_VERSION = "data_version"  # as a table: what shows the number itself changes with every change
 
 
@@ -23,7 +23,7 @@ class VersionReader:
         self.is_sqlite = engine.dialect.name == "sqlite"
         self.local = threading.local()
         self.known = -1
-        self.tables: Mapping[str, int] = {}
+        self.places: Mapping[str, int] = {}
         self._learning = threading.Lock()
 
     def __call__(self) -> int | None:
@@ -41,17 +41,17 @@ class VersionReader:
         """Tell whether all changes up to `number`, which was read elsewhere, are known here; read them if not."""
         return self.known >= number or (self() is not None and self.known >= number)
 
-    def has_changed(self, tables: Collection[str], since: int) -> bool:
-        """Tell whether one of `tables` has been changed after `since`, as far as has been read."""
-        found = self.tables
-        return any(found.get(table, 0) > since for table in tables)
+    def has_changed(self, places: Collection[str], since: int) -> bool:
+        """Tell whether one of `places` has been changed after `since`, as far as has been read."""
+        found = self.places
+        return any(found.get(place, 0) > since for place in places)
 
     def _learn(self, number: int) -> None:
-        """Read which tables have changed; a number read before another thread read on changes nothing."""
+        """Read what has changed; a number read before another thread read on changes nothing."""
         with self._learning:
             if number > self.known:
-                changed = {name: at for name, at in self._rows(TABLES.format(known=self.known))}  # noqa: C416 - rows
-                self.tables = {**self.tables, **changed, DATA_VERSION: number}
+                changed = {name: at for name, at in self._rows(PLACES.format(known=self.known))}  # noqa: C416 - rows
+                self.places = {**self.places, **changed, DATA_VERSION: number}
                 self.known = number
 
     def _rows(self, statement: str) -> list[Any]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from strategy_tracker.kernel import db as database
 from strategy_tracker.kernel.actions import Run
 from strategy_tracker.kernel.translated import LANGUAGES, Translated
-from strategy_tracker.kernel.version import mark_tables, raise_version
+from strategy_tracker.kernel.version import mark_places, raise_version
 from strategy_tracker.search.models import SearchDocument
 from strategy_tracker.search.registry import ALL, NOUNS, Noun
 from strategy_tracker.search.words import distinct_words, stems_of, words_of
@@ -47,7 +47,7 @@ def index_all() -> None:
             number = raise_version(connection)
             for noun in NOUNS:
                 _bring_up_to_date(connection, noun, ALL)
-            mark_tables(connection, number, [SearchDocument.__tablename__])
+            mark_places(connection, number, [SearchDocument.__tablename__])
             session.commit()
         except BaseException:
             session.rollback()

@@ -1,8 +1,8 @@
 """Finished public pages kept in memory until what they were made from changes.
 
-The key is the address, the language, the day and the moments passed. A page knows the tables and the answers of queries
-that it was made from; when the data version has risen, it is looked at once whether any of them is another. One entry
-holds the page as it was made and, once asked for, compressed.
+The key is the address, the language, the day and the moments passed. A page knows what was read and the answers of
+queries that it was made from; when the data version has risen, it is looked at once whether any of them is another. One
+entry holds the page as it was made and, once asked for, compressed.
 """
 
 import gzip
@@ -48,7 +48,7 @@ class Kept:
     headers: Headers
     body: bytes
     footprint: Footprint
-    tables: frozenset[str]
+    places: frozenset[str]
     checked: int
     encoded: dict[str | None, tuple[Headers, bytes]] = field(default_factory=dict)
     unchanged: Headers = field(init=False)
@@ -134,7 +134,7 @@ class PageCache:
         headers = _kept_headers(headers)
         if body is None:
             return _pass_on(answer, headers, self._etag((*key, version)), environ, start_response)
-        kept = Kept(self._etag(headers, body), headers, body, footprint, footprint.all_tables(), version)
+        kept = Kept(self._etag(headers, body), headers, body, footprint, footprint.all_places(), version)
         self._keep(key, kept)
         return _send(kept, environ, start_response)
 
@@ -142,11 +142,11 @@ class PageCache:
         """Tell whether a page is at `version` what it was when it was made."""
         if kept.checked >= version:
             return True
-        if self.versions.has_changed(kept.tables, kept.checked):
+        if self.versions.has_changed(kept.places, kept.checked):
             with self.at_version(version):
                 if kept.footprint.has_changed(self.versions, kept.checked, version):
                     return False
-            kept.tables = kept.footprint.all_tables()
+            kept.places = kept.footprint.all_places()
         kept.checked = version
         return True
 

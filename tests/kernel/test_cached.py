@@ -6,13 +6,15 @@ import pytest
 from sqlalchemy import func, select
 
 from strategy_tracker.actors.models import Organisation
+from strategy_tracker.actors.services import edit_organisation
 from strategy_tracker.kernel.actions import rehearse
 from strategy_tracker.kernel.cached import by_version, following, forget, memory
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
-from strategy_tracker.kernel.footprint import tables_named, tables_written
+from strategy_tracker.kernel.footprint import places_read, places_written
+from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
-from tests.support.ground import a_source, an_organisation
+from tests.support.ground import EDITOR, a_source, an_organisation
 
 asked: list[str] = []
 
@@ -77,7 +79,7 @@ def test_what_is_used_by_what_is_used_counts():
 def test_a_footprint_names_the_tables_behind_the_answers():
     with following() as footprint:
         are_many()
-    assert footprint.all_tables() == {"organisation"}
+    assert footprint.all_places() == {"organisation"}
 
 
 def test_what_could_not_be_answered_is_asked_again_and_counts():
@@ -90,7 +92,7 @@ def test_what_could_not_be_answered_is_asked_again_and_counts():
         for _ in range(2):
             with pytest.raises(NotFound):
                 fails()
-    assert footprint.all_tables() == {"organisation"}
+    assert footprint.all_places() == {"organisation"}
 
 
 def test_the_last_digit_counts():
@@ -126,27 +128,39 @@ def test_another_database_in_its_place_is_read_anew():
     assert asked == ["organisations"]
 
 
-@pytest.mark.parametrize(
-    ("statement", "tables"),
-    [
-        ("select m.name from measure m join goal on goal.id = m.goal_id", {"measure", "goal"}),
-        ('select "user".id from "user"', {"user"}),
-        ("select number from data_version", set()),
-    ],
-)
-def test_a_statement_reads_the_tables_it_names(statement, tables):
-    assert tables_named(statement) == tables
+def test_a_statement_reads_the_tables_it_names_and_the_columns_with_such_a_name():
+    places = places_read("select m.name from measure m join goal on goal.id = m.goal_id")
+    assert places == {"measure", "measure.name", "measure.id", "goal", "goal.name", "goal.id"}
+    assert {"measure.note", "measure.name"} <= places_read("select m.* from measure m")
+    assert "measure.note" not in places_read("select count(*) from measure")
+    assert not places_read("select number from data_version")
 
 
 @pytest.mark.parametrize(
-    ("statement", "tables"),
+    ("statement", "places"),
     [
         ("INSERT INTO measure (name) VALUES (?)", {"measure"}),
-        ("update goal set name = ? where id in (select goal_id from measure)", {"goal"}),
+        ("UPDATE goal SET name=?, row_version=? WHERE goal.id = ?", {"goal.name", "goal.row_version"}),
+        ("UPDATE goal SET row_version=(goal.row_version + ?) WHERE goal.id = ? RETURNING id", {"goal.row_version"}),
         ("select * from measure", set()),
         ("delete from delivery where id = 1", {"delivery", "delivery_source"}),
-        ("replace into goal select * from measure", {"goal", "measure"}),
     ],
 )
-def test_a_statement_writes_one_table_and_what_the_database_empties_with_it(statement, tables):
-    assert tables_written(statement) == tables
+def test_a_statement_writes_rows_or_values(statement, places):
+    assert places_written(statement) == places
+
+
+@pytest.mark.parametrize(
+    "statement", ["update goal set name = (select 1 where 1), note = ?", "replace into goal select *"]
+)
+def test_where_it_cannot_be_told_all_of_a_table_is_written(statement):
+    assert {"goal", "goal.name", "goal.slug"} <= places_written(statement)
+
+
+def test_a_change_of_values_leaves_what_does_not_read_them():
+    byra = an_organisation("lag")
+    organisations()
+    edit_organisation(EDITOR, byra, name=Translated(nb="Et annet navn"))
+    asked.clear()
+    organisations()
+    assert not asked

@@ -17,7 +17,7 @@ from strategy_tracker.migrations.first.vocabulary import (
 )
 
 table("data_version", number("number"), check("single", "id = 1"))
-table_without_id("table_version", line("name", 60, primary_key=True), number("number"))
+table_without_id("table_version", line("name", 125, primary_key=True), number("number"))
 table(
     "event",
     moment("at"),
