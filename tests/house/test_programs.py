@@ -49,6 +49,7 @@ def used(app: Flask) -> str:
         a_strategy("plan")
         db.session.remove()
     assert "Plan" in app.test_client().get("/nb/strategi").text
+    assert app.test_client().get("/nb/strategi/ingen").status_code == 404
     return before
 
 

@@ -104,9 +104,12 @@ class Program:
         ]
 
 
-def _copied(hooks: dict[Any, Any]) -> dict[Any, Any]:
-    """Return registered functions as they stand now; they lie in dictionaries and lists of Flask's own."""
-    return {key: _copied(value) if isinstance(value, dict) else copy(value) for key, value in hooks.items() if value}
+def _copied(hooks: Any) -> Any:
+    """Return registered functions as they stand now; Flask leaves empty dictionaries where it looked for some."""
+    if isinstance(hooks, dict):
+        copies = {key: _copied(value) for key, value in hooks.items()}
+        return {key: value for key, value in copies.items() if value}
+    return copy(hooks)
 
 
 def page_cache_of(app: Flask) -> PageCache:
