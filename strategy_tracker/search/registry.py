@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import not_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from strategy_tracker.kernel.belonging import AnySelect, own_id, ways
 from strategy_tracker.kernel.changes import Change
+from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.registry import Registry
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import public, real
 
 ALL = None
-AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 # From a change to the public ids of what must be read anew; ALL where it may be anything.
 Touches = Callable[[Change], Iterable[str] | None]
 # From public ids to all that those records say, without those that are not public.
@@ -43,6 +45,24 @@ class Noun:
 
 
 NOUNS: Registry[Noun] = Registry("searchable nouns")
+
+
+def listed(model: type[Base], *words: Any, summary: Any, label: Any = None) -> Callable[[], AnySelect]:
+    """Return what selects the public rows of a model with the page that shows each, as a noun wants them.
+
+    `words` are further columns to be found by. A row is called what its page is called, unless there is a `label`.
+    """
+
+    def wanted() -> AnySelect:
+        way = ways(model, past_places=True)[0]
+        _, target_id, title = way.columns
+        columns = (own_id(model).label("public_id"), target_id.label("target_id"))
+        told = ((title if label is None else label).label("title"), summary.label("summary"), *words)
+        is_example = not_(real(model, *way.models)).label("is_example")
+        found = way.joined(select(*columns, *told, is_example).select_from(model))
+        return found.where(public(model, *way.models))
+
+    return wanted
 
 
 def itself(change: Change) -> Iterable[str]:

@@ -1,21 +1,8 @@
 """How international indices are found."""
 
-from sqlalchemy import select
-
 from strategy_tracker.indicators.models import BenchmarkIndex
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.visibility import public
-from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, itself
-
-
-def _select() -> AnySelect:
-    return select(
-        BenchmarkIndex.slug.label("public_id"),
-        BenchmarkIndex.slug.label("target_id"),
-        BenchmarkIndex.name.label("title"),
-        BenchmarkIndex.method.label("summary"),
-    ).where(public(BenchmarkIndex))
-
+from strategy_tracker.search.registry import NOUNS, Noun, itself, listed
 
 NOUNS.add(
     Noun(
@@ -23,7 +10,7 @@ NOUNS.add(
         msg("International indices"),
         "benchmark",
         BenchmarkIndex.slug,
-        _select,
+        listed(BenchmarkIndex, summary=BenchmarkIndex.method),
         {"benchmark_index": itself},
     )
 )

@@ -1,26 +1,17 @@
 """How consultation rounds are found."""
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import ScalarSelect, select
 
 from strategy_tracker.consultations.models import ConsultationRound, RoundOutcome
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.visibility import public
-from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, itself
+from strategy_tracker.search.registry import NOUNS, Noun, itself, listed
 
 
-def _select() -> AnySelect:
-    return (
-        select(
-            ConsultationRound.slug.label("public_id"),
-            ConsultationRound.slug.label("target_id"),
-            ConsultationRound.name.label("title"),
-            RoundOutcome.text.label("summary"),
-            ConsultationRound.case_number,
-            ConsultationRound.is_example,
-        )
-        .outerjoin(RoundOutcome, RoundOutcome.round_id == ConsultationRound.id)
-        .where(public(ConsultationRound))
-    )
+def _outcome() -> ScalarSelect[Any]:
+    told = select(RoundOutcome.text).where(RoundOutcome.round_id == ConsultationRound.id)
+    return told.correlate(ConsultationRound).scalar_subquery()
 
 
 NOUNS.add(
@@ -29,7 +20,7 @@ NOUNS.add(
         msg("Consultations"),
         "consultation",
         ConsultationRound.slug,
-        _select,
+        listed(ConsultationRound, ConsultationRound.case_number, summary=_outcome()),
         {"consultation_round": itself, "round_outcome": lambda change: [change.record.round.public_id]},
     )
 )

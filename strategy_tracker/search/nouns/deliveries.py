@@ -1,28 +1,8 @@
 """How deliveries are found."""
 
-from sqlalchemy import select
-
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.visibility import public
-from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything_when, itself
-from strategy_tracker.strategy.models import Delivery, Measure, Strategy
-
-
-def _select() -> AnySelect:
-    return (
-        select(
-            Delivery.slug.label("public_id"),
-            Measure.slug.label("target_id"),
-            Delivery.name.label("title"),
-            Measure.name.label("summary"),
-            Delivery.note,
-            Strategy.is_example,
-        )
-        .join(Delivery.measure)
-        .outerjoin(Measure.strategy)
-        .where(public(Delivery, Measure, Strategy))
-    )
-
+from strategy_tracker.search.registry import NOUNS, Noun, everything_when, itself, listed
+from strategy_tracker.strategy.models import Delivery, Measure
 
 NOUNS.add(
     Noun(
@@ -30,7 +10,7 @@ NOUNS.add(
         msg("Deliveries"),
         "measure",
         Delivery.slug,
-        _select,
+        listed(Delivery, Delivery.note, label=Delivery.name, summary=Measure.name),
         {
             "delivery": itself,
             "measure": everything_when("name", "published_at", "strategy"),

@@ -6,9 +6,7 @@ from sqlalchemy import ScalarSelect, select
 
 from strategy_tracker.indicators.models import Definition, Indicator
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.visibility import public
-from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything, itself
-from strategy_tracker.strategy.models import Goal, Strategy
+from strategy_tracker.search.registry import NOUNS, Noun, everything, itself, listed
 
 
 def _newest_definition() -> ScalarSelect[Any]:
@@ -21,29 +19,13 @@ def _newest_definition() -> ScalarSelect[Any]:
     )
 
 
-def _select() -> AnySelect:
-    return (
-        select(
-            Indicator.slug.label("public_id"),
-            Indicator.slug.label("target_id"),
-            Indicator.name.label("title"),
-            _newest_definition().label("summary"),
-            Indicator.note,
-            Strategy.is_example,
-        )
-        .join(Indicator.goal)
-        .join(Strategy, Goal.strategy_id == Strategy.id)
-        .where(public(Indicator, Goal, Strategy))
-    )
-
-
 NOUNS.add(
     Noun(
         "indicator",
         msg("Indicators"),
         "indicator",
         Indicator.slug,
-        _select,
+        listed(Indicator, Indicator.note, summary=_newest_definition()),
         {
             "indicator": itself,
             "definition": lambda change: [change.record.indicator.public_id],

@@ -1,25 +1,8 @@
 """How inputs given at gatherings are found."""
 
-from sqlalchemy import select
-
-from strategy_tracker.engagement.models import Gathering, GatheringInput
+from strategy_tracker.engagement.models import GatheringInput
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.visibility import public
-from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything, itself
-
-
-def _select() -> AnySelect:
-    return (
-        select(
-            GatheringInput.slug.label("public_id"),
-            Gathering.slug.label("target_id"),
-            GatheringInput.theme.label("title"),
-            GatheringInput.statement.label("summary"),
-        )
-        .join(GatheringInput.gathering)
-        .where(public(GatheringInput, Gathering))
-    )
-
+from strategy_tracker.search.registry import NOUNS, Noun, everything, itself, listed
 
 NOUNS.add(
     Noun(
@@ -27,7 +10,7 @@ NOUNS.add(
         msg("Inputs"),
         "gathering",
         GatheringInput.slug,
-        _select,
+        listed(GatheringInput, label=GatheringInput.theme, summary=GatheringInput.statement),
         {"gathering_input": itself, "gathering": everything},
     )
 )

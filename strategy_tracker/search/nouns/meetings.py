@@ -1,27 +1,16 @@
 """How council meetings are found."""
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import ScalarSelect, select
 
 from strategy_tracker.council.models import Council, Meeting
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.visibility import public
-from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything, itself
+from strategy_tracker.search.registry import NOUNS, Noun, everything, itself, listed
 
 
-def _select() -> AnySelect:
-    return (
-        select(
-            Meeting.slug.label("public_id"),
-            Meeting.slug.label("target_id"),
-            Meeting.title.label("title"),
-            Meeting.outcome.label("summary"),
-            Meeting.announced,
-            Council.name,
-            Council.is_example,
-        )
-        .join(Meeting.council)
-        .where(public(Meeting, Council))
-    )
+def _council() -> ScalarSelect[Any]:
+    return select(Council.name).where(Council.id == Meeting.council_id).correlate(Meeting).scalar_subquery()
 
 
 NOUNS.add(
@@ -30,7 +19,7 @@ NOUNS.add(
         msg("Council meetings"),
         "meeting",
         Meeting.slug,
-        _select,
+        listed(Meeting, Meeting.announced, _council(), summary=Meeting.outcome),
         {"meeting": itself, "council": everything},
     )
 )

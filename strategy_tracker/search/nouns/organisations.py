@@ -1,23 +1,8 @@
 """How organisations are found."""
 
-from sqlalchemy import select
-
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.visibility import public
-from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, itself
-
-
-def _select() -> AnySelect:
-    return select(
-        Organisation.slug.label("public_id"),
-        Organisation.slug.label("target_id"),
-        Organisation.name.label("title"),
-        Organisation.description.label("summary"),
-        Organisation.org_number,
-        Organisation.is_example,
-    ).where(public(Organisation))
-
+from strategy_tracker.search.registry import NOUNS, Noun, itself, listed
 
 NOUNS.add(
     Noun(
@@ -25,7 +10,7 @@ NOUNS.add(
         msg("Organisations"),
         "organisation",
         Organisation.slug,
-        _select,
+        listed(Organisation, Organisation.org_number, summary=Organisation.description),
         {"organisation": itself},
     )
 )

@@ -3,9 +3,10 @@
 from sqlalchemy import select
 
 from strategy_tracker.council.models import Council, PriorityRound, PrioritySeries
+from strategy_tracker.kernel.belonging import AnySelect
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.visibility import public
-from strategy_tracker.search.registry import NOUNS, AnySelect, Noun, everything_when, itself
+from strategy_tracker.search.registry import NOUNS, Noun, everything_when, itself
 
 
 def _select() -> AnySelect:

@@ -11,10 +11,11 @@ from sqlalchemy import String, cast, select
 from strategy_tracker.consultations.models import ConsultationRound, Party, Response
 from strategy_tracker.consultations.queries.published import IS_PUBLISHED, OF_ROUND, published_texts
 from strategy_tracker.consultations.rules.states import PUBLIC
+from strategy_tracker.kernel.belonging import AnySelect
 from strategy_tracker.kernel.changes import Change
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.search.registry import NOUNS, AnySelect, Noun
+from strategy_tracker.search.registry import NOUNS, Noun
 
 SHOWN_OF_ROUND = frozenset({"is_example", "name", "published_at", "slug"})
 OF_ACCOUNT = frozenset({None, *PUBLIC})  # None: what it was before is not known
