@@ -54,7 +54,7 @@ from strategy_tracker.strategy.services.measures import (
 FOLDER = ROOT / "seed_data" / "example"
 OPEN_ROUND, CLOSED_ROUND = "eksempelrunde-host", "eksempelrunde-var"
 # Their rows say what was, or are kept up to date from the rest.
-BOOKKEEPING = {"event", "data_version", "search_document"}
+BOOKKEEPING = {"event", "data_version", "table_version", "search_document"}
 ABOUT = {"round_opened", "response_published", "response_withheld", "extended"}
 # References that may be empty, and whose row goes with what they name.
 GOES_WITH = {
