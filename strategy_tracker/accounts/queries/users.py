@@ -12,6 +12,7 @@ from strategy_tracker.accounts.queries.people import is_in_force
 from strategy_tracker.accounts.rules.browsers import browser_in_words
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
@@ -78,17 +79,7 @@ def user_rows() -> tuple[UserRow, ...]:
     )
     held = _roles_in_force()
     return tuple(
-        UserRow(
-            uid=row.uid,
-            name=row.name,
-            email=row.email,
-            is_active=row.is_active,
-            is_example=row.is_example,
-            roles=tuple(held[row.id]),
-            invited_at=row.invited_at,
-            signed_in_at=row.at,
-        )
-        for row in db.session.execute(wanted)
+        filled(UserRow, row, roles=tuple(held[row.id]), signed_in_at=row.at) for row in db.session.execute(wanted)
     )
 
 
