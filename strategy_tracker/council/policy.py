@@ -7,6 +7,7 @@ from sqlalchemy import exists, select
 from strategy_tracker.council.kinds import HolderPart, SeatRole
 from strategy_tracker.council.models import Council, PriorityRound, Recusal, Seat, SeatHolder
 from strategy_tracker.council.models.holders import in_force
+from strategy_tracker.council.rules.electorate import Electorate
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import Principal
@@ -15,14 +16,12 @@ from strategy_tracker.kernel.text import msg
 
 
 def holds_place(by: Principal, round_: PriorityRound, *, holder: SeatHolder, **_kwargs: object) -> bool:
-    """Tell whether the hold is the person's own, is in force, and has a vote in the round's council."""
-    return (
-        holder.user_id == by.user_id
-        and holder.part.has_vote
-        and holder.is_in_force(clock.today())
-        and holder.seat.role is SeatRole.MEMBER
-        and holder.seat.council_id == round_.series.council_id
-    )
+    """Tell whether the hold is the person's own, is in force, and gave a vote when the round opened."""
+    is_own = holder.user_id == by.user_id and holder.is_in_force(clock.today())
+    if round_.electorate is not None:
+        return is_own and holder.uid in Electorate.read(round_.electorate).holders
+    has_vote = holder.part.has_vote and holder.seat.role is SeatRole.MEMBER
+    return is_own and has_vote and holder.seat.council_id == round_.series.council_id
 
 
 def holds_recused_place(by: Principal, recusal: Recusal, *, holder: SeatHolder) -> bool:
@@ -48,7 +47,7 @@ def chairs_round(by: Principal, round_: PriorityRound, **_kwargs: object) -> boo
     return chairs_council(by, round_.series.council)
 
 
-_OWN_SEAT = msg("from a seat with a vote that they hold today")
+_OWN_SEAT = msg("from a seat they hold today, and had a vote by when the round opened")
 _OWN_COUNCIL = msg("in a council they sit in today")
 
 may_edit_council = held_by("editor", "secretary")

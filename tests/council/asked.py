@@ -70,18 +70,29 @@ def a_round(council: Council, measures: Sequence[Measure], slug: str = "runde", 
     return round_by_slug(slug)
 
 
-def an_open_round(
+def a_fixed_round(
     members: int = 3, measures: int = 3, slug: str = "runde", **fields: Any
 ) -> tuple[PriorityRound, list[SeatHolder]]:
-    """A round that takes ballots `while_open()`, of a council with so many members."""
+    """A round that can be opened, of a council with so many members."""
     with before_opening():
         council = a_council()
         holders = [a_holder(a_seat(council)) for _ in range(members)]
         round_ = a_round(council, some_measures(measures), slug, **fields)
         freeze_series(SECRETARY, round_.series)
-    with while_open():
-        open_round(SECRETARY, round_)
     return round_, holders
+
+
+def opened(round_: PriorityRound) -> PriorityRound:
+    with while_open():
+        return open_round(SECRETARY, round_)
+
+
+def an_open_round(
+    members: int = 3, measures: int = 3, slug: str = "runde", **fields: Any
+) -> tuple[PriorityRound, list[SeatHolder]]:
+    """A round that takes ballots `while_open()`, of a council with so many members."""
+    round_, holders = a_fixed_round(members, measures, slug, **fields)
+    return opened(round_), holders
 
 
 def answers(round_: PriorityRound, *levels: tuple[int | None, int | None] | None) -> dict[str, ItemAnswer]:

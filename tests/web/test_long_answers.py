@@ -9,8 +9,6 @@ from werkzeug.test import Client
 from strategy_tracker.web.access import SHARED
 from strategy_tracker.web.page_cache import LARGEST, PageCache
 
-pytestmark = pytest.mark.both_databases
-
 PIECE = b"x" * 1024
 
 

@@ -1,8 +1,6 @@
 import pytest
 from flask.testing import FlaskClient
 
-pytestmark = pytest.mark.both_databases
-
 
 @pytest.mark.parametrize("address", [
     "/tiltak/%00",

@@ -2,7 +2,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import brotli
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
@@ -17,8 +16,6 @@ from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Measure
 from strategy_tracker.strategy.services.measures import edit_measure
 from tests.support.programs import page_cache_of
-
-pytestmark = pytest.mark.both_databases
 
 
 def rename(app: Flask, name: str) -> None:

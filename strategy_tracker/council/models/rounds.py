@@ -26,6 +26,8 @@ class PriorityRound(Slugged, Editable, Base):
     __table_args__ = (
         CheckConstraint("closes_at > opens_at", name="window"),
         CheckConstraint("(state = 'invalidated') = (invalid_reason is not null)", name="invalid_reason"),
+        CheckConstraint("(opened_at is null) = (electorate is null)", name="electorate"),
+        CheckConstraint("(electorate is null) = (electorate_hash is null)", name="electorate_sealed"),
         Index("ix_priority_round_state", "state", "closes_at"),
     )
 
@@ -42,6 +44,11 @@ class PriorityRound(Slugged, Editable, Base):
     invalid_reason: Mapped[str | None] = named(
         msg("Why the round does not count"), Text, doc="why it does not count; null where it does"
     )
+
+    electorate: Mapped[str | None] = mapped_column(
+        Text, info=UNSAID, doc="JSON: who may vote, place by place; fixed when it was opened"
+    )
+    electorate_hash: Mapped[str | None] = mapped_column(String(64), info=UNSAID, doc="hash of who may vote")
 
     series: Mapped[PrioritySeries] = relationship()
 

@@ -1,15 +1,19 @@
 """A member's own ballot; and, for the secretary, who has cast one. Nobody gets to see what another has answered."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
-from strategy_tracker.council.kinds import HolderPart
+from strategy_tracker.accounts.models import User
+from strategy_tracker.actors.models import Organisation
 from strategy_tracker.council.kinds.answers import Answers, ItemAnswer, read_answers, write_answers
-from strategy_tracker.council.models import Ballot, BallotDraft, PriorityRound, Recusal, SeatHolder
+from strategy_tracker.council.models import Ballot, BallotDraft, PriorityRound, Recusal, Seat, SeatHolder
 from strategy_tracker.council.queries.counting import item_names
-from strategy_tracker.council.queries.places import PlaceRow, voting_places
+from strategy_tracker.council.queries.electorate import electorate_of
+from strategy_tracker.council.rules.electorate import place_key
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.translated import Translated
@@ -42,7 +46,7 @@ class OwnBallot:
 
 @dataclass(frozen=True, slots=True)
 class TurnoutRow:
-    """A place, who holds it today, and whether its ballot is cast; never what it says."""
+    """A place, who may vote from it, and whether its ballot is cast; never what it says."""
 
     organisation: Translated
     place: int
@@ -76,11 +80,24 @@ def own_ballot(by: Principal, round_: PriorityRound, holder: SeatHolder) -> OwnB
     )
 
 
-def turnout(round_: PriorityRound, today: date) -> tuple[TurnoutRow, ...]:
+def turnout(round_: PriorityRound) -> tuple[TurnoutRow, ...]:
     """Every place with a ballot, and whether it is cast. For the secretary's reminders, and for nobody else."""
-    rows = db.session.execute(select(Ballot.seat_id, Ballot.place).where(Ballot.round_id == round_.id).distinct())
-    cast = {(row.seat_id, row.place) for row in rows}
-    return tuple(_turnout(place, today, has_cast=(place.seat_id, place.place) in cast) for place in _places(round_))
+    electorate = electorate_of(round_)
+    seats, places = Counter(one.seat for one in electorate.places), select(Seat.uid, Ballot.place).distinct()
+    rows = db.session.execute(places.join(Ballot, Ballot.seat_id == Seat.id).where(Ballot.round_id == round_.id))
+    cast = {place_key(*row) for row in rows}
+    organisations = _named(select(Seat.uid, Organisation.name).join(Seat.organisation).where(Seat.uid.in_(seats)))
+    users = _named(select(User.uid, User.name).where(User.uid.in_(electorate.users)))
+    return tuple(
+        TurnoutRow(
+            organisations[one.seat],
+            one.place,
+            seats[one.seat],
+            tuple(users[each.user] for each in one.voters),
+            one.key in cast,
+        )
+        for one in electorate.places
+    )
 
 
 def ballots_cast(round_: PriorityRound) -> int:
@@ -89,13 +106,8 @@ def ballots_cast(round_: PriorityRound) -> int:
     return db.session.scalar(select(func.count()).select_from(places)) or 0
 
 
-def _places(round_: PriorityRound) -> tuple[PlaceRow, ...]:
-    return voting_places(round_.series.council_id)
-
-
-def _turnout(place: PlaceRow, today: date, *, has_cast: bool) -> TurnoutRow:
-    names = tuple(one.name for one in place.held_on(today) if one.part is not HolderPart.OBSERVER)
-    return TurnoutRow(place.organisation, place.place, place.of, names, has_cast)
+def _named(wanted: Select[*tuple[Any, ...]]) -> dict[str, Any]:
+    return {row.uid: row.name for row in db.session.execute(wanted)}
 
 
 def _newest(round_: PriorityRound, holder: SeatHolder) -> Ballot | None:

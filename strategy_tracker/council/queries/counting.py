@@ -7,9 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from strategy_tracker.council.models import Ballot, PriorityItem, PriorityRound, Recusal, RoundResult, Score, Seat
+from strategy_tracker.council.queries.electorate import electorate_of
 from strategy_tracker.council.queries.facts import read_facts
 from strategy_tracker.council.queries.frozen import series_hash
-from strategy_tracker.council.queries.places import place_key, voting_places
+from strategy_tracker.council.rules.electorate import electorate_hash, place_key
 from strategy_tracker.council.rules.poll import Answer, Poll, Terms
 from strategy_tracker.council.rules.ranking import rank
 from strategy_tracker.council.rules.seal import FIRST, seal
@@ -39,7 +40,7 @@ def poll_of(round_: PriorityRound) -> Poll:
     names = {item.id: item.measure.slug for item in items}
     costs = {item.measure.slug: read_facts(item.fact_sheet).cost_ore if item.fact_sheet else None for item in items}
     return Poll(
-        members=frozenset(place.key for place in voting_places(round_.series.council_id)),
+        members=electorate_of(round_).keys,
         items=costs,
         ballots={
             place_key(ballot.seat.uid, ballot.place): _answers(ballot.scores, names)
@@ -88,13 +89,14 @@ def ballot_hash(ballot: Ballot, scores: Iterable[tuple[str, str, int | None]]) -
 
 
 def result_hash(round_: PriorityRound, content: str) -> str:
-    """Return the hash of a result with all that it came of: the fixed question, the ballots, the recusals."""
+    """Return the hash of a result with all that it came of: question, electorate, ballots, recusals."""
     ballots = db.session.scalars(select(Ballot.hash).where(Ballot.round_id == round_.id).order_by(Ballot.id))
     names = item_names(round_)
     return seal(
         {
             "round": round_.slug,
             "question": round_.series.frozen_hash,
+            "electorate": round_.electorate_hash,
             "ballots": list(ballots),
             "recusals": [[place, names[item]] for place, item in recusals_of(round_)],
             "result": content,
@@ -113,6 +115,8 @@ def broken_seals(round_: PriorityRound) -> list[Message]:
     found = []
     if round_.series.frozen_hash and series_hash(round_.series) != round_.series.frozen_hash:
         found.append(msg("The question to the council"))
+    if round_.electorate and electorate_hash(round_.slug, round_.electorate) != round_.electorate_hash:
+        found.append(msg("The list of those who may vote"))
     if not _are_whole(round_):
         found.append(msg("A ballot"))
     result = db.session.scalars(select(RoundResult).where(RoundResult.round_id == round_.id)).first()

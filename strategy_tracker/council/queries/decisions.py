@@ -17,7 +17,6 @@ from strategy_tracker.council.models import (
     RoundResult,
 )
 from strategy_tracker.council.rules.written import read_ranking
-from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.db import db
@@ -132,9 +131,15 @@ def _decisions(*where: ColumnElement[bool]) -> list[DecisionRow]:
 
 
 def _row(row: Row[Any]) -> DecisionRow:
-    return filled(
-        DecisionRow,
-        row,
+    return DecisionRow(
+        item=row.item,
+        decision=row.decision,
+        text=row.text,
+        follows_result=row.follows_result,
+        reason=row.reason,
+        decided_on=row.decided_on,
+        decided_by=row.decided_by,
         round=Reference("priority-round", row.slug, row.name),
         council=Reference("council", row.council, row.council_name),
+        is_example=row.is_example,
     )

@@ -22,6 +22,7 @@ from strategy_tracker.council.models import (
 )
 from strategy_tracker.council.models.holders import in_force
 from strategy_tracker.council.policy import may_score
+from strategy_tracker.council.queries.electorate import electorate_of
 from strategy_tracker.council.rules.mailings import reminded_at
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.db import db
@@ -56,9 +57,10 @@ def mailings_to_look_at() -> list[RoundMailing]:
 def addressees(mailing: RoundMailing, now: datetime) -> tuple[HolderAddressee, ...]:
     """Everybody who is to have this letter and has not got it; one statement.
 
-    Read when the letter is written, so whoever takes a seat meanwhile is among them. A reminder goes to those who
-    were told of the round before the reminder was due, and in whose place no ballot is cast: the secretary sees as
-    much, the letter says nothing of others, and no list of them is kept that the ballots do not hold themselves.
+    A letter to vote goes to those who may, by the list fixed when the round opened, as long as they hold their place;
+    one about the result to those who sit when it is written. A reminder goes to those who were told of the round
+    before the reminder was due, and in whose place no ballot is cast: the secretary sees as much, the letter says
+    nothing of others, and no list of them is kept that the ballots do not hold themselves.
     """
     round_, today = mailing.round, now.astimezone(OSLO).date()
     has_it = exists().where(RoundLetter.mailing_id == mailing.id, RoundLetter.user_id == User.id)
@@ -67,12 +69,14 @@ def addressees(mailing: RoundMailing, now: datetime) -> tuple[HolderAddressee, .
         .join(SeatHolder, SeatHolder.user_id == User.id)
         .join(Seat, Seat.id == SeatHolder.seat_id)
         .where(Seat.council_id == round_.series.council_id, in_force(today), SeatHolder.part != HolderPart.OBSERVER)
-        .where(User.is_active, Seat.role == SeatRole.MEMBER, ~has_it)
+        .where(User.is_active, ~has_it)
         .order_by(SeatHolder.id)
     )
-    if mailing.kind is not RoundLetterKind.RESULT:
+    if mailing.kind is RoundLetterKind.RESULT:
+        wanted = wanted.where(Seat.role == SeatRole.MEMBER)
+    else:
         has_role = (RoleGrant.user_id == User.id, RoleGrant.role.in_(may_score.roles), is_in_force(today))
-        wanted = wanted.where(exists().where(*has_role))
+        wanted = wanted.where(exists().where(*has_role), SeatHolder.uid.in_(electorate_of(round_).holders))
     if mailing.kind is RoundLetterKind.REMINDER:
         wanted = wanted.where(_was_told_in_time(round_), ~_has_cast(round_))
     rows = {row.id: row for row in db.session.execute(wanted)}

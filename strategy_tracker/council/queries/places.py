@@ -11,6 +11,7 @@ from strategy_tracker.actors.models import Organisation
 from strategy_tracker.council.kinds import HolderPart, SeatRole
 from strategy_tracker.council.models import Seat, SeatHolder
 from strategy_tracker.council.models.holders import in_force
+from strategy_tracker.council.rules.electorate import place_key
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.translated import Translated
 
@@ -20,7 +21,7 @@ class HolderRow:
     """A person's hold of a place, past, present or to come."""
 
     uid: str
-    user_id: int
+    user_uid: str
     name: str
     part: HolderPart
     deputy_order: int | None
@@ -52,11 +53,6 @@ class PlaceRow:
     def held_on(self, on: date) -> tuple[HolderRow, ...]:
         """Return those who hold the place on that day."""
         return tuple(one for one in self.holders if one.is_in_force(on))
-
-
-def place_key(seat_uid: str, place: int) -> str:
-    """Return what tells a place from all others."""
-    return f"{seat_uid}/{place}"
 
 
 def hold_of(user_id: int | None, council_id: int, on: date) -> SeatHolder | None:
@@ -96,7 +92,7 @@ def voting_places(council_id: int) -> tuple[PlaceRow, ...]:
 def _holders(seats: Iterable[int]) -> dict[tuple[int, int], tuple[HolderRow, ...]]:
     rows = db.session.execute(
         select(
-            *(SeatHolder.seat_id, SeatHolder.place, SeatHolder.uid, SeatHolder.user_id, User.name, SeatHolder.part),
+            *(SeatHolder.seat_id, SeatHolder.place, SeatHolder.uid, User.uid, User.name, SeatHolder.part),
             *(SeatHolder.deputy_order, SeatHolder.from_on, SeatHolder.to_on),
         )
         .join(User, User.id == SeatHolder.user_id)

@@ -6,12 +6,14 @@ from datetime import date, datetime
 
 from sqlalchemy import exists, select
 
+from strategy_tracker.accounts.models import User
 from strategy_tracker.council.kinds import HolderPart, PriorityRoundState, SeatRole
 from strategy_tracker.council.models import Ballot, Council, PriorityRound, PrioritySeries, Seat, SeatHolder
 from strategy_tracker.council.models.holders import in_force
 from strategy_tracker.council.policy import may_prepare_rounds, may_score
 from strategy_tracker.council.queries.results import why_hidden
 from strategy_tracker.council.queries.rounds import PriorityRoundRow, all_rounds, public_rounds
+from strategy_tracker.council.rules.electorate import Electorate
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import Principal
@@ -21,10 +23,14 @@ from strategy_tracker.kernel.waiting import Waiting
 
 @dataclass(frozen=True, slots=True)
 class OwnRound:
-    """A round of a council the person votes in. `sees_result` tells whether what was counted may be seen by now."""
+    """A round of a council the person votes in.
+
+    `has_vote` tells whether it is open and they are on its list, `sees_result` whether what was counted may be seen.
+    """
 
     row: PriorityRoundRow
     state: PriorityRoundState
+    has_vote: bool
     has_cast: bool
     sees_result: bool
 
@@ -40,16 +46,19 @@ def waiting_for(by: Principal, now: datetime) -> tuple[Waiting, ...]:
 
 
 def own_rounds(by: Principal, now: datetime) -> tuple[OwnRound, ...]:
-    """Rounds of the councils in which the person has a vote today, newest first; at most three statements."""
+    """Rounds of the councils in which the person has a vote today, newest first; at most four statements."""
     councils = _councils(by, now.astimezone(OSLO).date())
     rows = [row for row in public_rounds() if row.council.id in councils] if councils else []
-    cast = _cast(by, councils) if rows else frozenset()
-    return tuple(OwnRound(row, row.state_at(now), row.slug in cast, why_hidden(row, by, now) is None) for row in rows)
+    listed, cast = (_listed(by), _cast(by, councils)) if rows else (frozenset(), frozenset())
+    return tuple(
+        OwnRound(row, row.state_at(now), row.slug in listed, row.slug in cast, why_hidden(row, by, now) is None)
+        for row in rows
+    )
 
 
 def _ballots(rounds: Iterable[OwnRound]) -> Iterator[Waiting]:
     for one in rounds:
-        if one.state is PriorityRoundState.OPEN and not one.has_cast:
+        if one.state is PriorityRoundState.OPEN and one.has_vote and not one.has_cast:
             path = f"/raad/runder/{one.row.slug}/stem"
             yield Waiting(msg("Score the measures"), one.row.name, path, since=one.row.opens_at, due=one.row.closes_at)
 
@@ -87,6 +96,14 @@ def _councils(by: Principal, today: date) -> frozenset[str]:
         .where(Seat.role == SeatRole.MEMBER)
     )
     return frozenset(db.session.scalars(wanted))
+
+
+def _listed(by: Principal) -> frozenset[str]:
+    """Return the rounds, open now, in which the person may vote."""
+    who = select(User.uid).where(User.id == by.user_id).scalar_subquery().label("who")
+    wanted = select(PriorityRound.slug, PriorityRound.electorate, who)
+    found = db.session.execute(wanted.where(PriorityRound.state == PriorityRoundState.OPEN))
+    return frozenset(row.slug for row in found if row.who in Electorate.read(row.electorate).users)
 
 
 def _cast(by: Principal, councils: frozenset[str]) -> frozenset[str]:

@@ -32,7 +32,7 @@ def write_letters(by: Principal, mailing: RoundMailing) -> int:
     for one in found:
         _write(mailing, one)
     if what is Due.OVER or (what is Due.WRITE and mailing.kind is not RoundLetterKind.OPENED):
-        mailing.done_at = now  # who takes a seat while the round is open is still told of it
+        mailing.done_at = now  # who is given the role while the round is open is still told of it
     return len(found)
 
 

@@ -11,6 +11,8 @@ from strategy_tracker.council.kinds.letters import RoundLetterKind
 from strategy_tracker.council.models import PriorityRound, PrioritySeries, RoundResult
 from strategy_tracker.council.policy import may_close_rounds, may_confirm, may_prepare_rounds
 from strategy_tracker.council.queries.counting import broken_seals, result_hash, written_result
+from strategy_tracker.council.queries.electorate import electorate_on
+from strategy_tracker.council.rules.electorate import electorate_hash
 from strategy_tracker.council.services.letters import call_for_letters
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action, explain
@@ -59,7 +61,7 @@ def schedule_round(by: Principal, round_: PriorityRound, **period: Unpack[Ballot
 
 @action("priority_round.open", allow=may_prepare_rounds)
 def open_round(by: Principal, round_: PriorityRound) -> PriorityRound:
-    """Let members score, within the period that was set. Raises: Conflict for a round that is not fixed."""
+    """Let members score, within the period that was set, and fix who they are. Raises: Conflict if it is not fixed."""
     _require_state(
         round_, PriorityRoundState.FROZEN, msg("Fix the measures and the criteria before you open the round.")
     )
@@ -68,6 +70,8 @@ def open_round(by: Principal, round_: PriorityRound) -> PriorityRound:
         raise Conflict(msg("The round can be opened from %(at)s.", at=round_.opens_at))
     if now >= round_.closes_at:
         raise Conflict(msg("The period of the round ended %(at)s. Set a new one first.", at=round_.closes_at))
+    electorate = electorate_on(round_.series.council_id, clock.today()).written
+    round_.electorate, round_.electorate_hash = electorate, electorate_hash(round_.slug, electorate)
     round_.state, round_.opened_at = PriorityRoundState.OPEN, now
     call_for_letters(by, round_, RoundLetterKind.OPENED, RoundLetterKind.REMINDER)
     return round_

@@ -11,7 +11,7 @@ from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.kinds.answers import Answers
 from strategy_tracker.council.models import PriorityRound, SeatHolder
 from strategy_tracker.council.queries.ballots import OwnBallot, own_ballot
-from strategy_tracker.council.queries.places import hold_of
+from strategy_tracker.council.queries.electorate import hold_in
 from strategy_tracker.council.queries.questions import CriterionWords, ItemRow, criteria_of, items_of
 from strategy_tracker.council.queries.rounds import PriorityRoundRow, round_by_slug, round_row
 from strategy_tracker.council.services.ballots import AnsweredElsewhere, cast_ballot, save_ballot
@@ -60,10 +60,10 @@ class VotingPlace:
 def _voting_place(slug: str) -> VotingPlace:
     """Raises: NotFound for a round that members do not know of, Forbidden for one without a seat with a vote."""
     row, round_ = round_row(slug, None), round_by_slug(slug)
-    holder = hold_of(access.principal().user_id, round_.series.council_id, clock.today())
+    holder = hold_in(round_, access.principal().user_id, clock.today())
     if holder is None:
         raise Forbidden(
-            msg("You need the right “ballot.cast”: it goes with a seat with a vote in this council, today.")
+            msg("You need the right “ballot.cast”: a seat that had a vote when the round opened, held today.")
         )
     return VotingPlace(row, round_, holder, items_of(slug), criteria_of(slug))
 

@@ -19,6 +19,6 @@ def index() -> str:
     return render_template(
         "council/own_rounds/index.html",
         rounds=rounds,
-        to_score=sum(one.state is PriorityRoundState.OPEN and not one.has_cast for one in rounds),
+        to_score=sum(one.state is PriorityRoundState.OPEN and one.has_vote and not one.has_cast for one in rounds),
         is_chair=access.viewer_may("decision.record"),
     )

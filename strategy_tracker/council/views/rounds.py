@@ -69,7 +69,7 @@ def show(slug: str) -> str:
         series=round_.series,
         state=row.state,
         steps=step_rows(row, round_, now),
-        turnout=turnout(round_, clock.today()) if is_opened else (),
+        turnout=turnout(round_) if is_opened else (),
         cast=ballots_cast(round_) if is_opened else 0,
         broken=broken_seals(round_),
         letters=letter_words(letter_counts(round_), row.state),

@@ -11,14 +11,15 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.principal import ANONYMOUS
 from tests.council.asked import (
     CLOSES,
+    a_fixed_round,
     a_holder,
     a_published_round,
     a_round,
     a_seat,
-    an_open_round,
     answers,
     before_opening,
     cast,
+    opened,
     some_measures,
     while_open,
     who,
@@ -35,11 +36,13 @@ def said(by):
 
 
 def test_a_member_is_asked_for_a_ballot_until_it_is_cast_or_the_round_has_closed():
-    round_, (member, deputised, _) = an_open_round()
+    round_, (member, deputised, _) = a_fixed_round()
     with before_opening():
         elsewhere = a_holder(a_seat(a_council("nabo")))
         deputy = a_holder(deputised.seat, part=HolderPart.DEPUTY, deputy_order=1)
+    opened(round_)
     with while_open():
+        assert said(who(a_holder(a_seat(round_.series.council)))) == []  # came too late to be asked
         (one,) = waiting_for(who(member), clock.now())
         assert (str(one.verb), one.path) == ("Score the measures", "/raad/runder/runde/stem")
         assert one.due == CLOSES

@@ -9,7 +9,6 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Id,
     Meta,
     Number,
-    Remark,
     Shape,
     SourceRef,
     Text,
@@ -25,7 +24,7 @@ class IndexTargetShape(Shape):
 
     year: Year
     value: Number
-    note: Remark | None = None
+    note: Text | None = None
 
 
 class CountryFigureShape(Shape):
@@ -34,10 +33,10 @@ class CountryFigureShape(Shape):
     country: Country
     year: Year
     value: Number | None
-    value_text: Remark | None = None
+    value_text: Text | None = None
     rank: Count | None = None
     derived: bool = False
-    note: Remark | None = None
+    note: Text | None = None
     source: list[SourceRef]
 
 

@@ -11,7 +11,6 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Day,
     Id,
     Meta,
-    Remark,
     Shape,
     SourceRef,
     Text,
@@ -31,11 +30,6 @@ class WordListShape(Shape):
         if len(self.nb) != len(self.en):
             raise PydanticCustomError("uneven", "nb and en must have as many entries, in the same order")
         return self
-
-    @property
-    def each(self) -> list[Words]:
-        """Return each entry in both languages."""
-        return [Words(nb=nb, en=en) for nb, en in zip(self.nb, self.en, strict=True)]
 
 
 class ThemeShape(ListedWords):
@@ -70,10 +64,10 @@ class RoundShape(Shape):
     channels: Words | None
     documents: list[ListedWords]
     questions: list[Words]
-    questions_gap: Remark | None
+    questions_gap: Text | None
     respondents: list[Id]
-    respondents_note: Remark | None = None
-    respondents_gap: Remark | None
+    respondents_note: Text | None = None
+    respondents_gap: Text | None
     themes: list[ThemeShape]
     outcome: OutcomeShape
     source: list[SourceRef]
@@ -82,7 +76,7 @@ class RoundShape(Shape):
 class RuleShape(ListedWords):
     """A rule for Norwegian hearings."""
 
-    note: Remark | None = None
+    note: Text | None = None
     source: list[SourceRef]
 
 

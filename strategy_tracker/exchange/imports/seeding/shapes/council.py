@@ -7,14 +7,11 @@ from pydantic_core import PydanticCustomError
 
 from strategy_tracker.council.kinds import CaseKind, CouncilStatus, SeatRole
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
-    Bokmal,
     Day,
     Exactness,
-    Given,
     Happening,
     Id,
     Meta,
-    Remark,
     Shape,
     SourceRef,
     Text,
@@ -94,7 +91,7 @@ class MemberShape(Shape):
 class FrequencyShape(Shape):
     """How often a body meets."""
 
-    text: Remark
+    text: Text
     source: list[SourceRef]
 
 
@@ -112,7 +109,7 @@ class BodyShape(Shape):
     participant_groups: GroupsShape | None = None
     members: list[MemberShape]
     members_as_of: Day | None = None
-    members_note: Remark | None = None
+    members_note: Text | None = None
     meeting_frequency: FrequencyShape | None
     quorum: Annotated[int, Field(ge=1)] | None
     source: list[SourceRef]
@@ -121,7 +118,7 @@ class BodyShape(Shape):
 class NumberFormatShape(Shape):
     """How cases are numbered."""
 
-    pattern: Bokmal
+    pattern: Text
     example: Text
     source: list[SourceRef]
 
@@ -157,7 +154,7 @@ class SourcedWords(Words):
 class CriterionShape(ListedWords):
     """A criterion for entry to the portfolio."""
 
-    status: Remark
+    status: Text
 
 
 class SegmentShape(ListedWords):
@@ -184,14 +181,14 @@ class PrioritisationShape(Shape):
     reporting: SourcedWords
     known_problems: list[SourcedWords]
     scoring_model: Words | None
-    scoring_note: Remark
+    scoring_note: Text
     source: list[SourceRef]
 
 
 class LegalNoteShape(Shape):
     """What is thought to hold in law, and whether anyone checked it."""
 
-    text: Remark
+    text: Text
     verified: bool
 
 
@@ -199,11 +196,11 @@ class CouncilFile(Shape):
     """The whole file."""
 
     meta: Meta
-    model: Given[ModelShape]
+    model: ModelShape
     bodies: list[BodyShape]
     case_types: list[ListedWords]
-    case_number_format: Given[NumberFormatShape]
-    meeting_anatomy: Given[AnatomyShape]
+    case_number_format: NumberFormatShape
+    meeting_anatomy: AnatomyShape
     known_meetings: list[MeetingShape]
-    prioritisation: Given[PrioritisationShape]
-    legal_note: Given[LegalNoteShape]
+    prioritisation: PrioritisationShape
+    legal_note: LegalNoteShape

@@ -6,14 +6,13 @@ from pydantic import Field
 
 from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
-    Bokmal,
     Count,
     Id,
     Meta,
     Number,
-    Remark,
     Shape,
     SourceRef,
+    Text,
     When,
     Words,
 )
@@ -27,7 +26,7 @@ class GatheringShape(Shape):
     kind: Annotated[GatheringKind, Field(strict=False)]
     name: Words
     date: When | None
-    date_text: Bokmal | None
+    date_text: Text | None
     organisers: list[Id]
     participants: list[Id]
     strategy: Id | None
@@ -42,7 +41,7 @@ class FigureShape(Shape):
     """A figure that was named in an input."""
 
     value: Number
-    unit: Remark
+    unit: Text
     precision: Annotated[FigurePrecision, Field(strict=False)]
 
 

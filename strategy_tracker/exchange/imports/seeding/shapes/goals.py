@@ -1,7 +1,6 @@
 """The form of `goals.yaml`."""
 
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
-    Given,
     Id,
     Meta,
     Shape,
@@ -58,4 +57,4 @@ class GoalsFile(Shape):
     meta: Meta
     goals: list[GoalShape]
     subgoals: list[SubGoalShape]
-    roadmap_views: Given[RoadmapViewsShape]
+    roadmap_views: RoadmapViewsShape

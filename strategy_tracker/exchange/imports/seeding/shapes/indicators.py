@@ -5,14 +5,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
-    Bokmal,
     Day,
     Exactness,
-    Given,
     Id,
     Meta,
     Number,
-    Remark,
     Shape,
     SourceRef,
     Text,
@@ -35,7 +32,7 @@ class BaselineShape(Shape):
 
     year: Year
     value: Number
-    basis: Remark | None
+    basis: Text
 
 
 class TargetShape(Shape):
@@ -53,8 +50,8 @@ class AlternativeShape(Shape):
     """Another figure for the same thing: kept, not charted."""
 
     value: Number | None
-    value_text: Remark | None = None
-    note: Remark | None = None
+    value_text: Text | None = None
+    note: Text | None = None
     source: list[SourceRef] = Field(default_factory=list)
 
 
@@ -69,7 +66,7 @@ class ObservationShape(Shape):
     n: Annotated[int, Field(gt=0)] | None = None
     derived: bool = False
     status: Literal["final", "provisional", "estimate", "break", "missing"] | None = None
-    note: Remark | None = None
+    note: Text | None = None
     alternatives: list[AlternativeShape] = Field(default_factory=list)
     source: list[SourceRef]
 
@@ -78,7 +75,7 @@ class BreakdownShape(Shape):
     """A figure for a part of those asked."""
 
     year: Year
-    group: Bokmal
+    group: Text
     value: Number
 
 
@@ -91,19 +88,19 @@ class IndicatorShape(Shape):
     goal: Id
     goal_basis: BasisWord
     also_goals: list[Id] = Field(default_factory=list)
-    goal_note: Remark | None = None
+    goal_note: Text | None = None
     name: Words
     unit: Text
     direction: Literal["up", "down", "context"]
     definition: Words
-    data_source: Bokmal | None
+    data_source: Text | None
     owner: Id
     frequency: Text
     baseline: BaselineShape | None
     targets: list[TargetShape]
     observations: list[ObservationShape]
     breakdowns: list[BreakdownShape] = Field(default_factory=list)
-    note: Remark | None = None
+    note: Text | None = None
     source: list[SourceRef]
 
 
@@ -111,5 +108,5 @@ class IndicatorsFile(Shape):
     """The whole file."""
 
     meta: Meta
-    reporting_cycle: Given[CycleShape]
+    reporting_cycle: CycleShape
     indicators: list[IndicatorShape]

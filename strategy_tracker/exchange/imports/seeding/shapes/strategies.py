@@ -5,12 +5,10 @@ from typing import Literal
 from pydantic import Field
 
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
-    Bokmal,
     Exactness,
     Happening,
     Id,
     Meta,
-    Remark,
     Shape,
     SourceRef,
     Text,
@@ -31,7 +29,7 @@ class PeriodShape(Shape):
 class VisionElementShape(Words):
     """A phrase of the vision, explained."""
 
-    term: Bokmal
+    term: Text
 
 
 class PrincipleShape(Words):
@@ -43,7 +41,7 @@ class PrincipleShape(Words):
 class RealisationShape(Shape):
     """How the strategy is carried out."""
 
-    parts: list[Bokmal]
+    parts: list[Text]
     note: Words
 
 
@@ -63,11 +61,11 @@ class StrategyShape(Shape):
     replaces: Id | None
     goals: list[Id]
     description: Words
-    principles_note: Remark | None = None
+    principles_note: Text | None = None
     principles: list[PrincipleShape]
     realisation_plan: RealisationShape
     timeline: list[Happening]
-    gaps: list[Remark] = Field(default_factory=list)
+    gaps: list[Text] = Field(default_factory=list)
     source: list[SourceRef]
 
 

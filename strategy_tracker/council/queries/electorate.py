@@ -1,0 +1,41 @@
+"""Who may vote in a round, as it was fixed when it opened; until then, as it would be today."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from strategy_tracker.accounts.models import User
+from strategy_tracker.council.kinds import HolderPart
+from strategy_tracker.council.models import PriorityRound, SeatHolder
+from strategy_tracker.council.queries.places import PlaceRow, hold_of, voting_places
+from strategy_tracker.council.rules.electorate import Electorate, ElectoratePlace, Voter
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.db import db
+
+
+def electorate_on(council_id: int, on: date) -> Electorate:
+    """Who may vote in a council on a day: every place with a ballot, and those who hold it."""
+    return Electorate(tuple(_place(one, on) for one in voting_places(council_id)))
+
+
+def electorate_of(round_: PriorityRound) -> Electorate:
+    """Who may vote in a round."""
+    if round_.electorate is None:
+        return electorate_on(round_.series.council_id, clock.today())
+    return Electorate.read(round_.electorate)
+
+
+def hold_in(round_: PriorityRound, user_id: int | None, on: date) -> SeatHolder | None:
+    """The hold from which a person votes in a round on that day; None for one without a vote in it."""
+    if round_.electorate is None or user_id is None:
+        return hold_of(user_id, round_.series.council_id, on)
+    user = db.session.scalars(select(User.uid).where(User.id == user_id)).one()
+    listed = electorate_of(round_).holders_of(user)
+    wanted = select(SeatHolder).where(SeatHolder.uid.in_(listed)).order_by(SeatHolder.id)
+    return next((one for one in db.session.scalars(wanted) if one.is_in_force(on)), None)
+
+
+def _place(place: PlaceRow, on: date) -> ElectoratePlace:
+    held = [one for one in place.held_on(on) if one.part is not HolderPart.OBSERVER]
+    voters = (Voter(one.uid, one.user_uid, one.part.value, one.deputy_order) for one in held)
+    return ElectoratePlace(place.seat_uid, place.place, tuple(voters))
