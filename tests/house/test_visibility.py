@@ -9,7 +9,8 @@ import strategy_tracker.factory
 from strategy_tracker.exchange.changed import PUBLIC_LOG
 from strategy_tracker.kernel.belonging import parts, ways
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.visibility import above
+from strategy_tracker.kernel.visibility import above, target
+from strategy_tracker.search.registry import NOUNS
 from strategy_tracker.sources.models import CITING
 
 PACKAGE = Path(strategy_tracker.factory.__file__).parent  # all tables are known once the program is put together
@@ -90,3 +91,14 @@ def test_nothing_is_part_of_itself() -> None:
 def test_every_noun_that_is_found_asks_the_rule() -> None:
     for path in (PACKAGE / "search" / "nouns").glob("[!_]*.py"):
         assert re.search(r"\b(listed\(|public\(|IS_PUBLISHED)", path.read_text()), path.name
+
+
+def test_what_hides_a_record_is_heeded_by_the_search() -> None:
+    for noun in NOUNS:
+        assert with_a_say_above(noun.identity.class_) <= set(noun.touched), noun.key
+
+
+def with_a_say_above(model: type[Base]) -> set[str]:
+    """Return the tables above `model`, itself included, whose rows are public of their own account or not."""
+    own = set() if model.public_when is Base.public_when else {model.__tablename__}
+    return own.union(*(with_a_say_above(target(model, relation)) for relation in above(model)))
