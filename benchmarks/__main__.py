@@ -6,6 +6,7 @@ from pathlib import Path
 
 from benchmarks.data import generate
 from benchmarks.desk import measure_desk
+from benchmarks.downloads import measure_downloads
 from benchmarks.pages import measure_pages
 from benchmarks.responding import measure_crowd, measure_kill, measure_responses
 from benchmarks.start import measure_start
@@ -41,6 +42,8 @@ def main() -> None:
         measure_pages(app, database)
         print("\nPeople at work")
         measure_desk(app, database)
+        print("\nLong lists")
+        measure_downloads(app)
         measure_responses(folder / "responses")
         measure_crowd(folder / "crowd")
         measure_kill(folder / "kill")

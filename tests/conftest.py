@@ -28,16 +28,21 @@ pytest.register_assert_rewrite("tests.support.browser", "tests.support.html", "t
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from tests.support import server
     from tests.support.browser import Visitor
     from tests.support.databases import Databases
 
-KINDS = {"sqlite": ["sqlite"], "postgresql": ["postgresql"], "both": ["sqlite", "postgresql"]}
+SQLITE, POSTGRESQL = ["sqlite"], ["postgresql"]
+KINDS = {"sqlite": SQLITE, "postgresql": POSTGRESQL, "both": SQLITE + POSTGRESQL, "needed": SQLITE}
+# The folders whose tests write SQL; others see the database through what is tested there.
+WRITE_SQL = {"audit", "jobs", "kernel", "models", "queries", "search", "services"}
 cluster = contextlib.ExitStack()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     default = os.environ.get("TEST_DATABASE", "sqlite")
-    parser.addoption("--database", choices=KINDS, default=default, help="databases to run on; default: TEST_DATABASE")
+    parser.addoption("--database", choices=KINDS, default=default, help="default: TEST_DATABASE")
+    parser.addoption("--every-variant", action="store_true", help="look at pages and walks in every size and scheme")
     parser.addoption("--clock-shift", metavar="30d", help="let the time of the tests stand still so much later (d, y)")
 
 
@@ -57,13 +62,20 @@ def pytest_unconfigure() -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_kind" in metafunc.fixturenames:
-        if metafunc.definition.get_closest_marker("postgresql"):
-            kinds = ["postgresql"]
-        elif "browser" in metafunc.fixturenames:
-            kinds = ["sqlite"]  # what a browser sees does not depend on the database
-        else:
-            kinds = KINDS[metafunc.config.getoption("--database")]
-        metafunc.parametrize("database_kind", kinds, scope="session")
+        metafunc.parametrize("database_kind", kinds_for(metafunc), scope="session")
+
+
+def kinds_for(test: pytest.Metafunc) -> list[str]:
+    """Return the databases that a test runs on."""
+    asked = test.config.getoption("--database")
+    if test.definition.get_closest_marker("postgresql"):
+        return POSTGRESQL
+    if "browser" in test.fixturenames:
+        return SQLITE  # what a browser sees does not depend on the database
+    writes_sql = not WRITE_SQL.isdisjoint(test.definition.path.parts)
+    if asked == "needed" and (writes_sql or test.definition.get_closest_marker("both_databases")):
+        return KINDS["both"]
+    return KINDS[asked]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -178,6 +190,15 @@ def live_server(databases: "Databases", tmp_path_factory: pytest.TempPathFactory
     folder = tmp_path_factory.mktemp("live")
     with databases.copy("seeded", folder) as url, server.running(url, folder) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def example_server(databases: "Databases", tmp_path_factory: pytest.TempPathFactory) -> Iterator["server.Restored"]:
+    from tests.support import server
+
+    folder = tmp_path_factory.mktemp("walked")
+    with databases.copy("example", folder) as url, server.running(url, folder) as address:
+        yield server.Restored(address, url)
 
 
 @pytest.fixture(scope="session")

@@ -47,12 +47,17 @@ def _check(_args: list[str]) -> int:
 
 
 def _test(args: list[str]) -> int:
+    """Run everything on SQLite, on PostgreSQL what writes SQL and one pass over every address."""
     _prepare_tests()
-    failed = checks.run_all()
-    code = checks.pytest(["-n", "logical", "--dist", "worksteal", "--database", "both", *args])
-    if failed:
-        print("Checks that failed: " + ", ".join(failed))
-    return code or len(failed)
+    return checks.with_tests(["--database", "needed", *args])
+
+
+def _test_all(args: list[str]) -> int:
+    """Run the full matrix: everything on both databases, then on SQLite in a month and in a year."""
+    _prepare_tests()
+    code = checks.with_tests(["--database", "both", "--every-variant", *args])
+    later = [checks.pytest([*checks.PARALLEL, "-m", "not browser", "--clock-shift", by, *args]) for by in ("30d", "1y")]
+    return code or max(later)
 
 
 def _e2e(args: list[str]) -> int:
@@ -87,7 +92,8 @@ COMMANDS = {
     "setup": (_setup, "environment, catalogues, browser assets (--test: for the tests too)"),
     "assets": (_assets, "build the third-party browser files anew"),
     "run": (_run, "set up, migrate, load the real data, serve (PORT, HOST, DATABASE_URL, INSTANCE_DIR)"),
-    "test": (_test, "all checks and all tests, on SQLite, PostgreSQL and in a browser"),
+    "test": (_test, "all checks and all tests, on SQLite and in a browser, on PostgreSQL what writes SQL"),
+    "test-all": (_test_all, "the full matrix, before something is called done: both databases, later dates"),
     "check": (_check, "lint, format, types, layers, templates"),
     "e2e": (_e2e, "the browser tests only"),
     "oracles": (_oracles, "the tests that hold the rules against data from outside (ORACLES)"),

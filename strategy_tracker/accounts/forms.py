@@ -3,8 +3,10 @@
 from strategy_tracker.accounts.kinds import Language, Role
 from strategy_tracker.accounts.models import NAME_LENGTH
 from strategy_tracker.accounts.rules.passwords import LONGEST, SHORTEST
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.web.fields import Choice, Day, Email, Line, Password, Yes
+from strategy_tracker.web.fields import Choice, Day, Email, Line, Password, Tie, Yes
 from strategy_tracker.web.forms import EditForm, Form
 
 ADVICE = msg(
@@ -54,7 +56,7 @@ class OwnAccount(Form):
     )
 
 
-class UserForm(EditForm):
+class UserFields:
     """What an administrator says of a user."""
 
     name = Line(msg("Name"), most=NAME_LENGTH, required=True)
@@ -66,16 +68,13 @@ class UserForm(EditForm):
     language = Choice(msg("Language of letters"), of=Language, required=True, look="radios")
 
 
-class NewUser(Form):
+class UserForm(UserFields, EditForm):
+    """A user who is here."""
+
+
+class NewUser(UserFields, Form):
     """A user to take in."""
 
-    name = Line(msg("Name"), most=NAME_LENGTH, required=True)
-    email = Email(
-        msg("E-mail"),
-        required=True,
-        help=msg("They sign in with it, and letters are sent to it. Small and capital letters are the same."),
-    )
-    language = Choice(msg("Language of letters"), of=Language, required=True, look="radios")
     invite = Yes(
         msg("Send an invitation"), help=msg("A letter with a link to choose a password. It works for 24 hours.")
     )
@@ -84,19 +83,21 @@ class NewUser(Form):
 class GrantRole(Form):
     """A role to give."""
 
-    role = Choice(msg("Role"), of=Role, required=True, look="radios")
-    organisation = Choice(
+    role = Choice(
+        msg("Role"),
+        of=Role,
+        choices=[
+            (one.value, msg("%(role)s. %(description)s", role=one.label, description=one.description)) for one in Role
+        ],
+        required=True,
+        look="radios",
+    )
+    organisation = Tie(
         msg("Organisation"),
+        Organisation,
+        organisation_choices,
         help=msg("A measure owner always has one; a respondent, a council member and a chair may have one."),
         empty=msg("None"),
     )
     from_on = Day(msg("From"), help=msg("Today, unless you say another day."))
     to_on = Day(msg("Last day"), help=msg("Until further notice, unless you say a day."))
-
-    def __init__(self) -> None:
-        """Say of each role what it is there for."""
-        super().__init__()
-        self.role.choices = [
-            (role.value, msg("%(role)s. %(description)s", role=role.label, description=role.description))
-            for role in Role
-        ]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased, contains_eager
 from strategy_tracker.actors.kinds import organisation_kind_label
 from strategy_tracker.actors.models import Membership, Organisation, OrganisationStatus, RoleHolder
 from strategy_tracker.audit.queries import Subjects, public_log
+from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.db import db
@@ -185,19 +186,7 @@ def _membership_rows(found: Iterable[list[Any]]) -> tuple[MembershipRow, ...]:
 
 
 def _row(row: Row[Any]) -> OrganisationRow:
-    return OrganisationRow(
-        slug=row.slug,
-        name=row.name,
-        description=row.description,
-        kind=row.kind,
-        org_number=row.org_number,
-        status=row.status,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        successor=reference("organisation", row.successor, row.successor_name),
-        members=row.members,
-        is_example=row.is_example,
-    )
+    return filled(OrganisationRow, row, successor=reference("organisation", row.successor, row.successor_name))
 
 
 def organisation_choices() -> list[tuple[str, Translated]]:

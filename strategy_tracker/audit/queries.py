@@ -29,6 +29,11 @@ Subjects: TypeAlias = Mapping[str, Callable[[], AnySelect]]
 SubjectKey: TypeAlias = tuple[str, str]
 
 WINDOW = 2_000
+# What is read of each event, the fields last.
+TOLD = (
+    *(Event.id, Event.run, Event.at, Event.action, Event.kind, Event.subject_type, Event.subject_id, Event.reason),
+    Event.fields,
+)
 MOST_EVENTS = 500
 
 
@@ -75,8 +80,10 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One record changed by one action."""
+    """One record changed by one action. `id` is its place in the log, `run` what was done together."""
 
+    id: int
+    run: str
     at: datetime
     action: str
     kind: str
@@ -143,9 +150,8 @@ def history_of(*subjects: SubjectKey, since: datetime | None = None) -> tuple[Ev
     """
     if not subjects:
         return ()
-    columns = (Event.id, Event.at, Event.action, Event.kind, Event.subject_type, Event.subject_id, Event.reason)
     about = tuple_(Event.subject_type, Event.subject_id).in_(subjects)
-    wanted = select(*columns, Event.fields).where(about, Event.is_minor.is_(False))
+    wanted = select(*TOLD).where(about, Event.is_minor.is_(False))
     if since is not None:
         wanted = wanted.where(Event.at >= since)
     found = db.session.execute(wanted.order_by(Event.id.desc()).limit(MOST_EVENTS)).all()
@@ -157,26 +163,21 @@ def whole_history_of(*subjects: SubjectKey, removed: Sequence[Removed] = ()) -> 
 
     Drafts and minor edits are there too. `removed` says which parts that are gone belonged to them.
     """
-    columns = (Event.at, Event.action, Event.kind, Event.subject_type, Event.subject_id, Event.reason)
-    wanted = select(*columns, Event.fields, Event.is_minor, Event.principal_name)
+    wanted = select(*TOLD, Event.is_minor, Event.principal_name)
     wanted = wanted.where(or_(tuple_(Event.subject_type, Event.subject_id).in_(subjects), *map(_was_part, removed)))
     found = db.session.execute(wanted.order_by(Event.id.desc()).limit(MOST_EVENTS))
-    return tuple(
-        EventRow(*row[:6], fields=_changes(json.loads(row.fields)), is_minor=row.is_minor, by=row.principal_name)
-        for row in found
-    )
+    return tuple(_event(row, json.loads(row.fields), is_minor=row.is_minor, by=row.principal_name) for row in found)
 
 
 def removed_from(*parts: Removed, since: datetime | None = None) -> tuple[EventRow, ...]:
     """Parts that were taken away from public records, newest first; minor edits left out."""
     if not parts:
         return ()
-    columns = (Event.at, Event.action, Event.kind, Event.subject_type, Event.subject_id, Event.reason, Event.fields)
-    wanted = select(*columns).where(or_(*map(_was_part, parts)), Event.is_minor.is_(False))
+    wanted = select(*TOLD).where(or_(*map(_was_part, parts)), Event.is_minor.is_(False))
     if since is not None:
         wanted = wanted.where(Event.at >= since)
     found = db.session.execute(wanted.order_by(Event.id.desc()).limit(MOST_EVENTS))
-    return tuple(EventRow(*row[:6], fields=_changes(json.loads(row.fields))) for row in found)
+    return tuple(_event(row, json.loads(row.fields)) for row in found)
 
 
 def public_records(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[SubjectKey, Reference]:
@@ -200,8 +201,10 @@ def _was_part(part: Removed) -> ColumnElement[bool]:
     return and_(is_gone, Event.fields.contains(owner, autoescape=True))
 
 
-def _changes(fields: Mapping[str, list[Any]]) -> tuple[FieldChange, ...]:
-    return tuple(FieldChange(name, *pair) for name, pair in fields.items())
+def _event(row: AnyRow, fields: Mapping[str, list[Any]], *, is_minor: bool = False, by: str | None = None) -> EventRow:
+    changes = tuple(FieldChange(name, *pair) for name, pair in fields.items())
+    about = (row.id, row.run, row.at, row.action, row.kind, row.subject_type, row.subject_id, row.reason)
+    return EventRow(*about, changes, is_minor, by)
 
 
 def _run(events: Sequence[AnyRow], public: Mapping[SubjectKey, Reference]) -> ChangeRun | None:
@@ -243,11 +246,8 @@ def _while_public(events: Iterable[AnyRow]) -> Iterator[EventRow]:
             (hidden.discard if now_public else hidden.add)(subject_key)
         elif subject_key in hidden:
             continue
-        changes = _changes(fields)
         if subject_key not in hidden or "published_at" in fields:
-            yield EventRow(
-                event.at, event.action, event.kind, event.subject_type, event.subject_id, event.reason, changes
-            )
+            yield _event(event, fields)
 
 
 def _may_be_draft(table: str) -> bool:

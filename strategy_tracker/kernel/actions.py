@@ -57,6 +57,7 @@ class Run:
     is_private: bool = True
     changes: list[Change] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
+    is_gathering: bool = False
 
 
 ACTIONS: Registry[Action] = Registry("actions")
@@ -105,7 +106,28 @@ def _inside(name: str, by: Principal) -> Iterator[Run]:
             yield run
         return
     yield outer
-    database.db.session().flush()
+    if not outer.is_gathering:
+        database.db.session().flush()
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Send what the actions inside change to the database together, at the end.
+
+    For many alike in a row, none of which changes what another has changed. What they read is what was there before,
+    so that two inside are not compared; the constraints of the database are.
+    """
+    run, session = _run.get(), database.db.session()
+    if run is None:
+        raise UnguardedWrite("no action is running")
+    session.flush()
+    run.is_gathering = True
+    try:
+        with session.no_autoflush:
+            yield
+        session.flush()
+    finally:
+        run.is_gathering = False
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from strategy_tracker.kernel.db import Base
 
 T = TypeVar("T")
 ABSENT: Any = object()
+METHODS = frozenset({"count", "index"})  # of a row, as of any tuple: a column of that name is behind them
 
 
 def columns_for(kind: type, model: type[Base], *, besides: Sequence[str] = ()) -> list[InstrumentedAttribute[Any]]:
@@ -22,10 +23,15 @@ def columns_for(kind: type, model: type[Base], *, besides: Sequence[str] = ()) -
 
 def filled(kind: type[T], row: Any, /, **more: Any) -> T:
     """Return the dataclass with what `row` has under the names of its fields, and with `more`, which comes first."""
-    held = row._mapping.get if isinstance(row, Row) else lambda name, absent: getattr(row, name, absent)  # noqa: SLF001
     names: tuple[str, ...] = _names(kind)  # type: ignore[arg-type] # a class can be hashed
-    values = {name: held(name, ABSENT) for name in names if name not in more}
+    values = {name: _held(row, name) for name in names if name not in more}
     return kind(**{name: value for name, value in values.items() if value is not ABSENT}, **more)
+
+
+def _held(row: Any, name: str) -> Any:
+    if name in METHODS and isinstance(row, Row):
+        return row._mapping.get(name, ABSENT)  # noqa: SLF001 - as SQLAlchemy documents it
+    return getattr(row, name, ABSENT)
 
 
 @cache

@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import public
 
 # When each record was last changed, by table and slug.
 Moments: TypeAlias = Mapping[tuple[str, str], datetime]
@@ -50,8 +51,8 @@ class Desk:
 
     def _wanted(self) -> Select[*tuple[Any, ...]]:
         label = getattr(self.owner, self.label).label("name")
-        return select(self.owner.slug, label, self.owner.published_at)
+        return select(self.owner.slug, label, public(self.owner).label("is_public"))
 
     def _edited(self, row: Any, at: datetime | None = None) -> Edited:
         path = self.pattern.format(slug=row.slug)
-        return Edited(self.owner.__tablename__, row.name, path, row.published_at is not None, at)
+        return Edited(self.owner.__tablename__, row.name, path, row.is_public, at)

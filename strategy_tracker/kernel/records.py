@@ -92,4 +92,5 @@ def touch(record: Any) -> None:
 
 def next_position(column: InstrumentedAttribute[int], *where: ColumnElement[bool]) -> int:
     """Return the place after the last among the rows that fit `where`, from 1."""
+    db.session.flush()  # also where actions are gathered: what came just before has a place too
     return (db.session.scalar(select(func.max(column)).where(*where)) or 0) + 1

@@ -77,6 +77,8 @@ class FormPage:
     kicker: Said | None = None
     template: str = FORM
     context: Values = nothing
+    # What the template draws besides, from the form and the subject.
+    parts: Callable[[Any, Any], Mapping[str, Any]] | None = None
     # What to put round the save.
     around: Callable[[Run], Run] = itself
 
@@ -93,7 +95,7 @@ class FormPage:
     def answer(self, subject: Any) -> ResponseReturnValue:
         """Answer a GET or a POST of the form."""
         form = self._form(subject)
-        shown = dict(_of(self.context, subject))
+        shown = {**_of(self.context, subject), **(self.parts(form, subject) if self.parts else {})}
         if "is_example" not in shown:
             shown["is_example"] = is_of_example(subject)
         words = {"kicker": _of(self.kicker, subject), "save_label": _of(self.save_label, subject)}

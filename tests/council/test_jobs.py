@@ -7,7 +7,7 @@ from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.kernel import clock
 from tests.council.asked import CLOSES, an_open_round
 
-pytestmark = pytest.mark.usefixtures("context")
+pytestmark = [pytest.mark.usefixtures("context"), pytest.mark.both_databases]
 
 
 def test_a_round_closes_by_itself_once_its_time_is_over_and_only_once():

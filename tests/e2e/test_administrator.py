@@ -3,7 +3,6 @@
 import os
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,15 +21,24 @@ WAYS = (
 )
 
 
-@pytest.fixture
-def new_site(databases, tmp_path: Path) -> Iterator[tuple[str, str]]:
-    """The address of a new installation, and the path of the link with which its first administrator gets in."""
-    with databases.copy("migrated", tmp_path) as url:
+@pytest.fixture(scope="module")
+def installed(databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[server.Restored, str]]:
+    """A new installation, and the path of the link with which its first administrator gets in."""
+    folder = tmp_path_factory.mktemp("installed")
+    with databases.copy("migrated", folder) as url:
         command = [*clocks.PROGRAM, "user", "create-admin", "ada@example.org", "--name", "Ada Ås"]
-        env = {**os.environ, "DATABASE_URL": url, "INSTANCE_DIR": str(tmp_path)}
+        env = {**os.environ, "DATABASE_URL": url, "INSTANCE_DIR": str(folder)}
         link = subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True).stdout.strip()
-        with server.running(url, tmp_path) as address:
-            yield address, urlsplit(link).path.replace("/nb/", "/en/")
+        with server.running(url, folder) as address:
+            yield server.Restored(address, url), urlsplit(link).path.replace("/nb/", "/en/")
+
+
+@pytest.fixture
+def new_site(installed: tuple[server.Restored, str]) -> tuple[str, str]:
+    """The address and the path, with nobody let in yet."""
+    site, link = installed
+    site.put_back()
+    return site.address, link
 
 
 @pytest.mark.parametrize(("size", "scripts"), WAYS)

@@ -1,11 +1,10 @@
-"""Each role's whole job, from sign-in to result, in a real browser: on a desktop and on a phone.
+"""Each role's whole job, from sign-in to result, in a real browser: on a desktop or on a phone.
 
 Every page on the way is looked at: accessible, no wider than the window, silent. The words are the
 English ones, which are those of the code.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,10 +16,9 @@ from tests.support.browser import DESKTOP, Visitor, follow, overflow_px, settle,
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from tests.support.databases import Databases
-
 PASSWORD = "oppdiktet-lampe-fjell"
 PHONE = (360, 720)
+SIZES = {"desktop": DESKTOP, "phone": PHONE}
 ROUND = "/raad/runder/eksempelrunde-host"
 RESULT = "/raad/runder/eksempelrunde-var"
 HEARING = "eksempelhoring-revidert-strategi"
@@ -28,16 +26,25 @@ MEASURE = "/tiltak/eksempeltiltak-digital-hjemmeoppfolging"
 
 
 @pytest.fixture
-def place(databases: "Databases", tmp_path: Path) -> Iterator[str]:
-    """A server of the test's own, with the example set."""
-    with databases.copy("example", tmp_path) as url, server.running(url, tmp_path) as address:
-        yield address
+def place(example_server: server.Restored) -> str:
+    """The address of a server with the example set, as nobody has touched it."""
+    example_server.put_back()
+    return example_server.address
 
 
-@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let each walk be walked in one size, by turns, or in both with --every-variant."""
+    if "walker" in metafunc.fixturenames:
+        every = metafunc.config.getoption("--every-variant")
+        place = [name for name in vars(metafunc.module) if name.startswith("test_")].index(metafunc.function.__name__)
+        sizes = ["desktop", "phone"] if every else [("desktop", "phone")[place % 2]]
+        metafunc.parametrize("walker", sizes, indirect=True)
+
+
+@pytest.fixture
 def walker(request: pytest.FixtureRequest, browser: "Browser", place: str) -> Iterator["Walker"]:
     visitor = Visitor(browser, place)
-    yield Walker(visitor, request.param)
+    yield Walker(visitor, SIZES[request.param])
     visitor.close()
 
 

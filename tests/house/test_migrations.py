@@ -29,6 +29,8 @@ from strategy_tracker.kernel.db import db, prepare_engine
 from strategy_tracker.kernel.settings import ROOT
 from tests.support import postgres
 
+pytestmark = pytest.mark.both_databases
+
 REVISIONS = migrations.revisions()
 OWN = {"alembic_version"}
 

@@ -1,12 +1,14 @@
+import json
 import threading
 
 import pytest
 from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from strategy_tracker.audit.models import Event
 from strategy_tracker.audit.services import verify_chain
 from strategy_tracker.kernel import actions, rights
-from strategy_tracker.kernel.actions import ACTIONS, UnguardedWrite, action, bulk, explain
+from strategy_tracker.kernel.actions import ACTIONS, UnguardedWrite, action, bulk, explain, gathered
 from strategy_tracker.kernel.cached import by_version, current_version
 from strategy_tracker.kernel.changes import HIDDEN, Change
 from strategy_tracker.kernel.db import db
@@ -67,6 +69,15 @@ def nothing(_by):
 def say_why(by):
     explain("Fordi", is_minor=True)
     cite(by, title="Med grunn", archive_file="a")
+
+
+@action("test_actions.gather", allow=anyone)
+def gather(by, *, title="Andre"):
+    with gathered():
+        cite(by, title="Første", archive_file="a")
+        add(by, title)
+        cite(by, title="Tredje", archive_file="a")
+        return list(db.session.new)
 
 
 def titles():
@@ -249,3 +260,25 @@ def slow(by, writing, done):
     cite(by, title="Langsom", archive_file="a")
     writing.set()
     done.wait(10)
+
+
+class TestGathered:
+    def test_actions_are_sent_to_the_database_together(self):
+        assert len(gather(EDITOR)) == 3
+        assert titles() == ["Andre", "Første", "Tredje"]
+
+    def test_the_log_has_them_in_the_order_they_were_done(self):
+        gather(EDITOR)
+        told = db.session.scalars(select(Event.fields).order_by(Event.id)).all()
+        assert [json.loads(one)["title"][1] for one in told] == ["Første", "Andre", "Tredje"]
+        assert verify_chain().broken_at is None
+
+    def test_what_the_database_refuses_takes_all_of_it_back(self):
+        with pytest.raises(IntegrityError):
+            gather(EDITOR, title=None)
+        assert titles() == []
+        assert verify_chain().events == 0
+
+    def test_nothing_is_gathered_outside_an_action(self):
+        with pytest.raises(UnguardedWrite), gathered():
+            pass

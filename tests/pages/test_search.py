@@ -16,6 +16,8 @@ from tests.support.ground import OFFICER
 from tests.support.html import parse
 from tests.support.reading import text_of
 
+pytestmark = pytest.mark.both_databases
+
 HIDDEN = "Hemmeligstempelet"
 SHOWN = "Vi ber om <b>språkkrav</b> & «čáppa» ord."
 

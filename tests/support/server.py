@@ -3,6 +3,7 @@
 import contextlib
 import os
 import socket
+import sqlite3
 import subprocess
 import time
 import urllib.error
@@ -41,6 +42,23 @@ def running(database_url: str, folder: Path) -> Iterator[str]:
         finally:
             server.terminate()
             assert server.wait(PATIENCE_SECONDS) == 0, (folder / "server.log").read_text()
+
+
+class Restored:
+    """A server whose database is put back as it was before each walk, without a new start."""
+
+    def __init__(self, address: str, database_url: str) -> None:
+        self.address = address
+        self.file = database_url.removeprefix("sqlite:///")
+        self.kept = sqlite3.connect(":memory:", isolation_level=None)
+        with contextlib.closing(sqlite3.connect(self.file)) as now:
+            now.backup(self.kept)
+
+    def put_back(self) -> None:
+        """Let the database be as it was, under a version it never had: pages are kept in memory by version."""
+        self.kept.execute("update data_version set number = number + 1000")
+        with contextlib.closing(sqlite3.connect(self.file, timeout=PATIENCE_SECONDS)) as now:
+            self.kept.backup(now)
 
 
 def _wait_for(address: str, server: subprocess.Popen, folder: Path) -> None:

@@ -9,6 +9,8 @@ from werkzeug.test import Client
 from strategy_tracker.web.access import SHARED
 from strategy_tracker.web.page_cache import LARGEST, PageCache
 
+pytestmark = pytest.mark.both_databases
+
 PIECE = b"x" * 1024
 
 

@@ -1,6 +1,8 @@
 import pytest
 from flask.testing import FlaskClient
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.mark.parametrize("address", [
     "/tiltak/%00",

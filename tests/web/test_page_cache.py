@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import brotli
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
@@ -16,6 +17,8 @@ from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Measure
 from strategy_tracker.strategy.services.measures import edit_measure
 from tests.support.programs import page_cache_of
+
+pytestmark = pytest.mark.both_databases
 
 
 def rename(app: Flask, name: str) -> None:

@@ -16,6 +16,9 @@ CHECKS = {
 }
 
 
+PARALLEL = ["-n", "logical", "--dist", "worksteal"]
+
+
 def run_all() -> list[str]:
     """Run all checks and print what fails.
 
@@ -23,6 +26,17 @@ def run_all() -> list[str]:
     """
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
         return [name for name, passed in zip(CHECKS, pool.map(_passes, CHECKS), strict=True) if not passed]
+
+
+def with_tests(args: list[str]) -> int:
+    """Run the checks one after the other beside the tests, which do not keep every processor busy all the time."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        passed = pool.map(_passes, CHECKS)
+        code = pytest([*PARALLEL, *args])
+        failed = [name for name, fine in zip(CHECKS, passed, strict=True) if not fine]
+    if failed:
+        print("Checks that failed: " + ", ".join(failed))
+    return code or len(failed)
 
 
 def _passes(name: str) -> bool:

@@ -12,7 +12,7 @@ from strategy_tracker.accounts.queries.people import is_in_force
 from strategy_tracker.accounts.rules.browsers import browser_in_words
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel.collation import collation
+from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
@@ -79,17 +79,7 @@ def user_rows() -> tuple[UserRow, ...]:
     )
     held = _roles_in_force()
     return tuple(
-        UserRow(
-            uid=row.uid,
-            name=row.name,
-            email=row.email,
-            is_active=row.is_active,
-            is_example=row.is_example,
-            roles=tuple(held[row.id]),
-            invited_at=row.invited_at,
-            signed_in_at=row.at,
-        )
-        for row in db.session.execute(wanted)
+        filled(UserRow, row, roles=tuple(held[row.id]), signed_in_at=row.at) for row in db.session.execute(wanted)
     )
 
 
@@ -114,17 +104,6 @@ def open_sessions(user: User, now: datetime) -> tuple[SessionRow, ...]:
     wanted = wanted.where(UserSession.revoked_at.is_(None), UserSession.expires_at > now)
     found = db.session.execute(wanted.order_by(UserSession.id.desc()))
     return tuple(SessionRow(uid, browser_in_words(agent), address, at, end) for uid, agent, address, at, end in found)
-
-
-def organisation_choices() -> list[tuple[str, Translated]]:
-    """Every organisation, drafts too, to choose a role's among; one statement."""
-    found = db.session.execute(select(Organisation.slug, Organisation.name))
-    return sorted(((slug, name) for slug, name in found), key=lambda pair: collation(str(pair[1])))
-
-
-def organisation_by_slug(slug: str) -> Organisation | None:
-    """The organisation, to give a role for it."""
-    return db.session.scalars(select(Organisation).where(Organisation.slug == slug)).first()
 
 
 def example_users() -> tuple[tuple[str, str, tuple[Role, ...]], ...]:

@@ -13,8 +13,6 @@ from strategy_tracker.accounts.queries.people import grant_by_uid, has_password,
 from strategy_tracker.accounts.queries.users import (
     grants_of,
     open_sessions,
-    organisation_by_slug,
-    organisation_choices,
     user_rows,
 )
 from strategy_tracker.accounts.services.links import invite_user
@@ -24,9 +22,10 @@ from strategy_tracker.accounts.services.users import create_user, deactivate_use
 from strategy_tracker.accounts.views.lists import USERS, columns, table_row
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import access
-from strategy_tracker.web.editing import edit
+from strategy_tracker.web.editor import Editor
 from strategy_tracker.web.format import say
 from strategy_tracker.web.forms import OUTDATED, Confirm
 from strategy_tracker.web.listing import read_list
@@ -44,61 +43,11 @@ def index() -> str:
     return render_template("accounts/users/index.html", listing=listing, columns=columns(listing), rows=rows)
 
 
-@bp.route("/admin/brukere/ny", methods=["GET", "POST"])
-@access.may("user.create")
-def new() -> ResponseReturnValue:
-    """Take a user in, and send them an invitation."""
-    form = NewUser(data={"language": Language.NB, "invite": True})
-    by = access.principal()
-
-    def save() -> User:
-        user = create_user(by, **form.values("name", "email", "language"))
-        if form.invite.data:
-            invite_user(by, user)
-        return user
-
-    said = msg("The user is taken in. Now give them a role.")
-    return edit(form, "accounts/users/new.html", save=save, done=_page, said=said)
-
-
 @bp.get("/admin/brukere/<uid>")
 @access.may("user.create")
 def show(uid: str) -> str:
     """Show a user: who they are, their roles, their sessions."""
     return _shown(user_by_uid(uid))
-
-
-@bp.route("/admin/brukere/<uid>/rediger", methods=["GET", "POST"])
-@access.may("user.create")
-def change(uid: str) -> ResponseReturnValue:
-    """Change a user's name, address or language."""
-    user = user_by_uid(uid)
-    form = UserForm(obj=user)
-    return edit(
-        form,
-        "accounts/users/edit.html",
-        save=lambda: edit_user(access.principal(), user, **form.values()),
-        done=_page(user),
-        record=user,
-        stored=lambda: UserForm(None, obj=user),
-        user=user,
-    )
-
-
-@bp.route("/admin/brukere/<uid>/roller/ny", methods=["GET", "POST"])
-@access.may("user.grant_role")
-def new_role(uid: str) -> ResponseReturnValue:
-    """Give a user a role."""
-    user = user_by_uid(uid)
-    form = GrantRole()
-    form.organisation.choices = organisation_choices()
-
-    def save() -> None:
-        chosen: dict[str, Any] = form.values()
-        chosen["organisation"] = organisation_by_slug(chosen["organisation"] or "")
-        grant_role(access.principal(), user, **chosen)
-
-    return edit(form, "accounts/users/new_role.html", save=save, done=_page(user), user=user)
 
 
 @bp.post("/admin/brukere/<uid>/roller/<grant>/ta-tilbake")
@@ -182,3 +131,39 @@ def _shown(user: User, problem: Message | None = None) -> str:
         form=Confirm(),
         problem=problem,
     )
+
+
+def _take_in(by: Principal, *, invite: bool, **fields: Any) -> User:
+    user = create_user(by, **fields)
+    if invite:
+        invite_user(by, user)
+    return user
+
+
+editor = Editor(bp=bp, at="/admin/brukere/<uid>", find=user_by_uid, back=_page, done=_page)
+editor.new(
+    "/admin/brukere/ny",
+    _take_in,
+    NewUser,
+    right="user.create",
+    begin={"language": Language.NB, "invite": True},
+    context={"lead": msg("They hold no role before you give them one.")},
+    heading=msg("Take in a user"),
+    back="/admin/brukere",
+    said=msg("The user is taken in. Now give them a role."),
+)
+editor.edit(edit_user, UserForm, name="change", right="user.create")
+editor.new(
+    "/admin/brukere/<uid>/roller/ny",
+    grant_role,
+    GrantRole,
+    name="new_role",
+    find=user_by_uid,
+    context={
+        "lead": msg(
+            "Roles add up. A role that is held already is taken back first, if its period or organisation is to change."
+        )
+    },
+    heading=lambda user: msg("Give %(name)s a role", name=user.name),
+    done=lambda grant: _page(grant.user),
+)

@@ -1,7 +1,8 @@
 """The members of a cluster, a consortium or an association."""
 
+from typing import Any
+
 from flask import Blueprint, request
-from flask.typing import ResponseReturnValue
 
 from strategy_tracker.actors.forms import MemberForm
 from strategy_tracker.actors.models import Membership, Organisation
@@ -10,7 +11,6 @@ from strategy_tracker.actors.services import remove_membership, set_membership
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.lookup import by_public_id
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.web import access, editing
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editor import Editor
 from strategy_tracker.web.parts import Link, ListColumn, Value
@@ -23,29 +23,6 @@ COLUMNS = (
     ListColumn(msg("Change")),
     ListColumn(msg("Remove")),
 )
-
-
-@bp.route("/aktorer/<slug>/medlemmer", methods=["GET", "POST"])
-@access.may("membership.set")
-def index(slug: str) -> ResponseReturnValue:
-    """List the members; add one, or change since when it is one (`medlem` names which)."""
-    group = by_public_id(Organisation, slug)
-    members = memberships_of(group)
-    chosen = next((one for one in members if one.member.slug == request.args.get("medlem")), None)
-    form = MemberForm(obj=chosen)
-    form.member.choices = [one for one in organisation_choices() if one[0] != slug]
-    return editing.edit(
-        form,
-        "actors/members/index.html",
-        save=lambda: set_membership(access.principal(), group, **form.values()),
-        done=f"{address('organisation', slug)}/medlemmer",
-        group=group,
-        columns=COLUMNS,
-        members=[_cells(one, f"{address('organisation', slug)}/medlemmer") for one in members],
-        heading=msg("Members of %(group)s", group=group.name),
-        save_label=msg("Save the member") if chosen else msg("Add the member"),
-        back=f"{address('organisation', slug)}/rediger",
-    )
 
 
 def _cells(one: Membership, here: str) -> list[Value]:
@@ -70,6 +47,27 @@ def _here(membership: Membership) -> str:
     return f"{address('organisation', membership.group.slug)}/medlemmer"
 
 
+def _chosen(group: Organisation) -> Membership | None:
+    """Return the membership to change, which `medlem` in the address names; None is a new one."""
+    return next((one for one in memberships_of(group) if one.member.slug == request.args.get("medlem")), None)
+
+
+def _stored(group: Organisation) -> dict[str, Any]:
+    chosen = _chosen(group)
+    if chosen is None:
+        return {}
+    return {"member": chosen.member.slug, "from_on": chosen.from_on, "to_on": chosen.to_on}
+
+
+def _offer(form: MemberForm, group: Organisation) -> None:
+    form.member.choices = [one for one in organisation_choices() if one[0] != group.slug]
+
+
+def _list(group: Organisation) -> dict[str, Any]:
+    rows = [_cells(one, f"{address('organisation', group.slug)}/medlemmer") for one in memberships_of(group)]
+    return {"columns": COLUMNS, "members": rows}
+
+
 editor = Editor(bp=bp, at="/aktorer/<slug>/medlemmer/<uid>", find=_membership, back=_here, done=_here)
 editor.remove(
     remove_membership,
@@ -80,4 +78,18 @@ editor.remove(
             "so that it stays readable."
         )
     },
+)
+editor.new(
+    "/aktorer/<slug>/medlemmer",
+    set_membership,
+    MemberForm,
+    name="index",
+    find=lambda slug: by_public_id(Organisation, slug),
+    begin=_stored,
+    prepare=_offer,
+    template="actors/members/index.html",
+    context=_list,
+    heading=lambda group: msg("Members of %(group)s", group=group.name),
+    save_label=lambda group: msg("Save the member") if _chosen(group) else msg("Add the member"),
+    back=lambda group: f"{address('organisation', group.slug)}/rediger",
 )

@@ -23,6 +23,7 @@ from strategy_tracker.consultations.queries.values import (
     OrganisationRound,
     ThemeRow,
 )
+from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
@@ -77,11 +78,10 @@ def round_by_slug(slug: str) -> ConsultationPage:
         }
     )
     views = [_theme(theme, named, cited) for theme in themes]
-    return ConsultationPage(
+    return filled(
+        ConsultationPage,
+        row,
         row=_row(row),
-        short_deadline_reason=row.short_deadline_reason,
-        channels=row.channels,
-        respondents_note=row.respondents_note,
         respondent_types=types,
         documents=documents,
         respondents=respondents,
@@ -142,26 +142,13 @@ def _count(*where: ColumnElement[bool]) -> ScalarSelect[int]:
 
 
 def _row(row: Row[Any]) -> ConsultationRow:
-    return ConsultationRow(
-        slug=row.slug,
-        name=row.name,
-        kind=row.kind,
+    return filled(
+        ConsultationRow,
+        row,
         organiser=reference("organisation", row.organiser_slug, row.organiser_name),
         strategy=reference("strategy", row.strategy_slug, row.strategy_name),
-        case_number=row.case_number,
-        opened_on=row.opened_on,
-        deadline_on=row.deadline_on,
-        length_days=row.length_days,
-        is_length_ok=row.is_length_ok,
-        responses_received=row.responses_received,
         named_respondents=row.respondents,
-        themes=row.themes,
         uncounted_themes=row.uncounted,
-        outcome=row.outcome,
-        questions_gap=row.questions_gap,
-        respondents_gap=row.respondents_gap,
-        respondents_note=row.respondents_note,
-        is_example=row.is_example,
         is_held=row.state is not None,
     )
 

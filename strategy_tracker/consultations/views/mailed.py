@@ -1,12 +1,14 @@
 """Responses that came by e-mail or letter, entered by an officer."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from flask import Blueprint
-from flask.typing import ResponseReturnValue
 
 from strategy_tracker.consultations.forms.answering import answer_form, filled, written
 from strategy_tracker.consultations.forms.processing import MailedForm
 from strategy_tracker.consultations.kinds import Channel, PartyKind, ResponseLanguage
-from strategy_tracker.consultations.models import ConsultationRound, Response
+from strategy_tracker.consultations.models import ConsultationRound
 from strategy_tracker.consultations.queries.answering import Paper, paper_of
 from strategy_tracker.consultations.queries.processing import round_to_process
 from strategy_tracker.consultations.rules.content import Content
@@ -14,35 +16,12 @@ from strategy_tracker.consultations.services.receiving import receive_by_mail
 from strategy_tracker.consultations.views.paper import asked_in, parts_of
 from strategy_tracker.consultations.views.places import desk, round_desk, told_in_form
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.records import is_of_example
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.web import access, editing
+from strategy_tracker.web import access
+from strategy_tracker.web.editor import FormPage
 
 bp = Blueprint("mailed", __name__)
-
-
-@bp.route("/saksbehandling/horinger/<slug>/svar/registrer", methods=["GET", "POST"])
-@access.may("response.receive_by_mail")
-def new(slug: str) -> ResponseReturnValue:
-    """Enter a response that came some other way than through this website."""
-    record = round_to_process(access.principal(), slug)
-    paper = paper_of(slug)
-    stored = {"channel": Channel.EMAIL.value, "arrived_on": clock.today(), "language": ResponseLanguage.NB}
-    form = _form(paper)(data={**filled(paper, Content()), **stored, "kind": PartyKind.OTHER, "may_publish": True})
-    return editing.edit(
-        form,
-        "consultations/mailed/new.html",
-        save=told_in_form(lambda: _receive(record, paper, form)),
-        done=lambda made: desk("svar", made.uid),
-        said=msg("The response is received."),
-        heading=msg("A response by e-mail or letter"),
-        kicker=record.name,
-        save_label=msg("Take the response in"),
-        back=round_desk(slug, "svar"),
-        paper=paper,
-        parts=parts_of(paper, form),
-        rest=asked_in(paper.at_the_end, form),
-        who=[form[name] for name in WHO],
-    )
 
 
 WHO = (
@@ -55,13 +34,54 @@ def _form(paper: Paper) -> type[MailedForm]:
     return type("MailedAnswerForm", (MailedForm, answer_form(paper)), {})
 
 
-def _receive(record: ConsultationRound, paper: Paper, form: MailedForm) -> Response:
-    assert form.arrived_on.data is not None  # noqa: S101 - the form demands it
-    return receive_by_mail(
-        access.principal(),
-        record,
-        details=form.details(),
-        channel=Channel(str(form.channel.data)),
-        arrived_on=form.arrived_on.data,
-        content=written(form, paper),
-    )
+@dataclass(frozen=True)
+class MailedPaper:
+    """The paper of a round, to be filled in for somebody who wrote."""
+
+    round: ConsultationRound
+    paper: Paper
+
+    @property
+    def is_example(self) -> bool:
+        """Tell whether the round is invented."""
+        return is_of_example(self.round)
+
+
+def _mailed(slug: str) -> MailedPaper:
+    return MailedPaper(round_to_process(access.principal(), slug), paper_of(slug))
+
+
+def _begin(mailed: MailedPaper) -> dict[str, Any]:
+    stored = {"channel": Channel.EMAIL.value, "arrived_on": clock.today(), "language": ResponseLanguage.NB}
+    return {**filled(mailed.paper, Content()), **stored, "kind": PartyKind.OTHER, "may_publish": True}
+
+
+def _parts(form: MailedForm, mailed: MailedPaper) -> dict[str, Any]:
+    paper = mailed.paper
+    rest, who = asked_in(paper.at_the_end, form), [form[name] for name in WHO]
+    return {"paper": paper, "parts": parts_of(paper, form), "rest": rest, "who": who}
+
+
+def _given(form: MailedForm, mailed: MailedPaper) -> dict[str, Any]:
+    channel = Channel(str(form.channel.data))
+    said = {"details": form.details(), "content": written(form, mailed.paper)}
+    return {"channel": channel, "arrived_on": form.arrived_on.data, **said}
+
+
+FormPage(
+    action=lambda by, mailed, **fields: receive_by_mail(by, mailed.round, **fields),
+    form=lambda mailed: _form(mailed.paper),
+    find=_mailed,
+    right="response.receive_by_mail",
+    begin=_begin,
+    fields=_given,
+    around=told_in_form,
+    template="consultations/mailed/new.html",
+    parts=_parts,
+    heading=msg("A response by e-mail or letter"),
+    kicker=lambda mailed: mailed.round.name,
+    save_label=msg("Take the response in"),
+    said=msg("The response is received."),
+    back=lambda mailed: round_desk(mailed.round.slug, "svar"),
+    done=lambda made: desk("svar", made.uid),
+).register(bp, "new", "/saksbehandling/horinger/<slug>/svar/registrer")

@@ -1,10 +1,13 @@
 """The officer's responses: the list with its filters, one read whole, and what becomes of it."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from strategy_tracker.consultations.forms.processing import WithholdForm
 from strategy_tracker.consultations.kinds import ResponseState
+from strategy_tracker.consultations.models import ConsultationRound, Response
 from strategy_tracker.consultations.queries.answering import paper_of, sent_in
 from strategy_tracker.consultations.queries.letters import email_of
 from strategy_tracker.consultations.queries.processing import (
@@ -26,8 +29,10 @@ from strategy_tracker.consultations.views.filters import active, filters_of, pla
 from strategy_tracker.consultations.views.paper import asked_in, parts_of
 from strategy_tracker.consultations.views.places import desk, round_desk, told_in_form
 from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.web import access, editing
+from strategy_tracker.web import access
+from strategy_tracker.web.editor import FormPage
 from strategy_tracker.web.format import say
 from strategy_tracker.web.forms import Confirm
 
@@ -102,46 +107,62 @@ def settle(uid: str, what: str) -> ResponseReturnValue:
     return redirect(desk("svar", following) + query_of(wanted), SEE_OTHER)
 
 
-@bp.route("/saksbehandling/svar/<uid>/hold-tilbake", methods=["GET", "POST"])
-@access.may("response.withhold")
-def withhold(uid: str) -> ResponseReturnValue:
-    """Withhold a response, with the ground."""
-    by = access.principal()
-    response = response_to_process(by, uid)
-    form = WithholdForm(data={"ground": response.withheld_ground})
-    return editing.edit(
-        form,
-        "consultations/responses/withhold.html",
-        save=told_in_form(lambda: withhold_response(by, response, ground=form.ground.data or "")),
-        done=desk("svar", uid),
-        said=msg("The response is withheld."),
-        heading=msg("Withhold response %(number)s", number=response.number),
-        kicker=response.party.name,
-        save_label=msg("Withhold"),
-        back=desk("svar", uid),
-        is_public=response.state is ResponseState.PUBLISHED,
-        is_written_to=email_of(response) is not None,
-    )
+def _to_process(uid: str) -> Response:
+    return response_to_process(access.principal(), uid)
 
 
-@bp.route("/saksbehandling/horinger/<slug>/svar/publiser", methods=["GET", "POST"])
-@access.may("response.publish_screened")
-def publish_all(slug: str) -> ResponseReturnValue:
-    """Publish all responses that have been read through."""
-    by = access.principal()
-    record = round_to_process(by, slug)
-    count = screened_count(record)
-    if not count and request.method == "GET":
+def _own_page(response: Response) -> str:
+    return desk("svar", response.uid)
+
+
+def _meaning(response: Response) -> dict[str, Any]:
+    is_public = response.state is ResponseState.PUBLISHED
+    return {"is_public": is_public, "is_written_to": email_of(response) is not None}
+
+
+def _with_screened(slug: str) -> ConsultationRound:
+    """Return the round. Raises: NotFound where nothing waits."""
+    record = round_to_process(access.principal(), slug)
+    if request.method == "GET" and not screened_count(record):
         raise NotFound(msg("No response waits to be published."))
-    return editing.edit(
-        Confirm(),
-        "consultations/responses/publish_all.html",
-        save=told_in_form(lambda: publish_screened(by, record)),
-        done=round_desk(slug, "svar"),
-        said=msg("The responses are published."),
-        heading=msg("Publish all that are read through"),
-        kicker=record.name,
-        save_label=msg("Publish them"),
-        back=round_desk(slug, "svar"),
-        count=count,
-    )
+    return record
+
+
+def _publish_all(by: Principal, record: ConsultationRound) -> ConsultationRound:
+    publish_screened(by, record)
+    return record
+
+
+def _responses(record: ConsultationRound) -> str:
+    return round_desk(record.slug, "svar")
+
+
+FormPage(
+    action=withhold_response,
+    form=WithholdForm,
+    find=_to_process,
+    begin=lambda response: {"ground": response.withheld_ground},
+    around=told_in_form,
+    template="consultations/responses/withhold.html",
+    context=_meaning,
+    heading=lambda response: msg("Withhold response %(number)s", number=response.number),
+    kicker=lambda response: response.party.name,
+    save_label=msg("Withhold"),
+    said=msg("The response is withheld."),
+    back=_own_page,
+    done=_own_page,
+).register(bp, "withhold", "/saksbehandling/svar/<uid>/hold-tilbake")
+FormPage(
+    action=_publish_all,
+    find=_with_screened,
+    right="response.publish_screened",
+    around=told_in_form,
+    template="consultations/responses/publish_all.html",
+    context=lambda record: {"count": screened_count(record)},
+    heading=msg("Publish all that are read through"),
+    kicker=lambda record: record.name,
+    save_label=msg("Publish them"),
+    said=msg("The responses are published."),
+    back=_responses,
+    done=_responses,
+).register(bp, "publish_all", "/saksbehandling/horinger/<slug>/svar/publiser")

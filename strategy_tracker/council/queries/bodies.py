@@ -21,6 +21,7 @@ from strategy_tracker.council.queries.values import (
     SeatRow,
     StatementRow,
 )
+from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.reference import Reference, reference
@@ -112,18 +113,11 @@ class _Whole:
 
     def row(self, council: Row[Any]) -> CouncilRow:
         """Put one body together."""
-        return CouncilRow(
-            slug=council.slug,
-            name=council.name,
-            level=council.level,
-            status=council.status,
-            role=council.role,
-            seed_role=council.seed_role,
+        return filled(
+            CouncilRow,
+            council,
             predecessor=self._predecessor(council),
             successors=tuple(_named(one) for one in self.councils if one.predecessor_id == council.id),
-            members_as_of=council.members_as_of,
-            members_note=council.members_note,
-            quorum=council.quorum,
             seats=tuple(SeatRow(_organisation(one), one.role, one.seats) for one in self._of(council, self.seats)),
             appointments=tuple(self._appointment(one) for one in self._of(council, self.appointments)),
             groups=tuple(
@@ -131,9 +125,7 @@ class _Whole:
             ),
             statements=tuple(_statement(one, self.cited) for one in self._of(council, self.statements)),
             endorsements=tuple(self._endorsement(council, one) for one in self._of(council, self.endorsements)),
-            meetings=council.meetings,
             sources=self._cited("council", council),
-            is_example=council.is_example,
         )
 
     def _of(self, council: Row[Any], children: Rows) -> Iterable[Row[Any]]:
@@ -164,13 +156,9 @@ def _organisation(row: Row[Any]) -> Reference:
 
 
 def _model(row: Row[Any], statements: Rows, cited: Citations) -> ModelRow:
-    return ModelRow(
-        slug=row.slug,
-        name=row.name,
-        nature=row.nature,
-        decision_style=row.decision_style,
-        who_can_raise_cases=row.who_can_raise_cases,
-        municipal_representation=row.municipal_representation,
+    return filled(
+        ModelRow,
+        row,
         secretariat=reference("organisation", row.now_slug, row.now_name),
         former_secretariat=reference("organisation", row.former_slug, row.former_name),
         statements=tuple(_statement(one, cited) for one in statements if one.model_id == row.id),
@@ -179,14 +167,10 @@ def _model(row: Row[Any], statements: Rows, cited: Citations) -> ModelRow:
 
 
 def _statement(row: Row[Any], cited: Citations) -> StatementRow:
-    return StatementRow(
-        kind=row.kind,
-        text=row.text,
-        example=row.example,
-        happened_on=row.happened_on,
+    return filled(
+        StatementRow,
+        row,
         by=reference("organisation", row.by_slug, row.by_name),
-        is_inferred=row.is_inferred,
-        is_verified=row.is_verified,
         sources=cited.get(("council_statement", row.id), ()),
     )
 

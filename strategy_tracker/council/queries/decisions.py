@@ -17,6 +17,7 @@ from strategy_tracker.council.models import (
     RoundResult,
 )
 from strategy_tracker.council.rules.written import read_ranking
+from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.db import db
@@ -131,15 +132,9 @@ def _decisions(*where: ColumnElement[bool]) -> list[DecisionRow]:
 
 
 def _row(row: Row[Any]) -> DecisionRow:
-    return DecisionRow(
-        item=row.item,
-        decision=row.decision,
-        text=row.text,
-        follows_result=row.follows_result,
-        reason=row.reason,
-        decided_on=row.decided_on,
-        decided_by=row.decided_by,
+    return filled(
+        DecisionRow,
+        row,
         round=Reference("priority-round", row.slug, row.name),
         council=Reference("council", row.council, row.council_name),
-        is_example=row.is_example,
     )

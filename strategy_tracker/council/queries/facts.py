@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from strategy_tracker.council.rules.seal import canonical
+from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.kinds import BudgetKind
@@ -83,10 +84,9 @@ def read_facts(text: str) -> FactSheet:
 
 def _facts(page: MeasurePage) -> FactSheet:
     row = page.row
-    return FactSheet(
-        name=row.name,
-        description=row.description,
-        kind=row.kind,
+    return filled(
+        FactSheet,
+        row,
         goal_number=row.goal.number if row.goal else None,
         goal=row.goal.name if row.goal else None,
         owners=tuple(one.label for one in row.owners),

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, func, select
 
 from strategy_tracker.council.models import AgendaItem, Council, Meeting
 from strategy_tracker.council.queries.values import CaseRow, MeetingPage, MeetingRow
+from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
@@ -78,18 +79,11 @@ def _count(*where: ColumnElement[bool]) -> ScalarSelect[int]:
 
 
 def _row(row: Row[Any]) -> MeetingRow:
-    return MeetingRow(
-        slug=row.slug,
-        title=row.title,
+    return filled(
+        MeetingRow,
+        row,
         council=Reference("council", row.council_slug, row.council_name),
-        held_on=row.held_on,
-        ended_on=row.ended_on,
         measure=reference("measure", row.measure_slug, row.measure_name),
-        outcome=row.outcome,
-        announced=row.announced,
-        cases=row.cases,
-        untitled=row.untitled,
-        is_example=row.is_example,
     )
 
 
@@ -116,12 +110,9 @@ def _cases(*where: ColumnElement[bool]) -> list[Row[Any]]:
 
 
 def _case(row: Row[Any]) -> CaseRow:
-    return CaseRow(
-        number=row.number,
-        kind=row.kind,
-        label=row.label,
-        title=row.title,
+    return filled(
+        CaseRow,
+        row,
         meeting=Reference("meeting", row.meeting_slug, row.meeting_title),
         council=Reference("council", row.council_slug, row.council_name),
-        held_on=row.held_on,
     )

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, func, select
 from strategy_tracker.council.kinds import PriorityRoundState, SeatRole
 from strategy_tracker.council.models import Council, PriorityItem, PriorityRound, PrioritySeries, Seat
 from strategy_tracker.council.policy import may_prepare_rounds
+from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
@@ -129,20 +130,4 @@ def _rounds(*where: ColumnElement[bool]) -> Iterable[PriorityRoundRow]:
 
 
 def _row(row: Row[Any]) -> PriorityRoundRow:
-    return PriorityRoundRow(
-        slug=row.slug,
-        name=row.name,
-        purpose=row.purpose,
-        council=Reference("council", row.council, row.council_name),
-        state=row.state,
-        opens_at=row.opens_at,
-        closes_at=row.closes_at,
-        closed_at=row.closed_at,
-        confirmed_at=row.confirmed_at,
-        published_at=row.published_at,
-        invalid_reason=row.invalid_reason,
-        frozen_hash=row.frozen_hash,
-        items=row.items,
-        places=row.places,
-        is_example=row.is_example,
-    )
+    return filled(PriorityRoundRow, row, council=Reference("council", row.council, row.council_name))

@@ -14,6 +14,7 @@ from strategy_tracker.engagement.queries.values import (
     InvolvementRow,
     OrganisationGathering,
 )
+from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
@@ -128,20 +129,13 @@ def _gatherings(*where: ColumnElement[bool]) -> list[Row[Any]]:
 
 
 def _gathering(row: Row[Any], ties: Ties) -> GatheringRow:
-    return GatheringRow(
-        slug=row.slug,
-        name=row.name,
-        kind=row.kind,
-        held_on=row.held_on,
-        date_text=row.date_text,
-        purpose=row.purpose,
-        registered=row.registered,
+    return filled(
+        GatheringRow,
+        row,
         strategy=reference("strategy", row.strategy_slug, row.strategy_name),
-        strategy_basis=row.strategy_basis,
         organisers=ties.get((GatheringTie.ORGANISER, row.id), ()),
         participants=ties.get((GatheringTie.PARTICIPANT, row.id), ()),
         measures=ties.get((GatheringTie.MEASURE, row.id), ()),
-        inputs=row.inputs,
     )
 
 
@@ -172,19 +166,14 @@ def _input(row: Row[Any], ties: Ties, cited: Citations) -> InputRow:
     figure = None
     if row.figure_value is not None:
         figure = InputFigure(row.figure_value, row.figure_unit, row.figure_precision)
-    return InputRow(
-        slug=row.slug,
-        theme=row.theme,
-        statement=row.statement,
+    return filled(
+        InputRow,
+        row,
         gathering=Reference("gathering", row.gathering_slug, row.gathering_name),
-        held_on=row.held_on,
-        date_text=row.date_text,
         givers=ties.get((GatheringTie.GIVER, row.id), ()),
         subjects=ties.get((GatheringTie.SUBJECT, row.id), ()),
         goals=ties.get((GatheringTie.GOAL, row.id), ()),
-        goals_basis=row.goals_basis,
         measures=ties.get((GatheringTie.MEASURE, row.id), ()),
         figure=figure,
-        outcome=row.outcome,
         sources=cited.get(("gathering", row.gathering_id), ()),
     )

@@ -27,7 +27,6 @@ from strategy_tracker.exchange.imports.seeding.mapping import (
     strategies,
     terms,
 )
-from strategy_tracker.exchange.imports.seeding.mapping.known import Known
 from strategy_tracker.exchange.imports.seeding.policy import may_load_seed
 from strategy_tracker.exchange.imports.seeding.report import SeedReport
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
@@ -38,8 +37,7 @@ from strategy_tracker.kernel.principal import SEED, Principal
 
 ONE_AT_A_TIME = 0x5_EED  # key of a lock that only loads take
 # In the order of the layers: what others refer to comes first.
-KINDS: tuple[RecordKind[Any], ...] = (
-    *datasets.KINDS,
+THREAD: tuple[RecordKind[Any], ...] = (
     *actors.KINDS,
     *strategies.KINDS,
     *terms.KINDS,
@@ -53,6 +51,9 @@ KINDS: tuple[RecordKind[Any], ...] = (
     *consultation.KINDS,
     *engagement.KINDS,
 )
+KINDS = (*datasets.KINDS, *THREAD)
+# What is made up is no data set that somebody put together, and is loaded once, with its past.
+EXAMPLE_KINDS = tuple(deliveries.ALL_DATES if kind is deliveries.DATES else kind for kind in THREAD)
 
 
 def load_seed(folder: Path) -> SeedReport:
@@ -67,20 +68,10 @@ def load_seed(folder: Path) -> SeedReport:
 
 
 @action("seed.load", allow=may_load_seed)
-def apply_seed(_by: Principal, files: SeedFiles) -> SeedReport:
+def apply_seed(by: Principal, files: SeedFiles) -> SeedReport:
     """Store what checked files say. Nodes that start at once take turns, and the second finds it done."""
     if not is_sqlite():  # SQLite has one writer anyway
         db.session.execute(select(func.pg_advisory_xact_lock(ONE_AT_A_TIME)))
-    store, known = Store(KINDS), Known()
-    datasets.load_datasets(store, files)
-    actors.load_actors(store, files, known)
-    strategies.load_strategies(store, files, known)
-    terms.load_terms(store, files)
-    goals.load_goals(store, files, known)
-    measures.load_measures(store, files, known)
-    indicators.load_indicators(store, files, known)
-    benchmarks.load_benchmarks(store, files, known)
-    council.load_council(store, files, known)
-    consultation.load_consultation(store, files, known)
-    engagement.load_engagement(store, files, known)
+    store = Store(KINDS, by)
+    store.load(files)
     return store.finish()

@@ -22,6 +22,7 @@ from strategy_tracker.indicators.queries.comparisons import (
     IndexRow,
 )
 from strategy_tracker.indicators.queries.rows import RecordTie
+from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.visibility import public
@@ -136,19 +137,12 @@ def _parts() -> dict[int, list[Any]]:
 
 def _index(row: Any, values: list[Any], parts: list[Any], sources: Citations) -> IndexRow:
     found = tuple(_value(value, sources) for value in values)
-    return IndexRow(
-        slug=row.slug,
-        name=row.name,
+    return filled(
+        IndexRow,
+        row,
         publisher=_tie(row.publisher_slug, row.publisher_name),
-        unit=row.unit,
         unit_label=unit_label(row.unit),
-        method=row.method,
-        norway_covered=row.norway_covered,
-        target_year=row.target_year,
-        target_value=row.target_value,
-        target_note=row.target_note,
         ambition=row.ambition_slug,
-        is_named_by_ambition=row.is_named_by_ambition,
         values=found,
         parts=tuple(_part(part, sources) for part in parts),
         sources=sources.get(("benchmark_index", row.id), ()),
@@ -157,16 +151,11 @@ def _index(row: Any, values: list[Any], parts: list[Any], sources: Citations) ->
 
 
 def _value(row: Any, sources: Citations) -> CountryValue:
-    return CountryValue(
-        country=row.country,
+    return filled(
+        CountryValue,
+        row,
         name=country_name(row.country),
         is_group=row.country in GROUPS,
-        year=row.year,
-        value=row.value,
-        value_text=row.value_text,
-        rank=row.rank,
-        is_derived=row.is_derived,
-        note=row.note,
         sources=sources.get(("benchmark_observation", row.id), ()),
     )
 
@@ -179,12 +168,11 @@ def _part(row: Any, sources: Citations) -> IndexPart:
 def _ambitions(heads: list[Any], sources: Citations) -> tuple[AmbitionRow, ...]:
     rows = {row.ambition_slug: row for row in heads if row.ambition_slug}
     return tuple(
-        AmbitionRow(
+        filled(
+            AmbitionRow,
+            row,
             slug=row.ambition_slug,
             name=row.ambition_name,
-            description=row.description,
-            deadline=row.deadline,
-            measurable_definition=row.measurable_definition,
             stated_by=_tie(row.stater_slug, row.stater_name),
             sources=sources.get(("ambition", row.ambition_id), ()),
         )

@@ -13,6 +13,7 @@ from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
 from strategy_tracker.indicators.queries.released import is_released, newest_release
 from strategy_tracker.indicators.rules.words import Comparison, ObservationStatus, TargetKind
+from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -105,23 +106,14 @@ def _is_corrected(by: datetime | None) -> ColumnElement[bool]:
 def _observations(rows: Sequence[Row[Any]], *, example: bool) -> Iterator[FiledObservation]:
     sources = citations({"observation": {row.id for row in rows}, "indicator": {row.indicator_id for row in rows}})
     for row in rows:
-        yield FiledObservation(
-            uid=row.uid,
+        yield filled(
+            FiledObservation,
+            row,
             indicator=Reference("indicator", row.slug, row.name),
-            dimension=row.dimension,
             group=row.label,
             start=row.period_start,
             end_before=row.period_end,
-            value=row.value,
-            value_text=row.value_text,
             unit=unit_label(row.unit),
-            status=row.status,
-            n=row.n,
-            is_derived=row.is_derived,
-            is_charted=row.is_charted,
-            note=row.note,
-            recorded_at=row.recorded_at,
-            corrects=row.corrects,
             is_current=not row.is_corrected,
             sources=sources.get(("observation", row.id)) or sources.get(("indicator", row.indicator_id), ()),
             is_example=example,
@@ -140,18 +132,11 @@ def filed_targets(*, example: bool = False) -> tuple[FiledTarget, ...]:
     replaced = {row.supersedes_id for row in rows}
     sources = citations({"target": set(uids), "indicator": {row.indicator_id for row in rows}})
     return tuple(
-        FiledTarget(
-            uid=row.uid,
+        filled(
+            FiledTarget,
+            row,
             indicator=Reference("indicator", row.slug, row.name),
-            dimension=row.dimension,
-            kind=row.kind,
-            value=row.value,
             unit=unit_label(row.target_unit or row.unit),
-            due=row.due,
-            comparison=row.comparison,
-            basis=row.basis,
-            decided_in=row.decided_in,
-            recorded_at=row.recorded_at,
             replaces=uids.get(row.supersedes_id),
             is_current=row.id not in replaced,
             sources=sources.get(("target", row.id)) or sources.get(("indicator", row.indicator_id), ()),

@@ -20,6 +20,7 @@ from strategy_tracker.indicators.queries.reading import (
     public_indicators,
 )
 from strategy_tracker.indicators.queries.rows import GoalTie, RecordTie
+from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Goal, Measure, Strategy
@@ -83,13 +84,10 @@ def definitions_of(rows: Sequence[Any]) -> tuple[DefinitionRow, ...]:
     """Return the versions of the definition, newest first."""
     found = {row.definition_id: row for row in rows if row.definition_id}
     return tuple(
-        DefinitionRow(
-            text=row.text,
-            method=row.method,
-            data_source=row.data_source,
+        filled(
+            DefinitionRow,
+            row,
             quality=tuple((part, label, getattr(row, f"quality_{part}")) for part, label in QUALITY.items()),
-            valid_from=row.valid_from,
-            recorded_at=row.recorded_at,
         )
         for row in found.values()
     )

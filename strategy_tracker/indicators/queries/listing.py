@@ -44,6 +44,7 @@ from strategy_tracker.indicators.rules.words import (
     Status,
     TargetKind,
 )
+from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.visibility import public
@@ -157,19 +158,12 @@ def _row(row: Any, seen: Sequence[Seen], aims: Sequence[Aim], today: date) -> In
     told = [one for one in seen if one.status not in SAYS_NOTHING]
     latest = told[-1] if told else None
     targets = [aim for aim in aims if aim.kind is not TargetKind.BASELINE]
-    return IndicatorRow(
-        slug=row.slug,
-        name=row.name,
+    return filled(
+        IndicatorRow,
+        row,
         goal=goal_of(row),
-        role=row.role,
-        is_official=row.is_official,
-        is_key_figure=row.is_key_figure,
-        kind=row.kind,
-        unit=row.unit,
         unit_label=unit_label(row.unit),
-        direction=row.direction,
         owner=owner_of(row),
-        frequency=row.frequency,
         frequency_label=frequency_label(row.frequency),
         assessment=assess(yardstick_of(row), aims, seen, today),
         latest=latest,
@@ -178,7 +172,6 @@ def _row(row: Any, seen: Sequence[Seen], aims: Sequence[Aim], today: date) -> In
         has_target=bool(targets),
         has_undated_target=any(aim.due is None for aim in targets),
         observation_count=len(seen),
-        measure_count=row.measure_count,
         sparkline=sparkline(told),
     )
 

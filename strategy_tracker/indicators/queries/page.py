@@ -37,6 +37,7 @@ from strategy_tracker.indicators.rules.assess import SAYS_NOTHING, explain
 from strategy_tracker.indicators.rules.margin import half_width
 from strategy_tracker.indicators.rules.numbers import rounded
 from strategy_tracker.indicators.rules.periods import period_name
+from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
@@ -69,28 +70,16 @@ def _page(slug: str, today: date, by: datetime | None) -> IndicatorPage:
     aims = [aim_of(row) for row in aimed if row.uid in held]
     told = [one for one in seen if one.status not in SAYS_NOTHING]
     kind = kind_of(head)
-    return IndicatorPage(
-        slug=head.slug,
-        name=head.name,
+    return filled(
+        IndicatorPage,
+        head,
         goal=goal_of(head),
         also_goals=also_goals_of(rows),
-        goal_basis=head.goal_basis,
-        goal_note=head.goal_note,
-        role=head.role,
-        is_official=head.is_official,
-        is_key_figure=head.is_key_figure,
-        kind=head.kind,
         kind_label=kind.title,
-        unit=head.unit,
         unit_label=unit_label(head.unit),
         decimals=unit(head.unit).decimals,
-        direction=head.direction,
-        band_low=head.band_low,
-        band_high=head.band_high,
         owner=owner_of(head),
-        frequency=head.frequency,
         frequency_label=frequency_label(head.frequency),
-        note=head.note,
         definitions=definitions_of(rows),
         series=series,
         targets=targets,
@@ -137,22 +126,14 @@ def _series(head: Any, observed: Sequence[Any], sources: Citations) -> tuple[Ser
         if row.id:
             margin = half_width(row.value, row.n) if has_margin and row.value is not None else None
             rows.append(
-                ObservationRow(
-                    uid=row.uid,
+                filled(
+                    ObservationRow,
+                    row,
                     start=row.period_start,
                     end=row.period_end,
                     period=period_name(row.period_start, row.period_end),
-                    filed_year=row.filed_year,
-                    value=row.value,
-                    value_text=row.value_text,
-                    status=row.status,
-                    n=row.n,
                     margin=None if margin is None else rounded(margin, 2),
-                    note=row.note,
-                    is_derived=row.is_derived,
-                    is_charted=row.is_charted,
                     is_current=row.id not in corrected,
-                    recorded_at=row.recorded_at,
                     corrects=uids.get(row.supersedes_id),
                     sources=sources.get(("observation", row.id), own),
                 )
@@ -184,18 +165,10 @@ def _targets(head: Any, aimed: Sequence[Any], sources: Citations) -> tuple[Targe
     uids = {row.id: row.uid for row in aimed}
     replaced = {row.supersedes_id for row in aimed if row.supersedes_id}
     return tuple(
-        TargetRow(
-            uid=row.uid,
-            dimension=row.dimension,
-            kind=row.kind,
-            value=row.value,
-            unit=row.unit,
+        filled(
+            TargetRow,
+            row,
             unit_label=unit_label(row.unit or head.unit),
-            due=row.due,
-            comparison=row.comparison,
-            basis=row.basis,
-            decided_in=row.decided_in,
-            recorded_at=row.recorded_at,
             replaces=uids.get(row.supersedes_id),
             is_current=row.id not in replaced,
             sources=sources.get(("target", row.id), own),

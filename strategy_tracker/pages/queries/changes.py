@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from strategy_tracker.audit.queries import ChangedRecord, ChangeRun, EventRow, history_of
 from strategy_tracker.audit.ties import Names, names_in
@@ -12,7 +11,7 @@ PAGE = 20
 # A run that touched more records than this was a load; it is counted, not spelled out.
 MOST_SPELLED_OUT = 20
 
-Edits = Mapping[tuple[datetime, str, str], EventRow]
+Edits = Mapping[tuple[str, str, str], EventRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def feed_page(before: int | None = None) -> FeedPage:
     feed = change_feed(limit=PAGE, before=before)
     small = [run for run in feed.runs if len(run.records) <= MOST_SPELLED_OUT]
     keys = {key for run in small for record in run.records for key in record.subjects}
-    found = {(event.at, event.subject_type, event.subject_id): event for event in history_of(*sorted(keys))}
+    found = {(event.run, event.subject_type, event.subject_id): event for event in history_of(*sorted(keys))}
     entries = tuple(_entry(run, found) for run in feed.runs)
     told = (event for entry in entries for edit in entry.edits for event in edit.events)
     return FeedPage(entries, feed.before, names_in(told))
@@ -68,5 +67,5 @@ def _entry(run: ChangeRun, found: Edits) -> FeedEntry:
 
 
 def _events(run: ChangeRun, record: ChangedRecord, found: Edits) -> tuple[EventRow, ...]:
-    events = (found.get((run.at, *key)) for key in record.subjects)
+    events = (found.get((run.run, *key)) for key in record.subjects)
     return tuple(event for event in events if event is not None)

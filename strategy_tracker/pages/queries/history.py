@@ -1,6 +1,7 @@
 """The history of one record with all that belongs to it: as the public may see it, or whole for those who edit."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from strategy_tracker.audit.belonging import belonging_to, gone_from, name_of, public_parts_of
 from strategy_tracker.audit.queries import (
@@ -45,7 +46,7 @@ def public_history(table: str, public_id: str) -> RecordHistory:
     keys = public_keys(table, public_id)
     events = history_of(*keys)
     gone = removed_from(*gone_from(model_of(table), keys, PUBLIC_LOG), since=events[-1].at if events else None)
-    newest_first = sorted((*events, *gone), key=lambda one: one.at, reverse=True)
+    newest_first = sorted((*events, *gone), key=attrgetter("id"), reverse=True)
     return RecordHistory(about.label, about, tuple(newest_first), names_in(newest_first))
 
 

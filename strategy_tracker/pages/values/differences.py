@@ -48,7 +48,7 @@ class ChangedPart:
 
 @dataclass(frozen=True, slots=True)
 class HistoryStep:
-    """All that was done at one moment. `by` is empty for the public; `is_minor` is never true for them."""
+    """All that was done at once. `by` is empty for the public; `is_minor` is never true for them."""
 
     at: datetime
     when: str
@@ -61,14 +61,14 @@ class HistoryStep:
 
 
 def steps(events: Sequence[EventRow], table: str, names: Names) -> list[HistoryStep]:
-    """Return a step for each moment, newest first. `table` is the record's own; `names` those it was tied to."""
-    return [_step(at, list(together), table, names) for at, together in groupby(events, key=attrgetter("at"))]
+    """Return a step for each thing done, newest first. `table` is the record's own; `names` those it was tied to."""
+    return [_step(list(together), table, names) for _, together in groupby(events, key=attrgetter("run"))]
 
 
-def _step(at: datetime, events: Sequence[EventRow], table: str, names: Names) -> HistoryStep:
+def _step(events: Sequence[EventRow], table: str, names: Names) -> HistoryStep:
     return HistoryStep(
-        at=at,
-        when=moment(at),
+        at=events[0].at,
+        when=moment(events[0].at),
         by=events[0].by,
         reason=next((one.reason for one in events if one.reason), None),
         is_minor=all(one.is_minor for one in events),

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
@@ -16,13 +15,13 @@ PUBLISHED = "published_at"
 
 
 def history_records(events: Sequence[EventRow]) -> list[Record]:
-    """Return a line for each moment at which something was changed, with what it was."""
-    return [_record(at, list(together)) for at, together in groupby(events, key=attrgetter("at"))]
+    """Return a line for each thing that was done, with what it changed."""
+    return [_record(list(together)) for _, together in groupby(events, key=attrgetter("run"))]
 
 
-def _record(at: datetime, events: Sequence[EventRow]) -> Record:
+def _record(events: Sequence[EventRow]) -> Record:
     reason = next((event.reason for event in events if event.reason), None)
-    return Record(title=moment(at), facts=list(_facts(events)), text=reason)
+    return Record(title=moment(events[0].at), facts=list(_facts(events)), text=reason)
 
 
 def _facts(events: Sequence[EventRow]) -> list[Value]:

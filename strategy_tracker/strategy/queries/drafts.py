@@ -8,6 +8,7 @@ from strategy_tracker.audit.traces import made_by
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.desk import Desk, Edited, Moments
 from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Delivery, Goal, Measure, Strategy
 
 DESKS = (Desk(Strategy, "/strategi/{slug}/rediger"), Desk(Measure, "/tiltak/{slug}/rediger"))
@@ -37,18 +38,16 @@ def _children(owner: Any, wanted: Select[*tuple[Any, ...]], moments: Moments) ->
     if not slugs:
         return ()
     found = db.session.execute(wanted.where(owner.slug.in_(slugs)))
-    return tuple(
-        Edited(table, row.name, row.path, row.published_at is not None, moments[table, row.slug]) for row in found
-    )
+    return tuple(Edited(table, row.name, row.path, row.is_public, moments[table, row.slug]) for row in found)
 
 
 def _goals() -> Select[*tuple[Any, ...]]:
     path = (literal("/strategi/") + Strategy.slug + "/mal/" + Goal.number + "/rediger").label("path")
-    wanted = select(Goal.slug, Goal.name, path, Strategy.published_at)
+    wanted = select(Goal.slug, Goal.name, path, public(Goal, Strategy).label("is_public"))
     return wanted.join(Strategy, Goal.strategy_id == Strategy.id)
 
 
 def _deliveries() -> Select[*tuple[Any, ...]]:
     path = (literal("/tiltak/") + Measure.slug + "/leveranser/" + Delivery.slug + "/rediger").label("path")
-    wanted = select(Delivery.slug, Delivery.name, path, Measure.published_at)
+    wanted = select(Delivery.slug, Delivery.name, path, public(Delivery, Measure).label("is_public"))
     return wanted.join(Measure, Delivery.measure_id == Measure.id)

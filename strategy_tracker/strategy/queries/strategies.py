@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
 from strategy_tracker.actors.models import Organisation
+from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
@@ -74,15 +75,13 @@ def strategy_page(slug: str, today: date) -> StrategyPage:
         raise NotFound
     one = db.session.execute(_wanted().where(Strategy.slug == slug)).one()
     cited = citations({"strategy": [one.id]})
-    return StrategyPage(
+    return filled(
+        StrategyPage,
+        one,
         row=_row(node, known, today),
-        vision=one.vision,
-        vision_note=one.vision_note,
         vision_elements=tuple(_text(uid, term, text) for _, uid, term, text in rows(one.vision_elements)),
         principles=tuple(NamedText(slug, translated(text)) for _, slug, text in rows(one.principles)),
-        principles_note=one.principles_note,
         realisation_parts=tuple(translated(name) for _, name in rows(one.realisation_parts)),
-        realisation_note=one.realisation_note,
         timeline=tuple(TimelineRow(vague_date(at), translated(text)) for at, text in rows(one.timeline)),
         publisher=reference("organisation", one.publisher, one.publisher_name),
         manager=reference("organisation", one.manager, one.manager_name),
@@ -98,19 +97,14 @@ def _row(node: StrategyNode, known: Structure, today: date) -> StrategyRow:
     own = [row for row in rows_of_its_world if row.goal is not None and row.goal.strategy == node.slug]
     goals = [one for one in known.goals.values() if one.goal.strategy == node.slug]
     tops = sum(1 for one in goals if one.parent_key is None)
-    return StrategyRow(
-        slug=node.slug,
-        name=node.name,
-        description=node.description,
-        state=node.state,
-        starts_on=node.starts_on,
-        ends_on=node.ends_on,
+    return filled(
+        StrategyRow,
+        node,
         is_current=not node.is_example and node == structure().current,
         goals=tops,
         sub_goals=len(goals) - tops,
         measures=tally_of(own),
         deliveries=deliveries_of(own),
-        is_example=node.is_example,
     )
 
 

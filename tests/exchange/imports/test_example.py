@@ -28,7 +28,7 @@ from strategy_tracker.council.services.series import create_series, freeze_serie
 from strategy_tracker.exchange.imports.example.files import read_example_files
 from strategy_tracker.exchange.imports.example.guard import refuse_known_passwords
 from strategy_tracker.exchange.imports.example.letters import compose
-from strategy_tracker.exchange.imports.example.load import SOURCE, load_example
+from strategy_tracker.exchange.imports.example.load import load_example
 from strategy_tracker.exchange.imports.example.remove import LEADS_ON, remove_example
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.kernel import clock
@@ -52,9 +52,10 @@ from strategy_tracker.strategy.services.measures import (
 )
 
 FOLDER = ROOT / "seed_data" / "example"
+SOURCE = "Eksempelsettet: oppdiktet for å vise hva programmet kan"
 OPEN_ROUND, CLOSED_ROUND = "eksempelrunde-host", "eksempelrunde-var"
 # Their rows say what was, or are kept up to date from the rest.
-BOOKKEEPING = {"event", "data_version", "search_document"}
+BOOKKEEPING = {"event", "data_version", "table_version", "search_document"}
 ABOUT = {"round_opened", "response_published", "response_withheld", "extended"}
 # References that may be empty, and whose row goes with what they name.
 GOES_WITH = {

@@ -24,7 +24,7 @@ from strategy_tracker.strategy.services.deliveries import edit_delivery, record_
 from strategy_tracker.strategy.services.measures import set_goals, unassign
 
 KARI = Principal("user:kari", "Kari", frozenset({"editor"}))
-pytestmark = pytest.mark.usefixtures("loaded")
+pytestmark = [pytest.mark.usefixtures("loaded"), pytest.mark.both_databases]
 
 
 def one(table, slug):

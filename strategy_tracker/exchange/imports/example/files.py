@@ -6,74 +6,66 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from strategy_tracker.exchange.imports.example.shapes import (
-    IndicatorsFile,
-    MeasuresFile,
-    OrganisationsFile,
-    StrategyFile,
-    UsersFile,
-)
-from strategy_tracker.exchange.imports.example.shapes_of_people import ConsultationFile, CouncilFile, LettersFile
-from strategy_tracker.exchange.imports.seeding.files import faults_in, parse
-from strategy_tracker.exchange.imports.seeding.problems import FileProblem, SeedRefused
+from strategy_tracker.exchange.imports.example.shapes import HearingFile, LettersFile, RoundsFile, UsersFile
+from strategy_tracker.exchange.imports.seeding.checks import check
+from strategy_tracker.exchange.imports.seeding.files import read_each
+from strategy_tracker.exchange.imports.seeding.shapes import INCOMPLETE, SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import Shape
 
 RELATIVE = re.compile(r"@([+-]\d+)([dmy])")
 MONTHS = 12
-SHAPES: dict[str, type[Shape]] = {
-    "organisations": OrganisationsFile,
-    "strategy": StrategyFile,
-    "measures": MeasuresFile,
-    "indicators": IndicatorsFile,
+OWN: dict[str, type[Shape]] = {
     "users": UsersFile,
-    "council": CouncilFile,
-    "consultation": ConsultationFile,
+    "rounds": RoundsFile,
+    "hearing": HearingFile,
     "letters": LettersFile,
 }
 
 
 @dataclass(frozen=True)
 class ExampleFiles:
-    """All files of the set, each in its form."""
+    """What the set says in the form of the real data, and what only it can say."""
 
-    organisations: OrganisationsFile
-    strategy: StrategyFile
-    measures: MeasuresFile
-    indicators: IndicatorsFile
+    seed: SeedFiles
     users: UsersFile
-    council: CouncilFile
-    consultation: ConsultationFile
+    rounds: RoundsFile
+    hearing: HearingFile
     letters: LettersFile
 
 
 def read_example_files(folder: Path, today: date) -> ExampleFiles:
-    """Read and check the files in `folder`, as of `today`. Raises: SeedRefused, naming every fault in form."""
-    problems: list[FileProblem] = []
-    read: dict[str, Any] = {}
-    for name, shape in SHAPES.items():
-        file = f"{name}.yaml"
-        raw = _dated(parse(folder / file), today)
-        try:
-            read[name] = shape.model_validate(raw)
-        except ValidationError as fault:
-            problems.extend(faults_in(file, raw, fault))
-    if problems:
-        raise SeedRefused(problems)
-    return ExampleFiles(**read)
+    """Read and check the files in `folder`, as of `today`. Raises: SeedRefused, naming every fault."""
+    present = {name: shape for name, shape in INCOMPLETE.items() if (folder / f"{name}.yaml").exists()}
+    read = read_each(folder, {**present, **OWN}, lambda raw: _dated(raw, today))
+    seed: dict[str, Any] = {name: read.pop(name, None) or _empty(name, today) for name in INCOMPLETE}
+    files = ExampleFiles(SeedFiles(**seed), **read)
+    check(files.seed)
+    return files
+
+
+def _empty(name: str, today: date) -> Shape:
+    head: dict[str, Any] = {"kind": name, "compiled": today.isoformat()} | (
+        {"portfolio_totals": []} if name == "measures" else {}
+    )
+    return INCOMPLETE[name].model_validate({"meta": head})
 
 
 def _dated(value: Any, today: date) -> Any:
     match value:
         case dict():
-            return {key: _dated(one, today) for key, one in value.items()}
+            return {key: _year(one, today) if key == "year" else _dated(one, today) for key, one in value.items()}
         case list():
             return [_dated(one, today) for one in value]
         case str() if found := RELATIVE.fullmatch(value):
             return _when(int(found[1]), found[2], today)
         case _:
             return value
+
+
+def _year(value: Any, today: date) -> Any:
+    """Return a year as the number that a field of years takes."""
+    written = _dated(value, today)
+    return int(written) if written is not value else value
 
 
 def _when(count: int, unit: str, today: date) -> str:

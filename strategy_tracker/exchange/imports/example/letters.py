@@ -7,7 +7,7 @@ from random import Random
 from stdnum.no import orgnr
 
 from strategy_tracker.consultations.kinds import Agreement, PartyKind, ResponseLanguage
-from strategy_tracker.exchange.imports.example.shapes_of_people import LettersFile, Phrases, SenderShape, Stances
+from strategy_tracker.exchange.imports.example.shapes import LettersFile, Phrases, SenderShape, Stances
 
 # Numbers in the register begin with 8 or 9: one that begins with 1 can belong to nobody.
 FIRST_NUMBER = 100_000_000

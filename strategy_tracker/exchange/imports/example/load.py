@@ -5,23 +5,19 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from strategy_tracker.exchange.imports.example.consultation import load_consultation
-from strategy_tracker.exchange.imports.example.figures import load_indicators
 from strategy_tracker.exchange.imports.example.files import ExampleFiles, read_example_files
-from strategy_tracker.exchange.imports.example.made import Made
-from strategy_tracker.exchange.imports.example.people import load_council, load_users, password_hash_of
+from strategy_tracker.exchange.imports.example.hearing import hold_hearing
+from strategy_tracker.exchange.imports.example.people import hold_rounds, load_users, password_hash_of
 from strategy_tracker.exchange.imports.example.policy import may_handle_examples
 from strategy_tracker.exchange.imports.example.post import withdraw_letters
-from strategy_tracker.exchange.imports.example.thread import load_measures, load_organisations, load_strategy
-from strategy_tracker.exchange.imports.seed import ONE_AT_A_TIME
+from strategy_tracker.exchange.imports.seed import EXAMPLE_KINDS, ONE_AT_A_TIME
+from strategy_tracker.exchange.imports.seeding.store import Store
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db, is_sqlite
 from strategy_tracker.kernel.principal import EXAMPLE, Principal
-from strategy_tracker.sources.services import cite
 from strategy_tracker.strategy.models import Strategy
 
-SOURCE = "Eksempelsettet: oppdiktet for å vise hva programmet kan"
 FOLDER = "example"
 
 
@@ -54,14 +50,11 @@ def apply_example(by: Principal, files: ExampleFiles, *, password_hash: str) -> 
         db.session.execute(select(func.pg_advisory_xact_lock(ONE_AT_A_TIME)))
     if is_example_loaded():
         return ExampleReport(is_new=False)
-    made = Made(cite(by, title=SOURCE, archive_file="example"))
-    load_organisations(files, made)
-    strategy = load_strategy(files, made)
-    load_measures(files, made, strategy)
-    load_indicators(files, made)
-    load_users(files, made, password_hash)
-    load_council(files, made)
-    load_consultation(files, made, strategy)
+    store = Store(EXAMPLE_KINDS, by)
+    store.load(files.seed)
+    users = load_users(files.users, store.known, password_hash)
+    hold_rounds(files.rounds, store.known, users)
+    hold_hearing(files, store.known, users)
     db.session.flush()
     withdraw_letters()
     return ExampleReport(is_new=True)

@@ -1,186 +1,16 @@
-"""The form of the files of the example set. Years and dates are counted from the day it is loaded."""
+"""The form of what no file of real data can say: who signs in, who voted for what, the consultation, the letters."""
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from strategy_tracker.accounts.kinds import Role
-from strategy_tracker.exchange.imports.seeding.shapes.common import Id, Number, Shape, Text, When, Words
-from strategy_tracker.indicators.rules.words import Comparison, Direction, ObservationStatus
-from strategy_tracker.strategy.kinds import BudgetKind, DeliveryWord, MeasurePhase, ReportedStatus, Risk
+from strategy_tracker.consultations.kinds import PartyKind
+from strategy_tracker.council.kinds import Decision
+from strategy_tracker.exchange.imports.seeding.shapes.common import Day, Id, Shape, Text, Words
 
-
-class OrganisationShape(Shape):
-    """An organisation. None of them has a number."""
-
-    id: Id
-    name: Words
-    kind: Id
-    description: Words
-
-
-class OrganisationsFile(Shape):
-    """`organisations.yaml`."""
-
-    organisations: list[OrganisationShape]
-
-
-class OccurrenceShape(Shape):
-    """Something that happened."""
-
-    at: When
-    text: Words
-
-
-class StrategyShape(Shape):
-    """The strategy."""
-
-    id: Id
-    name: Words
-    description: Words
-    vision: Words
-    starts_on: When
-    ends_on: When
-    publisher: Id
-    manager: Id
-    timeline: list[OccurrenceShape]
-
-
-class OutcomeShape(Shape):
-    """What a goal should lead to."""
-
-    id: Id
-    text: Words
-
-
-class SubGoalShape(Shape):
-    """A sub-goal."""
-
-    id: Id
-    number: Text
-    name: Words
-    description: Words
-    benefit_target: Words | None
-
-
-class GoalShape(SubGoalShape):
-    """A goal with its sub-goals."""
-
-    outcomes: list[OutcomeShape]
-    sub_goals: list[SubGoalShape] = Field(default_factory=list)
-
-
-class StrategyFile(Shape):
-    """`strategy.yaml`."""
-
-    strategy: StrategyShape
-    goals: list[GoalShape]
-
-
-class BudgetShape(Shape):
-    """Money, in millions of kroner; null is not published."""
-
-    kind: Annotated[BudgetKind, Field(strict=False)]
-    year: When
-    million: Number | None
-    note: Words | None = None
-
-
-class ReportShape(Shape):
-    """How a measure goes according to one body."""
-
-    reporter: Id
-    valid_on: When
-    status: Annotated[ReportedStatus, Field(strict=False)]
-    risk: Annotated[Risk, Field(strict=False)]
-    text: Words
-
-
-class DeliveryShape(Shape):
-    """A delivery with every date it was given."""
-
-    id: Id
-    name: Words
-    planned: When | None
-    forecasts: list[When] = Field(default_factory=list)
-    reason: Text | None = None
-    delivered: When | None = None
-    status: Annotated[DeliveryWord, Field(strict=False)]
-    in_use: Number | None = None
-    after: list[Id] = Field(default_factory=list)
-
-
-class MeasureShape(Shape):
-    """A measure."""
-
-    id: Id
-    name: Words
-    description: Words
-    kind: Text
-    phase: Annotated[MeasurePhase, Field(strict=False)]
-    goal: Id
-    other_goals: list[Id] = Field(default_factory=list)
-    owner: Id
-    contributors: list[Id] = Field(default_factory=list)
-    starts_on: When
-    ends_on: When | None
-    budget: list[BudgetShape]
-    reports: list[ReportShape]
-    deliveries: list[DeliveryShape]
-
-
-class MeasuresFile(Shape):
-    """`measures.yaml`."""
-
-    measures: list[MeasureShape]
-
-
-class BaselineShape(Shape):
-    """Where an indicator started."""
-
-    year: When
-    value: Number
-
-
-class TargetShape(Shape):
-    """What an indicator aims at."""
-
-    due: When
-    value: Number
-    comparison: Annotated[Comparison, Field(strict=False)]
-
-
-class ObservationShape(Shape):
-    """What was seen in a year."""
-
-    year: When
-    value: Number | None
-    status: Annotated[ObservationStatus, Field(strict=False)] = ObservationStatus.FINAL
-    text: Words | None = None
-
-
-class IndicatorShape(Shape):
-    """An indicator."""
-
-    id: Id
-    goal: Id
-    name: Words
-    unit: Text
-    direction: Annotated[Direction, Field(strict=False)]
-    owner: Id
-    frequency: Text
-    definition: Words
-    data_source: Words
-    measures: list[Id]
-    baseline: BaselineShape | None
-    targets: list[TargetShape]
-    observations: list[ObservationShape]
-
-
-class IndicatorsFile(Shape):
-    """`indicators.yaml`."""
-
-    indicators: list[IndicatorShape]
+# Benefit and urgency of one measure: "4/3"; "?" is don't know; "-" alone is recused.
+ScoresText = Annotated[str, StringConstraints(pattern=r"^(-|[1-5?]/[1-5?])$")]
 
 
 class RoleShape(Shape):
@@ -204,3 +34,111 @@ class UsersFile(Shape):
 
     password: Text
     users: list[UserShape]
+
+
+class HoldersShape(Shape):
+    """Who holds the seat of an organisation."""
+
+    organisation: Id
+    holder: Text
+    deputy: Text | None = None
+
+
+class DecisionShape(Shape):
+    """What was decided about a measure."""
+
+    measure: Id
+    decision: Annotated[Decision, Field(strict=False)]
+    follows: bool
+    text: Text
+    reason: Text | None = None
+
+
+class RoundShape(Shape):
+    """A round with the ballots that were cast in it, by who cast them; with decisions it is over."""
+
+    id: Id
+    name: Words
+    purpose: Words
+    opens_on: Day
+    closes_on: Day
+    measures: list[Id]
+    ballots: dict[str, list[ScoresText]]
+    decided_on: Day | None
+    decisions: list[DecisionShape]
+
+
+class RoundsFile(Shape):
+    """`rounds.yaml`."""
+
+    council: Id
+    seats: list[HoldersShape]
+    rounds: list[RoundShape]
+
+
+class DocumentShape(Shape):
+    """The draft that is consulted on, as plain text with headings."""
+
+    id: Id
+    title: Words
+    version: Text
+    text: Text
+
+
+class ConsultationShape(Shape):
+    """The consultation."""
+
+    id: Id
+    name: Words
+    intro: Words
+    organiser: Id
+    case_number: Text
+    opens_on: Day
+    closes_on: Day
+
+
+class DraftShape(Shape):
+    """A response that a user has begun and not sent in."""
+
+    user: Text
+    kind: Annotated[PartyKind, Field(strict=False)]
+    name: Text
+    answer: Words
+
+
+class HearingFile(Shape):
+    """`hearing.yaml`."""
+
+    document: DocumentShape
+    round: ConsultationShape
+    draft: DraftShape
+
+
+class Phrases(Shape):
+    """Ways to say something, in both languages."""
+
+    nb: list[Text]
+    nn: list[Text]
+
+
+class SenderShape(Shape):
+    """One type of respondent: who they are, how they begin, what they care about, which way they lean."""
+
+    names: Phrases
+    lean: Annotated[float, Field(strict=False)]
+    opening: Phrases
+    concern: Phrases
+
+
+Stances = dict[str, Phrases]
+
+
+class LettersFile(Shape):
+    """`letters.yaml`."""
+
+    seed: Text
+    kinds: dict[Annotated[PartyKind, Field(strict=False)], SenderShape]
+    goals: dict[str, Stances]
+    summary: Stances
+    comments: dict[str, Phrases]
+    grounds: list[Text]

@@ -1,6 +1,6 @@
 """Reading the nine files: YAML to checked records, with every fault named."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from strategy_tracker.exchange.imports.seeding.problems import FileProblem, SeedRefused
 from strategy_tracker.exchange.imports.seeding.shapes import SHAPES, SeedFiles
+from strategy_tracker.exchange.imports.seeding.shapes.common import Shape
 
 try:  # the fast reader is part of every wheel; a source build may lack it
     from yaml import CSafeLoader as BaseLoader
@@ -53,12 +54,19 @@ def read_files(folder: Path) -> SeedFiles:
 
     Raises: SeedRefused that names every fault in form; references are checked by `checks`.
     """
+    return SeedFiles(**read_each(folder, SHAPES))
+
+
+def read_each(
+    folder: Path, shapes: Mapping[str, type[Shape]], prepare: Callable[[Any], Any] = lambda raw: raw
+) -> dict[str, Any]:
+    """Read and check a file for each of `shapes`. Raises: SeedRefused, naming every fault in form."""
     problems: list[FileProblem] = []
     read: dict[str, Any] = {}
-    for name, shape in SHAPES.items():
+    for name, shape in shapes.items():
         file = f"{name}.yaml"
         try:
-            raw = parse(folder / file)
+            raw = prepare(parse(folder / file))
             read[name] = shape.model_validate(raw)
         except ValidationError as fault:
             problems.extend(faults_in(file, raw, fault))
@@ -66,7 +74,7 @@ def read_files(folder: Path) -> SeedFiles:
             problems.append(FileProblem(file, "", "", _reading_fault(fault)))
     if problems:
         raise SeedRefused(problems)
-    return SeedFiles(**read)
+    return read
 
 
 def parse(path: Path) -> Any:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from strategy_tracker.audit.models import Event
 from strategy_tracker.exchange.imports.seeding.kind import RecordKind
 from strategy_tracker.kernel.db import db
-from strategy_tracker.kernel.principal import SEED
+from strategy_tracker.kernel.principal import Principal
 
 Subject = tuple[str, str]
 
@@ -25,15 +25,15 @@ class SeedHistory:
     seeded: frozenset[Subject]
 
 
-def read_history(kinds: Iterable[RecordKind[Any]]) -> SeedHistory:
-    """Read the log for the tables of `kinds`.
+def read_history(kinds: Iterable[RecordKind[Any]], by: Principal) -> SeedHistory:
+    """Read the log for the tables of `kinds`: what `by` took in, and what anybody else changed.
 
     A part that a person took out is gone, but what it was a part of counts as edited: when it was
     created, the log kept what it belonged to.
     """
     parents = {kind.name: _parents(kind) for kind in kinds}
     own = Event.subject_type.in_(parents)
-    people = (own, Event.principal_id != SEED.id)
+    people = (own, Event.principal_id != by.id)
     subject = (Event.subject_type, Event.subject_id)
     edited = {
         (one.subject_type, one.subject_id) for one in db.session.execute(select(*subject).where(*people).distinct())
@@ -47,7 +47,7 @@ def read_history(kinds: Iterable[RecordKind[Any]]) -> SeedHistory:
         for name, (_before, after) in json.loads(fields or "{}").items():
             if name in parents[table] and after:
                 edited.add((parents[table][name], after))
-    born = select(*subject).where(own, Event.principal_id == SEED.id, Event.kind == "created")
+    born = select(*subject).where(own, Event.principal_id == by.id, Event.kind == "created")
     seeded = {(one.subject_type, one.subject_id) for one in db.session.execute(born)}
     return SeedHistory(frozenset(edited), frozenset(removed), frozenset(seeded))
 

@@ -16,7 +16,7 @@ class _WithId(Protocol):
 def declared(files: SeedFiles) -> Declared:
     """Return every (file, id) per kind, in the order of the files."""
     goals, council = files.goals, files.council
-    rounds = files.consultation.rounds
+    rounds, words, views = files.consultation.rounds, council.prioritisation, goals.roadmap_views
     found: dict[str, list[tuple[str, str]]] = {
         "organisation": _ids("actors", files.actors.actors),
         "person": _ids("actors", files.actors.people),
@@ -27,7 +27,7 @@ def declared(files: SeedFiles) -> Declared:
         "goal": _ids("goals", goals.goals) + _ids("goals", goals.subgoals),
         "sub-goal": _ids("goals", goals.subgoals),
         "outcome": [pair for one in goals.goals for pair in _ids("goals", one.outcomes)],
-        "roadmap view": _ids("goals", goals.roadmap_views.views),
+        "roadmap view": _ids("goals", views.views if views else ()),
         "measure": _ids("measures", files.measures.measures),
         "delivery": [pair for one in files.measures.measures for pair in _ids("measures", one.deliveries)],
         "indicator": _ids("indicators", files.indicators.indicators),
@@ -38,10 +38,10 @@ def declared(files: SeedFiles) -> Declared:
         "body": _ids("council", council.bodies),
         "meeting": _ids("council", council.known_meetings),
         "case type": _ids("council", council.case_types),
-        "criterion": _ids("council", council.prioritisation.portfolio_entry_criteria),
-        "segment": _ids("council", council.prioritisation.segments),
-        "status": _ids("council", council.prioritisation.status_vocabulary),
-        "risk": _ids("council", council.prioritisation.risk_vocabulary),
+        "criterion": _ids("council", words.portfolio_entry_criteria if words else ()),
+        "segment": _ids("council", words.segments if words else ()),
+        "status": _ids("council", words.status_vocabulary if words else ()),
+        "risk": _ids("council", words.risk_vocabulary if words else ()),
         "gathering": _ids("engagement", files.engagement.gatherings),
         "input": _ids("engagement", files.engagement.inputs),
     }

@@ -1,9 +1,11 @@
-"""What the loader must know of a kind of record to compare it with the files and to store it."""
+"""What the importer must know of a kind of record: where it stands in the files, and which actions make it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
+from strategy_tracker.exchange.imports.seeding.shapes.common import Shape
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.principal import Principal
 
@@ -22,63 +24,87 @@ def standing(rows: Sequence[T]) -> Iterable[T]:
 
 
 @dataclass(frozen=True)
-class RecordKind(Generic[T]):
-    """A table, and the actions by which its rows come to be and change.
+class FiledRecord:
+    """A record as a file has it: in which file and record it stands, its shape, and what follows from its place.
 
-    `key` tells a row from the others, in values that the files know too. `belongs_to` names the
-    relations to what it is a part of: who edits the part has edited the whole. `edit` gets the
-    row, what differs, and everything the file says; None where a row is never changed. Rows that
-    are `numbered` may share a key, and are told apart by their order.
+    `fields` are by column; where they and the shape both say something, they count. What they name by id
+    is looked up. `called` is the id that others name it by, where its shape has none.
+    """
+
+    file: str
+    record: str
+    shape: Shape | None = None
+    fields: Fields = field(default_factory=dict)
+    called: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return the id that others name it by, "" where nobody does."""
+        return self.called or str(getattr(self.shape, "id", ""))
+
+
+@dataclass(frozen=True, eq=False)
+class RecordKind(Generic[T]):
+    """A table, where its records stand in the files, and the actions by which its rows come to be and change.
+
+    A field of a shape goes to the column of the same name; `names` has those called otherwise, and `text` is
+    where the words of a shape go that is itself a text. `key` are the columns that tell a row from the others;
+    rows that are `numbered` may share a key, and are told apart by their order.
+
+    `under`: what `create` takes first. `belongs_to`: the relations to what it cannot be without; who edits the
+    part has edited the whole. `without`: columns that `create` works out itself, such as the next place in a list.
+
+    A row changes by `edit`, or, where `is_followed`, by a new one that follows it, and names it in `supersedes` if
+    the table has that; with neither it never changes. `ties` brings a list that has actions of its own up to the
+    file; `lists` are those it reads.
     """
 
     table: type[T]
-    key: Callable[[T], tuple[Any, ...]]
-    create: Callable[[Principal, Fields], T]
-    edit: Callable[[Principal, T, Fields, Fields], object] | None = None
+    found: Callable[[SeedFiles], Iterable[FiledRecord]]
+    create: Callable[..., T]
+    edit: Callable[..., object] | None = None
     publish: Callable[[Principal, T], object] | None = None
+    key: tuple[str, ...] = ("slug",)
+    names: Mapping[str, str] = field(default_factory=dict)
+    text: str = "text"
+    under: str | None = None
     belongs_to: tuple[str, ...] = ()
-    lists: tuple[str, ...] = ()
-    current: Callable[[Sequence[T]], Iterable[T]] = _all
+    without: tuple[str, ...] = ()
+    is_followed: bool = False
     numbered: bool = False
+    current: Callable[[Sequence[T]], Iterable[T]] = _all
+    ties: Callable[[Any, FiledRecord, T], object] | None = None
+    lists: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """Return the name of the table."""
         return str(self.table.__tablename__)
 
+    def make(self, by: Principal, fields: Fields) -> T:
+        """Run the action that takes a record in."""
+        rest = {name: value for name, value in fields.items() if name != self.under and name not in self.without}
+        return self.create(by, fields[self.under], **rest) if self.under else self.create(by, **rest)
 
-def plain(create: Callable[..., T]) -> Callable[[Principal, Fields], T]:
-    """Turn an action that takes all fields by keyword into one that takes them together."""
-    return lambda by, fields: create(by, **fields)
+    def can_change(self, differing: Fields) -> bool:
+        """Tell whether a row follows the file in this: a part does not move."""
+        return (self.edit is not None or self.is_followed) and differing.keys().isdisjoint(self.belongs_to)
 
-
-def under(parent: str, create: Callable[..., T], without: Sequence[str] = ()) -> Callable[[Principal, Fields], T]:
-    """Do the same for an action that takes what the record belongs to first.
-
-    `without` names fields that the action works out itself, such as the next place in a list.
-    """
-
-    def run(by: Principal, fields: Fields) -> T:
-        rest = {name: value for name, value in fields.items() if name != parent and name not in without}
-        return create(by, fields[parent], **rest)
-
-    return run
+    def change(self, by: Principal, row: T, differing: Fields, everything: Fields) -> None:
+        """Run the action that brings a row up to the file."""
+        if self.edit is not None:
+            self.edit(by, row, **differing)
+        else:
+            self.make(by, {**everything, "supersedes": row} if hasattr(self.table, "supersedes") else everything)
 
 
-def change(edit: Callable[..., object]) -> Callable[[Principal, T, Fields, Fields], object]:
-    """Turn an action that edits a record into one that gets what differs together."""
-    return lambda by, record, differing, _everything: edit(by, record, **differing)
-
-
-def correct(
-    parent: str, record: Callable[..., object], *, names_old: bool = True
-) -> Callable[[Principal, T, Fields, Fields], object]:
-    """Answer a difference in an append-only table: a new row follows the old one."""
-
-    def run(by: Principal, old: T, _differing: Fields, everything: Fields) -> object:
-        rest = {name: value for name, value in everything.items() if name != parent}
-        if names_old:
-            rest["supersedes"] = old
-        return record(by, everything[parent], **rest)
-
-    return run
+def part(
+    table: type[T],
+    of: str,
+    create: Callable[..., T],
+    found: Callable[[SeedFiles], Iterable[FiledRecord]],
+    edit: Callable[..., object] | None = None,
+    **more: Any,
+) -> RecordKind[T]:
+    """Return a kind of record that cannot be without its whole."""
+    return RecordKind(table, found, create, edit, under=of, belongs_to=(of,), **more)

@@ -109,13 +109,13 @@ def _in_consultation(files: SeedFiles) -> Iterator[FileReference]:
 
 
 def _in_council(files: SeedFiles) -> Iterator[FileReference]:
-    model = files.council.model
-    yield from _links(
-        "council", model.id, "organisation",
-        secretariat=model.secretariat, former_secretariat=model.former_secretariat,
-    )  # fmt: skip
-    for critic in model.criticism:
-        yield from _links("council", model.id, "organisation", criticism=critic.by)
+    if model := files.council.model:
+        yield from _links(
+            "council", model.id, "organisation",
+            secretariat=model.secretariat, former_secretariat=model.former_secretariat,
+        )  # fmt: skip
+        for critic in model.criticism:
+            yield from _links("council", model.id, "organisation", criticism=critic.by)
     for body in files.council.bodies:
         yield from _links("council", body.id, "body", predecessor=body.predecessor)
         seated = [member.actor for member in body.members]

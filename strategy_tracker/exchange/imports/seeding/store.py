@@ -1,28 +1,31 @@
 """What is stored, held beside what the files say: compared field by field, and brought up to them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import MANYTOMANY, selectinload
 
 from strategy_tracker.exchange.imports.seeding.history import Subject, read_history
-from strategy_tracker.exchange.imports.seeding.kind import RecordKind
+from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKind
 from strategy_tracker.exchange.imports.seeding.problems import FileProblem, SeedRefused
+from strategy_tracker.exchange.imports.seeding.reading import NotStored, read
 from strategy_tracker.exchange.imports.seeding.report import ReportDraft, SeedDifference, SeedReport
+from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import SourceRef
+from strategy_tracker.kernel.actions import gathered
 from strategy_tracker.kernel.changes import plain
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.errors import DomainError
-from strategy_tracker.kernel.principal import SEED
+from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
 from strategy_tracker.sources.services import cite
 
 T = TypeVar("T", bound=Base)
-R = TypeVar("R")
 Key = tuple[Any, ...]
 MISSING = "nothing"
 
@@ -30,49 +33,93 @@ MISSING = "nothing"
 class Store:
     """Every record there is, by kind and key, read once; and the actions that change them."""
 
-    def __init__(self, kinds: Iterable[RecordKind[Any]]) -> None:
+    def __init__(self, kinds: Iterable[RecordKind[Any]], by: Principal) -> None:
+        self.by = by
+        self.known: defaultdict[str, dict[str, Any]] = defaultdict(dict)
         self._kinds = tuple(kinds)
         self._tally = ReportDraft()
         self._seen: set[Subject] = set()
         self._new: set[Subject] = set()
+        self._added: list[Base] = []
         self._file, self._record = "", ""
         self._sources = {_place(one): one for one in db.session.scalars(select(Source))}
         rows = {kind.name: _read(kind) for kind in self._kinds}
         self._places: Counter[tuple[str, Key]] = Counter()
         self._rows: dict[str, dict[Key, Any]] = {
-            kind.name: {self._key(kind, kind.key(row)): row for row in kind.current(rows[kind.name])}
+            kind.name: {self._key(kind, _values(row, kind.key)): row for row in kind.current(rows[kind.name])}
             for kind in self._kinds
         }
         self._places.clear()
-        self._history = read_history(self._kinds)
+        self._history = read_history(self._kinds, by)
         self._belongs_to = {kind.table: kind.belongs_to for kind in self._kinds}
         self._edited = self._with_wholes(row for kind in self._kinds for row in rows[kind.name])
 
-    def at(self, file: str, record: str) -> None:
-        """Say which record of which file what follows comes from."""
-        self._file, self._record = f"{file}.yaml", record
+    def load(self, files: SeedFiles) -> None:
+        """Bring every record up to what the files say, kind by kind, and then make public what is to be."""
+        public: list[tuple[RecordKind[Any], FiledRecord, Any]] = []
+        for kind in self._kinds:
+            with self._together():
+                stored = [(filed, self._load(kind, filed)) for filed in kind.found(files)]
+            if kind.ties is not None:
+                with self._together():
+                    self._tie(kind, stored)
+            if kind.publish is not None:
+                public += [(kind, filed, row) for filed, row in stored]
+        with self._together():
+            for kind, filed, row in public:
+                self._at(filed)
+                self._publish(kind, row)
 
-    def put(self, kind: RecordKind[T], key: Key, /, *, sources: Iterable[SourceRef] | None = None, **fields: Any) -> T:
-        """Bring one record up to what the file says, unless a person has had it; return it."""
-        wanted, key = _wanted(fields, sources), self._key(kind, key)
-        row: T | None = self._rows[kind.name].get(key)
-        if row is None:
-            return self._add(kind, key, wanted)
-        self._update(kind, row, wanted, mine=self._is_mine(row))
+    @contextmanager
+    def _together(self) -> Iterator[None]:
+        """Store what is done to many records at once; only then do new ones have their ids."""
+        with self._refusing(), gathered():
+            yield
+        added = {_subject(row) for row in self._added}
+        self._seen |= added
+        self._new |= added
+        self._added.clear()
+
+    def know(self, table: str, called: str, row: Base) -> None:
+        """Let later records name one that no file has as such."""
+        self.known[table][called] = row
+        self.keep(row)
+
+    def _load(self, kind: RecordKind[T], filed: FiledRecord) -> T | None:
+        self._at(filed)
+        try:
+            wanted = _listed_once(read(kind, filed, self.known))
+        except NotStored:
+            if not kind.belongs_to:
+                raise
+            return None  # somebody took out what it is a part of
+        row = self._put(kind, wanted)
+        if row is not None and filed.id:
+            self.known[kind.name][filed.id] = row
         return row
 
-    def part(
-        self, kind: RecordKind[T], key: Key, /, *, sources: Iterable[SourceRef] | None = None, **fields: Any
-    ) -> None:
-        """Do the same for a part that cannot be without its whole: whoever edits the whole has the part too."""
-        wanted, key = _wanted(fields, sources), self._key(kind, key)
+    def _tie(self, kind: RecordKind[T], stored: Iterable[tuple[FiledRecord, T | None]]) -> None:
+        assert kind.ties is not None  # noqa: S101 - asked before
+        for filed, row in stored:
+            if row is not None:
+                self._at(filed)
+                kind.ties(self, filed, row)
+
+    def _at(self, filed: FiledRecord) -> None:
+        """Say where what follows comes from."""
+        self._file, self._record = f"{filed.file}.yaml", filed.record
+
+    def _put(self, kind: RecordKind[T], wanted: Mapping[str, Any]) -> T | None:
+        """Bring one record up to what the file says, unless a person has had it or what it is a part of."""
+        key = self._key(kind, tuple(wanted[name] for name in kind.key))
         row: T | None = self._rows[kind.name].get(key)
         if row is not None:
             self._update(kind, row, wanted, mine=self._is_mine(row) and self._are_mine(kind, wanted))
         elif self._are_mine(kind, wanted):
-            self._add(kind, key, wanted)
+            row = self._add(kind, key, wanted)
         else:
-            self._differ(kind.name, " ".join(str(one) for one in key), "", _shown(wanted), MISSING)
+            self._differ(kind.name, " ".join(_text(one) for one in key), "", _shown(wanted), MISSING)
+        return row
 
     def settle(
         self, row: Base, field: str, stored: Collection[str], wanted: Collection[str], apply: Callable[[], object]
@@ -82,18 +129,18 @@ class Store:
             return
         table, record = _subject(row)
         if self._is_mine(row):
-            self._act(apply)
+            apply()
             self._tally.updated[table] += not self._is_new(row)
         else:
             self._differ(table, record, field, ", ".join(wanted), ", ".join(stored))
 
-    def publish(self, kind: RecordKind[T], row: T) -> None:
+    def _publish(self, kind: RecordKind[T], row: T) -> None:
         """Make a record public, unless a person took it back."""
-        if getattr(row, "published_at", None) is not None or kind.publish is None:
+        publish = kind.publish
+        if publish is None or getattr(row, "published_at", None) is not None:
             return
         if self._is_mine(row):
-            publish = kind.publish
-            self._act(lambda: publish(SEED, row))
+            publish(self.by, row)
             self._tally.updated[kind.name] += not self._is_new(row)
         else:
             self._differ(*_subject(row), "published_at", "published", "withdrawn")
@@ -116,22 +163,20 @@ class Store:
 
     def _add(self, kind: RecordKind[T], key: Key, wanted: Mapping[str, Any]) -> T:
         fields = self._cited(wanted)
-        row = self._act(lambda: kind.create(SEED, fields))
+        row = kind.make(self.by, fields)
         self._rows[kind.name][key] = row
         self._tally.created[kind.name] += 1
-        self._seen.add(_subject(row))
-        self._new.add(_subject(row))
+        self._added.append(row)
         return row
 
     def _update(self, kind: RecordKind[T], row: T, wanted: Mapping[str, Any], *, mine: bool) -> None:
         self._seen.add(_subject(row))
         differing = {name: value for name, value in wanted.items() if not _same(getattr(row, name), value)}
-        edit = kind.edit if differing.keys().isdisjoint(kind.belongs_to) else None  # a part does not move
         if not differing:
             self._tally.unchanged[kind.name] += 1
-        elif mine and edit is not None:
+        elif mine and kind.can_change(differing):
             changed, everything = self._cited(differing), self._cited(wanted)
-            self._act(lambda: edit(SEED, row, changed, everything))
+            kind.change(self.by, row, changed, everything)
             self._tally.updated[kind.name] += 1
         else:
             for name, value in differing.items():
@@ -140,16 +185,16 @@ class Store:
     def _differ(self, table: str, record: str, field: str, in_file: str, stored: str) -> None:
         self._tally.differences.append(SeedDifference(table, record, field, in_file, stored))
 
-    def _act(self, run: Callable[[], R]) -> R:
-        """Run an action; what it refuses is said of the record it came from."""
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Say what an action or the database refuses of the record it came from."""
         try:
-            return run()
+            yield
         except DomainError as refusal:
             raise SeedRefused([FileProblem(self._file, self._record, refusal.field or "", str(refusal))]) from refusal
         except IntegrityError as refusal:
-            raise SeedRefused(
-                [FileProblem(self._file, self._record, "", f"cannot be stored: {refusal.orig}")]
-            ) from refusal
+            text = f"cannot be stored: {refusal.orig}"
+            raise SeedRefused([FileProblem(self._file, self._record, "", text)]) from refusal
 
     def _cited(self, fields: Mapping[str, Any]) -> dict[str, Any]:
         if "sources" not in fields:
@@ -159,7 +204,7 @@ class Store:
     def _cite(self, ref: SourceRef) -> Source:
         place = (ref.title, ref.url, ref.seed)
         if place not in self._sources:
-            self._sources[place] = self._act(lambda: cite(SEED, title=ref.title, url=ref.url, archive_file=ref.seed))
+            self._sources[place] = cite(self.by, title=ref.title, url=ref.url, archive_file=ref.seed)
             self._tally.created["source"] += 1
         return self._sources[place]
 
@@ -188,12 +233,20 @@ class Store:
 
 
 def _read(kind: RecordKind[T]) -> list[T]:
-    lists = [selectinload(getattr(kind.table, name)) for name in kind.lists]
-    return list(db.session.scalars(select(kind.table).order_by(inspect(kind.table).primary_key[0]).options(*lists)))
+    """Read every row, with what it is tied to: a statement for each list, none for each row."""
+    mapper = inspect(kind.table)
+    lists = [one.key for one in mapper.relationships if one.direction is MANYTOMANY and not one.viewonly]
+    options = [selectinload(getattr(kind.table, name)) for name in (*lists, *kind.lists)]
+    return list(db.session.scalars(select(kind.table).order_by(mapper.primary_key[0]).options(*options)))
 
 
-def _wanted(fields: dict[str, Any], sources: Iterable[SourceRef] | None) -> dict[str, Any]:
-    return fields if sources is None else {**fields, "sources": [*dict.fromkeys(sources)]}
+def _listed_once(fields: dict[str, Any]) -> dict[str, Any]:
+    return fields | {"sources": [*dict.fromkeys(fields["sources"])]} if "sources" in fields else fields
+
+
+def _values(row: Base, names: Iterable[str]) -> Key:
+    """Return what a row has in the columns of its key."""
+    return tuple(getattr(row, name) for name in names)
 
 
 def _subject(row: Base) -> Subject:

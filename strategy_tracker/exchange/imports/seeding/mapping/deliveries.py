@@ -1,17 +1,21 @@
 """The deliveries of a measure, and each date given for one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
-from strategy_tracker.exchange.imports.seeding.kind import RecordKind, change, correct, under
-from strategy_tracker.exchange.imports.seeding.mapping.known import english
-from strategy_tracker.exchange.imports.seeding.names import slug_of
+from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKind, part
+from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import when
-from strategy_tracker.exchange.imports.seeding.shapes.measures import MeasureShape
-from strategy_tracker.exchange.imports.seeding.store import Store
+from strategy_tracker.exchange.imports.seeding.shapes.measures import DeliveryShape
 from strategy_tracker.strategy.kinds import DateKind
-from strategy_tracker.strategy.models import Delivery, DeliveryDate, Measure
-from strategy_tracker.strategy.services.deliveries import create_delivery, edit_delivery, record_delivery_date
+from strategy_tracker.strategy.models import Delivery, DeliveryDate
+from strategy_tracker.strategy.services.deliveries import (
+    create_delivery,
+    edit_delivery,
+    record_delivery_date,
+    set_predecessors,
+)
 
 
 def _in_force(rows: Sequence[DeliveryDate]) -> Iterable[DeliveryDate]:
@@ -26,43 +30,62 @@ def _in_force(rows: Sequence[DeliveryDate]) -> Iterable[DeliveryDate]:
     return [row for given in standing.values() for row in given]
 
 
-DELIVERY = RecordKind(
-    Delivery,
-    key=lambda one: (one.slug,),
-    create=under("measure", create_delivery),
-    edit=change(edit_delivery),
-    belongs_to=("measure",),
-    lists=("sources",),
-)
-DELIVERY_DATE = RecordKind(
-    DeliveryDate,
-    key=lambda one: (one.delivery.slug, one.kind),
-    create=under("delivery", record_delivery_date),
-    edit=correct("delivery", record_delivery_date, names_old=False),
-    belongs_to=("delivery",),
-    current=_in_force,
-)
-KINDS: tuple[RecordKind[Any], ...] = (DELIVERY, DELIVERY_DATE)
+def _deliveries(files: SeedFiles) -> Iterator[FiledRecord]:
+    for measure in files.measures.measures:
+        for place, one in enumerate(measure.deliveries, 1):
+            yield FiledRecord("measures", one.id, one, {"measure": measure.id, "position": place})
 
 
-def load_deliveries(store: Store, one: MeasureShape, measure: Measure) -> None:
-    """Bring the deliveries of one measure up to what the file says."""
-    for place, shape in enumerate(one.deliveries, 1):
-        store.at("measures", shape.id)
-        slug = slug_of("delivery", shape.id)
-        delivery = store.put(
-            DELIVERY,
-            (slug,),
-            sources=shape.source,
-            measure=measure,
-            slug=slug,
-            position=place,
-            name=shape.name.translated,
-            status=shape.status,
-            note=english(shape.note),
-        )
-        for kind in DateKind:
-            value = when(getattr(shape, kind.value), shape.precision)
-            if value is not None:
-                store.part(DELIVERY_DATE, (slug, kind), delivery=delivery, kind=kind, value=value)
-    store.at("measures", one.id)
+def _dates(files: SeedFiles) -> Iterator[FiledRecord]:
+    for one in _shapes(files):
+        yield from _newest(one, *DateKind)
+
+
+def _all_dates(files: SeedFiles) -> Iterator[FiledRecord]:
+    for one in _shapes(files):
+        yield from _newest(one, DateKind.PLANNED)
+        yield from (_date(one, DateKind.FORECAST, value) for value in one.earlier_forecasts)
+        yield from _newest(one, DateKind.FORECAST, DateKind.DELIVERED)
+
+
+def _newest(one: DeliveryShape, *kinds: DateKind) -> Iterator[FiledRecord]:
+    for kind in kinds:
+        value = getattr(one, kind.value)
+        if value is not None:
+            yield _date(one, kind, value)
+
+
+def _shapes(files: SeedFiles) -> Iterator[DeliveryShape]:
+    return (one for measure in files.measures.measures for one in measure.deliveries)
+
+
+def _date(one: DeliveryShape, kind: DateKind, value: str) -> FiledRecord:
+    reason = one.reason if kind is DateKind.FORECAST else None
+    fields = {"delivery": one.id, "kind": kind, "value": when(value, one.precision), "reason": reason}
+    return FiledRecord("measures", one.id, None, fields)
+
+
+def _tie(store: Any, filed: FiledRecord, delivery: Delivery) -> None:
+    before = [store.known["delivery"][one] for one in getattr(filed.shape, "after", ())]
+    if before:  # a file that says nothing of it leaves what people tied
+        stored, wanted = [link.predecessor.slug for link in delivery.waits_for], [one.slug for one in before]
+        apply = partial(set_predecessors, store.by, delivery, predecessors=before)
+        store.settle(delivery, "waits_for", stored, wanted, apply)
+
+
+DATES, ALL_DATES = (
+    part(
+        DeliveryDate,
+        "delivery",
+        record_delivery_date,
+        found,
+        key=("delivery", "kind"),
+        is_followed=True,
+        current=_in_force,
+    )
+    for found in (_dates, _all_dates)  # the second for a set that is loaded once, with its past
+)
+KINDS: tuple[RecordKind[Any], ...] = (
+    part(Delivery, "measure", create_delivery, _deliveries, edit_delivery, ties=_tie),
+    DATES,
+)

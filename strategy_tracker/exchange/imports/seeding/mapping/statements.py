@@ -1,107 +1,88 @@
 """What the file says of the council model and of single bodies, each with its sources."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
-from strategy_tracker.actors.models import Organisation
 from strategy_tracker.council.kinds import StatementKind
 from strategy_tracker.council.models import Council, CouncilModel, CouncilStatement
 from strategy_tracker.council.services.model import create_council_statement, edit_council_statement
-from strategy_tracker.exchange.imports.seeding.kind import Fields, RecordKind, change
-from strategy_tracker.exchange.imports.seeding.mapping.known import Known
+from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKind
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import SourceRef, when
-from strategy_tracker.exchange.imports.seeding.shapes.council import BodyShape
-from strategy_tracker.exchange.imports.seeding.store import Store
-from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.exchange.imports.seeding.shapes.council import CouncilFile, PrioritisationShape
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.translated import Translated
+
+EMPTY: dict[str, Any] = {
+    "model": None,
+    "council": None,
+    "sources": list[SourceRef](),
+    "happened_on": None,
+    "by": None,
+    "example": None,
+    "is_inferred": False,
+    "is_verified": None,
+}
 
 
-def _create(by: Principal, fields: Fields) -> CouncilStatement:
-    about = fields["model"] or fields["council"]
-    return create_council_statement(by, about, **{k: v for k, v in fields.items() if k not in ("model", "council")})
-
-
-STATEMENT = RecordKind(
-    CouncilStatement,
-    key=lambda one: (one.model.slug if one.model else one.council and one.council.slug, one.kind, one.position),
-    create=_create,
-    edit=change(edit_council_statement),
-    belongs_to=("model", "council"),
-    lists=("sources",),
-)
-KINDS: tuple[RecordKind[Any], ...] = (STATEMENT,)
-
-
-@dataclass(frozen=True)
-class _Statement:
-    kind: StatementKind
-    text: Translated
-    sources: Sequence[SourceRef] = ()
-    happened_on: PartialDate | None = None
-    by: Organisation | None = None
-    example: str | None = None
-    is_inferred: bool = False
-    is_verified: bool | None = None
-
-
-def load_statements_of_model(store: Store, files: SeedFiles, model: CouncilModel, known: Known) -> None:
-    """Bring what is said of the model as a whole up to what the file says."""
-    places: dict[StatementKind, int] = {}
-    for one in _of_model(files, known):
-        places[one.kind] = places.get(one.kind, 0) + 1
-        _load(store, one, places[one.kind], model=model, council=None)
-
-
-def load_statements_of(store: Store, body: BodyShape, council: Council) -> None:
-    """Bring what is said of one body up to what the file says."""
-    frequency = body.meeting_frequency
-    if frequency:
-        text = Translated(en=frequency.text)
-        _load(store, _Statement(StatementKind.FREQUENCY, text, frequency.source), 1, model=None, council=council)
-
-
-def _of_model(files: SeedFiles, known: Known) -> Iterator[_Statement]:
-    council, kinds = files.council, StatementKind
-    for step in council.model.history:
-        at = when(step.date, step.precision)
-        yield _Statement(kinds.HISTORY, step.event.translated, step.source, at, is_inferred=step.inferred)
-    for critic in council.model.criticism:
-        by = known.organisations[critic.by]
-        yield _Statement(kinds.CRITICISM, critic.translated, critic.source, by=by)
-    yield from _of_prioritisation(files)
-    yield _Statement(kinds.LEGAL, Translated(en=council.legal_note.text), is_verified=council.legal_note.verified)
-    anatomy, numbers = council.meeting_anatomy, council.case_number_format
-    yield _Statement(kinds.ANATOMY, anatomy.translated, anatomy.source)
-    yield _Statement(kinds.CASE_NUMBER, Translated(nb=numbers.pattern), numbers.source, example=numbers.example)
-
-
-def _of_prioritisation(files: SeedFiles) -> Iterator[_Statement]:
-    one, kinds = files.council.prioritisation, StatementKind
-    for problem in one.known_problems:
-        yield _Statement(kinds.PROBLEM, problem.translated, problem.source)
-    yield _Statement(kinds.PRINCIPLE, one.principle.translated, one.principle.source)
-    yield _Statement(kinds.REPORTING, one.reporting.translated, one.reporting.source)
-    yield _Statement(kinds.SCORING, Translated(en=one.scoring_note))
-
-
-def _load(store: Store, one: _Statement, place: int, *, model: CouncilModel | None, council: Council | None) -> None:
+def _create(
+    by: Principal, /, *, model: CouncilModel | None, council: Council | None, **fields: Any
+) -> CouncilStatement:
     about = model or council
     assert about is not None  # noqa: S101 - a statement is about one of them
-    store.part(
-        STATEMENT,
-        (about.slug, one.kind, place),
-        sources=one.sources,
-        model=model,
-        council=council,
-        kind=one.kind,
-        position=place,
-        text=one.text,
-        example=one.example,
-        happened_on=one.happened_on,
-        by=one.by,
-        is_inferred=one.is_inferred,
-        is_verified=one.is_verified,
-    )
+    return create_council_statement(by, about, **fields)
+
+
+def _statements(files: SeedFiles) -> Iterator[FiledRecord]:
+    places: Counter[object] = Counter()
+    model = files.council.model
+    for fields in _of_model(files.council) if model else ():
+        assert model is not None  # noqa: S101 - there is one
+        places[fields["kind"]] += 1
+        given = EMPTY | {"model": model.id, "position": places[fields["kind"]]} | fields
+        yield FiledRecord("council", model.id, None, given)
+    for body in files.council.bodies:
+        frequency = body.meeting_frequency
+        if frequency:
+            said = {"kind": StatementKind.FREQUENCY, "text": frequency.text, "sources": frequency.source}
+            yield FiledRecord("council", body.id, None, EMPTY | {"council": body.id, "position": 1} | said)
+
+
+def _of_model(council: CouncilFile) -> Iterator[dict[str, Any]]:
+    kinds, model = StatementKind, council.model
+    for step in model.history if model else ():
+        said = {"kind": kinds.HISTORY, "text": step.event, "sources": step.source, "is_inferred": step.inferred}
+        yield said | {"happened_on": when(step.date, step.precision)}
+    for critic in model.criticism if model else ():
+        yield {"kind": kinds.CRITICISM, "text": critic, "sources": critic.source, "by": critic.by}
+    if council.prioritisation:
+        yield from _of_prioritisation(council.prioritisation)
+    note, anatomy, numbers = council.legal_note, council.meeting_anatomy, council.case_number_format
+    if note:
+        yield {"kind": kinds.LEGAL, "text": note.text, "is_verified": note.verified}
+    if anatomy:
+        yield {"kind": kinds.ANATOMY, "text": anatomy, "sources": anatomy.source}
+    if numbers:
+        said = {"kind": kinds.CASE_NUMBER, "text": numbers.pattern, "sources": numbers.source}
+        yield said | {"example": numbers.example}
+
+
+def _of_prioritisation(one: PrioritisationShape) -> Iterator[dict[str, Any]]:
+    kinds = StatementKind
+    for problem in one.known_problems:
+        yield {"kind": kinds.PROBLEM, "text": problem, "sources": problem.source}
+    yield {"kind": kinds.PRINCIPLE, "text": one.principle, "sources": one.principle.source}
+    yield {"kind": kinds.REPORTING, "text": one.reporting, "sources": one.reporting.source}
+    yield {"kind": kinds.SCORING, "text": one.scoring_note}
+
+
+KINDS: tuple[RecordKind[Any], ...] = (
+    RecordKind(
+        CouncilStatement,
+        _statements,
+        _create,
+        edit_council_statement,
+        key=("model", "council", "kind", "position"),
+        belongs_to=("model", "council"),
+    ),
+)

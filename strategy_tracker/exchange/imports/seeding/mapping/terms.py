@@ -1,36 +1,36 @@
 """The sector's own words for values the rules know: segments, status, risk, types of case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from strategy_tracker.exchange.imports.seeding.kind import RecordKind, change, plain
+from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKind
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.goals import ListedWords
-from strategy_tracker.exchange.imports.seeding.store import Store
 from strategy_tracker.strategy.models import Term
 from strategy_tracker.strategy.services.surroundings import create_term, edit_term
 
-TERM = RecordKind(Term, key=lambda one: (one.vocabulary, one.key), create=plain(create_term), edit=change(edit_term))
-KINDS: tuple[RecordKind[Any], ...] = (TERM,)
 
-
-def load_terms(store: Store, files: SeedFiles) -> None:
-    """Bring the vocabularies up to what the file says."""
-    places: dict[str, int] = {}
-    for vocabulary, one, extra in _terms(files):
-        store.at("council", one.id)
-        place = places[vocabulary] = places.get(vocabulary, 0) + 1
-        given: dict[str, Any] = {"vocabulary": vocabulary, "key": one.id, "position": place, "label": one.translated}
-        store.part(TERM, (vocabulary, one.id), **given, **extra)
-
-
-def _terms(files: SeedFiles) -> Iterator[tuple[str, ListedWords, dict[str, Any]]]:
+def _terms(files: SeedFiles) -> Iterator[FiledRecord]:
     words = files.council.prioritisation
-    for segment in words.segments:
-        yield "segment", segment, {"note": segment.seen_in}
-    for status in words.status_vocabulary:
-        yield "status", status, {"colour": status.colour, "is_gap": status.gap}
-    for risk in words.risk_vocabulary:
-        yield "risk", risk, {}
-    for kind in files.council.case_types:
-        yield "case-type", kind, {}
+    vocabularies: Mapping[str, Sequence[ListedWords]] = {
+        "segment": words.segments if words else (),
+        "status": words.status_vocabulary if words else (),
+        "risk": words.risk_vocabulary if words else (),
+        "case-type": files.council.case_types,
+    }
+    for vocabulary, entries in vocabularies.items():
+        for place, one in enumerate(entries, 1):
+            yield FiledRecord("council", one.id, one, {"vocabulary": vocabulary, "position": place})
+
+
+KINDS: tuple[RecordKind[Any], ...] = (
+    RecordKind(
+        Term,
+        _terms,
+        create_term,
+        edit_term,
+        key=("vocabulary", "key"),
+        names={"id": "key", "seen_in": "note", "gap": "is_gap"},
+        text="label",
+    ),
+)

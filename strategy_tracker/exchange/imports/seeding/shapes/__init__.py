@@ -1,6 +1,9 @@
 """The form each of the nine files must have. A key that is not named here is refused."""
 
 from dataclasses import dataclass
+from typing import Any, get_origin
+
+from pydantic import Field, create_model
 
 from strategy_tracker.exchange.imports.seeding.shapes.actors import ActorsFile
 from strategy_tracker.exchange.imports.seeding.shapes.benchmarks import BenchmarksFile
@@ -24,6 +27,20 @@ SHAPES: dict[str, type[Shape]] = {
     "council": CouncilFile,
     "engagement": EngagementFile,
 }
+
+
+def _incomplete(shape: type[Shape]) -> type[Shape]:
+    """Return the form of a file in which any list or record may be left out, but not the head."""
+    rest: list[tuple[str, Any]] = [(name, field) for name, field in shape.model_fields.items() if name != "meta"]
+    fields: dict[str, Any] = {
+        name: (kind, Field(default_factory=list)) if get_origin(kind) is list else (kind | None, None)
+        for name, kind in ((name, field.annotation) for name, field in rest)
+    }
+    return create_model(f"Incomplete{shape.__name__}", __base__=shape, **fields)
+
+
+# The form of files that have only some of what the real data have.
+INCOMPLETE = {name: _incomplete(shape) for name, shape in SHAPES.items()}
 
 
 @dataclass(frozen=True)

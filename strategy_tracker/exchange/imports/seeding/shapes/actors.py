@@ -7,8 +7,10 @@ from pydantic import Field, StringConstraints
 from strategy_tracker.actors.models import OrganisationStatus
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Count,
+    Given,
     Id,
     Meta,
+    Remark,
     Shape,
     SourceRef,
     Text,
@@ -26,7 +28,7 @@ class ActorShape(Shape):
     org_number: Annotated[str, StringConstraints(pattern=r"^\d{9}$")] | None
     status: Annotated[OrganisationStatus, Field(strict=False)]
     description: Words
-    note: Text | None = None
+    note: Remark | None = None
     valid_from: When | None = None
     valid_to: When | None = None
     successor: Id | None = None
@@ -49,7 +51,7 @@ class ActorCountShape(Words):
     """How many bodies took part, and in which words."""
 
     count: Count
-    count_text: Text
+    count_text: Remark
     source: list[SourceRef]
 
 
@@ -65,4 +67,4 @@ class ActorsFile(Shape):
     meta: Meta
     actors: list[ActorShape]
     people: list[PersonShape]
-    involvement: InvolvementShape
+    involvement: Given[InvolvementShape]

@@ -9,6 +9,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Id,
     Meta,
     Number,
+    Remark,
     Shape,
     SourceRef,
     Text,
@@ -24,7 +25,7 @@ class IndexTargetShape(Shape):
 
     year: Year
     value: Number
-    note: Text | None = None
+    note: Remark | None = None
 
 
 class CountryFigureShape(Shape):
@@ -33,10 +34,10 @@ class CountryFigureShape(Shape):
     country: Country
     year: Year
     value: Number | None
-    value_text: Text | None = None
+    value_text: Remark | None = None
     rank: Count | None = None
     derived: bool = False
-    note: Text | None = None
+    note: Remark | None = None
     source: list[SourceRef]
 
 

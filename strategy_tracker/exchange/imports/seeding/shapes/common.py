@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -52,6 +52,17 @@ def _day(value: str) -> str:
     return value
 
 
+T = TypeVar("T")
+
+
+def _given(value: Any) -> Any:
+    if value is None:
+        raise PydanticCustomError("model_type", "must be a record")
+    return value
+
+
+# A record that the real data have once, and a smaller set of files may be without.
+Given = Annotated[T | None, AfterValidator(_given)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
@@ -81,6 +92,15 @@ class Words(Shape):
         return Translated(nb=self.nb or "", nn=self.nn or "", en=self.en or "")
 
 
+def _in_language(language: str) -> BeforeValidator:
+    return BeforeValidator(lambda value: {language: value} if isinstance(value, str) else value)
+
+
+# A text that most files give in one language only: a remark of whoever put the data together is in English.
+Remark = Annotated[Words, _in_language("en")]
+Bokmal = Annotated[Words, _in_language("nb")]
+
+
 class SourceRef(Shape):
     """A document: its title, and where it is."""
 
@@ -100,10 +120,10 @@ class Meta(Shape):
 
     kind: Text
     compiled: Day
-    nn_note: Text | None = None
-    note: Text | None = None
-    rules: list[Text] = Field(default_factory=list)
-    gaps: list[Text] = Field(default_factory=list)
+    nn_note: Remark | None = None
+    note: Remark | None = None
+    rules: list[Remark] = Field(default_factory=list)
+    gaps: list[Remark] = Field(default_factory=list)
 
 
 class Happening(Shape):
@@ -112,16 +132,6 @@ class Happening(Shape):
     date: When
     precision: Exactness | None = None
     event: Words
-
-
-def translated(words: Words | None) -> Translated | None:
-    """Return the text, or None where nothing is written."""
-    return (words.translated or None) if words else None
-
-
-def a_day(text: str) -> date:
-    """Return the date that `text`, checked before, gives."""
-    return date.fromisoformat(text)
 
 
 def begins(text: str | None, precision: Precision | None = None) -> PartialDate | None:

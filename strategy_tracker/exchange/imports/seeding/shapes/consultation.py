@@ -11,6 +11,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Day,
     Id,
     Meta,
+    Remark,
     Shape,
     SourceRef,
     Text,
@@ -30,6 +31,11 @@ class WordListShape(Shape):
         if len(self.nb) != len(self.en):
             raise PydanticCustomError("uneven", "nb and en must have as many entries, in the same order")
         return self
+
+    @property
+    def each(self) -> list[Words]:
+        """Return each entry in both languages."""
+        return [Words(nb=nb, en=en) for nb, en in zip(self.nb, self.en, strict=True)]
 
 
 class ThemeShape(ListedWords):
@@ -64,10 +70,10 @@ class RoundShape(Shape):
     channels: Words | None
     documents: list[ListedWords]
     questions: list[Words]
-    questions_gap: Text | None
+    questions_gap: Remark | None
     respondents: list[Id]
-    respondents_note: Text | None = None
-    respondents_gap: Text | None
+    respondents_note: Remark | None = None
+    respondents_gap: Remark | None
     themes: list[ThemeShape]
     outcome: OutcomeShape
     source: list[SourceRef]
@@ -76,7 +82,7 @@ class RoundShape(Shape):
 class RuleShape(ListedWords):
     """A rule for Norwegian hearings."""
 
-    note: Text | None = None
+    note: Remark | None = None
     source: list[SourceRef]
 
 

@@ -7,11 +7,14 @@ from pydantic_core import PydanticCustomError
 
 from strategy_tracker.council.kinds import CaseKind, CouncilStatus, SeatRole
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
+    Bokmal,
     Day,
     Exactness,
+    Given,
     Happening,
     Id,
     Meta,
+    Remark,
     Shape,
     SourceRef,
     Text,
@@ -91,7 +94,7 @@ class MemberShape(Shape):
 class FrequencyShape(Shape):
     """How often a body meets."""
 
-    text: Text
+    text: Remark
     source: list[SourceRef]
 
 
@@ -109,7 +112,7 @@ class BodyShape(Shape):
     participant_groups: GroupsShape | None = None
     members: list[MemberShape]
     members_as_of: Day | None = None
-    members_note: Text | None = None
+    members_note: Remark | None = None
     meeting_frequency: FrequencyShape | None
     quorum: Annotated[int, Field(ge=1)] | None
     source: list[SourceRef]
@@ -118,7 +121,7 @@ class BodyShape(Shape):
 class NumberFormatShape(Shape):
     """How cases are numbered."""
 
-    pattern: Text
+    pattern: Bokmal
     example: Text
     source: list[SourceRef]
 
@@ -154,7 +157,7 @@ class SourcedWords(Words):
 class CriterionShape(ListedWords):
     """A criterion for entry to the portfolio."""
 
-    status: Text
+    status: Remark
 
 
 class SegmentShape(ListedWords):
@@ -181,14 +184,14 @@ class PrioritisationShape(Shape):
     reporting: SourcedWords
     known_problems: list[SourcedWords]
     scoring_model: Words | None
-    scoring_note: Text
+    scoring_note: Remark
     source: list[SourceRef]
 
 
 class LegalNoteShape(Shape):
     """What is thought to hold in law, and whether anyone checked it."""
 
-    text: Text
+    text: Remark
     verified: bool
 
 
@@ -196,11 +199,11 @@ class CouncilFile(Shape):
     """The whole file."""
 
     meta: Meta
-    model: ModelShape
+    model: Given[ModelShape]
     bodies: list[BodyShape]
     case_types: list[ListedWords]
-    case_number_format: NumberFormatShape
-    meeting_anatomy: AnatomyShape
+    case_number_format: Given[NumberFormatShape]
+    meeting_anatomy: Given[AnatomyShape]
     known_meetings: list[MeetingShape]
-    prioritisation: PrioritisationShape
-    legal_note: LegalNoteShape
+    prioritisation: Given[PrioritisationShape]
+    legal_note: Given[LegalNoteShape]

@@ -6,13 +6,14 @@ from pydantic import Field
 
 from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
+    Bokmal,
     Count,
     Id,
     Meta,
     Number,
+    Remark,
     Shape,
     SourceRef,
-    Text,
     When,
     Words,
 )
@@ -26,7 +27,7 @@ class GatheringShape(Shape):
     kind: Annotated[GatheringKind, Field(strict=False)]
     name: Words
     date: When | None
-    date_text: Text | None
+    date_text: Bokmal | None
     organisers: list[Id]
     participants: list[Id]
     strategy: Id | None
@@ -41,7 +42,7 @@ class FigureShape(Shape):
     """A figure that was named in an input."""
 
     value: Number
-    unit: Text
+    unit: Remark
     precision: Annotated[FigurePrecision, Field(strict=False)]
 
 

@@ -1,6 +1,7 @@
 """The form of `goals.yaml`."""
 
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
+    Given,
     Id,
     Meta,
     Shape,
@@ -57,4 +58,4 @@ class GoalsFile(Shape):
     meta: Meta
     goals: list[GoalShape]
     subgoals: list[SubGoalShape]
-    roadmap_views: RoadmapViewsShape
+    roadmap_views: Given[RoadmapViewsShape]

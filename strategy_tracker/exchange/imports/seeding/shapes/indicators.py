@@ -5,11 +5,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
+    Bokmal,
     Day,
     Exactness,
+    Given,
     Id,
     Meta,
     Number,
+    Remark,
     Shape,
     SourceRef,
     Text,
@@ -32,7 +35,7 @@ class BaselineShape(Shape):
 
     year: Year
     value: Number
-    basis: Text
+    basis: Remark | None
 
 
 class TargetShape(Shape):
@@ -50,8 +53,8 @@ class AlternativeShape(Shape):
     """Another figure for the same thing: kept, not charted."""
 
     value: Number | None
-    value_text: Text | None = None
-    note: Text | None = None
+    value_text: Remark | None = None
+    note: Remark | None = None
     source: list[SourceRef] = Field(default_factory=list)
 
 
@@ -66,7 +69,7 @@ class ObservationShape(Shape):
     n: Annotated[int, Field(gt=0)] | None = None
     derived: bool = False
     status: Literal["final", "provisional", "estimate", "break", "missing"] | None = None
-    note: Text | None = None
+    note: Remark | None = None
     alternatives: list[AlternativeShape] = Field(default_factory=list)
     source: list[SourceRef]
 
@@ -75,7 +78,7 @@ class BreakdownShape(Shape):
     """A figure for a part of those asked."""
 
     year: Year
-    group: Text
+    group: Bokmal
     value: Number
 
 
@@ -88,19 +91,19 @@ class IndicatorShape(Shape):
     goal: Id
     goal_basis: BasisWord
     also_goals: list[Id] = Field(default_factory=list)
-    goal_note: Text | None = None
+    goal_note: Remark | None = None
     name: Words
     unit: Text
     direction: Literal["up", "down", "context"]
     definition: Words
-    data_source: Text | None
+    data_source: Bokmal | None
     owner: Id
     frequency: Text
     baseline: BaselineShape | None
     targets: list[TargetShape]
     observations: list[ObservationShape]
     breakdowns: list[BreakdownShape] = Field(default_factory=list)
-    note: Text | None = None
+    note: Remark | None = None
     source: list[SourceRef]
 
 
@@ -108,5 +111,5 @@ class IndicatorsFile(Shape):
     """The whole file."""
 
     meta: Meta
-    reporting_cycle: CycleShape
+    reporting_cycle: Given[CycleShape]
     indicators: list[IndicatorShape]

@@ -11,6 +11,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Id,
     Meta,
     Number,
+    Remark,
     Shape,
     SourceRef,
     Text,
@@ -53,7 +54,7 @@ class BudgetShape(Shape):
     year: Year | None
     mnok: Number | None
     kind: Annotated[BudgetKind, Field(strict=False)]
-    note: Text | None = None
+    note: Remark | None = None
     source: list[SourceRef]
 
 
@@ -67,7 +68,11 @@ class DeliveryShape(Shape):
     delivered: When | None
     status: Annotated[DeliveryWord, Field(strict=False)] | None
     precision: Exactness | None = None
-    note: Text | None = None
+    in_use_percent: Number | None = None
+    reason: Text | None = None
+    earlier_forecasts: list[When] = Field(default_factory=list)
+    after: list[Id] = Field(default_factory=list)
+    note: Remark | None = None
     source: list[SourceRef]
 
 
@@ -78,7 +83,7 @@ class ReportShape(Shape):
     precision: Exactness | None = None
     status: StatusWord | None
     risk: RiskWord | None
-    note: Text | None = None
+    note: Remark | None = None
     reporter: Id | None = None
     told_by: Id | None = None
     source: list[SourceRef]
@@ -108,7 +113,7 @@ class MeasureShape(Shape):
     status_history: list[ReportShape]
     indicators: list[Id]
     description: Words
-    note: Text | None = None
+    note: Remark | None = None
     source: list[SourceRef]
     owner_basis: BasisWord
 

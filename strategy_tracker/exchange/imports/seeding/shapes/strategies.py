@@ -5,10 +5,12 @@ from typing import Literal
 from pydantic import Field
 
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
+    Bokmal,
     Exactness,
     Happening,
     Id,
     Meta,
+    Remark,
     Shape,
     SourceRef,
     Text,
@@ -29,7 +31,7 @@ class PeriodShape(Shape):
 class VisionElementShape(Words):
     """A phrase of the vision, explained."""
 
-    term: Text
+    term: Bokmal
 
 
 class PrincipleShape(Words):
@@ -41,7 +43,7 @@ class PrincipleShape(Words):
 class RealisationShape(Shape):
     """How the strategy is carried out."""
 
-    parts: list[Text]
+    parts: list[Bokmal]
     note: Words
 
 
@@ -61,11 +63,11 @@ class StrategyShape(Shape):
     replaces: Id | None
     goals: list[Id]
     description: Words
-    principles_note: Text | None = None
+    principles_note: Remark | None = None
     principles: list[PrincipleShape]
     realisation_plan: RealisationShape
     timeline: list[Happening]
-    gaps: list[Text] = Field(default_factory=list)
+    gaps: list[Remark] = Field(default_factory=list)
     source: list[SourceRef]
 
 

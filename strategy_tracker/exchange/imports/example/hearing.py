@@ -15,12 +15,12 @@ from strategy_tracker.consultations.services.responding import save_draft, start
 from strategy_tracker.consultations.services.rounds import open_round, plan_round
 from strategy_tracker.exchange.imports.example.files import ExampleFiles
 from strategy_tracker.exchange.imports.example.letters import FIRST_NUMBER, ExampleResponse, compose
-from strategy_tracker.exchange.imports.example.made import Made
-from strategy_tracker.exchange.imports.example.people import at_noon
+from strategy_tracker.exchange.imports.example.people import Users, at_noon
+from strategy_tracker.exchange.imports.seeding.reading import Known
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import ANONYMOUS, EXAMPLE
-from strategy_tracker.strategy.models import Clause, Document, Strategy
+from strategy_tracker.strategy.models import Clause, Document
 from strategy_tracker.strategy.rules.documents import ClauseKind, DocumentKind
 from strategy_tracker.strategy.services.documents import create_document, publish_document, write_clauses
 
@@ -29,10 +29,9 @@ EVERY, PUBLIC_OF, READ_OF, WITHHELD_EVERY = 10, 5, 7, 22
 UNUSED_NUMBER = str(FIRST_NUMBER + 8)
 
 
-def load_consultation(files: ExampleFiles, made: Made, strategy: Strategy) -> None:
+def hold_hearing(files: ExampleFiles, known: Known, users: Users) -> None:
     """Take in the draft, the consultation on it, a response that is being written and 88 that were sent in."""
-    document = _load_document(files, made, strategy)
-    one = files.consultation.round
+    document, one = _write_draft(files, known), files.hearing.round
     with clock.fixed(at_noon(one.opens_on)):
         round_ = plan_round(
             EXAMPLE,
@@ -41,7 +40,7 @@ def load_consultation(files: ExampleFiles, made: Made, strategy: Strategy) -> No
             kind=RoundKind.PUBLIC_HEARING,
             name=one.name.translated,
             intro=one.intro.translated,
-            organiser=made.organisations[one.organiser],
+            organiser=known["organisation"][one.organiser],
             case_number=one.case_number,
             opens_at=at_noon(one.opens_on),
             closes_at=at_noon(one.closes_on),
@@ -56,14 +55,14 @@ def load_consultation(files: ExampleFiles, made: Made, strategy: Strategy) -> No
         with clock.fixed(at_noon(one.opens_on) + place * step):
             response = _send(letter, round_, questions)
             _process(response, place, files.letters.grounds)
-    _begin_draft(files, made, round_, questions)
+    _begin_response(files, users, round_, questions)
 
 
-def _load_document(files: ExampleFiles, made: Made, strategy: Strategy) -> Document:
-    one = files.consultation.document
+def _write_draft(files: ExampleFiles, known: Known) -> Document:
+    one = files.hearing.document
     document = create_document(
         EXAMPLE,
-        strategy,
+        known["strategy"][files.seed.strategies.strategies[0].id],
         slug=one.id,
         kind=DocumentKind.DRAFT,
         version=one.version,
@@ -73,10 +72,10 @@ def _load_document(files: ExampleFiles, made: Made, strategy: Strategy) -> Docum
     db.session.flush()
     clauses = write_clauses(EXAMPLE, document, one.text)
     goal = None
-    goals = iter([shape.id for shape in files.strategy.goals])
+    goals = iter([shape.id for shape in files.seed.goals.goals])
     for clause in clauses:
         if clause.kind is ClauseKind.HEADING:
-            goal = made.goals[next(goals)] if "Eksempelmål" in str(clause.text) else None
+            goal = known["goal"][next(goals)] if "Eksempelmål" in str(clause.text) else None
         clause.goal = goal
     publish_document(EXAMPLE, document)
     return document
@@ -130,13 +129,13 @@ def _process(response: Response, place: int, grounds: list[str]) -> None:
             publish_response(EXAMPLE, response)
 
 
-def _begin_draft(files: ExampleFiles, made: Made, round_: ConsultationRound, questions: _Questions) -> None:
-    one = files.consultation.draft
-    by = principal_of(made.users[one.user])
+def _begin_response(files: ExampleFiles, users: Users, round_: ConsultationRound, questions: _Questions) -> None:
+    one = files.hearing.draft
+    by = principal_of(users[one.user])
     details = Details(
         kind=one.kind,
         name=one.name,
-        submitter_name=made.users[one.user].name,
+        submitter_name=users[one.user].name,
         organisation_number=UNUSED_NUMBER,
         language=ResponseLanguage.NB,
     )
