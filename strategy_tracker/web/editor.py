@@ -4,7 +4,7 @@ An `Editor` says where a record is found and edited. Its methods each add a page
 or withdraw it, take it out. A page is a form, the action that gets what was filled in, and a few words.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, TypeAlias
@@ -82,7 +82,7 @@ class FormPage:
     # What to put round the save.
     around: Callable[[Run], Run] = itself
 
-    def register(self, bp: Blueprint, name: str, path: str) -> None:
+    def register(self, bp: Blueprint, name: str, path: str, methods: Sequence[str] = ("GET", "POST")) -> None:
         """Add the page to the addresses, as the view `name`."""
 
         def view(**parts: str) -> ResponseReturnValue:
@@ -90,7 +90,7 @@ class FormPage:
 
         action = next((one for one in ACTIONS if one.run is self.action), None)
         right = self.right or (action.key if action else "")
-        _add_view(bp, path, name, right, view)
+        bp.add_url_rule(path, name, _seen_with(right, name, view), methods=methods)
 
     def answer(self, subject: Any) -> ResponseReturnValue:
         """Answer a GET or a POST of the form."""
@@ -210,7 +210,8 @@ class Editor:
             )
 
         action = next(one for one in ACTIONS if one.run is publish)
-        _add_view(self.bp, f"{self.at}/publisering", "publication", action.key, answer)
+        view = _seen_with(action.key, "publication", answer)
+        self.bp.add_url_rule(f"{self.at}/publisering", "publication", view, methods=["GET", "POST"])
 
 
 def shown_at(endpoint: str, publish: Callable[..., Any]) -> Callable[[Any], ResponseReturnValue]:
@@ -225,9 +226,9 @@ def shown_at(endpoint: str, publish: Callable[..., Any]) -> Callable[[Any], Resp
     return preview
 
 
-def _add_view(bp: Blueprint, path: str, name: str, right: str, view: Callable[..., ResponseReturnValue]) -> None:
+def _seen_with(right: str, name: str, view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
     view.__name__, view.__doc__ = name, ACTIONS[right].summary
-    bp.add_url_rule(path, name, access.may(right)(view), methods=["GET", "POST"])
+    return access.may(right)(view)
 
 
 def _of(value: Any, subject: Any) -> Any:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, render_template
-from flask.typing import ResponseReturnValue
 
 from strategy_tracker.council.forms.decisions import DecisionForm
 from strategy_tracker.council.kinds import PriorityRoundState
@@ -19,7 +18,6 @@ from strategy_tracker.kernel.errors import Conflict, Forbidden, NotFound
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.editing import edit as answer
 from strategy_tracker.web.editor import FormPage
 from strategy_tracker.web.forms import Confirm
 
@@ -40,22 +38,6 @@ def index(slug: str) -> str:
         form=Confirm(),
         here=_page(slug),
         back=address("priority-round", slug),
-    )
-
-
-@bp.post("/raad/runder/<slug>/bekreft")
-@access.may("priority_round.confirm")
-def confirm(slug: str) -> ResponseReturnValue:
-    """Confirm that the count stands, as the chair."""
-    round_ = round_by_slug(slug)
-    return answer(
-        Confirm(),
-        "council/rounds/refused.html",
-        save=lambda: confirm_round(access.principal(), round_),
-        done=_page(slug),
-        said=msg("The result is confirmed."),
-        heading=msg("Confirm the result"),
-        back=_page(slug),
     )
 
 
@@ -124,3 +106,12 @@ FormPage(
     back=lambda place: _page(place.slug),
     done=lambda decision: _page(decision.round.series.slug),
 ).register(bp, "edit", "/raad/runder/<slug>/vedtak/<measure>")
+FormPage(
+    action=confirm_round,
+    find=round_by_slug,
+    template="council/rounds/refused.html",
+    heading=msg("Confirm the result"),
+    said=msg("The result is confirmed."),
+    back=lambda round_: _page(round_.series.slug),
+    done=lambda round_: _page(round_.series.slug),
+).register(bp, "confirm", "/raad/runder/<slug>/bekreft", ["POST"])

@@ -80,14 +80,20 @@ class DeliveryLine:
     reason: Field
 
 
-def own_report_form(deliveries: Sequence[Delivery], stored: dict[str, Any]) -> tuple[OwnReport, list[DeliveryLine]]:
-    """Return the form with two fields for each delivery, and the lines that hold them."""
-    standing = {one.slug: standing_dates((row.kind, row.value) for row in one.dates).current for one in deliveries}
+def own_report_form(deliveries: Sequence[Delivery]) -> type[OwnReport]:
+    """Return the form with two fields for each delivery."""
     fields = {name: field for one in deliveries for name, field in _fields_of(one).items()}
-    form_class: Any = type("OwnReportWithDeliveries", (OwnReport,), fields)
-    dates = {_date(one): standing[one.slug] for one in deliveries}
-    form: OwnReport = form_class(data={**stored, **dates})
-    return form, [DeliveryLine(one, standing[one.slug], form[_date(one)], form[_reason(one)]) for one in deliveries]
+    return type("OwnReportWithDeliveries", (OwnReport,), fields)
+
+
+def stored_dates_of(deliveries: Sequence[Delivery]) -> dict[str, PartialDate | None]:
+    """Return the dates that stand, as the form's fields have them."""
+    return {_date(one): _standing(one) for one in deliveries}
+
+
+def lines_of(form: OwnReport, deliveries: Sequence[Delivery]) -> list[DeliveryLine]:
+    """Return the lines that hold the fields of each delivery."""
+    return [DeliveryLine(one, _standing(one), form[_date(one)], form[_reason(one)]) for one in deliveries]
 
 
 def forecasts_in(lines: Sequence[DeliveryLine]) -> list[Forecast]:
@@ -108,6 +114,10 @@ def told(form: OwnReport, last: StatusReport | None, language: str) -> Translate
     if last is not None and last.text and said == last.text.best(language)[0]:
         return last.text
     return Translated(**{language: said}) if said else None
+
+
+def _standing(delivery: Delivery) -> PartialDate | None:
+    return standing_dates((row.kind, row.value) for row in delivery.dates).current
 
 
 def _date(delivery: Delivery) -> str:

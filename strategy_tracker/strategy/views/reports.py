@@ -1,5 +1,7 @@
 """How measures go: own measures to report on, the report, its receipt; and what was published elsewhere."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -10,14 +12,16 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Forbidden
 from strategy_tracker.kernel.ids import new_ulid
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.records import is_of_example
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.forms.reports import (
-    DeliveryLine,
     OwnReport,
     PublishedReport,
     Unchanged,
     forecasts_in,
+    lines_of,
     own_report_form,
+    stored_dates_of,
     stored_report,
     told,
 )
@@ -29,7 +33,7 @@ from strategy_tracker.strategy.queries.to_edit import deliveries_to_edit, measur
 from strategy_tracker.strategy.rules.dates import standing_dates
 from strategy_tracker.strategy.services.measures import record_status_report, repeat_status_report
 from strategy_tracker.strategy.views.measures import HOME, measure_tools
-from strategy_tracker.web import access, editing
+from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editor import FormPage
 from strategy_tracker.web.language import current_language
@@ -45,54 +49,6 @@ def index() -> ResponseReturnValue:
     """List the measures one reports on, the longest unreported first."""
     rows = reporting.own_measures(access.principal(), clock.today())
     return render_template("strategy/reports/index.html", rows=rows)
-
-
-@bp.route("/tiltak/<slug>/rapporter", methods=["GET", "POST"])
-@access.may("measure.report")
-def new(slug: str) -> ResponseReturnValue:
-    """Report how an own measure goes, beginning with the last answer."""
-    measure = measure_to_edit(slug)
-    body = _body(measure)
-    last, language = reporting.last_report(measure, body), current_language()
-    form, lines = own_report_form(_open_deliveries(measure), {**_fresh(), **stored_report(last, language)})
-    return editing.edit(
-        form,
-        "strategy/reports/new.html",
-        save=lambda: _report(measure, body, form, lines, told(form, last, language)),
-        done=_receipt,
-        said=None,
-        measure=measure,
-        body=body,
-        last=last,
-        lines=lines,
-        unchanged=Unchanged(formdata=None, data={"uid": new_ulid()}),
-        heading=msg("Report on %(name)s", name=measure.name),
-        save_label=msg("Send the report"),
-        back=f"{request.script_root}/rapportering",
-    )
-
-
-@bp.post("/tiltak/<slug>/rapporter/uendret")
-@access.may("measure.report")
-def unchanged(slug: str) -> ResponseReturnValue:
-    """Report that nothing has changed since last time."""
-    measure = measure_to_edit(slug)
-    body = _body(measure)
-    last = reporting.last_report(measure, body)
-    form = Unchanged()
-    if last is None:
-        raise Forbidden(msg("There is no earlier report that could still hold."))
-    return editing.edit(
-        form,
-        "strategy/reports/unchanged.html",
-        save=lambda: repeat_status_report(access.principal(), measure, last, uid=str(form.uid.data)),
-        done=_receipt,
-        said=None,
-        last=last,
-        heading=msg("Nothing has changed: %(name)s", name=measure.name),
-        save_label=msg("Report that nothing has changed"),
-        back=f"{request.script_root}/rapportering",
-    )
 
 
 @bp.get("/tiltak/<slug>/rapport/<uid>")
@@ -118,10 +74,6 @@ def _body(measure: Measure) -> Organisation:
     return found
 
 
-def _fresh() -> dict[str, Any]:
-    return {"uid": new_ulid(), "valid_on": clock.today()}
-
-
 def _open_deliveries(measure: Measure) -> list[Delivery]:
     """Return the deliveries that are still to come."""
     return [
@@ -131,22 +83,87 @@ def _open_deliveries(measure: Measure) -> list[Delivery]:
     ]
 
 
-def _report(measure: Measure, body: Organisation, form: OwnReport, lines: list[DeliveryLine], text: Any) -> Any:
-    return record_status_report(
-        access.principal(),
-        measure,
-        uid=str(form.uid.data),
-        reporter=body,
-        status=form.status.data,
-        risk=form.risk.data,
-        text=text,
-        valid_on=PartialDate.day(form.valid_on.data or clock.today()),
-        forecasts=forecasts_in(lines),
-    )
-
-
 def _receipt(report: StatusReport) -> str:
     return f"{address('measure', report.measure.slug)}/rapport/{report.uid}"
+
+
+@dataclass(frozen=True)
+class OwnMeasure:
+    """A measure with the body one reports for, its last answer, and the deliveries still to come."""
+
+    measure: Measure
+    body: Organisation
+    last: StatusReport | None
+    deliveries: Sequence[Delivery]
+
+    @property
+    def is_example(self) -> bool:
+        """Tell whether the measure is invented."""
+        return is_of_example(self.measure)
+
+
+def _own(slug: str) -> OwnMeasure:
+    measure = measure_to_edit(slug)
+    body = _body(measure)
+    return OwnMeasure(measure, body, reporting.last_report(measure, body), _open_deliveries(measure))
+
+
+def _own_reported(slug: str) -> OwnMeasure:
+    own = _own(slug)
+    if own.last is None:
+        raise Forbidden(msg("There is no earlier report that could still hold."))
+    return own
+
+
+def _begin(own: OwnMeasure) -> dict[str, Any]:
+    fresh = {"uid": new_ulid(), "valid_on": clock.today()}
+    return {**fresh, **stored_report(own.last, current_language()), **stored_dates_of(own.deliveries)}
+
+
+def _shown(form: OwnReport, own: OwnMeasure) -> dict[str, Any]:
+    unchanged = Unchanged(formdata=None, data={"uid": new_ulid()})
+    shown = {"measure": own.measure, "body": own.body, "last": own.last, "unchanged": unchanged}
+    return {**shown, "lines": lines_of(form, own.deliveries)}
+
+
+def _given(form: OwnReport, own: OwnMeasure) -> dict[str, Any]:
+    return {
+        **form.values("uid", "status", "risk"),
+        "reporter": own.body,
+        "text": told(form, own.last, current_language()),
+        "valid_on": PartialDate.day(form.valid_on.data or clock.today()),
+        "forecasts": forecasts_in(lines_of(form, own.deliveries)),
+    }
+
+
+FormPage(
+    action=lambda by, own, **fields: record_status_report(by, own.measure, **fields),
+    form=lambda own: own_report_form(own.deliveries),
+    find=_own,
+    right="measure.report",
+    begin=_begin,
+    fields=_given,
+    template="strategy/reports/new.html",
+    parts=_shown,
+    heading=lambda own: msg("Report on %(name)s", name=own.measure.name),
+    save_label=msg("Send the report"),
+    said=None,
+    back="/rapportering",
+    done=_receipt,
+).register(bp, "new", "/tiltak/<slug>/rapporter")
+FormPage(
+    action=lambda by, own, **fields: repeat_status_report(by, own.measure, own.last, **fields),
+    form=Unchanged,
+    find=_own_reported,
+    right="measure.report",
+    template="strategy/reports/unchanged.html",
+    context=lambda own: {"last": own.last},
+    heading=lambda own: msg("Nothing has changed: %(name)s", name=own.measure.name),
+    save_label=msg("Report that nothing has changed"),
+    said=None,
+    back="/rapportering",
+    done=_receipt,
+).register(bp, "unchanged", "/tiltak/<slug>/rapporter/uendret", ["POST"])
 
 
 def _followed_up(slug: str) -> Measure:
