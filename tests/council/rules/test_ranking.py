@@ -5,7 +5,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategy_tracker.council.rules.base import RULES
@@ -14,6 +14,8 @@ from strategy_tracker.council.rules.ranking import rank
 from strategy_tracker.council.rules.words import NoScore, NotRanked, TieStep
 from strategy_tracker.council.rules.written import read_ranking, write_ranking
 from tests.council.rules.made import BOTH, ONE, one_criterion, order, two_criteria
+
+fewer = settings(max_examples=50)  # each takes milliseconds
 
 ANSWER = st.one_of(st.integers(1, 5), st.sampled_from(NoScore))
 KEYS = [rule.key for rule in RULES]
@@ -43,6 +45,7 @@ def turned(mapping):
 
 
 @pytest.mark.parametrize("rule", KEYS)
+@fewer
 @given(poll=polls(), terms=TERMS)
 def test_the_order_of_ballots_and_items_is_irrelevant(rule, poll, terms):
     ballots = turned({member: turned({i: turned(a) for i, a in one.items()}) for member, one in poll.ballots.items()})
@@ -52,6 +55,7 @@ def test_the_order_of_ballots_and_items_is_irrelevant(rule, poll, terms):
 
 
 @pytest.mark.parametrize("rule", KEYS)
+@fewer
 @given(poll=polls(), terms=TERMS)
 def test_what_members_and_items_are_called_is_irrelevant(rule, poll, terms):
     called = dict(zip("ABCDEFabcde", "UVWXYZvzyxw", strict=True))
@@ -73,6 +77,7 @@ def test_what_members_and_items_are_called_is_irrelevant(rule, poll, terms):
 
 
 @pytest.mark.parametrize("rule", KEYS)
+@fewer
 @given(poll=polls(), terms=TERMS)
 def test_nothing_is_lost(rule, poll, terms):
     ranking = rank(poll, terms, rule)
@@ -86,6 +91,7 @@ def test_nothing_is_lost(rule, poll, terms):
 
 
 @pytest.mark.parametrize("rule", KEYS)
+@fewer
 @given(poll=polls(), terms=TERMS)
 def test_ties_are_named(rule, poll, terms):
     ranked = rank(poll, terms, rule).ranked
@@ -100,6 +106,7 @@ def test_ties_are_named(rule, poll, terms):
 
 
 @pytest.mark.parametrize("rule", KEYS)
+@fewer
 @given(poll=polls(), terms=TERMS)
 def test_a_ranking_comes_back_from_its_text_byte_for_byte(rule, poll, terms):
     ranking = rank(poll, terms, rule)
@@ -113,6 +120,7 @@ def test_a_text_of_another_form_is_refused():
         read_ranking('{"form": 99}')
 
 
+@fewer
 @given(polls())
 def test_three_times_the_same_ballots_change_no_value(poll):
     names = {member: [f"{member}{copy}" for copy in range(3)] for member in poll.members}
@@ -175,6 +183,7 @@ class TestAdditive:
         assert found.by_item["a"].reason is NotRanked.TOO_FEW
         assert found.agreement.w is None
 
+    @fewer
     @given(polls())
     def test_on_complete_ballots_it_is_the_plain_mean(self, poll):
         random = Random(len(poll.items))  # noqa: S311

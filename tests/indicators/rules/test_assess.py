@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategy_tracker.indicators.rules.assess import assess, explain
@@ -23,6 +23,8 @@ from tests.indicators.rules.cases import (
     seen,
     target,
 )
+
+fewer = settings(max_examples=50)  # each takes milliseconds
 
 NONE = replace(UP, direction=Direction.NONE)
 RUNNING = replace(UP, may_fall=False)
@@ -249,6 +251,7 @@ AIMS = st.lists(
 YARDSTICKS = st.sampled_from([UP, DOWN, BAND, NONE, RUNNING])
 
 
+@fewer
 @given(YARDSTICKS, AIMS, OBSERVATIONS, st.randoms())
 def test_any_case_has_an_answer_with_words_whatever_the_order(yardstick, aims, values, random):
     answer = explain(yardstick, aims, values, TODAY)
@@ -258,6 +261,7 @@ def test_any_case_has_an_answer_with_words_whatever_the_order(yardstick, aims, v
     assert explain(yardstick, aims, shuffled, TODAY) == answer
 
 
+@fewer
 @given(YARDSTICKS, AIMS, OBSERVATIONS)
 def test_a_good_mark_needs_a_number_and_a_direction(yardstick, aims, values):
     answer = assess(yardstick, aims, values, TODAY)
@@ -269,6 +273,7 @@ def test_a_good_mark_needs_a_number_and_a_direction(yardstick, aims, values):
         assert answer.score is None
 
 
+@fewer
 @given(YARDSTICKS, AIMS, OBSERVATIONS)
 def test_a_path_starts_at_the_baseline_and_ends_at_the_target(yardstick, aims, values):
     answer = explain(yardstick, aims, values, TODAY)

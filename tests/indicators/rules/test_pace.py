@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from strategy_tracker.indicators.rules.numbers import rounded
@@ -13,6 +13,8 @@ from strategy_tracker.indicators.rules.pace import Way, pace_of, status_of
 from strategy_tracker.indicators.rules.path import needed_value
 from strategy_tracker.indicators.rules.values import GrowthForm
 from strategy_tracker.indicators.rules.words import Status
+
+fewer = settings(max_examples=50)  # each takes milliseconds
 
 NEAR = Decimal("1e-30")
 
@@ -76,6 +78,7 @@ AMOUNTS = st.decimals("0.01", 1_000_000, places=2)
 SPANS = st.fractions(Fraction(1, 12), 30, max_denominator=366)
 
 
+@fewer
 @given(AMOUNTS, AMOUNTS, SPANS, SPANS, st.sampled_from(GrowthForm))
 def test_whoever_is_on_the_needed_path_has_just_the_pace(base, target, seen, needed, form):
     assume(seen <= needed)
@@ -89,6 +92,7 @@ def test_whoever_is_on_the_needed_path_has_just_the_pace(base, target, seen, nee
 WAYS = st.builds(Way, AMOUNTS, AMOUNTS, AMOUNTS, SPANS, SPANS, st.booleans())
 
 
+@fewer
 @given(WAYS, st.integers(1, 1000))
 def test_the_unit_does_not_matter(given_way, factor):
     assume(given_way.base != given_way.target)
@@ -102,6 +106,7 @@ def test_the_unit_does_not_matter(given_way, factor):
     assert abs(one - other) <= NEAR * max(1, abs(one))
 
 
+@fewer
 @given(WAYS, AMOUNTS)
 def test_a_higher_value_makes_a_higher_ratio_where_up_is_better_and_only_there(given_way, value):
     assume(given_way.base != given_way.target)
@@ -111,6 +116,7 @@ def test_a_higher_value_makes_a_higher_ratio_where_up_is_better_and_only_there(g
     assert (other > one) is given_way.up_is_better
 
 
+@fewer
 @given(WAYS)
 def test_what_is_good_upwards_is_bad_downwards(given_way):
     assume(given_way.base != given_way.target)
