@@ -14,6 +14,7 @@ from strategy_tracker.strategy.queries.documents import (
 )
 from strategy_tracker.strategy.rules.documents import ClauseKind, DocumentKind
 from strategy_tracker.strategy.services import documents as services
+from strategy_tracker.strategy.services.strategies import withdraw_strategy
 from tests.support.ground import EDITOR, OFFICER, REPORTER, SECRETARY, a_goal, a_strategy, text
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -186,3 +187,7 @@ def test_markup_is_kept_as_text():
     made = a_document(words="<script>alert(1)</script>")
     assert isinstance(made.clauses[0], Clause)
     assert lines(made) == ["1 <script>alert(1)</script>"]
+    withdraw_strategy(EDITOR, made.strategy)
+    with pytest.raises(NotFound):
+        document_by_slug("utkast")
+    assert documents_of_strategy("plan") == ()
