@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from strategy_tracker.exchange.imports.seeding.index import declared
-from strategy_tracker.exchange.imports.seeding.links import FileReference, links
 from strategy_tracker.exchange.imports.seeding.names import slug_of
 from strategy_tracker.exchange.imports.seeding.problems import FileProblem, SeedRefused
+from strategy_tracker.exchange.imports.seeding.references import FileReference, declared, links
 from strategy_tracker.exchange.imports.seeding.shapes import SHAPES, SeedFiles
 
 CHAINS = {
@@ -47,16 +46,17 @@ def _duplicates(files: SeedFiles) -> Iterator[FileProblem]:
 
 
 def _unresolved(files: SeedFiles) -> Iterator[FileProblem]:
-    known = {kind: {one for _, one in records} for kind, records in declared(files).items()}
+    known = {(kind, one) for kind, records in declared(files).items() for _, one in records}
     for link in links(files):
-        if link.target not in known[link.kind]:
+        if (link.kind, link.target) not in known:
             text = f"refers to the {link.kind} {link.target!r}, which no file has"
             yield FileProblem(link.file, link.record, link.field, text)
 
 
 def _cycles(files: SeedFiles) -> Iterator[FileProblem]:
+    every = list(links(files))
     for field, file in CHAINS.items():
-        chain = [one for one in links(files) if one.field == field and one.file == file]
+        chain = [one for one in every if one.field == field and one.file == file]
         yield from _cycles_in(file, field, chain)
 
 

@@ -10,12 +10,14 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Given,
     Id,
     Meta,
+    OrganisationId,
     Remark,
     Shape,
     SourceRef,
     Text,
     When,
     Words,
+    declares,
 )
 
 
@@ -31,9 +33,9 @@ class ActorShape(Shape):
     note: Remark | None = None
     valid_from: When | None = None
     valid_to: When | None = None
-    successor: Id | None = None
-    members: list[Id] = Field(default_factory=list)
-    member_of: list[Id] = Field(default_factory=list)
+    successor: OrganisationId | None = None
+    members: list[OrganisationId] = Field(default_factory=list)
+    member_of: list[OrganisationId] = Field(default_factory=list)
     source: list[SourceRef]
 
 
@@ -43,7 +45,7 @@ class PersonShape(Shape):
     id: Id
     name: Text
     public_role: Words
-    organisation: Id
+    organisation: OrganisationId
     source: list[SourceRef]
 
 
@@ -65,6 +67,6 @@ class ActorsFile(Shape):
     """The whole file."""
 
     meta: Meta
-    actors: list[ActorShape]
-    people: list[PersonShape]
+    actors: Annotated[list[ActorShape], declares("organisation")]
+    people: Annotated[list[PersonShape], declares("person")]
     involvement: Given[InvolvementShape]

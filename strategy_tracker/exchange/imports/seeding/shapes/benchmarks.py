@@ -9,12 +9,15 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Id,
     Meta,
     Number,
+    OrganisationId,
+    RefersTo,
     Remark,
     Shape,
     SourceRef,
     Text,
     Words,
     Year,
+    declares,
 )
 
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9+-]{1,9}$")]
@@ -61,7 +64,7 @@ class IndexShape(Shape):
 
     id: Id
     name: Words
-    publisher: Id | None
+    publisher: OrganisationId | None
     unit: Text
     target: IndexTargetShape | None
     norway_covered: bool | None
@@ -75,5 +78,5 @@ class BenchmarksFile(Shape):
     """The whole file."""
 
     meta: Meta
-    ambition: Id
-    indices: list[IndexShape]
+    ambition: Annotated[Id, RefersTo("ambition")]
+    indices: Annotated[list[IndexShape], declares("index")]

@@ -1,6 +1,7 @@
 """What records of all files have in common: texts, dates, numbers, sources, the head of a file."""
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
@@ -55,6 +56,26 @@ def _day(value: str) -> str:
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class RefersTo:
+    """Marks a field that names records of a kind by id."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Declares:
+    """Marks a list of records with ids: of which kinds they are; `within` tells that ids differ in one record only."""
+
+    kinds: tuple[str, ...]
+    within: bool = False
+
+
+def declares(*kinds: str, within: bool = False) -> Declares:
+    """Return the mark of a list of records of these kinds."""
+    return Declares(kinds, within)
+
+
 def _given(value: Any) -> Any:
     if value is None:
         raise PydanticCustomError("model_type", "must be a record")
@@ -64,6 +85,13 @@ def _given(value: Any) -> Any:
 # A record that the real data have once, and a smaller set of files may be without.
 Given = Annotated[T | None, AfterValidator(_given)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+OrganisationId = Annotated[Id, RefersTo("organisation")]
+PersonId = Annotated[Id, RefersTo("person")]
+StrategyId = Annotated[Id, RefersTo("strategy")]
+GoalId = Annotated[Id, RefersTo("goal")]
+SubGoalId = Annotated[Id, RefersTo("sub-goal")]
+MeasureId = Annotated[Id, RefersTo("measure")]
+BodyId = Annotated[Id, RefersTo("body")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
 Count = Annotated[int, Field(ge=0)]

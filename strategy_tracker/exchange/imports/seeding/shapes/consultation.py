@@ -11,11 +11,14 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Day,
     Id,
     Meta,
+    OrganisationId,
     Remark,
     Shape,
     SourceRef,
+    StrategyId,
     Text,
     Words,
+    declares,
 )
 from strategy_tracker.exchange.imports.seeding.shapes.goals import ListedWords
 
@@ -56,10 +59,10 @@ class RoundShape(Shape):
     """A consultation round."""
 
     id: Id
-    strategy: Id | None
+    strategy: StrategyId | None
     kind: Annotated[RoundKind, Field(strict=False)]
     name: Words
-    organiser: Id
+    organiser: OrganisationId
     case_number: Text | None
     opened: Day | None
     deadline: Day | None
@@ -68,13 +71,13 @@ class RoundShape(Shape):
     responses_received: Count | None
     respondent_types: WordListShape | None
     channels: Words | None
-    documents: list[ListedWords]
+    documents: Annotated[list[ListedWords], declares("document", within=True)]
     questions: list[Words]
     questions_gap: Remark | None
-    respondents: list[Id]
+    respondents: list[OrganisationId]
     respondents_note: Remark | None = None
     respondents_gap: Remark | None
-    themes: list[ThemeShape]
+    themes: Annotated[list[ThemeShape], declares("theme")]
     outcome: OutcomeShape
     source: list[SourceRef]
 
@@ -90,6 +93,6 @@ class ConsultationFile(Shape):
     """The whole file."""
 
     meta: Meta
-    rounds: list[RoundShape]
-    hearing_rules: list[RuleShape]
+    rounds: Annotated[list[RoundShape], declares("round")]
+    hearing_rules: Annotated[list[RuleShape], declares("rule")]
     source: list[SourceRef]

@@ -7,19 +7,24 @@ from pydantic_core import PydanticCustomError
 
 from strategy_tracker.council.kinds import CaseKind, CouncilStatus, SeatRole
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
+    BodyId,
     Bokmal,
     Day,
     Exactness,
     Given,
     Happening,
     Id,
+    MeasureId,
     Meta,
+    OrganisationId,
+    PersonId,
     Remark,
     Shape,
     SourceRef,
     Text,
     When,
     Words,
+    declares,
 )
 from strategy_tracker.exchange.imports.seeding.shapes.consultation import WordListShape
 from strategy_tracker.exchange.imports.seeding.shapes.goals import ListedWords
@@ -48,7 +53,7 @@ class HistoryShape(Happening):
 class CriticismShape(Words):
     """What somebody held against the model."""
 
-    by: Id
+    by: OrganisationId
     source: list[SourceRef]
 
 
@@ -59,8 +64,8 @@ class ModelShape(Shape):
     name: Words
     nature: Words
     decision_style: Words
-    secretariat: Id
-    former_secretariat: Id
+    secretariat: OrganisationId
+    former_secretariat: OrganisationId
     who_can_raise_cases: Words
     municipal_representation: Words
     history: list[HistoryShape]
@@ -71,8 +76,8 @@ class ModelShape(Shape):
 class ChairShape(Shape):
     """Who chaired a body, and when that was so."""
 
-    person: Id
-    organisation: Id
+    person: PersonId
+    organisation: OrganisationId
     as_of: When
     source: list[SourceRef]
 
@@ -86,7 +91,7 @@ class GroupsShape(WordListShape):
 class MemberShape(Shape):
     """An organisation in a body."""
 
-    actor: Id
+    actor: OrganisationId
     role: Annotated[SeatRole, Field(strict=False)]
     seats: Annotated[int, Field(ge=1)] = 1
 
@@ -105,7 +110,7 @@ class BodyShape(Shape):
     name: Words
     level: Annotated[int, Field(ge=1)]
     status: Annotated[CouncilStatus, Field(strict=False)]
-    predecessor: Id | None
+    predecessor: BodyId | None
     role: Words
     seed_role: Words | None
     chair: ChairShape | None
@@ -136,7 +141,7 @@ class MeetingShape(Shape):
     """A meeting that is known of."""
 
     id: Id
-    body: Id
+    body: BodyId
     date: When
     end_date: When | None = None
     precision: Exactness | None = None
@@ -144,7 +149,7 @@ class MeetingShape(Shape):
     cases: list[CaseText] = Field(default_factory=list)
     outcome: Words | None
     announced: Words | None = None
-    measure: Id | None = None
+    measure: MeasureId | None = None
     source: list[SourceRef]
 
 
@@ -177,10 +182,10 @@ class PrioritisationShape(Shape):
     """How measures are prioritised and reported on."""
 
     principle: SourcedWords
-    portfolio_entry_criteria: list[CriterionShape]
-    segments: list[SegmentShape]
-    status_vocabulary: list[StatusTermShape]
-    risk_vocabulary: list[ListedWords]
+    portfolio_entry_criteria: Annotated[list[CriterionShape], declares("criterion")]
+    segments: Annotated[list[SegmentShape], declares("segment")]
+    status_vocabulary: Annotated[list[StatusTermShape], declares("status")]
+    risk_vocabulary: Annotated[list[ListedWords], declares("risk")]
     reporting: SourcedWords
     known_problems: list[SourcedWords]
     scoring_model: Words | None
@@ -200,10 +205,10 @@ class CouncilFile(Shape):
 
     meta: Meta
     model: Given[ModelShape]
-    bodies: list[BodyShape]
-    case_types: list[ListedWords]
+    bodies: Annotated[list[BodyShape], declares("body")]
+    case_types: Annotated[list[ListedWords], declares("case type")]
     case_number_format: Given[NumberFormatShape]
     meeting_anatomy: Given[AnatomyShape]
-    known_meetings: list[MeetingShape]
+    known_meetings: Annotated[list[MeetingShape], declares("meeting")]
     prioritisation: Given[PrioritisationShape]
     legal_note: Given[LegalNoteShape]

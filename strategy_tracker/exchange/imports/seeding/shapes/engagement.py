@@ -8,14 +8,20 @@ from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Bokmal,
     Count,
+    GoalId,
     Id,
+    MeasureId,
     Meta,
     Number,
+    OrganisationId,
+    RefersTo,
     Remark,
     Shape,
     SourceRef,
+    StrategyId,
     When,
     Words,
+    declares,
 )
 from strategy_tracker.exchange.imports.seeding.shapes.measures import BasisWord
 
@@ -28,13 +34,13 @@ class GatheringShape(Shape):
     name: Words
     date: When | None
     date_text: Bokmal | None
-    organisers: list[Id]
-    participants: list[Id]
-    strategy: Id | None
+    organisers: list[OrganisationId]
+    participants: list[OrganisationId]
+    strategy: StrategyId | None
     strategy_basis: BasisWord | None = None
     purpose: Words
     registered: Count | None = None
-    measures: list[Id] = Field(default_factory=list)
+    measures: list[MeasureId] = Field(default_factory=list)
     source: list[SourceRef]
 
 
@@ -50,13 +56,13 @@ class InputShape(Shape):
     """What was said at a gathering, in our own words."""
 
     id: Id
-    gathering: Id
+    gathering: Annotated[Id, RefersTo("gathering")]
     theme: Words
     statement: Words
-    by: list[Id]
-    about: list[Id] = Field(default_factory=list)
+    by: list[OrganisationId]
+    about: list[OrganisationId] = Field(default_factory=list)
     figure: FigureShape | None = None
-    linked_goals: list[Id]
+    linked_goals: list[GoalId]
     linked_goals_basis: BasisWord
     outcome: Words | None
 
@@ -65,5 +71,5 @@ class EngagementFile(Shape):
     """The whole file."""
 
     meta: Meta
-    gatherings: list[GatheringShape]
-    inputs: list[InputShape]
+    gatherings: Annotated[list[GatheringShape], declares("gathering")]
+    inputs: Annotated[list[InputShape], declares("input")]

@@ -1,13 +1,20 @@
 """The form of `goals.yaml`."""
 
+from typing import Annotated
+
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Given,
+    GoalId,
     Id,
+    MeasureId,
     Meta,
     Shape,
     SourceRef,
+    StrategyId,
+    SubGoalId,
     Text,
     Words,
+    declares,
 )
 
 
@@ -21,13 +28,13 @@ class GoalShape(Shape):
     """A goal, or a focus area of the older strategy."""
 
     id: Id
-    strategy: Id
+    strategy: StrategyId
     number: Text
     name: Words
     description: Words
     benefit_target: Words | None
-    subgoals: list[Id]
-    outcomes: list[ListedWords]
+    subgoals: list[SubGoalId]
+    outcomes: Annotated[list[ListedWords], declares("outcome")]
     source: list[SourceRef]
 
 
@@ -35,11 +42,11 @@ class SubGoalShape(Shape):
     """A sub-goal."""
 
     id: Id
-    goal: Id
+    goal: GoalId
     code: Text
     name: Words
     benefit_target: Words | None
-    measures: list[Id]
+    measures: list[MeasureId]
     description: Words
     source: list[SourceRef]
 
@@ -48,7 +55,7 @@ class RoadmapViewsShape(Shape):
     """The ways the roadmap can be read."""
 
     description: Words
-    views: list[ListedWords]
+    views: Annotated[list[ListedWords], declares("roadmap view")]
     source: list[SourceRef]
 
 
@@ -56,6 +63,6 @@ class GoalsFile(Shape):
     """The whole file."""
 
     meta: Meta
-    goals: list[GoalShape]
-    subgoals: list[SubGoalShape]
+    goals: Annotated[list[GoalShape], declares("goal")]
+    subgoals: Annotated[list[SubGoalShape], declares("goal", "sub-goal")]
     roadmap_views: Given[RoadmapViewsShape]

@@ -9,9 +9,11 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Day,
     Exactness,
     Given,
+    GoalId,
     Id,
     Meta,
     Number,
+    OrganisationId,
     Remark,
     Shape,
     SourceRef,
@@ -19,6 +21,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     When,
     Words,
     Year,
+    declares,
 )
 from strategy_tracker.exchange.imports.seeding.shapes.measures import BasisWord
 from strategy_tracker.indicators.rules.words import IndicatorRole
@@ -88,16 +91,16 @@ class IndicatorShape(Shape):
     id: Id
     kind: Annotated[IndicatorRole, Field(strict=False)]
     official_strategic_indicator: bool | None
-    goal: Id
+    goal: GoalId
     goal_basis: BasisWord
-    also_goals: list[Id] = Field(default_factory=list)
+    also_goals: list[GoalId] = Field(default_factory=list)
     goal_note: Remark | None = None
     name: Words
     unit: Text
     direction: Literal["up", "down", "context"]
     definition: Words
     data_source: Bokmal | None
-    owner: Id
+    owner: OrganisationId
     frequency: Text
     baseline: BaselineShape | None
     targets: list[TargetShape]
@@ -112,4 +115,4 @@ class IndicatorsFile(Shape):
 
     meta: Meta
     reporting_cycle: Given[CycleShape]
-    indicators: list[IndicatorShape]
+    indicators: Annotated[list[IndicatorShape], declares("indicator")]

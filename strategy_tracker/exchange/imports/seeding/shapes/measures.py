@@ -8,16 +8,22 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Count,
     Day,
     Exactness,
+    GoalId,
     Id,
     Meta,
     Number,
+    OrganisationId,
+    RefersTo,
     Remark,
     Shape,
     SourceRef,
+    StrategyId,
+    SubGoalId,
     Text,
     When,
     Words,
     Year,
+    declares,
 )
 from strategy_tracker.strategy.kinds import (
     Basis,
@@ -37,7 +43,7 @@ class TotalShape(Shape):
     """How many active measures the portfolio counted for a goal."""
 
     date: Day
-    goal: Id
+    goal: GoalId
     active_measures: Count
     source: list[SourceRef]
 
@@ -71,7 +77,7 @@ class DeliveryShape(Shape):
     in_use_percent: Number | None = None
     reason: Text | None = None
     earlier_forecasts: list[When] = Field(default_factory=list)
-    after: list[Id] = Field(default_factory=list)
+    after: list[Annotated[Id, RefersTo("delivery")]] = Field(default_factory=list)
     note: Remark | None = None
     source: list[SourceRef]
 
@@ -84,8 +90,8 @@ class ReportShape(Shape):
     status: StatusWord | None
     risk: RiskWord | None
     note: Remark | None = None
-    reporter: Id | None = None
-    told_by: Id | None = None
+    reporter: OrganisationId | None = None
+    told_by: OrganisationId | None = None
     source: list[SourceRef]
 
 
@@ -95,13 +101,13 @@ class MeasureShape(Shape):
     id: Id
     name: Words
     kind: Text
-    strategy: Id | None
-    owner: Id
-    partners: list[Id]
-    goals: Annotated[list[Id], Field(min_length=1)]
+    strategy: StrategyId | None
+    owner: OrganisationId
+    partners: list[OrganisationId]
+    goals: Annotated[list[GoalId], Field(min_length=1)]
     goal_basis: BasisWord
-    subgoals: list[Id]
-    segment: Id | None
+    subgoals: list[SubGoalId]
+    segment: Annotated[Id, RefersTo("segment")] | None
     phase: Annotated[MeasurePhase, Field(strict=False)] | None
     status: StatusWord | None
     status_date: When | None
@@ -109,9 +115,9 @@ class MeasureShape(Shape):
     start: When | None
     end: When | None
     budget: list[BudgetShape]
-    deliveries: list[DeliveryShape]
+    deliveries: Annotated[list[DeliveryShape], declares("delivery")]
     status_history: list[ReportShape]
-    indicators: list[Id]
+    indicators: list[Annotated[Id, RefersTo("indicator")]]
     description: Words
     note: Remark | None = None
     source: list[SourceRef]
@@ -122,4 +128,4 @@ class MeasuresFile(Shape):
     """The whole file."""
 
     meta: MeasuresMeta
-    measures: list[MeasureShape]
+    measures: Annotated[list[MeasureShape], declares("measure")]

@@ -1,21 +1,27 @@
 """The form of `strategies.yaml`."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
+    BodyId,
     Bokmal,
     Exactness,
+    GoalId,
     Happening,
     Id,
     Meta,
+    OrganisationId,
+    RefersTo,
     Remark,
     Shape,
     SourceRef,
+    StrategyId,
     Text,
     When,
     Words,
+    declares,
 )
 
 
@@ -57,14 +63,14 @@ class StrategyShape(Shape):
     vision: Words
     vision_elements: list[VisionElementShape] = Field(default_factory=list)
     vision_note: Words | None = None
-    publisher: Id
-    current_manager: Id | None
-    endorsed_by: Id | None
-    replaces: Id | None
-    goals: list[Id]
+    publisher: OrganisationId
+    current_manager: OrganisationId | None
+    endorsed_by: BodyId | None
+    replaces: StrategyId | None
+    goals: list[GoalId]
     description: Words
     principles_note: Remark | None = None
-    principles: list[PrincipleShape]
+    principles: Annotated[list[PrincipleShape], declares("principle")]
     realisation_plan: RealisationShape
     timeline: list[Happening]
     gaps: list[Remark] = Field(default_factory=list)
@@ -77,10 +83,10 @@ class AmbitionShape(Shape):
     id: Id
     name: Words
     kind: Text
-    stated_by: Id
+    stated_by: OrganisationId
     deadline: When | None
     measurable_definition: Words | None
-    benchmarks: list[Id]
+    benchmarks: list[Annotated[Id, RefersTo("index")]]
     description: Words
     source: list[SourceRef]
 
@@ -98,6 +104,6 @@ class StrategiesFile(Shape):
     """The whole file."""
 
     meta: Meta
-    strategies: list[StrategyShape]
-    ambitions: list[AmbitionShape]
-    related_policies: list[PolicyShape]
+    strategies: Annotated[list[StrategyShape], declares("strategy")]
+    ambitions: Annotated[list[AmbitionShape], declares("ambition")]
+    related_policies: Annotated[list[PolicyShape], declares("related policy")]
