@@ -29,7 +29,7 @@ from strategy_tracker.kernel.precedence import answering
 from strategy_tracker.kernel.settings import BadSetting, Settings
 from strategy_tracker.pages.views import pages_blueprint
 from strategy_tracker.search.services import index_changes
-from strategy_tracker.web import access, errors, rate_limits, security
+from strategy_tracker.web import access, catalogue, errors, rate_limits, security
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.assets import collect
 from strategy_tracker.web.format import FILTERS
@@ -144,6 +144,7 @@ def _hand_on_version(app: Flask) -> None:
 def _join_templates(app: Flask, settings: Settings) -> None:
     app.jinja_options = {"undefined": StrictUndefined}  # before anything looks at the environment
     Babel(app, locale_selector=current_language, default_locale="en")
+    catalogue.join(app)
     assets = collect(settings.static_dir, settings.build_dir)
     app.extensions["strategy_tracker.assets"] = assets
     app.jinja_env.filters.update(FILTERS)

@@ -1,6 +1,15 @@
 """The translation catalogue, with types."""
 
+from functools import lru_cache
+
 import flask_babel
+from babel.support import NullTranslations
+from flask import Flask
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
+
+from strategy_tracker.web.language import spoken_language
 
 
 def gettext(text: str, **variables: object) -> str:
@@ -15,7 +24,43 @@ def ngettext(one: str, several: str, count: int, **variables: object) -> str:
 
 def entry(one: str, several: str | None, count: int) -> str:
     """Return what the catalogue has for a text, with the places for its values still open."""
-    translations = flask_babel.get_translations()
+    translations = _translations()
     if several is None:
         return str(translations.ugettext(one))
     return str(translations.ungettext(one, several, count))
+
+
+def join(app: Flask) -> None:
+    """Let templates say `_("…")`: a page says hundreds, so what a text is in a language is worked out once."""
+    app.jinja_env.globals.update(_=_said, gettext=_said)
+
+
+@pass_eval_context
+def _said(about: EvalContext, text: str, /, **variables: object) -> str:
+    if not about.autoescape:
+        return entry(text, None, 1) % variables
+    translations = _translations()
+    return _marked(translations, text) % variables if variables else _filled(translations, text)
+
+
+@lru_cache(maxsize=10_000)
+def _marked(translations: NullTranslations, text: str) -> Markup:
+    return Markup(translations.ugettext(text))  # noqa: S704 - the catalogue is our own
+
+
+@lru_cache(maxsize=10_000)
+def _filled(translations: NullTranslations, text: str) -> Markup:
+    return _marked(translations, text) % {}
+
+
+def _translations() -> NullTranslations:
+    language = spoken_language()
+    found: NullTranslations = flask_babel.get_translations() if language is None else _in(language)
+    return found
+
+
+@lru_cache
+def _in(language: str) -> NullTranslations:
+    with flask_babel.force_locale(language):
+        found: NullTranslations = flask_babel.get_translations()
+    return found

@@ -12,7 +12,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from flask import request
+from flask import has_request_context, request
 from flask_babel import force_locale
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import dump_cookie, parse_accept_header
@@ -92,6 +92,11 @@ def current_language() -> str:
     """Return the language to speak: that of the request, or of the one who is written to. nb, nn or en."""
     language: str = _spoken.get() or request.environ.get(KEY, DEFAULT)
     return language
+
+
+def spoken_language() -> str | None:
+    """Return the language to speak; None where nobody is spoken to."""
+    return _spoken.get() or (request.environ.get(KEY) if has_request_context() else None)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from strategy_tracker.council.queries.counting import ballot_hash, item_names
 from strategy_tracker.council.rules.seal import FIRST
 from strategy_tracker.council.services.recusals import MOST_GROUND, apply_recusals, refuse_closed
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel.actions import action, bulk
+from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
@@ -21,6 +21,7 @@ from strategy_tracker.kernel.text import msg
 
 HIGHEST_LEVEL = 5
 SALT_BYTES = 16
+_SCORES = insert(Score)
 
 
 class AnsweredElsewhere(Conflict):
@@ -169,5 +170,4 @@ def _add_scores(ballot: Ballot, scores: dict[tuple[int, str], int | None]) -> No
         for (item, key), level in scores.items()
     ]
     if rows:
-        with bulk():
-            db.session.execute(insert(Score), rows)
+        db.session.connection().execute(_SCORES, rows)
