@@ -10,6 +10,7 @@ from random import Random
 from flask import Flask
 
 from benchmarks.browser import Browser, Page, at_once, fields_of, percentile
+from benchmarks.marks import at_least, at_most
 from benchmarks.responding import program_in
 from benchmarks.server import served
 from benchmarks.signed_in import signed_in_cookie
@@ -89,7 +90,8 @@ def measure_ballots(folder: Path, *, members: int = 30, items: int = 26, rounds:
     found = faults(folder / "strategy.sqlite3", members, items, rounds)
     ms = [wait * 1000 for wait in waits]
     print(
-        f"{members} members × {items} measures × {rounds} rounds: {len(waits)} ballots in {seconds:.1f} s, "
-        f"p50 {percentile(ms, 50):.0f} ms, p95 {percentile(ms, 95):.0f} ms, "
+        f"{members} members × {items} measures × {rounds} rounds: "
+        f"{at_least('ballots', len(waits) / seconds, 60, '/s')}, p50 {percentile(ms, 50):.0f} ms, "
+        f"p95 {at_most('p95 of ballots', percentile(ms, 95), 300, ' ms')}, "
         f"{'; '.join(found) or 'none lost, none doubled'}"
     )
