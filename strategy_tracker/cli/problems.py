@@ -2,8 +2,8 @@
 
 from sqlalchemy.exc import DatabaseError
 
+from strategy_tracker.kernel.errors import UnknownRevision
 from strategy_tracker.kernel.settings import BadSetting
-from strategy_tracker.migrations import UnknownRevision
 
 NO_TABLES = ("no such table", "undefinedtable")
 # What SQLite says of a file, and psycopg of a connection, that cannot be used. Anything else is a fault of ours.

@@ -42,3 +42,16 @@ class Stale(Conflict):
 
 class Invalid(DomainError):  # noqa: N818
     """The input breaks a rule; `field` says which input."""
+
+
+class UnknownRevision(Exception):  # noqa: N818 - says what was found
+    """The database was made by another version of the program, which had other revisions."""
+
+    def __init__(self, found: str) -> None:
+        """Say what was found, and what to do."""
+        super().__init__(
+            f"The database is at revision {found}, which this version of the program does not know. Use the version "
+            "that made it, or begin anew with an empty database: for SQLite move the file (instance/strategy.sqlite3, "
+            "with -wal and -shm) away, for PostgreSQL name another database in DATABASE_URL; then run this again. "
+            "A database of the time before version 0.1.0 is always made anew."
+        )

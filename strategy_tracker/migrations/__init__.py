@@ -13,23 +13,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.errors import UnknownRevision
 from strategy_tracker.migrations.options import comparison, load_tables
 
 FOLDER = Path(__file__).parent
 ONE_AT_A_TIME = 0x5_7A_7E_67_79  # key of a lock that only migrations take
-
-
-class UnknownRevision(Exception):  # noqa: N818 - says what was found
-    """The database was made by another version of the program, which had other revisions."""
-
-    def __init__(self, found: str) -> None:
-        """Say what was found, and what to do."""
-        super().__init__(
-            f"The database is at revision {found}, which this version of the program does not know. Use the version "
-            "that made it, or begin anew with an empty database: for SQLite move the file (instance/strategy.sqlite3, "
-            "with -wal and -shm) away, for PostgreSQL name another database in DATABASE_URL; then run this again. "
-            "A database of the time before version 0.1.0 is always made anew."
-        )
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:

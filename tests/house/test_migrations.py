@@ -26,6 +26,7 @@ from sqlalchemy.exc import IntegrityError
 
 from strategy_tracker import migrations
 from strategy_tracker.kernel.db import db, prepare_engine
+from strategy_tracker.kernel.errors import UnknownRevision
 from strategy_tracker.kernel.settings import ROOT
 from tests.support import postgres
 
@@ -126,7 +127,7 @@ def test_a_database_of_another_version_is_refused_with_what_to_do(blank):
     migrations.upgrade(blank)
     with blank.begin() as connection:
         connection.execute(text("update alembic_version set version_num = '0022'"))
-    with pytest.raises(migrations.UnknownRevision, match="at revision 0022"):
+    with pytest.raises(UnknownRevision, match="at revision 0022"):
         migrations.upgrade(blank)
     assert migrations.current(blank) == "0022"
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from strategy_tracker.exchange.imports.example import FOLDER
 from strategy_tracker.exchange.imports.example.files import ExampleFiles, read_example_files
 from strategy_tracker.exchange.imports.example.hearing import hold_hearing
 from strategy_tracker.exchange.imports.example.people import hold_rounds, load_users, password_hash_of
@@ -17,8 +18,6 @@ from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db, is_sqlite
 from strategy_tracker.kernel.principal import EXAMPLE, Principal
 from strategy_tracker.strategy.models import Strategy
-
-FOLDER = "example"
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import yaml
 from sqlalchemy import select
 
 from strategy_tracker.accounts.models import User
-from strategy_tracker.exchange.imports.example.load import FOLDER
-from strategy_tracker.exchange.imports.example.shapes import UsersFile
-from strategy_tracker.exchange.imports.seeding.files import parse
+from strategy_tracker.exchange.imports.example import FOLDER
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.translated import Translated
 
@@ -34,7 +33,9 @@ def example_logins(seed_dir: Path) -> Sequence[ExampleLogin]:
 
 @lru_cache(maxsize=1)
 def _all(path: Path) -> tuple[ExampleLogin, ...]:
-    file = UsersFile.model_validate(parse(path))
+    file = yaml.safe_load(path.read_text("utf-8"))  # it was checked when it was loaded, and checking it takes much
     return tuple(
-        ExampleLogin(one.name, one.email, file.password, one.shown.translated) for one in file.users if one.shown
+        ExampleLogin(one["name"], one["email"], file["password"], Translated(**one["shown"]))
+        for one in file["users"]
+        if "shown" in one
     )
