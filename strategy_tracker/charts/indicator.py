@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from itertools import pairwise
 
 from strategy_tracker.charts.chart import CHARTS, Chart, ChartData
@@ -11,13 +10,13 @@ from strategy_tracker.charts.indicator_points import KIND_WORDS, About, Point, P
 from strategy_tracker.charts.indicator_words import NOTES, sentence_of, title_of
 from strategy_tracker.charts.needed import needed
 from strategy_tracker.exchange.table import Column, ColumnKind
+from strategy_tracker.indicators.kinds import Kind
 from strategy_tracker.indicators.queries.page import indicator_page
 from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow, TargetRow
 from strategy_tracker.indicators.rules.words import ObservationStatus, TargetKind
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
 
-HUNDRED = Decimal(100)
 COLUMNS = (
     Column("period", msg("Period")),
     Column("kind", msg("What it is"), ColumnKind.CODE, words=KIND_WORDS),
@@ -46,27 +45,24 @@ def load(parameters: Mapping[str, str], today: date) -> ChartData[Point]:
         sources=tuple({source.uid: source for row in rows for source in row.sources}.values()) or page.sources,
         notes=tuple(_notes(page, rows)),
         today=today,
-        about=About(page.unit_label, page.kind == "share"),
+        about=About(page.unit_label, page.sort),
     )
 
 
 def _points(page: IndicatorPage) -> Iterable[Point]:
-    is_share = page.kind == "share"
-    yield from (_observed(row, PointKind.OBSERVED, is_share=is_share) for row in page.total.charted)
-    yield from (_observed(row, PointKind.OTHER_SOURCE, is_share=is_share) for row in page.total.conflicting)
+    yield from (_observed(row, PointKind.OBSERVED, page.sort) for row in page.total.charted)
+    yield from (_observed(row, PointKind.OTHER_SOURCE, page.sort) for row in page.total.conflicting)
     for target in page.targets:
         if _can_be_drawn(target):
             yield _target(target)
     yield from (Point(PointKind.NEEDED, point.on, point.on, point.value) for point in page.assessment.path)
 
 
-def _observed(row: ObservationRow, kind: PointKind, *, is_share: bool) -> Point:
+def _observed(row: ObservationRow, kind: PointKind, sort: Kind) -> Point:
     last = row.end - timedelta(days=1)
     low = high = None
     if row.value is not None and row.margin is not None:
-        low, high = row.value - row.margin, row.value + row.margin
-        if is_share:
-            low, high = max(low, Decimal(0)), min(high, HUNDRED)
+        low, high = sort.nearest(row.value - row.margin), sort.nearest(row.value + row.margin)
     return Point(
         kind=kind,
         at=row.start + (last - row.start) / 2,

@@ -35,8 +35,8 @@ def figure(data: ChartData[Point], pen: Pen) -> Drawing:
 def _layout(data: ChartData[Point], pen: Pen) -> Drawing:
     tops = [float(row.high or row.value or 0) for row in data.rows]
     top = max(tops) * HEADROOM or 1
-    if data.about.is_share:
-        top = min(top, 100)
+    if data.about.sort.high is not None:
+        top = min(top, float(data.about.sort.high))
     times = [row.at for row in data.rows]
     room = timedelta(days=max(120, (max(times) - min(times)).days // 14))
     years = range(min(times).year, max(times).year + 1)
@@ -60,7 +60,7 @@ def _layout(data: ChartData[Point], pen: Pen) -> Drawing:
             range=[0, top],
             nticks=6,
             tickformat=",~r",
-            ticksuffix=" %" if data.about.is_share else "",
+            ticksuffix=f" {data.about.sort.suffix}".rstrip(),
         ),
         annotations=[*_labels(data, pen), *_in_words(data, pen)],
     )

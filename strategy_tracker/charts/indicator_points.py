@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from strategy_tracker.indicators.kinds import Kind
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
@@ -56,7 +57,7 @@ class About:
     """What the picture needs beside the numbers."""
 
     unit: Message
-    is_share: bool
+    sort: Kind
 
 
 def adjoin(one: Point, other: Point) -> bool:

@@ -36,6 +36,16 @@ class ConsultationState(LabelledEnum):
     ARCHIVED = "archived", msg("Archived")
     CANCELLED = "cancelled", msg("Cancelled")
 
+    @property
+    def is_planned(self) -> bool:
+        """Tell whether it has not opened yet."""
+        return self in (ConsultationState.DRAFT, ConsultationState.SCHEDULED)
+
+    @property
+    def takes_letters(self) -> bool:
+        """Tell whether a response that came by e-mail or letter can still be entered."""
+        return self in (ConsultationState.OPEN, ConsultationState.CLOSED, ConsultationState.PROCESSING)
+
 
 class PublicationPolicy(LabelledEnum):
     """When the responses to a round are made public."""
@@ -90,6 +100,16 @@ class ResponseState(LabelledEnum):
     WITHHELD = "withheld", msg("Withheld")
     SUPERSEDED = "superseded", msg("Replaced by a newer response")
     WITHDRAWN = "withdrawn", msg("Withdrawn")
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Tell whether the respondent may still take it back."""
+        return self is ResponseState.RECEIVED
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Tell whether the respondent has taken it back."""
+        return self is ResponseState.WITHDRAWN
 
 
 class Channel(LabelledEnum):

@@ -1,16 +1,33 @@
 """The states of work in the outbox, and how long a failed try waits for the next."""
 
 from datetime import timedelta
-from enum import StrEnum
+
+from strategy_tracker.kernel.labelled import LabelledEnum
+from strategy_tracker.kernel.text import msg
 
 
-class JobState(StrEnum):
+class JobState(LabelledEnum):
     """Where a row of the outbox stands."""
 
-    QUEUED = "queued"
-    HANDED = "handed"
-    DONE = "done"
-    FAILED = "failed"
+    QUEUED = "queued", msg("Waiting")
+    HANDED = "handed", msg("Being run")
+    DONE = "done", msg("Done")
+    FAILED = "failed", msg("Failed")
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether there is a next try."""
+        return self is JobState.QUEUED
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether nothing went wrong in the end."""
+        return self is JobState.DONE
+
+    @property
+    def has_failed(self) -> bool:
+        """Tell whether it was given up."""
+        return self is JobState.FAILED
 
 
 # After the first try that fails, after the second, and so on.

@@ -3,6 +3,8 @@ from decimal import Decimal
 
 from strategy_tracker.charts.indicator_drawing import figure
 from strategy_tracker.charts.indicator_points import About, Point, PointKind, adjoin
+from strategy_tracker.indicators.kinds.count import COUNT
+from strategy_tracker.indicators.kinds.share import SHARE
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from tests.charts.made import data, pen
@@ -12,8 +14,8 @@ def seen(year, value, kind=PointKind.OBSERVED, **more):
     return Point(kind, date(year, 7, 2), str(year), None if value is None else Decimal(value), **more)
 
 
-def drawn(*rows, is_share=True):
-    return figure(data(rows, about=About(msg("percent"), is_share)), pen())
+def drawn(*rows, sort=SHARE):
+    return figure(data(rows, about=About(msg("percent"), sort)), pen())
 
 
 def lines(fig, dash):
@@ -46,7 +48,7 @@ def test_the_interval_is_drawn_where_n_is_known():
 
 def test_the_axis_starts_at_zero_and_a_share_ends_at_a_hundred():
     assert drawn(seen(2019, 97))["layout"]["yaxis"]["range"] == [0, 100]
-    assert drawn(seen(2019, 9000), is_share=False)["layout"]["yaxis"]["range"][0] == 0
+    assert drawn(seen(2019, 9000), sort=COUNT)["layout"]["yaxis"]["range"][0] == 0
 
 
 def test_words_stand_at_the_foot():
@@ -79,4 +81,4 @@ def test_the_needed_path_is_thin_and_dashed():
 
 
 def test_an_exact_decimal_is_plotted_as_it_was_published():
-    assert drawn(seen(2019, "57.3"), is_share=False)["data"][-1]["y"] == [57.3]
+    assert drawn(seen(2019, "57.3"), sort=COUNT)["data"][-1]["y"] == [57.3]

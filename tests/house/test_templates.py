@@ -12,6 +12,10 @@ SCRIPTS = sorted((ROOT / "static" / "js").rglob("*.js"))
 INLINE = re.compile(r"""\sstyle\s*=|\son[a-z]+\s*=\s*["']|<style[\s>]|javascript:""", re.IGNORECASE)
 CODE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>", re.IGNORECASE)
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|oklab)a?\(", re.IGNORECASE)
+# What a state, a role or a freshness means is asked of the kind: `state.is_open`, never `state == "open"`.
+STATE = re.compile(
+    r"""\b(?:state|stance|decision|part|role|freshness|verdict)(?:\.value)? *(?:[!=]=|in|not in) *[("'\[]"""
+)
 LONGEST_TEMPLATE = 150
 
 
@@ -24,6 +28,11 @@ def test_a_template_holds_no_inline_script_or_style(path: Path) -> None:
     text = re.sub(r"\{#.*?#\}", "", path.read_text(), flags=re.DOTALL)
     assert not INLINE.findall(text)
     assert not CODE.findall(text)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_a_template_asks_a_state_what_it_means(path: Path) -> None:
+    assert STATE.findall(path.read_text()) == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)

@@ -27,6 +27,21 @@ class PriorityRoundState(LabelledEnum):
         return self not in (PriorityRoundState.DRAFT, PriorityRoundState.FROZEN, PriorityRoundState.OPEN)
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether ballots can be cast."""
+        return self is PriorityRoundState.OPEN
+
+    @property
+    def is_published(self) -> bool:
+        """Tell whether everybody sees the result."""
+        return self is PriorityRoundState.PUBLISHED
+
+    @property
+    def can_be_invalidated(self) -> bool:
+        """Tell whether it can be said that it does not count."""
+        return self.is_known_to_all and self is not PriorityRoundState.INVALIDATED
+
+    @property
     def is_under_way(self) -> bool:
         """Tell whether there is something left to do in it."""
         return self not in (PriorityRoundState.PUBLISHED, PriorityRoundState.INVALIDATED)
@@ -46,6 +61,11 @@ class HolderPart(LabelledEnum):
     MEMBER = "member", msg("Member")
     DEPUTY = "deputy", msg("Deputy")
     OBSERVER = "observer", msg("Observer")
+
+    @property
+    def comes_first(self) -> bool:
+        """Tell whether the ballot takes the place of one that a deputy has cast."""
+        return self is HolderPart.MEMBER
 
     @property
     def has_vote(self) -> bool:

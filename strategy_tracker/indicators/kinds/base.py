@@ -45,6 +45,11 @@ class Kind:
             return False
         return True
 
+    def nearest(self, value: Decimal) -> Decimal:
+        """Return the value of this kind that lies nearest to `value`, where it has bounds."""
+        low = value if self.low is None else max(value, self.low)
+        return low if self.high is None else min(low, self.high)
+
     def check(self, value: Decimal) -> Decimal:
         """Return `value` if this kind can have it. Raises: Invalid, for the field `value`."""
         if not value.is_finite():

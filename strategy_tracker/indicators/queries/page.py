@@ -69,13 +69,12 @@ def _page(slug: str, today: date, by: datetime | None) -> IndicatorPage:
     held = {row.uid for row in targets if row.is_current and row.value is not None and not row.dimension}
     aims = [aim_of(row) for row in aimed if row.uid in held]
     told = [one for one in seen if one.status not in SAYS_NOTHING]
-    kind = kind_of(head)
     return filled(
         IndicatorPage,
         head,
         goal=goal_of(head),
         also_goals=also_goals_of(rows),
-        kind_label=kind.title,
+        sort=kind_of(head),
         unit_label=unit_label(head.unit),
         decimals=unit(head.unit).decimals,
         owner=owner_of(head),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from strategy_tracker.indicators.kinds import Kind
 from strategy_tracker.indicators.queries.rows import GoalTie, RecordTie
 from strategy_tracker.indicators.rules.values import Assessment
 from strategy_tracker.indicators.rules.words import (
@@ -105,7 +106,7 @@ class TargetRow:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPage:
-    """Everything about one indicator."""
+    """Everything about one indicator; `sort` is what its kind says of its values."""
 
     slug: str
     name: Translated
@@ -117,7 +118,7 @@ class IndicatorPage:
     is_official: bool | None
     is_key_figure: bool
     kind: str
-    kind_label: Message
+    sort: Kind
     unit: str
     unit_label: Message
     decimals: int

@@ -16,12 +16,7 @@ LIST = "/admin/jobber"
 SEE_OTHER = 303
 LONGEST_KEY = 18
 # Failed first: they are what somebody must look at.
-STATES = {
-    JobState.FAILED: msg("Failed"),
-    JobState.QUEUED: msg("Waiting"),
-    JobState.HANDED: msg("Being run"),
-    JobState.DONE: msg("Done"),
-}
+STATES = (JobState.FAILED, JobState.QUEUED, JobState.HANDED, JobState.DONE)
 
 
 @bp.get(LIST)

@@ -126,7 +126,7 @@ def definition_rows(page: IndicatorPage) -> list[tuple[Text, Value]]:
     held = page.definition
     rows: list[tuple[Text, Value]] = [
         (msg("Unit"), page.unit_label),
-        (msg("Kind of figure"), page.kind_label),
+        (msg("Kind of figure"), page.sort.title),
         (msg("Which way is better"), _direction(page)),
         (msg("Use"), page.role.label),
         (msg("Owner"), tie_link(page.owner) if page.owner else None),
@@ -201,7 +201,7 @@ def gaps(page: IndicatorPage) -> list[Message]:
 
 
 def _lacks_answers(page: IndicatorPage) -> bool:
-    return page.kind == "share" and any(row.n is None and row.value is not None for row in page.total.charted)
+    return page.sort.has_margin and any(row.n is None and row.value is not None for row in page.total.charted)
 
 
 def all_sources(page: IndicatorPage) -> list[FigureSource]:

@@ -54,7 +54,7 @@ def observation_table(page: IndicatorPage) -> CitedTable:
         _Shown(ListColumn(msg("Period"), "date"), _period),
         _Shown(ListColumn(msg("Value"), "number", missing=msg("No value published")), _value),
     ]
-    if page.kind == "share":
+    if page.sort.has_margin:
         shown += [
             _Shown(ListColumn(msg("Margin of error"), "number", missing=msg("Not known")), _margin),
             _Shown(ListColumn(msg("Answers"), "number", missing=msg("Not published")), lambda row: row.n),

@@ -28,6 +28,11 @@ class ClauseKind(LabelledEnum):
     GOAL = "goal", msg("Goal")
     INDICATOR = "indicator", msg("Indicator")
 
+    @property
+    def is_heading(self) -> bool:
+        """Tell whether it stands over others."""
+        return self is ClauseKind.HEADING
+
 
 @dataclass(frozen=True, slots=True)
 class PlainClause:

@@ -29,6 +29,11 @@ class MeasureState(StrEnum):
     DISAGREEMENT = "disagreement"
     NOT_PUBLISHED = "not_published"
 
+    @property
+    def is_disputed(self) -> bool:
+        """Tell whether bodies report differently."""
+        return self is MeasureState.DISAGREEMENT
+
 
 class MeasureReason(LabelledEnum):
     """Why a measure is in its state."""

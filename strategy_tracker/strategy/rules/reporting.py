@@ -16,6 +16,16 @@ class Freshness(StrEnum):
     DUE = "due"
     MISSING = "missing"
 
+    @property
+    def is_fresh(self) -> bool:
+        """Tell whether nobody has to report yet."""
+        return self is Freshness.FRESH
+
+    @property
+    def is_due(self) -> bool:
+        """Tell whether there is a report, and it is too old."""
+        return self is Freshness.DUE
+
 
 def freshness(reported_on: PartialDate | None, today: date) -> Freshness:
     """Judge the newest report of a body by its date; one without a date is none."""
