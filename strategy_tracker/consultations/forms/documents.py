@@ -2,7 +2,7 @@
 
 from strategy_tracker.consultations.kinds import ResponseLanguage
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.strategy.models import Document, Goal, Strategy
+from strategy_tracker.strategy.models import Clause, Document, Strategy
 from strategy_tracker.strategy.queries.choices import strategy_choices
 from strategy_tracker.strategy.queries.documents import document_choices
 from strategy_tracker.strategy.rules.documents import ClauseKind, DocumentKind
@@ -26,9 +26,8 @@ class NewDocument(DocumentForm):
 
     strategy = Tie(msg("Strategy"), Strategy, strategy_choices, required=True)
     predecessor = Tie(
-        msg("The version before"),
-        Document,
-        document_choices,
+        Document.predecessor,
+        offer=document_choices,
         empty=msg("None: it is the first"),
         help=msg("Clauses whose text is the same keep their identity, so that comments can be followed."),
     )
@@ -58,14 +57,7 @@ class ClauseForm(EditForm):
 
     kind = Choice(msg("What it is"), of=ClauseKind, required=True)
     level = Choice(
-        msg("Level of the heading"),
-        choices=[(str(level), str(level)) for level in range(1, 7)],
-        empty=msg("It is no heading"),
+        Clause.level, choices=[(str(level), str(level)) for level in range(1, 7)], empty=msg("It is no heading")
     )
-    text = InLanguages(msg("Text"), required=True, most=10_000, rows=6)
-    goal = Tie(
-        msg("The goal it is about"),
-        Goal,
-        empty=msg("None"),
-        help=msg("Questions about the goal are asked beside this clause."),
-    )
+    text = InLanguages(Clause.text, required=True, most=10_000, rows=6)
+    goal = Tie(Clause.goal, empty=msg("None"), help=msg("Questions about the goal are asked beside this clause."))

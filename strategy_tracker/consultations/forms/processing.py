@@ -1,6 +1,7 @@
 """Forms of whoever works on responses."""
 
-from strategy_tracker.consultations.kinds import Channel, PartyKind, ResponseLanguage
+from strategy_tracker.consultations.kinds import Channel
+from strategy_tracker.consultations.models import Response
 from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.fields import Area, Choice, Day, Email, Line, Yes
@@ -11,7 +12,7 @@ class WithholdForm(Form):
     """Why a response is not made public."""
 
     ground = Area(
-        msg("Ground"),
+        Response.withheld_ground,
         most=2000,
         rows=3,
         required=True,
@@ -23,20 +24,20 @@ class MailedForm(Form):
     """A response that came by e-mail or by letter: who sent it, and when it came."""
 
     channel = Choice(
-        msg("How it came"),
+        Response.channel,
         choices=[(one.value, one.label) for one in (Channel.EMAIL, Channel.LETTER, Channel.IMPORT)],
         required=True,
     )
-    arrived_on = Day(msg("Came on"), required=True, help=msg("After the deadline, it is marked as late."))
-    kind = Choice(msg("Type of respondent"), of=PartyKind, required=True, help=msg("Answers are counted by it."))
+    arrived_on = Day(Response.arrived_on, required=True, help=msg("After the deadline, it is marked as late."))
+    kind = Choice(Response.kind, required=True, help=msg("Answers are counted by it."))
     organisation_number = Line(
         msg("Organisation number"), most=20, help=msg("Nine digits. Left empty for private persons.")
     )
     name = Line(msg("Who answers"), required=True, help=msg("The organisation or the person. Made public."))
     submitter_name = Line(msg("Who signed it"), required=True, help=msg("Whom we may ask. It is not made public."))
     email = Email(msg("E-mail address"), help=msg("Not public, and nothing is sent there."))
-    language = Choice(msg("Language of the response"), of=ResponseLanguage, required=True)
-    may_publish = Yes(msg("The response can be made public"), help=msg("No, where the sender asks that it is not."))
+    language = Choice(Response.language, required=True)
+    may_publish = Yes(Response.may_publish, help=msg("No, where the sender asks that it is not."))
 
     def details(self) -> Details:
         """Return who answers, the fields of the answer apart."""

@@ -1,10 +1,8 @@
 """The form of a question."""
 
-from strategy_tracker.consultations.kinds import QuestionKind
 from strategy_tracker.consultations.models import Question
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.strategy.models import Clause, Goal
 from strategy_tracker.web.fields import Choice, InLanguages, Tie, Yes
 from strategy_tracker.web.forms import EditForm
 
@@ -12,20 +10,18 @@ from strategy_tracker.web.forms import EditForm
 class QuestionForm(EditForm):
     """A question of a round. The answers of a closed one are written one to a line."""
 
-    text = InLanguages(msg("Question"), required=True, most=1000, rows=2)
-    kind = Choice(msg("How it is answered"), of=QuestionKind, required=True)
+    text = InLanguages(Question.text, required=True, most=1000, rows=2)
+    kind = Choice(Question.kind, required=True)
     choices = InLanguages(
         msg("Answers to choose from"),
         most=4000,
         rows=4,
         help=msg("One to a line, in the same order in each language. Only for “One of several answers”."),
     )
-    help = InLanguages(msg("Help"), most=1000, rows=2, help=msg("What helps to answer it."))
-    goal = Tie(msg("The goal it is about"), Goal, empty=msg("None"))
-    clause = Tie(
-        msg("The clause it is about"), Clause, empty=msg("None"), help=msg("The question is asked beside this clause.")
-    )
-    is_required = Yes(msg("Must be answered"), help=msg("A response without it cannot be sent in."))
+    help = InLanguages(Question.help, most=1000, rows=2, help=msg("What helps to answer it."))
+    goal = Tie(Question.goal, empty=msg("None"))
+    clause = Tie(Question.clause, empty=msg("None"), help=msg("The question is asked beside this clause."))
+    is_required = Yes(Question.is_required, help=msg("A response without it cannot be sent in."))
 
 
 def lines_of(text: Translated | None) -> list[Translated]:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from strategy_tracker.consultations.kinds import PublicationPolicy, RoundKind
+from strategy_tracker.consultations.kinds import RoundKind
+from strategy_tracker.consultations.models import ConsultationRound
 from strategy_tracker.consultations.rules.deadlines import closing_moment, deadline_warning, opening_moment
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.strategy.models import Document
 from strategy_tracker.strategy.queries.documents import document_choices
 from strategy_tracker.web.fields import Area, Choice, Day, InLanguages, Line, Tie
 from strategy_tracker.web.forms import EditForm, Form
@@ -15,13 +15,14 @@ class PlanFields:
     """What is planned of a round."""
 
     document = Tie(
-        msg("The text that is put up for consultation"),
-        Document,
-        document_choices,
+        ConsultationRound.document,
+        offer=document_choices,
         required=True,
         help=msg("It is fixed from the moment it is published; that must be done before the consultation opens."),
     )
-    name = InLanguages(msg("Name"), required=True, help=msg("As it stands in the letter and on the public page."))
+    name = InLanguages(
+        ConsultationRound.name, required=True, help=msg("As it stands in the letter and on the public page.")
+    )
     kind = Choice(
         msg("What kind of round it is"),
         of=RoundKind,
@@ -29,20 +30,20 @@ class PlanFields:
         help=msg("A public consultation is bound by the rules for deadlines; an input round is not."),
     )
     intro = InLanguages(
-        msg("Introduction"), most=4000, rows=4, help=msg("What is asked, of whom, and what will come of it.")
+        ConsultationRound.intro, most=4000, rows=4, help=msg("What is asked, of whom, and what will come of it.")
     )
-    case_number = Line(msg("Case number"), most=40, help=msg("In your own archive."))
+    case_number = Line(ConsultationRound.case_number, most=40, help=msg("In your own archive."))
     opened_on = Day(msg("Opens on"), help=msg("It opens by itself at midnight, once it is announced."))
-    deadline_on = Day(msg("Deadline"), help=msg("Responses are taken until 23:59 on this day, Norwegian time."))
+    deadline_on = Day(
+        ConsultationRound.deadline_on, help=msg("Responses are taken until 23:59 on this day, Norwegian time.")
+    )
     short_deadline_reason = InLanguages(
-        msg("Reason for a short deadline"),
+        ConsultationRound.short_deadline_reason,
         most=2000,
         rows=2,
         help=msg("Needed where less than six weeks are given. It is shown on the public page."),
     )
-    publication_policy = Choice(
-        msg("When the responses are made public"), of=PublicationPolicy, required=True, look="radios"
-    )
+    publication_policy = Choice(ConsultationRound.publication_policy, required=True, look="radios")
 
 
 class _Plan(Form):

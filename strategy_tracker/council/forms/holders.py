@@ -1,7 +1,7 @@
 """Who holds which seat."""
 
 from strategy_tracker.accounts.models import User
-from strategy_tracker.council.kinds import HolderPart
+from strategy_tracker.council.models import SeatHolder
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.fields import Choice, Day, Tie, Whole
 from strategy_tracker.web.forms import Form, VersionedForm
@@ -17,7 +17,7 @@ class HolderForm(Form):
         required=True,
         help=msg("Everybody with the role council member or council chair. An administrator gives the roles."),
     )
-    part = Choice(msg("Sits there as"), of=HolderPart, required=True, look="radios")
+    part = Choice(SeatHolder.part, required=True, look="radios")
     deputy_order = Whole(msg("Which deputy"), low=1, high=20, help=msg("1 for the first deputy. Only for deputies."))
     from_on = Day(msg("First day"), required=True)
     to_on = Day(msg("Last day"), help=msg("Left empty until further notice."))

@@ -1,7 +1,7 @@
 """What the secretary fills in to prepare a round."""
 
 from strategy_tracker.council.kinds.anchors import LEVELS
-from strategy_tracker.council.models import Council, Criterion
+from strategy_tracker.council.models import Council, Criterion, PrioritySeries
 from strategy_tracker.council.queries.choices import council_choices
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
@@ -13,20 +13,20 @@ class SeriesForm(Form):
     """What a round is called and is for, and when a measure has too few scores to be ranked."""
 
     name = InLanguages(
-        msg("Name of the round"), required=True, help=msg("As it stands on the public page: Priorities, autumn 2026.")
+        PrioritySeries.name, required=True, help=msg("As it stands on the public page: Priorities, autumn 2026.")
     )
     purpose = InLanguages(
-        msg("What the ranking is for"), most=1000, rows=3, help=msg("One or two sentences, first on the ballot.")
+        PrioritySeries.purpose, most=1000, rows=3, help=msg("One or two sentences, first on the ballot.")
     )
     least_scores = Whole(
-        msg("Fewest scores"),
+        PrioritySeries.least_scores,
         low=1,
         high=100,
         required=True,
         help=msg("A measure that fewer members have scored is not ranked."),
     )
     minimum_share_percent = Whole(
-        msg("Smallest share of scores"),
+        PrioritySeries.minimum_share_percent,
         unit=msg("percent"),
         low=0,
         high=100,
@@ -74,10 +74,10 @@ class MeasuresForm(Form):
 class CriterionForm(VersionedForm):
     """How a criterion is worded, how much it counts, and what its levels mean."""
 
-    name = InLanguages(msg("Name"), most=60, required=True)
-    question = InLanguages(msg("Question to the member"), most=200, required=True)
+    name = InLanguages(Criterion.name, most=60, required=True)
+    question = InLanguages(Criterion.question, most=200, required=True)
     weight = Whole(
-        msg("Weight"),
+        Criterion.weight,
         low=1,
         high=100,
         required=True,
