@@ -7,12 +7,14 @@ from strategy_tracker.actors.models import Membership, Organisation
 from strategy_tracker.actors.services import set_membership, withdraw_organisation
 from strategy_tracker.consultations.models import ConsultationRound, HearingRule, Response
 from strategy_tracker.kernel.db import Base, db
-from strategy_tracker.kernel.principal import SEED
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.principal import EXAMPLE, SEED
 from strategy_tracker.kernel.visibility import above, public, real, target
+from strategy_tracker.strategy.kinds import StrategyState
 from strategy_tracker.strategy.models import Delivery, DeliveryDependency, Measure, Strategy
 from strategy_tracker.strategy.services.deliveries import set_predecessors
 from strategy_tracker.strategy.services.measures import create_measure, publish_measure, set_goals, withdraw_measure
-from strategy_tracker.strategy.services.strategies import withdraw_strategy
+from strategy_tracker.strategy.services.strategies import create_strategy, publish_strategy, withdraw_strategy
 from tests.support.factories import a_delivery
 from tests.support.ground import a_goal, a_measure, a_strategy, an_organisation, text
 
@@ -33,6 +35,12 @@ def a_measure_alone(goal):
     made = create_measure(SEED, None, slug="alene", name=text("Alene"), kind="tjeneste")
     set_goals(SEED, made, main=goal)
     return publish_measure(SEED, made)
+
+
+def an_example(slug="eksempel", *, published=True):
+    span = {"starts_on": PartialDate.parse("2023"), "ends_on": PartialDate.parse("2030")}
+    made = create_strategy(EXAMPLE, slug=slug, name=text("Eksempel"), state=StrategyState.ADOPTED, **span)
+    return publish_strategy(EXAMPLE, made) if published else made
 
 
 def test_what_stands_under_a_draft_is_hidden():
@@ -72,7 +80,7 @@ def test_a_dependency_needs_both_deliveries():
 
 
 def test_what_stands_under_an_example_is_none_of_the_real_ones():
-    measure = a_measure(a_goal(a_strategy(is_example=True)))
+    measure = a_measure(a_goal(an_example()))
     a_delivery(measure)
     assert shown(Measure) == {measure.id}
     assert shown(Measure, real) == shown(Delivery, real) == shown(Strategy, real) == set()
@@ -87,7 +95,7 @@ def test_an_alias_is_asked_by_its_own_columns():
 @pytest.mark.parametrize("rule", [public, real])
 def test_what_is_joined_is_asked_with_the_same_answer(rule):
     _, _, delivery = a_tree()
-    goal = a_goal(a_strategy("skjult", published=False, is_example=True))
+    goal = a_goal(an_example("skjult", published=False))
     alone, hidden = a_measure_alone(goal), a_measure(goal, "skjult")
     last = a_delivery(alone, "siste")
     a_delivery(hidden, "skjulte")

@@ -155,7 +155,7 @@ def test_the_secretary_sees_who_has_cast_and_never_what():
     round_, holders = an_open_round()
     with while_open():
         cast(round_, holders[1], answers(round_, (5, 5)))
-        rows = turnout(round_, clock.today())
+        rows = turnout(round_)
     assert [row.has_cast for row in rows] == [False, True, False]
     assert rows[1].names == (holders[1].user.name,)
     assert not {"scores", "levels", "answers"} & set(type(rows[0]).__slots__)
