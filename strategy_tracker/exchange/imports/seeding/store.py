@@ -20,6 +20,7 @@ from strategy_tracker.kernel.actions import gathered
 from strategy_tracker.kernel.changes import plain
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.errors import DomainError
+from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
@@ -274,6 +275,8 @@ def _text(value: Any) -> str:
         return ", ".join(_text(one) for one in value) or MISSING
     if isinstance(value, Translated):
         return " / ".join(value.as_dict().values())
+    if isinstance(value, PartialDate):
+        return str(value)  # as people write it; the log has its whole span
     return value.title if isinstance(value, Source | SourceRef) else str(plain(value))
 
 
