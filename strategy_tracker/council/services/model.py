@@ -49,9 +49,9 @@ def create_council_statement(
     else:
         record.council = about
     kind = fields.get("kind")
-    fields.setdefault(
-        "position", next_position(CouncilStatement.position, owner == about.id, CouncilStatement.kind == kind)
-    )
+    if "position" not in fields:
+        beside = (owner == about.id, CouncilStatement.kind == kind)
+        fields["position"] = next_position(CouncilStatement.position, *beside)
     fill(record, fields)
     require(record, "kind", "text")
     db.session.add(record)

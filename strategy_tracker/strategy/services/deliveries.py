@@ -71,14 +71,16 @@ def create_delivery(
     require_slug(Delivery.slug, fields.get("slug"))
     given, waits_for = fields.pop("given", ()), fields.pop("waits_for", None)
     known = with_sources(by, fields, cited)
-    place = next_position(Delivery.position, Delivery.measure_id == measure.id)
-    delivery = Delivery(position=place)
+    delivery = Delivery()
+    if "position" not in fields:
+        delivery.position = next_position(Delivery.position, Delivery.measure_id == measure.id)
     with db.session.no_autoflush:
         delivery.measure = measure
         fill(delivery, known)
         _check(delivery)
     db.session.add(delivery)
-    _follow_up(by, delivery, given, waits_for)
+    if given or waits_for is not None:
+        _follow_up(by, delivery, given, waits_for)
     return delivery
 
 
