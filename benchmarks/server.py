@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 COMMAND = Path(sys.executable).with_name("strategy-tracker")
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 

@@ -33,6 +33,7 @@ from strategy_tracker.web import access, catalogue, errors, rate_limits, securit
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.assets import collect
 from strategy_tracker.web.format import FILTERS
+from strategy_tracker.web.fragments import drawn_once
 from strategy_tracker.web.language import LanguageMiddleware, current_language, language_links
 from strategy_tracker.web.page_cache import VERSION, PageCache
 
@@ -149,7 +150,10 @@ def _join_templates(app: Flask, settings: Settings) -> None:
     app.extensions["strategy_tracker.assets"] = assets
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(
-        asset=assets.url, address=address, example_logins=partial(example_logins, settings.seed_dir)
+        asset=assets.url,
+        address=address,
+        drawn_once=drawn_once,
+        example_logins=partial(example_logins, settings.seed_dir),
     )
 
     @app.context_processor
