@@ -11,13 +11,6 @@ FREQUENCIES: Mapping[str, Message] = {
     "ad hoc": msg("now and then"),
     "unknown": msg("how often is not published"),
 }
-QUALITY: Mapping[str, Message] = {
-    "verified": msg("How the values are verified"),
-    "source": msg("Where they come from"),
-    "accuracy": msg("How accurate they are"),
-    "limits": msg("What they cannot show"),
-    "action": msg("What is done to make them better"),
-}
 
 
 def frequency_label(key: str) -> Message:

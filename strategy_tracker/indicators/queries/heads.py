@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import literal, select, union_all
 
-from strategy_tracker.indicators.kinds.labels import QUALITY
 from strategy_tracker.indicators.models import (
     ALSO_GOALS,
     LINKED_MEASURES,
@@ -22,8 +21,13 @@ from strategy_tracker.indicators.queries.reading import (
 from strategy_tracker.indicators.queries.rows import GoalTie, RecordTie
 from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.text import Message
+from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.visibility import public
+from strategy_tracker.kernel.words import label_of
 from strategy_tracker.strategy.models import Goal, Measure, Strategy
+
+QUALITY = ("verified", "source", "accuracy", "limits", "action")
 
 
 def heads(slug: str) -> Sequence[Any]:
@@ -87,10 +91,15 @@ def definitions_of(rows: Sequence[Any]) -> tuple[DefinitionRow, ...]:
         filled(
             DefinitionRow,
             row,
-            quality=tuple((part, label, getattr(row, f"quality_{part}")) for part, label in QUALITY.items()),
+            quality=tuple(_quality(row, part) for part in QUALITY),
         )
         for row in found.values()
     )
+
+
+def _quality(row: Any, part: str) -> tuple[str, Message, Translated | None]:
+    name = f"quality_{part}"
+    return part, label_of("definition", name), getattr(row, name)
 
 
 def also_goals_of(rows: Sequence[Any]) -> tuple[GoalTie, ...]:
