@@ -31,7 +31,7 @@ from strategy_tracker.council.services.model import (
     publish_council_model,
 )
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.principal import SEED
+from strategy_tracker.kernel.principal import EXAMPLE, SEED
 from tests.support.ground import a_role_holder, a_source, a_strategy, an_organisation, text
 
 
@@ -41,10 +41,11 @@ def a_model(*, published: bool = True, **fields: Any) -> CouncilModel:
     return publish_council_model(SEED, made) if published else made
 
 
-def a_council(slug: str = "raadet", *, published: bool = True, **fields: Any) -> Council:
+def a_council(slug: str = "raadet", *, published: bool = True, is_example: bool = False, **fields: Any) -> Council:
+    by = EXAMPLE if is_example else SEED
     fields = {"slug": slug, "name": text(slug.title()), "level": 1, "status": CouncilStatus.ACTIVE, **fields}
-    made = create_council(SEED, **fields)
-    return publish_council(SEED, made) if published else made
+    made = create_council(by, **fields)
+    return publish_council(by, made) if published else made
 
 
 def a_meeting(council: Council, slug: str = "moete", on: str = "2024-05-15", *, published: bool = True, **fields: Any):

@@ -10,7 +10,7 @@ from strategy_tracker.actors.services import (
     publish_role_holder,
 )
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.principal import SEED, Principal
+from strategy_tracker.kernel.principal import EXAMPLE, SEED, Principal
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
 from strategy_tracker.sources.services import cite
@@ -46,7 +46,8 @@ def a_role_holder(slug: str = "kari", *, published: bool = True, **fields: Any) 
     return publish_role_holder(SEED, made) if published else made
 
 
-def a_strategy(slug: str = "plan", *, published: bool = True, **fields: Any) -> Strategy:
+def a_strategy(slug: str = "plan", *, published: bool = True, is_example: bool = False, **fields: Any) -> Strategy:
+    by = EXAMPLE if is_example else SEED
     fields = {
         "slug": slug,
         "name": text(slug.title()),
@@ -55,8 +56,8 @@ def a_strategy(slug: str = "plan", *, published: bool = True, **fields: Any) -> 
         "ends_on": PartialDate.parse("2030"),
         **fields,
     }
-    made = create_strategy(SEED, **fields)
-    return publish_strategy(SEED, made) if published else made
+    made = create_strategy(by, **fields)
+    return publish_strategy(by, made) if published else made
 
 
 def a_goal(strategy: Strategy, number: str = "1", **fields: Any) -> Goal:
