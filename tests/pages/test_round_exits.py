@@ -20,7 +20,7 @@ from strategy_tracker.council.services import rounds
 from strategy_tracker.council.services.ballots import save_ballot
 from strategy_tracker.exchange.downloads import TABLES
 from strategy_tracker.kernel.db import Base, db
-from strategy_tracker.kernel.version import data_version
+from strategy_tracker.kernel.version import data_version, mark_places, raise_version
 from tests.council.asked import (
     a_holder,
     a_seat,
@@ -35,6 +35,7 @@ from tests.council.asked import (
 )
 from tests.support.ground import SECRETARY, an_organisation
 from tests.support.people import a_user, sign_in_as
+from tests.support.versions import every_place
 
 MARK = "Hemmeligstempelet"
 ENDINGS = ["csv", "json"]
@@ -175,7 +176,8 @@ def change_all_answers() -> None:
     replace("recusal", MARK, "Andre ord", "ground")
     for old, new in (("tiltak-1", "tiltak-9"), ("tiltak-2", "tiltak-1"), ("tiltak-9", "tiltak-2")):
         replace("round_result", old, new)
-    db.session.execute(text("update data_version set number = number + 1"))
+    connection = db.session.connection()
+    mark_places(connection, raise_version(connection), every_place())
     db.session.commit()
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from steps.environment import ROOT
 from tests.support import clocks
+from tests.support.versions import every_place
 
 PATIENCE_SECONDS = 90  # a busy machine is no defect
 
@@ -56,7 +57,9 @@ class Restored:
 
     def put_back(self) -> None:
         """Let the database be as it was, under a version it never had: pages are kept in memory by version."""
-        self.kept.execute("update data_version set number = number + 1000")
+        (number,) = self.kept.execute("update data_version set number = number + 1000 returning number").fetchone()
+        changed = [(place, number) for place in every_place()]
+        self.kept.executemany("insert or replace into table_version (name, number) values (?, ?)", changed)
         with contextlib.closing(sqlite3.connect(self.file, timeout=PATIENCE_SECONDS)) as now:
             self.kept.backup(now)
 
