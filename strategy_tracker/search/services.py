@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from strategy_tracker.kernel import db as database
 from strategy_tracker.kernel.actions import Run
+from strategy_tracker.kernel.belonging import AnySelect
 from strategy_tracker.kernel.translated import LANGUAGES, Translated
 from strategy_tracker.kernel.version import mark_places, raise_version
 from strategy_tracker.search.models import SearchDocument
@@ -18,7 +19,7 @@ from strategy_tracker.search.registry import ALL, NOUNS, Noun
 from strategy_tracker.search.words import distinct_words, stems_of, words_of
 
 NOUNS.load("strategy_tracker.search.nouns")
-GIVEN = {"public_id", "target_id", "title", "is_example"}
+GIVEN = {"public_id", "target_id", "title", "is_example", "known_id", "known_digest"}
 # The index holds no words of its own: a row leaves it with the very words it came with.
 OUT = """insert into search_fts(search_fts, rowid, heading, body, stems)
     select 'delete', id, heading, body, stems from search_document where id = :id"""
@@ -70,21 +71,16 @@ def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _bring_up_to_date(connection: Connection, noun: Noun, ids: Sequence[str] | None) -> None:
-    wanted = noun.select()
-    table = SearchDocument.__table__
-    known = select(table.c.id, table.c.public_id, table.c.digest).where(table.c.kind == noun.key)
-    if ids is not ALL:
-        wanted = wanted.where(noun.identity.in_(ids))
-        known = known.where(table.c.public_id.in_(ids))
-    new = {row["public_id"]: row for row in _documents(noun, connection.execute(wanted).mappings().all())}
-    old = {row.public_id: row for row in connection.execute(known)}
-    gone = [row.id for public_id, row in old.items() if public_id not in new]
+    rows = connection.execute(_wanted(noun, ids)).mappings().all()
+    known = {row["public_id"]: (row["known_id"], row["known_digest"]) for row in rows}
+    new = {row["public_id"]: row for row in _documents(noun, rows)}
+    gone = _gone(connection, noun, ids, new)
     changed = {
-        old[public_id].id: row
-        for public_id, row in new.items()
-        if public_id in old and old[public_id].digest != row["digest"]
+        key: new[public_id]
+        for public_id, (key, digest) in known.items()
+        if key is not None and public_id in new and digest != new[public_id]["digest"]
     }
-    added = [row for public_id, row in new.items() if public_id not in old]
+    added = [row for public_id, row in new.items() if known[public_id][0] is None]
     _keep_words(connection, OUT, [*gone, *changed])
     if changed:
         again = update(SearchDocument).where(SearchDocument.id == bindparam("key"))
@@ -92,8 +88,33 @@ def _bring_up_to_date(connection: Connection, noun: Noun, ids: Sequence[str] | N
     if gone:
         connection.execute(delete(SearchDocument).where(SearchDocument.id.in_(gone)))
     _write(connection, added)
-    fresh = known.where(table.c.public_id.in_([row["public_id"] for row in added]))
-    _keep_words(connection, IN, [*changed, *(row.id for row in connection.execute(fresh))] if added else [*changed])
+    _keep_words(connection, IN, [*changed, *_keys(connection, noun, [row["public_id"] for row in added])])
+
+
+def _wanted(noun: Noun, ids: Sequence[str] | None) -> AnySelect:
+    """Return the statement for the public records, each with the key and the digest of what the index has of it."""
+    document = SearchDocument.__table__.c
+    indexed = and_(document.kind == noun.key, document.public_id == noun.identity)
+    wanted = noun.select().outerjoin(SearchDocument.__table__, indexed)
+    wanted = wanted.add_columns(document.id.label("known_id"), document.digest.label("known_digest"))
+    return wanted if ids is ALL else wanted.where(noun.identity.in_(ids))
+
+
+def _gone(connection: Connection, noun: Noun, ids: Sequence[str] | None, there: Collection[str]) -> list[int]:
+    """Return the keys of what the index has of records that are not public any more."""
+    if ids is ALL:
+        document = SearchDocument.__table__.c
+        all_of_it = select(document.id, document.public_id).where(document.kind == noun.key)
+        return [row.id for row in connection.execute(all_of_it) if row.public_id not in there]
+    return _keys(connection, noun, [one for one in ids if one not in there])
+
+
+def _keys(connection: Connection, noun: Noun, ids: Sequence[str]) -> list[int]:
+    """Return the keys of what the index has of these records; no statement where there are none."""
+    if not ids:
+        return []
+    document = SearchDocument.__table__.c
+    return list(connection.scalars(select(document.id).where(document.kind == noun.key, document.public_id.in_(ids))))
 
 
 def _write(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:

@@ -21,8 +21,9 @@ from strategy_tracker.kernel.actions import because
 from strategy_tracker.kernel.clock import now
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.strategy.kinds import BudgetKind
 from strategy_tracker.strategy.services.deliveries import set_predecessors
-from strategy_tracker.strategy.services.measures import edit_measure
+from strategy_tracker.strategy.services.measures import add_budget_line, edit_measure
 from strategy_tracker.web import access
 from tests.engagement.made import a_gathering
 from tests.indicators.factories import Made
@@ -173,3 +174,9 @@ def test_what_has_no_history_is_not_found(client: FlaskClient, staff: Staff, pat
 )
 def test_the_real_records_have_one(seeded_client: FlaskClient, path: str) -> None:
     assert "Published here" in main_of(seeded_client.get(f"/en/historikk/{path}")) or path.startswith("goal")
+
+
+def test_a_year_is_no_quantity(client: FlaskClient) -> None:
+    measure = a_measure(a_goal(a_strategy()), "pll")
+    add_budget_line(EDITOR, measure, kind=BudgetKind.GRANTED, year=2024, amount_ore=27_600_000_000)
+    assert "Year: 2024" in main_of(client.get("/en/historikk/measure/pll"))

@@ -125,6 +125,8 @@ def readable(table: str, field: str, value: Any) -> Text:
             return msg("Yes") if value else msg("No")
         case int() if field.endswith("_ore"):
             return money(value)
+        case int() if field.endswith("year"):
+            return str(value)  # 2 024 is a number, 2024 a year
         case dict():
             return Translated(**{key: str(text) for key, text in value.items() if key in ("nb", "nn", "en", "se")})
         case list():
