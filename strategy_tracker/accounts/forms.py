@@ -56,7 +56,7 @@ class OwnAccount(Form):
     )
 
 
-class UserFields:
+class UserInputs:
     """What an administrator says of a user."""
 
     name = Line(msg("Name"), most=NAME_LENGTH, required=True)
@@ -68,11 +68,11 @@ class UserFields:
     language = Choice(msg("Language of letters"), of=Language, required=True, look="radios")
 
 
-class UserForm(UserFields, EditForm):
+class UserForm(UserInputs, EditForm):
     """A user who is here."""
 
 
-class NewUser(UserFields, Form):
+class NewUser(UserInputs, Form):
     """A user to take in."""
 
     invite = Yes(

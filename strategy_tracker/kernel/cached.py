@@ -36,9 +36,9 @@ class Memory:
 
     reader: VersionReader
     day: date | None = None
-    answers: dict[Callable[..., Any], dict[Hashable, "Answer"]] = field(default_factory=dict)
+    answers: dict[Callable[..., Any], dict[Hashable, "KeptAnswer"]] = field(default_factory=dict)
 
-    def answer(self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> "Answer":
+    def answer(self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> "KeptAnswer":
         """Return what is kept of a query, or a place for it."""
         key = (args, tuple(sorted(kwargs.items())))
         answer = self.answers.get(function, {}).get(key)
@@ -49,12 +49,12 @@ class Memory:
             answers = self.answers.setdefault(function, {})
             if len(answers) > MOST:
                 answers.clear()
-            answer = answers.setdefault(key, Answer(partial(function, *args, **kwargs), self.reader))
+            answer = answers.setdefault(key, KeptAnswer(partial(function, *args, **kwargs), self.reader))
         return answer
 
 
 @dataclass(eq=False, slots=True)
-class Edition:
+class ValueEdition:
     """A value that a query gave. While it comes out the same, it stays the same edition."""
 
     value: Any
@@ -65,7 +65,7 @@ class Footprint:
     """What something was made from: what statements read, and answers used, in the order they were."""
 
     places: set[str] = field(default_factory=set)
-    used: dict["Answer", Edition] = field(default_factory=dict)
+    used: dict["KeptAnswer", ValueEdition] = field(default_factory=dict)
 
     def has_changed(self, reader: VersionReader, since: int, version: int) -> bool:
         """Tell whether something made from this at version `since` would come out otherwise at `version`."""
@@ -92,13 +92,13 @@ class Footprint:
 class State:
     """How an answer stood when it was last looked at: set as one, since several threads may."""
 
-    edition: Edition
+    edition: ValueEdition
     footprint: Footprint
     checked: int
 
 
 @dataclass(eq=False, slots=True)
-class Answer:
+class KeptAnswer:
     """What a query says for some arguments, kept from version to version."""
 
     work: Callable[[], Any]
@@ -113,7 +113,7 @@ class Answer:
         _note_use(self, edition)
         return edition.value
 
-    def edition_at(self, version: int) -> Edition | None:
+    def edition_at(self, version: int) -> ValueEdition | None:
         """Return the edition that holds at `version`; None where there is none any more."""
         if self.state is not None and self.state.checked > version:
             return self.state.edition
@@ -122,7 +122,7 @@ class Answer:
         except Exception:  # noqa: BLE001 - whoever makes the page anew meets it again, where it is answered
             return None
 
-    def _bring_to(self, version: int) -> Edition:
+    def _bring_to(self, version: int) -> ValueEdition:
         before = self.state
         if before is not None:
             if before.checked == version:
@@ -133,7 +133,7 @@ class Answer:
         with following() as footprint:
             value = self.work()
         is_same = before is not None and _is_same(before.edition.value, value)
-        edition = before.edition if before is not None and is_same else Edition(value)
+        edition = before.edition if before is not None and is_same else ValueEdition(value)
         self.state = State(edition, footprint, version)
         return edition
 
@@ -212,7 +212,7 @@ def by_version(function: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-def _note_use(answer: Answer, edition: Edition) -> None:
+def _note_use(answer: KeptAnswer, edition: ValueEdition) -> None:
     followed = _following.get()
     if followed is not None:
         followed.used.setdefault(answer, edition)

@@ -56,23 +56,23 @@ def citations(owners: Mapping[str, Collection[int]]) -> Citations:
 
 
 @dataclass(frozen=True, slots=True)
-class Citing:
+class CitingRecord:
     """A public record that leans on a source, itself or with something that belongs to it."""
 
     source: str
     by: Reference
 
 
-def records_citing() -> tuple[Citing, ...]:
+def records_citing() -> tuple[CitingRecord, ...]:
     """Public records by source: those that lean on it themselves, or with something that is part of them."""
     return _citing(newest_moment())
 
 
 @by_version
-def _citing(_by: datetime | None) -> tuple[Citing, ...]:
+def _citing(_by: datetime | None) -> tuple[CitingRecord, ...]:
     """Each pair of source and record once; one statement. What comes out later is asked for by the rule itself."""
     found = db.session.execute(union(*_cited()).order_by("source", "kind", "public_id"))
-    return tuple(Citing(row.source, Reference(row.kind, row.public_id, row.label)) for row in found)
+    return tuple(CitingRecord(row.source, Reference(row.kind, row.public_id, row.label)) for row in found)
 
 
 def _cited() -> Iterator[AnySelect]:
@@ -97,7 +97,7 @@ def all_sources() -> tuple[Citation, ...]:
 
 
 @by_version
-def datasets_citing() -> tuple[Citing, ...]:
+def datasets_citing() -> tuple[CitingRecord, ...]:
     """Sets of data by source, as "dataset": what their remarks lean on."""
     ties = Base.metadata.tables["dataset_note_source"]
     statement = (
@@ -107,7 +107,7 @@ def datasets_citing() -> tuple[Citing, ...]:
         .join(Dataset, Dataset.id == DatasetNote.dataset_id)
     )
     found = db.session.execute(statement.distinct().order_by(Source.uid, Dataset.key))
-    return tuple(Citing(row.uid, Reference("dataset", row.key, Translated(en=row.key))) for row in found)
+    return tuple(CitingRecord(row.uid, Reference("dataset", row.key, Translated(en=row.key))) for row in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,3 +14,13 @@ REGISTRIES = {"RULES"}  # a package whose files add themselves to a registry loa
 def test_a_step_hands_on_nothing_from_its_modules(file):
     imports = [node for node in ast.parse(file.read_text()).body if isinstance(node, ast.Import | ast.ImportFrom)]
     assert {name.name for node in imports for name in node.names} <= REGISTRIES
+
+
+def test_a_class_has_a_name_of_its_own():
+    homes: dict[str, list[str]] = {}
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(str(file.relative_to(PACKAGE)))
+    assert len(homes) > 500
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}

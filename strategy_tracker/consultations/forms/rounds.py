@@ -11,7 +11,7 @@ from strategy_tracker.web.fields import Area, Choice, Day, InLanguages, Line, Ti
 from strategy_tracker.web.forms import EditForm, Form
 
 
-class PlanFields:
+class PlanInputs:
     """What is planned of a round."""
 
     document = Tie(
@@ -65,11 +65,11 @@ class _Plan(Form):
             self["deadline_on"].help = warning or self["deadline_on"].help
 
 
-class NewRound(PlanFields, _Plan):
+class NewRound(PlanInputs, _Plan):
     """A round that is not here yet."""
 
 
-class EditRound(PlanFields, EditForm, _Plan):
+class EditRound(PlanInputs, EditForm, _Plan):
     """A round that is being prepared."""
 
 

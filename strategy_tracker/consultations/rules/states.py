@@ -13,7 +13,7 @@ from strategy_tracker.kernel.text import Message, msg
 S = TypeVar("S", bound=StrEnum)
 
 
-class RoundStep(StrEnum):
+class ConsultationStep(StrEnum):
     """What can be done with a round."""
 
     EDIT = "edit"
@@ -67,33 +67,33 @@ def _response(*start: ResponseState, to: ResponseState | None, refusal: Message)
 _R, _A = ConsultationState, ResponseState
 _BEFORE = (_R.DRAFT, _R.SCHEDULED)
 
-ROUND_STEPS: Mapping[RoundStep, Transition[ConsultationState]] = {
-    RoundStep.EDIT: _round(
+ROUND_STEPS: Mapping[ConsultationStep, Transition[ConsultationState]] = {
+    ConsultationStep.EDIT: _round(
         *_BEFORE, to=None, refusal=msg("What is asked cannot be changed once the consultation has opened.")
     ),
-    RoundStep.SCHEDULE: _round(
+    ConsultationStep.SCHEDULE: _round(
         _R.DRAFT, to=_R.SCHEDULED, refusal=msg("Only a consultation that is being prepared can be announced.")
     ),
-    RoundStep.OPEN: _round(
+    ConsultationStep.OPEN: _round(
         *_BEFORE, to=_R.OPEN, refusal=msg("Only a consultation that is being prepared or announced can be opened.")
     ),
-    RoundStep.EXTEND: _round(
+    ConsultationStep.EXTEND: _round(
         _R.OPEN, to=None, refusal=msg("The deadline can be extended only while the consultation is open.")
     ),
-    RoundStep.CLOSE: _round(_R.OPEN, to=_R.CLOSED, refusal=msg("Only an open consultation can be closed.")),
-    RoundStep.PROCESS: _round(
+    ConsultationStep.CLOSE: _round(_R.OPEN, to=_R.CLOSED, refusal=msg("Only an open consultation can be closed.")),
+    ConsultationStep.PROCESS: _round(
         _R.CLOSED, to=_R.PROCESSING, refusal=msg("Responses are processed once the consultation has closed.")
     ),
-    RoundStep.REPLY: _round(
+    ConsultationStep.REPLY: _round(
         _R.PROCESSING, to=_R.REPLIED, refusal=msg("Only a consultation that is being processed can be answered.")
     ),
-    RoundStep.RELEASE: _round(
+    ConsultationStep.RELEASE: _round(
         _R.REPLIED, to=_R.PUBLISHED, refusal=msg("The result is published once the responses have been answered.")
     ),
-    RoundStep.ARCHIVE: _round(
+    ConsultationStep.ARCHIVE: _round(
         _R.PUBLISHED, to=_R.ARCHIVED, refusal=msg("A consultation is archived once its result is published.")
     ),
-    RoundStep.CANCEL: _round(
+    ConsultationStep.CANCEL: _round(
         *(one for one in ConsultationState if one not in (_R.CANCELLED, _R.ARCHIVED)),
         to=_R.CANCELLED,
         refusal=msg("The consultation is over already."),

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from strategy_tracker.consultations.kinds import QuestionKind
 from strategy_tracker.consultations.models import ConsultationRound, Question, QuestionChoice
 from strategy_tracker.consultations.policy import may_hold_rounds
-from strategy_tracker.consultations.rules.states import ROUND_STEPS, RoundStep
+from strategy_tracker.consultations.rules.states import ROUND_STEPS, ConsultationStep
 from strategy_tracker.consultations.services.rounds import present_state
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
@@ -105,7 +105,7 @@ def add_usual_questions(by: Principal, round_: ConsultationRound) -> Sequence[Qu
 
 
 def _refuse_opened(round_: ConsultationRound) -> None:
-    ROUND_STEPS[RoundStep.EDIT].take(present_state(round_))
+    ROUND_STEPS[ConsultationStep.EDIT].take(present_state(round_))
 
 
 def _questions(round_: ConsultationRound) -> list[Question]:

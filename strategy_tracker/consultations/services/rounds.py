@@ -10,7 +10,7 @@ from strategy_tracker.consultations.kinds import ConsultationState, PublicationP
 from strategy_tracker.consultations.models import ConsultationRound, Question, RoundCounter
 from strategy_tracker.consultations.policy import may_hold_rounds
 from strategy_tracker.consultations.rules.deadlines import check_extended, day_of
-from strategy_tracker.consultations.rules.states import ROUND_STEPS, RoundStep, state_at
+from strategy_tracker.consultations.rules.states import ROUND_STEPS, ConsultationStep, state_at
 from strategy_tracker.consultations.services.letters import call_for_letters
 from strategy_tracker.consultations.services.moment import decisive_moment
 from strategy_tracker.consultations.services.sourced import settle_length
@@ -71,7 +71,7 @@ def plan_round(by: Principal, document: Document, /, **fields: Unpack[PlanFields
 @action("consultation_round.change", allow=may_hold_rounds)
 def change_round(by: Principal, record: ConsultationRound, **fields: Unpack[PlanFields]) -> ConsultationRound:
     """Change what is planned, until the consultation opens."""
-    _step(record, RoundStep.EDIT)
+    _step(record, ConsultationStep.EDIT)
     with db.session.no_autoflush:
         if "document" in fields and fields["document"] is not record.document:
             _refuse_other_document(record)
@@ -85,7 +85,7 @@ def change_round(by: Principal, record: ConsultationRound, **fields: Unpack[Plan
 @action("consultation_round.schedule", allow=may_hold_rounds)
 def schedule_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
     """Announce a consultation: it is public from now on, and opens by itself when its time comes."""
-    state = _step(record, RoundStep.SCHEDULE)
+    state = _step(record, ConsultationStep.SCHEDULE)
     _check_ready(record)
     if record.opens_at is None:
         raise Invalid(msg("Say on which day the consultation opens."), field="opened_on")
@@ -97,7 +97,7 @@ def schedule_round(by: Principal, record: ConsultationRound) -> ConsultationRoun
 @action("consultation_round.open", allow=may_hold_rounds)
 def open_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
     """Open a consultation now, whatever day was planned."""
-    state = _step(record, RoundStep.OPEN)
+    state = _step(record, ConsultationStep.OPEN)
     _check_ready(record)
     record.opens_at = decisive_moment()
     _check(record)
@@ -110,7 +110,7 @@ def open_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
 def extend_round(by: Principal, record: ConsultationRound, *, closes_at: datetime, reason: str) -> ConsultationRound:
     """Give more time to answer, and say why."""
     _lock(record)
-    record.state = _step(record, RoundStep.EXTEND)
+    record.state = _step(record, ConsultationStep.EXTEND)
     assert record.closes_at is not None  # noqa: S101 - an open round has a deadline
     check_extended(record.closes_at, closes_at)
     explain(_reason(reason))
@@ -124,7 +124,7 @@ def extend_round(by: Principal, record: ConsultationRound, *, closes_at: datetim
 def close_round(by: Principal, record: ConsultationRound, *, reason: str) -> ConsultationRound:
     """Close a consultation before its deadline, as long as nobody has answered."""
     received = _lock(record)
-    state = _step(record, RoundStep.CLOSE)
+    state = _step(record, ConsultationStep.CLOSE)
     if received:
         raise Conflict(msg("The deadline may be extended, but not shortened after the first response."))
     explain(_reason(reason))
@@ -138,7 +138,7 @@ def close_round(by: Principal, record: ConsultationRound, *, reason: str) -> Con
 def cancel_round(by: Principal, record: ConsultationRound, *, reason: str) -> ConsultationRound:
     """Cancel a consultation, and tell the public why. Responses are kept."""
     _lock(record)
-    state = _step(record, RoundStep.CANCEL)
+    state = _step(record, ConsultationStep.CANCEL)
     record.cancelled_because = _reason(reason)
     record.state = state
     call_for_letters(by, record, ResponseLetterKind.CANCELLED, decisive_moment())
@@ -148,32 +148,32 @@ def cancel_round(by: Principal, record: ConsultationRound, *, reason: str) -> Co
 @action("consultation_round.process", allow=may_hold_rounds)
 def process_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
     """Begin to work through the responses of a consultation that has closed."""
-    record.state = _step(record, RoundStep.PROCESS)
+    record.state = _step(record, ConsultationStep.PROCESS)
     return record
 
 
 @action("consultation_round.reply", allow=may_hold_rounds)
 def reply_to_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
     """Say that the responses have been answered."""
-    record.state = _step(record, RoundStep.REPLY)
+    record.state = _step(record, ConsultationStep.REPLY)
     return record
 
 
 @action("consultation_round.release", allow=may_hold_rounds)
 def release_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
     """Say that the result is published."""
-    record.state = _step(record, RoundStep.RELEASE)
+    record.state = _step(record, ConsultationStep.RELEASE)
     return record
 
 
 @action("consultation_round.archive", allow=may_hold_rounds)
 def archive_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
     """Put a finished consultation in the archive; it stays public."""
-    record.state = _step(record, RoundStep.ARCHIVE)
+    record.state = _step(record, ConsultationStep.ARCHIVE)
     return record
 
 
-def _step(record: ConsultationRound, step: RoundStep) -> ConsultationState:
+def _step(record: ConsultationRound, step: ConsultationStep) -> ConsultationState:
     return ROUND_STEPS[step].take(present_state(record))
 
 

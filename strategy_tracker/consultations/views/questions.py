@@ -9,7 +9,7 @@ from strategy_tracker.consultations.forms.questions import QuestionForm, lines_o
 from strategy_tracker.consultations.kinds import QuestionKind
 from strategy_tracker.consultations.models import ConsultationRound, Question
 from strategy_tracker.consultations.queries.processing import questions_to_edit, round_to_process
-from strategy_tracker.consultations.rules.states import ROUND_STEPS, RoundStep
+from strategy_tracker.consultations.rules.states import ROUND_STEPS, ConsultationStep
 from strategy_tracker.consultations.services.questions import (
     add_question,
     add_usual_questions,
@@ -42,7 +42,7 @@ def index(slug: str) -> ResponseReturnValue:
         "consultations/questions/index.html",
         round=record,
         questions=questions_to_edit(record),
-        is_fixed=present_state(record) not in ROUND_STEPS[RoundStep.EDIT].start,
+        is_fixed=present_state(record) not in ROUND_STEPS[ConsultationStep.EDIT].start,
         confirm_form=Confirm(),
         here=round_desk,
     )

@@ -12,7 +12,7 @@ from strategy_tracker.consultations.kinds import ConsultationState
 from strategy_tracker.consultations.models import ConsultationRound
 from strategy_tracker.consultations.queries.processing import round_to_process
 from strategy_tracker.consultations.rules.deadlines import closing_moment
-from strategy_tracker.consultations.rules.states import ROUND_STEPS, RoundStep
+from strategy_tracker.consultations.rules.states import ROUND_STEPS, ConsultationStep
 from strategy_tracker.consultations.services import rounds
 from strategy_tracker.consultations.views.places import round_desk, told_in_form
 from strategy_tracker.kernel.errors import NotFound
@@ -30,7 +30,7 @@ bp = Blueprint("steps", __name__)
 class StepPage:
     """A step as it is offered: its place in addresses, the verb, and what it means."""
 
-    step: RoundStep
+    step: ConsultationStep
     key: str
     verb: Message
     meaning: Message
@@ -48,7 +48,7 @@ PAGES: Mapping[str, StepPage] = {
     page.key: page
     for page in (
         StepPage(
-            RoundStep.OPEN,
+            ConsultationStep.OPEN,
             "apne",
             msg("Open now"),
             msg("It is public from now on, and takes responses until the deadline. What is asked is fixed for good."),
@@ -57,7 +57,7 @@ PAGES: Mapping[str, StepPage] = {
             is_main=True,
         ),
         StepPage(
-            RoundStep.SCHEDULE,
+            ConsultationStep.SCHEDULE,
             "kunngjor",
             msg("Announce"),
             msg("It is public from now on, and opens by itself on the day that is planned."),
@@ -65,7 +65,7 @@ PAGES: Mapping[str, StepPage] = {
             rounds.schedule_round,
         ),
         StepPage(
-            RoundStep.EXTEND,
+            ConsultationStep.EXTEND,
             "forleng",
             msg("Extend the deadline"),
             msg("A deadline can be moved to a later day, never to an earlier one once somebody has answered."),
@@ -74,7 +74,7 @@ PAGES: Mapping[str, StepPage] = {
             form=ExtendForm,
         ),
         StepPage(
-            RoundStep.CLOSE,
+            ConsultationStep.CLOSE,
             "lukk",
             msg("Close before the deadline"),
             msg("A consultation closes by itself. It can be closed earlier only while nobody has answered."),
@@ -83,7 +83,7 @@ PAGES: Mapping[str, StepPage] = {
             form=ReasonForm,
         ),
         StepPage(
-            RoundStep.PROCESS,
+            ConsultationStep.PROCESS,
             "behandle",
             msg("Begin to process the responses"),
             msg("Tells the public that the responses are being worked through."),
@@ -92,7 +92,7 @@ PAGES: Mapping[str, StepPage] = {
             is_main=True,
         ),
         StepPage(
-            RoundStep.REPLY,
+            ConsultationStep.REPLY,
             "besvar",
             msg("Say that the responses are answered"),
             msg("Every response has been read and weighed. No more are taken in by hand after this."),
@@ -101,7 +101,7 @@ PAGES: Mapping[str, StepPage] = {
             is_main=True,
         ),
         StepPage(
-            RoundStep.RELEASE,
+            ConsultationStep.RELEASE,
             "resultat",
             msg("Say that the result is published"),
             msg("Tells the public what came of the consultation."),
@@ -110,7 +110,7 @@ PAGES: Mapping[str, StepPage] = {
             is_main=True,
         ),
         StepPage(
-            RoundStep.ARCHIVE,
+            ConsultationStep.ARCHIVE,
             "arkiver",
             msg("Put in the archive"),
             msg("The consultation is finished. It stays public, and nothing of it changes."),
@@ -119,7 +119,7 @@ PAGES: Mapping[str, StepPage] = {
             is_main=True,
         ),
         StepPage(
-            RoundStep.CANCEL,
+            ConsultationStep.CANCEL,
             "avlys",
             msg("Cancel"),
             msg("It takes no responses from now on, and cannot be opened again. The public reads the reason."),

@@ -28,7 +28,7 @@ MODERATE = Decimal("0.60")
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WayToTarget:
     """Where an indicator came from, where it is, where it should be, and when; times in years."""
 
     base: Decimal
@@ -58,7 +58,7 @@ def form_of(*values: Decimal) -> GrowthForm:
     return GrowthForm.COMPOUND if same else GrowthForm.LINEAR
 
 
-def pace_of(way: Way) -> Pace:
+def pace_of(way: WayToTarget) -> Pace:
     """Return the pace seen, the pace needed and their ratio. Both spans must be above 0 years."""
     form = form_of(way.base, way.latest, way.target)
     rate: Callable[[Decimal, Decimal, Fraction], Decimal]

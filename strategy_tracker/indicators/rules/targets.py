@@ -14,7 +14,7 @@ from strategy_tracker.indicators.rules.movement import (
     since_break,
 )
 from strategy_tracker.indicators.rules.numbers import as_decimal, rounded
-from strategy_tracker.indicators.rules.pace import Pace, Way, pace_of, status_of
+from strategy_tracker.indicators.rules.pace import Pace, WayToTarget, pace_of, status_of
 from strategy_tracker.indicators.rules.path import needed_path, needed_value, projection
 from strategy_tracker.indicators.rules.values import (
     Aim,
@@ -117,9 +117,9 @@ def _by_pace(case: _Case) -> Assessment:
     )
 
 
-def _way(case: _Case) -> Way:
+def _way(case: _Case) -> WayToTarget:
     first = year_point(case.base.end)
-    return Way(
+    return WayToTarget(
         base=case.baseline.value,
         latest=case.value,
         target=case.target.value,
@@ -167,7 +167,7 @@ def _judge(pace: Pace, since_base: Movement) -> tuple[Status, Reason, Message]:
     return status_of(pace.ratio), Reason.PACE, message
 
 
-def _steps(way: Way, pace: Pace) -> tuple[Message, ...]:
+def _steps(way: WayToTarget, pace: Pace) -> tuple[Message, ...]:
     figures = {
         "base": way.base,
         "latest": way.latest,

@@ -18,7 +18,7 @@ WHY = msg("Why that date has moved")
 LONGEST_REASON = 500
 
 
-class Named:
+class DeliveryName:
     """What a delivery is called."""
 
     name = InLanguages(
@@ -26,13 +26,13 @@ class Named:
     )
 
 
-class WithId:
+class DeliveryId:
     """Its id, while it can still be chosen."""
 
     slug = Slug()
 
 
-class Dated:
+class DeliveryDay:
     """What the source says of it, and the dates that stand."""
 
     status = Choice(
@@ -52,7 +52,7 @@ class Dated:
     delivered_reason = Line(WHY, most=LONGEST_REASON)
 
 
-class Surrounded:
+class DeliverySurroundings:
     """How far it is used, what it waits for, where it stands written."""
 
     in_use_percent = Percent(
@@ -72,11 +72,11 @@ class Surrounded:
     cited = SourceList()
 
 
-class NewDelivery(Named, WithId, Dated, Surrounded, Form):
+class NewDelivery(DeliveryName, DeliveryId, DeliveryDay, DeliverySurroundings, Form):
     """A delivery that is not here yet."""
 
 
-class EditDelivery(Named, Dated, Surrounded, EditForm):
+class EditDelivery(DeliveryName, DeliveryDay, DeliverySurroundings, EditForm):
     """A delivery that is here. A date that moves, moves for a reason."""
 
     def validate_planned_reason(self, field: Field) -> None:

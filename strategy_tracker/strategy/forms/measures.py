@@ -90,7 +90,7 @@ class EditAssignment(EditForm):
     to_on = VagueDate(Assignment.to_on, help=msg("The last day. Left empty while the part is held."))
 
 
-class BudgetLineFields:
+class BudgetLineInputs:
     """Money for a measure, as published."""
 
     kind = Choice(BudgetLine.kind, required=True)
@@ -103,9 +103,9 @@ class BudgetLineFields:
     cited = SourceList()
 
 
-class NewBudgetLine(BudgetLineFields, Form):
+class NewBudgetLine(BudgetLineInputs, Form):
     """A line that is not here yet."""
 
 
-class EditBudgetLine(BudgetLineFields, EditForm):
+class EditBudgetLine(BudgetLineInputs, EditForm):
     """A line that is here."""

@@ -42,7 +42,7 @@ class OwnReport(Form):
     valid_on = Day(msg("As of"), required=True, help=msg("The day your answer is about; normally today."))
 
 
-class Unchanged(Confirm):
+class UnchangedReport(Confirm):
     """A report that all is as it was."""
 
     uid = Hidden(msg("Mark of the form"))

@@ -11,13 +11,13 @@ LONG, MIDDLE = 6000, 2000
 FURTHEST = 1000
 
 
-class Named:
+class StrategyName:
     """What a strategy is called."""
 
     name = InLanguages(Strategy.name, required=True, help=msg("The official name."))
 
 
-class WithId:
+class StrategyId:
     """Its id, while it can still be chosen."""
 
     slug = Slug()
@@ -31,11 +31,11 @@ class InForce:
     ends_on = VagueDate(Strategy.ends_on, required=True, help=msg("May be moved later; the log keeps what it was."))
 
 
-class NewStrategy(Named, WithId, InForce, Form):
+class NewStrategy(StrategyName, StrategyId, InForce, Form):
     """A strategy that is not here yet."""
 
 
-class EditStrategy(Named, InForce, EditForm):
+class EditStrategy(StrategyName, InForce, EditForm):
     """A strategy that is here."""
 
     description = InLanguages(

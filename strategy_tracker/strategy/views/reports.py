@@ -17,7 +17,7 @@ from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.forms.reports import (
     OwnReport,
     PublishedReport,
-    Unchanged,
+    UnchangedReport,
     forecasts_in,
     lines_of,
     own_report_form,
@@ -88,7 +88,7 @@ def _receipt(report: StatusReport) -> str:
 
 
 @dataclass(frozen=True)
-class OwnMeasure:
+class MeasureAtHand:
     """A measure with the body one reports for, its last answer, and the deliveries still to come."""
 
     measure: Measure
@@ -102,31 +102,31 @@ class OwnMeasure:
         return is_of_example(self.measure)
 
 
-def _own(slug: str) -> OwnMeasure:
+def _own(slug: str) -> MeasureAtHand:
     measure = measure_to_edit(slug)
     body = _body(measure)
-    return OwnMeasure(measure, body, reporting.last_report(measure, body), _open_deliveries(measure))
+    return MeasureAtHand(measure, body, reporting.last_report(measure, body), _open_deliveries(measure))
 
 
-def _own_reported(slug: str) -> OwnMeasure:
+def _own_reported(slug: str) -> MeasureAtHand:
     own = _own(slug)
     if own.last is None:
         raise Forbidden(msg("There is no earlier report that could still hold."))
     return own
 
 
-def _begin(own: OwnMeasure) -> dict[str, Any]:
+def _begin(own: MeasureAtHand) -> dict[str, Any]:
     fresh = {"uid": new_ulid(), "valid_on": clock.today()}
     return {**fresh, **stored_report(own.last, current_language()), **stored_dates_of(own.deliveries)}
 
 
-def _shown(form: OwnReport, own: OwnMeasure) -> dict[str, Any]:
-    unchanged = Unchanged(formdata=None, data={"uid": new_ulid()})
+def _shown(form: OwnReport, own: MeasureAtHand) -> dict[str, Any]:
+    unchanged = UnchangedReport(formdata=None, data={"uid": new_ulid()})
     shown = {"measure": own.measure, "body": own.body, "last": own.last, "unchanged": unchanged}
     return {**shown, "lines": lines_of(form, own.deliveries)}
 
 
-def _given(form: OwnReport, own: OwnMeasure) -> dict[str, Any]:
+def _given(form: OwnReport, own: MeasureAtHand) -> dict[str, Any]:
     return {
         **form.values("uid", "status", "risk"),
         "reporter": own.body,
@@ -153,7 +153,7 @@ FormPage(
 ).register(bp, "new", "/tiltak/<slug>/rapporter")
 FormPage(
     action=lambda by, own, **fields: repeat_status_report(by, own.measure, own.last, **fields),
-    form=Unchanged,
+    form=UnchangedReport,
     find=_own_reported,
     right="measure.report",
     template="strategy/reports/unchanged.html",

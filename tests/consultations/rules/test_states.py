@@ -10,8 +10,8 @@ from strategy_tracker.consultations.rules.states import (
     PUBLIC,
     RESPONSE_STEPS,
     ROUND_STEPS,
+    ConsultationStep,
     ResponseStep,
-    RoundStep,
     state_at,
 )
 from strategy_tracker.kernel.errors import Conflict
@@ -65,7 +65,7 @@ def test_every_step_from_every_state(steps, states, expected):
 
 
 def test_every_step_has_its_row():
-    assert set(ROUND_STEPS) == set(RoundStep)
+    assert set(ROUND_STEPS) == set(ConsultationStep)
     assert set(RESPONSE_STEPS) == set(ResponseStep)
 
 

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from strategy_tracker.consultations.kinds import ConsultationState, PublicationPolicy, RoundKind
-from strategy_tracker.consultations.rules.states import ROUND_STEPS, RoundStep
+from strategy_tracker.consultations.rules.states import ROUND_STEPS, ConsultationStep
 from strategy_tracker.consultations.services import questions, rounds
 from strategy_tracker.consultations.services.rounds import present_state
 from strategy_tracker.consultations.services.sourced import edit_consultation_round
@@ -175,20 +175,22 @@ def test_another_document_is_refused_while_questions_point_at_clauses():
 
 
 STEPS = {
-    RoundStep.EDIT: lambda made: rounds.change_round(OFFICER, made, case_number="26/1"),
-    RoundStep.SCHEDULE: lambda made: rounds.schedule_round(OFFICER, made),
-    RoundStep.OPEN: lambda made: rounds.open_round(OFFICER, made),
-    RoundStep.EXTEND: lambda made: rounds.extend_round(OFFICER, made, closes_at=CLOSES + timedelta(1), reason="x"),
-    RoundStep.CLOSE: lambda made: rounds.close_round(OFFICER, made, reason="x"),
-    RoundStep.PROCESS: lambda made: rounds.process_round(OFFICER, made),
-    RoundStep.REPLY: lambda made: rounds.reply_to_round(OFFICER, made),
-    RoundStep.RELEASE: lambda made: rounds.release_round(OFFICER, made),
-    RoundStep.ARCHIVE: lambda made: rounds.archive_round(OFFICER, made),
-    RoundStep.CANCEL: lambda made: rounds.cancel_round(OFFICER, made, reason="x"),
+    ConsultationStep.EDIT: lambda made: rounds.change_round(OFFICER, made, case_number="26/1"),
+    ConsultationStep.SCHEDULE: lambda made: rounds.schedule_round(OFFICER, made),
+    ConsultationStep.OPEN: lambda made: rounds.open_round(OFFICER, made),
+    ConsultationStep.EXTEND: lambda made: rounds.extend_round(
+        OFFICER, made, closes_at=CLOSES + timedelta(1), reason="x"
+    ),
+    ConsultationStep.CLOSE: lambda made: rounds.close_round(OFFICER, made, reason="x"),
+    ConsultationStep.PROCESS: lambda made: rounds.process_round(OFFICER, made),
+    ConsultationStep.REPLY: lambda made: rounds.reply_to_round(OFFICER, made),
+    ConsultationStep.RELEASE: lambda made: rounds.release_round(OFFICER, made),
+    ConsultationStep.ARCHIVE: lambda made: rounds.archive_round(OFFICER, made),
+    ConsultationStep.CANCEL: lambda made: rounds.cancel_round(OFFICER, made, reason="x"),
 }
 
 
-@pytest.mark.parametrize("step", RoundStep)
+@pytest.mark.parametrize("step", ConsultationStep)
 def test_every_step_from_a_wrong_state_is_refused_with_its_reason(step):
     made = an_open_round()
     rounds.cancel_round(OFFICER, made, reason="Avlyst")

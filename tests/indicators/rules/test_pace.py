@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from strategy_tracker.indicators.rules.numbers import rounded
-from strategy_tracker.indicators.rules.pace import Way, pace_of, status_of
+from strategy_tracker.indicators.rules.pace import WayToTarget, pace_of, status_of
 from strategy_tracker.indicators.rules.path import needed_value
 from strategy_tracker.indicators.rules.values import GrowthForm
 from strategy_tracker.indicators.rules.words import Status
@@ -21,7 +21,7 @@ NEAR = Decimal("1e-30")
 
 def way(base, latest, target, seen, needed, *, up=True):
     numbers = (Decimal(str(value)) for value in (base, latest, target))
-    return Way(*numbers, Fraction(seen), Fraction(needed), up)
+    return WayToTarget(*numbers, Fraction(seen), Fraction(needed), up)
 
 
 @pytest.mark.parametrize(
@@ -85,11 +85,11 @@ def test_whoever_is_on_the_needed_path_has_just_the_pace(base, target, seen, nee
     assume(base != target)
     base = Decimal(0) if form is GrowthForm.LINEAR else base
     latest = needed_value(form, (base, target), seen / needed)
-    case = Way(base, latest, target, seen, needed, up_is_better=target > base)
+    case = WayToTarget(base, latest, target, seen, needed, up_is_better=target > base)
     assert abs(pace_of(case).ratio - 1) < NEAR
 
 
-WAYS = st.builds(Way, AMOUNTS, AMOUNTS, AMOUNTS, SPANS, SPANS, st.booleans())
+WAYS = st.builds(WayToTarget, AMOUNTS, AMOUNTS, AMOUNTS, SPANS, SPANS, st.booleans())
 
 
 @fewer

@@ -20,7 +20,7 @@ from strategy_tracker.council.services.holders import appoint_holder
 from strategy_tracker.council.services.rounds import close_round, confirm_round, open_round, publish_round, tally_round
 from strategy_tracker.council.services.series import create_series, freeze_series, set_items
 from strategy_tracker.exchange.imports.example.files import ExampleFiles
-from strategy_tracker.exchange.imports.example.shapes import RoundsFile, RoundShape, UsersFile
+from strategy_tracker.exchange.imports.example.shapes import ExampleRoundShape, RoundsFile, UsersFile
 from strategy_tracker.exchange.imports.seeding.reading import Known
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
@@ -74,7 +74,7 @@ def hold_rounds(file: RoundsFile, known: Known, users: Users) -> None:
         _hold(shape, council, holders, known)
 
 
-def _hold(shape: RoundShape, council: Council, holders: dict[str, SeatHolder], known: Known) -> None:
+def _hold(shape: ExampleRoundShape, council: Council, holders: dict[str, SeatHolder], known: Known) -> None:
     opens_at, closes_at = at_noon(shape.opens_on), at_noon(shape.closes_on)
     with clock.fixed(opens_at):
         series = create_series(
@@ -97,7 +97,7 @@ def _hold(shape: RoundShape, council: Council, holders: dict[str, SeatHolder], k
         _finish(shape, round_, holders, date.fromisoformat(shape.decided_on))
 
 
-def _cast(shape: RoundShape, round_: PriorityRound, holders: dict[str, SeatHolder]) -> None:
+def _cast(shape: ExampleRoundShape, round_: PriorityRound, holders: dict[str, SeatHolder]) -> None:
     items = [item.uid for item in round_.series.items]
     for place, (email, texts) in enumerate(shape.ballots.items(), 1):
         holder = holders[email]
@@ -113,7 +113,7 @@ def _answer(text: str) -> ItemAnswer:
     return ItemAnswer(dict(zip(CRITERIA, levels, strict=True)))
 
 
-def _finish(shape: RoundShape, round_: PriorityRound, holders: dict[str, SeatHolder], decided_on: date) -> None:
+def _finish(shape: ExampleRoundShape, round_: PriorityRound, holders: dict[str, SeatHolder], decided_on: date) -> None:
     with clock.fixed(round_.closes_at):
         close_round(EXAMPLE, round_)
     with clock.fixed(round_.closes_at + TALLIED_AFTER):

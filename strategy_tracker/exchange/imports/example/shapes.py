@@ -54,7 +54,7 @@ class DecisionShape(Shape):
     reason: Text | None = None
 
 
-class RoundShape(Shape):
+class ExampleRoundShape(Shape):
     """A round with the ballots that were cast in it, by who cast them; with decisions it is over."""
 
     id: Id
@@ -73,7 +73,7 @@ class RoundsFile(Shape):
 
     council: Id
     seats: list[HoldersShape]
-    rounds: list[RoundShape]
+    rounds: list[ExampleRoundShape]
 
 
 class DocumentShape(Shape):
