@@ -83,7 +83,7 @@ def test_a_link_signs_in_once():
     with pytest.raises(Invalid, match=SPENT):
         sign_in_by_link(token=token, visit=Visit())
     event = db.session.scalars(select(Event).order_by(Event.id.desc())).first()
-    assert (event.action, event.principal_name) == ("session.open", "Kari")
+    assert (event.action, event.principal_name) == ("link.use", "Kari")
 
 
 @pytest.mark.parametrize(("minutes", "works"), [(14, True), (16, False)])
