@@ -204,4 +204,7 @@ def test_statements_do_not_grow_with_the_data():
         with counted() as page:
             measure_page(f"tiltak-{count}-0", TODAY)
         sizes.append((len(rows), len(page)))
-    assert sizes == [(3, 4), (3, 4)]
+    few, many = sizes
+    assert few == (3, 4)
+    assert many[0] <= few[0]  # what did not change may be known already
+    assert many[1] <= few[1]
