@@ -186,20 +186,6 @@ def whole_response(held: OpenDraft) -> Response:
     return db.session.scalars(select(Response).where(Response.id == held.id).options(*whole)).one()
 
 
-def responses_of_user(by: Principal) -> tuple[Response, ...]:
-    """Return the responses begun with the account of `by`, newest first."""
-    if by.user_id is None:
-        return ()
-    statement = (
-        select(Response)
-        .join(Submitter, Submitter.id == Response.submitter_id)
-        .where(Submitter.user_id == by.user_id, Response.state != ResponseState.WITHDRAWN)
-        .options(joinedload(Response.round), joinedload(Response.party))
-        .order_by(Response.id.desc())
-    )
-    return tuple(db.session.scalars(statement))
-
-
 @by_version
 def paper_of(slug: str) -> Paper:
     """Return what a published round asks. Raises: NotFound."""

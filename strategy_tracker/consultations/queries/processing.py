@@ -16,7 +16,7 @@ from strategy_tracker.consultations.kinds import (
     ResponseLanguage,
     ResponseState,
 )
-from strategy_tracker.consultations.models import ConsultationRound, Party, Question, Response, RoundCounter
+from strategy_tracker.consultations.models import ConsultationRound, Party, Question, Response
 from strategy_tracker.consultations.policy import may_process
 from strategy_tracker.consultations.rules.states import state_at
 from strategy_tracker.kernel.db import db
@@ -142,11 +142,6 @@ def questions_to_edit(round_: ConsultationRound) -> list[Question]:
     """Return the questions of a round, in their order."""
     wanted = select(Question).where(Question.round_id == round_.id).order_by(Question.position, Question.id)
     return list(db.session.scalars(wanted.options(joinedload(Question.goal), joinedload(Question.clause))))
-
-
-def received_count(round_: ConsultationRound) -> int:
-    """Return how many responses a round has received."""
-    return db.session.scalar(select(RoundCounter.received).where(RoundCounter.round_id == round_.id)) or 0
 
 
 def responses_to_process(
