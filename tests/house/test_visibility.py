@@ -5,15 +5,17 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import strategy_tracker.factory
+import strategy_tracker
 from strategy_tracker.exchange.changed import PUBLIC_LOG
+from strategy_tracker.factory import load_models
 from strategy_tracker.kernel.belonging import parts, ways
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.visibility import above, target
 from strategy_tracker.search.registry import NOUNS
 from strategy_tracker.sources.models import CITING
 
-PACKAGE = Path(strategy_tracker.factory.__file__).parent  # all tables are known once the program is put together
+PACKAGE = Path(strategy_tracker.__file__).parent
+load_models()  # whatever else was imported before
 # The rule itself, and the list of drafts that editors have.
 KNOW_PUBLICATION = {"kernel/mixins.py", "kernel/desk.py"}
 # No page shows them of themselves: people, their sessions and letters, what runs the program, and what nobody may see.

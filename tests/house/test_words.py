@@ -6,7 +6,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from sqlalchemy import Enum
 
-import strategy_tracker.factory  # noqa: F401 - all models are known
+from strategy_tracker.factory import load_models
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.text import Message
@@ -14,6 +14,7 @@ from strategy_tracker.kernel.visibility import homes
 from strategy_tracker.kernel.words import Field, fields_of
 from tests.house.test_catalogues import LANGUAGES, catalogue
 
+load_models()  # whatever else was imported before
 MODELS = sorted(
     (one for one in Base.__subclasses__() if one.__module__.startswith("strategy_tracker.")),  # tests have some too
     key=lambda one: one.__tablename__,
