@@ -11,13 +11,13 @@ import json
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, Literal, TypeVar
 from urllib.parse import urlencode
 
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.web.parts import Filter, FilterChoice, Text
+from strategy_tracker.web.parts import Filter, FilterChoice, ListColumn, Text
 
 Row = TypeVar("Row")
 Key = tuple[Any, ...]
@@ -69,7 +69,7 @@ class Listing(Generic[Row]):
     filters: Sequence[Filter]
     active: Sequence[tuple[Text, str]]
     problems: Sequence[Message]
-    order: str
+    order: Order[Row]
     query: Mapping[str, str]
     next: str | None
     prev: str | None
@@ -77,6 +77,14 @@ class Listing(Generic[Row]):
     def sort_href(self, name: str) -> str:
         """Return the query for the same list in another order."""
         return "?" + urlencode({**self.query, SORT: name})
+
+    def heads(self, columns: Iterable[ListColumn]) -> list[ListColumn]:
+        """Return the columns with heads that sort, the one in force marked."""
+        return [self._head(column, column.order) if column.order else column for column in columns]
+
+    def _head(self, column: ListColumn, name: str) -> ListColumn:
+        way: Literal["ascending", "descending"] = "descending" if self.order.descending else "ascending"
+        return replace(column, sort_href=self.sort_href(name), sort=way if self.order.name == name else None)
 
     def with_args(self, **more: str) -> str:
         """Return the query for the same rows, with more arguments that the page itself knows."""
@@ -124,7 +132,7 @@ def read_list(
         filters=_filters(spec, searched, chosen, " ".join(words), say),
         active=_active(spec, chosen, words, query),
         problems=problems,
-        order=order.name,
+        order=order,
         query=query,
         next=_link(spec, order, query, AFTER, page[-1]) if page and end < len(matches) else None,
         prev=_link(spec, order, query, BEFORE, page[0]) if page and start > 0 else None,

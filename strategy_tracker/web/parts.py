@@ -43,7 +43,10 @@ class RecordTools:
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """A table's column. `missing` says what an empty cell lacks, when more can be said than "Not published"."""
+    """A table's column. `missing` says what an empty cell lacks, when more can be said than "Not published".
+
+    `order` names the order of the list that its head sorts by; the list says where that leads.
+    """
 
     label: Text
     kind: Literal["text", "number", "date", "state"] = "text"
@@ -52,6 +55,7 @@ class ListColumn:
     sort_href: str | None = None
     sort: Literal["ascending", "descending"] | None = None
     missing: Text | None = None
+    order: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def test_an_unknown_filter_value_is_named_and_left_out() -> None:
 
 def test_an_unknown_order_is_named_and_the_normal_one_used() -> None:
     listing = read_list(SPEC, ROWS, {"sorter": "tull"})
-    assert listing.order == "navn"
+    assert listing.order.name == "navn"
     assert len(listing.problems) == 1
 
 

@@ -1,14 +1,13 @@
 """How the list of users is filtered, sorted and drawn."""
 
 from collections.abc import Iterable
-from typing import Literal
 
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.accounts.queries.users import UserRow
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web.format import say
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
+from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.parts import Link, ListColumn, Value
 
 STATES = {"open": msg("Open"), "closed": msg("Closed"), "invited": msg("Invited, not signed in yet")}
@@ -49,19 +48,13 @@ USERS: ListSpec[UserRow] = ListSpec(
 )
 
 
-def columns(listing: Listing[UserRow]) -> list[ListColumn]:
-    """Return the heads of the table."""
-
-    def head(name: str, label: Message, way: Literal["ascending", "descending"] = "ascending") -> ListColumn:
-        return ListColumn(label, sort_href=listing.sort_href(name), sort=way if listing.order == name else None)
-
-    return [
-        head("navn", msg("Name")),
-        ListColumn(msg("E-mail")),
-        ListColumn(msg("Roles")),
-        ListColumn(msg("Account")),
-        head("sist", msg("Last signed in"), "descending"),
-    ]
+COLUMNS = (
+    ListColumn(msg("Name"), order="navn"),
+    ListColumn(msg("E-mail")),
+    ListColumn(msg("Roles")),
+    ListColumn(msg("Account")),
+    ListColumn(msg("Last signed in"), order="sist"),
+)
 
 
 def table_row(row: UserRow, root: str) -> list[Value]:

@@ -19,7 +19,7 @@ from strategy_tracker.accounts.services.links import invite_user
 from strategy_tracker.accounts.services.roles import grant_role, revoke_role
 from strategy_tracker.accounts.services.sessions import revoke_session, revoke_sessions
 from strategy_tracker.accounts.services.users import create_user, deactivate_user, edit_user, reactivate_user
-from strategy_tracker.accounts.views.lists import USERS, columns, table_row
+from strategy_tracker.accounts.views.lists import COLUMNS, USERS, table_row
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
@@ -40,7 +40,7 @@ def index() -> str:
     """List the users, to filter, search and sort."""
     listing = read_list(USERS, user_rows(), request.args, say)
     rows = [table_row(row, request.script_root) for row in listing.rows]
-    return render_template("accounts/users/index.html", listing=listing, columns=columns(listing), rows=rows)
+    return render_template("accounts/users/index.html", listing=listing, columns=listing.heads(COLUMNS), rows=rows)
 
 
 @bp.get("/admin/brukere/<uid>")

@@ -9,9 +9,8 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.deadlines import deadline_mark
 from strategy_tracker.pages.values.links import cited, link
-from strategy_tracker.pages.values.lists import head
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
+from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.parts import Link, ListColumn, Record, Text, Value
 
 
@@ -62,23 +61,14 @@ def sentences(rows: Sequence[ConsultationRow]) -> list[Message]:
     return [first, unknown]
 
 
-def columns(listing: Listing[ConsultationRow]) -> list[ListColumn]:
-    """Return the heads of the list."""
-    return [
-        head(listing, "navn", ListColumn(msg("Round"))),
-        head(
-            listing, "frist", ListColumn(msg("Deadline"), "date", missing=msg("Dates not published")), descending=True
-        ),
-        ListColumn(msg("Time to answer"), "state"),
-        head(
-            listing,
-            "svar",
-            ListColumn(msg("Responses"), "number", missing=msg("Number not published")),
-            descending=True,
-        ),
-        ListColumn(msg("Themes published"), "number"),
-        ListColumn(msg("Strategy")),
-    ]
+COLUMNS = (
+    ListColumn(msg("Round"), order="navn"),
+    ListColumn(msg("Deadline"), "date", missing=msg("Dates not published"), order="frist"),
+    ListColumn(msg("Time to answer"), "state"),
+    ListColumn(msg("Responses"), "number", missing=msg("Number not published"), order="svar"),
+    ListColumn(msg("Themes published"), "number"),
+    ListColumn(msg("Strategy")),
+)
 
 
 def cells(row: ConsultationRow) -> list[Value]:

@@ -12,8 +12,7 @@ from strategy_tracker.exchange.spec import TableSpec
 from strategy_tracker.exchange.table import ColumnKind, Table
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.pages.values.lists import head
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
+from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.parts import Link, ListColumn, Value
 
 KINDS: Mapping[ColumnKind, Message] = {
@@ -102,15 +101,13 @@ def sentence(views: Sequence[TableView]) -> Message:
     )
 
 
-def columns(listing: Listing[TableView]) -> list[ListColumn]:
-    """Return the heads of the catalogue."""
-    return [
-        head(listing, "navn", ListColumn(msg("Table"))),
-        head(listing, "rader", ListColumn(msg("Rows"), "number"), descending=True),
-        ListColumn(msg("Columns"), "number"),
-        ListColumn(msg("CSV file")),
-        ListColumn(msg("JSON file")),
-    ]
+TABLE_COLUMNS = (
+    ListColumn(msg("Table"), order="navn"),
+    ListColumn(msg("Rows"), "number", order="rader"),
+    ListColumn(msg("Columns"), "number"),
+    ListColumn(msg("CSV file")),
+    ListColumn(msg("JSON file")),
+)
 
 
 def cells(one: TableView) -> list[Value]:

@@ -8,8 +8,7 @@ from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.links import link, sources
-from strategy_tracker.pages.values.lists import head
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
+from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.marks import Mark, MarkOutline, Tone
 from strategy_tracker.web.parts import FigureSource, Link, ListColumn, Value
 
@@ -78,20 +77,14 @@ def spec(rows: Sequence[IndexRow]) -> ListSpec[IndexRow]:
     )
 
 
-def columns(listing: Listing[IndexRow]) -> list[ListColumn]:
-    """Return the heads of the list of indices."""
-    from_list = {
-        "navn": ListColumn(msg("Index")),
-        "land": ListColumn(msg("Countries with a result"), "number"),
-    }
-    return [
-        head(listing, "navn", from_list["navn"]),
-        ListColumn(msg("Norway"), "state"),
-        ListColumn(msg("Newest for Norway"), missing=msg("No result for Norway")),
-        head(listing, "land", from_list["land"], descending=True),
-        ListColumn(msg("Newest year"), "number"),
-        ListColumn(msg("Named with the ambition")),
-    ]
+COLUMNS = (
+    ListColumn(msg("Index"), order="navn"),
+    ListColumn(msg("Norway"), "state"),
+    ListColumn(msg("Newest for Norway"), missing=msg("No result for Norway")),
+    ListColumn(msg("Countries with a result"), "number", order="land"),
+    ListColumn(msg("Newest year"), "number"),
+    ListColumn(msg("Named with the ambition")),
+)
 
 
 def cells(row: IndexRow) -> list[Value]:

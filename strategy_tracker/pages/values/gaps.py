@@ -10,12 +10,11 @@ from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.goals import goal_href
-from strategy_tracker.pages.values.lists import head
 from strategy_tracker.pages.values.sources import DATASETS
 from strategy_tracker.strategy.queries.structure import structure
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
+from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.parts import Link, ListColumn, Text, Value
 
 NO_GOAL = "uten"
@@ -158,14 +157,12 @@ def _counts(counted: Sequence[tuple[str, int]], name: str, words: Mapping[str, M
     ]
 
 
-def columns(listing: Listing[MissingPiece]) -> list[ListColumn]:
-    """Return the list's columns, with heads that sort."""
-    return [
-        head(listing, "post", ListColumn(msg("Missing from"))),
-        head(listing, "mangler", ListColumn(msg("What is missing"))),
-        head(listing, "mal", ListColumn(msg("Goal"), missing=msg("Not tied to a goal"))),
-        ListColumn(msg("Who could publish it"), missing=msg("Not known who")),
-    ]
+COLUMNS = (
+    ListColumn(msg("Missing from"), order="post"),
+    ListColumn(msg("What is missing"), order="mangler"),
+    ListColumn(msg("Goal"), missing=msg("Not tied to a goal"), order="mal"),
+    ListColumn(msg("Who could publish it"), missing=msg("Not known who")),
+)
 
 
 def cells(row: MissingPiece, root: str) -> list[Value | list[Value]]:

@@ -10,10 +10,9 @@ from strategy_tracker.indicators.rules.values import Movement
 from strategy_tracker.indicators.rules.words import IndicatorRole, Status
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.pages.values.lists import head
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import num, plain
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
+from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.marks import INDICATOR_MARKS
 from strategy_tracker.web.parts import Link, ListColumn, Text, Value
 
@@ -128,19 +127,17 @@ def sentences(rows: Sequence[IndicatorRow]) -> list[Message]:
     ]
 
 
-def columns(listing: Listing[IndicatorRow]) -> list[ListColumn]:
-    """Return the list's columns, with heads that sort. The trend is the fifth."""
-    return [
-        head(listing, "navn", ListColumn(msg("Indicator"))),
-        ListColumn(msg("Newest value"), "number", missing=msg("No value published")),
-        ListColumn(msg("Unit")),
-        head(listing, "periode", ListColumn(msg("Period"), "date", missing=msg("None")), descending=True),
-        ListColumn(msg("Trend"), missing=msg("Too few")),
-        ListColumn(msg("Change"), "number", missing=msg("None before")),
-        head(listing, "status", ListColumn(msg("How it goes"), "state")),
-        ListColumn(msg("Target")),
-        head(listing, "eier", ListColumn(msg("Owner"), missing=msg("No owner stated"))),
-    ]
+COLUMNS = (
+    ListColumn(msg("Indicator"), order="navn"),
+    ListColumn(msg("Newest value"), "number", missing=msg("No value published")),
+    ListColumn(msg("Unit")),
+    ListColumn(msg("Period"), "date", missing=msg("None"), order="periode"),
+    ListColumn(msg("Trend"), missing=msg("Too few")),
+    ListColumn(msg("Change"), "number", missing=msg("None before")),
+    ListColumn(msg("How it goes"), "state", order="status"),
+    ListColumn(msg("Target")),
+    ListColumn(msg("Owner"), missing=msg("No owner stated"), order="eier"),
+)
 
 
 def cells(row: IndicatorRow) -> list[Value | Trend]:

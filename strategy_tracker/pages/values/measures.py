@@ -9,7 +9,6 @@ from strategy_tracker.kernel.words import label_of
 from strategy_tracker.pages.values.facts import facts_of
 from strategy_tracker.pages.values.goals import MADE, goal_href, goal_label
 from strategy_tracker.pages.values.links import link, links, sources
-from strategy_tracker.pages.values.lists import head
 from strategy_tracker.pages.values.strategies import goal_choice, strategy_names, strategy_of
 from strategy_tracker.strategy.kinds import AssignmentRole, MeasurePhase
 from strategy_tracker.strategy.queries.values import (
@@ -24,7 +23,7 @@ from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.strategy.rules.measures import MeasureState
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import money, plain
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
+from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS
 from strategy_tracker.web.parts import Explanation, Link, ListColumn, Report, Text, TimelineItem, Value
 
@@ -107,17 +106,15 @@ def list_sentence(rows: Sequence[MeasureRow]) -> Message:
     )
 
 
-def columns(listing: Listing[MeasureRow]) -> list[ListColumn]:
-    """Return the list's columns, with heads that sort."""
-    return [
-        head(listing, "navn", ListColumn(msg("Measure"))),
-        head(listing, "mal", ListColumn(msg("Main goal"), missing=msg("No goal stated"))),
-        head(listing, "eier", ListColumn(msg("Owner"), missing=msg("No owner stated"))),
-        head(listing, "status", ListColumn(msg("Status"), "state")),
-        ListColumn(msg("Reported"), "date", missing=msg("No dated report")),
-        ListColumn(msg("Deliveries made"), "number"),
-        head(listing, "dato", ListColumn(msg("Next date"), "date", missing=msg("None published"))),
-    ]
+COLUMNS = (
+    ListColumn(msg("Measure"), order="navn"),
+    ListColumn(msg("Main goal"), missing=msg("No goal stated"), order="mal"),
+    ListColumn(msg("Owner"), missing=msg("No owner stated"), order="eier"),
+    ListColumn(msg("Status"), "state", order="status"),
+    ListColumn(msg("Reported"), "date", missing=msg("No dated report")),
+    ListColumn(msg("Deliveries made"), "number"),
+    ListColumn(msg("Next date"), "date", missing=msg("None published"), order="dato"),
+)
 
 
 def cells(row: MeasureRow) -> list[Value]:

@@ -6,9 +6,8 @@ from strategy_tracker.council.queries.values import MeetingPage, MeetingRow
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.links import link
-from strategy_tracker.pages.values.lists import head
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
+from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.parts import Link, ListColumn, Record, Text, Value
 
 
@@ -32,15 +31,13 @@ def spec(rows: Sequence[MeetingRow]) -> ListSpec[MeetingRow]:
     )
 
 
-def columns(listing: Listing[MeetingRow]) -> list[ListColumn]:
-    """Return the heads of the list of meetings."""
-    return [
-        head(listing, "navn", ListColumn(msg("Meeting"))),
-        head(listing, "dato", ListColumn(msg("Held"), "date"), descending=True),
-        ListColumn(msg("Body")),
-        head(listing, "saker", ListColumn(msg("Cases"), "number", missing=msg("Agenda not on file")), descending=True),
-        ListColumn(msg("What came of it"), missing=msg("Not on file")),
-    ]
+COLUMNS = (
+    ListColumn(msg("Meeting"), order="navn"),
+    ListColumn(msg("Held"), "date", order="dato"),
+    ListColumn(msg("Body")),
+    ListColumn(msg("Cases"), "number", missing=msg("Agenda not on file"), order="saker"),
+    ListColumn(msg("What came of it"), missing=msg("Not on file")),
+)
 
 
 def cells(row: MeetingRow) -> list[Value]:

@@ -7,10 +7,9 @@ from strategy_tracker.actors.queries import OrganisationRow
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.pages.queries.organisations import OrganisationLine
-from strategy_tracker.pages.values.lists import head
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
+from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.parts import Link, ListColumn, Value
 
 ACTIVE, CLOSED = "active", "closed"
@@ -71,15 +70,13 @@ def sentence(lines: Sequence[OrganisationLine]) -> Message:
     )
 
 
-def columns(listing: Listing[OrganisationLine]) -> list[ListColumn]:
-    """Return the list's columns, with heads that sort."""
-    return [
-        head(listing, "navn", ListColumn(msg("Organisation"))),
-        head(listing, "type", ListColumn(msg("Kind"))),
-        ListColumn(msg("Status")),
-        head(listing, "eier", ListColumn(msg("Owns"), "number", unit=msg("measures")), descending=True),
-        head(listing, "deltar", ListColumn(msg("Takes part in"), "number", unit=msg("measures")), descending=True),
-    ]
+COLUMNS = (
+    ListColumn(msg("Organisation"), order="navn"),
+    ListColumn(msg("Kind"), order="type"),
+    ListColumn(msg("Status")),
+    ListColumn(msg("Owns"), "number", unit=msg("measures"), order="eier"),
+    ListColumn(msg("Takes part in"), "number", unit=msg("measures"), order="deltar"),
+)
 
 
 def cells(line: OrganisationLine) -> list[Value]:

@@ -6,13 +6,12 @@ from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.pages.values.goals import MADE, goal_href, goal_label
 from strategy_tracker.pages.values.links import link
-from strategy_tracker.pages.values.lists import head
 from strategy_tracker.pages.values.strategies import goal_choice, strategy_names, strategy_of
 from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
-from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
+from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.marks import DELIVERY_MARKS
 from strategy_tracker.web.parts import Link, ListColumn, Value
 
@@ -92,17 +91,15 @@ def sentence(rows: Sequence[DeliveryRow]) -> Message:
     )
 
 
-def columns(listing: Listing[DeliveryRow]) -> list[ListColumn]:
-    """Return the list's columns, with heads that sort."""
-    return [
-        head(listing, "navn", ListColumn(msg("Delivery"))),
-        head(listing, "tiltak", ListColumn(msg("Measure"))),
-        ListColumn(msg("Main goal"), missing=msg("No goal stated")),
-        ListColumn(msg("Planned"), "date"),
-        head(listing, "dato", ListColumn(msg("Newest date"), "date")),
-        ListColumn(msg("Delivered"), "date", missing=msg("Not published")),
-        head(listing, "tilstand", ListColumn(msg("State"), "state")),
-    ]
+COLUMNS = (
+    ListColumn(msg("Delivery"), order="navn"),
+    ListColumn(msg("Measure"), order="tiltak"),
+    ListColumn(msg("Main goal"), missing=msg("No goal stated")),
+    ListColumn(msg("Planned"), "date"),
+    ListColumn(msg("Newest date"), "date", order="dato"),
+    ListColumn(msg("Delivered"), "date", missing=msg("Not published")),
+    ListColumn(msg("State"), "state", order="tilstand"),
+)
 
 
 def cells(row: DeliveryRow) -> list[Value]:

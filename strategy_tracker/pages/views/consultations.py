@@ -1,7 +1,5 @@
 """Consultations: what was asked, in what time, what was said, and what came of it."""
 
-from collections.abc import Mapping
-
 from flask import Blueprint, render_template, request
 
 from strategy_tracker.charts.embed import chart_view
@@ -16,41 +14,32 @@ from strategy_tracker.consultations.queries.published import (
     response_lines,
 )
 from strategy_tracker.consultations.queries.rounds import hearing_rules, round_by_slug, rounds, themes
-from strategy_tracker.consultations.queries.values import ConsultationRow
 from strategy_tracker.exchange.downloads import add_downloads
 from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock
+from strategy_tracker.pages.listed import PublicList
 from strategy_tracker.pages.queries.consultations import around
 from strategy_tracker.pages.values import consultations as values
 from strategy_tracker.pages.values import held
 from strategy_tracker.pages.values.deadlines import time_given
 from strategy_tracker.pages.values.links import links, sources
-from strategy_tracker.pages.values.lists import result
 from strategy_tracker.web import access
-from strategy_tracker.web.format import say
-from strategy_tracker.web.listing import Listing, read_list
 
 bp = Blueprint("consultations", __name__)
 LONGEST_NUMBER = 10
-
-
-def _listing(args: Mapping[str, str]) -> Listing[ConsultationRow]:
-    return read_list(values.spec(rounds()), rounds(), args, say)
+LIST = PublicList(rounds, values.spec, values.COLUMNS, values.cells)
 
 
 @bp.get("/horinger")
 @access.public
 def index() -> str:
     """List the rounds, the themes they raised, and the rules they follow."""
-    listing, raised = _listing(request.args), themes()
+    listing, raised = LIST.read(request.args), themes()
     theme_columns, theme_rows = values.theme_table(raised)
     return render_template(
         "pages/consultations/index.html",
         sentences=values.sentences(rounds()),
-        listing=listing,
-        result=result(listing),
-        columns=values.columns(listing),
-        rows=[values.cells(row) for row in listing.rows],
+        **LIST.shown(listing),
         themes_lead=values.themes_lead(raised),
         theme_columns=theme_columns,
         themes=theme_rows,
@@ -59,7 +48,7 @@ def index() -> str:
     )
 
 
-add_downloads(bp, "/horinger", "index", lambda args: TABLES["consultation-rounds"].table(_listing(args).matches))
+LIST.add_downloads(bp, "/horinger", "consultation-rounds")
 
 
 @bp.get("/horinger/<slug>")

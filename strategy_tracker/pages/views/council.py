@@ -1,58 +1,45 @@
 """The council model: its bodies, who sits in them, their meetings and cases."""
 
-from collections.abc import Mapping
-
 from flask import Blueprint, render_template, request
 
 from strategy_tracker.council.kinds import StatementKind
 from strategy_tracker.council.queries.bodies import council_by_slug, council_overview
 from strategy_tracker.council.queries.meetings import meeting_by_slug, meetings, meetings_of_council
 from strategy_tracker.council.queries.rounds import public_rounds, rounds_of_council
-from strategy_tracker.council.queries.values import MeetingRow
-from strategy_tracker.exchange.downloads import add_downloads
-from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock
+from strategy_tracker.pages.listed import PublicList
 from strategy_tracker.pages.values import council as values
 from strategy_tracker.pages.values import meetings as meeting_values
 from strategy_tracker.pages.values import rounds as round_values
 from strategy_tracker.pages.values.links import links, sources
-from strategy_tracker.pages.values.lists import result
 from strategy_tracker.web import access
-from strategy_tracker.web.format import say
-from strategy_tracker.web.listing import Listing, read_list
 
 bp = Blueprint("council", __name__)
 NEWEST = 3
-
-
-def _listing(args: Mapping[str, str]) -> Listing[MeetingRow]:
-    return read_list(meeting_values.spec(meetings()), meetings(), args, say)
+LIST = PublicList(meetings, meeting_values.spec, meeting_values.COLUMNS, meeting_values.cells)
 
 
 @bp.get("/raad")
 @access.public
 def index() -> str:
     """Show the model, its bodies, their meetings, and how it sets priorities."""
-    overview, listing, now = council_overview(), _listing(request.args), clock.now()
+    overview, listing, now = council_overview(), LIST.read(request.args), clock.now()
     return render_template(
         "pages/council/index.html",
         overview=overview,
         model=overview.model,
         sentence=values.sentence(overview, listing.total),
         levels=values.levels(overview.councils),
-        listing=listing,
-        result=result(listing),
-        columns=meeting_values.columns(listing),
-        rows=[meeting_values.cells(row) for row in listing.rows],
         criteria=[values.criterion(row) for row in overview.criteria],
         criterion_columns=values.CRITERION_COLUMNS,
         criterion_sources=sources(*(row.sources for row in overview.criteria)),
         rounds=[round_values.record(row, now) for row in public_rounds()[:NEWEST]],
+        **LIST.shown(listing),
         **values.model_parts(overview.model),
     )
 
 
-add_downloads(bp, "/raad", "index", lambda args: TABLES["meetings"].table(_listing(args).matches))
+LIST.add_downloads(bp, "/raad", "meetings")
 
 
 @bp.get("/raad/<slug>")

@@ -1,12 +1,9 @@
 """Measures: the list, and a page for each."""
 
-from collections.abc import Mapping
-
 from flask import Blueprint, render_template, request
 
-from strategy_tracker.exchange.downloads import add_downloads
-from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock
+from strategy_tracker.pages.listed import PublicList
 from strategy_tracker.pages.queries.measures import MeasureView, measure_view
 from strategy_tracker.pages.values import goals
 from strategy_tracker.pages.values import measures as values
@@ -14,41 +11,30 @@ from strategy_tracker.pages.values.decisions import views_of_council
 from strategy_tracker.pages.values.gap_list import by_kind
 from strategy_tracker.pages.values.history import history_records
 from strategy_tracker.pages.values.links import links, sources
-from strategy_tracker.pages.values.lists import result
 from strategy_tracker.pages.values.marks import delivery_segments
 from strategy_tracker.strategy.queries.measures import measure_rows
-from strategy_tracker.strategy.queries.values import MeasureRow
 from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.format import say
-from strategy_tracker.web.listing import Listing, read_list
 from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS
 
 bp = Blueprint("measures", __name__)
 MOST_CHANGES = 30
+LIST = PublicList(lambda: measure_rows(clock.today()), values.spec, values.COLUMNS, values.cells)
 
 
 @bp.get("/tiltak")
 @access.public
 def index() -> str:
     """List the measures, filtered, sorted and searched by the address."""
-    listing = _listing(request.args)
+    listing = LIST.read(request.args)
     return render_template(
         "pages/measures/index.html",
         sentence=values.list_sentence(measure_rows(clock.today())),
-        listing=listing,
-        result=result(listing),
-        columns=values.columns(listing),
-        rows=[values.cells(row) for row in listing.rows],
+        **LIST.shown(listing),
     )
 
 
-def _listing(args: Mapping[str, str]) -> Listing[MeasureRow]:
-    rows = measure_rows(clock.today())
-    return read_list(values.spec(rows), rows, args, say)
-
-
-add_downloads(bp, "/tiltak", "index", lambda args: TABLES["measures"].table(_listing(args).matches))
+LIST.add_downloads(bp, "/tiltak", "measures")
 
 
 @bp.get("/tiltak/<slug>")

@@ -8,30 +8,25 @@ from strategy_tracker.exchange.downloads import add_downloads
 from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.exchange.table import Table
 from strategy_tracker.kernel import clock
+from strategy_tracker.pages.listed import PublicList
 from strategy_tracker.pages.queries.organisations import organisation_lines, organisation_view
 from strategy_tracker.pages.values import organisation_page as page_values
 from strategy_tracker.pages.values import organisations as values
-from strategy_tracker.pages.values.lists import result
 from strategy_tracker.web import access
-from strategy_tracker.web.format import say
-from strategy_tracker.web.listing import read_list
 
 bp = Blueprint("organisations", __name__)
+LIST = PublicList(lambda: organisation_lines(clock.today()), values.spec, values.COLUMNS, values.cells)
 
 
 @bp.get("/aktorer")
 @access.public
 def index() -> str:
     """List the organisations, filtered, sorted and searched by the address."""
-    lines = organisation_lines(clock.today())
-    listing = read_list(values.spec(lines), lines, request.args, say)
+    listing = LIST.read(request.args)
     return render_template(
         "pages/organisations/index.html",
-        sentence=values.sentence(lines),
-        listing=listing,
-        result=result(listing),
-        columns=values.columns(listing),
-        rows=[values.cells(line) for line in listing.rows],
+        sentence=values.sentence(LIST.rows()),
+        **LIST.shown(listing),
     )
 
 
@@ -44,9 +39,7 @@ def show(slug: str) -> str:
 
 
 def _table(args: Mapping[str, str]) -> Table:
-    lines = organisation_lines(clock.today())
-    matches = read_list(values.spec(lines), lines, args, say).matches
-    return TABLES["organisations"].table([line.row for line in matches])
+    return TABLES["organisations"].table([line.row for line in LIST.read(args).matches])
 
 
 add_downloads(bp, "/aktorer", "index", _table)

@@ -1,55 +1,43 @@
 """The roadmap: every delivery in time."""
 
-from collections.abc import Mapping
-
 from flask import Blueprint, render_template, request
 
 from strategy_tracker.charts.embed import chart_view
-from strategy_tracker.exchange.downloads import add_downloads
-from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock
+from strategy_tracker.pages.listed import PublicList
 from strategy_tracker.pages.values import roadmap as values
-from strategy_tracker.pages.values.lists import result
 from strategy_tracker.strategy.queries.measures import delivery_rows
 from strategy_tracker.strategy.queries.strategies import roadmap_views
 from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.web import access
-from strategy_tracker.web.format import say
-from strategy_tracker.web.listing import TEXT, Listing, read_list
+from strategy_tracker.web.listing import TEXT, Listing
 from strategy_tracker.web.parts import Figure
 
 bp = Blueprint("roadmap", __name__)
 MOST_DRAWN = 200
 GROUPING = "grupper"
+LIST = PublicList(lambda: delivery_rows(clock.today()), values.spec, values.COLUMNS, values.cells)
 
 
 @bp.get("/veikart")
 @access.public
 def index() -> str:
     """Draw the deliveries in time, and list them."""
-    listing = _listing(request.args)
+    listing = LIST.read(request.args)
     grouping = request.args.get(GROUPING, "mal")
     grouping = grouping if grouping in values.GROUPS else "mal"
     return render_template(
         "pages/roadmap/index.html",
         sentence=values.sentence(delivery_rows(clock.today())),
-        listing=listing,
-        result=result(listing),
         chart=_chart(listing, grouping),
         grouping=grouping,
         groups=values.GROUPS,
-        columns=values.columns(listing),
-        rows=[values.cells(row) for row in listing.rows],
         views=roadmap_views(),
+        **LIST.shown(listing),
     )
 
 
-def _listing(args: Mapping[str, str]) -> Listing[DeliveryRow]:
-    rows = delivery_rows(clock.today())
-    return read_list(values.spec(rows), rows, args, say)
-
-
-add_downloads(bp, "/veikart", "index", lambda args: TABLES["deliveries"].table(_listing(args).matches))
+LIST.add_downloads(bp, "/veikart", "deliveries")
 
 
 def _chart(listing: Listing[DeliveryRow], grouping: str) -> Figure | None:
