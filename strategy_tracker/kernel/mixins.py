@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, true
+from sqlalchemy import ColumnElement, String, Text, true
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from strategy_tracker.kernel.columns import UtcDateTime
@@ -61,6 +61,14 @@ class AlwaysPublic:
     def public_when(_row: Any, /) -> ColumnElement[bool]:
         """Return a condition that always holds."""
         return true()
+
+
+class Noted:
+    """A row with what those who keep it say to themselves: how a source was read, what to check. Never public."""
+
+    internal_note: Mapped[str | None] = mapped_column(
+        Text, info=UNSAID, doc="what those who keep it say to themselves, in English; never public"
+    )
 
 
 class MaybeExample:

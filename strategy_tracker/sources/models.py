@@ -9,15 +9,22 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.labelled import LabelledEnum
-from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, MaybeExample
+from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, MaybeExample, Noted
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named
 
+LANGUAGES = {
+    "nb": msg("Norwegian Bokmål"),
+    "nn": msg("Norwegian Nynorsk"),
+    "en": msg("English"),
+    "it": msg("Italian"),
+}
 
-class Source(Identified, Editable, MaybeExample, Base):
-    """A document a figure or a statement was taken from."""
+
+class Source(Identified, Editable, MaybeExample, Noted, Base):
+    """A document a figure or a statement was taken from, with its own date and the day it was last looked at."""
 
     __tablename__ = "source"
     __table_args__ = (
@@ -25,13 +32,30 @@ class Source(Identified, Editable, MaybeExample, Base):
         Index("uq_source_place", "title", "url", "archive_file", unique=True),
     )
 
+    key: Mapped[str | None] = mapped_column(
+        String(100), unique=True, info=UNSAID, doc="id in the files the data came in; null for what was cited since"
+    )
     title: Mapped[str] = named(msg("Title"), Text, doc="title, as the source has it")
+    publisher: Mapped[str | None] = named(msg("Publisher"), Text, doc="who published it; null is not stated")
+    via: Mapped[str | None] = named(msg("Passed on by"), Text, doc="who passed it on, where that was another")
+    language: Mapped[str | None] = named(
+        msg("Language"), String(10), codes=LANGUAGES, doc="language it is written in; null is not stated"
+    )
     url: Mapped[str | None] = named(msg("Address on the web"), Text, doc="address, where it is on the web")
+    read_url: Mapped[str | None] = named(
+        msg("Address of the copy that was read"), Text, doc="address of the copy that was read, where that is another"
+    )
     archive_file: Mapped[str | None] = named(
         msg("File in the archive"), String(120), doc="file name in the project's archive, where it is not"
     )
     dated_on: Mapped[PartialDate | None] = named(
         msg("Dated"), PartialDateText, doc="the date the source itself carries; null is not known"
+    )
+    is_date_inferred: Mapped[bool] = named(
+        msg("The date is inferred from the content"), default=False, doc="the date is inferred from the content"
+    )
+    looked_on: Mapped[date | None] = named(
+        msg("Last looked at"), Date, doc="the day it was last looked at; null is not recorded"
     )
 
 

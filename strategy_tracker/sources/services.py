@@ -34,10 +34,18 @@ class DatasetNoteFields(TypedDict, total=False):
 class SourceFields(TypedDict, total=False):
     """What can be set on a source."""
 
+    key: str | None
     title: str
+    publisher: str | None
+    via: str | None
+    language: str | None
     url: str | None
+    read_url: str | None
     archive_file: str | None
     dated_on: PartialDate | None
+    is_date_inferred: bool
+    looked_on: date | None
+    internal_note: str | None
 
 
 @action("source.cite", allow=may_cite)
@@ -65,15 +73,23 @@ def cite(
     return known
 
 
+@action("source.create", allow=may_edit_sources)
+def create_source(by: Principal, **fields: Unpack[SourceFields]) -> Source:
+    """Take in a source with all that is known of it. Raises: Conflict where there is one with this title and place."""
+    source = Source(**fields, is_example=by.is_example)
+    _check(source)
+    _check_alone(source)
+    db.session.add(source)
+    return source
+
+
 @action("source.edit", allow=may_edit_sources)
 def edit_source(by: Principal, source: Source, **fields: Unpack[SourceFields]) -> Source:
     """Correct a source, wherever it is cited."""
     with db.session.no_autoflush:
         fill(source, fields)
         _check(source)
-        same = _known(source.title, source.url, source.archive_file)
-    if same is not None and same is not source:
-        raise Conflict(msg("Another source has this title and this address."), field="title")
+        _check_alone(source)
     return source
 
 
@@ -143,6 +159,12 @@ def _known(title: str, url: str | None, archive_file: str | None) -> Source | No
         return named[0] if len(named) == 1 else None
     place = (Source.url.is_not_distinct_from(url), Source.archive_file.is_not_distinct_from(archive_file))
     return db.session.scalars(wanted.where(*place)).first()
+
+
+def _check_alone(source: Source) -> None:
+    same = _known(source.title, source.url, source.archive_file)
+    if same is not None and same is not source:
+        raise Conflict(msg("Another source has this title and this address."), field="title")
 
 
 def _check(source: Source) -> None:

@@ -23,6 +23,7 @@ from strategy_tracker.exchange.imports.seeding.mapping import (
     goals,
     indicators,
     measures,
+    sources,
     statements,
     strategies,
     terms,
@@ -51,13 +52,16 @@ THREAD: tuple[RecordKind[Any], ...] = (
     *consultation.KINDS,
     *engagement.KINDS,
 )
-KINDS = (*datasets.KINDS, *THREAD)
+KINDS = (*sources.KINDS, *datasets.KINDS, *THREAD)
 # What is made up is no data set that somebody put together, and is loaded once, with its past.
-EXAMPLE_KINDS = tuple(deliveries.ALL_DATES if kind is deliveries.DATES else kind for kind in THREAD)
+EXAMPLE_KINDS = (
+    *sources.KINDS,
+    *(deliveries.ALL_DATES if kind is deliveries.DATES else kind for kind in THREAD),
+)
 
 
 def load_seed(folder: Path) -> SeedReport:
-    """Bring the database up to what the nine files in `folder` say, in one transaction.
+    """Bring the database up to what the files in `folder` say, in one transaction.
 
     Returns: how many records were created, updated and left, and what differs or stands in no file.
     Raises: SeedRefused, naming file, record and field of everything wrong; nothing is stored then.

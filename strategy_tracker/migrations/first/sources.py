@@ -40,10 +40,18 @@ table(
 )
 table(
     "source",
+    line("key", 100, null=True, unique=True),
     text("title"),
+    text("publisher", null=True),
+    text("via", null=True),
+    line("language", 10, null=True),
     text("url", null=True),
+    text("read_url", null=True),
     line("archive_file", 120, null=True),
     span("dated_on", null=True),
+    truth("is_date_inferred"),
+    day("looked_on", null=True),
+    text("internal_note", null=True),
     uid(),
     row_version(),
     truth("is_example"),

@@ -44,6 +44,7 @@ DATASETS: Mapping[str, Message] = {
     "goals": msg("Goals"),
     "indicators": msg("Indicators"),
     "measures": msg("Measures and deliveries"),
+    "sources": msg("Sources"),
     "strategies": msg("Strategies and ambitions"),
 }
 

@@ -1,10 +1,27 @@
-"""Where each field of the nine files is kept, or why it is not; and which records its sources end up with."""
+"""Where each field of the files is kept, or why it is not; and which records its sources end up with."""
 
 from tests.exchange.imports.fields_around_it import BENCHMARKS, CONSULTATION, COUNCIL, ENGAGEMENT, INDICATORS
 from tests.exchange.imports.fields_of_the_thread import ACTORS, GOALS, MEASURES, STRATEGIES
-from tests.exchange.imports.places import Kept, Left
+from tests.exchange.imports.places import Kept, Left, Read, col, ends, head
 
-FIELDS: dict[str, dict[str, Kept | Left]] = {
+SOURCE_LIST: dict[str, Kept | Left | Read] = {
+    **head("sources.url", "sources.dated"),
+    "sources[].id": col("source.key"),
+    "sources[].title": col("source.title"),
+    "sources[].publisher": col("source.publisher"),
+    "sources[].via": col("source.via"),
+    "sources[].language": col("source.language"),
+    "sources[].url": col("source.url"),
+    "sources[].read_at": col("source.read_url"),
+    "sources[].dated": ends("source.dated_on"),
+    "sources[].dated_basis": col("source.is_date_inferred", lambda value: value == "content"),
+    "sources[].looked_at": Kept("source", lambda row: row.looked_on.isoformat()),
+    "sources[].seed": col("source.archive_file"),
+    "sources[].internal_note": col("source.internal_note"),
+}
+
+FIELDS: dict[str, dict[str, Kept | Left | Read]] = {
+    "sources": SOURCE_LIST,
     "actors": ACTORS,
     "strategies": STRATEGIES,
     "goals": GOALS,

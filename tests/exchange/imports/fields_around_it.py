@@ -4,6 +4,7 @@ from strategy_tracker.kernel.slugs import slug_from
 from tests.exchange.imports.places import (
     Kept,
     Left,
+    Read,
     bokmal,
     col,
     ends,
@@ -14,7 +15,7 @@ from tests.exchange.imports.places import (
     words,
 )
 
-INDICATORS: dict[str, Kept | Left] = {
+INDICATORS: dict[str, Kept | Left | Read] = {
     **head(),
     **words("reporting_cycle", "dataset_note.text", kind="cycle"),
     "indicators[].id": col("indicator.slug", without("indicator")),
@@ -63,7 +64,7 @@ INDICATORS: dict[str, Kept | Left] = {
     "indicators[].breakdowns[].value": col("observation.value"),
 }
 
-BENCHMARKS: dict[str, Kept | Left] = {
+BENCHMARKS: dict[str, Kept | Left | Read] = {
     **head(),
     "ambition": col("benchmark_index.ambition"),
     "indices[].id": col("benchmark_index.slug"),
@@ -88,7 +89,7 @@ BENCHMARKS: dict[str, Kept | Left] = {
     "indices[].detail.data_types[].value": col("benchmark_detail.value"),
 }
 
-CONSULTATION: dict[str, Kept | Left] = {
+CONSULTATION: dict[str, Kept | Left | Read] = {
     **head(),
     "rounds[].id": col("consultation_round.slug"),
     "rounds[].strategy": col("consultation_round.strategy"),
@@ -121,7 +122,7 @@ CONSULTATION: dict[str, Kept | Left] = {
 }
 
 STATEMENT = "council_statement.text"
-COUNCIL: dict[str, Kept | Left] = {
+COUNCIL: dict[str, Kept | Left | Read] = {
     **head(),
     "model.id": col("council_model.slug"),
     **words("model.name", "council_model.name"),
@@ -195,7 +196,7 @@ COUNCIL: dict[str, Kept | Left] = {
     "legal_note.verified": col("council_statement.is_verified"),
 }
 
-ENGAGEMENT: dict[str, Kept | Left] = {
+ENGAGEMENT: dict[str, Kept | Left | Read] = {
     **head(),
     "gatherings[].id": col("gathering.slug"),
     "gatherings[].kind": col("gathering.kind"),

@@ -5,6 +5,7 @@ from decimal import Decimal
 from tests.exchange.imports.places import (
     Kept,
     Left,
+    Read,
     begins,
     bokmal,
     col,
@@ -16,7 +17,7 @@ from tests.exchange.imports.places import (
     words,
 )
 
-ACTORS: dict[str, Kept | Left] = {
+ACTORS: dict[str, Kept | Left | Read] = {
     **head(),
     "actors[].id": col("organisation.slug"),
     **words("actors[].name", "organisation.name"),
@@ -38,7 +39,7 @@ ACTORS: dict[str, Kept | Left] = {
     "involvement.about_60_actors.count_text": english("involvement.count_text"),
 }
 
-STRATEGIES: dict[str, Kept | Left] = {
+STRATEGIES: dict[str, Kept | Left | Read] = {
     **head(),
     "strategies[].id": col("strategy.slug"),
     **words("strategies[].name", "strategy.name"),
@@ -79,7 +80,7 @@ STRATEGIES: dict[str, Kept | Left] = {
     **words("related_policies[].description", "related_policy.description"),
 }
 
-GOALS: dict[str, Kept | Left] = {
+GOALS: dict[str, Kept | Left | Read] = {
     **head(),
     "goals[].id": col("goal.slug"),
     "goals[].strategy": col("goal.strategy"),
@@ -104,7 +105,7 @@ GOALS: dict[str, Kept | Left] = {
     **words("roadmap_views.views[]", "roadmap_view.text"),
 }
 
-MEASURES: dict[str, Kept | Left] = {
+MEASURES: dict[str, Kept | Left | Read] = {
     **head(),
     "meta.portfolio_totals[].date": Kept("portfolio_total", lambda row: row.counted_on.isoformat()),
     "meta.portfolio_totals[].goal": col("portfolio_total.goal"),

@@ -7,7 +7,7 @@ from typing import Any
 from strategy_tracker.exchange.imports.seeding.names import PREFIXES
 from strategy_tracker.kernel.partial_date import PartialDate
 
-Read = Callable[[Any], Any]
+Reader = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
@@ -15,8 +15,8 @@ class Kept:
     """The values of a field stand in `table`; `stored` reads one of a row, `given` one of the file."""
 
     table: str
-    stored: Read
-    given: Read = lambda value: value
+    stored: Reader
+    given: Reader = lambda value: value
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,14 @@ class Left:
     reason: str
 
 
-def col(place: str, given: Read = lambda value: value, **where: Any) -> Kept:
+@dataclass(frozen=True)
+class Read:
+    """The field says how the rest is to be read; no record has it."""
+
+    reason: str
+
+
+def col(place: str, given: Reader = lambda value: value, **where: Any) -> Kept:
     table, _, column = place.partition(".")
 
     def stored(row: Any) -> Any:
@@ -69,7 +76,7 @@ def exactness(place: str) -> Kept:
     return Kept(kept.table, lambda row: span.precision.value if (span := kept.stored(row)) else None)
 
 
-def without(kind: str) -> Read:
+def without(kind: str) -> Reader:
     return lambda value: value.removeprefix(PREFIXES[kind])
 
 
@@ -83,13 +90,17 @@ def words(base: str, place: str, **where: Any) -> dict[str, Kept]:
     return {f"{base}.{language}{tail}": reads(language) for language in ("nb", "nn", "en") for tail in ("", "[]")}
 
 
-def head(**rest: Kept) -> dict[str, Kept | Left]:
+def head(*empty: str, **rest: Kept) -> dict[str, Kept | Left | Read]:
     return {
         "meta.kind": col("dataset.key"),
         "meta.compiled": Kept("dataset", lambda row: row.compiled_on.isoformat()),
+        "meta.version": Read("the form of the file"),
         "meta.note": english("dataset_note.text", kind="note"),
+        **words("meta.note", "dataset_note.text", kind="note"),
         "meta.nn_note": english("dataset_note.text", kind="translation"),
         "meta.rules[]": english("dataset_note.text", kind="rule"),
         "meta.gaps[]": english("dataset_note.text", kind="gap"),
+        "meta.missing.looked_until": Read("what an empty field means"),
+        **{f"meta.missing.defaults.{place}": Read("what an empty field means") for place in empty},
         **rest,
     }

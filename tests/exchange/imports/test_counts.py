@@ -34,7 +34,8 @@ EXPECTED = {
     "benchmark_observation": 45,
     "gathering": 5,
     "gathering_input": 7,
-    "dataset": 9,
+    "source": 238,
+    "dataset": 10,
     "portfolio_total": 2,
     "roadmap_view": 3,
 }

@@ -109,17 +109,12 @@ def test_a_field_that_is_left_out_says_nothing_in_the_file(file):
 
 @pytest.mark.parametrize("file", SOURCES)
 def test_every_source_of_a_record_is_cited_by_it(file, stored):
-    places = {source.uid: (source.title, source.url, source.archive_file) for source in stored["source"]}
     lost = {}
     for path, lists in values_of(file).items():
         if not names_sources(path):
             continue
         owner = SOURCES[file][path.removesuffix("source").removesuffix(".")]
-        wanted = Counter(
-            place
-            for sources in lists
-            for place in {(one["title"], one.get("url"), one.get("seed")) for one in sources or ()}
-        )
-        held = Counter(places[row.source] for row in stored[f"{owner}_source"])
+        wanted = Counter(source for sources in lists for source in sources or ())
+        held = Counter(row.source for row in stored[f"{owner}_source"])
         lost[path] = wanted - held
     assert {path: missing for path, missing in lost.items() if missing} == {}

@@ -112,8 +112,12 @@ BAD = {
         ("measures.yaml", "tiltak-pll", "partners", "has ks more than once"),
     ),
     "a source that is nowhere": (
-        ("actors", "ks", {"source": [{"title": "Sagt på gangen"}]}),
-        ("actors.yaml", "ks", "source.0", "a source needs url or seed"),
+        ("sources", "aalto-accountable-e-health", {"url": None}),
+        ("sources.yaml", "aalto-accountable-e-health", "", "a source needs url or seed"),
+    ),
+    "a reference to no source": (
+        ("actors", "ks", {"source": ["sagt-pa-gangen"]}),
+        ("actors.yaml", "ks", "source", "refers to the source 'sagt-pa-gangen', which no file has"),
     ),
     "an organisation number that does not add up": (
         ("actors", "ks", {"org_number": "123456789"}),

@@ -15,7 +15,6 @@ from strategy_tracker.exchange.imports.seeding.problems import FileProblem, Seed
 from strategy_tracker.exchange.imports.seeding.reading import NotStored, read
 from strategy_tracker.exchange.imports.seeding.report import ReportDraft, SeedDifference, SeedReport
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
-from strategy_tracker.exchange.imports.seeding.shapes.common import SourceRef
 from strategy_tracker.kernel.actions import gathered
 from strategy_tracker.kernel.changes import plain
 from strategy_tracker.kernel.db import Base, db
@@ -24,7 +23,6 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
-from strategy_tracker.sources.services import cite
 
 T = TypeVar("T", bound=Base)
 Key = tuple[Any, ...]
@@ -43,7 +41,6 @@ class Store:
         self._new: set[Subject] = set()
         self._added: list[Base] = []
         self._file, self._record = "", ""
-        self._sources = {_place(one): one for one in db.session.scalars(select(Source))}
         rows = {kind.name: _read(kind) for kind in self._kinds}
         self._places: Counter[tuple[str, Key]] = Counter()
         self._rows: dict[str, dict[Key, Any]] = {
@@ -163,8 +160,7 @@ class Store:
         return (*key, self._places[kind.name, key])
 
     def _add(self, kind: RecordKind[T], key: Key, wanted: Mapping[str, Any]) -> T:
-        fields = self._cited(wanted)
-        row = kind.make(self.by, fields)
+        row = kind.make(self.by, wanted)
         self._rows[kind.name][key] = row
         self._tally.created[kind.name] += 1
         self._added.append(row)
@@ -176,8 +172,7 @@ class Store:
         if not differing:
             self._tally.unchanged[kind.name] += 1
         elif mine and kind.can_change(differing):
-            changed, everything = self._cited(differing), self._cited(wanted)
-            kind.change(self.by, row, changed, everything)
+            kind.change(self.by, row, differing, wanted)
             self._tally.updated[kind.name] += 1
         else:
             for name, value in differing.items():
@@ -196,18 +191,6 @@ class Store:
         except IntegrityError as refusal:
             text = f"cannot be stored: {refusal.orig}"
             raise SeedRefused([FileProblem(self._file, self._record, "", text)]) from refusal
-
-    def _cited(self, fields: Mapping[str, Any]) -> dict[str, Any]:
-        if "sources" not in fields:
-            return dict(fields)
-        return {**fields, "sources": [self._cite(one) for one in fields["sources"]]}
-
-    def _cite(self, ref: SourceRef) -> Source:
-        place = (ref.title, ref.url, ref.seed)
-        if place not in self._sources:
-            self._sources[place] = cite(self.by, title=ref.title, url=ref.url, archive_file=ref.seed)
-            self._tally.created["source"] += 1
-        return self._sources[place]
 
     def _is_new(self, row: Base) -> bool:
         return _subject(row) in self._new
@@ -254,18 +237,10 @@ def _subject(row: Base) -> Subject:
     return (row.__tablename__, row.public_id)
 
 
-def _place(source: Source | SourceRef) -> tuple[str, str | None, str | None]:
-    return (source.title, source.url, source.archive_file if isinstance(source, Source) else source.seed)
-
-
 def _same(stored: Any, wanted: Any) -> bool:
     if not isinstance(wanted, list):
         return bool(stored == wanted)
-    return {_member(one) for one in stored} == {_member(one) for one in wanted}
-
-
-def _member(one: Any) -> Any:
-    return _place(one) if isinstance(one, Source | SourceRef) else one
+    return set(stored) == set(wanted)
 
 
 def _text(value: Any) -> str:
@@ -277,7 +252,7 @@ def _text(value: Any) -> str:
         return " / ".join(value.as_dict().values())
     if isinstance(value, PartialDate):
         return str(value)  # as people write it; the log has its whole span
-    return value.title if isinstance(value, Source | SourceRef) else str(plain(value))
+    return value.title if isinstance(value, Source) else str(plain(value))
 
 
 def _shown(wanted: Mapping[str, Any]) -> str:

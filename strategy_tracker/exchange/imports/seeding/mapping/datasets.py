@@ -5,7 +5,7 @@ from typing import Any
 
 from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKind, part
 from strategy_tracker.exchange.imports.seeding.shapes import SHAPES, SeedFiles
-from strategy_tracker.exchange.imports.seeding.shapes.common import SourceRef, Words
+from strategy_tracker.exchange.imports.seeding.shapes.common import Words
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.sources.models import Dataset, DatasetNote, NoteKind
 from strategy_tracker.sources.services import add_note, describe_dataset, edit_note
@@ -26,7 +26,7 @@ def _datasets(files: SeedFiles) -> Iterator[FiledRecord]:
 def _notes(files: SeedFiles) -> Iterator[FiledRecord]:
     for name in SHAPES:
         for fields in [*_in_head(getattr(files, name).meta), *_beside(name, files)]:
-            given = {"about": None, "sources": list[SourceRef](), **fields, "dataset": name}
+            given = {"about": None, "sources": list[str](), **fields, "dataset": name}
             yield FiledRecord(name, "meta", None, given)
 
 

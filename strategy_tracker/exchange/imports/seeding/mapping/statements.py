@@ -9,14 +9,14 @@ from strategy_tracker.council.models import Council, CouncilModel, CouncilStatem
 from strategy_tracker.council.services.model import create_council_statement, edit_council_statement
 from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKind
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
-from strategy_tracker.exchange.imports.seeding.shapes.common import SourceRef, when
+from strategy_tracker.exchange.imports.seeding.shapes.common import when
 from strategy_tracker.exchange.imports.seeding.shapes.council import CouncilFile, PrioritisationShape
 from strategy_tracker.kernel.principal import Principal
 
 EMPTY: dict[str, Any] = {
     "model": None,
     "council": None,
-    "sources": list[SourceRef](),
+    "sources": list[str](),
     "happened_on": None,
     "by": None,
     "example": None,

@@ -1,4 +1,4 @@
-"""The form each of the nine files must have. A key that is not named here is refused."""
+"""The form each of the files must have. A key that is not named here is refused."""
 
 from dataclasses import dataclass
 from typing import Any, get_origin
@@ -14,9 +14,11 @@ from strategy_tracker.exchange.imports.seeding.shapes.engagement import Engageme
 from strategy_tracker.exchange.imports.seeding.shapes.goals import GoalsFile
 from strategy_tracker.exchange.imports.seeding.shapes.indicators import IndicatorsFile
 from strategy_tracker.exchange.imports.seeding.shapes.measures import MeasuresFile
+from strategy_tracker.exchange.imports.seeding.shapes.sources import SourcesFile
 from strategy_tracker.exchange.imports.seeding.shapes.strategies import StrategiesFile
 
 SHAPES: dict[str, type[Shape]] = {
+    "sources": SourcesFile,
     "actors": ActorsFile,
     "strategies": StrategiesFile,
     "goals": GoalsFile,
@@ -45,8 +47,9 @@ INCOMPLETE = {name: _incomplete(shape) for name, shape in SHAPES.items()}
 
 @dataclass(frozen=True)
 class SeedFiles:
-    """All nine files, each in its form."""
+    """All files, each in its form."""
 
+    sources: SourcesFile
     actors: ActorsFile
     strategies: StrategiesFile
     goals: GoalsFile

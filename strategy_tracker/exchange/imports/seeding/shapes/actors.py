@@ -13,7 +13,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     OrganisationId,
     Remark,
     Shape,
-    SourceRef,
+    SourceId,
     Text,
     When,
     Words,
@@ -36,7 +36,7 @@ class ActorShape(Shape):
     successor: OrganisationId | None = None
     members: list[OrganisationId] = Field(default_factory=list)
     member_of: list[OrganisationId] = Field(default_factory=list)
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class PersonShape(Shape):
@@ -46,7 +46,7 @@ class PersonShape(Shape):
     name: Text
     public_role: Words
     organisation: OrganisationId
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class ActorCountShape(Words):
@@ -54,7 +54,7 @@ class ActorCountShape(Words):
 
     count: Count
     count_text: Remark
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class InvolvementShape(Shape):

@@ -13,7 +13,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     RefersTo,
     Remark,
     Shape,
-    SourceRef,
+    SourceId,
     Text,
     Words,
     Year,
@@ -41,7 +41,7 @@ class CountryFigureShape(Shape):
     rank: Count | None = None
     derived: bool = False
     note: Remark | None = None
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class DataTypeShape(Words):
@@ -56,7 +56,7 @@ class DetailShape(Shape):
     year: Year
     scope: Country
     data_types: list[DataTypeShape]
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class IndexShape(Shape):
@@ -71,7 +71,7 @@ class IndexShape(Shape):
     method: Words
     observations: list[CountryFigureShape]
     detail: DetailShape | None
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class BenchmarksFile(Shape):

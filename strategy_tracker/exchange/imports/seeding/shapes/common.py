@@ -4,7 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -13,7 +13,6 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
-    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -85,6 +84,7 @@ def _given(value: Any) -> Any:
 # A record that the real data have once, and a smaller set of files may be without.
 Given = Annotated[T | None, AfterValidator(_given)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+SourceId = Annotated[Id, RefersTo("source")]
 OrganisationId = Annotated[Id, RefersTo("organisation")]
 PersonId = Annotated[Id, RefersTo("person")]
 StrategyId = Annotated[Id, RefersTo("strategy")]
@@ -129,29 +129,24 @@ Remark = Annotated[Words, _in_language("en")]
 Bokmal = Annotated[Words, _in_language("nb")]
 
 
-class SourceRef(Shape):
-    """A document: its title, and where it is."""
+class MissingDefaults(Shape):
+    """What an empty field of the file means unless its record says otherwise, and until when was looked."""
 
-    title: Text
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
-    seed: Annotated[str, StringConstraints(pattern=r"^[\w.-]+$")] | None = None
-
-    @model_validator(mode="after")
-    def _is_findable(self) -> "SourceRef":
-        if self.url is None and self.seed is None:
-            raise PydanticCustomError("no_place", "a source needs url or seed")
-        return self
+    looked_until: Day
+    defaults: dict[str, Literal["not_found", "not_published", "not_applicable", "not_due"]]
 
 
 class Meta(Shape):
     """The head of a file: when it was put together, and how to read it."""
 
     kind: Text
+    version: Literal[2] = 2
     compiled: Day
     nn_note: Remark | None = None
     note: Remark | None = None
     rules: list[Remark] = Field(default_factory=list)
     gaps: list[Remark] = Field(default_factory=list)
+    missing: MissingDefaults | None = None
 
 
 class Happening(Shape):

@@ -14,7 +14,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     OrganisationId,
     Remark,
     Shape,
-    SourceRef,
+    SourceId,
     StrategyId,
     Text,
     Words,
@@ -46,13 +46,13 @@ class ThemeShape(ListedWords):
 
     stance: Annotated[Stance, Field(strict=False)]
     count: Count | None
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class OutcomeShape(Words):
     """What came of a round."""
 
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class RoundShape(Shape):
@@ -79,14 +79,14 @@ class RoundShape(Shape):
     respondents_gap: Remark | None
     themes: Annotated[list[ThemeShape], declares("theme")]
     outcome: OutcomeShape
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class RuleShape(ListedWords):
     """A rule for Norwegian hearings."""
 
     note: Remark | None = None
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class ConsultationFile(Shape):
@@ -95,4 +95,4 @@ class ConsultationFile(Shape):
     meta: Meta
     rounds: Annotated[list[RoundShape], declares("round")]
     hearing_rules: Annotated[list[RuleShape], declares("rule")]
-    source: list[SourceRef]
+    source: list[SourceId]

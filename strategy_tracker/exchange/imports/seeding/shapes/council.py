@@ -20,7 +20,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     PersonId,
     Remark,
     Shape,
-    SourceRef,
+    SourceId,
     Text,
     When,
     Words,
@@ -47,14 +47,14 @@ class HistoryShape(Happening):
     """A step in the history of the model."""
 
     inferred: bool = False
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class CriticismShape(Words):
     """What somebody held against the model."""
 
     by: OrganisationId
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class ModelShape(Shape):
@@ -70,7 +70,7 @@ class ModelShape(Shape):
     municipal_representation: Words
     history: list[HistoryShape]
     criticism: list[CriticismShape]
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class ChairShape(Shape):
@@ -79,13 +79,13 @@ class ChairShape(Shape):
     person: PersonId
     organisation: OrganisationId
     as_of: When
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class GroupsShape(WordListShape):
     """The groups a body draws its members from."""
 
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class MemberShape(Shape):
@@ -100,7 +100,7 @@ class FrequencyShape(Shape):
     """How often a body meets."""
 
     text: Remark
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class BodyShape(Shape):
@@ -120,7 +120,7 @@ class BodyShape(Shape):
     members_note: Remark | None = None
     meeting_frequency: FrequencyShape | None
     quorum: Annotated[int, Field(ge=1)] | None
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class NumberFormatShape(Shape):
@@ -128,13 +128,13 @@ class NumberFormatShape(Shape):
 
     pattern: Bokmal
     example: Text
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class AnatomyShape(Words):
     """What a meeting consists of."""
 
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class MeetingShape(Shape):
@@ -150,13 +150,13 @@ class MeetingShape(Shape):
     outcome: Words | None
     announced: Words | None = None
     measure: MeasureId | None = None
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class SourcedWords(Words):
     """A statement with its sources."""
 
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class CriterionShape(ListedWords):
@@ -190,7 +190,7 @@ class PrioritisationShape(Shape):
     known_problems: list[SourcedWords]
     scoring_model: Words | None
     scoring_note: Remark
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class LegalNoteShape(Shape):

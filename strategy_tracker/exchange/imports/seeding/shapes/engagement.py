@@ -17,7 +17,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     RefersTo,
     Remark,
     Shape,
-    SourceRef,
+    SourceId,
     StrategyId,
     When,
     Words,
@@ -41,7 +41,7 @@ class GatheringShape(Shape):
     purpose: Words
     registered: Count | None = None
     measures: list[MeasureId] = Field(default_factory=list)
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class FigureShape(Shape):

@@ -9,7 +9,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     MeasureId,
     Meta,
     Shape,
-    SourceRef,
+    SourceId,
     StrategyId,
     SubGoalId,
     Text,
@@ -35,7 +35,7 @@ class GoalShape(Shape):
     benefit_target: Words | None
     subgoals: list[SubGoalId]
     outcomes: Annotated[list[ListedWords], declares("outcome")]
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class SubGoalShape(Shape):
@@ -48,7 +48,7 @@ class SubGoalShape(Shape):
     benefit_target: Words | None
     measures: list[MeasureId]
     description: Words
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class RoadmapViewsShape(Shape):
@@ -56,7 +56,7 @@ class RoadmapViewsShape(Shape):
 
     description: Words
     views: Annotated[list[ListedWords], declares("roadmap view")]
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class GoalsFile(Shape):

@@ -16,7 +16,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     OrganisationId,
     Remark,
     Shape,
-    SourceRef,
+    SourceId,
     Text,
     When,
     Words,
@@ -30,7 +30,7 @@ from strategy_tracker.indicators.rules.words import IndicatorRole
 class CycleShape(Words):
     """How often attainment is reported."""
 
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class BaselineShape(Shape):
@@ -49,7 +49,7 @@ class TargetShape(Shape):
     value: Number
     unit: Text | None = None
     comparison: Literal["at least", "at most"]
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class AlternativeShape(Shape):
@@ -58,7 +58,7 @@ class AlternativeShape(Shape):
     value: Number | None
     value_text: Remark | None = None
     note: Remark | None = None
-    source: list[SourceRef] = Field(default_factory=list)
+    source: list[SourceId] = Field(default_factory=list)
 
 
 class ObservationShape(Shape):
@@ -74,7 +74,7 @@ class ObservationShape(Shape):
     status: Literal["final", "provisional", "estimate", "break", "missing"] | None = None
     note: Remark | None = None
     alternatives: list[AlternativeShape] = Field(default_factory=list)
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class BreakdownShape(Shape):
@@ -107,7 +107,7 @@ class IndicatorShape(Shape):
     observations: list[ObservationShape]
     breakdowns: list[BreakdownShape] = Field(default_factory=list)
     note: Remark | None = None
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class IndicatorsFile(Shape):

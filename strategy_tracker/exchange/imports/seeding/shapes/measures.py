@@ -16,7 +16,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     RefersTo,
     Remark,
     Shape,
-    SourceRef,
+    SourceId,
     StrategyId,
     SubGoalId,
     Text,
@@ -45,7 +45,7 @@ class TotalShape(Shape):
     date: Day
     goal: GoalId
     active_measures: Count
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class MeasuresMeta(Meta):
@@ -61,7 +61,7 @@ class BudgetShape(Shape):
     mnok: Number | None
     kind: Annotated[BudgetKind, Field(strict=False)]
     note: Remark | None = None
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class DeliveryShape(Shape):
@@ -79,7 +79,7 @@ class DeliveryShape(Shape):
     earlier_forecasts: list[When] = Field(default_factory=list)
     after: list[Annotated[Id, RefersTo("delivery")]] = Field(default_factory=list)
     note: Remark | None = None
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class ReportShape(Shape):
@@ -92,7 +92,7 @@ class ReportShape(Shape):
     note: Remark | None = None
     reporter: OrganisationId | None = None
     told_by: OrganisationId | None = None
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class MeasureShape(Shape):
@@ -120,7 +120,7 @@ class MeasureShape(Shape):
     indicators: list[Annotated[Id, RefersTo("indicator")]]
     description: Words
     note: Remark | None = None
-    source: list[SourceRef]
+    source: list[SourceId]
     owner_basis: BasisWord
 
 

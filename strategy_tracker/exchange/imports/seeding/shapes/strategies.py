@@ -16,7 +16,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     RefersTo,
     Remark,
     Shape,
-    SourceRef,
+    SourceId,
     StrategyId,
     Text,
     When,
@@ -74,7 +74,7 @@ class StrategyShape(Shape):
     realisation_plan: RealisationShape
     timeline: list[Happening]
     gaps: list[Remark] = Field(default_factory=list)
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class AmbitionShape(Shape):
@@ -88,7 +88,7 @@ class AmbitionShape(Shape):
     measurable_definition: Words | None
     benchmarks: list[Annotated[Id, RefersTo("index")]]
     description: Words
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class PolicyShape(Shape):
@@ -97,7 +97,7 @@ class PolicyShape(Shape):
     id: Id
     name: Words
     description: Words
-    source: list[SourceRef]
+    source: list[SourceId]
 
 
 class StrategiesFile(Shape):
