@@ -18,6 +18,9 @@ WRITES = re.compile(r"\s*(insert\s+into|update|delete\s+from)\s+\"?(\w+)", re.IG
 READS = re.compile(r"\s*(?:select|with|values)\b", re.IGNORECASE)
 CHANGED = re.compile(r"\sset\s(.*?)(?:\swhere\s|\sreturning\s|$)", re.IGNORECASE | re.DOTALL)
 SET = re.compile(r"(\w+)\"?\s*=")
+NEW_NAME = re.compile(r"\sas\s+\"?\w+\"?", re.IGNORECASE)
+ALIAS = re.compile(r"(?<![\w.\"])\"?(\w+)\"?\sas\s+\"?(\w+)\"?", re.IGNORECASE)
+OF_TABLE = re.compile(r"\"?(\w+)\"?\.\"?(\w+|\*)\"?")
 WORDS = re.compile(r"\w+|\*(?!\))")
 # Which version it is, is not what a page is made from.
 LEFT_OUT = frozenset({"data_version", "table_version"})
@@ -54,13 +57,36 @@ def note_read(*places: str) -> None:
 
 
 def places_read(statement: str) -> frozenset[str]:
-    """Return the tables that `statement` names, and their columns of which a word of the same name stands in it."""
-    words = set(WORDS.findall(statement))
-    tables = words & Base.metadata.tables.keys() - LEFT_OUT
-    columns = {table: Base.metadata.tables[table].columns.keys() for table in tables}
-    if "*" in words:  # all columns, or a multiplication
-        words.update(*columns.values())
-    return frozenset(tables) | {f"{table}.{name}" for table, names in columns.items() for name in words & set(names)}
+    """Return the tables that `statement` names, and the columns of them that it does.
+
+    A column that is named with its table, or an alias of it, is of that one alone; any other word may be one of each.
+    """
+    tables = set(WORDS.findall(statement)) & Base.metadata.tables.keys() - LEFT_OUT
+    places: set[str] = set(tables)
+    called = _aliases(statement, tables)
+    for owner, column in OF_TABLE.findall(statement):
+        places.update(_columns(called.get(owner, tables), column))
+    for word in set(WORDS.findall(OF_TABLE.sub(" ", NEW_NAME.sub(" ", statement)))):
+        places.update(_columns(tables, word))
+    return frozenset(places)
+
+
+def _aliases(statement: str, tables: set[str]) -> dict[str, set[str]]:
+    """Return which tables each name stands for: their own, and what they are called in the statement."""
+    called = {table: {table} for table in tables}
+    for table, alias in ALIAS.findall(statement):
+        if table in tables:
+            called.setdefault(alias, set()).add(table)
+    return called
+
+
+def _columns(tables: set[str], word: str) -> Iterator[str]:
+    for table in tables:
+        columns = Base.metadata.tables[table].columns
+        if word in columns:
+            yield f"{table}.{word}"
+        elif word == "*":  # all columns, or a multiplication
+            yield from map(str, columns)
 
 
 def places_written(statement: str) -> frozenset[str]:

@@ -130,10 +130,30 @@ def test_another_database_in_its_place_is_read_anew():
 
 def test_a_statement_reads_the_tables_it_names_and_the_columns_with_such_a_name():
     places = places_read("select m.name from measure m join goal on goal.id = m.goal_id")
-    assert places == {"measure", "measure.name", "measure.id", "goal", "goal.name", "goal.id"}
+    assert places == {"measure", "measure.name", "goal", "goal.name", "goal.id"}
     assert {"measure.note", "measure.name"} <= places_read("select m.* from measure m")
+    assert {"measure.note", "goal.name"} <= places_read("select note, name from measure, goal")
     assert "measure.note" not in places_read("select count(*) from measure")
     assert not places_read("select number from data_version")
+
+
+@pytest.mark.parametrize(
+    ("statement", "places"),
+    [
+        ('SELECT delivery.name AS name, "measure"."slug" AS x', {"measure", "delivery", "delivery.name"}),
+        ("SELECT delivery.id FROM delivery JOIN measure AS shown ON shown.slug = ?", {"measure", "delivery"}),
+        ("SELECT (SELECT goal.slug FROM goal) AS measure, measure.id FROM measure", {"goal", "measure"}),
+    ],
+)
+def test_a_column_named_with_its_table_is_read_of_that_alone(statement, places):
+    found = places_read(statement)
+    assert places <= found
+    assert {"measure.name", "goal.name", "delivery.slug", "goal.id"}.isdisjoint(found)
+
+
+def test_what_is_called_by_another_name_is_read_by_it():
+    places = places_read("SELECT upper.name FROM goal AS upper WHERE upper.parent_id = goal.id")
+    assert places == {"goal", "goal.name", "goal.parent_id", "goal.id"}
 
 
 @pytest.mark.parametrize(
