@@ -76,6 +76,7 @@ def chart_view(key: str, today: date, **parameters: str) -> parts.Figure:
         sentence=data.sentence,
         height=chart.height_of(data),
         room=chart.room(data) if chart.room else None,
+        still=chart.still(data, Pen(theme_for(Scheme.LIGHT, is_narrow=False), plain, page_of)) if chart.still else None,
         notes=data.notes,
         sources=_sources(data),
         csv=_path("numbers", key, given, ending="csv"),

@@ -1,19 +1,23 @@
 """An indicator over time: what was seen, how sure it is, and what it should become."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from strategy_tracker.charts.chart import CHARTS, Chart, ChartData
 from strategy_tracker.charts.indicator_drawing import figure
 from strategy_tracker.charts.indicator_points import KIND_WORDS, About, Point, PointKind, adjoin
+from strategy_tracker.charts.indicator_still import still
 from strategy_tracker.charts.indicator_words import NOTES, sentence_of, title_of
 from strategy_tracker.charts.needed import needed
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.indicators.kinds import Kind
 from strategy_tracker.indicators.queries.page import indicator_page
 from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow, TargetRow
+from strategy_tracker.indicators.rules.calendar import ONE_DAY
+from strategy_tracker.indicators.rules.values import Assessment
 from strategy_tracker.indicators.rules.words import ObservationStatus, TargetKind
+from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
 
@@ -55,17 +59,41 @@ def _points(page: IndicatorPage) -> Iterable[Point]:
     for target in page.targets:
         if _can_be_drawn(target):
             yield _target(target)
-    yield from (Point(PointKind.NEEDED, point.on, point.on, point.value) for point in page.assessment.path)
+    yield from _needed(page.assessment)
+    yield from _trend(page.assessment, page.sort)
+
+
+def _needed(assessment: Assessment) -> Iterable[Point]:
+    """Yield the needed path: from the baseline's period, by whole years, to that of the target."""
+    for point in assessment.path:
+        aims = (assessment.baseline, assessment.target)
+        ends = [aim.due for aim in aims if aim and aim.due and aim.due.end == point.on]
+        period = ends[-1] if ends else PartialDate.parse(str(point.on.year))
+        yield Point(PointKind.NEEDED, period.middle, period, point.value)
+
+
+def _trend(assessment: Assessment, sort: Kind) -> Iterable[Point]:
+    """Yield the trend drawn on: from the newest value's period, by whole years, to the target's."""
+    projected, latest, target = assessment.projection, assessment.latest, assessment.target
+    if projected is None or latest is None or target is None or target.due is None:
+        return
+    for point in projected.points:
+        period = PartialDate.parse(str(point.on.year))
+        if point.on == target.due.end:
+            period = target.due
+        elif point.on == latest.end - ONE_DAY:
+            period = PartialDate(point.on, latest.start)
+        low, high = sort.nearest(point.low), sort.nearest(point.high)
+        yield Point(PointKind.TREND, period.middle, period, point.value, low=low, high=high)
 
 
 def _observed(row: ObservationRow, kind: PointKind, sort: Kind) -> Point:
-    last = row.end - timedelta(days=1)
     low = high = None
     if row.value is not None and row.margin is not None:
         low, high = sort.nearest(row.value - row.margin), sort.nearest(row.value + row.margin)
     return Point(
         kind=kind,
-        at=row.start + (last - row.start) / 2,
+        at=PartialDate(row.end - ONE_DAY, row.start).middle,
         period=row.period,
         value=row.value,
         words=row.value_text,
@@ -88,18 +116,35 @@ def _can_be_drawn(target: TargetRow) -> bool:
 def _target(target: TargetRow) -> Point:
     assert target.due is not None  # noqa: S101 - only those with a date are drawn
     kind = PointKind.TARGET if target.is_current else PointKind.EARLIER_TARGET
-    return Point(kind, target.due.end, target.due, target.value, status=target.kind.label, sources=target.sources)
+    return Point(kind, target.due.middle, target.due, target.value, status=target.kind.label, sources=target.sources)
 
 
 def _period(page: IndicatorPage) -> Message | str:
     told = [row for row in page.total.charted if row.value is not None or row.value_text]
     if not told:
         return ""
-    first, last = told[0].start.year, (told[-1].end - timedelta(days=1)).year
+    first, last = told[0].start.year, (told[-1].end - ONE_DAY).year
     return str(first) if first == last else f"{first}–{last}"
 
 
 def _notes(page: IndicatorPage, rows: Sequence[Point]) -> Iterable[Message | Translated]:
+    yield from _about_values(rows)
+    if any(row.kind is PointKind.NEEDED for row in rows):
+        yield NOTES["needed"]
+    if page.assessment.projection and any(row.kind is PointKind.TREND for row in rows):
+        yield page.assessment.projection.method
+    for target in page.targets:
+        if target.is_current and target.unit is not None and target.value is not None:
+            yield msg(
+                "The target of %(value)s %(unit)s is in another unit than the indicator, so it is not drawn.",
+                value=target.value,
+                unit=target.unit_label,
+            )
+    if page.note:
+        yield page.note
+
+
+def _about_values(rows: Sequence[Point]) -> Iterable[Message]:
     observed = [row for row in rows if row.kind is PointKind.OBSERVED]
     if any(row.low is not None for row in observed):
         yield NOTES["margin"]
@@ -112,17 +157,16 @@ def _notes(page: IndicatorPage, rows: Sequence[Point]) -> Iterable[Message | Tra
         yield NOTES["words"]
     if any(row.kind is PointKind.OTHER_SOURCE and row.value is not None for row in rows):
         yield NOTES["conflict"]
-    for target in page.targets:
-        if target.is_current and target.unit is not None and target.value is not None:
-            yield msg(
-                "The target of %(value)s %(unit)s is in another unit than the indicator, so it is not drawn.",
-                value=target.value,
-                unit=target.unit_label,
-            )
-    if page.note:
-        yield page.note
 
 
 CHARTS.add(
-    Chart("indicator", msg("An indicator over time"), load, figure, parameters=frozenset({"indikator"}), height="md")
+    Chart(
+        "indicator",
+        msg("An indicator over time"),
+        load,
+        figure,
+        parameters=frozenset({"indikator"}),
+        height="md",
+        still=still,
+    )
 )

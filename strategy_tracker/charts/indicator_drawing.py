@@ -1,17 +1,17 @@
 """The picture of an indicator."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from strategy_tracker.charts.chart import ChartData, Drawing, Pen
 from strategy_tracker.charts.draw import SIZE, SMALL, base_layout, hover, note_at, nothing, plain_axis, safe, value_axis
 from strategy_tracker.charts.indicator_points import KIND_WORDS, Point, PointKind, adjoin
+from strategy_tracker.charts.indicator_scale import MIDDAY, scale_of
 from strategy_tracker.kernel.text import msg
 
 LONGEST_LABELLED = 9
-HEADROOM = 1.18
 
 
 def figure(data: ChartData[Point], pen: Pen) -> Drawing:
@@ -23,33 +23,28 @@ def figure(data: ChartData[Point], pen: Pen) -> Drawing:
     others = [row for row in data.rows if row.kind is PointKind.OTHER_SOURCE and row.value is not None]
     targets = [row for row in data.rows if row.kind in (PointKind.TARGET, PointKind.EARLIER_TARGET)]
     path = [row for row in data.rows if row.kind is PointKind.NEEDED]
+    trend = [row for row in data.rows if row.kind is PointKind.TREND]
     if others:
         traces.append(_marks(others, data, pen, {"symbol": "circle-open", "color": pen.theme.accent, "size": 9}))
     if path:
         traces.append(_path(path, data, pen))
+    if trend:
+        traces = [*_trend(trend, data, pen), *traces]
     if targets:
         traces.append(_aims(targets, data, pen))
     return {"data": traces, "layout": _layout(data, pen)}
 
 
 def _layout(data: ChartData[Point], pen: Pen) -> Drawing:
-    tops = [float(row.high or row.value or 0) for row in data.rows]
-    top = max(tops) * HEADROOM or 1
-    if data.about.sort.high is not None:
-        top = min(top, float(data.about.sort.high))
-    times = [row.at for row in data.rows]
-    room = timedelta(days=max(120, (max(times) - min(times)).days // 14))
-    years = range(min(times).year, max(times).year + 1)
-    step = max(1, len(years) // (5 if pen.theme.is_narrow else 12) + 1) if len(years) > 6 else 1  # noqa: PLR2004
-    shown = list(years)[::-1][::step][::-1]
+    scale = scale_of(data.rows, data.about.sort, is_narrow=pen.theme.is_narrow)
     return base_layout(
         pen.theme,
         margin={"l": 48, "r": 20, "t": 16, "b": 30, "pad": 4},
         xaxis=plain_axis(
             type="date",
-            range=[(min(times) - room).isoformat(), (max(times) + room).isoformat()],
-            tickvals=[f"{year}-07-02" for year in shown],
-            ticktext=[str(year) for year in shown],
+            range=[scale.first.isoformat(), scale.last.isoformat()],
+            tickvals=[date(year, *MIDDAY).isoformat() for year in scale.years],
+            ticktext=[str(year) for year in scale.years],
             tickfont={"size": SMALL, "color": pen.theme.text_quiet},
             showline=True,
             linecolor=pen.theme.border,
@@ -57,20 +52,24 @@ def _layout(data: ChartData[Point], pen: Pen) -> Drawing:
         yaxis=value_axis(
             pen.theme,
             visible=any(row.value is not None for row in data.rows),
-            range=[0, top],
-            nticks=6,
+            range=[_plot(scale.low), _plot(scale.high)],
+            tickvals=[_plot(level) for level in scale.levels],
             tickformat=",~r",
             ticksuffix=f" {data.about.sort.suffix}".rstrip(),
         ),
-        annotations=[*_labels(data, pen), *_in_words(data, pen)],
+        annotations=[*_labels(data, pen), *_line_names(data, pen), *_in_words(data, pen)],
     )
+
+
+def connected(observed: Sequence[Point]) -> tuple[list[tuple[Point, Point]], list[tuple[Point, Point]]]:
+    """Return the pairs the line joins, neighbours and those with years between them; none over a break."""
+    kept = [(one, other) for one, other in pairwise(observed) if not other.breaks_off]
+    return [pair for pair in kept if adjoin(*pair)], [pair for pair in kept if not adjoin(*pair)]
 
 
 def _connections(observed: Sequence[Point], pen: Pen) -> list[Drawing]:
     """Return the line: whole between neighbours, dotted over years without a figure, none over a break."""
-    kept = [(one, other) for one, other in pairwise(observed) if not other.breaks_off]
-    whole = [pair for pair in kept if adjoin(*pair)]
-    bridged = [pair for pair in kept if not adjoin(*pair)]
+    whole, bridged = connected(observed)
     return [
         {
             "type": "scatter",
@@ -105,11 +104,16 @@ def _values(observed: Sequence[Point], data: ChartData[Point], pen: Pen) -> Draw
     return trace
 
 
+def labelled(observed: Sequence[Point], *, is_narrow: bool) -> Sequence[Point]:
+    """Return the points whose value stands beside them: all, or the ends where there are many."""
+    most = 5 if is_narrow else LONGEST_LABELLED
+    return observed if len(observed) <= most else [observed[0], observed[-1]]
+
+
 def _labels(data: ChartData[Point], pen: Pen) -> list[Drawing]:
     """Return the values in figures, above their points and intervals; only the ends where there are many."""
     observed = [row for row in data.rows if row.kind is PointKind.OBSERVED and row.value is not None]
-    most = 5 if pen.theme.is_narrow else LONGEST_LABELLED
-    shown = observed if len(observed) <= most else [observed[0], observed[-1]]
+    shown = labelled(observed, is_narrow=pen.theme.is_narrow)
     # Where the line goes on upwards, the figure stands left of it.
     climbs = {one.at for one, other in pairwise(observed) if (other.value or 0) > (one.value or 0)}
     return [
@@ -125,6 +129,18 @@ def _labels(data: ChartData[Point], pen: Pen) -> list[Drawing]:
         )
         for row in shown
     ]
+
+
+def _line_names(data: ChartData[Point], pen: Pen) -> list[Drawing]:
+    """Return the names of the dashed lines, each beside the middle of its own."""
+    notes = []
+    for kind, anchor in ((PointKind.NEEDED, "bottom"), (PointKind.TREND, "top")):
+        rows = [row for row in data.rows if row.kind is kind]
+        if rows:
+            row, name = rows[len(rows) // 2], safe(pen.say(KIND_WORDS[kind]))
+            place = {"xanchor": "right", "yanchor": anchor, "xshift": -4}
+            notes.append(note_at(name, row.at.isoformat(), _plot(row.value), pen.theme, **place))
+    return notes
 
 
 def _aims(targets: Sequence[Point], data: ChartData[Point], pen: Pen) -> Drawing:
@@ -144,6 +160,19 @@ def _aims(targets: Sequence[Point], data: ChartData[Point], pen: Pen) -> Drawing
 def _path(path: Sequence[Point], data: ChartData[Point], pen: Pen) -> Drawing:
     line = {"color": pen.theme.goals[3], "width": 1.25, "dash": "dash"}
     return _marks(path, data, pen, {"size": 1, "color": pen.theme.goals[3]}) | {"mode": "lines", "line": line}
+
+
+def _trend(trend: Sequence[Point], data: ChartData[Point], pen: Pen) -> list[Drawing]:
+    """Return the trend drawn on, and its interval as a band."""
+    line = {"color": pen.theme.accent, "width": 1.25, "dash": "dot"}
+    days = [row.at.isoformat() for row in trend]
+    edge = {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"width": 0}, "x": days}
+    band = {"fill": "tonexty", "fillcolor": pen.theme.soft(pen.theme.accent, 0.12)}
+    return [
+        edge | {"y": [_plot(row.low) for row in trend]},
+        edge | {"y": [_plot(row.high) for row in trend]} | band,
+        _marks(trend, data, pen, {"size": 1, "color": pen.theme.accent}) | {"mode": "lines", "line": line},
+    ]
 
 
 def _marks(rows: Sequence[Point], data: ChartData[Point], pen: Pen, marker: Drawing) -> Drawing:

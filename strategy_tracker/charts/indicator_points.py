@@ -23,6 +23,7 @@ class PointKind(StrEnum):
     TARGET = "target"
     EARLIER_TARGET = "earlier-target"
     NEEDED = "needed"
+    TREND = "trend"
 
 
 KIND_WORDS: Mapping[str, Message] = {
@@ -31,12 +32,13 @@ KIND_WORDS: Mapping[str, Message] = {
     PointKind.TARGET: msg("Target"),
     PointKind.EARLIER_TARGET: msg("Earlier target"),
     PointKind.NEEDED: msg("Needed to reach the target"),
+    PointKind.TREND: msg("If the trend goes on"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A number, or words, at a time. `low` and `high` are its 95 % interval, where n is known."""
+    """A number, or words, at a time: the middle of its period. `low` and `high` are its 95 % interval, where known."""
 
     kind: PointKind
     at: date

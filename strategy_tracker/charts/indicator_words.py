@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.indicators.rules.periods import period_name
+from strategy_tracker.indicators.rules.values import Movement
+from strategy_tracker.kernel.text import Message, msg, msgn
 
 NOTES: Mapping[str, Message] = {
     "margin": msg(
@@ -16,6 +19,10 @@ NOTES: Mapping[str, Message] = {
     ),
     "gap": msg("The line is dotted over years for which no figure is published."),
     "words": msg("Figures published in words only stand at the foot of the chart, in the words of the source."),
+    "needed": msg(
+        "The dashed line is the path that would be needed from the baseline to the target. Every figure stands at the "
+        "middle of the period it is for."
+    ),
     "conflict": msg("Open circles are figures another source gives for the same period."),
 }
 
@@ -51,10 +58,10 @@ def sentence_of(page: IndicatorPage, today: date) -> Message:
             period=words[-1].period,
         )
     last = told[-1]
-    facts = {"value": last.value, "unit": page.unit_label, "period": last.period}
+    facts: dict[str, object] = {"value": last.value, "unit": page.unit_label, "period": last.period}
     if move is None or len(told) == 1:
         return msg("%(value)s %(unit)s in %(period)s; there is no earlier figure to compare with.", **facts)
-    facts |= {"before": told[-2].value, "then": told[-2].period, "step": abs(move.change)}
+    facts |= {"before": told[-2].value, "then": told[-2].period, "step": _step(move)}
     if move.is_broken:
         return msg(
             "%(value)s %(unit)s in %(period)s; the series has changed since %(then)s, so the two cannot be compared.",
@@ -62,20 +69,51 @@ def sentence_of(page: IndicatorPage, today: date) -> Message:
         )
     if not move.change:
         return msg("%(value)s %(unit)s in %(period)s, the same as in %(then)s.", **facts)
+    if move.is_inside or move.is_small:
+        return _hardly_moved(facts, move, page.assessment.since_first)
+    if move.change > 0:
+        return msg("%(value)s %(unit)s in %(period)s, %(step)s more than in %(then)s.", **facts)
+    return msg("%(value)s %(unit)s in %(period)s, %(step)s less than in %(then)s.", **facts)
+
+
+def _step(move: Movement) -> Decimal | Message:
+    """Return how far it moved; a share moves by percentage points."""
+    size = abs(move.change)
+    if not move.in_points:
+        return size
+    one = 1 if size == 1 else 2
+    return msgn("%(step)s percentage point", "%(step)s percentage points", one, step=size)
+
+
+def _hardly_moved(facts: dict[str, object], move: Movement, since_first: Movement | None) -> Message:
+    """Say that the newest step may be none, and the way since the first value where that is more."""
+    if since_first is not None and since_first.is_named:
+        return _moved_slowly(facts, since_first)
     if move.is_inside:
         return msg(
             "%(value)s %(unit)s in %(period)s against %(before)s in %(then)s: within the margin of error, so it may "
             "be no change at all.",
             **facts,
         )
+    return msg("%(value)s %(unit)s in %(period)s, all but the same as in %(then)s.", **facts)
+
+
+def _moved_slowly(facts: dict[str, object], move: Movement) -> Message:
+    facts = {**facts, "step": _step(move), "first": period_name(move.previous.start, move.previous.end)}
     if move.change > 0:
-        return msg("%(value)s %(unit)s in %(period)s, %(step)s more than in %(then)s.", **facts)
-    return msg("%(value)s %(unit)s in %(period)s, %(step)s less than in %(then)s.", **facts)
+        return msg(
+            "%(value)s %(unit)s in %(period)s: hardly any change since %(then)s, but %(step)s more than in %(first)s.",
+            **facts,
+        )
+    return msg(
+        "%(value)s %(unit)s in %(period)s: hardly any change since %(then)s, but %(step)s less than in %(first)s.",
+        **facts,
+    )
 
 
 def _nothing_yet(page: IndicatorPage, today: date) -> Message:
-    dated = sorted((row for row in page.goals_ahead if row.due), key=lambda row: str(row.due))
-    ahead = [row for row in dated if row.due and row.due.end >= today] or dated[-1:]
+    dated = sorted(((row.due, row) for row in page.goals_ahead if row.due), key=lambda one: one[0])
+    ahead = [row for due, row in dated if due.end >= today] or [row for _, row in dated[-1:]]
     if not ahead:
         return msg("No figure has been published for this indicator yet.")
     facts = {"value": ahead[0].value, "unit": ahead[0].unit_label, "due": ahead[0].due}

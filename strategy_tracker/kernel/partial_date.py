@@ -98,6 +98,11 @@ class PartialDate:
         return f"{self.end.isoformat()}/{self.start.isoformat()}/{self.precision.value}"
 
     @property
+    def middle(self) -> date:
+        """Return the day in the middle of the span."""
+        return self.start + (self.end - self.start) / 2
+
+    @property
     def is_vague(self) -> bool:
         """Tell whether more than one day is meant."""
         return self.precision is not Precision.DAY

@@ -79,6 +79,57 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class StillLine:
+    """A line through places (across, up), both 0 to 1. `look`: whole, bridged, needed or trend."""
+
+    places: Sequence[tuple[float, float]]
+    look: str = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class StillBar:
+    """An interval at a place across, from one height to another."""
+
+    across: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class StillMark:
+    """A point. `look`: seen, other, aim or aim-before."""
+
+    across: float
+    up: float
+    look: str = "seen"
+
+
+@dataclass(frozen=True, slots=True)
+class StillWord:
+    """A figure above a point, or with `is_name` the name of a line beside it."""
+
+    across: float
+    up: float
+    text: str
+    is_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """A series drawn by the server; every place is a share of the picture, from its lower left corner.
+
+    `levels` are (up, words); `years` are (across, words, whether a phone has room for it).
+    """
+
+    levels: Sequence[tuple[float, str]]
+    years: Sequence[tuple[float, str, bool]]
+    lines: Sequence[StillLine] = ()
+    bars: Sequence[StillBar] = ()
+    marks: Sequence[StillMark] = ()
+    words: Sequence[StillWord] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A chart with all that belongs to it. `title` states the finding, `columns` and `rows` are the same numbers."""
 
@@ -93,21 +144,12 @@ class Figure:
     height: Literal["sm", "md", "lg", "xl"] = "md"
     # Where rows decide the height: pixels on a wide page and on a phone, instead of `height`.
     room: tuple[int, int] | None = None
+    still: Still | None = None
     notes: Sequence[Text] = ()
     explanation: Explanation | None = None
     sources: Sequence[FigureSource] = ()
     csv: str | None = None
     json: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Still:
-    """A series drawn by the server: points as (year, number), a number that is None breaks the line."""
-
-    points: Sequence[tuple[float, float | Decimal | None]]
-    low: float
-    high: float
-    target: float | Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

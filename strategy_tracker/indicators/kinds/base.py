@@ -17,7 +17,9 @@ class Kind:
     """A sort of value: how it is read, what it can be, how it is shown and compared.
 
     `decimals` is for values we compute; a published one keeps its own digits. `has_margin` says
-    that n gives a margin of error; `may_fall` is false for a running total, whose rise says nothing.
+    that n gives a margin of error and that steps are percentage points; `may_fall` is false for a
+    running total, whose rise says nothing; a step below `least_percent` of the value before is too
+    small to name.
     """
 
     key: str
@@ -28,6 +30,7 @@ class Kind:
     high: Decimal | None = None
     has_margin: bool = False
     may_fall: bool = True
+    least_percent: Decimal = Decimal(1)
 
     def parse(self, text: str) -> Decimal:
         """Read `57,3`, `57.3`, `−2` or `1 200`. Raises: Invalid, for the field `value`."""

@@ -14,5 +14,6 @@ SHARE = KINDS.add(
         low=Decimal(0),
         high=Decimal(100),
         has_margin=True,
+        least_percent=Decimal(0),
     )
 )

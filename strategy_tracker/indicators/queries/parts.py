@@ -163,5 +163,14 @@ class IndicatorPage:
         return tuple(row for row in self._own if row.kind is not TargetKind.BASELINE)
 
     @property
+    def judged(self) -> TargetRow | None:
+        """The target it is held up to: the one the pace is that of."""
+        aim = self.assessment.target
+        if aim is None:
+            return None
+        what = (aim.kind, aim.value, aim.due, aim.unit)
+        return next((row for row in self.goals_ahead if (row.kind, row.value, row.due, row.unit) == what), None)
+
+    @property
     def _own(self) -> tuple[TargetRow, ...]:
         return tuple(row for row in self.targets if row.is_current and row.value is not None and not row.dimension)

@@ -112,6 +112,7 @@ def yardstick_of(row: Any) -> Yardstick:
         high=row.band_high,
         has_margin=kind.has_margin,
         may_fall=kind.may_fall,
+        least_percent=kind.least_percent,
         decimals=unit(row.unit).decimals,
     )
 

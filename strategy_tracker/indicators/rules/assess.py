@@ -1,8 +1,9 @@
 """How an indicator goes: one pure function, always explained.
 
-With a target: the pace (see `pace`). With a band: the distance to it. With neither: the newest step
-alone, and only if it is more than its margin of error. Anything else is not assessed, with the
-reason; that is never a good mark.
+With a target: the pace (see `pace`). With a band: the distance to it. With neither: the newest step,
+if it is more than its margin and large enough to name; else the step from the first value since the
+last break, so that a slow slide is seen. Anything else is not assessed, with the reason; that is never
+a good mark, and an unknown margin never gives a better one than a known margin could.
 """
 
 from collections.abc import Sequence
@@ -10,8 +11,9 @@ from dataclasses import replace
 from datetime import date
 
 from strategy_tracker.indicators.rules.band import assess_band
+from strategy_tracker.indicators.rules.margin_steps import margin_steps
 from strategy_tracker.indicators.rules.messages import MOVED, UNASSESSED
-from strategy_tracker.indicators.rules.movement import is_better, newest_movement, numbers_of
+from strategy_tracker.indicators.rules.movement import is_better, movement_since_first, newest_movement, numbers_of
 from strategy_tracker.indicators.rules.targets import assess_target, explain_pace
 from strategy_tracker.indicators.rules.values import (
     Aim,
@@ -38,13 +40,13 @@ def assess(yardstick: Yardstick, aims: Sequence[Aim], observations: Sequence[See
     baselines and targets that hold.
     """
     seen = _in_order(observations)
-    verdict = _verdict(yardstick, aims, seen, as_of)
-    numbers = numbers_of(seen)
-    return replace(
-        verdict,
-        latest=verdict.latest or (numbers[-1] if numbers else None),
-        movement=verdict.movement or newest_movement(yardstick, seen),
+    newest = replace(
+        _verdict(yardstick, aims, seen, as_of),
+        movement=newest_movement(yardstick, seen),
+        since_first=movement_since_first(yardstick, seen),
     )
+    numbers = numbers_of(seen)
+    return newest if newest.latest or not numbers else replace(newest, latest=numbers[-1])
 
 
 def explain(yardstick: Yardstick, aims: Sequence[Aim], observations: Sequence[Seen], as_of: date) -> Assessment:
@@ -53,6 +55,8 @@ def explain(yardstick: Yardstick, aims: Sequence[Aim], observations: Sequence[Se
     Apart, since a list of many indicators shows none of these.
     """
     answer = assess(yardstick, aims, observations, as_of)
+    if answer.baseline is None and yardstick.direction in (Direction.UP, Direction.DOWN):
+        return replace(answer, steps=margin_steps(answer.movement, answer.since_first))
     return explain_pace(yardstick, answer, _in_order(observations), as_of)
 
 
@@ -73,7 +77,7 @@ def _verdict(yardstick: Yardstick, aims: Sequence[Aim], seen: Sequence[Seen], as
     targets = [aim for aim in aims if aim.kind is not TargetKind.BASELINE]
     if targets:
         return _or_unassessed(assess_target(yardstick, aims, seen, as_of))
-    return _or_unassessed(_assess_movement(yardstick, newest_movement(yardstick, seen)))
+    return _or_unassessed(_assess_movement(yardstick, seen))
 
 
 def unassessed(reason: Reason) -> Assessment:
@@ -85,20 +89,26 @@ def _or_unassessed(answer: Assessment | Reason) -> Assessment:
     return unassessed(answer) if isinstance(answer, Reason) else answer
 
 
-def _assess_movement(yardstick: Yardstick, movement: Movement | None) -> Assessment | Reason:
+def _assess_movement(yardstick: Yardstick, seen: Sequence[Seen]) -> Assessment | Reason:
+    movement = newest_movement(yardstick, seen)
     if movement is None:
         return Reason.NO_TARGET
     if movement.is_broken:
         return Reason.BREAK_BETWEEN
     if not yardstick.may_fall:
         return Reason.RUNNING_TOTAL
-    if yardstick.has_margin and movement.is_inside is None:
-        return Reason.MARGIN_UNKNOWN
+    since_first = movement_since_first(yardstick, seen)
+    for reason, step in ((Reason.CHANGE, movement), (Reason.SLOW_CHANGE, since_first or movement)):
+        if not step.is_known:
+            return Reason.MARGIN_UNKNOWN
+        if step.is_named:
+            status = Status.BETTER if is_better(yardstick, step) else Status.WORSE
+            return Assessment(status, reason, MOVED[reason](movement, since_first))
+    reason = _why_unchanged(movement)
+    return Assessment(Status.UNCHANGED, reason, MOVED[reason](movement, since_first))
+
+
+def _why_unchanged(movement: Movement) -> Reason:
     if movement.change == 0:
-        status, reason = Status.UNCHANGED, Reason.NO_CHANGE
-    elif movement.is_inside:
-        status, reason = Status.UNCHANGED, Reason.INSIDE_MARGIN
-    else:
-        status = Status.BETTER if is_better(yardstick, movement) else Status.WORSE
-        reason = Reason.CHANGE
-    return Assessment(status, reason, MOVED[reason](movement), movement=movement)
+        return Reason.NO_CHANGE
+    return Reason.INSIDE_MARGIN if movement.is_inside else Reason.TOO_SMALL

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from strategy_tracker.indicators.rules.numbers import rounded
+from strategy_tracker.indicators.rules.periods import period_name
 from strategy_tracker.indicators.rules.values import Movement, Reason
 from strategy_tracker.kernel.text import Message, msg
 
@@ -26,30 +27,76 @@ UNASSESSED: Mapping[Reason, Message] = {
 }
 
 
-def _inside(movement: Movement) -> Message:
-    return msg(
-        "The change of %(change)s is inside the margin of error of ±%(margin)s (95 %%).",
-        change=rounded(movement.change),
-        margin=rounded(movement.margin, 2) if movement.margin is not None else None,
-    )
+def _facts(movement: Movement) -> dict[str, object]:
+    return {
+        "change": rounded(movement.change),
+        "margin": rounded(movement.margin, 2) if movement.margin is not None else None,
+        "then": period_name(movement.previous.start, movement.previous.end),
+    }
 
 
-def _change(movement: Movement) -> Message:
+def since_baseline_inside(movement: Movement) -> Message:
+    """Say that the step since the baseline may be none."""
     if movement.margin is None:
-        return msg("There is no target. The change is %(change)s.", change=rounded(movement.change))
+        return msg(
+            "The change of %(change)s percentage points since %(then)s is within the rounding.", **_facts(movement)
+        )
     return msg(
-        "There is no target. The change of %(change)s is more than the margin of error of ±%(margin)s (95 %%).",
-        change=rounded(movement.change),
-        margin=rounded(movement.margin, 2),
+        "The change of %(change)s percentage points since %(then)s is inside the margin of error of ±%(margin)s "
+        "(95 %%, with rounding).",
+        **_facts(movement),
     )
 
 
-def _same(_movement: Movement) -> Message:
+def _inside(movement: Movement, since_first: Movement | None) -> Message:
+    if since_first is None:
+        return since_baseline_inside(movement)
+    return msg(
+        "The change of %(change)s percentage points since %(then)s is inside the margin of error (95 %%, with "
+        "rounding), and so is that of %(long)s since %(first)s.",
+        **_facts(movement),
+        long=rounded(since_first.change),
+        first=period_name(since_first.previous.start, since_first.previous.end),
+    )
+
+
+def _change(movement: Movement, _since_first: Movement | None) -> Message:
+    if movement.margin is None:
+        return msg("There is no target. The change since %(then)s is %(change)s.", **_facts(movement))
+    return msg(
+        "There is no target. The change of %(change)s percentage points since %(then)s is more than the margin of "
+        "error of ±%(margin)s (95 %%, with rounding).",
+        **_facts(movement),
+    )
+
+
+def _slow(movement: Movement, since_first: Movement | None) -> Message:
+    assert since_first is not None  # noqa: S101 - it is what is told
+    if since_first.margin is None:
+        return msg(
+            "There is no target. The newest change is too small to name, but since %(then)s it is %(change)s.",
+            **_facts(since_first),
+        )
+    return msg(
+        "There is no target. The newest change of %(newest)s percentage points is inside the margin of error, but that "
+        "of %(change)s since %(then)s is more than its margin of ±%(margin)s (95 %%, with rounding).",
+        **_facts(since_first),
+        newest=rounded(movement.change),
+    )
+
+
+def _same(_movement: Movement, _since_first: Movement | None) -> Message:
     return msg("There is no target. The two newest values are the same.")
 
 
-MOVED: Mapping[Reason, Callable[[Movement], Message]] = {
+def _small(movement: Movement, _since_first: Movement | None) -> Message:
+    return msg("There is no target. The change of %(change)s since %(then)s is too small to name.", **_facts(movement))
+
+
+MOVED: Mapping[Reason, Callable[[Movement, Movement | None], Message]] = {
     Reason.INSIDE_MARGIN: _inside,
     Reason.CHANGE: _change,
+    Reason.SLOW_CHANGE: _slow,
     Reason.NO_CHANGE: _same,
+    Reason.TOO_SMALL: _small,
 }

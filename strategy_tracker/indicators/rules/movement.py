@@ -1,6 +1,7 @@
 """The step from one value to the next, and whether it is more than chance."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from strategy_tracker.indicators.rules.margin import difference_margin, is_inside_margin
 from strategy_tracker.indicators.rules.values import Movement, Seen, Yardstick
@@ -11,6 +12,12 @@ def newest_movement(yardstick: Yardstick, seen: Sequence[Seen]) -> Movement | No
     """Return the step to the newest number in `seen` (in order); None with fewer than two."""
     numbers = numbers_of(seen)
     return movement_between(yardstick, numbers[-2], numbers[-1], seen) if numbers[1:] else None
+
+
+def movement_since_first(yardstick: Yardstick, seen: Sequence[Seen]) -> Movement | None:
+    """Return the step from the first number since the last break to the newest; None with fewer than three."""
+    numbers = since_break(seen)
+    return movement_between(yardstick, numbers[0], numbers[-1], seen) if numbers[2:] else None
 
 
 def numbers_of(seen: Sequence[Seen]) -> list[Seen]:
@@ -39,7 +46,20 @@ def movement_between(yardstick: Yardstick, previous: Seen, latest: Seen, seen: S
     if yardstick.has_margin:
         margin = difference_margin(before, previous.n, after, latest.n)
         inside = is_inside_margin(before, previous.n, after, latest.n)
-    return Movement(previous, latest, after - before, margin, inside, has_break(seen, previous, latest))
+    return Movement(
+        previous,
+        latest,
+        after - before,
+        margin,
+        inside,
+        is_broken=has_break(seen, previous, latest),
+        is_small=_is_small(yardstick, before, after),
+        in_points=yardstick.has_margin,
+    )
+
+
+def _is_small(yardstick: Yardstick, before: Decimal, after: Decimal) -> bool:
+    return abs(after - before) * 100 < yardstick.least_percent * abs(before)
 
 
 def is_better(yardstick: Yardstick, movement: Movement) -> bool:

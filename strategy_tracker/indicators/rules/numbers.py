@@ -27,6 +27,11 @@ def power(base: Decimal, exponent: Fraction) -> Decimal:
         return (base.ln() * as_decimal(exponent)).exp()
 
 
+def significant(value: Decimal, digits: int = 8) -> Decimal:
+    """Return `value` with so many digits that count, and no zeros at its end: enough to reckon on with."""
+    return rounded(value, max(0, digits - 1 - value.adjusted())) if value else Decimal(0)
+
+
 def rounded(value: Decimal, digits: int = 4) -> Decimal:
     """Return `value` with at most so many digits after the point, and no zeros at its end."""
     with localcontext() as context:

@@ -6,14 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from strategy_tracker.indicators.rules.calendar import ONE_DAY, year_point
-from strategy_tracker.indicators.rules.messages import MOVED
+from strategy_tracker.indicators.rules.margin_steps import margin_steps
+from strategy_tracker.indicators.rules.messages import since_baseline_inside
 from strategy_tracker.indicators.rules.movement import (
     has_break,
     movement_between,
     numbers_of,
     since_break,
 )
-from strategy_tracker.indicators.rules.numbers import as_decimal, rounded
+from strategy_tracker.indicators.rules.numbers import as_decimal, rounded, significant
 from strategy_tracker.indicators.rules.pace import Pace, WayToTarget, pace_of, status_of
 from strategy_tracker.indicators.rules.path import needed_path, needed_value, projection
 from strategy_tracker.indicators.rules.values import (
@@ -27,6 +28,11 @@ from strategy_tracker.indicators.rules.values import (
 )
 from strategy_tracker.indicators.rules.words import Comparison, Direction, Status, TargetKind
 from strategy_tracker.kernel.text import Message, msg
+
+PACE_UNSURE = msg(
+    "The number of answers is not known for both values, so nobody can say whether the change since the baseline is "
+    "more than chance. A pace of chance is no pace."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +109,21 @@ def _case(yardstick: Yardstick, seen: Sequence[Seen], baseline: Aim, target: Aim
 
 def _by_pace(case: _Case) -> Assessment:
     pace = pace_of(_way(case))
-    movement = movement_between(case.yardstick, case.base, case.latest, case.seen)
-    status, reason, message = _judge(pace, movement)
+    status, reason, message = _judge(pace, _since_base(case))
     return Assessment(
         status,
         reason,
         message,
-        score=None if pace.ratio is None else rounded(pace.ratio),
+        score=None if pace.ratio is None or reason is Reason.MARGIN_UNKNOWN else rounded(pace.ratio),
         form=pace.form,
         latest=case.latest,
         baseline=case.baseline,
         target=case.target,
     )
+
+
+def _since_base(case: _Case) -> Movement:
+    return movement_between(case.yardstick, case.base, case.latest, case.seen)
 
 
 def _way(case: _Case) -> WayToTarget:
@@ -145,7 +154,7 @@ def explain_pace(yardstick: Yardstick, answer: Assessment, seen: Sequence[Seen],
     now = needed_value(pace.form, case.ends, today / way.years_needed)
     return replace(
         answer,
-        steps=_steps(way, pace),
+        steps=(*_steps(way, pace), *margin_steps(_since_base(case))),
         expected_now=rounded(now),
         expected_then=rounded(then),
         path=needed_path(pace.form, case.ends, case.base.end, case.due),
@@ -154,8 +163,10 @@ def explain_pace(yardstick: Yardstick, answer: Assessment, seen: Sequence[Seen],
 
 
 def _judge(pace: Pace, since_base: Movement) -> tuple[Status, Reason, Message]:
+    if not since_base.is_known:
+        return Status.NOT_ASSESSED, Reason.MARGIN_UNKNOWN, PACE_UNSURE
     if since_base.is_inside:
-        return Status.UNCHANGED, Reason.INSIDE_MARGIN, MOVED[Reason.INSIDE_MARGIN](since_base)
+        return Status.UNCHANGED, Reason.INSIDE_MARGIN, since_baseline_inside(since_base)
     if pace.ratio is None:
         message = msg("The target was met at the baseline, and is no longer.")
         return Status.MOVING_AWAY, Reason.LEFT_TARGET, message
@@ -172,8 +183,8 @@ def _steps(way: WayToTarget, pace: Pace) -> tuple[Message, ...]:
         "base": way.base,
         "latest": way.latest,
         "target": way.target,
-        "seen_years": rounded(as_decimal(way.years_seen), 2),
-        "needed_years": rounded(as_decimal(way.years_needed), 2),
+        "seen_years": significant(as_decimal(way.years_seen)),
+        "needed_years": significant(as_decimal(way.years_needed)),
     }
     lines = _compound(figures, pace) if pace.form is GrowthForm.COMPOUND else _linear(figures, pace)
     if pace.ratio is None:
@@ -182,7 +193,7 @@ def _steps(way: WayToTarget, pace: Pace) -> tuple[Message, ...]:
     text = msg("Ratio: %(seen)s ÷ %(needed)s = %(ratio)s")
     if turned and pace.seen != 0:
         text = msg("Ratio, turned so that above 0 is the good way: −(%(seen)s) ÷ %(needed)s = %(ratio)s")
-    seen, needed, ratio = rounded(pace.seen, 6), rounded(abs(pace.needed), 6), rounded(pace.ratio)
+    seen, needed, ratio = significant(pace.seen), significant(abs(pace.needed)), rounded(pace.ratio)
     return (*lines, msg(text.id, seen=seen, needed=needed, ratio=ratio))
 
 
@@ -191,12 +202,12 @@ def _compound(figures: dict[str, Decimal], pace: Pace) -> tuple[Message, ...]:
         msg(
             "Seen a year: (%(latest)s ÷ %(base)s)^(1 ÷ %(seen_years)s) − 1 = %(rate)s",
             **figures,
-            rate=rounded(pace.seen, 6),
+            rate=significant(pace.seen),
         ),
         msg(
             "Needed a year: (%(target)s ÷ %(base)s)^(1 ÷ %(needed_years)s) − 1 = %(rate)s",
             **figures,
-            rate=rounded(pace.needed, 6),
+            rate=significant(pace.needed),
         ),
     )
 
@@ -206,11 +217,11 @@ def _linear(figures: dict[str, Decimal], pace: Pace) -> tuple[Message, ...]:
         msg(
             "Seen a year: (%(latest)s − %(base)s) ÷ %(seen_years)s = %(rate)s",
             **figures,
-            rate=rounded(pace.seen, 6),
+            rate=significant(pace.seen),
         ),
         msg(
             "Needed a year: (%(target)s − %(base)s) ÷ %(needed_years)s = %(rate)s",
             **figures,
-            rate=rounded(pace.needed, 6),
+            rate=significant(pace.needed),
         ),
     )

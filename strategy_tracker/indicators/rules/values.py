@@ -21,8 +21,9 @@ from strategy_tracker.kernel.translated import Translated
 class Yardstick:
     """How an indicator's values are judged.
 
-    `has_margin`: n gives a margin of error. `may_fall`: false for a running total.
-    `decimals`: digits shown of values we compute.
+    `has_margin`: n gives a margin of error, and steps are percentage points. `may_fall`: false for
+    a running total. `least_percent`: a step below so many percent of the value before is too small
+    to name. `decimals`: digits shown of values we compute.
     """
 
     direction: Direction
@@ -31,6 +32,7 @@ class Yardstick:
     high: Decimal | None = None
     has_margin: bool = False
     may_fall: bool = True
+    least_percent: Decimal = Decimal(0)
     decimals: int = 1
 
 
@@ -74,7 +76,9 @@ class Reason(StrEnum):
     IN_BAND = "in_band"
     OUT_OF_BAND = "out_of_band"
     CHANGE = "change"
+    SLOW_CHANGE = "slow_change"
     INSIDE_MARGIN = "inside_margin"
+    TOO_SMALL = "too_small"
     NO_CHANGE = "no_change"
     DIRECTION_NONE = "direction_none"
     NO_OBSERVATION = "no_observation"
@@ -92,10 +96,11 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """The step from the value before to the newest one.
+    """The step from an earlier value to the newest one.
 
-    `margin` is the 95 % margin of error of that step, None where it is not known;
-    `is_inside` tells whether the step may be chance, None where nobody can say.
+    `margin` is how far the step may be off, by chance (95 %) and rounding, None where that is not
+    known; `is_inside` tells whether it may be no step at all, None where nobody can say. `is_small`:
+    it is a step, but not worth naming. `in_points`: it is in percentage points.
     """
 
     previous: Seen
@@ -104,6 +109,18 @@ class Movement:
     margin: Decimal | None
     is_inside: bool | None
     is_broken: bool
+    is_small: bool = False
+    in_points: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether anybody can say if it is more than its margin."""
+        return not self.in_points or self.is_inside is not None
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether it is more than its margin, and large enough to name."""
+        return bool(self.change) and not self.is_inside and not self.is_small
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +157,8 @@ class Assessment:
     `score`: observed pace over needed pace, 1 is just enough, below 0 moves away; for a band, the
     distance to it. `expected_now` and `expected_then`: on the needed path, today and at the newest
     observation. Values are not clamped to what can be drawn. `steps`, `expected_*`, `path` and
-    `projection` are filled in by `explain`.
+    `projection` are filled in by `explain`. `movement` is the newest step, `since_first` the one
+    from the first value that can be compared.
     """
 
     status: Status
@@ -152,6 +170,7 @@ class Assessment:
     baseline: Aim | None = None
     target: Aim | None = None
     movement: Movement | None = None
+    since_first: Movement | None = None
     steps: tuple[Message, ...] = ()
     expected_now: Decimal | None = None
     expected_then: Decimal | None = None

@@ -91,10 +91,10 @@ def _target(page: IndicatorPage) -> KeyFigure:
         lacks = page.direction not in (Direction.NONE, Direction.WITHIN)
         note = msg("No target is published.") if lacks else msg("It is followed without a target.")
         return KeyFigure(None if lacks else msg("None"), msg("target"), note)
-    last = page.goals_ahead[-1]
-    if last.due is None:
-        return KeyFigure(last.value, msg("target"), msg("%(unit)s, no date", unit=last.unit_label))
-    return KeyFigure(last.value, msg("target"), msg("%(unit)s, %(date)s", unit=last.unit_label, date=last.due))
+    aim = page.judged or page.goals_ahead[-1]
+    if aim.due is None:
+        return KeyFigure(aim.value, msg("target"), msg("%(unit)s, no date", unit=aim.unit_label))
+    return KeyFigure(aim.value, msg("target"), msg("%(unit)s, %(date)s", unit=aim.unit_label, date=aim.due))
 
 
 def _pace(page: IndicatorPage) -> KeyFigure:
@@ -155,13 +155,13 @@ def releases(page: IndicatorPage) -> list[tuple[Text, Value]]:
     taken_in = [row.recorded_at for row in page.total.observations]
     told = [row for row in page.total.charted if row.value is not None or row.value_text]
     is_in_words = bool(told) and told[-1].value is None
-    step = msg("The newest value is in words") if is_in_words else change(page.assessment.movement)
+    step = msg("The newest value is in words") if is_in_words else change(page.assessment)
     return [
         (msg("How often"), page.frequency_label),
         (msg("Newest figure is for"), page.period),
         (msg("Newest figure taken in here"), max(taken_in).date() if taken_in else None),
         (msg("Next release"), None),
-        (msg("Newest change"), step or msg("Nothing to compare with")),
+        (msg("Change"), step or msg("Nothing to compare with")),
     ]
 
 

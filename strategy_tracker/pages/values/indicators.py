@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from strategy_tracker.indicators.queries.listing import BETTER, ON_THE_WAY, WORSE, needs_target
 from strategy_tracker.indicators.queries.rows import GoalTie, IndicatorRow
-from strategy_tracker.indicators.rules.values import Movement
+from strategy_tracker.indicators.rules.periods import period_name
+from strategy_tracker.indicators.rules.values import Assessment, Movement, Reason
 from strategy_tracker.indicators.rules.words import IndicatorRole, Status
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg, msgn
@@ -149,7 +150,7 @@ def cells(row: IndicatorRow) -> list[Value | Trend]:
         row.unit_label,
         row.period,
         trend(row),
-        change(row.assessment.movement) if row.value_text is None else msg("Newest is in words"),
+        change(row.assessment) if row.value_text is None else msg("Newest is in words"),
         INDICATOR_MARKS[row.status],
         TARGETS[target_state(row)],
         owner,
@@ -175,16 +176,31 @@ def trend(row: IndicatorRow) -> Trend | None:
     return Trend(tuple((point.at, point.value) for point in row.sparkline), label)
 
 
-def change(movement: Movement | None) -> Text | None:
-    """Return the newest step with its sign; said to be within the margin, or across a break, where it is."""
+def change(assessment: Assessment) -> Text | None:
+    """Return the step that counts with its sign: the newest, or the one since the first value where only that is more.
+
+    It is said to be within the margin, too little, or across a break, where it is.
+    """
+    movement, since_first = assessment.movement, assessment.since_first
     if movement is None:
         return None
-    step = signed(movement.change)
+    if assessment.reason is Reason.SLOW_CHANGE and since_first is not None:
+        first = since_first.previous
+        return msg("%(step)s since %(first)s", step=step_of(since_first), first=period_name(first.start, first.end))
+    step = step_of(movement)
     if movement.is_broken:
         return msg("%(step)s, across a break", step=step)
-    if movement.is_inside:
+    if movement.change and movement.is_inside:
         return msg("%(step)s, within the margin", step=step)
+    if movement.change and movement.is_small:
+        return msg("%(step)s, too little to name", step=step)
     return step
+
+
+def step_of(movement: Movement) -> Text:
+    """Return a step with its sign; that of a share is in percentage points."""
+    step = signed(movement.change)
+    return msg("%(step)s percentage points", step=step) if movement.in_points else step
 
 
 def signed(value: Decimal) -> str:

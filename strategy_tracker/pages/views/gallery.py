@@ -30,6 +30,10 @@ from strategy_tracker.web.parts import (
     Record,
     Report,
     Still,
+    StillBar,
+    StillLine,
+    StillMark,
+    StillWord,
     TimelineItem,
     Value,
 )
@@ -234,6 +238,14 @@ CLAUSES = [
     ClauseRow("C", "1.2", ClauseKind.GOAL, 0, _nb("Aktiv medvirkning i egen helse."), None),
 ]
 
+STILL = Still(
+    levels=[(0, "0"), (0.5, "50"), (1, "100")],
+    years=[(0.1, "2019", True), (0.5, "2022", False), (0.9, "2025", True)],
+    lines=[StillLine([(0.1, 0.4), (0.5, 0.6)]), StillLine([(0.1, 0.4), (0.9, 0.9)], "needed")],
+    bars=[StillBar(0.1, 0.35, 0.45)],
+    marks=[StillMark(0.1, 0.4), StillMark(0.5, 0.6), StillMark(0.9, 0.9, "aim")],
+    words=[StillWord(0.1, 0.4, "40"), StillWord(0.5, 0.6, "60"), StillWord(0.9, 0.9, "90")],
+)
 SAMPLES = {
     "clauses": CLAUSES,
     "marks": ALL_MARKS,
@@ -241,7 +253,7 @@ SAMPLES = {
     "columns": COLUMNS,
     "rows": ROWS,
     "figure_view": FIGURE,
-    "second_figure": replace(FIGURE, key="eksempelfigur-2"),
+    "second_figure": replace(FIGURE, key="eksempelfigur-2", still=STILL),
     "explanation": EXPLANATION,
     "sources": SOURCES,
     "fields": FILTERS,
@@ -256,7 +268,6 @@ SAMPLES = {
     "numbers": KEY_FIGURES,
     "facts": FACTS,
     "series": SERIES,
-    "stilled": Still(SERIES, low=0, high=100, target=90),
     "links": [
         Link(_nb("Andel med digital kontakt"), HERE, _nb("Indikator")),
         Link(_nb("Høringen i 2022"), HERE, _nb("Høringsrunde")),

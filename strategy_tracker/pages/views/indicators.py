@@ -9,7 +9,6 @@ from strategy_tracker.pages.listed import PublicList
 from strategy_tracker.pages.queries.indicators import indicator_view
 from strategy_tracker.pages.values import indicator_page as page_values
 from strategy_tracker.pages.values import indicators as values
-from strategy_tracker.pages.values.indicator_still import still
 from strategy_tracker.web import access
 
 bp = Blueprint("indicators", __name__)
@@ -40,7 +39,6 @@ def show(slug: str) -> str:
         page=view.page,
         sentence=chart.sentence,
         chart=page_values.bare(chart),
-        still=still(view.page),
         **page_values.parts(view),
     )
 

@@ -7,8 +7,8 @@ from strategy_tracker.indicators.rules.values import Aim, Seen, Yardstick
 from strategy_tracker.indicators.rules.words import Direction, TargetKind
 from strategy_tracker.kernel.partial_date import PartialDate
 
-UP = Yardstick(Direction.UP, "persons")
-DOWN = Yardstick(Direction.DOWN, "persons")
+UP = Yardstick(Direction.UP, "persons", least_percent=Decimal(1))
+DOWN = Yardstick(Direction.DOWN, "persons", least_percent=Decimal(1))
 SHARE = Yardstick(Direction.UP, "percent", has_margin=True)
 BAND = Yardstick(Direction.WITHIN, "persons", low=Decimal(10), high=Decimal(20))
 TODAY = date(2026, 11, 22)

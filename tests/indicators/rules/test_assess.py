@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategy_tracker.indicators.rules.assess import assess, explain
-from strategy_tracker.indicators.rules.values import Reason
+from strategy_tracker.indicators.rules.values import GrowthForm, Reason, Seen
 from strategy_tracker.indicators.rules.words import Comparison, Direction, ObservationStatus, Status
 from strategy_tracker.kernel.translated import Translated
 from tests.indicators.rules.cases import (
@@ -91,9 +91,35 @@ MOVES = {
     "inside the margin, 54 to 57": (
         SHARE, [seen(2022, 54, n=1524), seen(2023, 57, n=1608)], Status.UNCHANGED, Reason.INSIDE_MARGIN,
     ),
-    "outside the margin, 43 to 47": (
-        SHARE, [seen(2022, 43, n=1524), seen(2023, 47, n=1608)], Status.BETTER, Reason.CHANGE,
+    "inside the margin with rounding, 43 to 47": (
+        SHARE, [seen(2022, 43, n=1524), seen(2023, 47, n=1608)], Status.UNCHANGED, Reason.INSIDE_MARGIN,
     ),
+    "outside the margin, 43 to 48": (
+        SHARE, [seen(2022, 43, n=1524), seen(2023, 48, n=1608)], Status.BETTER, Reason.CHANGE,
+    ),
+    "a slow slide": (
+        SHARE, [seen(2019 + at, 60 - 2 * at, n=1600) for at in range(7)], Status.WORSE, Reason.SLOW_CHANGE,
+    ),
+    "a long climb that ends in a step inside the margin": (
+        SHARE,
+        [seen(2019, 33, n=1162), seen(2022, 54, n=1524), seen(2023, 57, n=1608)],
+        Status.BETTER,
+        Reason.SLOW_CHANGE,
+    ),
+    "a slide from before a break": (
+        SHARE,
+        [seen(2019, 90, n=1600), seen(2020, 60, n=1600, status=BREAK), seen(2021, 59, n=1600), seen(2022, 58, n=1600)],
+        Status.UNCHANGED,
+        Reason.INSIDE_MARGIN,
+    ),
+    "a fall that turned": (
+        SHARE, [seen(2019, 60, n=1600), seen(2020, 40, n=1600), seen(2021, 50, n=1600)], Status.BETTER, Reason.CHANGE,
+    ),
+    "a step too small to name": (UP, [seen(2022, 100_000), seen(2023, 100_001)], Status.UNCHANGED, Reason.TOO_SMALL),
+    "steps too small to name that add up": (
+        UP, [seen(2021, 1000), seen(2022, 1007), seen(2023, 1014)], Status.BETTER, Reason.SLOW_CHANGE,
+    ),
+    "the same share, whoever answered": (SHARE, [seen(2022, 50), seen(2023, 50)], Status.UNCHANGED, Reason.NO_CHANGE),
     "fewer, where up is better": (UP, [seen(2022, 50), seen(2023, 49)], Status.WORSE, Reason.CHANGE),
     "fewer, where down is better": (DOWN, [seen(2022, 50), seen(2023, 49)], Status.BETTER, Reason.CHANGE),
     "zero is a value": (DOWN, [seen(2022, 3), seen(2023, 0)], Status.BETTER, Reason.CHANGE),
@@ -108,16 +134,44 @@ MOVES = {
 
 
 @pytest.mark.parametrize(("yardstick", "values", "status", "reason"), MOVES.values(), ids=MOVES)
-def test_without_a_target_only_the_newest_step_counts(yardstick, values, status, reason):
+def test_without_a_target_the_newest_step_counts_and_then_the_one_since_the_first(yardstick, values, status, reason):
     answer = assess(yardstick, [], values, TODAY)
     assert (answer.status, answer.reason) == (status, reason)
 
 
 def test_a_step_inside_its_margin_says_how_large_the_margin_is():
     answer = assess(SHARE, [], [seen(2022, 54, n=1524), seen(2023, 57, n=1608)], TODAY)
-    assert str(answer.message) == "The change of 3 is inside the margin of error of ±3.48 (95 %)."
+    assert str(answer.message) == (
+        "The change of 3 percentage points since 2022 is inside the margin of error of ±4.48 (95 %, with rounding)."
+    )
     assert answer.movement.change == 3
     assert answer.movement.is_inside is True
+
+
+def test_the_margin_shows_its_arithmetic():
+    answer = explain(SHARE, [], [seen(2022, 54, n=1524), seen(2023, 57, n=1608)], TODAY)
+    assert [str(step) for step in answer.steps] == [
+        "From 2022 to 2023: 57 − 54 = 3 percentage points.",
+        (
+            "Chance: 1.96 × √(54 × (100 − 54) ÷ 1524 + 57 × (100 − 57) ÷ 1608) = 1.96 × √(1.6299213 + 1.5242537) = "
+            "3.48, with 1524 and 1608 answers."
+        ),
+        "Rounding of the two published figures: 0.5 + 0.5 = 1.0. Margin: 3.48 + 1.0 = 4.48.",
+    ]
+
+
+@fewer
+@given(
+    st.lists(st.integers(0, 100), min_size=2, max_size=6),
+    st.lists(st.one_of(st.none(), st.integers(20, 3000)), min_size=6, max_size=6),
+    st.sampled_from([[], [baseline(50, 2018), target(60, 2032)]]),
+)
+def test_an_unknown_number_of_answers_never_gives_a_better_mark(values, answers, aims):
+    first = [seen(2018 + at, value, n=answers[at]) for at, value in enumerate(values)]
+    unsure = assess(SHARE, aims, first, TODAY)
+    for count in (30, 1600, 10**6):
+        known = assess(SHARE, aims, [replace(one, n=one.n or count) for one in first], TODAY)
+        assert unsure.status == known.status or unsure.status is Status.NOT_ASSESSED
 
 
 def pace(latest, *, yardstick=UP, base=(0, 2020), aims=None, year=2025, as_of=TODAY):
@@ -145,13 +199,43 @@ def test_with_a_target_the_pace_counts(latest, status, score):
 
 
 def test_the_pace_shows_its_arithmetic():
-    answer = pace(57, yardstick=SHARE, base=(33, 2019), aims=[target(80, 2029)], year=2023)
+    answer = pace(57, base=(33, 2019), aims=[target(80, 2029)], year=2023)
     assert answer.status is Status.ON_TRACK
     assert [str(step) for step in answer.steps] == [
-        "Seen a year: (57 ÷ 33)^(1 ÷ 4) − 1 = 0.146411",
-        "Needed a year: (80 ÷ 33)^(1 ÷ 10) − 1 = 0.092591",
-        "Ratio: 0.146411 ÷ 0.092591 = 1.5813",
+        "Seen a year: (57 ÷ 33)^(1 ÷ 4) − 1 = 0.14641069",
+        "Needed a year: (80 ÷ 33)^(1 ÷ 10) − 1 = 0.092590965",
+        "Ratio: 0.14641069 ÷ 0.092590965 = 1.5813",
     ]
+
+
+PLACES = Decimal("0.0001")
+
+
+@fewer
+@given(*(st.integers(1, 10**6) for _ in range(3)), st.dates(date(2015, 1, 1), date(2020, 1, 1)))
+def test_what_is_printed_of_a_pace_gives_what_is_printed(base, latest, aimed, day):
+    values = [
+        seen(2020, base),
+        Seen(date(2021, 1, 1), date(2021, 6, 1) + (day - date(2015, 1, 1)) / 5, Decimal(latest)),
+    ]
+    answer = explain(UP, [baseline(base, 2020), target(aimed, 2030)], values, TODAY)
+    if answer.score is None or answer.form is not GrowthForm.COMPOUND:
+        return
+    seen_step, needed_step, ratio_step = (step.params for step in answer.steps)
+    for step, end in ((seen_step, "latest"), (needed_step, "target")):
+        years = step["seen_years" if end == "latest" else "needed_years"]
+        reckoned = (step[end] / step["base"]) ** (1 / years) - 1
+        assert abs(reckoned - step["rate"]) <= abs(step["rate"]) / 10**6 + Decimal("1e-7")
+    assert abs(abs(ratio_step["seen"] / ratio_step["needed"]) - abs(ratio_step["ratio"])) <= PLACES
+
+
+def test_a_pace_that_rests_on_too_few_known_answers_is_not_judged():
+    aims = [baseline(50, 2022), target(60, 2032)]
+    known = explain(SHARE, aims, [seen(2022, 50, n=1600), seen(2025, 53, n=1600)], TODAY)
+    unknown = explain(SHARE, aims, [seen(2022, 50), seen(2025, 53)], TODAY)
+    assert (known.status, known.reason) == (Status.UNCHANGED, Reason.INSIDE_MARGIN)
+    assert (unknown.status, unknown.reason, unknown.score) == (Status.NOT_ASSESSED, Reason.MARGIN_UNKNOWN, None)
+    assert unknown.path == known.path
 
 
 def test_a_downward_pace_says_that_its_sign_was_turned():

@@ -10,6 +10,7 @@ from strategy_tracker.indicators.rules.margin import (
     difference_margin,
     half_width,
     is_inside_margin,
+    rounding_of,
 )
 from strategy_tracker.indicators.rules.numbers import rounded
 
@@ -20,15 +21,17 @@ COUNTS = st.integers(1, 100_000)
 @pytest.mark.parametrize(
     ("before", "after", "margin", "inside"),
     [
-        # 1.96 × √(54·46/1524 + 57·43/1608) = 1.96 × √(1.629921 + 1.524254) = 3.48
-        ((54, 1524), (57, 1608), "3.48", True),
-        # 1.96 × √(43·57/1524 + 47·53/1608) = 3.48
-        ((43, 1524), (47, 1608), "3.48", False),
+        # 1.96 × √(54·46/1524 + 57·43/1608) = 1.96 × √(1.629921 + 1.524254) = 3.48; 0.5 + 0.5 of rounding
+        ((54, 1524), (57, 1608), "4.48", True),
+        # 1.96 × √(43·57/1524 + 47·53/1608) = 3.48; published in whole percent, so 4 is inside
+        ((43, 1524), (47, 1608), "4.48", True),
+        # the same, published to the first decimal: 0.05 + 0.05 of rounding
+        (("43.0", 1524), ("47.0", 1608), "3.58", False),
         # 1.96 × √(47·53/3167 + 53·47/4505) = 2.27
-        ((47, 3167), (53, 4505), "2.27", False),
-        ((53, 4997), (53, 4505), "2.01", True),
+        ((47, 3167), (53, 4505), "3.27", False),
+        ((53, 4997), (53, 4505), "3.01", True),
         # a share of 100 has no spread of its own: 1.96 × √(50·50/2500) = 1.96
-        (("50", 2500), ("100", 9), "1.96", False),
+        (("50", 2500), ("100", 9), "2.96", False),
     ],
 )
 def test_the_margin_of_a_difference_is_what_the_arithmetic_says(before, after, margin, inside):
@@ -45,6 +48,17 @@ def test_without_a_number_of_answers_nobody_knows():
     assert half_width(Decimal(50), None) is None
     assert difference_margin(Decimal(50), None, Decimal(60), 1000) is None
     assert is_inside_margin(Decimal(50), 1000, Decimal(60), None) is None
+
+
+def test_what_rounding_alone_can_make_is_no_difference_whoever_answered():
+    assert is_inside_margin(Decimal(54), None, Decimal(55), None) is True
+    assert is_inside_margin(Decimal(54), 10**9, Decimal(55), 10**9) is True
+    assert is_inside_margin(Decimal("54.0"), None, Decimal("54.2"), None) is None
+
+
+@pytest.mark.parametrize(("published", "off"), [("54", "0.5"), ("54.0", "0.05"), ("5E+1", "0.5"), ("0.25", "0.005")])
+def test_rounding_is_half_a_unit_of_the_last_digit_published(published, off):
+    assert rounding_of(Decimal(published)) == Decimal(off)
 
 
 def test_half_the_interval_of_one_share():

@@ -1,0 +1,84 @@
+"""An indicator's chart as the server draws it: the same points, lines, bars and axes as the script's."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from strategy_tracker.charts.chart import ChartData, Pen
+from strategy_tracker.charts.indicator_drawing import connected, labelled
+from strategy_tracker.charts.indicator_points import KIND_WORDS, Point, PointKind
+from strategy_tracker.charts.indicator_scale import MIDDAY, Scale, scale_of
+from strategy_tracker.web.parts import Still, StillBar, StillLine, StillMark, StillWord
+
+FEWEST = 2
+LINES = {PointKind.NEEDED: "needed", PointKind.TREND: "trend"}
+MARKS = {
+    PointKind.OBSERVED: "seen",
+    PointKind.OTHER_SOURCE: "other",
+    PointKind.TARGET: "aim",
+    PointKind.EARLIER_TARGET: "aim-before",
+}
+
+
+def still(data: ChartData[Point], pen: Pen) -> Still | None:
+    """Return the picture, or None where there is no line to draw: fewer than two numbers."""
+    rows = [row for row in data.rows if row.value is not None]
+    observed = [row for row in rows if row.kind is PointKind.OBSERVED]
+    if len(observed) < FEWEST:
+        return None
+    scale = scale_of(data.rows, data.about.sort)
+    narrow = set(scale_of(data.rows, data.about.sort, is_narrow=True).years)
+    suffix = f" {data.about.sort.suffix}".rstrip()
+    return Still(
+        levels=tuple((scale.up(level), pen.say(level) + suffix) for level in scale.levels),
+        years=tuple((scale.across(date(year, *MIDDAY)), str(year), year in narrow) for year in scale.years),
+        lines=tuple(_lines(rows, observed, scale)),
+        bars=tuple(_bars(observed, scale)),
+        marks=tuple(_marks(rows, scale)),
+        words=tuple(_words(rows, observed, scale, pen)),
+    )
+
+
+def _lines(rows: Sequence[Point], observed: Sequence[Point], scale: Scale) -> Iterable[StillLine]:
+    whole, bridged = connected(observed)
+    for pairs, look in ((whole, "whole"), (bridged, "bridged")):
+        for pair in pairs:
+            yield StillLine(tuple(_place(row, scale) for row in pair), look)
+    for kind, look in LINES.items():
+        path = [_place(row, scale) for row in rows if row.kind is kind]
+        if path:
+            yield StillLine(tuple(path), look)
+
+
+def _bars(observed: Sequence[Point], scale: Scale) -> Iterable[StillBar]:
+    for row in observed:
+        if row.low is not None and row.high is not None:
+            yield StillBar(scale.across(row.at), scale.up(row.low), scale.up(row.high))
+
+
+def _marks(rows: Sequence[Point], scale: Scale) -> Iterable[StillMark]:
+    for row in rows:
+        if row.kind in MARKS:
+            yield StillMark(*_place(row, scale), MARKS[row.kind])
+
+
+def _words(rows: Sequence[Point], observed: Sequence[Point], scale: Scale, pen: Pen) -> Iterable[StillWord]:
+    for row in labelled(observed, is_narrow=False):
+        top = row.high if row.high is not None else row.value
+        assert top is not None  # noqa: S101 - only numbers are labelled
+        yield StillWord(scale.across(row.at), scale.up(top), pen.say(row.value))
+    for row in rows:
+        if row.kind is PointKind.TARGET:
+            yield StillWord(*_place(row, scale), pen.say(row.value))
+    yield from _names(rows, scale, pen.say)
+
+
+def _names(rows: Sequence[Point], scale: Scale, say: Callable[[object], str]) -> Iterable[StillWord]:
+    for kind in LINES:
+        path = [row for row in rows if row.kind is kind]
+        if path:
+            yield StillWord(*_place(path[len(path) // 2], scale), say(KIND_WORDS[kind]), is_name=True)
+
+
+def _place(row: Point, scale: Scale) -> tuple[float, float]:
+    assert row.value is not None  # noqa: S101 - words have no place among the numbers
+    return scale.across(row.at), scale.up(row.value)
