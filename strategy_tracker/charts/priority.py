@@ -80,7 +80,12 @@ def _sentence(rows: Sequence[ScoredMeasure]) -> Message:
 
 
 def _notes(unranked: int) -> Sequence[Message]:
-    notes = [msg("The further up and to the right, the higher the rank. The axes show the levels that were used.")]
+    notes = [
+        msg(
+            "The further up and to the right, the higher the rank. The points are the plain means of the scores; where "
+            "some have not scored a measure, its rank comes from the adjusted means."
+        )
+    ]
     if unranked:
         notes.append(
             msgn(

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from math import ceil, floor
 
 from strategy_tracker.charts.chart import ChartData, Drawing, Pen
 from strategy_tracker.charts.draw import (
@@ -33,7 +32,7 @@ def figure(data: ChartData[ScoredMeasure], pen: Pen) -> Drawing:
     if not rows:
         return {"data": [], "layout": nothing(pen, data.sentence)}
     axes: Axes = data.about
-    across, up = _range([row.urgency for row in rows], axes.levels), _range([row.benefit for row in rows], axes.levels)
+    across = up = (1 - EDGE, axes.levels + EDGE)
     layout = base_layout(
         pen.theme,
         margin=MARGIN[pen.theme.is_narrow],
@@ -42,15 +41,6 @@ def figure(data: ChartData[ScoredMeasure], pen: Pen) -> Drawing:
         annotations=_labels(rows, across, up, pen),
     )
     return {"data": [_points(rows, axes, pen)], "layout": layout}
-
-
-def _range(values: Sequence[Decimal | None], levels: int) -> tuple[Decimal, Decimal]:
-    """Return the part of the scale that was used, in whole levels, two at the least, with a little room beyond."""
-    used = [value for value in values if value is not None]
-    low, high = floor(min(used)), ceil(max(used))
-    if high - low < 2:  # noqa: PLR2004 - one step would blow small differences up
-        low, high = (high - 2, high) if high >= levels else (low, low + 2)
-    return low - EDGE, high + EDGE
 
 
 def _axis(title: object, ends: tuple[Decimal, Decimal], pen: Pen, **more: object) -> Drawing:

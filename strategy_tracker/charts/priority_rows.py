@@ -13,7 +13,7 @@ from strategy_tracker.kernel.translated import Translated
 
 @dataclass(frozen=True, slots=True)
 class ScoredMeasure:
-    """A measure of a round; no rank and a reason where it is not ranked. Urgency and benefit are levels."""
+    """A measure of a round; no rank and a reason where it is not ranked. Urgency and benefit are plain mean levels."""
 
     rank: int | None
     measure: Reference
@@ -29,8 +29,8 @@ class ScoredMeasure:
         return cls(
             rank=row.rank,
             measure=row.item.measure or Reference("", row.item.key, row.name),
-            urgency=row.level(CriterionKey.URGENCY),
-            benefit=row.level(CriterionKey.BENEFIT),
+            urgency=row.plain_level(CriterionKey.URGENCY),
+            benefit=row.plain_level(CriterionKey.BENEFIT),
             value=row.value,
             scores=row.place.counts.scored,
             reason=row.place.reason.label if row.place.reason else None,

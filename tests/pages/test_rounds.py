@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import orjson
 import pytest
@@ -92,7 +93,7 @@ class TestShow:
 
     def test_the_arithmetic_of_each_place_can_be_opened(self, published):
         page = text_of(published, RESULT)
-        assert "1/2 × (3.00 − 1) / 4 + 1/2 × (3.00 − 1) / 4 = 0.500" in page
+        assert "1/2 × (3 − 1) / 4 + 1/2 × (3 − 1) / 4 = 0.500" in page
         assert "Counted in exact fractions: the value is 1/2." in page
 
     def test_it_says_that_this_is_the_programs_own_method_and_by_what_terms(self, published):
@@ -101,7 +102,16 @@ class TestShow:
         assert "Benefit: 50%" in page
         assert "At least one score on each criterion, and scores from at least 50% of those entitled" in page
         assert "Kendall’s W is 1.00, where 0 is no agreement on the order" in page
+        assert "12 × 18 ÷ (3² × (3³ − 3) − 3 × 0)" in page
         assert "SHA-256" in page
+
+    def test_a_mean_is_told_as_it_was_given_and_its_adjustment_apart(self, app):
+        with app.app_context():
+            an_uneven_round()
+        page = parse(text_of(app.test_client(), RESULT))
+        means = re.findall(r"(?:Benefit|Urgency) (\d\.\d\d)", page.query_one("#rekkefolge").parent.parent.to_text())
+        assert means
+        assert all(1 <= float(mean) <= 5 for mean in means)
 
     def test_who_did_not_score_is_counted_by_reason(self, app):
         with app.app_context():

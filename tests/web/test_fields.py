@@ -11,7 +11,7 @@ from strategy_tracker.kernel.partial_date import PartialDate, Precision
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.web import fields
-from strategy_tracker.web.fields.typed import Unreadable, read_day, read_number, read_vague, write_vague
+from strategy_tracker.web.fields.typed import Unreadable, read_day, read_moment, read_number, read_vague, write_vague
 from strategy_tracker.web.forms import Form
 
 
@@ -69,6 +69,17 @@ def test_a_date_that_is_none_is_refused_with_words(typed):
     with pytest.raises(Unreadable) as refused:
         read_vague(typed)
     assert "2026" in str(refused.value.args[0]) or "1900" in str(refused.value.args[0])
+
+
+@pytest.mark.parametrize("typed", ["2026-03-29T02:00", "29.03.2026 02:59"])
+def test_a_time_that_the_clock_skips_is_asked_about(typed):
+    with pytest.raises(Unreadable, match="not on the clock"):
+        read_moment(typed)
+
+
+@pytest.mark.parametrize("typed", ["2026-03-29T01:59", "2026-03-29T03:00", "2026-10-25T02:30"])
+def test_a_time_that_is_on_the_clock_is_taken(typed):
+    assert read_moment(typed).strftime("%Y-%m-%dT%H:%M") == typed
 
 
 def test_a_day_before_1900_is_refused():

@@ -35,7 +35,8 @@ class PlanInputs:
     case_number = Line(ConsultationRound.case_number, most=40, help=msg("In your own archive."))
     opened_on = Day(msg("Opens on"), help=msg("It opens by itself at midnight, once it is announced."))
     deadline_on = Day(
-        ConsultationRound.deadline_on, help=msg("Responses are taken until 23:59 on this day, Norwegian time.")
+        ConsultationRound.deadline_on,
+        help=msg("Responses are taken on this day too, until midnight in Norway."),
     )
     short_deadline_reason = InLanguages(
         ConsultationRound.short_deadline_reason,

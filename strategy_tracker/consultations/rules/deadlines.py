@@ -88,8 +88,8 @@ def opening_moment(day: date) -> datetime:
 
 
 def closing_moment(day: date) -> datetime:
-    """Return the moment a round closes whose deadline is `day`: one minute to midnight in Norway."""
-    return datetime.combine(day, time(23, 59), clock.OSLO).astimezone(UTC)
+    """Return the moment a round closes whose deadline is `day`: the last one before midnight in Norway."""
+    return datetime.combine(day, time.max, clock.OSLO).astimezone(UTC)
 
 
 def day_of(moment: datetime) -> date:

@@ -58,9 +58,19 @@ class PlacedRow:
         return None if self.place.value is None else str(self.place.value)
 
     def level(self, criterion: CriterionKey) -> Decimal | None:
-        """Return its adjusted mean level on a criterion; None where it is not ranked or not asked."""
+        """Return its adjusted mean level on a criterion, which may lie a little outside the scale.
+
+        None where it is not ranked or not asked.
+        """
         result = self.place.criteria.get(criterion)
         return None if result is None else self._as_level(result.value)
+
+    def adjustment(self, criterion: CriterionKey) -> Fraction:
+        """Return how far the adjusted mean level lies from the plain one; 0 where nothing is adjusted."""
+        result = self.place.criteria.get(criterion)
+        if result is None or result.value is None or result.mean is None:
+            return Fraction(0)
+        return self.terms.level(result.value) - self.terms.level(result.mean)
 
     def plain_level(self, criterion: CriterionKey) -> Decimal | None:
         """Return its plain mean level on a criterion."""

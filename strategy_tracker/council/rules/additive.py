@@ -42,7 +42,9 @@ RULES.add(
             "Each criterion gives a measure the mean of the levels the members gave it, from 0 for the lowest level to "
             "1 for the highest, and the means are added by the weights that were agreed. Where a member has not scored "
             "a measure, the mean is adjusted for how strict or generous those who did score it are elsewhere, so that "
-            "who was absent or recused moves no measure up or down."
+            "a measure is not lifted or lowered merely because a generous or a strict member left it out. It is an "
+            "estimate, and one more score always counts, for other measures too: a 5 from a member who gives 5 to most "
+            "says little, and where the others had led to expect more than that, the measure can lose a place by it."
         ),
         values=values,
     )

@@ -12,14 +12,18 @@ FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Concordance:
-    """Kendall's W, 0 to 1, and how many members and items it was worked out from.
+    """Kendall's W, 0 to 1, how many members and items it was worked out from, and the sums in it.
 
-    `w` is None with fewer than two members or two items, or if no member tells any of them apart.
+    `w` is None with fewer than two members or two items, or if no member tells any of them apart. `spread` is S, the
+    squared distances of the items' rank sums from their middle; `ties` is ΣT. Both are None where there is no `w`, and
+    in results that were written before they were kept.
     """
 
     w: Fraction | None
     judges: int
     items: int
+    spread: Fraction | None = None
+    ties: int | None = None
 
 
 def agreement(poll: Poll, terms: Terms, ranked: Iterable[str]) -> Concordance:
@@ -34,8 +38,15 @@ def agreement(poll: Poll, terms: Terms, ranked: Iterable[str]) -> Concordance:
     whole = [given for given in voters if len(given) == len(items)]
     common = tuple(item for item in items if all(item in given for given in voters))
     if len(whole) * len(items) >= len(voters) * len(common):
-        return Concordance(kendalls_w(whole, items), len(whole), len(items))
-    return Concordance(kendalls_w(voters, common), len(voters), len(common))
+        return _concordance(whole, items)
+    return _concordance(voters, common)
+
+
+def _concordance(judges: Sequence[Mapping[str, Fraction]], items: Sequence[str]) -> Concordance:
+    w = kendalls_w(judges, items)
+    if w is None:
+        return Concordance(None, len(judges), len(items))
+    return Concordance(w, len(judges), len(items), *_sums(judges, items))
 
 
 def _scored(poll: Poll, terms: Terms, member: str, items: Iterable[str]) -> dict[str, Fraction]:
@@ -53,14 +64,20 @@ def kendalls_w(judges: Sequence[Mapping[str, Fraction]], items: Sequence[str]) -
     number, size = len(judges), len(items)
     if number < FEWEST or size < FEWEST:
         return None
-    given = [[judge[item] for item in items] for judge in judges]
-    ranks = [_ranks(values) for values in given]
-    sums = [sum((rank[place] for rank in ranks), Fraction(0)) for place in range(size)]
-    middle = sum(sums, Fraction(0)) / size
-    spread = sum(((total - middle) ** 2 for total in sums), Fraction(0))
-    ties = sum(count**3 - count for values in given for count in Counter(values).values())
+    spread, ties = _sums(judges, items)
     most = number**2 * (size**3 - size) - number * ties
     return 12 * spread / most if most else None
+
+
+def _sums(judges: Sequence[Mapping[str, Fraction]], items: Sequence[str]) -> tuple[Fraction, int]:
+    """Return S and ΣT."""
+    given = [[judge[item] for item in items] for judge in judges]
+    ranks = [_ranks(values) for values in given]
+    sums = [sum((rank[place] for rank in ranks), Fraction(0)) for place in range(len(items))]
+    middle = sum(sums, Fraction(0)) / len(items)
+    spread = sum(((total - middle) ** 2 for total in sums), Fraction(0))
+    ties = sum(count**3 - count for values in given for count in Counter(values).values())
+    return spread, ties
 
 
 def _ranks(values: Sequence[Fraction]) -> list[Fraction]:

@@ -3,7 +3,8 @@
 A level that a member gives an item is taken as an effect of the item plus an effect of the member (how strict or
 generous the member is), fitted by least squares to the levels there are. The effect of an item, added to the mean
 effect of all members, is its adjusted mean: with every level there it is the plain mean, and a member who leaves an
-item out moves it neither up nor down for being strict or generous elsewhere.
+item out does not move it merely for being strict or generous elsewhere. One more level may move any item, and not
+always the way one would think: a highest level can lower an item, where the fit had expected more of a generous member.
 
 Source: the additive model of an unbalanced two-way layout; H. Scheffé, The Analysis of Variance (1959), ch. 4.4;
 F. Yates, The analysis of multiple classifications with unequal numbers in the different classes, JASA 29 (1934).

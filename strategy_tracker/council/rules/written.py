@@ -41,7 +41,13 @@ def read_ranking(text: str) -> Ranking:
             median_of=terms["median_of"],
         ),
         items=tuple(_item(one, weights) for one in document["items"]),
-        agreement=Concordance(_fraction(agreed["w"]), agreed["judges"], agreed["items"]),
+        agreement=Concordance(
+            _fraction(agreed["w"]),
+            agreed["judges"],
+            agreed["items"],
+            _fraction(agreed.get("spread")),
+            agreed.get("ties"),
+        ),
     )
 
 

@@ -21,6 +21,7 @@ class ObservationForm(Form):
     period_until = VagueDate(
         msg("Until and including"), help=msg("Only where the period spans more than one: from 2024 until 2025.")
     )
+    is_ahead = Yes(msg("The period is still to come, and the value is for it all the same"))
     status = Choice(
         msg("What sort of value"),
         required=True,

@@ -94,7 +94,7 @@ def _stored(vintages: Vintages[Observation]) -> dict[str, Any]:
 
 
 def _changed(form: CorrectObservation, _: Vintages[Observation]) -> dict[str, Any]:
-    if not form.changes():
+    if form.changes().keys() <= {"is_ahead"}:
         raise Invalid(msg("Nothing is changed, so there is no correction to save."))
     return form.values()
 
@@ -107,8 +107,18 @@ def _period(first: PartialDate, until: PartialDate | None) -> tuple[date, date]:
     return first.start, last.end + ONE_DAY
 
 
-def _record(by: Principal, indicator: Indicator, **fields: Any) -> Observation:
+def _ask_of_the_future(start: date, *, is_ahead: bool) -> None:
+    """Ask once about a value for a time that has not begun. Raises: Invalid."""
+    if start > clock.today() and not is_ahead:
+        raise Invalid(
+            msg("That period has not begun. Is the year right? If the value is for it all the same, say so below."),
+            field="period",
+        )
+
+
+def _record(by: Principal, indicator: Indicator, *, is_ahead: bool, **fields: Any) -> Observation:
     start, end = _period(fields.pop("period"), fields.pop("period_until"))
+    _ask_of_the_future(start, is_ahead=is_ahead)
     series = series_of(indicator, fields.pop("group"))
     return record_observation(by, series, period_start=start, period_end=end, **fields)
 

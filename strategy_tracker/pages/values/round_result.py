@@ -11,10 +11,11 @@ from strategy_tracker.council.rules.spread import rounded
 from strategy_tracker.council.rules.words import TieStep
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.decisions import DECISION_MARKS, decided
+from strategy_tracker.pages.values.indicators import signed
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.round_rule import worked_out
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.format import num, plain
+from strategy_tracker.web.format import num
 from strategy_tracker.web.parts import Link, ListColumn, Record, Value
 from strategy_tracker.web.ranked import Histogram, RankedLine
 
@@ -84,7 +85,15 @@ def _title(row: PlacedRow) -> Link:
 
 
 def _levels(row: PlacedRow, criteria: Sequence[CriterionWords]) -> list[Value]:
-    return [f"{plain(one.name)} {num(row.level(one.key), PLACES)}" for one in criteria]
+    return [_level(row, one) for one in criteria]
+
+
+def _level(row: PlacedRow, criterion: CriterionWords) -> Value:
+    mean = msg("%(criterion)s %(mean)s", criterion=criterion.name, mean=num(row.plain_level(criterion.key), PLACES))
+    adjusted = rounded(row.adjustment(criterion.key), PLACES)
+    if not adjusted:
+        return mean
+    return msg("%(mean)s, adjusted by %(step)s for missing scores", mean=mean, step=signed(adjusted))
 
 
 def count_facts(counts: Counts) -> list[Value]:
@@ -167,10 +176,23 @@ def agreement_sentence(result: ResultView) -> Message:
     agreement = result.ranking.agreement
     if agreement.w is None:
         return msg("How far the members agree on the order cannot be said: too few have scored the same measures.")
-    return msg(
+    said = msg(
         "Kendall’s W is %(w)s, where 0 is no agreement on the order and 1 is the same order from all. "
         "It is worked out from the %(judges)s ballots and %(items)s measures that have every score.",
         w=num(rounded(agreement.w, PLACES), PLACES),
         judges=agreement.judges,
         items=agreement.items,
+    )
+    if agreement.spread is None or agreement.ties is None:
+        return said
+    return msg(
+        "%(said)s W = 12 × S ÷ (m² × (n³ − n) − m × T) = "
+        "12 × %(spread)s ÷ (%(m)s² × (%(n)s³ − %(n)s) − %(m)s × %(ties)s). "
+        "S is how far the measures’ sums of ranks lie from their middle, squared and added; T is t³ − t, added over "
+        "each group of t measures that a member put equal.",
+        said=said,
+        spread=rounded(agreement.spread, PLACES),
+        ties=agreement.ties,
+        m=agreement.judges,
+        n=agreement.items,
     )

@@ -15,6 +15,8 @@ from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.web.format import num, percent, plain
 from strategy_tracker.web.parts import Explanation, Text, Value
 
+WORKED_PLACES = 5
+MINUS = "\N{MINUS SIGN}"
 # A longer fraction says nothing to a reader; the file has it.
 LONGEST_FRACTION = 13
 STEPS: Mapping[TieStep, Message] = {
@@ -39,21 +41,36 @@ def worked_out(row: PlacedRow, criteria: Sequence[CriterionWords]) -> Explanatio
 
 def _input(row: PlacedRow, criterion: CriterionWords) -> Message:
     counts = row.place.criteria[criterion.key].counts
-    level, mean = row.level(criterion.key), row.plain_level(criterion.key)
-    if level == mean:
-        return msg("mean level %(level)s of %(count)s scores", level=num(level, LEVEL_PLACES), count=counts.scored)
+    mean, adjusted = row.plain_level(criterion.key), row.adjustment(criterion.key)
+    if not adjusted:
+        return msg("mean level %(level)s of %(count)s scores", level=num(mean, LEVEL_PLACES), count=counts.scored)
+    facts = {"mean": num(mean, LEVEL_PLACES), "count": counts.scored, "step": _worked(abs(adjusted))}
+    if adjusted > 0:
+        return msg(
+            "mean level %(mean)s of %(count)s scores; by the fit those who scored it are %(step)s stricter than the "
+            "members on the whole, so it is lifted by that much",
+            **facts,
+        )
     return msg(
-        "mean level %(mean)s of %(count)s scores, adjusted for who has not scored it: %(level)s",
-        mean=num(mean, LEVEL_PLACES),
-        count=counts.scored,
-        level=num(level, LEVEL_PLACES),
+        "mean level %(mean)s of %(count)s scores; by the fit those who scored it are %(step)s more generous than the "
+        "members on the whole, so it is lowered by that much",
+        **facts,
     )
 
 
 def _part(row: PlacedRow, criterion: CriterionWords, terms: Terms) -> str:
-    share = terms.share(criterion.key)
+    share, adjusted = terms.share(criterion.key), row.adjustment(criterion.key)
     weight = "" if share == 1 else f"{share} × "
-    return f"{weight}({num(row.level(criterion.key), LEVEL_PLACES)} − 1) / {terms.levels - 1}"
+    mean = row.place.criteria[criterion.key].mean
+    level = _worked(terms.level(mean)) if mean is not None else ""
+    if adjusted:
+        level += f" {'+' if adjusted > 0 else MINUS} {_worked(abs(adjusted))}"
+    return f"{weight}({level} − 1) / {terms.levels - 1}"
+
+
+def _worked(value: Fraction) -> str:
+    """Return a number with enough digits to reckon on with."""
+    return num(rounded(value, WORKED_PLACES).normalize())
 
 
 def _exactly(row: PlacedRow) -> Message | None:

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 
 from strategy_tracker.kernel.clock import OSLO
@@ -110,11 +110,16 @@ def read_moment(text: str) -> datetime:
         day, _, clock = text.strip().replace("T", " ").partition(" ")
         hour, minute = (int(part) for part in (clock.strip() or "00:00").replace(".", ":").split(":")[:2])
         read = read_day(day)
-        return datetime(read.year, read.month, read.day, hour, minute, tzinfo=OSLO)
+        moment = datetime(read.year, read.month, read.day, hour, minute, tzinfo=OSLO)
     except Unreadable:
         raise
     except ValueError as problem:
         raise Unreadable(msg("Write a day and a time as 30.06.2026 12:00.")) from problem
+    if moment.astimezone(UTC).astimezone(OSLO).hour != moment.hour:
+        raise Unreadable(
+            msg("That time is not on the clock: it is put forward from 02:00 to 03:00 that night. Which time is meant?")
+        )
+    return moment
 
 
 def read_number(text: str) -> Decimal:

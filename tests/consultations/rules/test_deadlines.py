@@ -1,17 +1,22 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from strategy_tracker.consultations.kinds import ConsultationState
 from strategy_tracker.consultations.rules.deadlines import (
     DeadlineVerdict,
     check_hearing_deadline,
     check_moved_deadline,
     check_order,
+    closing_moment,
+    day_of,
     deadline_warning,
     judge_deadline,
     length_in_days,
     normal_deadline,
+    opening_moment,
 )
+from strategy_tracker.consultations.rules.states import state_at
 from strategy_tracker.kernel.errors import Invalid
 
 OPENED = date(2022, 5, 31)
@@ -57,6 +62,19 @@ def test_the_time_given_is_held_against_six_weeks_and_three_months(days, expecte
 @pytest.mark.parametrize("days", [10, 60])
 def test_less_than_three_months_gives_a_warning(days):
     assert deadline_warning(OPENED, OPENED + timedelta(days=days))
+
+
+@pytest.mark.parametrize(
+    ("moment", "state"),
+    [
+        (datetime(2026, 3, 31, 21, 59, 59, tzinfo=UTC), ConsultationState.OPEN),
+        (datetime(2026, 3, 31, 22, 0, 0, tzinfo=UTC), ConsultationState.CLOSED),
+    ],
+)
+def test_a_round_is_open_until_midnight_after_its_last_day(moment, state):
+    closes_at = closing_moment(date(2026, 3, 31))
+    assert state_at(ConsultationState.OPEN, opening_moment(date(2026, 1, 1)), closes_at, moment) is state
+    assert day_of(closes_at) == date(2026, 3, 31)
 
 
 def test_less_than_six_weeks_is_refused_without_a_written_reason():

@@ -51,6 +51,12 @@ def test_or_over_what_everybody_scored_if_that_uses_more_scores():
     assert (found.w, found.judges, found.items) == (1, 4, 2)
 
 
+def test_the_sums_it_keeps_give_it_back():
+    found = agreement(one_criterion(A="321", B="221"), ONE, "abc")
+    assert (found.spread, found.ties) == (Fraction(13, 2), 6)
+    assert 12 * found.spread / (found.judges**2 * (found.items**3 - found.items) - found.judges * found.ties) == found.w
+
+
 def test_a_ballot_without_scores_is_no_judge():
     found = agreement(one_criterion(A="321", B="321", C="???"), ONE, "abc")
     assert (found.judges, found.items) == (2, 3)

@@ -51,6 +51,15 @@ def test_with_every_level_there_it_is_the_plain_mean():
     ]
 
 
+def test_a_highest_level_more_can_cost_an_item_its_place():
+    """C gives b and c the same; A puts b far above a, so that the fit of c lies above the scale until B, who gives 5
+    to everything, gives it 5 as well."""
+    levels = {"A": {"a": 2, "b": 5}, "B": {"a": 5, "b": 5}, "C": {"a": 3, "b": 5, "c": 5}}
+    assert adjusted_means(levels) == [{"a": Fraction(10, 3), "b": 5, "c": Fraction(31, 6)}]
+    levels["B"]["c"] = 5
+    assert adjusted_means(levels) == [{"a": Fraction(10, 3), "b": 5, "c": Fraction(14, 3)}]
+
+
 def test_a_strict_voters_absence_lifts_no_item():
     """A and B put a one level above b. C, who is strict, scored b only: the plain mean of a, 4, is no 5/3 above b."""
     assert adjusted_means({"A": {"a": 5, "b": 4}, "B": {"a": 3, "b": 2}, "C": {"b": 1}}) == [

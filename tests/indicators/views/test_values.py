@@ -34,6 +34,11 @@ def form_of(answer: TestResponse) -> MultiDict[str, str]:
 
 
 class TestNewValue:
+    def test_a_value_for_a_time_to_come_is_taken_once_it_is_meant(self, app: Flask, editor: FlaskClient) -> None:
+        submit(editor, NEW, {"period": "2052", "value": "57", "is_ahead": "y"})
+        with app.app_context():
+            assert [row.period_start for row in rows(Observation)] == [date(2052, 1, 1)]
+
     @pytest.mark.parametrize(
         ("period", "start", "end"),
         [
@@ -64,6 +69,7 @@ class TestNewValue:
             ({"status": "missing"}, "Value: A missing value cannot have a number."),
             ({"period": "1899"}, "Period: A year must lie between 1900 and 2200."),
             ({"period": ""}, "Period: This field cannot be empty."),
+            ({"period": "2052"}, "Period: That period has not begun. Is the year right?"),
             ({"period": "2024", "period_until": "2023"}, "Until and including: A period must end after it starts."),
             ({"n": "0"}, "Number of answers: The number must be at least 1."),
             ({"n": "1,5"}, "Number of answers: Write a whole number."),
