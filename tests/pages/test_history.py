@@ -140,7 +140,7 @@ def test_the_history_of_a_measure_holds_its_deliveries(client: FlaskClient) -> N
     a_delivery(measure, "pilot", planned="2026")
     edit_measure(EDITOR, measure, description=text("Ny tekst"))
     seen = main_of(client.get("/en/historikk/measure/pll"))
-    assert "New date" in seen
+    assert "Pilot: New date" in seen
     assert "Ny tekst" in seen
     assert "Changes here" in main_of(client.get("/en/tiltak/pll"))
 

@@ -1,16 +1,26 @@
 """Deliveries, one a row, with the dates that stand."""
 
+from collections.abc import Sequence
 from functools import partial
 
+from strategy_tracker.exchange.cited import SourceRow
 from strategy_tracker.exchange.columns import coded, columns_of, enum_words, linked, listed, mark_words, marked, number
 from strategy_tracker.exchange.sourced import sources_of
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
+from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.words import label_of
+from strategy_tracker.sources.queries import Citation
 from strategy_tracker.strategy.kinds import DeliveryWord
-from strategy_tracker.strategy.queries.measures import delivery_rows
+from strategy_tracker.strategy.queries.measures import delivery_citations, delivery_rows
+from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.web.marks import DELIVERY_MARKS
+
+
+def _sources(row: DeliveryRow) -> Sequence[Citation | SourceRow]:
+    return delivery_citations(clock.today()).get(row.reference.id) or sources_of(row.measure)
+
 
 TABLES.add(
     TableSpec(
@@ -38,8 +48,8 @@ TABLES.add(
                 "sources",
                 msg("Sources"),
                 ColumnKind.SOURCES,
-                description=msg("Sources of the measure and of what belongs to it"),
-                get=lambda row: sources_of(row.measure),
+                description=msg("The delivery’s own sources; those of its measure where it names none"),
+                get=_sources,
             ),
             marked(),
         ),

@@ -89,7 +89,15 @@ def new_part(event: EventRow, names: Names) -> NewPart | None:
     if event.kind != "created" or event.subject_type not in PARTS:
         return None
     told = [_fact(event.subject_type, one, names) for one in said(event) if one.after]
-    return NewPart(PARTS[event.subject_type], told)
+    return NewPart(_heading(event, names), told)
+
+
+def _heading(event: EventRow, names: Names) -> Message:
+    """Say what is new, and in which delivery where it is that which has it."""
+    what = PARTS[event.subject_type]
+    owner = next((str(one.after) for one in event.fields if one.field == "delivery"), "")
+    known = names.get((event.subject_type, "delivery", owner))
+    return msg("%(name)s: %(what)s", name=known.label, what=what) if known else what
 
 
 def _fact(table: str, change: FieldChange, names: Names) -> NewFact:

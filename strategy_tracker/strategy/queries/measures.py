@@ -1,6 +1,6 @@
 """Measures and deliveries as lists and pages show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
@@ -13,7 +13,7 @@ from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.nested import children, rows, translated
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.visibility import public
-from strategy_tracker.sources.queries import citations
+from strategy_tracker.sources.queries import Citation, citations
 from strategy_tracker.strategy.kinds import AssignmentRole
 from strategy_tracker.strategy.models import Delivery, DeliveryDependency, Measure
 from strategy_tracker.strategy.queries.outlines import ThreadLine
@@ -46,6 +46,13 @@ def measure_rows(today: date, *, example: bool = False) -> tuple[MeasureRow, ...
 def delivery_rows(today: date, *, example: bool = False) -> tuple[DeliveryRow, ...]:
     """Every delivery of a public measure, by measure and its place there; with `example` those of the example set."""
     return tuple(delivery for one in _all(today) if one.row.is_example is example for delivery in one.deliveries)
+
+
+@by_version
+def delivery_citations(today: date) -> Mapping[str, tuple[Citation, ...]]:
+    """The sources of each delivery that names any, by the id of its reference; one statement beside the thread's."""
+    keys = {fact.key: f"{one.row.slug}/{fact.slug}" for one in _all(today) for fact in one.facts}
+    return {keys[key]: cited for (_, key), cited in citations({"delivery": keys}).items()}
 
 
 @by_version

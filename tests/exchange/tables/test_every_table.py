@@ -84,3 +84,12 @@ def test_a_table_is_sent_as_a_file_with_a_name(seeded_client: FlaskClient) -> No
 @pytest.mark.parametrize("address", ["/data/nothing.csv", "/data/measures.xls", "/data/measures.", "/data/..csv"])
 def test_an_unknown_table_or_format_is_not_found(seeded_client: FlaskClient, address: str) -> None:
     assert seeded_client.get(address).status_code == 404
+
+
+def test_a_delivery_cites_its_own_sources(seeded_client: FlaskClient) -> None:
+    rows = orjson.loads(seeded_client.get("/nb/data/deliveries.json").data)["rows"]
+    by_measure: dict[str, set[tuple[str, ...]]] = {}
+    for row in rows:
+        by_measure.setdefault(str(row["measure"]), set()).add(tuple(str(one) for one in row["sources"]))
+    assert all(row["sources"] for row in rows)
+    assert any(len(cited) > 1 for cited in by_measure.values())
