@@ -3,9 +3,13 @@ import json
 import os
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import urllib.request
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,10 +17,10 @@ from click.testing import CliRunner
 
 from steps.environment import BIN, ROOT
 from strategy_tracker import __version__
-from strategy_tracker.cli import COMMANDS, main
+from strategy_tracker.cli import COMMANDS, main, serve
 from tests.support import server
 
-DATABASE = "strategy.sqlite3"
+DATABASE, STAMP = "strategy.sqlite3", "loaded.json"
 
 
 def running_in(folder: Path):
@@ -33,26 +37,33 @@ def run(tmp_path):
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory):
-    """A folder with a database that has been prepared."""
+    """A folder with a database that has been prepared, the example set with it."""
     folder = tmp_path_factory.mktemp("prepared")
-    answer = running_in(folder)("prepare")
+    answer = running_in(folder)("prepare", EXAMPLE="yes")
     assert answer.exit_code == 0, answer.output
+    assert answer.output.endswith("The example set is loaded.\n")
     return folder
 
 
-def said_at_the_start(folder: Path) -> str:
-    """Return what the server of a folder says until it answers and is stopped."""
-    with server.running(f"sqlite:///{folder / DATABASE}", folder):
-        pass
-    return (folder / "server.log").read_text()
+@pytest.fixture
+def copied(prepared, tmp_path):
+    """The same, to write to."""
+    shutil.copy(prepared / DATABASE, tmp_path)
+    shutil.copy(prepared / STAMP, tmp_path)
+    address = f"sqlite:///{tmp_path / DATABASE}"
+    change_stamp(tmp_path, database=hashlib.sha256(address.encode()).hexdigest())
+    return tmp_path
+
+
+def change_stamp(folder: Path, **facts: object) -> None:
+    stamp = folder / STAMP
+    stamp.write_text(json.dumps(json.loads(stamp.read_text()) | facts))
 
 
 def counted(folder: Path) -> tuple[int, int]:
     """Return the number of measures and the data version."""
-    connection = sqlite3.connect(folder / DATABASE)
-    counts = connection.execute("select (select count(*) from measure), (select number from data_version)").fetchone()
-    connection.close()
-    return counts
+    with closing(sqlite3.connect(folder / DATABASE)) as connection:
+        return connection.execute("select (select count(*) from measure), (select number from data_version)").fetchone()
 
 
 def test_the_version_is_printed(run):
@@ -70,11 +81,11 @@ def test_an_unknown_command_is_refused(run):
     assert "No such command 'feed'" in answer.output
 
 
-@pytest.mark.parametrize("port", ["0", "65536", "http"])
-def test_a_port_that_cannot_be_used_is_explained(run, port):
-    answer = run("serve", PORT=port)
-    assert answer.exit_code == 1
-    assert answer.output.startswith("Error: PORT must be a number between 1 and 65535")
+def test_a_port_that_cannot_be_used_is_explained(run):
+    for port in ("0", "65536", "http"):
+        answer = run("serve", PORT=port)
+        assert answer.exit_code == 1, port
+        assert answer.output.startswith("Error: PORT must be a number between 1 and 65535"), port
 
 
 class TestPreparing:
@@ -83,36 +94,25 @@ class TestPreparing:
 
     def test_what_was_loaded_is_not_loaded_again(self, prepared):
         before = counted(prepared)
-        assert running_in(prepared)("prepare").output == ""
+        assert running_in(prepared)("prepare", EXAMPLE="yes").output == ""
         assert counted(prepared) == before
 
-    def test_other_files_are_loaded(self, prepared):
-        stamp = prepared / "loaded.json"
-        stamp.write_text(json.dumps(json.loads(stamp.read_text()) | {"inputs": "others"}))
-        assert "0 created, 0 updated" in running_in(prepared)("prepare").output
-
-    def test_a_database_made_anew_is_loaded(self, prepared):
-        for file in prepared.glob(f"{DATABASE}*"):
-            file.unlink()
-        assert "created" in running_in(prepared)("prepare").output
-        assert counted(prepared)[0] > 20
+    def test_other_files_and_a_database_made_anew_are_loaded(self, copied, run):
+        for facts in ({"inputs": "others"}, {"data_version": 10**9}):
+            change_stamp(copied, **facts)
+            assert "0 created, 0 updated" in run("prepare").output, facts
+            assert run("prepare").output == "", facts
 
 
 class TestTheExampleSet:
-    def test_it_is_loaded_once_and_stays_away_once_it_is_removed(self, prepared, run, tmp_path):
-        for file in (DATABASE, "loaded.json"):
-            shutil.copy(prepared / file, tmp_path)
-        stamp = json.loads((tmp_path / "loaded.json").read_text())
-        address = f"sqlite:///{tmp_path / DATABASE}"
-        (tmp_path / "loaded.json").write_text(
-            json.dumps(stamp | {"database": hashlib.sha256(address.encode()).hexdigest()})
-        )
-        assert run("prepare", EXAMPLE="yes").output == "The example set is loaded.\n"
+    def test_it_stays_away_once_it_is_removed(self, copied, run):
         refused = run("serve", BASE_URL="https://strategi.example.no", MAIL_URL="folder:")
         assert refused.exit_code == 1
         assert "strategy-tracker example remove" in refused.output
         assert "The example set is removed" in run("example", "remove").output
         assert run("prepare", EXAMPLE="yes").output == ""
+        change_stamp(copied, example=False)
+        assert run("prepare", EXAMPLE="no").output == ""
         assert run("example", "status").output == "The example set is not loaded.\n"
 
     def test_only_yes_and_no_are_understood(self, run):
@@ -125,53 +125,70 @@ class TestVerifyingTheLog:
         assert answer.exit_code == 0
         assert "The log is whole" in answer.output
 
-    def test_a_log_that_was_changed_behind_its_back_is_noticed(self, prepared, run, tmp_path):
-        shutil.copy(prepared / DATABASE, tmp_path)
-        connection = sqlite3.connect(tmp_path / DATABASE)
-        for (name,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
-            connection.execute(f'drop trigger "{name}"')
-        connection.execute("update event set principal_name = 'somebody else' where id = 5")
-        connection.commit()
-        connection.close()
+    def test_a_log_that_was_changed_behind_its_back_is_noticed(self, copied, run):
+        with closing(sqlite3.connect(copied / DATABASE)) as connection:
+            for (name,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+                connection.execute(f'drop trigger "{name}"')
+            connection.execute("update event set principal_name = 'somebody else' where id = 5")
+            connection.commit()
         answer = run("audit", "verify")
         assert answer.exit_code == 1
         assert "The log is broken at event 5" in answer.output
 
 
-class TestServing:
-    def test_it_says_whom_one_can_sign_in_as_while_the_example_set_is_loaded(self, prepared, tmp_path):
-        shutil.copy(prepared / DATABASE, tmp_path)
-        assert "Sign in" not in said_at_the_start(tmp_path)
-        assert running_in(tmp_path)("example", "load").exit_code == 0
-        said = said_at_the_start(tmp_path)
-        assert "with the password oppdiktet-lampe-fjell" in said
-        assert "leder@eksempel.example" in said
-        assert "Traceback" not in said
+@dataclass(frozen=True)
+class Served:
+    """What the program did from its start until Ctrl+C."""
 
-    @pytest.fixture
-    def address(self, prepared):
-        with server.running(f"sqlite:///{prepared / DATABASE}", prepared) as address:
-            yield address
+    address: str
+    health: Mapping[str, object]
+    headers: Mapping[str, str]
+    said: str
+    complained: str
+    code: int
 
-    def test_it_answers_without_telling_what_serves(self, address):
+
+@pytest.fixture(scope="module")
+def served(prepared) -> Served:
+    """Start the program once, ask it for something, and stop it."""
+    address = f"http://127.0.0.1:{server.free_port()}"
+    env = {**os.environ, "INSTANCE_DIR": str(prepared), "PORT": address.rpartition(":")[2], "PYTHONUNBUFFERED": "1"}
+    env.pop("DATABASE_URL", None)
+    command = [BIN / "strategy-tracker", "serve"]
+    told = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    process = subprocess.Popen(command, env=env, cwd=ROOT, **told)
+    try:
+        first = process.stdout.readline()
         with urllib.request.urlopen(f"{address}/healthz") as answer:  # noqa: S310 - our own address
-            assert json.load(answer)["version"] == __version__
-            assert "Server" not in answer.headers
-
-    def test_a_port_in_use_is_explained(self, address, tmp_path):
-        env = {**os.environ, "INSTANCE_DIR": str(tmp_path), "PORT": address.rpartition(":")[2]}
-        command = [BIN / "strategy-tracker", "serve"]
-        second = subprocess.run(command, env=env, capture_output=True, text=True, cwd=ROOT, check=False)
-        assert second.returncode == 1
-        assert "Choose another with PORT" in second.stderr
-
-    def test_control_c_stops_it(self, tmp_path, run):
-        run("migrate")
-        port = server.free_port()
-        env = {**os.environ, "INSTANCE_DIR": str(tmp_path), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
-        process = subprocess.Popen([BIN / "strategy-tracker", "serve"], env=env, stdout=subprocess.PIPE, text=True)
-        assert process.stdout is not None
-        assert f"http://127.0.0.1:{port}/" in process.stdout.readline()
+            health, headers = json.load(answer), dict(answer.headers)
+    finally:
         process.send_signal(signal.SIGINT)
-        assert "Stopped." in process.communicate(timeout=server.PATIENCE_SECONDS)[0]
-        assert process.returncode == 0
+        said, complained = process.communicate(timeout=server.PATIENCE_SECONDS)
+    return Served(address, health, headers, first + said, complained, process.returncode)
+
+
+class TestServing:
+    def test_it_says_where_it_is_and_whom_one_can_sign_in_as(self, served):
+        assert f"{served.address}/" in served.said.splitlines()[0]
+        assert "with the password oppdiktet-lampe-fjell" in served.said
+        assert "leder@eksempel.example" in served.said
+        assert "Traceback" not in served.complained
+
+    def test_it_answers_without_telling_what_serves(self, served):
+        assert served.health["version"] == __version__
+        assert "Server" not in served.headers
+
+    def test_control_c_stops_it(self, served):
+        assert served.said.endswith("Stopped.\n")
+        assert served.code == 0
+
+    def test_a_port_in_use_is_explained(self, run, monkeypatch):
+        def listen(_app, *, host, port, **_more):
+            with socket.socket() as second:
+                second.bind((host, port))
+
+        monkeypatch.setattr(serve, "create_server", listen)  # which would leave its threads here
+        with socket.create_server(("127.0.0.1", 0)) as first:
+            answer = run("serve", PORT=str(first.getsockname()[1]))
+        assert answer.exit_code == 1
+        assert "Choose another with PORT" in answer.output

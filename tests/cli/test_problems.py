@@ -1,15 +1,15 @@
 """What an operator is told when something outside the program is wrong."""
 
-import os
 import sqlite3
-import subprocess
+from itertools import product
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from steps.environment import BIN, ROOT
-from strategy_tracker.cli import main
+from strategy_tracker.cli import main, serve
+from strategy_tracker.factory import create_app
+from strategy_tracker.kernel.settings import Settings
 from tests.support import server
 
 COMMANDS = (("migrate",), ("seed",), ("audit", "verify"))
@@ -24,40 +24,38 @@ def told(*words: str, **env: str) -> str:
     return answer.output
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, ("serve",)])
-@pytest.mark.parametrize("secret", ["", "given"])
-def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path, command: tuple[str, ...], secret: str) -> None:
+def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    said = told(*command, INSTANCE_DIR=str(tmp_path / "file" / "folder"), SECRET_KEY=secret)
-    assert "Choose another with INSTANCE_DIR" in said
+    for command, secret in product([*COMMANDS, ("serve",)], ["", "given"]):
+        said = told(*command, INSTANCE_DIR=str(tmp_path / "file" / "folder"), SECRET_KEY=secret)
+        assert "Choose another with INSTANCE_DIR" in said, (command, secret)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("url", ["sqlite:////nowhere/x.db", "postgresql://u:kept-quiet@127.0.0.1:1/x"])
-def test_a_database_that_cannot_be_reached_is_explained(tmp_path: Path, command: tuple[str, ...], url: str) -> None:
-    said = told(*command, INSTANCE_DIR=str(tmp_path), DATABASE_URL=url)
-    assert "Check DATABASE_URL" in said
-    assert "kept-quiet" not in said
+def test_a_database_that_cannot_be_reached_is_explained(tmp_path: Path, url: str) -> None:
+    for command in COMMANDS:
+        said = told(*command, INSTANCE_DIR=str(tmp_path), DATABASE_URL=url)
+        assert "Check DATABASE_URL" in said, command
+        assert "kept-quiet" not in said, command
 
 
-@pytest.mark.parametrize("command", [("seed",), ("audit", "verify")])
-def test_a_database_without_tables_leads_to_migrate(tmp_path: Path, command: tuple[str, ...]) -> None:
-    assert "strategy-tracker migrate" in told(*command, INSTANCE_DIR=str(tmp_path))
+def test_a_database_without_tables_leads_to_migrate(tmp_path: Path) -> None:
+    for command in (("seed",), ("audit", "verify")):
+        assert "strategy-tracker migrate" in told(*command, INSTANCE_DIR=str(tmp_path)), command
 
 
 def test_a_host_that_is_none_is_explained(tmp_path: Path) -> None:
     assert "HOST" in told("serve", INSTANCE_DIR=str(tmp_path), HOST="999.1.1.1", PORT=str(server.free_port()))
 
 
-def test_serving_warns_of_a_database_without_tables(tmp_path: Path) -> None:
-    env = {**os.environ, "INSTANCE_DIR": str(tmp_path), "PORT": str(server.free_port())}
-    env.pop("DATABASE_URL", None)
-    command = [BIN / "strategy-tracker", "serve"]
-    with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
-        assert process.stderr is not None
-        assert "strategy-tracker migrate" in process.stderr.readline()
-        process.terminate()
-        assert process.wait(server.PATIENCE_SECONDS) == 0
+def test_serving_warns_of_a_database_without_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = Settings.from_env({"INSTANCE_DIR": str(tmp_path)})
+    app = create_app(settings)
+    serve._warn_of_database(app)
+    serve._say_logins(app, settings)
+    said = capsys.readouterr()
+    assert "strategy-tracker migrate" in said.err
+    assert said.out == ""
 
 
 @pytest.mark.parametrize("command", ["migrate", "prepare"])
