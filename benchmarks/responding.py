@@ -15,7 +15,7 @@ from sqlalchemy import delete
 
 from benchmarks.browser import Browser, at_once, fields_of, percentile
 from benchmarks.marks import at_least, at_most
-from benchmarks.server import served
+from benchmarks.server import Server, served
 from strategy_tracker.audit.services import verify_chain
 from strategy_tracker.consultations.kinds import PartyKind, QuestionKind, RoundKind
 from strategy_tracker.consultations.models import ConsultationRound, Question
@@ -256,7 +256,8 @@ def measure_kill(folder: Path, *, clients: int = 8, count: int = 400) -> None:
     """Print whether what was answered is there after the process is killed in the middle, and the rest goes on."""
     app = program_in(folder)
     paths = prepare(app, count)
-    sent = send_until_killed(folder, paths, clients, after_answers=count // 3)
+    with served(folder) as server:
+        sent = send_until_killed(server, paths, clients, after_answers=count // 3)
     faults = kept(app).faults(sent, paths, is_all=False)
     with served(folder) as server:
         rest, _ = send_all(server.port, paths, clients)
@@ -271,15 +272,14 @@ def measure_kill(folder: Path, *, clients: int = 8, count: int = 400) -> None:
     )
 
 
-def send_until_killed(folder: Path, paths: Sequence[str], clients: int, *, after_answers: int) -> list[Sent]:
+def send_until_killed(server: Server, paths: Sequence[str], clients: int, *, after_answers: int) -> list[Sent]:
     """Send in until so many have been answered, and kill the server then; return what had been answered by that."""
-    with served(folder) as server:
-        killed = threading.Event()
+    killed = threading.Event()
 
-        def count(answered: int) -> None:
-            if answered >= after_answers and not killed.is_set():
-                killed.set()
-                server.kill()
+    def count(answered: int) -> None:
+        if answered >= after_answers and not killed.is_set():
+            killed.set()
+            server.kill()
 
-        sent, _ = send_all(server.port, paths, clients, answered=count)
+    sent, _ = send_all(server.port, paths, clients, answered=count)
     return sent
