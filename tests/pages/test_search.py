@@ -12,6 +12,7 @@ from strategy_tracker.consultations.services.processing import publish_response,
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from tests.consultations.answered import AFTER, a_response, an_open_round
+from tests.support.cases import each
 from tests.support.ground import OFFICER
 from tests.support.html import parse
 from tests.support.reading import text_of
@@ -42,8 +43,8 @@ def client(answered: Flask) -> FlaskClient:
     return answered.test_client()
 
 
-@pytest.mark.parametrize("language", ["nb", "nn", "en"])
-@pytest.mark.parametrize("query", ["språkkrav", "čáppa", "synlig"])
+@each("language", ["nb", "nn", "en"])
+@each("query", ["språkkrav", "čáppa", "synlig"])
 def test_a_hit_leads_to_the_response_and_its_words_are_text(client: FlaskClient, language: str, query: str) -> None:
     page = text_of(client, f"/{language}/sok?q={query}")
     (hit,) = parse(page).query(".record-list > li")
