@@ -1,6 +1,6 @@
 """A program: measures with one column more, declared before anything else is loaded, and what is then said of it.
 
-`python -m tests.house.measure_with_one_more FOLDER` prints the texts as JSON. A program of its own, since a column
+`python -m tests.house.measure_with_one_more URL FOLDER` prints the texts as JSON. A program of its own, since a column
 once declared stays for as long as it runs.
 """
 
@@ -20,7 +20,6 @@ from strategy_tracker.factory import create_app  # noqa: E402 - the column comes
 from strategy_tracker.kernel.db import db  # noqa: E402
 from strategy_tracker.kernel.principal import SEED  # noqa: E402
 from strategy_tracker.kernel.settings import Settings  # noqa: E402
-from strategy_tracker.migrations import upgrade  # noqa: E402
 from strategy_tracker.strategy.services.measures import edit_measure  # noqa: E402
 from strategy_tracker.web.fields import Line  # noqa: E402
 from strategy_tracker.web.forms import Form  # noqa: E402
@@ -41,12 +40,10 @@ class FundingForm(Form):
     funding = Line(Measure.funding)
 
 
-def main(folder: Path) -> dict[str, str]:
-    """Return what is said at each address, and by the form."""
-    url = f"sqlite:///{folder / 'measures.sqlite3'}"
+def main(url: str, folder: Path) -> dict[str, str]:
+    """Return what is said at each address, and by the form; the database is an empty, migrated one."""
     app = create_app(Settings(instance_dir=folder, database_url=url, secret_key="of a test", testing=True))
     with app.app_context():
-        upgrade(db.engine)
         with db.engine.begin() as connection:
             connection.exec_driver_sql("alter table measure add column funding text")  # what its migration would do
         _goal, measure = a_thread()
@@ -59,4 +56,4 @@ def main(folder: Path) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(main(Path(sys.argv[1]))))
+    sys.stdout.write(json.dumps(main(sys.argv[1], Path(sys.argv[2]))))

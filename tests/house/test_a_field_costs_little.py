@@ -11,13 +11,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.databases import SQLiteDatabases
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    program = [sys.executable, "-m", "tests.house.measure_with_one_more", str(tmp_path_factory.mktemp("measures"))]
-    ran = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False)
+def said(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("measures")
+    with SQLiteDatabases(shared_folder).copy("migrated", folder) as url:
+        program = [sys.executable, "-m", "tests.house.measure_with_one_more", url, str(folder)]
+        ran = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     found: dict[str, str] = json.loads(ran.stdout)
     return found

@@ -206,13 +206,11 @@ FORGERIES = {
 UNKNOWN_TO = {"sqlite": {"empty"}, "postgresql": {"replace"}}
 
 
-@pytest.mark.parametrize("how", FORGERIES)
-def test_the_database_itself_refuses_to_forge_the_log(how, seeded_copy, database_kind):
-    if how in UNKNOWN_TO[database_kind]:
-        pytest.skip("this database has no such statement")
-    with seeded_copy.app_context():
-        with pytest.raises(IntegrityError, match="The log is append-only"), db.engine.begin() as connection:
-            connection.execute(text(FORGERIES[how]))
+def test_the_database_itself_refuses_to_forge_the_log(seeded_app, database_kind):
+    with seeded_app.app_context():
+        for how in FORGERIES.keys() - UNKNOWN_TO[database_kind]:
+            with pytest.raises(IntegrityError, match="The log is append-only"), db.engine.begin() as connection:
+                connection.execute(text(FORGERIES[how]))
         with db.engine.connect() as connection:
             assert connection.scalar(select(func.count()).select_from(text("event"))) > 1000
 

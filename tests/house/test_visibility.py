@@ -38,7 +38,8 @@ LOG_IS_KEPT = {
 
 
 def comparisons(path: Path) -> Iterator[int]:
-    for node in ast.walk(ast.parse(path.read_text())):
+    text = path.read_text()
+    for node in ast.walk(ast.parse(text)) if "published_at" in text else ():
         if isinstance(node, ast.Attribute) and node.attr in ("is_not", "is_", "isnot"):
             compared = node.value
             if isinstance(compared, ast.Attribute) and compared.attr == "published_at":
