@@ -3,9 +3,15 @@
 The visitor fails on any word on the console, any error and any request to another host.
 """
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.support.browser import DESKTOP, PHONE, Visitor, overflow_px, violations
+from tests.support.browser import DESKTOP, PHONE, Looker, Visitor, overflow_px, violations, window
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PAGES = (
     "/", "/strategi", "/strategi/nes-2023-2030", "/strategi/nes-2017-2022", "/mal/1", "/mal/3", "/mal/1A",
@@ -37,28 +43,40 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize(("path", "view"), cases)
 
 
+@pytest.fixture(scope="module")
+def windows(browser: "Browser", live_server: str) -> Iterator[Looker]:
+    looker = Looker(browser, live_server)
+    yield looker
+    looker.visitor.close()
+
+
+@pytest.fixture
+def looker(windows: Looker) -> Iterator[Looker]:
+    yield windows
+    assert windows.complaints() == []
+
+
 def test_a_page_is_accessible_fits_and_is_silent(
-    visitor: Visitor, path: str, view: tuple[str, tuple[int, int], str]
+    looker: Looker, path: str, view: tuple[str, tuple[int, int], str]
 ) -> None:
     language, size, scheme = view
-    page = visitor.open(f"/{language}{path}", size=size, scheme=scheme)
+    page = looker.look(f"/{language}{path}", size=size, scheme=scheme)
     assert page.locator("h1").count() == 1
     assert page.locator("html").get_attribute("lang") == language
     assert overflow_px(page) == 0
     assert violations(page) == []
-    width, height = PHONE if size == DESKTOP else DESKTOP
-    page.set_viewport_size({"width": width, "height": height})
+    page.set_viewport_size(window(PHONE if size == DESKTOP else DESKTOP))
     assert overflow_px(page) == 0
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_whole_without_scripts(visitor: Visitor, path: str) -> None:
-    page = visitor.open(f"/nb{path}", scripts=False)
-    assert page.locator("main h1").is_visible()
-    for figure in page.locator("figure.figure").all():
-        chart = figure.locator("[data-module=chart]:not(:has(.still))")
-        assert not chart.count() or not chart.is_visible()
-        assert figure.locator("table").first.is_visible()
+def test_pages_are_whole_without_scripts(looker: Looker) -> None:
+    for path in PAGES:
+        page = looker.look(f"/nb{path}", scripts=False)
+        assert page.locator("main h1").is_visible(), path
+        for figure in page.locator("figure.figure").all():
+            chart = figure.locator("[data-module=chart]:not(:has(.still))")
+            assert not chart.count() or not chart.is_visible(), path
+            assert figure.locator("table").first.is_visible(), path
 
 
 @pytest.mark.parametrize("path", ["/", "/veikart", "/indikator/digital-kontakt", "/europa"])
