@@ -2,8 +2,10 @@ import orjson
 import pytest
 from flask.testing import FlaskClient
 
+from tests.support.cases import each
 
-@pytest.mark.parametrize("address", [
+
+@each("address", [
     "/figur/thread.json",
     "/figur/thread.json?tema=dark&bredde=smal",
     "/figur/thread.json?strategi=nes-2017-2022",
@@ -21,7 +23,7 @@ def test_a_figure_is_json_with_an_etag(seeded_client: FlaskClient, address: str)
     assert again.status_code == 304
 
 
-@pytest.mark.parametrize(("address", "status"), [
+@each(("address", "status"), [
     ("/figur/nothing.json", 404),
     ("/figur/thread.json?strategi=nothing", 404),
     ("/figur/indicator.json", 404),

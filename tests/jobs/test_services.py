@@ -10,6 +10,7 @@ from strategy_tracker.kernel.actions import UnguardedWrite, rehearse
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Forbidden
 from strategy_tracker.kernel.version import data_version
+from tests.support.cases import each
 from tests.support.ground import EDITOR
 from tests.support.people import ADMINISTRATOR
 
@@ -85,7 +86,7 @@ class TestTheBell:
         assert not bell.bell.is_set()
 
 
-@pytest.mark.parametrize(
+@each(
     "address",
     [
         "kari@example.org\nBcc: alle@example.org",

@@ -11,6 +11,7 @@ from strategy_tracker.jobs.queries import PAGE_SIZE
 from strategy_tracker.jobs.services import enqueue, post_mail
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.settings import Settings
+from tests.support.cases import each
 from tests.support.forms import submit
 from tests.support.html import parse
 from tests.support.jobs import work
@@ -59,7 +60,7 @@ class TestIndex:
         second = parse(administrator.get(link.attrs["href"]).text)
         assert [len(page.query("tbody tr")) for page in (first, second)] == [PAGE_SIZE, 3]
 
-    @pytest.mark.parametrize("query", ["tilstand=done", "tilstand=queued", "tilstand=handed", "tilstand=x", "for=x"])
+    @each("query", ["tilstand=done", "tilstand=queued", "tilstand=handed", "tilstand=x", "for=x"])
     def test_every_state_has_a_page_even_when_it_is_empty(self, administrator, query):
         assert administrator.get(f"/admin/jobber?{query}").status_code == 200
 
@@ -120,12 +121,12 @@ class TestTheMailbox:
     def test_it_says_so_when_there_is_none(self, client):
         assert client.get("/utvikling/e-post").status_code == 200
 
-    @pytest.mark.parametrize("name", ["X" * 26, "..%2fsecret_key", "x"])
+    @each("name", ["X" * 26, "..%2fsecret_key", "x"])
     @pytest.mark.usefixtures("folder")
     def test_a_letter_that_is_not_there_is_not_found(self, client, name):
         assert client.get(f"/utvikling/e-post/{name}").status_code == 404
 
-    @pytest.mark.parametrize(
+    @each(
         "how",
         [
             {"headers": {"X-Forwarded-For": "203.0.113.9"}},

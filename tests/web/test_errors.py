@@ -2,6 +2,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.support.cases import each
+
 NONSENSE = (
     "/finnes/ikke", "/tiltak/finnes-ikke", "/mal/99", "/mal/..", "/indikator/%00", "/strategi/x/mal/1",
     "/aktorer/'; drop table event; --", "/horinger/%F0%9F%98%80", "/raad/x", "/raad/moter/x", "/innspill/x",
@@ -25,15 +27,15 @@ QUERIES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("path", NONSENSE)
+@each("path", NONSENSE)
 def test_an_address_that_was_never_here_gets_a_page_that_helps(seeded_client: FlaskClient, path: str) -> None:
     answer = seeded_client.get(path)
     assert answer.status_code in (404, 422)
     assert path.endswith(".json") or "/sok" in answer.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("query", QUERIES)
-@pytest.mark.parametrize("path", LISTS)
+@each("query", QUERIES)
+@each("path", LISTS)
 def test_nonsense_in_a_list_address_still_shows_the_list(seeded_client: FlaskClient, path: str, query: str) -> None:
     assert seeded_client.get(path + query).status_code == 200
 

@@ -8,6 +8,7 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import msg, msgn
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.web import format as fmt
+from tests.support.cases import each
 
 SPACE = "\N{NO-BREAK SPACE}"
 
@@ -16,7 +17,7 @@ def in_language(app: Flask, code: str):
     return app.test_request_context("/", environ_overrides={"strategy_tracker.language": code})
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "nb", "en"),
     [
         (1250.5, f"1{SPACE}250,5", "1,250.5"),
@@ -43,7 +44,7 @@ def test_shares_and_money_carry_their_unit(app: Flask) -> None:
         assert fmt.percent(12) == "12%"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "precision", "expected"),
     [
         ("2023-12-31", None, "31. des. 2023"),

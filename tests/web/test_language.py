@@ -2,6 +2,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.support.cases import each
+
 
 def language_of(client: FlaskClient, path: str, **headers: str) -> str:
     answer = client.get(path, headers={name.replace("_", "-"): value for name, value in headers.items()})
@@ -18,7 +20,7 @@ def test_a_chosen_language_is_remembered(client: FlaskClient) -> None:
     assert language_of(client, "/om", Accept_Language="en") == "nn"
 
 
-@pytest.mark.parametrize(
+@each(
     ("asked", "given"),
     [("nn-NO,nn;q=0.9", "nn"), ("no", "nb"), ("de,fr;q=0.8", "nb"), ("en-GB", "en"), ("", "nb"), ("nn;q=0, en", "en")],
 )

@@ -1,10 +1,12 @@
 import pytest
 from flask.testing import FlaskClient
 
+from tests.support.cases import each
+
 pytestmark = pytest.mark.both_databases
 
 
-@pytest.mark.parametrize("address", [
+@each("address", [
     "/tiltak/%00",
     "/tiltak/pll%00",
     "/indikator/a%00b",
@@ -17,6 +19,6 @@ def test_an_address_with_a_nul_is_not_found(seeded_client: FlaskClient, address:
     assert seeded_client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/sok?q=%00", "/tiltak?q=%00", "/tiltak?mal=%00", "/tiltak?etter=%00"])
+@each("address", ["/sok?q=%00", "/tiltak?q=%00", "/tiltak?mal=%00", "/tiltak?etter=%00"])
 def test_a_choice_with_a_nul_is_answered(seeded_client: FlaskClient, address: str) -> None:
     assert seeded_client.get(address).status_code == 200

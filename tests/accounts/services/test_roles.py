@@ -7,6 +7,7 @@ from strategy_tracker.accounts.queries.people import principal_of
 from strategy_tracker.accounts.services.roles import grant_role, revoke_role
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Forbidden, Invalid
+from tests.support.cases import each
 from tests.support.ground import EDITOR, an_organisation
 from tests.support.people import ADMINISTRATOR, a_grant, a_user
 
@@ -76,7 +77,17 @@ def test_a_role_that_is_taken_back_is_gone_at_once_and_stays_on_record():
     assert len(user.grants) == 2
 
 
-@pytest.mark.parametrize(
+@pytest.fixture
+def secretary():
+    return a_user("Kari", Role.SECRETARY)
+
+
+@pytest.fixture
+def organisation():
+    return an_organisation("byra")
+
+
+@each(
     ("fields", "field"),
     [
         ({"role": Role.REPORTER}, "organisation"),
@@ -87,16 +98,14 @@ def test_a_role_that_is_taken_back_is_gone_at_once_and_stays_on_record():
         ({"role": Role.SECRETARY, "from_on": date(2020, 1, 1)}, "role"),
         ({"role": Role.SECRETARY, "from_on": date(2030, 1, 1), "to_on": date(2031, 1, 1)}, "role"),
     ],
-    ids=str,
 )
-def test_a_role_that_cannot_be_is_refused_beside_its_field(fields, field):
-    user = a_user("Kari", Role.SECRETARY)
+def test_a_role_that_cannot_be_is_refused_beside_its_field(secretary, organisation, fields, field):
     if "organisation" in fields:
-        fields = {**fields, "organisation": an_organisation(fields["organisation"])}
+        fields = {**fields, "organisation": organisation}
     with pytest.raises(Invalid) as refused:
-        grant_role(ADMINISTRATOR, user, **fields)
+        grant_role(ADMINISTRATOR, secretary, **fields)
     assert refused.value.field == field
-    assert len(user.grants) == 1
+    assert len(secretary.grants) == 1
 
 
 def test_the_same_role_may_be_held_for_two_organisations_and_in_two_periods():

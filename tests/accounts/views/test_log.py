@@ -13,6 +13,7 @@ from strategy_tracker.audit.models import Event
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import because
 from strategy_tracker.kernel.db import db
+from tests.support.cases import each
 from tests.support.ground import a_strategy
 from tests.support.html import parse
 from tests.support.people import ADMINISTRATOR, a_user, sign_in_as
@@ -139,7 +140,7 @@ def test_one_walks_to_the_beginning_and_meets_every_event_once(admin, query):
     assert seen == [str(one) for one in everything]
 
 
-@pytest.mark.parametrize(
+@each(
     "query",
     [
         "?for=x", "?for=-1", "?for=999999999999999999999", "?for=%C2%B2", "?fra=i+går", "?til=30.02.2026",

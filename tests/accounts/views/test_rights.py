@@ -1,8 +1,8 @@
-import pytest
 from flask.testing import FlaskClient
 
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.kernel.actions import ACTIONS
+from tests.support.cases import each
 from tests.support.html import parse
 
 PAGE = "/en/rettigheter"
@@ -26,7 +26,7 @@ def test_every_action_stands_in_the_table_with_those_who_hold_it(client):
     assert all(shown.values())
 
 
-@pytest.mark.parametrize("role", Role)
+@each("role", Role)
 def test_one_role_has_its_own_table(client, role):
     shown = rows(client, f"?rolle={role}")
     assert set(shown) <= set(rows(client))

@@ -11,6 +11,7 @@ from strategy_tracker.accounts.services.users import deactivate_user, edit_user
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
+from tests.support.cases import each
 from tests.support.forms import fill, open_form, submit
 from tests.support.ground import an_organisation
 from tests.support.html import parse
@@ -118,17 +119,20 @@ class TestNew:
         assert user_by_email("ny@example.org") is not None
         assert db.session.scalars(select(Outbox)).all() == []
 
-    @pytest.mark.parametrize(
+    @pytest.fixture
+    def ola(self):
+        return a_user("Ola", email="opptatt@example.org")
+
+    @each(
         "typed",
         [
             {"name": ""}, {"name": "x" * 121}, {"name": "Ka\x00ri"}, {"email": ""}, {"email": "kari"},
             {"email": "opptatt@example.org"}, {"email": "x" * 300 + "@example.org"}, {"language": "xx"},
             {"email": "kari@example.org\r\nBcc: alle@example.org"},
         ],
-        ids=str,
     )  # fmt: skip
-    def test_what_cannot_be_is_refused_with_all_that_was_typed(self, admin, typed):
-        a_user("Ola", email="opptatt@example.org")
+    def test_what_cannot_be_is_refused_with_all_that_was_typed(self, admin, ola, typed):
+        assert ola.email == "opptatt@example.org"
         answer = submit(admin, f"{LIST}/ny", {"name": "Kari <b>Ås</b>", "email": "ny@example.org", **typed})
         assert answer.status_code == 422
         assert user_by_email("ny@example.org") is None
@@ -181,7 +185,12 @@ class TestRoles:
         grant = db.session.scalars(select(RoleGrant).where(RoleGrant.user_id == user.id)).one()
         assert (grant.from_on, grant.to_on, grant.organisation_id) == (clock.today(), None, None)
 
-    @pytest.mark.parametrize(
+    @pytest.fixture
+    def secretary(self):
+        an_organisation("byra")
+        return a_user("Kari", Role.SECRETARY)
+
+    @each(
         "typed",
         [
             {"role": ""}, {"role": "konge"}, {"role": "reporter"}, {"role": "editor", "organisation": "byra"},
@@ -190,13 +199,10 @@ class TestRoles:
             {"role": "editor", "from_on": "02.01.2026", "to_on": "01.01.2026"}, {"role": "secretary"},
             {"role": "editor", "to_on": "31.12.9999"},
         ],
-        ids=str,
     )  # fmt: skip
-    def test_what_cannot_be_is_refused(self, admin, typed):
-        an_organisation("byra")
-        user = a_user("Kari", Role.SECRETARY)
-        assert submit(admin, f"{page_of(user)}/roller/ny", typed).status_code == 422
-        assert principal_of(user).roles == {"secretary"}
+    def test_what_cannot_be_is_refused(self, admin, secretary, typed):
+        assert submit(admin, f"{page_of(secretary)}/roller/ny", typed).status_code == 422
+        assert principal_of(secretary).roles == {"secretary"}
 
     def test_a_role_is_taken_back(self, admin):
         user = a_user("Kari", Role.EDITOR)

@@ -3,6 +3,7 @@ import pytest
 from strategy_tracker.actors.queries import organisation_page, organisation_rows
 from strategy_tracker.actors.services import set_membership
 from strategy_tracker.kernel.errors import NotFound
+from tests.support.cases import each
 from tests.support.factories import noise, when
 from tests.support.ground import EDITOR, a_role_holder, an_organisation, text
 from tests.support.statements import counted
@@ -43,9 +44,14 @@ def test_role_holders_stand_with_the_sources_that_name_them():
     assert (holder.name, len(holder.sources)) == ("Kari", 1)
 
 
-@pytest.mark.parametrize("slug", ["hemmelig", "finnes-ikke", "", "%", "'; drop table organisation --"])
-def test_what_is_not_public_is_not_found(slug):
+@pytest.fixture
+def noises():
     noise()
+
+
+@pytest.mark.usefixtures("context", "noises")
+@each("slug", ["hemmelig", "finnes-ikke", "", "%", "'; drop table organisation --"])
+def test_what_is_not_public_is_not_found(slug):
     with pytest.raises(NotFound):
         organisation_page(slug)
 

@@ -13,6 +13,7 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import ANONYMOUS
 from tests.support.acting import acting_as
 from tests.support.answers import problems_of
+from tests.support.cases import each
 from tests.support.forms import fill, open_form, submit, typed_in
 from tests.support.ground import EDITOR, REPORTER, SECRETARY, a_source, an_organisation, text
 from tests.support.html import parse
@@ -53,7 +54,7 @@ class TestNew:
         assert answer.location == "/en/aktorer/direktoratet-for-prover"
         assert "Direktoratet for prøver" in editor.get(answer.location).text
 
-    @pytest.mark.parametrize(
+    @each(
         ("typed", "said"),
         [
             ({"org_number": "983544621"}, "Organisation number: “983544621” is not an organisation number."),
@@ -71,7 +72,6 @@ class TestNew:
             ({"cited-0-title": "Ny"}, "Sources: New source 1: Give a source an address on the web."),
             ({"cited-1-url": "https://example.org"}, "New source 1: A source needs a title."),
         ],
-        ids=str,
     )
     def test_what_cannot_be_used_is_named_and_all_is_kept(self, editor: FlaskClient, typed, said) -> None:
         answer = submit(editor, NEW, {"name-nb": "Prøve", "name-en": "<b>Trial</b>", "kind": "direktorat", **typed})

@@ -11,6 +11,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import ANONYMOUS
 from tests.support.acting import acting_as
 from tests.support.answers import main_of, problems_of
+from tests.support.cases import each
 from tests.support.forms import fill, open_form, submit, typed_in
 from tests.support.ground import REPORTER, SECRETARY, a_role_holder, a_source, an_organisation
 from tests.support.html import parse
@@ -64,7 +65,7 @@ class TestNew:
         assert "Anne Prøve" in shown
         assert "Divisjonsdirektør" in shown
 
-    @pytest.mark.parametrize(
+    @each(
         ("typed", "said"),
         [
             ({"name": ""}, "Name: This field cannot be empty."),
@@ -77,7 +78,6 @@ class TestNew:
             ({"slug": "Ikke Gyldig"}, "Id: An id is made of small letters"),
             ({"name": "A\x07B"}, "characters that cannot be shown"),
         ],
-        ids=str,
     )
     def test_what_cannot_be_used_is_named_and_all_is_kept(self, editor: FlaskClient, typed, said) -> None:
         answer = submit(editor, f"{LIST}/ny", {"name": "Anne", "public_role-nb": "<b>Leder</b>", **SOURCE, **typed})

@@ -27,6 +27,7 @@ from strategy_tracker.kernel.ids import new_ulid
 from strategy_tracker.kernel.principal import ANONYMOUS, Principal
 from tests.consultations.answered import AFTER, CLOSES, DURING, OPENED, a_response, an_open_round, details, started
 from tests.consultations.made import a_round
+from tests.support.cases import each
 from tests.support.ground import EDITOR, OFFICER, REPORTER
 from tests.support.people import a_user
 from tests.support.statements import counted
@@ -50,10 +51,14 @@ READS = {
 }
 
 
-@pytest.mark.parametrize("viewer", [EDITOR, REPORTER, ANONYMOUS])
-@pytest.mark.parametrize("what", READS)
-def test_nobody_but_an_officer_reads_what_is_not_published(viewer, what):
-    response = a_response(an_open_round())
+@pytest.fixture
+def response():
+    return a_response(an_open_round())
+
+
+@each("viewer", [EDITOR, REPORTER, ANONYMOUS])
+@each("what", READS)
+def test_nobody_but_an_officer_reads_what_is_not_published(response, viewer, what):
     with pytest.raises(Forbidden):
         READS[what](viewer, response)
 
@@ -109,7 +114,7 @@ def test_filters_narrow_the_list_and_their_counts_say_what_each_would_give(mixed
     assert facets.channel == {Channel.PORTAL: 2}
 
 
-@pytest.mark.parametrize(("name", "expected"), [("svar 1", 1), ("SVAR", 4), ("100 %", 4), ("%%", 0), ("_", 0)])
+@each(("name", "expected"), [("svar 1", 1), ("SVAR", 4), ("100 %", 4), ("%%", 0), ("_", 0)])
 def test_a_name_is_looked_for_as_it_is_typed(mixed, name, expected):
     wanted = ResponseFilter(name=name)
     assert len(responses_to_process(OFFICER, mixed, wanted).rows) == expected

@@ -21,6 +21,7 @@ from tests.consultations.answered import (
     a_response,
     an_open_round,
 )
+from tests.support.cases import each
 from tests.support.ground import EDITOR, OFFICER, REPORTER, SECRETARY, text
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -190,14 +191,17 @@ STEPS = {
 }
 
 
-@pytest.mark.parametrize("step", ConsultationStep)
-def test_every_step_from_a_wrong_state_is_refused_with_its_reason(step):
-    made = an_open_round()
-    rounds.cancel_round(OFFICER, made, reason="Avlyst")
+@pytest.fixture
+def cancelled():
+    return rounds.cancel_round(OFFICER, an_open_round(), reason="Avlyst")
+
+
+@each("step", ConsultationStep)
+def test_every_step_from_a_wrong_state_is_refused_with_its_reason(cancelled, step):
     with clock.fixed(DURING), pytest.raises(Conflict) as refused:
-        STEPS[step](made)
+        STEPS[step](cancelled)
     assert refused.value.message == ROUND_STEPS[step].refusal
-    assert made.state is ConsultationState.CANCELLED
+    assert cancelled.state is ConsultationState.CANCELLED
 
 
 def test_the_deadline_of_a_day_is_a_minute_to_midnight_in_norway():

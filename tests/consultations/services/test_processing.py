@@ -25,6 +25,7 @@ from tests.consultations.answered import (
     some_content,
     started,
 )
+from tests.support.cases import each
 from tests.support.ground import EDITOR, OFFICER, SECRETARY
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -44,10 +45,14 @@ ACTIONS = {
 }
 
 
-@pytest.mark.parametrize("who", [EDITOR, SECRETARY, ANONYMOUS])
-@pytest.mark.parametrize("action", ACTIONS)
-def test_officers_alone_decide(who, action):
-    response = a_response(an_open_round(**AT_ONCE))
+@pytest.fixture
+def response():
+    return a_response(an_open_round(**AT_ONCE))
+
+
+@each("who", [EDITOR, SECRETARY, ANONYMOUS])
+@each("action", ACTIONS)
+def test_officers_alone_decide(response, who, action):
     with pytest.raises(Forbidden, match=rf"response\.{action}"):
         ACTIONS[action](who, response)
 
@@ -143,7 +148,12 @@ def test_a_letter_in_the_post_over_the_deadline_is_late_whenever_it_is_entered()
     assert (in_time.is_late, late.is_late) == (False, True)
 
 
-@pytest.mark.parametrize(
+@pytest.fixture
+def made():
+    return an_open_round()
+
+
+@each(
     ("fields", "field"),
     [
         ({"channel": Channel.PORTAL}, "channel"),
@@ -152,10 +162,8 @@ def test_a_letter_in_the_post_over_the_deadline_is_late_whenever_it_is_entered()
         ({"details": {"organisation_number": "974760674"}}, "organisation_number"),
         ({"content": Content()}, ""),
     ],
-    ids=str,
 )
-def test_a_letter_that_cannot_be_right_is_refused_whole(fields, field):
-    made = an_open_round()
+def test_a_letter_that_cannot_be_right_is_refused_whole(made, fields, field):
     with pytest.raises(Invalid) as refused:
         mailed(made, **fields)
     assert refused.value.field == field

@@ -34,6 +34,7 @@ from tests.consultations.answered import (
     some_content,
     started,
 )
+from tests.support.cases import each
 from tests.support.ground import OFFICER, an_organisation
 from tests.support.statements import counted
 
@@ -79,7 +80,17 @@ def test_an_organisation_that_is_known_is_tied_to_by_its_number():
     assert begun.response.party.organisation_number == NUMBER
 
 
-@pytest.mark.parametrize(
+@pytest.fixture
+def made():
+    return an_open_round()
+
+
+@pytest.fixture
+def begun(made):
+    return started(made)
+
+
+@each(
     ("fields", "field"),
     [
         ({"organisation_number": "974760674"}, "organisation_number"),
@@ -95,10 +106,8 @@ def test_an_organisation_that_is_known_is_tied_to_by_its_number():
         ({"email": "kari@example.org, ola@example.org"}, "email"),
         ({"email": "kari@example.org\nBcc: ola@example.org"}, "email"),
     ],
-    ids=str,
 )
-def test_details_that_cannot_be_right_are_refused(fields, field):
-    made = an_open_round()
+def test_details_that_cannot_be_right_are_refused(made, fields, field):
     with pytest.raises(Invalid) as refused:
         started(made, **fields)
     assert refused.value.field == field
@@ -265,12 +274,10 @@ PROBLEMS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", PROBLEMS)
-def test_what_cannot_be_an_answer_is_refused_beside_its_field(case):
-    made = an_open_round()
+@each("case", PROBLEMS)
+def test_what_cannot_be_an_answer_is_refused_beside_its_field(made, begun, case):
     uids = [one.uid for one in asked(made)]
     build, field = PROBLEMS[case]
-    begun = started(made)
     with pytest.raises(Invalid) as refused:
         submit(begun, build(uids))
     assert refused.value.field == field.format(*uids)

@@ -1,8 +1,10 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from strategy_tracker.consultations.kinds import RoundKind, Stance
+from strategy_tracker.consultations.models import ConsultationRound
 from strategy_tracker.consultations.services.sourced import (
     create_consultation_round,
     create_hearing_rule,
@@ -18,9 +20,11 @@ from strategy_tracker.consultations.services.sourced import (
     publish_consultation_round,
     withdraw_consultation_round,
 )
+from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Forbidden, Invalid
 from strategy_tracker.kernel.principal import ANONYMOUS
 from tests.consultations.made import a_round
+from tests.support.cases import each
 from tests.support.ground import EDITOR, OFFICER, REPORTER, SECRETARY, a_source, an_organisation, text
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -77,7 +81,7 @@ def test_a_deadline_is_not_shortened_once_there_are_responses():
     assert made.length_days == 130
 
 
-@pytest.mark.parametrize(
+@each(
     "fields",
     [
         {"slug": ""},
@@ -90,12 +94,11 @@ def test_a_deadline_is_not_shortened_once_there_are_responses():
         {"case_number": "x" * 41},
         {"opened_on": date(2022, 2, 1), "deadline_on": date(2022, 1, 1)},
     ],
-    ids=str,
 )
 def test_a_round_that_breaks_a_rule_is_refused_whole(fields):
     with pytest.raises(Invalid):
         a_round(**fields)
-    assert a_round("etterpå".replace("å", "a")).id  # the session is fit for use
+    assert db.session.scalars(select(ConsultationRound)).all() == []  # the session is fit for use
 
 
 def test_an_id_is_taken_once_and_never_changes():

@@ -19,6 +19,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from strategy_tracker.strategy.models import Clause
 from tests.consultations.answered import DURING, OPENED, a_plan, asked
+from tests.support.cases import each
 from tests.support.forms import open_form, submit
 from tests.support.ground import OFFICER
 from tests.support.html import parse
@@ -141,7 +142,7 @@ def test_what_must_be_answered_is_missed_before_it_is_sent(opened: Flask, client
     assert count(opened, Response) == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("field", "typed"),
     [
         ("organisation_number", "974 760 674"),

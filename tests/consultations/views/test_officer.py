@@ -17,6 +17,7 @@ from strategy_tracker.kernel.actions import bulk
 from strategy_tracker.kernel.db import db
 from strategy_tracker.strategy.models import Clause, Document
 from tests.consultations.answered import AFTER, DURING, OPENED, a_document, a_plan, a_response, an_open_round
+from tests.support.cases import each
 from tests.support.forms import open_form, submit
 from tests.support.ground import OFFICER, a_goal, a_strategy
 from tests.support.html import parse
@@ -145,7 +146,12 @@ def test_a_short_deadline_is_warned_of_beside_the_field_and_a_very_short_one_ref
     assert submit(officer, f"{ROOT}/horinger/ny", given).status_code == 303
 
 
-@pytest.mark.parametrize(
+@pytest.fixture
+def document(officer):  # noqa: ARG001 - who has opened the program's context
+    return a_document()
+
+
+@each(
     ("typed", "field"),
     [
         ({"name-nb": ""}, "name"),
@@ -159,8 +165,8 @@ def test_a_short_deadline_is_warned_of_beside_the_field_and_a_very_short_one_ref
         ({"document": ""}, "document"),
     ],
 )
+@pytest.mark.usefixtures("document")
 def test_a_plan_that_cannot_be_right_is_shown_again_with_what_was_typed(officer, typed, field):
-    a_document()
     answer = submit(officer, f"{ROOT}/horinger/ny", PLAN | typed)
     assert answer.status_code == 422
     page = parse(answer.text)

@@ -24,6 +24,7 @@ from strategy_tracker.council.services.model import (
 from strategy_tracker.kernel.errors import Forbidden, Invalid
 from strategy_tracker.kernel.principal import ANONYMOUS
 from tests.council.made import a_council, a_model
+from tests.support.cases import each
 from tests.support.ground import (
     EDITOR,
     OFFICER,
@@ -53,7 +54,7 @@ def test_others_do_not(who):
         publish_council(who, Council())
 
 
-@pytest.mark.parametrize(
+@each(
     ("fields", "field"),
     [
         ({"name": text("")}, "name"),
@@ -63,7 +64,6 @@ def test_others_do_not(who):
         ({"status": None}, "status"),
         ({"slug": "Å"}, "slug"),
     ],
-    ids=str,
 )
 def test_a_body_that_breaks_a_rule_is_refused(fields, field):
     with pytest.raises(Invalid) as refused:

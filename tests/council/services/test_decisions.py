@@ -25,6 +25,7 @@ from tests.council.asked import (
     who,
 )
 from tests.council.made import a_council
+from tests.support.cases import each
 from tests.support.ground import EDITOR, SECRETARY
 from tests.support.people import ADMINISTRATOR
 
@@ -69,7 +70,18 @@ def test_nothing_is_decided_before_the_count():
             decide(chair, round_)
 
 
-@pytest.mark.parametrize(
+@pytest.fixture
+def counted_round():
+    return a_counted_round()[0]
+
+
+@pytest.fixture
+def chair(counted_round):
+    with after_close():
+        return a_chair(counted_round)
+
+
+@each(
     ("fields", "field"),
     [
         ({"decision": None}, "decision"),
@@ -81,12 +93,10 @@ def test_nothing_is_decided_before_the_count():
         ({"decided_on": date(2026, 11, 29)}, "decided_on"),
         ({"decided_on": date(2026, 12, 1)}, "decided_on"),
     ],
-    ids=lambda value: str(value)[:40],
 )
-def test_a_decision_that_breaks_a_rule_is_refused(fields, field):
-    round_, _ = a_counted_round()
+def test_a_decision_that_breaks_a_rule_is_refused(counted_round, chair, fields, field):
     with after_close(), pytest.raises(Invalid) as refused:
-        decide(a_chair(round_), round_, **fields)
+        decide(chair, counted_round, **fields)
     assert refused.value.field == field
 
 

@@ -11,6 +11,7 @@ from strategy_tracker.council.services.holders import appoint_holder, end_holder
 from strategy_tracker.kernel.errors import Forbidden, Invalid
 from tests.council.asked import a_holder, a_seat
 from tests.council.made import a_council
+from tests.support.cases import each
 from tests.support.ground import EDITOR, SECRETARY
 from tests.support.people import ADMINISTRATOR, a_user
 
@@ -28,7 +29,12 @@ def test_only_the_secretary_fills_seats(by):
         end_holder(by, holder, to_on=DAY)
 
 
-@pytest.mark.parametrize(
+@pytest.fixture
+def seat():
+    return a_seat(a_council())
+
+
+@each(
     ("fields", "field"),
     [
         ({"from_on": date(1899, 12, 31)}, "from_on"),
@@ -40,11 +46,10 @@ def test_only_the_secretary_fills_seats(by):
         ({"part": HolderPart.MEMBER, "deputy_order": 1}, "deputy_order"),
         ({"part": None}, "part"),
     ],
-    ids=str,
 )
-def test_a_hold_that_breaks_a_rule_is_refused(fields, field):
+def test_a_hold_that_breaks_a_rule_is_refused(seat, fields, field):
     with pytest.raises(Invalid) as refused:
-        a_holder(a_seat(a_council()), **fields)
+        a_holder(seat, **fields)
     assert refused.value.field == field
 
 

@@ -9,6 +9,7 @@ from strategy_tracker.kernel.db import db
 from tests.council.asked import a_counted_round, a_holder, a_seat, after_close, an_open_round, while_open, who
 from tests.council.made import a_council
 from tests.support.acting import acting_as
+from tests.support.cases import each
 from tests.support.forms import open_form, submit
 from tests.support.ground import SECRETARY
 
@@ -49,7 +50,7 @@ class TestEdit:
         submit(client, ITEM, {"decision": "postponed", "follows_result": "no", "reason": "Ingen penger"})
         assert [one.decision for one in kept()] == [Decision.RECOMMENDED, Decision.POSTPONED]
 
-    @pytest.mark.parametrize(
+    @each(
         ("typed", "field"),
         [
             ({"follows_result": "no"}, "reason"),
@@ -61,7 +62,6 @@ class TestEdit:
             ({"decided_on": "2027-01-01"}, "decided_on"),
             ({"decided_on": "snart"}, "decided_on"),
         ],
-        ids=lambda value: str(value)[:40],
     )
     def test_what_breaks_a_rule_is_shown_beside_its_field(self, client, typed, field):
         answer = submit(client, ITEM, {**TYPED, **typed})

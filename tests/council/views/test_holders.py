@@ -10,6 +10,7 @@ from strategy_tracker.council.queries.places import places_of
 from tests.council.asked import a_holder, a_seat, while_open
 from tests.council.made import a_council
 from tests.support.acting import acting_as
+from tests.support.cases import each
 from tests.support.forms import open_form, submit
 from tests.support.ground import SECRETARY
 from tests.support.people import a_user
@@ -38,7 +39,15 @@ class TestIndex:
         assert "Kari &lt;Nordmann&gt;" in page
         assert "Uten rolle" not in page
 
-    @pytest.mark.parametrize(
+    @pytest.fixture
+    def seat(self):
+        return a_seat(a_council())
+
+    @pytest.fixture
+    def user(self):
+        return a_user("Kari", Role.MEMBER)
+
+    @each(
         ("typed", "field"),
         [
             ({"user": "ingen"}, "user"),
@@ -50,11 +59,8 @@ class TestIndex:
             ({"to_on": "2025-01-01"}, "to_on"),
             ({"deputy_order": "-1"}, "deputy_order"),
         ],
-        ids=str,
     )
-    def test_what_breaks_a_rule_is_shown_beside_its_field(self, client, typed, field):
-        seat = a_seat(a_council())
-        user = a_user("Kari", Role.MEMBER)
+    def test_what_breaks_a_rule_is_shown_beside_its_field(self, client, seat, user, typed, field):
         whole = {"place": f"{seat.uid}/1", "user": user.uid, "from_on": "2026-01-01", **typed}
         answer = submit(client, PAGE, whole)
         assert answer.status_code == 422

@@ -27,6 +27,7 @@ from tests.council.asked import (
 )
 from tests.council.made import a_council
 from tests.support.acting import acting_as
+from tests.support.cases import each
 from tests.support.forms import open_form, submit
 from tests.support.ground import EDITOR, SECRETARY, a_goal, a_measure, a_strategy
 from tests.support.html import parse
@@ -126,7 +127,13 @@ class TestWhole:
 
 @pytest.mark.usefixtures("secretary")
 class TestNew:
-    @pytest.mark.parametrize(
+    @pytest.fixture
+    def seat(self):
+        with before_opening():
+            return a_seat(a_council())
+
+    @pytest.mark.usefixtures("context", "seat")
+    @each(
         ("typed", "field"),
         [
             ({"closes_at": "2026-11-22T09:00"}, "closes_at"),
@@ -140,11 +147,9 @@ class TestNew:
             ({"least_scores": "0"}, "least_scores"),
             ({"least_scores": "halv"}, "least_scores"),
         ],
-        ids=lambda value: str(value)[:40],
     )
     def test_what_breaks_a_rule_is_shown_beside_its_field_and_the_rest_is_kept(self, client, typed, field):
         with before_opening():
-            a_seat(a_council())
             whole = {
                 "council": "raadet",
                 "name-en": "Priorities & <b>more</b>",

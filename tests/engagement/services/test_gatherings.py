@@ -7,6 +7,7 @@ from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
 from strategy_tracker.kernel.errors import Forbidden, Invalid
 from strategy_tracker.kernel.principal import ANONYMOUS
 from tests.engagement.made import a_gathering, an_input
+from tests.support.cases import each
 from tests.support.ground import EDITOR, OFFICER, REPORTER, a_goal, a_strategy, an_organisation, text
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -25,7 +26,7 @@ def test_others_do_not(who):
         services.create_gathering(who, None, slug="m", kind=GatheringKind.VISIT, name=text("Besøk"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("fields", "field"),
     [
         ({"kind": None}, "kind"),
@@ -33,7 +34,6 @@ def test_others_do_not(who):
         ({"registered": -1}, "registered"),
         ({"slug": ""}, "slug"),
     ],
-    ids=str,
 )
 def test_a_gathering_that_breaks_a_rule_is_refused(fields, field):
     with pytest.raises(Invalid) as refused:

@@ -11,6 +11,7 @@ from strategy_tracker.kernel.principal import ANONYMOUS
 from tests.engagement.made import a_gathering, an_input
 from tests.support.acting import acting_as
 from tests.support.answers import main_of, problems_of
+from tests.support.cases import each
 from tests.support.forms import fill, open_form, submit, typed_in
 from tests.support.ground import REPORTER, a_goal, a_measure, a_strategy, an_organisation
 from tests.support.html import parse
@@ -44,7 +45,7 @@ class TestNew:
         assert submit(editor, "/en/innspill/hostmote/publisering").location == "/en/innspill/hostmote"
         assert "Høstmøte" in main_of(editor.get("/en/innspill/hostmote"))
 
-    @pytest.mark.parametrize(
+    @each(
         ("typed", "said"),
         [
             ({"name-nb": ""}, "Name: Write the text in at least one language."),
@@ -58,7 +59,6 @@ class TestNew:
             ({"purpose-nn": "Bell\x07"}, "characters that cannot be shown"),
             ({"slug": "moete"}, "The id “moete” is taken."),
         ],
-        ids=str,
     )
     def test_what_cannot_be_used_is_named_and_all_is_kept(self, editor: FlaskClient, typed, said) -> None:
         answer = submit(editor, NEW, {"name-nb": "Møte", "kind": "konferanse", "purpose-nb": "<u>Møtes</u>", **typed})

@@ -11,6 +11,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import ANONYMOUS, SEED
 from tests.support.acting import acting_as
 from tests.support.answers import main_of, problems_of
+from tests.support.cases import each
 from tests.support.forms import fill, open_form, submit, typed_in
 from tests.support.ground import REPORTER, SECRETARY, a_source, text
 from tests.support.html import parse
@@ -44,7 +45,7 @@ class TestNew:
         assert submit(editor, f"{LIST}/leverandorer-ble-spurt/publisering").location == "/en/innspill#involvering"
         assert "flere titalls" in main_of(editor.get("/en/innspill"))
 
-    @pytest.mark.parametrize(
+    @each(
         ("typed", "said"),
         [
             ({"text-nb": "", "text-en": ""}, "What is known: Write the text in at least one language."),
@@ -54,7 +55,6 @@ class TestNew:
             ({"cited-0-title": "Ny"}, "Give a source an address on the web."),
             ({"count_text-nb": "Bell\x07"}, "characters that cannot be shown"),
         ],
-        ids=str,
     )
     def test_what_cannot_be_used_is_named_and_all_is_kept(self, editor: FlaskClient, typed, said) -> None:
         answer = submit(editor, f"{LIST}/ny", {"text-nb": "Noen", "text-en": "<b>Some</b>", **typed})

@@ -18,6 +18,7 @@ from strategy_tracker.kernel.principal import SEED
 from strategy_tracker.strategy.services.strategies import withdraw_strategy
 from tests.indicators.counting import statements
 from tests.indicators.factories import aim, nb, observe
+from tests.support.cases import each
 
 TODAY = date(2026, 11, 22)
 
@@ -174,7 +175,7 @@ def holes(made):
     return indicator_gaps(TODAY)
 
 
-@pytest.mark.parametrize(
+@each(
     ("gap", "slugs"),
     [
         ("without_observation", ["tom"]),

@@ -20,6 +20,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Forbidden, Invalid
 from strategy_tracker.kernel.principal import ANONYMOUS, SEED, Principal
 from tests.indicators.factories import nb
+from tests.support.cases import each
 
 REPORTER = Principal("9", "Kari", frozenset({"reporter"}))
 
@@ -37,7 +38,7 @@ def test_publishing_twice_keeps_the_first_moment(made):
     assert withdraw_indicator(SEED, indicator).published_at is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("fields", "field"),
     [
         ({"kind": "vibes"}, "kind"),

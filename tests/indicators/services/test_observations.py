@@ -16,6 +16,7 @@ from strategy_tracker.kernel.errors import Conflict, Forbidden, Invalid
 from strategy_tracker.kernel.ids import new_ulid
 from strategy_tracker.kernel.principal import ANONYMOUS, SEED
 from tests.indicators.factories import aim, nb, observe, source
+from tests.support.cases import each
 
 MISSING = ObservationStatus.MISSING
 
@@ -37,7 +38,12 @@ def test_an_observation_cites_its_sources_in_order(made):
     assert observe(made.new_indicator(), 2023, 5, sources=[second, first]).sources == [second, first]
 
 
-@pytest.mark.parametrize(
+@pytest.fixture
+def share(made):
+    return made.new_indicator(kind="share", unit="percent")
+
+
+@each(
     ("fields", "field"),
     [
         ({"value": None}, "value"),
@@ -49,10 +55,10 @@ def test_an_observation_cites_its_sources_in_order(made):
         ({"value": 5, "period_end": date(2023, 1, 1)}, "period_end"),
     ],
 )
-def test_an_impossible_observation_is_refused_with_its_field(made, fields, field):
-    share = made.new_indicator(kind="share", unit="percent")
+def test_an_impossible_observation_is_refused_with_its_field(share, fields, field):
+    others = {name: value for name, value in fields.items() if name != "value"}
     with pytest.raises(Invalid) as refusal:
-        observe(share, 2023, fields.pop("value"), **fields)
+        observe(share, 2023, fields["value"], **others)
     assert refusal.value.field == field
     assert db.session.query(Observation).count() == 0
 

@@ -12,6 +12,7 @@ from strategy_tracker.kernel.principal import ANONYMOUS
 from tests.indicators.factories import observe
 from tests.support.acting import acting_as
 from tests.support.answers import problems_of
+from tests.support.cases import each
 from tests.support.forms import fill, open_form, submit, typed_in
 from tests.support.ground import EDITOR, REPORTER
 from tests.support.html import parse
@@ -48,7 +49,7 @@ class TestNew:
         assert submit(editor, f"{page}/publisering").location == page
         assert editor.get(page).status_code == 200
 
-    @pytest.mark.parametrize(
+    @each(
         ("typed", "said"),
         [
             ({"direction": "within"}, "needs a lowest and a higher highest value"),
@@ -61,7 +62,6 @@ class TestNew:
             ({"name-nb": "Bell\x07"}, "characters that cannot be shown"),
             ({"band_low": "mange"}, "Write a number"),
         ],
-        ids=str,
     )
     def test_what_cannot_be_used_is_named_and_all_is_kept(self, editor: FlaskClient, typed, said) -> None:
         answer = submit(editor, NEW, {**LEAST, "note-nb": "<i>Merk</i>", **typed})

@@ -14,6 +14,7 @@ from strategy_tracker.indicators.models import Indicator, Observation, Target
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.partial_date import PartialDate
 from tests.support.answers import main_of, problems_of
+from tests.support.cases import each
 from tests.support.forms import fill, open_form, submit, typed_in
 from tests.support.html import parse
 
@@ -59,7 +60,7 @@ class TestNewValue:
             assert (row.period_start, row.period_end, row.value, row.n) == (start, end, Decimal("57.3"), 1014)
             assert row.is_charted
 
-    @pytest.mark.parametrize(
+    @each(
         ("typed", "said"),
         [
             ({"value": "140"}, "Value: The value cannot be above 100."),
@@ -78,7 +79,6 @@ class TestNewValue:
             ({"note-nb": "Bell\x07"}, "characters that cannot be shown"),
             ({"note-nb": "x" * 2001}, "there is room for 2,000"),
         ],
-        ids=str,
     )
     def test_what_cannot_be_used_is_named(self, app: Flask, editor: FlaskClient, typed, said) -> None:
         answer = submit(editor, NEW, {"period": "2024", "value": "57", **typed})

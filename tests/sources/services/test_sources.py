@@ -10,6 +10,7 @@ from strategy_tracker.kernel.principal import ANONYMOUS
 from strategy_tracker.sources import services
 from strategy_tracker.sources.models import NoteKind, Source
 from strategy_tracker.sources.queries import uses_of
+from tests.support.cases import each
 from tests.support.ground import EDITOR, OFFICER, REPORTER, SECRETARY, a_source, an_organisation, text
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -36,7 +37,7 @@ def test_the_same_title_elsewhere_is_another_source():
         assert services.cite(EDITOR, title="Rapport", **place) is not first
 
 
-@pytest.mark.parametrize(
+@each(
     ("fields", "field"),
     [
         ({"title": " ", "url": "https://example.org"}, "title"),
@@ -46,7 +47,6 @@ def test_the_same_title_elsewhere_is_another_source():
         ({"title": "Rapport", "url": "https://"}, "url"),
         ({"title": "Rapport", "url": "example.org"}, "url"),
     ],
-    ids=str,
 )
 def test_a_source_that_cannot_be_found_again_is_refused(fields, field):
     with pytest.raises(Invalid) as refused:

@@ -11,6 +11,7 @@ from strategy_tracker.kernel.principal import ANONYMOUS
 from strategy_tracker.sources.models import Source
 from tests.support.acting import acting_as
 from tests.support.answers import main_of, problems_of
+from tests.support.cases import each
 from tests.support.forms import fill, open_form, submit, typed_in
 from tests.support.ground import OFFICER, a_source, an_organisation
 from tests.support.html import parse
@@ -44,7 +45,7 @@ class TestEdit:
         with app.app_context():
             assert source(cited).dated_on == PartialDate.parse("2024-03")
 
-    @pytest.mark.parametrize(
+    @each(
         ("typed", "said"),
         [
             ({"title": ""}, "Title: This field cannot be empty."),
@@ -56,7 +57,6 @@ class TestEdit:
             ({"dated_on": "1850"}, "A year must lie between 1900 and 2200."),
             ({"title": "Ubrukt", "url": "https://example.org/Ubrukt"}, "Another source has this title"),
         ],
-        ids=str,
     )
     @pytest.mark.usefixtures("loose")
     def test_what_cannot_be_used_is_named(self, editor: FlaskClient, cited: str, typed, said) -> None:

@@ -9,6 +9,7 @@ from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.strategy.rules.measures import MeasureState
 from strategy_tracker.strategy.services.goals import add_outcome, record_portfolio_total
 from strategy_tracker.strategy.services.measures import set_goals
+from tests.support.cases import each
 from tests.support.factories import TODAY, a_delivery, a_report, noise
 from tests.support.ground import EDITOR, a_goal, a_measure, a_source, a_strategy, text
 from tests.support.statements import counted
@@ -85,7 +86,7 @@ def test_under_a_sub_goal_counts_what_counts_under_its_goal(goals):
     assert ([row.slug for row in page.measures], [row.slug for row in page.side_measures]) == (["eget"], ["annet"])
 
 
-@pytest.mark.parametrize(
+@each(
     ("strategy", "number"),
     [("plan", "9"), ("finnes-ikke", "1"), ("utkast", "1"), ("plan", ""), ("", ""), ("plan", "🎯")],
 )

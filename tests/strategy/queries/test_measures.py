@@ -28,6 +28,7 @@ from strategy_tracker.strategy.services.measures import (
 )
 from strategy_tracker.strategy.services.strategies import withdraw_strategy
 from strategy_tracker.strategy.services.surroundings import create_term
+from tests.support.cases import each
 from tests.support.factories import TODAY, a_delivery, a_report, a_thread, noise, when
 from tests.support.ground import EDITOR, a_goal, a_measure, a_source, a_strategy, an_organisation, text
 from tests.support.statements import counted
@@ -180,9 +181,13 @@ class TestPage:
         assert [one.title for one in dict(page.delivery_sources)["egen"]] == ["Plan"]
         assert [one.title for one in page.budget_lines[0].sources] == ["Budsjett"]
 
-    @pytest.mark.parametrize("slug", ["finnes-ikke", "skjult", "under-utkast", "", "' or 1=1 --", "æ" * 300])
-    def test_what_is_not_public_is_not_found(self, slug):
+    @pytest.fixture
+    def noises(self):
         noise()
+
+    @pytest.mark.usefixtures("context", "noises")
+    @each("slug", ["finnes-ikke", "skjult", "under-utkast", "", "' or 1=1 --", "æ" * 300])
+    def test_what_is_not_public_is_not_found(self, slug):
         with pytest.raises(NotFound):
             measure_page(slug, TODAY)
 

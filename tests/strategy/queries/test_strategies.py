@@ -10,6 +10,7 @@ from strategy_tracker.strategy.services.surroundings import (
     create_roadmap_view,
     publish_related_policy,
 )
+from tests.support.cases import each
 from tests.support.factories import TODAY, a_delivery, noise, when
 from tests.support.ground import EDITOR, a_goal, a_measure, a_source, a_strategy, an_organisation, text
 from tests.support.statements import counted
@@ -61,9 +62,14 @@ def test_a_page_has_all_that_is_said_in_the_strategy(two):
     assert [one.id for one in strategy_page("gammel", TODAY).successors] == ["nyere"]
 
 
-@pytest.mark.parametrize("slug", ["finnes-ikke", "utkast", ""])
-def test_what_is_not_public_is_not_found(slug):
+@pytest.fixture
+def noises():
     noise()
+
+
+@pytest.mark.usefixtures("context", "noises")
+@each("slug", ["finnes-ikke", "utkast", ""])
+def test_what_is_not_public_is_not_found(slug):
     with pytest.raises(NotFound):
         strategy_page(slug, TODAY)
 

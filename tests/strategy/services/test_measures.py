@@ -9,6 +9,7 @@ from strategy_tracker.strategy.kinds import AssignmentRole, BudgetKind, Reported
 from strategy_tracker.strategy.models import MeasureGoal
 from strategy_tracker.strategy.policy import may_edit_content
 from strategy_tracker.strategy.services import measures as services
+from tests.support.cases import each
 from tests.support.factories import a_report, a_thread, when
 from tests.support.ground import EDITOR, REPORTER, SECRETARY, a_goal, a_measure, a_strategy, an_organisation, text
 
@@ -30,7 +31,7 @@ def test_a_measure_starts_as_a_draft_of_our_own_reading():
     assert made.goal_basis == made.owner_basis == "research"
 
 
-@pytest.mark.parametrize("who", [REPORTER, SECRETARY, ANONYMOUS], ids=lambda who: who.id)
+@each("who", [REPORTER, SECRETARY, ANONYMOUS])
 def test_only_editors_create_measures(who):
     with pytest.raises(Forbidden):
         services.create_measure(who, None, slug="tiltak", name=text("Tiltak"), kind="program")

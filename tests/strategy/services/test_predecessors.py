@@ -8,6 +8,7 @@ from strategy_tracker.kernel.errors import Forbidden, Invalid
 from strategy_tracker.kernel.lookup import by_public_id
 from strategy_tracker.strategy.models import Delivery
 from strategy_tracker.strategy.services.deliveries import set_predecessors
+from tests.support.cases import each
 from tests.support.factories import a_delivery, a_thread
 from tests.support.ground import EDITOR, SECRETARY
 
@@ -36,7 +37,7 @@ def test_what_is_named_is_all_it_waits_for(chain):
     assert before(c) == []
 
 
-@pytest.mark.parametrize(("waiting", "named"), [("a", "a"), ("a", "b"), ("a", "c"), ("b", "c")])
+@each(("waiting", "named"), [("a", "a"), ("a", "b"), ("a", "c"), ("b", "c")])
 def test_no_delivery_waits_for_itself_by_way_of_others_or_not(chain, waiting, named):
     by_slug = dict(zip("abc", chain, strict=True))
     with pytest.raises(Invalid) as refused:

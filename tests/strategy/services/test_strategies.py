@@ -4,6 +4,7 @@ from strategy_tracker.kernel.errors import Forbidden, Invalid
 from strategy_tracker.kernel.principal import ANONYMOUS
 from strategy_tracker.strategy.kinds import StrategyState
 from strategy_tracker.strategy.services import strategies as services
+from tests.support.cases import each
 from tests.support.factories import when
 from tests.support.ground import EDITOR, OFFICER, REPORTER, SECRETARY, a_strategy, text
 
@@ -22,7 +23,7 @@ def test_others_do_not(who):
         services.create_strategy(who, slug="plan", name=text("Plan"), **PERIOD)
 
 
-@pytest.mark.parametrize(
+@each(
     ("fields", "field"),
     [
         ({"name": text("")}, "name"),
@@ -31,7 +32,6 @@ def test_others_do_not(who):
         ({"slug": "Med Mellomrom"}, "slug"),
         ({"slug": None}, "slug"),
     ],
-    ids=str,
 )
 def test_a_strategy_that_breaks_a_rule_is_refused(fields, field):
     with pytest.raises(Invalid) as refused:

@@ -8,6 +8,7 @@ from strategy_tracker.kernel.lookup import by_public_id as one
 from strategy_tracker.strategy.models import Delivery, Goal, Measure
 from strategy_tracker.strategy.services.deliveries import set_predecessors
 from tests.support.answers import problems_of
+from tests.support.cases import each
 from tests.support.factories import a_delivery
 from tests.support.forms import fill, open_form, submit
 from tests.support.ground import EDITOR, a_measure
@@ -37,7 +38,7 @@ class TestNew:
         assert "Waits for: En" in page
         assert "12.5%" in page
 
-    @pytest.mark.parametrize(
+    @each(
         ("typed", "said"),
         [
             ({"name-nb": ""}, "Name: Write the text in at least one language."),
@@ -51,7 +52,6 @@ class TestNew:
             ({"waits_for": ["finnes-ikke"]}, "Choose one of the alternatives."),
             ({"slug": "en"}, "The id “en” is taken."),
         ],
-        ids=str,
     )
     def test_what_cannot_be_used_is_named(self, editor: FlaskClient, typed, said) -> None:
         assert said in problems_of(submit(editor, NEW, {"name-nb": "Nyhet", **typed}))

@@ -13,6 +13,7 @@ from strategy_tracker.strategy.models import Goal, Measure
 from strategy_tracker.strategy.services.measures import edit_measure
 from tests.support.acting import acting_as
 from tests.support.answers import problems_of
+from tests.support.cases import each
 from tests.support.forms import fill, open_form, submit, typed_in
 from tests.support.ground import EDITOR, REPORTER, SECRETARY, a_goal, a_measure, a_strategy, text
 from tests.support.html import parse
@@ -69,7 +70,7 @@ class TestEdit:
             event = db.session.scalars(select(Event).order_by(Event.id.desc())).first()
             assert (event.action, event.reason, event.is_minor) == ("measure.edit", "Vedtatt", False)
 
-    @pytest.mark.parametrize(
+    @each(
         ("typed", "said"),
         [
             ({"name-nb": "", "name-en": ""}, "Name: Write the text in at least one language."),
@@ -85,7 +86,6 @@ class TestEdit:
             ({"reason": "x" * 301}, "there is room for 300"),
             ({"csrf_token": "outdated"}, "Nothing is lost: send it again."),
         ],
-        ids=str,
     )
     def test_what_cannot_be_used_is_named_and_all_is_kept(self, app: Flask, editor: FlaskClient, typed, said) -> None:
         answer = submit(editor, EDIT, {"note-nb": SCRIPT, **typed})

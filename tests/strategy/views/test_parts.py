@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from strategy_tracker.kernel.lookup import by_public_id as one
 from strategy_tracker.strategy.models import Measure
 from tests.support.answers import main_of, problems_of
+from tests.support.cases import each
 from tests.support.forms import fill, open_form, submit
 from tests.support.ground import an_organisation
 from tests.support.html import parse
@@ -74,7 +75,7 @@ class TestBudgets:
         assert submit(editor, forms_on(editor, MONEY, "/fjern")[0]).location == MONEY
         assert "No money is entered yet." in editor.get(MONEY).text
 
-    @pytest.mark.parametrize(
+    @each(
         ("typed", "said"),
         [
             ({"amount_ore": "-1"}, "Amount: The number must be at least 0."),
@@ -85,7 +86,6 @@ class TestBudgets:
             ({"year": "2024,5"}, "Year: Write a whole number."),
             ({"kind": ""}, "Kind of money: This field cannot be empty."),
         ],
-        ids=str,
     )
     def test_what_cannot_be_used_is_named(self, editor: FlaskClient, typed, said) -> None:
         assert said in problems_of(submit(editor, MONEY, {"kind": "granted", **typed}))

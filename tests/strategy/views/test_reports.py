@@ -16,6 +16,7 @@ from strategy_tracker.strategy.models import Delivery, Measure, StatusReport
 from strategy_tracker.strategy.services.measures import assign
 from tests.support.acting import acting_as
 from tests.support.answers import main_of, problems_of
+from tests.support.cases import each
 from tests.support.factories import a_delivery, a_report, when
 from tests.support.forms import fill, open_form, submit
 from tests.support.ground import EDITOR, an_organisation, text
@@ -101,7 +102,7 @@ class TestReport:
         answer = submit(reporter, REPORT, {**SAID, "forecast-uten-dato": "2030"})
         assert answer.status_code == 303
 
-    @pytest.mark.parametrize(
+    @each(
         ("typed", "said"),
         [
             ({"status": None}, "How does it go?: This field cannot be empty."),
@@ -116,7 +117,6 @@ class TestReport:
             ({"uid": "../../etc/passwd"}, "The form could not be read."),
             ({"csrf_token": "outdated"}, "Nothing is lost: send it again."),
         ],
-        ids=str,
     )
     def test_what_cannot_be_used_is_named_and_all_is_kept(self, app: Flask, reporter: FlaskClient, typed, said) -> None:
         answer = submit(reporter, REPORT, {**SAID, "reason-en": SCRIPT, **typed})
