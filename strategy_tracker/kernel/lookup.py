@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.errors import Invalid, NotFound
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.visibility import public
 
 R = TypeVar("R", bound=Base)
 
@@ -33,6 +34,12 @@ def all_by_public_id(owner: type[R], public_ids: Iterable[str]) -> list[R]:
     if missing:
         raise Invalid(msg("“%(id)s” is not there any more.", id=missing[0]))
     return [found[one] for one in wanted]
+
+
+def is_public(record: Base) -> bool:
+    """Tell whether the public sees a record: it is published, and so is all that it stands under."""
+    model, row = cast("Any", type(record)), cast("Any", record)
+    return db.session.scalar(select(model.id).where(model.id == row.id, public(model))) is not None
 
 
 def public_id_of(record: Base) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import request
 
+from strategy_tracker.kernel.lookup import is_public
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.parts import RecordTools, Text
@@ -35,8 +36,12 @@ class Home:
         return f"{self.here(record)}/rediger"
 
     def after(self, record: Any) -> str:
-        """Return where to go once it is saved: the public page, or for a draft the form again."""
-        return self.page(record) if record.published_at else self.edit_page(record)
+        """Return where to go once it is saved: the public page, or the form again while the public sees none."""
+        return self.seen(record)
+
+    def seen(self, record: Any, place: str = "") -> str:
+        """Return a place on the public page, or the form while the public sees none."""
+        return self.page(record) + place if record.published_at and is_public(record) else self.edit_page(record)
 
     def back(self, record: Any) -> str:
         """Return where a change of mind leads."""

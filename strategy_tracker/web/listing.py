@@ -22,6 +22,7 @@ from strategy_tracker.web.parts import Filter, FilterChoice, ListColumn, Text
 Row = TypeVar("Row")
 Key = tuple[Any, ...]
 LONGEST_SEARCH = 200
+LONGEST_NUMBER = 18
 PAGE_SIZE = 50
 SORT, AFTER, BEFORE, TEXT = "sorter", "etter", "for", "q"
 
@@ -99,6 +100,11 @@ class Listing(Generic[Row]):
     def tail(self) -> str:
         """Return the query without the place, for the same rows in another format."""
         return "?" + urlencode(self.query) if self.query else ""
+
+
+def whole_number(text: str) -> int | None:
+    """Read a place in a list from an address: a whole number that any database can hold; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else None
 
 
 def read_list(

@@ -1,5 +1,11 @@
 """Rules about all addresses."""
 
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -7,6 +13,7 @@ from flask.testing import FlaskClient
 from strategy_tracker.kernel.version import data_version
 from strategy_tracker.web.access import access_of
 
+LONGEST_VIEW = 15
 EXPECTED = (
     "/", "/strategi", "/tiltak", "/veikart", "/indikatorer", "/horinger", "/raad", "/aktorer", "/innspill",
     "/europa", "/hull", "/endringer", "/kilder", "/data", "/om", "/tilgjengelighet", "/sok", "/mal/1",
@@ -27,6 +34,19 @@ def test_every_view_says_who_may_see_it(app: Flask) -> None:
 
 def test_every_view_is_documented(app: Flask) -> None:
     assert not [name for name, view in app.view_functions.items() if not view.__doc__]
+
+
+def test_a_view_fits_in_fifteen_lines(app: Flask) -> None:
+    """What a page shows is put together in its values; a view reads the request and chooses the answer."""
+    assert not {name: length for name, view in app.view_functions.items() if (length := lines(view)) > LONGEST_VIEW}
+
+
+def lines(view: Callable[..., Any]) -> int:
+    """Return how long the body of a view is, its docstring aside."""
+    (found,) = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(view)))).body
+    assert isinstance(found, ast.FunctionDef)
+    body = found.body[1:] if ast.get_docstring(found) else found.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1
 
 
 @pytest.mark.parametrize("address", EXPECTED)

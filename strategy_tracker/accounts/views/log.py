@@ -15,11 +15,11 @@ from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import access
 from strategy_tracker.web.fields.typed import Unreadable, read_day
 from strategy_tracker.web.format import vague
+from strategy_tracker.web.listing import whole_number
 from strategy_tracker.web.parts import Filter, FilterChoice
 
 bp = Blueprint("log", __name__)
 LONGEST = 100
-LONGEST_ID = 18
 KINDS = {"created": msg("created"), "updated": msg("changed"), "deleted": msg("removed")}
 NAMES = ("hvem", "handling", "tabell", "id", "fra", "til")
 
@@ -29,16 +29,9 @@ NAMES = ("hvem", "handling", "tabell", "id", "fra", "til")
 def index() -> str:
     """Show the newest events that fit the filters, and lead on to older ones."""
     given = {name: request.args.get(name, "").strip()[:LONGEST] for name in NAMES}
-    kept = {name: value for name, value in given.items() if value}
     problems: list[Message] = []
-    place = request.args.get("for", "")
-    is_place = place.isascii() and place.isdigit() and len(place) <= LONGEST_ID
-    wanted = LogFilter(
-        *(given["hvem"], given["handling"], given["tabell"], given["id"]),
-        first_on=_day(given["fra"], problems),
-        last_on=_day(given["til"], problems),
-    )
-    page = read_log(access.principal(), wanted, before=int(place) if is_place else None)
+    place = whole_number(request.args.get("for", ""))
+    page = read_log(access.principal(), _wanted(given, problems), before=place)
     return render_template(
         "accounts/log/index.html",
         page=page,
@@ -46,9 +39,21 @@ def index() -> str:
         problems=problems,
         kinds=KINDS,
         in_words=in_words,
-        is_newest=not is_place,
-        newest="?" + urlencode(kept),
-        older="?" + urlencode({**kept, "for": page.before}) if page.before else None,
+        is_newest=place is None,
+        **_further({name: value for name, value in given.items() if value}, page.before),
+    )
+
+
+def _further(kept: Mapping[str, str], before: int | None) -> dict[str, str | None]:
+    older = "?" + urlencode({**kept, "for": before}) if before else None
+    return {"newest": "?" + urlencode(kept), "older": older}
+
+
+def _wanted(given: Mapping[str, str], problems: list[Message]) -> LogFilter:
+    return LogFilter(
+        *(given["hvem"], given["handling"], given["tabell"], given["id"]),
+        first_on=_day(given["fra"], problems),
+        last_on=_day(given["til"], problems),
     )
 
 

@@ -19,6 +19,7 @@ from strategy_tracker.consultations.models import (
     Submitter,
 )
 from strategy_tracker.consultations.rules.content import AskedQuestion, Content, GivenAnswer
+from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.consultations.rules.holding import holds_response, token_hash
 from strategy_tracker.consultations.rules.states import state_at
 from strategy_tracker.kernel.cached import by_version
@@ -252,9 +253,31 @@ def _questions(round_id: int) -> tuple[AskedRow, ...]:
     )
 
 
+def details_of(response: Response) -> Details:
+    """Return who a response speaks for, and who writes it, as `set_details` put it there."""
+    party, submitter = response.party, response.submitter
+    return Details(
+        kind=party.kind,
+        name=party.name,
+        submitter_name=submitter.name,
+        email=submitter.email,
+        organisation_number=party.organisation_number,
+        language=response.language,
+        may_publish=response.may_publish,
+    )
+
+
 def draft_of(response: Response | OpenDraft) -> ResponseDraft | None:
     """Return what has been written so far; None once it is sent in."""
     return db.session.scalar(select(ResponseDraft).where(ResponseDraft.response_id == response.id))
+
+
+def draft_to_write(response: OpenDraft) -> ResponseDraft:
+    """Return the draft of a response that is not sent in. Raises: NotFound."""
+    draft = draft_of(response)
+    if draft is None:
+        raise NotFound
+    return draft
 
 
 def written_in(draft: ResponseDraft) -> Content:

@@ -12,8 +12,10 @@ from flask.typing import ResponseReturnValue
 
 from strategy_tracker.consultations.forms.answering import WhoForm, answer_form, filled, written
 from strategy_tracker.consultations.kinds import ConsultationState, ResponseState
+from strategy_tracker.consultations.models import ConsultationRound, ResponseDraft
 from strategy_tracker.consultations.queries.answering import (
-    draft_of,
+    details_of,
+    draft_to_write,
     response_of_holder,
     response_of_token,
     round_to_answer,
@@ -83,24 +85,31 @@ def _private(answer: ResponseReturnValue) -> Response:
 @access.public_unkept
 def start(slug: str) -> ResponseReturnValue:
     """Ask who answers, and begin a response."""
-    by, round_ = access.principal(), round_to_answer(slug)
-    g.is_example = round_.is_example
-    name = None if by.is_anonymous else by.name
-    form = WhoForm(data={"submitter_name": name, "may_publish": True, "language": "nb"})
-    return edit(
+    by, round_ = access.principal(), _asked(slug)
+    known = {} if by.is_anonymous else {"submitter_name": by.name}
+    form = WhoForm(data={"may_publish": True, "language": "nb", **known})
+    return _ask_who(
         form,
-        "consultations/answering/start.html",
+        round_,
         heading=msg("Answer the consultation"),
-        kicker=round_.name,
         back=address("consultation", slug),
         save_label=msg("Go on to the response"),
-        round=round_,
         is_open=present_state(round_) is ConsultationState.OPEN,
         is_signed_in=not by.is_anonymous,
         save=lambda: start_response(by, round_, details=form.details()),
         done=_begun,
         said=None,
     )
+
+
+def _asked(slug: str) -> ConsultationRound:
+    round_ = round_to_answer(slug)
+    g.is_example = round_.is_example
+    return round_
+
+
+def _ask_who(form: WhoForm, round_: ConsultationRound, **more: Any) -> ResponseReturnValue:
+    return edit(form, "consultations/answering/start.html", kicker=round_.name, round=round_, **more)
 
 
 def _begun(started: StartedResponse) -> str:
@@ -114,30 +123,43 @@ def write(desk: DraftDesk) -> ResponseReturnValue:
     """Show the text with the answers beside it, and keep what is written."""
     if desk.is_sent:
         return redirect(desk.root + "/kvittering", SEE_OTHER)
-    draft, paper = draft_of(desk.held), desk.paper
-    if draft is None:
-        raise NotFound
-    content = written_in(draft)
-    made = answer_form(paper)
-    form = made(data=filled(paper, content))
+    draft, made = draft_to_write(desk.held), answer_form(desk.paper)
+    form = made(data=filled(desk.paper, written_in(draft)))
     if request.accept_mimetypes.best == "application/json" and request.method == "POST":
         return _autosave(desk, form)
     return edit(
         form,
         "consultations/answering/write.html",
-        heading=msg("Your response"),
-        kicker=paper.name,
-        desk=desk,
-        parts=parts_of(paper, form),
-        rest=asked_in(paper.at_the_end, form),
-        progress=progress(paper, content),
-        saved_at=draft.saved_at,
         record=draft,
-        stored=lambda: made(formdata=None, data=filled(paper, written_in(draft))),
-        save=lambda: save_draft(access.principal(), desk.response, content=written(form, paper), token=desk.token),
-        done=desk.root + ("/send" if "go" in request.form else ""),
-        said=None if "go" in request.form else msg("Saved. Nothing is sent in yet."),
+        stored=lambda: made(formdata=None, data=filled(desk.paper, written_in(draft))),
+        **_saving(desk, form),
+        **_shown(desk, draft, form),
     )
+
+
+def _saving(desk: DraftDesk, form: VersionedForm) -> dict[str, Any]:
+    """Say what saving the form does, and where it leads: on to sending it in, or back to the text."""
+    goes_on = "go" in request.form
+    return {
+        "save": lambda: save_draft(
+            access.principal(), desk.response, content=written(form, desk.paper), token=desk.token
+        ),
+        "done": desk.root + ("/send" if goes_on else ""),
+        "said": None if goes_on else msg("Saved. Nothing is sent in yet."),
+    }
+
+
+def _shown(desk: DraftDesk, draft: ResponseDraft, form: VersionedForm) -> dict[str, Any]:
+    paper = desk.paper
+    return {
+        "heading": msg("Your response"),
+        "kicker": paper.name,
+        "desk": desk,
+        "parts": parts_of(paper, form),
+        "rest": asked_in(paper.at_the_end, form),
+        "progress": progress(paper, written_in(draft)),
+        "saved_at": draft.saved_at,
+    }
 
 
 def _autosave(desk: DraftDesk, form: VersionedForm) -> ResponseReturnValue:
@@ -165,24 +187,12 @@ def who(desk: DraftDesk) -> ResponseReturnValue:
     """Change who answers, until it is sent in."""
     if desk.is_sent:
         return redirect(desk.root + "/kvittering", SEE_OTHER)
-    party, submitter = desk.response.party, desk.response.submitter
-    stored = {
-        "kind": party.kind,
-        "organisation_number": party.organisation_number,
-        "name": party.name,
-        "submitter_name": submitter.name,
-        "email": submitter.email,
-        "language": desk.response.language,
-        "may_publish": desk.response.may_publish,
-    }
-    form = WhoForm(data=stored)
-    return edit(
+    form = WhoForm(obj=details_of(desk.response))
+    return _ask_who(
         form,
-        "consultations/answering/start.html",
+        desk.response.round,
         heading=msg("Who answers"),
-        kicker=desk.paper.name,
         back=desk.root + "/send",
-        round=desk.response.round,
         is_open=True,
         is_signed_in=desk.token is None,
         save=lambda: describe_respondent(access.principal(), desk.response, details=form.details(), token=desk.token),
@@ -231,9 +241,8 @@ def withdraw(desk: DraftDesk) -> ResponseReturnValue:
     """Take the response back, after asking once."""
     if desk.held.state is ResponseState.WITHDRAWN:
         raise NotFound
-    form = Confirm()
     return edit(
-        form,
+        Confirm(),
         "consultations/answering/withdraw.html",
         heading=msg("Take the response back"),
         kicker=desk.paper.name,

@@ -1,6 +1,6 @@
 """Where the officer's pages are, and what they share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -24,6 +24,10 @@ def round_desk(slug: str, *parts: str) -> str:
 def document_desk(slug: str, *parts: str) -> str:
     """Return the address of an officer's page of a document."""
     return desk("dokumenter", slug, *parts)
+
+
+# What the officer's templates find their ways by.
+PLACES: Mapping[str, Any] = {"here": round_desk, "desk": desk}
 
 
 def told_in_form(run: Callable[[], R]) -> Callable[[], R]:

@@ -27,7 +27,7 @@ from strategy_tracker.consultations.services.processing import (
 )
 from strategy_tracker.consultations.views.filters import active, filters_of, place_of, query_of, read_filter
 from strategy_tracker.consultations.views.paper import asked_in, parts_of
-from strategy_tracker.consultations.views.places import desk, round_desk, told_in_form
+from strategy_tracker.consultations.views.places import PLACES, desk, round_desk, told_in_form
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
@@ -51,19 +51,17 @@ def index(slug: str) -> ResponseReturnValue:
     by, wanted = access.principal(), read_filter(request.args)
     record = round_to_process(by, slug)
     facets = response_facets(by, record, wanted)
-    found = responses_to_process(by, record, wanted, place_of(request.args))
     return render_template(
         "consultations/responses/index.html",
         round=record,
-        found=found,
+        found=responses_to_process(by, record, wanted, place_of(request.args)),
         facets=facets,
         filters=filters_of(wanted, facets),
         active=active(wanted),
         query=query_of,
         wanted=wanted,
         screened=screened_count(record),
-        here=round_desk,
-        desk=desk,
+        **PLACES,
     )
 
 
@@ -73,23 +71,28 @@ def show(uid: str) -> ResponseReturnValue:
     """Show a whole response in the order of the text, with the next ones beside it."""
     by, wanted = access.principal(), read_filter(request.args)
     response = response_to_process(by, uid)
-    content, _at = sent_in(response)
-    paper = paper_of(response.round.slug)
     newer, older = neighbours(by, response, wanted)
     return render_template(
         "consultations/responses/show.html",
         response=response,
-        paper=paper,
-        parts=[part for part in parts_of(paper, None, content) if part.is_answered],
-        rest=[one for one in asked_in(paper.at_the_end, None, content) if one.is_answered],
         newer=newer,
         older=older,
         query=query_of(wanted),
         steps={step: response.state in RESPONSE_STEPS[step].start for step in ResponseStep},
         confirm_form=Confirm(),
-        here=round_desk,
-        desk=desk,
+        **_answered(response),
+        **PLACES,
     )
+
+
+def _answered(response: Response) -> dict[str, Any]:
+    """Return the text with what was answered to it."""
+    paper, (content, _) = paper_of(response.round.slug), sent_in(response)
+    return {
+        "paper": paper,
+        "parts": [part for part in parts_of(paper, None, content) if part.is_answered],
+        "rest": [one for one in asked_in(paper.at_the_end, None, content) if one.is_answered],
+    }
 
 
 @bp.route("/saksbehandling/svar/<uid>/<any(lest, publiser):what>", methods=["POST"])

@@ -20,7 +20,7 @@ from strategy_tracker.consultations.queries.processing import (
 from strategy_tracker.consultations.rules.deadlines import deadline_warning
 from strategy_tracker.consultations.services.rounds import change_round, plan_round, present_state
 from strategy_tracker.consultations.views.letters import letter_words
-from strategy_tracker.consultations.views.places import desk, round_desk, told_in_form
+from strategy_tracker.consultations.views.places import PLACES, desk, round_desk, told_in_form
 from strategy_tracker.consultations.views.steps import steps_from
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.lookup import free_slug
@@ -64,8 +64,7 @@ def show(slug: str) -> ResponseReturnValue:
         facets=response_facets(by, record, ResponseFilter()),
         screened=screened_count(record),
         letters=letter_words(letter_counts(record), reachable_count(record), state),
-        here=round_desk,
-        desk=desk,
+        **PLACES,
     )
 
 

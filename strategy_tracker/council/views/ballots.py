@@ -80,13 +80,16 @@ def edit(slug: str) -> ResponseReturnValue:
     if request.method != "POST" and not place.is_open:
         round_page = address("priority-round", slug)
         return render_template("council/ballots/closed.html", place=place, own=own, back=round_page)
+    return _filled_in(place, own, form, is_cast=CAST in request.form)
+
+
+def _filled_in(place: VotingPlace, own: OwnBallot, form: VersionedForm, *, is_cast: bool) -> ResponseReturnValue:
     kept: dict[str, Any] = {}
-    is_cast = CAST in request.form
     return answer(
         form,
         "council/ballots/edit.html",
         save=lambda: _give(place, form, kept, is_cast=is_cast),
-        done=_path(slug, "kvittering" if is_cast else "stem"),
+        done=_path(place.row.slug, "kvittering" if is_cast else "stem"),
         said=None if is_cast else msg("Saved. The ballot is not cast yet."),
         place=place,
         own=own,

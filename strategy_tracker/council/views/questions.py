@@ -1,5 +1,6 @@
 """What a round asks, as the secretary puts it together: measures by goal, criteria with their levels."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -31,9 +32,7 @@ def measures(slug: str) -> ResponseReturnValue:
     """Choose the measures to be scored. The filter narrows what is shown; what is ticked stays ticked."""
     series = round_by_slug(slug).series
     groups = measures_by_goal(clock.today(), example=series.council.is_example)
-    form = MeasuresForm(data={"measures": [item.measure.slug for item in series.items]})
-    form.measures.choices = [(row.slug, row.name) for group in groups for row in group.measures]
-    form.goal.choices = [(group.goal.slug, _goal(group)) for group in groups if group.goal]
+    form = _form(series, groups)
     context: dict[str, Any] = {
         "is_example": series.council.is_example,
         "heading": msg("Measures of “%(name)s”", name=series.name),
@@ -42,13 +41,15 @@ def measures(slug: str) -> ResponseReturnValue:
     }
     if NARROW in request.form and form.validate():
         return render_template("council/questions/measures.html", form=form, differences=(), **context)
-    return answer(
-        form,
-        "council/questions/measures.html",
-        save=lambda: _choose(series, form),
-        done=desk(slug),
-        **context,
-    )
+    choose = partial(_choose, series, form)
+    return answer(form, "council/questions/measures.html", save=choose, done=desk(slug), **context)
+
+
+def _form(series: PrioritySeries, groups: tuple[GoalGroup, ...]) -> MeasuresForm:
+    form = MeasuresForm(data={"measures": [item.measure.slug for item in series.items]})
+    form.measures.choices = [(row.slug, row.name) for group in groups for row in group.measures]
+    form.goal.choices = [(group.goal.slug, _goal(group)) for group in groups if group.goal]
+    return form
 
 
 def narrowed(groups: tuple[GoalGroup, ...], form: MeasuresForm) -> list[GoalGroup]:

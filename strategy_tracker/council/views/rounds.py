@@ -62,21 +62,27 @@ def index() -> str:
 def show(slug: str) -> str:
     """Show a round step by step, with one thing to do next."""
     row, round_ = round_row(slug, access.principal()), round_by_slug(slug)
-    now, is_opened = clock.now(), round_.state.is_known_to_all
     return render_template(
         "council/rounds/show.html",
         row=row,
         series=round_.series,
         state=row.state,
-        steps=step_rows(row, round_, now),
-        turnout=turnout(round_) if is_opened else (),
-        cast=ballots_cast(round_) if is_opened else 0,
-        broken=broken_seals(round_),
+        steps=step_rows(row, round_, clock.now()),
         letters=letter_words(letter_counts(round_), row.state),
         is_draft=round_.state is PriorityRoundState.DRAFT,
         form=Confirm(),
         desk=desk,
+        **_taken_part(round_),
     )
+
+
+def _taken_part(round_: PriorityRound) -> dict[str, Any]:
+    is_opened = round_.state.is_known_to_all
+    return {
+        "turnout": turnout(round_) if is_opened else (),
+        "cast": ballots_cast(round_) if is_opened else 0,
+        "broken": broken_seals(round_),
+    }
 
 
 @bp.post("/sekretariat/runder/<slug>/steg/<key>")

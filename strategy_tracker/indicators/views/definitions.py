@@ -42,7 +42,5 @@ FormPage(
     heading=lambda indicator: msg("What %(name)s means", name=indicator.name),
     save_label=msg("Save as a new version"),
     back=HOME.edit_page,
-    done=lambda indicator: (
-        f"{HOME.page(indicator)}#definisjon" if indicator.published_at else HOME.edit_page(indicator)
-    ),
+    done=lambda indicator: HOME.seen(indicator, "#definisjon"),
 ).register(bp, "new", "/indikator/<slug>/definisjon")

@@ -12,12 +12,12 @@ from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import Indicator, Target
 from strategy_tracker.indicators.queries.editing import Vintages, series_of, superseded, targets_of
 from strategy_tracker.indicators.services.observations import set_target
+from strategy_tracker.indicators.views.indicators import HOME
 from strategy_tracker.kernel.errors import Stale
 from strategy_tracker.kernel.lookup import by_public_id
 from strategy_tracker.kernel.records import is_of_example
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import access, editing
-from strategy_tracker.web.addresses import address
 
 bp = Blueprint("targets", __name__)
 
@@ -28,26 +28,36 @@ def new(slug: str) -> ResponseReturnValue:
     """Set a baseline or a target, or move one."""
     indicator = by_public_id(Indicator, slug)
     rows = targets_of(indicator)
-    replaced = superseded(rows)
     form = _form(indicator, rows)
     chosen = next((row for row in rows if row.uid == form.supersedes.data), None)
-    newest = Vintages(chosen).newest if chosen else None
-    if newest is not None:  # whoever chose one that was moved meanwhile is shown both, and moves the newest
-        form.supersedes.process(None, newest.uid)
-        form.supersedes.raw_data = None
-    page = address("indicator", slug)
+    newest = _newest(form, chosen) if chosen else None
     return editing.edit(
         form,
         "indicators/targets/new.html",
         save=lambda: _set(indicator, form, chosen),
-        done=f"{page}#maltall" if indicator.published_at else f"{page}/rediger",
+        done=HOME.seen(indicator, "#maltall"),
         stored=partial(_form, indicator, rows, newest, formdata=None) if newest else None,
         is_example=is_of_example(indicator),
-        indicator=indicator,
-        rows=[(row, _name(row), row.id in replaced) for row in rows],
-        heading=msg("Baseline or target of %(name)s", name=indicator.name),
-        back=f"{page}/rediger",
+        **_shown(indicator, rows),
     )
+
+
+def _newest(form: TargetForm, chosen: Target) -> Target:
+    """Whoever chose one that was moved meanwhile is shown both, and moves the newest."""
+    newest = Vintages(chosen).newest
+    form.supersedes.process(None, newest.uid)
+    form.supersedes.raw_data = None
+    return newest
+
+
+def _shown(indicator: Indicator, rows: Sequence[Target]) -> dict[str, Any]:
+    replaced = superseded(rows)
+    return {
+        "indicator": indicator,
+        "rows": [(row, _name(row), row.id in replaced) for row in rows],
+        "heading": msg("Baseline or target of %(name)s", name=indicator.name),
+        "back": HOME.edit_page(indicator),
+    }
 
 
 def _form(indicator: Indicator, rows: Sequence[Target], moved: Target | None = None, **options: Any) -> TargetForm:

@@ -10,11 +10,11 @@ from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.web import access
 from strategy_tracker.web.format import say
 from strategy_tracker.web.forms import OUTDATED, Confirm
+from strategy_tracker.web.listing import whole_number
 
 bp = Blueprint("jobs", __name__)
 LIST = "/admin/jobber"
 SEE_OTHER = 303
-LONGEST_KEY = 18
 # Failed first: they are what somebody must look at.
 STATES = (JobState.FAILED, JobState.QUEUED, JobState.HANDED, JobState.DONE)
 
@@ -23,9 +23,8 @@ STATES = (JobState.FAILED, JobState.QUEUED, JobState.HANDED, JobState.DONE)
 @access.may("job.run_again")
 def index() -> str:
     """List the jobs in one state, newest first: those that failed, unless another state is asked for."""
-    state, before = _state(), request.args.get("for", "")
-    is_place = before.isdecimal() and len(before) <= LONGEST_KEY
-    page = jobs_in(state, before=int(before) if is_place else None)
+    state, before = _state(), whole_number(request.args.get("for", ""))
+    page = jobs_in(state, before=before)
     return render_template(
         "jobs/jobs/index.html",
         states=STATES,
@@ -34,7 +33,7 @@ def index() -> str:
         rows=page.rows,
         form=Confirm(),
         first=f"{request.script_root}{LIST}?tilstand={state}",
-        is_first=not is_place,
+        is_first=before is None,
         before=page.before,
     )
 

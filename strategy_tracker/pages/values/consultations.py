@@ -1,14 +1,15 @@
 """Rounds of consultation as lists, sentences and facts."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from strategy_tracker.consultations.kinds import RoundKind
 from strategy_tracker.consultations.queries.values import ConsultationPage, ConsultationRow, HearingRuleRow, ThemeRow
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.pages.values.deadlines import deadline_mark
-from strategy_tracker.pages.values.links import cited, link
+from strategy_tracker.pages.values.deadlines import deadline_mark, time_given
+from strategy_tracker.pages.values.links import cited, link, links, sources
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.parts import Link, ListColumn, Record, Text, Value
@@ -107,6 +108,24 @@ def themes_lead(rows: Sequence[ThemeRow]) -> Message:
         "Themes as the organisers summed them up, in our own words. "
         "How many raised each is not published; the organisers can publish it."
     )
+
+
+def parts(page: ConsultationPage) -> dict[str, Any]:
+    """Return what the page of a round shows of what is known of it."""
+    row = page.row
+    return {
+        "row": row,
+        "page": page,
+        "sentences": page_sentences(page),
+        "facts": facts(page),
+        "time": time_given(row),
+        "stances": stances(page),
+        "respondents": links(page.respondents),
+        "named": named(row),
+        "rules": [rule_record(rule) for rule in page.rules],
+        "outcome_sources": sources(page.outcome_sources),
+        "sources": sources(page.sources),
+    }
 
 
 def page_sentences(page: ConsultationPage) -> list[Message]:

@@ -187,6 +187,21 @@ def criterion(row: CriterionRow) -> list[Value]:
     return [row.text, CRITERION_MARKS[row.status], row.status_text]
 
 
+def body_parts(row: CouncilRow) -> dict[str, Any]:
+    """Return what the page of a body shows of the body itself."""
+    return {
+        "row": row,
+        "sentence": body_sentence(row),
+        "facts": body_facts(row),
+        "seats": seats(row),
+        "members_as_of": point(row.members_as_of) if row.members_as_of else None,
+        "seat_columns": SEAT_COLUMNS,
+        "endorsed": links(one.strategy for one in row.endorsements),
+        "statements": [statement(one) for one in row.statements if one.kind is not StatementKind.FREQUENCY],
+        "sources": body_sources(row),
+    }
+
+
 def body_sentence(row: CouncilRow) -> Message:
     """Say who sits in the body, and how old that knowledge is."""
     if row.is_office:

@@ -1,17 +1,39 @@
 """The front page's lists as the components take them."""
 
 from datetime import date
+from typing import Any
 
 from strategy_tracker.council.queries.rounds import PriorityRoundRow
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.pages.queries.front import FrontPage
+from strategy_tracker.pages.values import goals
 from strategy_tracker.pages.values.decisions import DECISION_MARKS
+from strategy_tracker.strategy.queries.outlines import StrategyRow
 from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
 from strategy_tracker.web.marks import DELIVERY_MARKS
 from strategy_tracker.web.parts import Record, Value
+
+
+def parts(page: FrontPage, strategy: StrategyRow, root: str) -> dict[str, Any]:
+    """Return everything the page shows but its charts; `root` goes before every address."""
+    urgent = urgent_round(page)
+    return {
+        "strategy": strategy,
+        "sentence": goals.strategy_sentence(strategy),
+        "explanation": goals.strategy_explanation(strategy),
+        "goals": [goals.summary(goal, root) for goal in page.goals],
+        "late": [delivery_record(row) for row in page.late],
+        "late_count": page.late_count,
+        "coming": [delivery_record(row) for row in page.coming],
+        "coming_count": page.coming_count,
+        "most_urgent": most_urgent(page),
+        "urgent_round": urgent,
+        "urgent_on": published_on(urgent),
+        "last_said": said(page),
+    }
 
 
 def delivery_record(row: DeliveryRow) -> Record:

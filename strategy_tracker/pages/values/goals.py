@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 from urllib.parse import urlencode
 
 from strategy_tracker.engagement.queries.values import InputRow
@@ -9,8 +10,10 @@ from strategy_tracker.indicators.queries.listing import course_of
 from strategy_tracker.indicators.queries.rows import GoalIndicators, IndicatorRow
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.front import GoalOnFront
-from strategy_tracker.pages.values.links import link
-from strategy_tracker.pages.values.marks import delivery_segments
+from strategy_tracker.pages.queries.goals import GoalView
+from strategy_tracker.pages.values.gap_list import by_kind
+from strategy_tracker.pages.values.links import link, sources
+from strategy_tracker.pages.values.marks import delivery_segments, measure_segments
 from strategy_tracker.strategy.queries.outlines import GoalPage, GoalRow, StrategyRow
 from strategy_tracker.strategy.queries.values import MeasureRow, NumberedGoal
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
@@ -18,7 +21,7 @@ from strategy_tracker.strategy.rules.measures import MeasureState
 from strategy_tracker.strategy.rules.tally import Tally
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.marks import INDICATOR_MARKS, MEASURE_MARKS
-from strategy_tracker.web.parts import Explanation, GoalSummary, KeyFigure, Link, ListColumn, Record, Value
+from strategy_tracker.web.parts import Explanation, GoalSummary, KeyFigure, Link, ListColumn, Record, Text, Value
 
 INDICATOR_COLUMNS = (
     ListColumn(msg("Indicator")),
@@ -28,6 +31,38 @@ INDICATOR_COLUMNS = (
     ListColumn(msg("How it goes"), "state"),
 )
 MADE = (DeliveryState.DELIVERED, DeliveryState.IN_USE)
+
+
+def parts(view: GoalView, root: str) -> dict[str, Any]:
+    """Return everything a goal's page shows; `root` goes before every address."""
+    page, row = view.page, view.page.row
+    return {
+        "goal": row.goal,
+        "label": goal_label(row.goal),
+        "row": row,
+        "strategy": page.strategy,
+        "strategy_href": address("strategy", page.strategy.id),
+        "parent": page.parent and _named(page.parent),
+        "sentence": goal_sentence(page, view.indicators),
+        "key_figures": key_figures(page, view.indicators),
+        "deliveries": delivery_segments(row.deliveries),
+        "statuses": measure_segments(row.measures),
+        "measures": [measure_record(one) for one in page.measures],
+        "side_measures": [measure_record(one) for one in page.side_measures],
+        "columns": INDICATOR_COLUMNS,
+        "indicators": [indicator_cells(one) for one in view.indicators],
+        "sub_goals": [_named(one) for one in row.sub_goals],
+        "outcomes": page.outcomes,
+        "inputs": [input_record(one) for one in view.inputs],
+        "counts": [(one, sources(one.sources)) for one in page.counts],
+        "gaps": by_kind(view.gaps),
+        "all_missing": None if page.parent else missing_href(row.goal, root),
+        "sources": sources(page.sources),
+    }
+
+
+def _named(goal: NumberedGoal) -> tuple[Text, Text, str]:
+    return goal_label(goal), goal.name, goal_href(goal)
 
 
 def goal_label(goal: NumberedGoal) -> Message:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from strategy_tracker.consultations.kinds import ConsultationState, PartyKind
 from strategy_tracker.consultations.queries.answering import AskedRow, Paper
@@ -51,6 +52,20 @@ def held_view(paper: Paper, counts: ResponseCounts, now: datetime) -> HeldView:
         figures=figures,
         published=counts.published,
     )
+
+
+def responses_parts(
+    slug: str, counts: ResponseCounts, kind: PartyKind | None, rows: Sequence[ResponseRow]
+) -> dict[str, Any]:
+    """Return the list of published responses, chosen by the type of respondent."""
+    return {
+        "counts": counts,
+        "sentence": received_sentence(counts),
+        "kinds": kind_rows(counts),
+        "fields": [kind_filter(counts, kind)],
+        "columns": RESPONSE_COLUMNS,
+        "rows": [response_cells(slug, row) for row in rows],
+    }
 
 
 def when(paper: Paper, state: ConsultationState) -> Message | None:

@@ -1,31 +1,23 @@
 """Measures as lists and pages take them, and the sentences about them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from strategy_tracker.kernel.collation import collation
-from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.kernel.words import label_of
-from strategy_tracker.pages.values.facts import facts_of
-from strategy_tracker.pages.values.goals import MADE, goal_href, goal_label
-from strategy_tracker.pages.values.links import link, links, sources
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.pages.values.goals import MADE, goal_href
+from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.strategies import goal_choice, strategy_names, strategy_of
-from strategy_tracker.strategy.kinds import AssignmentRole, MeasurePhase
+from strategy_tracker.strategy.kinds import MeasurePhase
 from strategy_tracker.strategy.queries.values import (
-    BudgetRow,
-    DeliveryRow,
-    MeasurePage,
     MeasureRow,
     NumberedGoal,
-    ReportRow,
 )
-from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.strategy.rules.measures import MeasureState
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.format import money, plain
+from strategy_tracker.web.format import plain
 from strategy_tracker.web.listing import Facet, ListSpec, Order
-from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS
-from strategy_tracker.web.parts import Explanation, Link, ListColumn, Report, Text, TimelineItem, Value
+from strategy_tracker.web.marks import MEASURE_MARKS
+from strategy_tracker.web.parts import Link, ListColumn, Value
 
 NEVER = "9999"
 STATES = list(MeasureState)
@@ -129,141 +121,3 @@ def cells(row: MeasureRow) -> list[Value]:
         made if row.deliveries.total else msg("none published"),
         row.next_date,
     ]
-
-
-def page_sentence(page: MeasurePage) -> Message:
-    """Say how a measure goes, in one sentence."""
-    row, tally = page.row, page.row.deliveries
-    late = tally.of(DeliveryState.OVERDUE)
-    if not tally.total:
-        return msg("No delivery of this measure is published.")
-    if late:
-        return msg(
-            "%(made)s of %(total)s deliveries are made, and %(late)s have a date that has passed.",
-            made=tally.of(*MADE),
-            total=tally.total,
-            late=late,
-        )
-    if row.next_date:
-        return msg(
-            "%(made)s of %(total)s deliveries are made; the next date is %(date)s.",
-            made=tally.of(*MADE),
-            total=tally.total,
-            date=row.next_date,
-        )
-    return msgn(
-        "%(made)s of %(count)s delivery is made; no further date is published.",
-        "%(made)s of %(count)s deliveries are made; no further date is published.",
-        tally.total,
-        made=tally.of(*MADE),
-    )
-
-
-def state_explanation(page: MeasurePage) -> Explanation:
-    """Say why a measure is in its state."""
-    inputs: list[tuple[Text, Value]] = [
-        (_report_line(report), MEASURE_MARKS[report.state]) for report in page.row.newest_reports
-    ]
-    return Explanation(
-        rule=msg(
-            "The status is the newest dated report of each body behind the measure. Where two bodies differ, both "
-            "are shown and neither hides the other. Deliveries are never averaged into it."
-        ),
-        inputs=inputs,
-        arithmetic=page.row.assessment.reason,
-        note=page.row.assessment.contradiction,
-    )
-
-
-def _report_line(report: ReportRow) -> Message:
-    who: Text = report.reporter.label if report.reporter else msg("Body not stated")
-    if report.valid_on is None:
-        return msg("%(who)s, without a date", who=who)
-    return msg("%(who)s, %(date)s", who=who, date=report.valid_on)
-
-
-def report(row: ReportRow, cited: dict[str, Sequence[object]]) -> Report:
-    """Return a report as the component takes it."""
-    reporter: Value = link(row.reporter) or msg("The reporting body is not stated")
-    if row.told_by and row.reporter:
-        reporter = Link(
-            row.reporter.label,
-            address("organisation", row.reporter.id),
-            msg("as told by %(name)s", name=row.told_by.label),
-        )
-    return Report(
-        reporter=reporter,
-        mark=MEASURE_MARKS[row.state],
-        dated=row.valid_on,
-        text=row.text,
-        risk=msg("Risk: %(risk)s", risk=row.risk.label) if row.risk else None,
-        sources=sources(cited.get(row.uid, ())),  # type: ignore[arg-type] # citations
-    )
-
-
-def waits(page: MeasurePage) -> dict[str, list[Link]]:
-    """Return, by delivery, those that must come before it."""
-    found: dict[str, list[Link]] = {}
-    for slug, before in page.waits:
-        found.setdefault(slug, []).append(Link(before.label, address("delivery", before.id)))
-    return found
-
-
-def timeline(rows: Sequence[DeliveryRow]) -> list[TimelineItem]:
-    """Return the deliveries that have a date, for the line of years."""
-    return [
-        TimelineItem(
-            name=row.name,
-            mark=DELIVERY_MARKS[row.state],
-            planned=row.planned,
-            forecast=row.forecast,
-            delivered=row.delivered,
-            href=f"#leveranse-{row.slug}",
-            moved=row.moved,
-        )
-        for row in rows
-        if row.current or row.planned
-    ]
-
-
-def timeline_span(rows: Sequence[DeliveryRow], today: date) -> tuple[date, date]:
-    """Return the first and the last day the line of years must hold."""
-    dates = [one for row in rows for one in (row.planned, row.forecast, row.delivered) if one]
-    return min([today, *(one.start for one in dates)]), max([today, *(one.end for one in dates)])
-
-
-def facts(page: MeasurePage) -> list[tuple[Text, Value | list[Value]]]:
-    """Return the facts about a measure."""
-    row = page.row
-    partners: list[Value] = [
-        link(part.organisation, part.role.label) for part in row.parts if part.role is not AssignmentRole.OWNER
-    ]
-    return [
-        *facts_of("measure", row, "kind"),
-        (msg("Owner"), [*links(row.owners)] or None),
-        *facts_of("measure", row, "owner_basis"),
-        (msg("Others in it"), partners or None),
-        *facts_of("measure", row, "goal_basis"),
-        (msg("Other goals it serves"), _goal_links([*row.other_goals, *row.sub_goals]) or msg("None stated")),
-        (label_of("measure", "segment"), row.segment_label),
-        *facts_of("measure", row, "phase", "starts_on", "ends_on"),
-        *facts_of("measure", row.others, *row.others),
-    ]
-
-
-def _goal_links(goals: Iterable[NumberedGoal]) -> list[Value]:
-    return [Link(goal.name, goal_href(goal), goal_label(goal)) for goal in goals]
-
-
-BUDGET_COLUMNS = (
-    ListColumn(label_of("budget_line", "year"), "number", missing=msg("Year not given")),
-    ListColumn(label_of("budget_line", "kind")),
-    ListColumn(label_of("budget_line", "amount_ore"), "number"),
-    ListColumn(label_of("budget_line", "note")),
-)
-
-
-def budget_cells(row: BudgetRow) -> list[Value]:
-    """Return a budget line; an amount that nobody published stays missing."""
-    amount: Value = money(row.amount_ore) if row.amount_ore is not None else None
-    return [str(row.year) if row.year else None, row.kind.label, amount, row.note or ""]

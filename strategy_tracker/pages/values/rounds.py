@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.queries.questions import CriterionWords, ItemRow
@@ -58,6 +59,17 @@ def _dates(row: PriorityRoundRow, now: datetime) -> Message:
     if row.state_at(now) is PriorityRoundState.OPEN:
         return msg("Open until %(date)s", date=row.closes_at)
     return msg("Closed %(date)s", date=row.closed_at or row.closes_at)
+
+
+def parts(page: PriorityRoundPage, now: datetime) -> dict[str, Any]:
+    """Return what the page of a round shows whether or not there is a result."""
+    return {
+        "row": page.row,
+        "state": page.row.state_at(now),
+        "facts": facts(page.row, now),
+        "anchor_columns": anchor_columns(page.criteria),
+        "anchors": anchors(page.criteria),
+    }
 
 
 def facts(row: PriorityRoundRow, now: datetime) -> list[tuple[Text, Value | list[Value]]]:

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 
 from strategy_tracker.charts.embed import chart_view
 from strategy_tracker.consultations.kinds import ConsultationState, PartyKind
-from strategy_tracker.consultations.queries.answering import paper_of
+from strategy_tracker.consultations.queries.answering import Paper, paper_of
 from strategy_tracker.consultations.queries.published import (
     PAGE,
     agreement,
@@ -21,12 +21,11 @@ from strategy_tracker.pages.listed import PublicList
 from strategy_tracker.pages.queries.consultations import around
 from strategy_tracker.pages.values import consultations as values
 from strategy_tracker.pages.values import held
-from strategy_tracker.pages.values.deadlines import time_given
-from strategy_tracker.pages.values.links import links, sources
 from strategy_tracker.web import access
+from strategy_tracker.web.listing import whole_number
+from strategy_tracker.web.parts import Figure, Text
 
 bp = Blueprint("consultations", __name__)
-LONGEST_NUMBER = 10
 LIST = PublicList(rounds, values.spec, values.COLUMNS, values.cells)
 
 
@@ -61,18 +60,8 @@ def show(slug: str) -> str:
         "pages/consultations/show.html",
         held=held.held_view(paper, response_counts(slug), clock.now()) if paper else None,
         questions=paper.questions if paper else (),
-        row=page.row,
-        page=page,
-        sentences=values.page_sentences(page),
-        facts=values.facts(page),
-        time=time_given(page.row),
-        stances=values.stances(page),
-        respondents=links(page.respondents),
-        named=values.named(page.row),
-        rules=[values.rule_record(rule) for rule in page.rules],
-        outcome_sources=sources(page.outcome_sources),
-        sources=sources(page.sources),
         onward=values.onward(page.row, around(page.row)),
+        **values.parts(page),
     )
 
 
@@ -96,26 +85,25 @@ def responses(slug: str) -> str:
     """List the published responses, say how many came in, and show how far they agree."""
     paper, counts = paper_of(slug), response_counts(slug)
     kind = next((one for one in PartyKind if one == request.args.get("type")), None)
-    after = request.args.get("etter", "")
-    rows = published_responses(slug, kind, int(after) if after.isdecimal() and len(after) < LONGEST_NUMBER else None)
-    tail = f"&type={kind}" if kind else ""
+    after = whole_number(request.args.get("etter", ""))
+    rows = published_responses(slug, kind, after)
     return render_template(
         "pages/consultations/responses.html",
         paper=paper,
-        counts=counts,
-        sentence=held.received_sentence(counts),
-        kinds=held.kind_rows(counts),
-        fields=[held.kind_filter(counts, kind)],
-        columns=held.RESPONSE_COLUMNS,
-        rows=[held.response_cells(slug, row) for row in rows],
-        next=f"?etter={rows[-1].number}{tail}" if len(rows) == PAGE else None,
-        is_first=not after,
-        charts=[
-            (question.text, chart_view("agreement", clock.today(), horing=slug, sporsmal=question.uid))
-            for question in paper.questions
-            if any(row.question == question.uid for row in agreement(slug))
-        ],
+        next=f"?etter={rows[-1].number}{f'&type={kind}' if kind else ''}" if len(rows) == PAGE else None,
+        is_first=after is None,
+        charts=_agreement_charts(slug, paper),
+        **held.responses_parts(slug, counts, kind, rows),
     )
+
+
+def _agreement_charts(slug: str, paper: Paper) -> list[tuple[Text, Figure]]:
+    answered = {row.question for row in agreement(slug)}
+    return [
+        (question.text, chart_view("agreement", clock.today(), horing=slug, sporsmal=question.uid))
+        for question in paper.questions
+        if question.uid in answered
+    ]
 
 
 add_downloads(

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, render_template, request
 
-from strategy_tracker.council.kinds import StatementKind
 from strategy_tracker.council.queries.bodies import council_by_slug, council_overview
 from strategy_tracker.council.queries.meetings import meeting_by_slug, meetings, meetings_of_council
 from strategy_tracker.council.queries.rounds import public_rounds, rounds_of_council
@@ -46,20 +45,11 @@ LIST.add_downloads(bp, "/raad", "meetings")
 @access.public
 def show(slug: str) -> str:
     """Show one body."""
-    row = council_by_slug(slug)
     return render_template(
         "pages/council/show.html",
-        row=row,
-        sentence=values.body_sentence(row),
-        facts=values.body_facts(row),
-        seats=values.seats(row),
-        members_as_of=values.point(row.members_as_of) if row.members_as_of else None,
-        seat_columns=values.SEAT_COLUMNS,
         meetings=[meeting_values.record(one) for one in meetings_of_council(slug)],
         rounds=[round_values.record(one, clock.now()) for one in rounds_of_council(slug)],
-        endorsed=links(one.strategy for one in row.endorsements),
-        statements=[values.statement(one) for one in row.statements if one.kind is not StatementKind.FREQUENCY],
-        sources=values.body_sources(row),
+        **values.body_parts(council_by_slug(slug)),
     )
 
 

@@ -39,25 +39,17 @@ def show(slug: str) -> str:
     now = clock.now()
     viewer = access.principal()
     page = result_of(slug, None if viewer.is_anonymous else viewer, now)
-    common = {
-        "row": page.row,
-        "state": page.row.state_at(now),
-        "facts": values.facts(page.row, now),
-        "anchor_columns": values.anchor_columns(page.criteria),
-        "anchors": values.anchors(page.criteria),
-    }
-    if page.result is None:
-        items = [values.item_cells(item) for item in page.items]
-        sentence = values.waiting_sentence(page)
-        return render_template(
-            "pages/rounds/waiting.html",
-            items=items,
-            columns=values.ITEM_COLUMNS,
-            sentence=sentence,
-            may_score=page.row.state_at(now) is PriorityRoundState.OPEN and access.viewer_may("ballot.cast"),
-            **common,
-        )
-    return render_template("pages/rounds/result.html", **common, **_result(page, page.result))
+    common = values.parts(page, now)
+    if page.result is not None:
+        return render_template("pages/rounds/result.html", **common, **_result(page, page.result))
+    return render_template(
+        "pages/rounds/waiting.html",
+        items=[values.item_cells(item) for item in page.items],
+        columns=values.ITEM_COLUMNS,
+        sentence=values.waiting_sentence(page),
+        may_score=page.row.state_at(now) is PriorityRoundState.OPEN and access.viewer_may("ballot.cast"),
+        **common,
+    )
 
 
 def _result(page: PriorityRoundPage, result: ResultView) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Search across everything public."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
@@ -9,6 +10,7 @@ from strategy_tracker.search.queries import PAGE, Found, Hit, search
 from strategy_tracker.search.registry import NOUNS
 from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
+from strategy_tracker.web.listing import whole_number
 from strategy_tracker.web.parts import Filter, FilterChoice, Record
 
 bp = Blueprint("search", __name__)
@@ -20,21 +22,19 @@ FURTHEST = 10_000
 @access.public
 def show() -> str:
     """Show what was found, a page at a time, and how much of each kind."""
-    query = " ".join(request.args.get("q", "")[:LONGEST].split())
-    noun = NOUNS.get(request.args.get("type", ""))
-    offset = _offset(request.args.get("fra", ""))
-    found = search(query, kind=noun.key if noun else None, offset=offset)
+    asked, kind = request.args.get("q", ""), request.args.get("type", "")
+    query, kind = " ".join(asked[:LONGEST].split()), kind if kind in NOUNS else ""
+    offset = min(whole_number(request.args.get("fra", "")) or 0, FURTHEST)
+    found = search(query, kind=kind or None, offset=offset)
     return render_template(
         "pages/search/show.html",
         query=query,
         sentence=_sentence(query, found),
-        filters=_filters(query, noun.key if noun else "", found),
+        filters=_filters(query, kind, found),
         records=[_record(hit) for hit in found.hits],
         found=found,
-        first=offset + 1,
-        prev=_page(query, noun.key if noun else "", offset - PAGE) if offset else None,
-        next=_page(query, noun.key if noun else "", offset + PAGE) if offset + PAGE < found.total else None,
-        was_cut=len(request.args.get("q", "")) > LONGEST,
+        **_around(query, kind, offset, found.total),
+        was_cut=len(asked) > LONGEST,
     )
 
 
@@ -72,9 +72,14 @@ def _record(hit: Hit) -> Record:
     )
 
 
+def _around(query: str, kind: str, offset: int, total: int) -> dict[str, Any]:
+    last = offset + PAGE >= total
+    return {
+        "first": offset + 1,
+        "prev": _page(query, kind, offset - PAGE) if offset else None,
+        "next": None if last else _page(query, kind, offset + PAGE),
+    }
+
+
 def _page(query: str, kind: str, offset: int) -> str:
     return "?" + urlencode({"q": query, "type": kind, "fra": max(0, offset)})
-
-
-def _offset(text: str) -> int:
-    return min(int(text), FURTHEST) if text.isascii() and text.isdigit() and len(text) < 9 else 0  # noqa: PLR2004

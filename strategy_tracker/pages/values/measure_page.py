@@ -1,0 +1,216 @@
+"""A measure as its page takes it: how it goes and why, its deliveries in time, its money, and what is missing."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.kernel.words import label_of
+from strategy_tracker.pages.queries.measures import MeasureView
+from strategy_tracker.pages.values import goals
+from strategy_tracker.pages.values.decisions import views_of_council
+from strategy_tracker.pages.values.facts import facts_of
+from strategy_tracker.pages.values.gap_list import by_kind
+from strategy_tracker.pages.values.goals import MADE, goal_href, goal_label
+from strategy_tracker.pages.values.history import history_records
+from strategy_tracker.pages.values.links import link, links, sources
+from strategy_tracker.pages.values.marks import delivery_segments
+from strategy_tracker.strategy.kinds import AssignmentRole
+from strategy_tracker.strategy.queries.values import BudgetRow, DeliveryRow, MeasurePage, NumberedGoal, ReportRow
+from strategy_tracker.strategy.rules.deliveries import DeliveryState
+from strategy_tracker.web.addresses import address
+from strategy_tracker.web.format import money
+from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS
+from strategy_tracker.web.parts import Explanation, Link, ListColumn, Report, Text, TimelineItem, Value
+
+MOST_CHANGES = 30
+
+
+def parts(view: MeasureView, today: date) -> dict[str, Any]:
+    """Return everything the page shows."""
+    page, row = view.page, view.page.row
+    return {
+        "page": page,
+        "row": row,
+        "crumbs": _crumbs(row.strategy, row.goal),
+        "sentence": page_sentence(page),
+        "mark": MEASURE_MARKS[row.state],
+        "explanation": state_explanation(page),
+        "reports": [report(one, dict(page.report_sources)) for one in page.reports],
+        "newest": [report(one, {}) for one in row.newest_reports],
+        "facts": facts(page),
+        **_deliveries(page, today),
+        "columns": goals.INDICATOR_COLUMNS,
+        "indicators": [goals.indicator_cells(one) for one in view.indicators],
+        "meetings": view.meetings,
+        "council_views": views_of_council(view.priorities),
+        "gatherings": links(one.reference for one in view.gatherings),
+        "budget_columns": BUDGET_COLUMNS,
+        "budget": [budget_cells(line) for line in page.budget_lines],
+        "budget_sources": sources(*(line.sources for line in page.budget_lines)),
+        "gaps": by_kind(view.gaps),
+        "history": history_records(view.history[:MOST_CHANGES]),
+        "sources": sources(page.sources),
+    }
+
+
+def _deliveries(page: MeasurePage, today: date) -> dict[str, Any]:
+    start, end = timeline_span(page.deliveries, today)
+    return {
+        "segments": delivery_segments(page.row.deliveries),
+        "deliveries": page.deliveries,
+        "delivery_marks": DELIVERY_MARKS,
+        "delivery_waits": waits(page),
+        "delivery_sources": {slug: sources(cited) for slug, cited in page.delivery_sources},
+        "timeline": timeline(page.deliveries),
+        "start": start,
+        "end": end,
+    }
+
+
+def _crumbs(strategy: Reference | None, goal: NumberedGoal | None) -> list[tuple[Text | None, Text, str | None]]:
+    crumbs: list[tuple[Text | None, Text, str | None]] = []
+    if strategy:
+        crumbs.append((None, strategy.label, address("strategy", strategy.id)))
+    if goal:
+        crumbs.append((goal_label(goal), goal.name, goal_href(goal)))
+    return crumbs
+
+
+def page_sentence(page: MeasurePage) -> Message:
+    """Say how a measure goes, in one sentence."""
+    row, tally = page.row, page.row.deliveries
+    late = tally.of(DeliveryState.OVERDUE)
+    if not tally.total:
+        return msg("No delivery of this measure is published.")
+    if late:
+        return msg(
+            "%(made)s of %(total)s deliveries are made, and %(late)s have a date that has passed.",
+            made=tally.of(*MADE),
+            total=tally.total,
+            late=late,
+        )
+    if row.next_date:
+        return msg(
+            "%(made)s of %(total)s deliveries are made; the next date is %(date)s.",
+            made=tally.of(*MADE),
+            total=tally.total,
+            date=row.next_date,
+        )
+    return msgn(
+        "%(made)s of %(count)s delivery is made; no further date is published.",
+        "%(made)s of %(count)s deliveries are made; no further date is published.",
+        tally.total,
+        made=tally.of(*MADE),
+    )
+
+
+def state_explanation(page: MeasurePage) -> Explanation:
+    """Say why a measure is in its state."""
+    inputs: list[tuple[Text, Value]] = [
+        (_report_line(report), MEASURE_MARKS[report.state]) for report in page.row.newest_reports
+    ]
+    return Explanation(
+        rule=msg(
+            "The status is the newest dated report of each body behind the measure. Where two bodies differ, both "
+            "are shown and neither hides the other. Deliveries are never averaged into it."
+        ),
+        inputs=inputs,
+        arithmetic=page.row.assessment.reason,
+        note=page.row.assessment.contradiction,
+    )
+
+
+def _report_line(report: ReportRow) -> Message:
+    who: Text = report.reporter.label if report.reporter else msg("Body not stated")
+    if report.valid_on is None:
+        return msg("%(who)s, without a date", who=who)
+    return msg("%(who)s, %(date)s", who=who, date=report.valid_on)
+
+
+def report(row: ReportRow, cited: dict[str, Sequence[object]]) -> Report:
+    """Return a report as the component takes it."""
+    reporter: Value = link(row.reporter) or msg("The reporting body is not stated")
+    if row.told_by and row.reporter:
+        reporter = Link(
+            row.reporter.label,
+            address("organisation", row.reporter.id),
+            msg("as told by %(name)s", name=row.told_by.label),
+        )
+    return Report(
+        reporter=reporter,
+        mark=MEASURE_MARKS[row.state],
+        dated=row.valid_on,
+        text=row.text,
+        risk=msg("Risk: %(risk)s", risk=row.risk.label) if row.risk else None,
+        sources=sources(cited.get(row.uid, ())),  # type: ignore[arg-type] # citations
+    )
+
+
+def waits(page: MeasurePage) -> dict[str, list[Link]]:
+    """Return, by delivery, those that must come before it."""
+    found: dict[str, list[Link]] = {}
+    for slug, before in page.waits:
+        found.setdefault(slug, []).append(Link(before.label, address("delivery", before.id)))
+    return found
+
+
+def timeline(rows: Sequence[DeliveryRow]) -> list[TimelineItem]:
+    """Return the deliveries that have a date, for the line of years."""
+    return [
+        TimelineItem(
+            name=row.name,
+            mark=DELIVERY_MARKS[row.state],
+            planned=row.planned,
+            forecast=row.forecast,
+            delivered=row.delivered,
+            href=f"#leveranse-{row.slug}",
+            moved=row.moved,
+        )
+        for row in rows
+        if row.current or row.planned
+    ]
+
+
+def timeline_span(rows: Sequence[DeliveryRow], today: date) -> tuple[date, date]:
+    """Return the first and the last day the line of years must hold."""
+    dates = [one for row in rows for one in (row.planned, row.forecast, row.delivered) if one]
+    return min([today, *(one.start for one in dates)]), max([today, *(one.end for one in dates)])
+
+
+def facts(page: MeasurePage) -> list[tuple[Text, Value | list[Value]]]:
+    """Return the facts about a measure."""
+    row = page.row
+    partners: list[Value] = [
+        link(part.organisation, part.role.label) for part in row.parts if part.role is not AssignmentRole.OWNER
+    ]
+    return [
+        *facts_of("measure", row, "kind"),
+        (msg("Owner"), [*links(row.owners)] or None),
+        *facts_of("measure", row, "owner_basis"),
+        (msg("Others in it"), partners or None),
+        *facts_of("measure", row, "goal_basis"),
+        (msg("Other goals it serves"), _goal_links([*row.other_goals, *row.sub_goals]) or msg("None stated")),
+        (label_of("measure", "segment"), row.segment_label),
+        *facts_of("measure", row, "phase", "starts_on", "ends_on"),
+        *facts_of("measure", row.others, *row.others),
+    ]
+
+
+def _goal_links(goals: Iterable[NumberedGoal]) -> list[Value]:
+    return [Link(goal.name, goal_href(goal), goal_label(goal)) for goal in goals]
+
+
+BUDGET_COLUMNS = (
+    ListColumn(label_of("budget_line", "year"), "number", missing=msg("Year not given")),
+    ListColumn(label_of("budget_line", "kind")),
+    ListColumn(label_of("budget_line", "amount_ore"), "number"),
+    ListColumn(label_of("budget_line", "note")),
+)
+
+
+def budget_cells(row: BudgetRow) -> list[Value]:
+    """Return a budget line; an amount that nobody published stays missing."""
+    amount: Value = money(row.amount_ore) if row.amount_ore is not None else None
+    return [str(row.year) if row.year else None, row.kind.label, amount, row.note or ""]
