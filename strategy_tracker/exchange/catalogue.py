@@ -13,7 +13,7 @@ from strategy_tracker.exchange.table import Column
 
 
 def as_markdown() -> str:
-    """Return a section for each table: what it is, and each column with its fields, kind and meaning."""
+    """Return a section for each table: what it is, what names a row, and each column."""
     return "\n".join(line for spec in TABLES for line in _section(spec))
 
 
@@ -21,6 +21,7 @@ def _section(spec: "TableSpec[object]") -> Iterator[str]:
     yield f"### `{spec.key}`: {spec.title}"
     yield ""
     yield str(spec.description)
+    yield f"A row is named by {', '.join(f'`{name}`' for name in spec.named_by)}."
     yield ""
     yield "| column | type | meaning | fields in CSV |"
     yield "|---|---|---|---|"

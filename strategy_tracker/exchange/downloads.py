@@ -39,6 +39,8 @@ def table_response(table: Table, ending: str) -> Response:
     answer = Response(pieces, content_type=chosen.media_type)
     if chosen.is_attachment:
         answer.headers["Content-Disposition"] = f'attachment; filename="{table.key}.{chosen.key}"'
+    if table.further and table.further.next:
+        answer.headers["Link"] = f'<{table.further.next}>; rel="next"'
     return answer
 
 

@@ -62,14 +62,25 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """Where a table goes on that is handed on a piece at a time; nowhere after the last."""
+
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A list to hand on: columns with name, kind, unit and label; rows in the order to show, to be read once."""
+    """A list to hand on: columns with name, kind, unit and label; rows in the order to show, to be read once.
+
+    A piece of a longer one says how it goes on, `further`.
+    """
 
     key: str
     title: Words
     columns: tuple[Column, ...]
     rows: Iterable[object]
     notes: tuple[Words, ...] = ()
+    further: Further | None = None
 
     def values(self) -> Iterator[tuple[object, ...]]:
         """Yield each row as values, in the order of the columns."""

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, request
 
 from strategy_tracker.exchange.downloads import table_response
+from strategy_tracker.exchange.paging import piece, wanted
 from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import NotFound
@@ -15,8 +16,12 @@ bp = Blueprint("exchange", __name__)
 @bp.get("/data/<key>.<ending>")
 @access.public
 def table(key: str, ending: str) -> Response:
-    """Return a whole table as a file; with `eksempel=ja` the rows of the example set."""
+    """Return a table as a file, whole or a piece at a time; with `eksempel=ja` the rows of the example set."""
     spec = TABLES.get(key)
     if spec is None:
         raise NotFound(msg("There is no table called “%(key)s”.", key=key[:40]))
-    return table_response(spec.build(clock.today(), example=request.args.get("eksempel") == "ja"), ending)
+    today, example, asked = clock.today(), request.args.get("eksempel") == "ja", wanted(request.args, spec)
+    if asked is None:
+        return table_response(spec.build(today, example=example), ending)
+    here = request.script_root + request.path
+    return table_response(piece(spec, asked, today, example=example, address=here), ending)

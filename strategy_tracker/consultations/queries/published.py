@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 
 from strategy_tracker.consultations.kinds import (
     Agreement,
@@ -41,6 +41,8 @@ PAGE = 50
 OF_ROUND = ConsultationRound.id == Response.round_id
 # What makes a response public; it holds where the round is joined by `OF_ROUND`.
 IS_PUBLISHED = public(Response, ConsultationRound)
+# What an answer is to, where the question and the clause are joined.
+PART = func.coalesce(Question.uid, Clause.uid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class ResponseLine:
     level: str | None
     text: str | None
     is_example: bool
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +172,29 @@ def _rows(slug: str) -> Select[*tuple[Any, ...]]:
 
 def response_lines(slug: str | None = None, *, example: bool = False) -> Iterator[ResponseLine]:
     """Yield every answer and comment of the published responses, of one round or of all real ones."""
+    order = (ConsultationRound.id, Response.number, Question.position, Clause.position)
+    return _told(_lines(slug, example=example).order_by(*order))
+
+
+def response_lines_after(
+    key: tuple[str, int, str] | None, most: int, *, example: bool = False
+) -> Iterator[ResponseLine]:
+    """Yield as many of the answers and comments to all rounds, after the one with this round, number and part."""
+    order = (ConsultationRound.slug, Response.number, PART)
+    statement = _lines(None, example=example).order_by(*order).limit(most)
+    if key is not None:
+        statement = statement.where(tuple_(*order) > tuple_(*key))
+    return _told(statement)
+
+
+def _told(lines: Select[*tuple[Any, ...]]) -> Iterator[ResponseLine]:
     told = (Response.number, Party.name, Response.kind, Response.language, Response.received_at)
     statement = (
-        _lines(slug, example=example)
-        .with_only_columns(ConsultationRound.slug, ConsultationRound.name, *told, Question.text, Clause.number)
-        .add_columns(Answer.level, Answer.text, ConsultationRound.is_example)
+        lines.with_only_columns(ConsultationRound.slug, ConsultationRound.name, *told, Question.text, Clause.number)
+        .add_columns(Answer.level, Answer.text, ConsultationRound.is_example, PART)
         .join(Party, Party.id == Response.party_id)
         .outerjoin(Question, Question.id == Answer.question_id)
         .outerjoin(Clause, Clause.id == Answer.clause_id)
-        .order_by(ConsultationRound.id, Response.number, Question.position, Clause.position)
     )
     for part in in_parts(statement):
         for round_slug, name, *rest in part:

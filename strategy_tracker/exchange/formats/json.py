@@ -43,6 +43,7 @@ def _closed(table: Table, edition: Edition, sources: "_Sources") -> bytes:
         "notes": [edition.say(note) for note in table.notes],
         "sources": list(sources.found.values()),
         "generated_from_version": edition.version,
+        **({"next": table.further.next} if table.further else {}),
     }
     return orjson.dumps(tail, option=orjson.OPT_APPEND_NEWLINE)[1:]
 

@@ -44,5 +44,6 @@ TABLES.add(
             Column("sources", msg("Sources"), ColumnKind.SOURCES, get=lambda row: row.said.sources),
         ),
         lambda _today: tuple(_rows()),
+        named_by=("index", "country_code", "year"),
     )
 )

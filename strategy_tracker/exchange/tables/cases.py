@@ -20,5 +20,6 @@ TABLES.add(
             Column("sources", msg("Sources"), ColumnKind.SOURCES, get=lambda row: sources_of(row.meeting)),
         ),
         lambda _today: cases(),
+        named_by=("number", "meeting"),
     )
 )

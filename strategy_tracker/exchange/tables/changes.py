@@ -22,5 +22,6 @@ TABLES.add(
             Column("run", msg("Run"), description=msg("What was done at once has the same run")),
         ),
         lambda _today: tuple(change_rows()),
+        named_by=("record_kind", "record", "run"),
     )
 )

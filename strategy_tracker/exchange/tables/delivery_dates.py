@@ -26,5 +26,6 @@ TABLES.add(
         ),
         filed_dates,
         partial(filed_dates, example=True),
+        named_by=("delivery", "number"),
     )
 )

@@ -28,5 +28,6 @@ TABLES.add(
             Column("note", msg("Note")),
         ),
         missing_pieces,
+        named_by=("area", "kind", "about_kind", "about"),
     )
 )

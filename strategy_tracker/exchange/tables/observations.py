@@ -5,7 +5,11 @@ from datetime import timedelta
 from strategy_tracker.exchange.columns import columns_of, linked, marked, own_sources
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
-from strategy_tracker.indicators.queries.everything import filed_observation_count, filed_observations
+from strategy_tracker.indicators.queries.everything import (
+    filed_observation_count,
+    filed_observations,
+    observations_after,
+)
 from strategy_tracker.kernel.text import msg
 
 TABLES.add(
@@ -32,5 +36,6 @@ TABLES.add(
         lambda _today: filed_observations(),
         lambda _today: filed_observations(example=True),
         filed_observation_count,
+        read_on=lambda after, most, example: observations_after(after[0] if after else "", most, example=example),
     )
 )

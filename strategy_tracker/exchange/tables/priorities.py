@@ -98,5 +98,6 @@ TABLES.add(
         ),
         lambda _today: [row for row in published_places() if not row.round.is_example],
         lambda _today: [row for row in published_places() if row.round.is_example],
+        named_by=("round", "measure"),
     )
 )

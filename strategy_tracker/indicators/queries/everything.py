@@ -79,16 +79,26 @@ def filed_observations(*, example: bool = False) -> Iterator[FiledObservation]:
 
     With `example` those of the example set, which are never among the others.
     """
+    order = (Indicator.slug, Series.dimension, Observation.period_end, Observation.id)
+    for part in in_parts(_released(example=example).order_by(*order)):
+        yield from _observations(part, example=example)
+
+
+def observations_after(uid: str, most: int, *, example: bool = False) -> Iterator[FiledObservation]:
+    """Yield as many of the same, by their ids, after the one with this id."""
+    wanted = _released(example=example).where(Observation.uid > uid).order_by(Observation.uid).limit(most)
+    for part in in_parts(wanted):
+        yield from _observations(part, example=example)
+
+
+def _released(*, example: bool) -> Select[Any]:
     by = newest_release()
-    wanted = (
+    return (
         _of_public(Observation, Observation.id, Observation.uid, *OBSERVED, example=example)
         .add_columns(EARLIER.uid.label("corrects"), _is_corrected(by).label("is_corrected"))
         .outerjoin(EARLIER, and_(EARLIER.id == Observation.supersedes_id, is_released(EARLIER.release_at, by)))
         .where(is_released(Observation.release_at, by))
-        .order_by(Indicator.slug, Series.dimension, Observation.period_end, Observation.id)
     )
-    for part in in_parts(wanted):
-        yield from _observations(part, example=example)
 
 
 def filed_observation_count() -> int:

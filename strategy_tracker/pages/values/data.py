@@ -52,6 +52,7 @@ class TableView:
     json: str
     columns: list[list[Value]]
     codes: list[tuple[str, str]]
+    named_by: str
 
 
 def view(spec: TableSpec[Any], today: date, root: str) -> TableView:
@@ -68,6 +69,7 @@ def view(spec: TableSpec[Any], today: date, root: str) -> TableView:
         json=f"{root}/data/{spec.key}.json",
         columns=[_column(column) for column in spec.columns],
         codes=[(column.name, ", ".join(column.words)) for column in spec.columns if column.words],
+        named_by=", ".join(spec.named_by),
     )
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from pathlib import Path
 
 import orjson
@@ -68,6 +69,54 @@ def test_codes_in_the_rows_are_explained(seeded_client: FlaskClient, key: str) -
 def test_nothing_unsaid_leaks_into_a_file(seeded_client: FlaskClient, key: str) -> None:
     text = seeded_client.get(f"/en/data/{key}.csv").data.decode()
     assert not any(trace in text for trace in ("Message(", "Translated(", "Reference(", "%(", "object at 0x"))
+
+
+@EVERY
+def test_a_key_names_few_rows(seeded_app: Flask, key: str) -> None:
+    spec, most = TABLES[key], 1 if TABLES[key].read_on or "id" in TABLES[key].named_by else 20
+    with seeded_app.test_request_context("/"):
+        keys = Counter(spec.row_key(row) for row in spec.rows(clock.today()))
+    assert max(keys.values()) <= most
+    assert all(len(one) == len(spec.named_by) for one in keys)
+
+
+@EVERY
+@pytest.mark.parametrize("example", ["", "&eksempel=ja"])
+def test_a_table_read_a_piece_at_a_time_has_every_row_once(seeded_client: FlaskClient, key: str, example: str) -> None:
+    whole = orjson.loads(seeded_client.get(f"/en/data/{key}.json?{example}").data)
+    most = max(1, len(whole["rows"]) // 3)
+    address, rows, pieces = f"/en/data/{key}.json?limit={most}{example}", [], 0
+    while address:
+        answer = seeded_client.get(address)
+        piece = orjson.loads(answer.data)
+        address, rows, pieces = piece["next"], rows + piece["rows"], pieces + 1
+        assert answer.headers.get("Link") == (f'<{address}>; rel="next"' if address else None)
+    assert sorted(map(orjson.dumps, rows)) == sorted(map(orjson.dumps, whole["rows"]))
+    assert pieces > 1 or len(rows) <= most
+
+
+def test_a_piece_says_in_csv_too_where_the_table_goes_on(seeded_client: FlaskClient) -> None:
+    first = seeded_client.get("/nn/data/measures.csv?limit=10")
+    assert len(first.data.decode().splitlines()) == 11
+    address = first.headers["Link"].removeprefix("<").removesuffix('>; rel="next"')
+    assert address.startswith("/nn/data/measures.csv?limit=10&after=")
+    assert set(first.data.splitlines()[1:]).isdisjoint(seeded_client.get(address).data.splitlines())
+
+
+def test_a_table_reads_on_after_a_row_that_is_gone(seeded_client: FlaskClient) -> None:
+    rows = orjson.loads(seeded_client.get("/data/measures.json?after=pla").data)["rows"]
+    ids = sorted(row["id"] for row in orjson.loads(seeded_client.get("/data/measures.json").data)["rows"])
+    assert [row["id"] for row in rows] == [one for one in ids if one > "pla"]
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=x", "limit=10001", "limit=²", "after=a,b", "limit="])
+def test_a_piece_that_cannot_be_is_refused(seeded_client: FlaskClient, query: str) -> None:
+    assert seeded_client.get(f"/data/measures.csv?{query}").status_code == 422
+
+
+@pytest.mark.parametrize("key", ["a,x,b", "a,99999999999999999999,b", ",,"])
+def test_a_key_that_nothing_has_is_as_good_as_any(seeded_client: FlaskClient, key: str) -> None:
+    assert seeded_client.get(f"/data/responses.csv?after={key}").status_code == 200
 
 
 def test_the_catalogue_in_the_documents_is_up_to_date() -> None:
