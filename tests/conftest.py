@@ -12,6 +12,8 @@ The program and the browser are imported by the fixtures that need them, so that
 
 import contextlib
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +38,7 @@ SQLITE, POSTGRESQL = ["sqlite"], ["postgresql"]
 KINDS = {"sqlite": SQLITE, "postgresql": POSTGRESQL, "both": SQLITE + POSTGRESQL, "needed": SQLITE}
 # The folders whose tests write SQL; others see the database through what is tested there.
 WRITE_SQL = {"audit", "jobs", "kernel", "models", "queries", "search", "services"}
+MEMORY, ROOM_BYTES = Path("/dev/shm"), 2 * 1024**3  # noqa: S108 - where nothing waits for a disk
 cluster = contextlib.ExitStack()
 
 
@@ -48,12 +51,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Stop the clock, and start the cluster in the parent, so that all workers share it."""
+    write_in_memory()
     if config.getoption("--clock-shift"):
         os.environ[clocks.SHIFT] = str(clocks.days(config.getoption("--clock-shift")))
     clock.source = clocks.moment
     if config.getoption("--database") != "sqlite" and postgres.SERVER not in os.environ:
         os.environ[postgres.SERVER] = cluster.enter_context(postgres.running())
         cluster.callback(os.environ.pop, postgres.SERVER)
+
+
+def write_in_memory() -> None:
+    """Let databases lie where each commit is durable at once: most of a test's time went by waiting for the disk."""
+    if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_BYTES:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
 def pytest_unconfigure() -> None:
@@ -112,12 +122,16 @@ def postgres_folder() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def databases(database_kind: str, shared_folder: Path, request: pytest.FixtureRequest) -> "Databases":
-    from tests.support.databases import PostgreSQLDatabases, SQLiteDatabases
+def databases(database_kind: str, shared_folder: Path, request: pytest.FixtureRequest) -> Iterator["Databases"]:
+    from tests.support import databases, programs
 
     if database_kind == "sqlite":
-        return SQLiteDatabases(shared_folder)
-    return PostgreSQLDatabases(shared_folder, request.getfixturevalue("postgres_folder"))
+        yield databases.SQLiteDatabases(shared_folder)
+        return
+    made = databases.PostgreSQLDatabases(shared_folder, request.getfixturevalue("postgres_folder"))
+    yield made
+    programs.let_go(database_kind)
+    made.close()
 
 
 @contextlib.contextmanager

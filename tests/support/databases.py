@@ -1,7 +1,7 @@
 """Databases for tests: copies of a migrated one, or of one with the real data, on SQLite or PostgreSQL.
 
 Each template is made once in a run and shared by its workers; a copy takes some 0.03 s. On PostgreSQL a copy of the
-empty one takes ten times that, and is used again.
+empty one takes ten times that, and is used again, with the connections to it.
 """
 
 import contextlib
@@ -114,6 +114,10 @@ class PostgreSQLDatabases:
             yield postgres.create(self.folder, name, template)
         finally:
             postgres.drop(self.folder, name)
+
+    def close(self) -> None:
+        """Let go of the databases that are used again."""
+        self.empty.close()
 
     def _reused(self) -> Iterator[str]:
         self._prepare(self.empty.template)

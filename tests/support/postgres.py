@@ -24,6 +24,10 @@ NOT_DURABLE = [
     "fsync=off",
     "full_page_writes=off",
     "synchronous_commit=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "max_wal_size=256MB",
+    "jit=off",  # compiles for longer than a test's query runs
     "listen_addresses=",
     "max_connections=200",
 ]

@@ -8,6 +8,7 @@ thrown away.
 import contextlib
 import functools
 import gc
+import threading
 from collections import defaultdict
 from collections.abc import Iterator
 from copy import copy
@@ -15,19 +16,21 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import event, make_url
+from sqlalchemy import URL, event, make_url
 
 from strategy_tracker.factory import create_app
 from strategy_tracker.jobs.post import post_for
 from strategy_tracker.kernel.cached import forget, memory
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.version_reader import VersionReader
 from strategy_tracker.web import rate_limits
 from strategy_tracker.web.page_cache import PageCache
 from tests.support.compiled import COMPILED, CompiledRule
 from tests.support.databases import settings_for
 from tests.support.html import CheckingClient
+from tests.support.reused import KEPT
 
-SETTINGS, POST, URL = "strategy_tracker.settings", "strategy_tracker.post", "SQLALCHEMY_DATABASE_URI"
+SETTINGS, POST, ADDRESS = "strategy_tracker.settings", "strategy_tracker.post", "SQLALCHEMY_DATABASE_URI"
 RENEWED = {SETTINGS, POST, rate_limits.KEY}
 HOOKS = (
     "after_request_funcs",
@@ -38,6 +41,7 @@ HOOKS = (
     "url_value_preprocessors",
     "view_functions",
 )
+LET_GO = f"reset all; unlisten *; select pg_advisory_unlock_all(); set application_name = '{KEPT}'"
 
 
 @functools.cache
@@ -66,15 +70,21 @@ class Program:
     def lead_to(self, url: str, folder: Path) -> None:
         """Be as a program that was just started on this database."""
         settings = settings_for(url, folder)
-        self.app.config[URL] = url
+        self.app.config[ADDRESS] = url
         self.app.extensions[SETTINGS] = settings
         self.app.extensions[POST] = post_for(settings.mail_route)
         rate_limits.init_app(self.app)
+        is_another = self.engine.url.database != make_url(url).database
+        if is_another:
+            self.engine.dispose()  # what was compiled stays
         self.engine.url = make_url(url)
         pages = self.pages
         with self.app.app_context():
+            connected = memory().reader.local
             forget()
             versions = memory().reader
+        if not is_another:
+            versions.local = connected
         pages.__init__(pages.app, versions, pages.at_version, pages.read_moments, pages.build)
         self.app._got_first_request = False
 
@@ -82,8 +92,25 @@ class Program:
         """Let go of the database; tell whether the program is as it was made."""
         with self.app.app_context():
             db.session.remove()
-        self.engine.dispose()  # what was compiled stays
-        return self._parts() == self.parts
+            self._let_go(memory().reader)
+        is_whole = self._parts() == self.parts
+        if not is_whole:
+            self.engine.dispose()
+        return is_whole
+
+    def _let_go(self, reader: VersionReader) -> None:
+        """Leave open what can be used for the next test: to PostgreSQL, the connections of this thread."""
+        pool: Any = self.engine.pool
+        if self.engine.name != "postgresql" or (pool.checkedout(), pool.checkedin()) != (0, 1):
+            self.engine.dispose()
+            reader.local = threading.local()
+            return
+        kept = self.engine.raw_connection()
+        kept.cursor().execute(LET_GO)
+        kept.commit()
+        kept.close()
+        if hasattr(reader.local, "connection"):
+            reader.local.connection.exec_driver_sql(LET_GO)
 
     def _connect(self, dialect: Any, _record: Any, arguments: list[Any], options: dict[str, Any]) -> None:
         arguments[:], now = dialect.create_connect_args(self.engine.url)
@@ -94,7 +121,7 @@ class Program:
         """Return all that a test could change by hand."""
         app, engine = self.app, self.engine
         return [
-            {name: value for name, value in app.config.items() if name != URL},
+            {name: value for name, value in app.config.items() if name != ADDRESS},
             {name: id(value) for name, value in app.extensions.items() if name not in RENEWED},
             {name: _copied(getattr(app, name)) for name in HOOKS},
             [rule.rule for rule in app.url_map.iter_rules()],
@@ -123,14 +150,27 @@ def page_cache_of(app: Flask) -> PageCache:
 _free: defaultdict[str, list[Program]] = defaultdict(list)
 
 
+def _take(url: URL) -> Program | None:
+    """Take a free program, one that was on this database last if there is one."""
+    free = _free[url.get_backend_name()]
+    free.sort(key=lambda program: program.engine.url.database == url.database)
+    return free.pop() if free else None
+
+
+def let_go(backend: str) -> None:
+    """Close what free programs left open."""
+    for program in _free[backend]:
+        program.engine.dispose()
+        program.engine.url = program.engine.url.set(database="")
+
+
 @contextlib.contextmanager
 def application(url: str, folder: Path) -> Iterator[Flask]:
     """The program on this database, in a state as if it had been started for it."""
-    free = _free[make_url(url).get_backend_name()]
-    program = free.pop() if free else Program(url, folder)
+    program = _take(make_url(url)) or Program(url, folder)
     program.lead_to(url, folder)
     try:
         yield program.app
     finally:
         if program.leave():
-            free.append(program)
+            _free[program.engine.name].append(program)
