@@ -17,6 +17,7 @@ from strategy_tracker.strategy.kinds import StrategyState
 from strategy_tracker.strategy.models import Document, Strategy
 from strategy_tracker.strategy.rules.documents import DocumentKind
 from strategy_tracker.strategy.services import documents
+from tests.support.built import built_once
 from tests.support.ground import OFFICER, a_goal, a_strategy, text
 
 OPENED = datetime(2026, 1, 5, 8, tzinfo=UTC)
@@ -49,6 +50,7 @@ def a_plan(slug: str = "runde", document: Document | None = None, **fields: Any)
     return made
 
 
+@built_once
 def an_open_round(slug: str = "runde", **fields: Any) -> ConsultationRound:
     with clock.fixed(OPENED):
         return rounds.open_round(OFFICER, a_plan(slug, **fields))
@@ -85,6 +87,7 @@ def some_content(round_: ConsultationRound, words: str = "Vi er enige.", level: 
     return Content(answers, {round_.document.clauses[1].uid: "Presiser dette."})
 
 
+@built_once
 def a_response(
     round_: ConsultationRound, at: datetime = DURING, words: str = "Vi er enige.", **fields: Any
 ) -> Response:

@@ -17,6 +17,7 @@ from strategy_tracker.consultations.services.sourced import (
 )
 from strategy_tracker.kernel.principal import SEED
 from strategy_tracker.strategy.models import Strategy
+from tests.support.built import built_once
 from tests.support.ground import a_source, a_strategy, an_organisation, text
 
 
@@ -26,6 +27,7 @@ def a_round(slug: str = "hoering", strategy: Strategy | None = None, *, publishe
     return publish_consultation_round(SEED, made) if published else made
 
 
+@built_once
 def a_whole_round(slug: str = "hoering") -> ConsultationRound:
     organiser, hidden = an_organisation("arrangor"), an_organisation("skjult", published=False)
     made = a_round(

@@ -21,6 +21,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.strategy.models import Measure
 from tests.council.made import a_council
+from tests.support.built import built_once
 from tests.support.ground import SECRETARY, a_goal, a_measure, a_strategy, an_organisation, text
 from tests.support.people import a_user
 
@@ -57,6 +58,7 @@ def who(holder: SeatHolder) -> Principal:
     return principal_of(holder.user)
 
 
+@built_once
 def some_measures(number: int = 3) -> list[Measure]:
     goal = a_goal(a_strategy())
     return [a_measure(goal, f"tiltak-{place}") for place in range(1, number + 1)]
@@ -70,6 +72,7 @@ def a_round(council: Council, measures: Sequence[Measure], slug: str = "runde", 
     return round_by_slug(slug)
 
 
+@built_once
 def a_fixed_round(
     members: int = 3, measures: int = 3, slug: str = "runde", **fields: Any
 ) -> tuple[PriorityRound, list[SeatHolder]]:
@@ -87,6 +90,7 @@ def opened(round_: PriorityRound) -> PriorityRound:
         return open_round(SECRETARY, round_)
 
 
+@built_once
 def an_open_round(
     members: int = 3, measures: int = 3, slug: str = "runde", **fields: Any
 ) -> tuple[PriorityRound, list[SeatHolder]]:
@@ -113,6 +117,7 @@ def item(round_: PriorityRound, place: int) -> PriorityItem:
     return round_.series.items[place - 1]
 
 
+@built_once
 def a_counted_round(**fields: Any) -> tuple[PriorityRound, list[SeatHolder]]:
     """A round of three members that all cast the same ballot, counted; measure 1 comes first."""
     round_, holders = an_open_round(**fields)
@@ -125,6 +130,7 @@ def a_counted_round(**fields: Any) -> tuple[PriorityRound, list[SeatHolder]]:
     return round_, holders
 
 
+@built_once
 def a_published_round(**fields: Any) -> tuple[PriorityRound, list[SeatHolder]]:
     round_, holders = a_counted_round(**fields)
     with after_close():

@@ -32,6 +32,7 @@ from strategy_tracker.council.services.model import (
 )
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import EXAMPLE, SEED
+from tests.support.built import built_once
 from tests.support.ground import a_role_holder, a_source, a_strategy, an_organisation, text
 
 
@@ -59,6 +60,7 @@ def an_agenda(meeting: Meeting, *numbers: str, kind: CaseKind = CaseKind.DISCUSS
         create_agenda_item(SEED, meeting, number=number, kind=kind)
 
 
+@built_once
 def a_whole_model() -> Council:
     """Return the council at its top; it followed a historic board."""
     now, former = an_organisation("direktoratet"), an_organisation("forgjengeren")

@@ -10,6 +10,7 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import SEED
 from strategy_tracker.strategy.kinds import Basis
 from strategy_tracker.strategy.models import Strategy
+from tests.support.built import built_once
 from tests.support.ground import a_goal, a_measure, a_source, a_strategy, an_organisation, text
 
 
@@ -24,6 +25,7 @@ def an_input(gathering: Gathering, slug: str = "innspill", **fields: Any) -> Gat
     return services.create_gathering_input(SEED, gathering, **fields)
 
 
+@built_once
 def a_whole_gathering() -> Gathering:
     strategy = a_strategy()
     first, third = a_goal(strategy, "1"), a_goal(strategy, "3")

@@ -10,6 +10,7 @@ from strategy_tracker.strategy.kinds import DateKind, ReportedStatus
 from strategy_tracker.strategy.models import Delivery, Goal, Measure, StatusReport
 from strategy_tracker.strategy.services.deliveries import create_delivery, record_delivery_date
 from strategy_tracker.strategy.services.measures import record_status_report
+from tests.support.built import built_once
 from tests.support.ground import a_goal, a_measure, a_strategy, an_organisation, text
 
 TODAY = date(2026, 11, 22)
@@ -38,12 +39,14 @@ def a_report(
     return record_status_report(SEED, measure, status=status, valid_on=valid_on, **fields)
 
 
+@built_once
 def a_thread(slug: str = "plan") -> tuple[Goal, Measure]:
     """A published strategy with one goal and one measure."""
     goal = a_goal(a_strategy(slug))
     return goal, a_measure(goal, f"{slug}-tiltak")
 
 
+@built_once
 def noise() -> None:
     """Rows that no public list may hold: drafts, and what hangs on a draft of a strategy."""
     draft = a_strategy("utkast", published=False)

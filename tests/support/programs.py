@@ -25,6 +25,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.version_reader import VersionReader
 from strategy_tracker.web import rate_limits
 from strategy_tracker.web.page_cache import PageCache
+from tests.support import built
 from tests.support.compiled import COMPILED, CompiledRule
 from tests.support.databases import settings_for
 from tests.support.html import CheckingClient
@@ -63,6 +64,7 @@ class Program:
         with self.app.app_context():
             self.engine = db.engine
         event.listen(self.engine, "do_connect", self._connect)
+        built.watch(self.engine)
         self.pages = page_cache_of(self.app)
         loaded_once()
         self.parts = self._parts()
@@ -78,6 +80,7 @@ class Program:
         if is_another:
             self.engine.dispose()  # what was compiled stays
         self.engine.url = make_url(url)
+        built.begin(self.engine)
         pages = self.pages
         with self.app.app_context():
             connected = memory().reader.local

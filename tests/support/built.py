@@ -1,0 +1,165 @@
+"""Ground that many tests stand on: built by actions twice in a worker, and laid out again from memory after that.
+
+Only where nobody has written since the database was made, or since other such ground was laid: then what a function
+makes follows from its arguments and the time alone.
+"""
+
+import dataclasses
+from collections.abc import Callable, Hashable, Mapping
+from contextlib import closing
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Engine, event, inspect
+
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.actions import is_running
+from strategy_tracker.kernel.db import Base, db
+from tests.support.kept_tables import KeptFile, KeptRows
+
+P = ParamSpec("P")
+R = TypeVar("R")
+MOST = 60
+PLAIN = (str, int, float, Decimal, date, Enum, type(None))
+
+
+class UnknownKindError(Exception):
+    """An argument or a result that cannot be told from another, or found again in the database."""
+
+
+@dataclasses.dataclass
+class State:
+    """How a database stands: by which calls it came to be so, while nobody has written since."""
+
+    key: Hashable
+    is_known: bool = True
+
+
+@dataclasses.dataclass(frozen=True)
+class RecordKey:
+    """What finds a record again."""
+
+    kind: type[Base]
+    identity: tuple[Any, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Ground:
+    """What the tables held after a call, and what it returned."""
+
+    tables: KeptFile | KeptRows
+    returned: Any
+
+
+_states: WeakKeyDictionary[Engine, State] = WeakKeyDictionary()
+_grounds: dict[Hashable, Ground] = {}
+_asked: set[Hashable] = set()
+
+
+def watch(engine: Engine) -> None:
+    """Know from now on whether anybody writes through this engine."""
+    event.listen(engine, "commit", _has_written)
+
+
+def begin(engine: Engine) -> None:
+    """Take note that the engine leads to a database as it was made, if that is an empty one."""
+    name = (engine.url.database or "").rpartition("/")[2]
+    _states[engine] = State(engine.name, is_known=name.startswith("migrated"))
+
+
+def _has_written(connection: Connection) -> None:
+    state = _states.get(connection.engine)
+    if state is not None:
+        state.is_known = False
+
+
+def built_once(function: Callable[P, R]) -> Callable[P, R]:
+    """Let a function that builds ground be run twice for the same arguments, and its ground be laid out after that."""
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        state = _states.get(db.engine)
+        if state is None or not state.is_known or is_running():
+            return function(*args, **kwargs)
+        try:
+            key = (state.key, function, clock.now(), _told(args), _told(kwargs))
+        except UnknownKindError:
+            return function(*args, **kwargs)
+        value = _laid_or_built(key, lambda: function(*args, **kwargs))
+        state.key, state.is_known = key, True
+        return value
+
+    return run
+
+
+def _laid_or_built(key: Hashable, build: Callable[[], R]) -> R:
+    ground = _grounds.get(key)
+    if ground is not None:
+        _grounds[key] = _grounds.pop(key)  # the one used last stays longest
+        return _lay(ground)
+    if key not in _asked:
+        _asked.add(key)
+        return build()
+    before = _kept_tables()
+    value = build()
+    try:
+        _grounds[key] = Ground(_kept_tables(before), _told(value))
+    except UnknownKindError:
+        return value
+    if len(_grounds) > MOST:
+        _grounds.pop(next(iter(_grounds)))
+    return value
+
+
+def _kept_tables(before: KeptFile | KeptRows | None = None) -> KeptFile | KeptRows:
+    """Return what the tables hold; `before` is what they held when the work began."""
+    db.session.rollback()  # the connection is free
+    with closing(db.engine.raw_connection()) as connection:
+        kind = KeptFile if db.engine.name == "sqlite" else KeptRows
+        return kind(connection.driver_connection, before)
+
+
+def _lay(ground: Ground) -> Any:
+    session = db.session()
+    session.rollback()
+    session.info.pop("data_version", None)  # as it was read before
+    with closing(db.engine.raw_connection()) as connection:
+        ground.tables.lay(connection.driver_connection)
+    return _found(ground.returned)
+
+
+def _told(value: Any) -> Any:
+    """Return what a value is told by: itself, or what finds the record again."""
+    if isinstance(value, Base):
+        identity = inspect(value).identity
+        if identity is None:
+            raise UnknownKindError
+        return RecordKey(type(value), tuple(identity))
+    if isinstance(value, (list, tuple)):
+        return type(value), tuple(_told(one) for one in value)
+    if isinstance(value, Mapping):
+        return dict, tuple((name, _told(one)) for name, one in value.items())
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        parts = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+        return type(value), _told(parts)
+    if isinstance(value, (*PLAIN, frozenset)):
+        return value
+    raise UnknownKindError
+
+
+def _found(told: Any) -> Any:
+    """Return the value that was told by this."""
+    if isinstance(told, RecordKey):
+        return db.session.get_one(told.kind, told.identity)
+    if not isinstance(told, tuple):
+        return told
+    kind, parts = told
+    if kind is dict:
+        return {name: _found(one) for name, one in parts}
+    if kind in {list, tuple}:
+        return kind(_found(one) for one in parts)
+    return kind(**_found(parts))
