@@ -220,7 +220,18 @@ def _note_use(answer: KeptAnswer, edition: ValueEdition) -> None:
 
 def _is_same(before: object, now: object) -> bool:
     """Tell whether two values are the same to the last digit: to `==`, 1.0 is 1.00."""
-    return before == now and _spelt_out(before) == _spelt_out(now)
+    return _is_made_of_the_same(before, now) or (before == now and _spelt_out(before) == _spelt_out(now))
+
+
+def _is_made_of_the_same(before: object, now: object) -> bool:
+    """Tell whether two values are one, or hold the very same ones in the same places: told without reading them."""
+    if before is now:
+        return True
+    if isinstance(before, tuple) and type(before) is type(now):
+        return len(before) == len(now) and all(map(_is_made_of_the_same, before, now))
+    if isinstance(before, dict) and isinstance(now, dict):
+        return before.keys() == now.keys() and all(_is_made_of_the_same(it, now[key]) for key, it in before.items())
+    return False
 
 
 def _spelt_out(value: object) -> bytes | str:

@@ -1,27 +1,64 @@
 """Reading deliveries with every date they were given: one statement, however many there are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, bindparam, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
+from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.nested import children, rows, vague_date_or_none
 from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.kinds import DeliveryWord
-from strategy_tracker.strategy.models import Delivery, DeliveryDate, Measure, Strategy
+from strategy_tracker.strategy.models import Delivery, DeliveryDate, Measure, MeasureGoal, Strategy
 from strategy_tracker.strategy.rules.dates import standing_dates
 from strategy_tracker.strategy.rules.deliveries import DeliveryAssessment, assess_delivery
 
+KEPT = 20_000
+
 
 @dataclass(frozen=True, slots=True)
+class MeasureChoice:
+    """Which measures are asked for: all, the one that is called `slug`, or those that serve one of `goals`, by key."""
+
+    slug: str | None = None
+    goals: tuple[int, ...] = ()
+
+    @property
+    def by(self) -> str:
+        """Name what they are chosen by; "" for all."""
+        return "slug" if self.slug is not None else "goals" if self.goals else ""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return what statements with `chosen` are executed with."""
+        return {self.by: getattr(self, self.by)} if self.by else {}
+
+
+ALL = MeasureChoice()
+
+
+def chosen(by: str) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a measure is chosen by."""
+    if by == "slug":
+        return (Measure.slug == bindparam("slug"),)
+    if by == "goals":
+        links = select(MeasureGoal.measure_id).where(MeasureGoal.goal_id.in_(bindparam("goals", expanding=True)))
+        return (Measure.id.in_(links),)
+    return ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class DeliveryFact:
-    """A delivery with its key, judged, not yet hung on its measure; texts and dates as they are stored."""
+    """A delivery with its key, judged, not yet hung on its measure; texts and dates as they are stored.
+
+    As long as it is stored the same, it is the same one: so what was made from it is known again.
+    """
 
     key: int
     slug: str
@@ -32,32 +69,46 @@ class DeliveryFact:
     given: str
 
 
-def read_deliveries(today: date, only: Sequence[ColumnElement[bool]]) -> Mapping[int, Sequence[DeliveryFact]]:
-    """Deliveries of public measures that fit `only`, by key of the measure, in order; one statement."""
+@by_version
+def read_deliveries(today: date, which: MeasureChoice = ALL) -> Mapping[int, tuple[DeliveryFact, ...]]:
+    """Deliveries of the public measures that are asked for, by key of the measure, in order; one statement."""
+    found: dict[int, list[DeliveryFact]] = {}
+    for measure, *values in db.session.connection().execute(_wanted(which.by), which.values).all():
+        found.setdefault(measure, []).append(_fact(*values, today))
+    return {measure: tuple(facts) for measure, facts in found.items()}
+
+
+@cache
+def _wanted(by: str) -> Select[Any]:
     dates = children(
         *(DeliveryDate.id, DeliveryDate.kind, DeliveryDate.value, DeliveryDate.reason, DeliveryDate.recorded_at),
         joined=lambda found: found.where(DeliveryDate.delivery_id == Delivery.id),
     )
-    wanted = (
+    return (
         select(Delivery.measure_id, Delivery.id, Delivery.slug, Delivery.position, as_stored(Delivery.name))
         .add_columns(as_stored(Delivery.note), Delivery.status, Delivery.in_use_percent, dates)
         .join(Measure, Delivery.measure_id == Measure.id)
         .outerjoin(Strategy, Measure.strategy_id == Strategy.id)
-        .where(public(Delivery, Measure, Strategy), *only)
+        .where(public(Delivery, Measure, Strategy), *chosen(by))
         .order_by(Delivery.measure_id, Delivery.position, Delivery.id)
     )
-    found: dict[int, list[DeliveryFact]] = {}
-    for measure, key, slug, position, name, note, word, share, given in db.session.connection().execute(wanted):
-        verdict = _verdict(word, given, share, today)
-        found.setdefault(measure, []).append(DeliveryFact(key, slug, position, name, note, verdict, given))
-    return found
 
 
-@lru_cache(maxsize=10_000)
-def _verdict(word: DeliveryWord | None, given: str, share: Decimal | None, today: date) -> DeliveryAssessment:
-    """Judge a delivery by its stored dates; after a change, all but one are known already."""
+@lru_cache(maxsize=KEPT)
+def _fact(  # noqa: PLR0913, PLR0917 - as its row has it
+    key: int,
+    slug: str,
+    position: int,
+    name: str,
+    note: str | None,
+    word: DeliveryWord | None,
+    share: Decimal | None,
+    given: str,
+    today: date,
+) -> DeliveryFact:
+    """Return a delivery, judged by its stored dates; after a change, all but one are known already."""
     dates = standing_dates([(row[1], vague_date_or_none(row[2])) for row in rows(given)])
-    return assess_delivery(word, dates, share, today)
+    return DeliveryFact(key, slug, position, name, note, assess_delivery(word, dates, share, today), given)
 
 
 def as_stored(column: InstrumentedAttribute[Any], label: str | None = None) -> ColumnElement[Any]:

@@ -6,9 +6,7 @@ from datetime import date
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.sources.queries import Citation, citations
-from strategy_tracker.strategy.queries.measures import by_name, delivery_rows
-from strategy_tracker.strategy.queries.structure import whole_structure
-from strategy_tracker.strategy.queries.thread import read_measures
+from strategy_tracker.strategy.queries.measures import delivery_rows, whole_thread
 from strategy_tracker.strategy.queries.values import DateRow, ReportRow
 
 
@@ -35,12 +33,11 @@ class FiledDate:
 
 @by_version
 def filed_reports(today: date, *, example: bool = False) -> tuple[FiledReport, ...]:
-    """Every status report of a public measure, by measure, in the order taken in; three statements and the goals.
+    """Every status report of a public measure, by measure, in the order taken in; one statement beside the thread's.
 
     The example set is left out, but for its own list: `example`.
     """
-    read = by_name(read_measures(today, whole_structure()))
-    found = [one for one in read if one.row.is_example is example]
+    found = [one for one in whole_thread(today) if one.row.is_example is example]
     keys = {key for one in found for key, _ in one.reports}
     sources = citations({"status_report": keys})
     return tuple(

@@ -12,7 +12,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.nested import children, rows, translated
 from strategy_tracker.sources.queries import citations
-from strategy_tracker.strategy.models import Goal, Measure, MeasureGoal, Outcome, PortfolioTotal
+from strategy_tracker.strategy.models import Goal, Outcome, PortfolioTotal
 from strategy_tracker.strategy.queries.measures import measure_rows, rows_serving
 from strategy_tracker.strategy.queries.outlines import CountRow, GoalPage, GoalRow, OutcomeRow
 from strategy_tracker.strategy.queries.structure import GoalNode, Structure, whole_structure
@@ -94,9 +94,8 @@ def deliveries_of(measures: Iterable[MeasureRow]) -> Tally[DeliveryState]:
 
 
 def _serving(node: GoalNode, known: Structure, today: date) -> tuple[MeasureRow, ...]:
-    keys = [one.key for one in known.goals.values() if node in known.chain(one.key)]
-    links = select(MeasureGoal.measure_id).where(MeasureGoal.goal_id.in_(keys))
-    return rows_serving(today, Measure.id.in_(links), example=node.goal.is_example)
+    keys = tuple(one.key for one in known.goals.values() if node in known.chain(one.key))
+    return rows_serving(today, keys, example=node.goal.is_example)
 
 
 def _own(node: GoalNode) -> tuple[tuple[OutcomeRow, ...], tuple[tuple[int, date, int], ...]]:

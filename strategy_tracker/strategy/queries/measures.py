@@ -7,7 +7,6 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
 
 from strategy_tracker.kernel.cached import by_version
-from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.nested import children, rows, translated
@@ -16,6 +15,7 @@ from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.queries import Citation, citations
 from strategy_tracker.strategy.kinds import AssignmentRole
 from strategy_tracker.strategy.models import Delivery, DeliveryDependency, Measure
+from strategy_tracker.strategy.queries.deliveries import MeasureChoice
 from strategy_tracker.strategy.queries.outlines import ThreadLine
 from strategy_tracker.strategy.queries.structure import goal_order, whole_structure
 from strategy_tracker.strategy.queries.thread import MeasureRead, read_measures
@@ -29,8 +29,9 @@ from strategy_tracker.strategy.queries.values import (
 
 
 @by_version
-def _all(today: date) -> tuple[MeasureRead, ...]:
-    return by_name(read_measures(today, whole_structure()))
+def whole_thread(today: date) -> tuple[MeasureRead, ...]:
+    """Every public measure, examples too, by name, with its deliveries; two statements."""
+    return read_measures(today, whole_structure())
 
 
 @by_version
@@ -39,19 +40,20 @@ def measure_rows(today: date, *, example: bool = False) -> tuple[MeasureRow, ...
 
     Shares its two statements with all that read the whole thread.
     """
-    return tuple(one.row for one in _all(today) if one.row.is_example is example)
+    return tuple(one.row for one in whole_thread(today) if one.row.is_example is example)
 
 
 @by_version
 def delivery_rows(today: date, *, example: bool = False) -> tuple[DeliveryRow, ...]:
     """Every delivery of a public measure, by measure and its place there; with `example` those of the example set."""
-    return tuple(delivery for one in _all(today) if one.row.is_example is example for delivery in one.deliveries)
+    found = (one for one in whole_thread(today) if one.row.is_example is example)
+    return tuple(delivery for one in found for delivery in one.deliveries)
 
 
 @by_version
 def delivery_citations(today: date) -> Mapping[str, tuple[Citation, ...]]:
     """The sources of each delivery that names any, by the id of its reference; one statement beside the thread's."""
-    keys = {fact.key: f"{one.row.slug}/{fact.slug}" for one in _all(today) for fact in one.facts}
+    keys = {fact.key: f"{one.row.slug}/{fact.slug}" for one in whole_thread(today) for fact in one.facts}
     return {keys[key]: cited for (_, key), cited in citations({"delivery": keys}).items()}
 
 
@@ -87,7 +89,7 @@ def measure_page(slug: str, today: date) -> MeasurePage:
     At most five statements: the goals (shared with every page), the measure, its deliveries, what only
     its page shows, the sources of all.
     """
-    one = _only(read_measures(today, whole_structure(), Measure.slug == slug))
+    one = _only(read_measures(today, whole_structure(), MeasureChoice(slug=slug)))
     wanted = select(Measure.note, Measure.published_at, _waits().label("waits")).where(Measure.id == one.key)
     more = db.session.execute(wanted).one()
     cited = citations(
@@ -133,15 +135,10 @@ def _waits() -> ColumnElement[str]:
     )
 
 
-def rows_serving(today: date, serves: ColumnElement[bool], *, example: bool = False) -> tuple[MeasureRow, ...]:
-    """Public measures that `serves` picks, by name; with `example` those of the example set. Two statements."""
-    found = by_name(read_measures(today, whole_structure(), serves))
+def rows_serving(today: date, goals: tuple[int, ...], *, example: bool = False) -> tuple[MeasureRow, ...]:
+    """Public measures that serve one of `goals`, by name; with `example` those of the example set. Two statements."""
+    found = read_measures(today, whole_structure(), MeasureChoice(goals=goals))
     return tuple(one.row for one in found if one.row.is_example is example)
-
-
-def by_name(found: Iterable[MeasureRead]) -> tuple[MeasureRead, ...]:
-    """Return measures in the order of their names."""
-    return tuple(sorted(found, key=lambda one: (collation(str(one.row.name)), one.row.slug)))
 
 
 def _only(found: tuple[MeasureRead, ...]) -> MeasureRead:

@@ -49,9 +49,12 @@ class GoalNode:
     outcomes: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PlaceInThread:
-    """Where a measure hangs: the top goal it counts under, other top goals, sub-goals, all their slugs."""
+    """Where a measure hangs: the top goal it counts under, other top goals, sub-goals, all their slugs.
+
+    One structure has one for those that hang in the same place.
+    """
 
     main: NumberedGoal | None
     others: tuple[NumberedGoal, ...]

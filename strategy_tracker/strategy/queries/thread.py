@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel.by_name import columns_for, filled
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.nested import children, rows, translated, translated_or_none, vague_date_or_none
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -28,8 +30,15 @@ from strategy_tracker.strategy.models import (
     Strategy,
     Term,
 )
-from strategy_tracker.strategy.queries.deliveries import DeliveryFact, as_stored, read_deliveries
-from strategy_tracker.strategy.queries.structure import Structure
+from strategy_tracker.strategy.queries.deliveries import (
+    ALL,
+    DeliveryFact,
+    MeasureChoice,
+    as_stored,
+    chosen,
+    read_deliveries,
+)
+from strategy_tracker.strategy.queries.structure import PlaceInThread, Structure
 from strategy_tracker.strategy.queries.values import (
     BudgetTotal,
     DeliveryRow,
@@ -65,32 +74,40 @@ class BudgetFact:
     note: Translated | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class MeasureRead:
-    """A measure as it was read: its row, its key, and the parts only its own page shows."""
+    """A measure as it was read: its row, its key, and the parts only its own page shows.
+
+    As long as it is stored the same, it is the same one: so what was made from it is known again.
+    """
 
     key: int
     row: MeasureRow
     reports: tuple[tuple[int, ReportRow], ...]
     budget_lines: tuple[BudgetFact, ...]
-    facts: Sequence[DeliveryFact]
+    facts: tuple[DeliveryFact, ...]
 
-    @property
+    @cached_property
     def deliveries(self) -> tuple[DeliveryRow, ...]:
         """Its deliveries, in order."""
         return tuple(_delivery(fact, self.row) for fact in self.facts)
 
-
-def read_measures(today: date, structure: Structure, *only: ColumnElement[bool]) -> tuple[MeasureRead, ...]:
-    """Public measures that fit `only`, by key, with their deliveries; two statements."""
-    deliveries = read_deliveries(today, only)
-    return tuple(
-        _measure(row, structure, deliveries.get(row.id, ()), today)
-        for row in db.session.connection().execute(_measures_wanted().where(*only).order_by(Measure.id))
-    )
+    @cached_property
+    def place(self) -> tuple[str, str]:
+        """What measures are listed by: the name, then the slug."""
+        return collation(str(self.row.name)), self.row.slug
 
 
-def _measures_wanted() -> Select[Any]:
+def read_measures(today: date, structure: Structure, which: MeasureChoice = ALL) -> tuple[MeasureRead, ...]:
+    """The public measures that are asked for, by name, with their deliveries; two statements."""
+    deliveries = read_deliveries(today, which)
+    found = db.session.connection().execute(_measures_wanted(which.by), which.values).all()
+    read = (_measure(row, _hung(structure, row.goals), deliveries.get(row.id, ()), today) for row in found)
+    return tuple(sorted(read, key=attrgetter("place")))
+
+
+@cache
+def _measures_wanted(by: str) -> Select[Any]:
     segment = (Term.vocabulary == "segment") & (Term.key == Measure.segment)
     return (
         select(Measure.id, *(as_stored(getattr(Measure, name)) for name in TEXTS), *OWN)
@@ -101,7 +118,7 @@ def _measures_wanted() -> Select[Any]:
         .add_columns(_reports().label("reports"), _budget().label("budget"))
         .outerjoin(Strategy, Measure.strategy_id == Strategy.id)
         .outerjoin(Term, segment)
-        .where(public(Measure, Strategy))
+        .where(public(Measure, Strategy), *chosen(by))
     )
 
 
@@ -143,8 +160,12 @@ def _budget() -> ColumnElement[str]:
     return children(*columns, joined=lambda found: found.where(BudgetLine.measure_id == Measure.id))
 
 
-def _measure(row: Row[Any], structure: Structure, deliveries: Sequence[DeliveryFact], today: date) -> MeasureRead:
-    hanging = structure.hang(tuple((key, bool(is_main)) for _, key, is_main in rows(row.goals)))
+def _hung(structure: Structure, goals: str) -> PlaceInThread:
+    return structure.hang(tuple((key, bool(is_main)) for _, key, is_main in rows(goals)))
+
+
+@lru_cache(maxsize=KEPT)
+def _measure(row: Row[Any], hanging: PlaceInThread, deliveries: tuple[DeliveryFact, ...], today: date) -> MeasureRead:
     reports, facts = _reports_in(row.reports)
     lines, totals = _budget_in(row.budget)
     tally = Tally.count((one.assessment.state, one.assessment.is_reported) for one in deliveries)
@@ -170,7 +191,7 @@ def _measure(row: Row[Any], structure: Structure, deliveries: Sequence[DeliveryF
     return MeasureRead(row.id, measure, reports, lines, deliveries)
 
 
-# What is stored as JSON is decoded once for each text: after a change, all but one are known already.
+# What is stored as JSON is decoded once for each text.
 
 
 @lru_cache(maxsize=KEPT)
