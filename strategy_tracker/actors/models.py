@@ -9,7 +9,7 @@ from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import named, words
@@ -29,6 +29,7 @@ class Organisation(Slugged, Editable, Publishable, MaybeExample, Base):
     """A body that owns, contributes, answers, advises or publishes."""
 
     __tablename__ = "organisation"
+    nouns = Nouns(one=msg("Organisation"), many=msg("Organisations"))
     page = Page("organisation")
     __table_args__ = (CheckConstraint("successor_id <> id", name="not_own_successor"),)
 
@@ -56,6 +57,7 @@ class Membership(Identified, Base):
     """An organisation's part in a cluster, consortium or association."""
 
     __tablename__ = "membership"
+    nouns = Nouns(new=msg("New member"), gone=msg("Member removed"))
     part_of = "group"
     needs = "member"
     __table_args__ = (
@@ -76,6 +78,7 @@ class RoleHolder(Slugged, Editable, Publishable, Base):
     """A person in a public role, named in a public source. No one else is kept here."""
 
     __tablename__ = "role_holder"
+    nouns = Nouns(new=msg("New holder of a public role"))
     part_of = "organisation"
 
     name: Mapped[str] = named(msg("Name"), String(120), doc="full name")

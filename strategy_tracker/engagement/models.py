@@ -11,7 +11,7 @@ from strategy_tracker.kernel.columns import ExactDecimal, PartialDateText, Trans
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import named, words
@@ -46,6 +46,7 @@ class Gathering(Slugged, Editable, Publishable, Base):
     """An input meeting, a conference, an arena or a visit."""
 
     __tablename__ = "gathering"
+    nouns = Nouns(one=msg("Gathering"), many=msg("Gatherings"))
     page = Page("gathering")
     __table_args__ = (CheckConstraint("registered >= 0", name="registered"),)
 
@@ -84,6 +85,7 @@ class GatheringInput(Slugged, Editable, Base):
     """Something said at a gathering, in our own words. Public, and sourced, with its gathering."""
 
     __tablename__ = "gathering_input"
+    nouns = Nouns(new=msg("New input"), gone=msg("Input removed"))
     part_of = "gathering"
     __table_args__ = (
         CheckConstraint("(figure_value is null) = (figure_unit is null)", name="figure_has_unit"),
@@ -128,6 +130,7 @@ class Involvement(Slugged, Editable, Publishable, Base):
     """How many took part in the work with a strategy, where nobody published who."""
 
     __tablename__ = "involvement"
+    nouns = Nouns(one=msg("Involvement at large"), many=msg("Involvement at large"))
     page = Page("involvement", at="involvering", label="text")
     __table_args__ = (CheckConstraint("count >= 0", name="count"),)
 

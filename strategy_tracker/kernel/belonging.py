@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Select, inspect, literal
 
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.visibility import homes, target
 
 AnySelect: TypeAlias = Select[*tuple[Any, ...]]
@@ -76,6 +76,16 @@ def parts(model: type[Base]) -> tuple[tuple[type[Base], str], ...]:
 def model_of(table: str) -> type[Base]:
     """Return the model of the table with this name."""
     return next(one.class_ for one in Base.registry.mappers if one.local_table.description == table)
+
+
+@cache
+def nouns_of(kind: str) -> Nouns:
+    """Return what people call the rows of a table, or those that a kind of page shows; nothing for one that is gone."""
+    for mapper in Base.registry.mappers:
+        model: type[Base] = mapper.class_
+        if kind in (model.__tablename__, model.page.kind if model.page else ""):
+            return model.nouns
+    return Nouns()
 
 
 def own_id(model: type[Base]) -> Any:

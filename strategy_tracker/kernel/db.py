@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, QueryableAttribute
 
-from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.reference import Nouns, Page
 
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -62,6 +62,7 @@ class Base(DeclarativeBase):
     part_of: ClassVar[str | tuple[str, ...]] = ()
     needs: ClassVar[str | tuple[str, ...]] = ()
     page: ClassVar[Page | None] = None
+    nouns: ClassVar[Nouns] = Nouns()
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Keep STRICT on tables that name constraints of their own."""

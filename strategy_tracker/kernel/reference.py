@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
 
 
@@ -29,6 +30,16 @@ class Page:
     under: str | None = None
     at: str | None = None
     is_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """What people call the rows of a table: one and several of those that have a page, a new part of one and a gone."""
+
+    one: Message | None = None
+    many: Message | None = None
+    new: Message | None = None
+    gone: Message | None = None
 
 
 def reference(kind: str, public_id: str | None, label: Translated | None) -> Reference | None:

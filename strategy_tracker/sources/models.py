@@ -11,6 +11,7 @@ from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, MaybeExample, Noted
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.reference import Nouns
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named
@@ -95,6 +96,7 @@ class Dataset(KeyedRow, Base):
     """One of the files the real data came in."""
 
     __tablename__ = "dataset"
+    nouns = Nouns(one=msg("Set of data"), many=msg("Sets of data"))
 
     key: Mapped[str] = named(msg("File"), String(40), unique=True, doc="name of the file")
     compiled_on: Mapped[date] = named(msg("Put together on"), Date, doc="when the file was put together")

@@ -6,7 +6,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from sqlalchemy import Enum
 
+from strategy_tracker.exchange.changed import PUBLIC_LOG
 from strategy_tracker.factory import load_models
+from strategy_tracker.kernel.belonging import model_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.text import Message
@@ -27,6 +29,13 @@ AS_THEY_ARE = frozenset({"Bokmål", "Nynorsk", "English"})
 
 def fields(model: type[Base]) -> Iterator[Field]:
     yield from fields_of(model.__tablename__).values()
+
+
+def test_every_record_with_a_page_and_every_part_of_one_has_a_noun() -> None:
+    models = [model_of(table) for table in PUBLIC_LOG]
+    assert not [
+        one.__tablename__ for one in models if not (one.nouns.one and one.nouns.many if one.page else one.nouns.new)
+    ]
 
 
 def read_fields() -> Iterator[tuple[str, Message]]:

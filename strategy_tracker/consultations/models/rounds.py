@@ -10,7 +10,7 @@ from strategy_tracker.consultations.kinds import ConsultationState, PublicationP
 from strategy_tracker.kernel.columns import TranslatedText, UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Identified, MaybeExample, Publishable, Slugged
-from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
@@ -25,6 +25,7 @@ class ConsultationRound(Slugged, Editable, Publishable, MaybeExample, Base):
     """
 
     __tablename__ = "consultation_round"
+    nouns = Nouns(one=msg("Consultation"), many=msg("Consultations"))
     page = Page("consultation")
     __table_args__ = (
         CheckConstraint("deadline_on >= opened_on", name="in_order"),
@@ -96,6 +97,7 @@ class RespondentType(Identified, Base):
     """A group that answered, in the organiser's words."""
 
     __tablename__ = "respondent_type"
+    nouns = Nouns(new=msg("New type of respondent"))
     part_of = "round"
     __table_args__ = (UniqueConstraint("round_id", "position"),)
 
@@ -112,6 +114,7 @@ class RoundDocument(Identified, Base):
     """A document that belonged to a round: the letter, the draft, the form, the summary."""
 
     __tablename__ = "round_document"
+    nouns = Nouns(new=msg("New document"))
     part_of = "round"
     __table_args__ = (UniqueConstraint("round_id", "key"),)
 
@@ -129,6 +132,7 @@ class Respondent(Identified, Base):
     """An organisation that is known to have answered a round, or taken part in it."""
 
     __tablename__ = "respondent"
+    nouns = Nouns(new=msg("New respondent"))
     part_of = "round"
     needs = "organisation"
     __table_args__ = (UniqueConstraint("round_id", "organisation_id"),)
@@ -144,6 +148,7 @@ class RoundTheme(Slugged, Editable, Base):
     """Something several respondents said, as the organiser summed it up. Public with its round."""
 
     __tablename__ = "round_theme"
+    nouns = Nouns(new=msg("New theme"))
     part_of = "round"
     __table_args__ = (CheckConstraint("count >= 0", name="count"),)
 
@@ -163,6 +168,7 @@ class RoundOutcome(Identified, Editable, Base):
     """What came of a round, as published. At most one a round."""
 
     __tablename__ = "round_outcome"
+    nouns = Nouns(new=msg("What came of it"))
     part_of = "round"
 
     round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), unique=True, doc="the round")
@@ -176,6 +182,7 @@ class HearingRule(Slugged, Editable, AlwaysPublic, Base):
     """A rule that Norwegian public hearings follow, with where it stands."""
 
     __tablename__ = "hearing_rule"
+    nouns = Nouns(one=msg("Rule for public consultations"), many=msg("Rules for public consultations"))
     page = Page("hearing-rule", at="regler", label="text")
 
     position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the list, from 1")

@@ -9,7 +9,7 @@ from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
@@ -21,6 +21,7 @@ class CouncilModel(Slugged, Editable, Publishable, Base):
     """How the sector's bodies advise together, as a whole."""
 
     __tablename__ = "council_model"
+    nouns = Nouns(one=msg("The council model"), many=msg("The council model"))
     page = Page("council-model")
 
     name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="official name")
@@ -53,6 +54,7 @@ class Council(Slugged, Editable, Publishable, MaybeExample, Base):
     """A body of the model: the council itself, a committee, the portfolio office."""
 
     __tablename__ = "council"
+    nouns = Nouns(one=msg("Body of the council model"), many=msg("Bodies of the council model"))
     page = Page("council")
     __table_args__ = (CheckConstraint("predecessor_id <> id", name="not_own_predecessor"),)
 
@@ -122,6 +124,7 @@ class ParticipantGroup(Identified, Base):
     """A part of the sector that a body gathers."""
 
     __tablename__ = "participant_group"
+    nouns = Nouns(new=msg("New group of participants"))
     part_of = "council"
     __table_args__ = (UniqueConstraint("council_id", "position"),)
 
@@ -137,6 +140,7 @@ class Seat(Identified, Editable, Base):
     """An organisation's place in a body."""
 
     __tablename__ = "seat"
+    nouns = Nouns(new=msg("New seat"))
     part_of = "council"
     needs = "organisation"
     __table_args__ = (
@@ -157,6 +161,7 @@ class Appointment(Identified, Editable, Base):
     """A public role holder's place in a body, as known on a date."""
 
     __tablename__ = "appointment"
+    nouns = Nouns(new=msg("New appointment"))
     part_of = "council"
     needs = "person"
     __table_args__ = (UniqueConstraint("council_id", "person_id", "role"),)
@@ -179,6 +184,7 @@ class Endorsement(Identified, Base):
     """A body's backing of a strategy. Endorsed is not funded, and not decided."""
 
     __tablename__ = "endorsement"
+    nouns = Nouns(new=msg("New endorsement"))
     part_of = "council"
     needs = "strategy"
     __table_args__ = (UniqueConstraint("strategy_id", "council_id"),)

@@ -11,7 +11,7 @@ from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Identified, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
@@ -23,6 +23,7 @@ class Meeting(Slugged, Editable, Publishable, Base):
     """A meeting of a body."""
 
     __tablename__ = "meeting"
+    nouns = Nouns(one=msg("Meeting"), many=msg("Meetings"))
     part_of = "council"
     page = Page("meeting", label="title")
     __table_args__ = (Index("ix_meeting_newest", "held_on", "id"),)
@@ -51,6 +52,7 @@ class AgendaItem(Identified, Editable, Base):
     """A case on the agenda of a meeting. Public with its meeting."""
 
     __tablename__ = "agenda_item"
+    nouns = Nouns(new=msg("New case"))
     part_of = "meeting"
     __table_args__ = (UniqueConstraint("meeting_id", "number"),)
 
@@ -69,6 +71,7 @@ class EntryCriterion(Slugged, Editable, AlwaysPublic, Base):
     """What a measure must meet to be taken into the national portfolio."""
 
     __tablename__ = "entry_criterion"
+    nouns = Nouns(one=msg("Criterion for entry to the portfolio"), many=msg("Criteria for entry to the portfolio"))
     page = Page("entry-criterion", at="inngangskriterier", label="text")
 
     position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the list, from 1")

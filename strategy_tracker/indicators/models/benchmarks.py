@@ -13,7 +13,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import ExactDecimal, TranslatedText, UtcDateTime
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
-from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
@@ -25,6 +25,7 @@ class BenchmarkIndex(Slugged, Editable, Publishable, Base):
     """An international comparison of countries."""
 
     __tablename__ = "benchmark_index"
+    nouns = Nouns(one=msg("International index"), many=msg("International indices"))
     page = Page("benchmark")
     __table_args__ = (
         CheckConstraint("ambition_id is not null or not is_named_by_ambition", name="named_by_an_ambition"),
@@ -63,6 +64,7 @@ class BenchmarkObservation(Identified, Base):
     """What an index says of a country in a year. A correction supersedes the row it corrects."""
 
     __tablename__ = "benchmark_observation"
+    nouns = Nouns(new=msg("New result"))
     part_of = "index"
     __table_args__ = (
         CheckConstraint("value is not null or value_text is not null or note is not null", name="says_something"),
@@ -101,6 +103,7 @@ class BenchmarkDetail(Identified, Base):
     """One part of an index in one year: a type of data, a sub-index."""
 
     __tablename__ = "benchmark_detail"
+    nouns = Nouns(new=msg("New detail"))
     part_of = "index"
 
     index_id: Mapped[int] = mapped_column(ForeignKey("benchmark_index.id"), index=True, doc="the index it is part of")

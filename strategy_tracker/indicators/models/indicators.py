@@ -39,7 +39,7 @@ from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
 from strategy_tracker.kernel.moments import newest_moment
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
@@ -73,6 +73,7 @@ class Indicator(Slugged, Editable, Publishable, Base):
     """Something counted to see whether a goal comes nearer, or to give it context."""
 
     __tablename__ = "indicator"
+    nouns = Nouns(one=msg("Indicator"), many=msg("Indicators"))
     part_of = "goal"
     page = Page("indicator")
     __table_args__ = (
@@ -136,6 +137,7 @@ class Definition(Identified, Base):
     """What an indicator means, from a date on. A new one follows; none is edited."""
 
     __tablename__ = "definition"
+    nouns = Nouns(new=msg("New definition"))
     part_of = "indicator"
 
     indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), index=True, doc="the indicator")
@@ -171,6 +173,7 @@ class Series(Identified, Base):
     """The values of an indicator for everybody, or for one group."""
 
     __tablename__ = "series"
+    nouns = Nouns(new=msg("New group"))
     part_of = "indicator"
     __table_args__ = (
         UniqueConstraint("indicator_id", "dimension"),
@@ -190,6 +193,7 @@ class Observation(Identified, Base):
     """A value seen for a period. A correction is a new row that supersedes the old one."""
 
     __tablename__ = "observation"
+    nouns = Nouns(new=msg("New value"))
     part_of = "series"
     __table_args__ = (
         CheckConstraint("period_end > period_start", name="period_runs_forward"),
@@ -255,6 +259,7 @@ class Target(Identified, Base):
     """A value to start from or to reach. A moved goalpost is a new row that supersedes the old."""
 
     __tablename__ = "target"
+    nouns = Nouns(new=msg("New baseline or target"))
     part_of = "series"
     __table_args__ = (
         CheckConstraint("value is not null or supersedes_id is not null", name="says_something"),

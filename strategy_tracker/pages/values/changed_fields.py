@@ -1,7 +1,6 @@
 """What a change did to a record's fields, in words people read."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,6 +10,7 @@ from sqlalchemy import String
 
 from strategy_tracker.audit.queries import EventRow, FieldChange
 from strategy_tracker.audit.ties import Names
+from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.kernel.columns import ExactDecimal
 from strategy_tracker.kernel.partial_date import KEY, PartialDate
 from strategy_tracker.kernel.text import Message, msg
@@ -20,30 +20,6 @@ from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import moment, money, num, plain
 from strategy_tracker.web.parts import Text, Value
 
-# What stands under a record and has no page of its own.
-PARTS: Mapping[str, Message] = {
-    "observation": msg("New value"),
-    "target": msg("New baseline or target"),
-    "definition": msg("New definition"),
-    "series": msg("New group"),
-    "delivery_date": msg("New date"),
-    "delivery_dependency": msg("Waits for another delivery"),
-    "status_report": msg("New status report"),
-    "budget_line": msg("New budget line"),
-    "assignment": msg("New part in the measure"),
-    "measure_goal": msg("New goal it serves"),
-    "outcome": msg("New outcome"),
-    "membership": msg("New member"),
-    "role_holder": msg("New holder of a public role"),
-    "seat": msg("New seat"),
-    "appointment": msg("New appointment"),
-    "agenda_item": msg("New case"),
-    "round_theme": msg("New theme"),
-    "round_outcome": msg("What came of it"),
-    "respondent": msg("New respondent"),
-    "gathering_input": msg("New input"),
-    "benchmark_observation": msg("New result"),
-}
 NOTHING = msg("Nothing")
 NOT_PUBLIC = msg("Something that is not public")
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -86,15 +62,15 @@ def said(event: EventRow) -> list[FieldChange]:
 
 def new_part(event: EventRow, names: Names) -> NewPart | None:
     """Return what is in a new part of a record; None for anything else. `names` leads to what it is tied to."""
-    if event.kind != "created" or event.subject_type not in PARTS:
+    what = nouns_of(event.subject_type).new
+    if event.kind != "created" or what is None:
         return None
     told = [_fact(event.subject_type, one, names) for one in said(event) if one.after]
-    return NewPart(_heading(event, names), told)
+    return NewPart(_heading(event, what, names), told)
 
 
-def _heading(event: EventRow, names: Names) -> Message:
+def _heading(event: EventRow, what: Message, names: Names) -> Message:
     """Say what is new, and in which delivery where it is that which has it."""
-    what = PARTS[event.subject_type]
     owner = next((str(one.after) for one in event.fields if one.field == "delivery"), "")
     known = names.get((event.subject_type, "delivery", owner))
     return msg("%(name)s: %(what)s", name=known.label, what=what) if known else what

@@ -7,13 +7,12 @@ from datetime import datetime
 
 from strategy_tracker.audit.queries import ChangedRecord
 from strategy_tracker.audit.ties import Names
+from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.changes import FeedEntry, FeedPage, RecordEdit
 from strategy_tracker.pages.values.changed_fields import NewPart, field_rows, new_part
-from strategy_tracker.pages.values.gaps import ABOUT
-from strategy_tracker.pages.values.sources import KINDS
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import day, moment
 from strategy_tracker.web.parts import Link, Text, Value
@@ -25,18 +24,6 @@ DONE: Mapping[str, Message] = {
     "updated": msg("changed"),
     "deleted": msg("removed"),
 }
-NAMES: Mapping[str, Message] = {
-    **ABOUT,
-    "organisation": msg("Organisation"),
-    "benchmark": msg("International index"),
-    "hearing-rule": msg("Rule for public consultations"),
-    "entry-criterion": msg("Criterion for entry to the portfolio"),
-    "involvement": msg("Involvement at large"),
-    "ambition": msg("Ambition"),
-    "policy": msg("Policy around the strategy"),
-}
-
-HEADINGS: Mapping[str, Message] = {**KINDS, "delivery": msg("Deliveries")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +99,7 @@ def entry(one: FeedEntry, names: Names) -> EntryView:
         title=title(one),
         reason=one.run.reason,
         edits=[edit_view(edit, names) for edit in one.edits],
-        counts=[(HEADINGS.get(kind, kind), count) for kind, count in kinds.most_common()] if one.is_load else [],
+        counts=[(nouns_of(kind).many or kind, count) for kind, count in kinds.most_common()] if one.is_load else [],
     )
 
 
@@ -148,7 +135,7 @@ def edit_view(edit: RecordEdit, names: Names) -> EditView:
     about = edit.record.about
     return EditView(
         record=Link(about.label, address(about.kind, about.id)),
-        kind=NAMES.get(about.kind, about.kind),
+        kind=nouns_of(about.kind).one or about.kind,
         done=done(edit.record),
         fields=[row for event in edit.events for row in field_rows(event, names)],
         parts=[part for event in edit.events if (part := new_part(event, names))],

@@ -1,6 +1,6 @@
 """What each change did to each field, in words, with the texts compared word by word."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -9,8 +9,9 @@ from typing import Any, Literal, TypeAlias
 
 from strategy_tracker.audit.queries import EventRow, FieldChange
 from strategy_tracker.audit.ties import Names
+from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.pages.values.changed_fields import PARTS, NewPart, field_name, named, new_part, said
+from strategy_tracker.pages.values.changed_fields import NewPart, field_name, named, new_part, said
 from strategy_tracker.pages.values.word_diff import DiffPiece, word_diff
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import moment, plain
@@ -20,13 +21,6 @@ from strategy_tracker.web.parts import Text
 Side: TypeAlias = Literal["removed", "added"]
 PUBLISHED = "published_at"
 # Texts are compared word by word; short values are shown whole, before and after.
-GONE: Mapping[str, Message] = {
-    "membership": msg("Member removed"),
-    "gathering_input": msg("Input removed"),
-    "assignment": msg("Part in the measure removed"),
-    "measure_goal": msg("Goal it serves removed"),
-    "budget_line": msg("Budget line removed"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +96,11 @@ def _part(event: EventRow, table: str, names: Names) -> ChangedPart | None:
 
 
 def _gone(table: str) -> Text:
-    return GONE.get(table) or msg("A part was removed")
+    return nouns_of(table).gone or msg("A part was removed")
 
 
 def _noun(table: str) -> Text:
-    return PARTS.get(table) or table.replace("_", " ")
+    return nouns_of(table).new or table.replace("_", " ")
 
 
 def _differences(event: EventRow, change: FieldChange, names: Names) -> Iterator[FieldDifference]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from strategy_tracker.exchange.missing import MissingPiece
+from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
@@ -20,20 +21,6 @@ from strategy_tracker.web.parts import Link, ListColumn, Text, Value
 NO_GOAL = "uten"
 NO_GOAL_WORDS = msg("Not tied to a goal")
 MOST_KINDS = 10
-# What each row is about, and where it stands if it has no page of its own.
-ABOUT = {
-    "strategy": msg("Strategy"),
-    "goal": msg("Goal"),
-    "measure": msg("Measure"),
-    "delivery": msg("Delivery"),
-    "indicator": msg("Indicator"),
-    "consultation": msg("Consultation"),
-    "council": msg("Body of the council model"),
-    "meeting": msg("Meeting"),
-    "gathering": msg("Gathering"),
-    "dataset": msg("Set of data"),
-    "council-model": msg("The council model"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +45,13 @@ def spec(rows: Sequence[MissingPiece]) -> ListSpec[MissingPiece]:
         facets=[
             Facet("mal", msg("Goal"), msg("All goals"), _goal_key, lambda key: goals.get(key, NO_GOAL_WORDS)),
             Facet("mangler", msg("What is missing"), msg("Anything"), lambda row: (row.kind,), headings.__getitem__),
-            Facet("gjelder", msg("Missing from"), msg("Any record"), lambda row: (about_kind(row),), ABOUT.__getitem__),
+            Facet(
+                "gjelder",
+                msg("Missing from"),
+                msg("Any record"),
+                lambda row: (about_kind(row),),
+                _kind_name,
+            ),
             Facet(
                 "hvem",
                 msg("Who could publish it"),
@@ -103,7 +96,7 @@ def about_kind(row: MissingPiece) -> str:
 def about_text(row: MissingPiece) -> Text:
     """Return the name of the record something is missing from."""
     if row.about is None:
-        return ABOUT["council-model"]
+        return nouns_of("council-model").one or ""
     if row.about.kind == "dataset":
         return DATASETS.get(row.about.id, row.about.label)
     return row.about.label
@@ -175,8 +168,12 @@ def cells(row: MissingPiece, root: str) -> list[Value | list[Value]]:
     ]
 
 
+def _kind_name(key: str) -> Text:
+    return nouns_of(key).one or key
+
+
 def _about(row: MissingPiece, root: str) -> Link:
-    kind = ABOUT[about_kind(row)]
+    kind = _kind_name(about_kind(row))
     if row.about is None:
         return Link(about_text(row), root + "/raad#modell")
     if row.about.kind == "dataset":

@@ -6,8 +6,9 @@ from itertools import groupby
 from operator import attrgetter
 
 from strategy_tracker.audit.queries import EventRow
+from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.pages.values.changed_fields import PARTS, field_name, said
+from strategy_tracker.pages.values.changed_fields import field_name, said
 from strategy_tracker.web.format import moment, plain
 from strategy_tracker.web.parts import Record, Value
 
@@ -42,6 +43,5 @@ def _facts(events: Sequence[EventRow]) -> list[Value]:
 
 
 def _new(table: str, count: int) -> Message:
-    if table not in PARTS:
-        return msg("Taken in here")
-    return msg("%(what)s: %(count)s", what=PARTS[table], count=count)
+    what = nouns_of(table).new
+    return msg("%(what)s: %(count)s", what=what, count=count) if what else msg("Taken in here")

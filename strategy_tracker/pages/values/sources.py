@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from strategy_tracker.exchange.cited import SourceRow
+from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
@@ -16,25 +17,12 @@ from strategy_tracker.web.parts import Link, Text
 
 ARCHIVE = "arkiv"
 FEW = 3
-KINDS: Mapping[str, Message] = {
-    "strategy": msg("Strategies"),
-    "goal": msg("Goals"),
-    "measure": msg("Measures"),
-    "indicator": msg("Indicators"),
-    "organisation": msg("Organisations"),
-    "consultation": msg("Consultations"),
-    "hearing-rule": msg("Rules for public consultations"),
-    "council": msg("Bodies of the council model"),
-    "council-model": msg("The council model"),
-    "meeting": msg("Meetings"),
-    "entry-criterion": msg("Criteria for entry to the portfolio"),
-    "gathering": msg("Gatherings"),
-    "involvement": msg("Involvement at large"),
-    "benchmark": msg("International indices"),
-    "ambition": msg("Ambitions"),
-    "policy": msg("Policies around the strategy"),
-    "dataset": msg("Sets of data"),
-}
+# What may lean on a source, from the thread outwards.
+KINDS = (
+    *("strategy", "goal", "measure", "indicator", "organisation", "consultation", "hearing-rule", "council"),
+    *("council-model", "meeting", "entry-criterion", "gathering", "involvement", "benchmark", "ambition", "policy"),
+    "dataset",
+)
 DATASETS: Mapping[str, Message] = {
     "actors": msg("Organisations and public role holders"),
     "benchmarks": msg("International indices"),
@@ -59,7 +47,7 @@ class SourceView:
     place: Text
     few: list[Link]
     count: Message
-    cited_by: list[tuple[Message, list[Link]]]
+    cited_by: list[tuple[Text, list[Link]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +83,7 @@ def spec() -> ListSpec[SourceRow]:
                 msg("Cited by"),
                 msg("Any kind of record"),
                 lambda row: {one.kind for one in row.cited_by},
-                lambda key: KINDS.get(key, key),
+                lambda key: nouns_of(key).many or key,
             ),
             Facet("sted", msg("Published at"), msg("Anywhere"), lambda row: (place(row),), place_name),
         ),
@@ -129,8 +117,8 @@ def source_view(row: SourceRow) -> SourceView:
         few=[_link(one) for one in row.cited_by] if is_few else [],
         count=msgn("Cited by one record", "Cited by %(count)s records", len(row.cited_by)),
         cited_by=[
-            (label, [_link(one) for one in row.cited_by if one.kind == kind])
-            for kind, label in KINDS.items()
+            (nouns_of(kind).many or kind, [_link(one) for one in row.cited_by if one.kind == kind])
+            for kind in KINDS
             if by_kind[kind] and not is_few
         ],
     )

@@ -4,8 +4,8 @@ from flask import Blueprint, render_template, request
 from werkzeug.exceptions import NotFound as NoSuchPage
 
 from strategy_tracker.accounts.policy import works_here
+from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.pages.queries.history import OWNERS, public_history, whole_history
-from strategy_tracker.pages.values.changes import NAMES
 from strategy_tracker.pages.values.differences import steps
 from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
@@ -24,7 +24,7 @@ def show(table: str, public_id: str) -> str:
     return render_template(
         "pages/history/show.html",
         name=history.name,
-        kind=NAMES[table],
+        kind=nouns_of(table).one,
         page=address(history.about.kind, history.about.id) if history.about else None,
         is_staff=is_staff,
         steps=steps(history.events, table, history.names),

@@ -17,7 +17,7 @@ from strategy_tracker.kernel.columns import (
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
@@ -30,6 +30,7 @@ class Delivery(Slugged, Editable, Base):
     """Something a measure delivers. Public when its measure is."""
 
     __tablename__ = "delivery"
+    nouns = Nouns(one=msg("Delivery"), many=msg("Deliveries"))
     part_of = "measure"
     page = Page("delivery", under="measure", is_place=True)
 
@@ -59,6 +60,7 @@ class DeliveryDependency(Identified, Base):
     """A delivery that cannot be made before another is. No delivery waits for itself, by way of others or not."""
 
     __tablename__ = "delivery_dependency"
+    nouns = Nouns(new=msg("Waits for another delivery"))
     part_of = "delivery"
     needs = "predecessor"
     __table_args__ = (
@@ -77,6 +79,7 @@ class DeliveryDate(Identified, Base):
     """One date given for a delivery. Append only: the newest of its kind holds, the rest is history."""
 
     __tablename__ = "delivery_date"
+    nouns = Nouns(new=msg("New date"))
     part_of = "delivery"
     __table_args__ = (Index("ix_delivery_date_latest", "delivery_id", "kind", "id"),)
 

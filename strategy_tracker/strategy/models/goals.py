@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from strategy_tracker.kernel.columns import TranslatedText
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Slugged
-from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
@@ -20,6 +20,7 @@ class Goal(Slugged, Editable, Base):
     """A goal of a strategy, or, with a parent, a sub-goal. Public when its strategy is."""
 
     __tablename__ = "goal"
+    nouns = Nouns(one=msg("Goal"), many=msg("Goals"))
     part_of = "strategy"
     page = Page("goal", id="number", under="strategy")
     __table_args__ = (
@@ -48,6 +49,7 @@ class Outcome(Slugged, Base):
     """What a goal should have led to in the strategy's last year."""
 
     __tablename__ = "outcome"
+    nouns = Nouns(new=msg("New outcome"))
     part_of = "goal"
 
     goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"), index=True, doc="the goal that should lead to it")
@@ -61,6 +63,7 @@ class PortfolioTotal(Identified, Base):
     """How many active measures the national portfolio counted for a goal on a day."""
 
     __tablename__ = "portfolio_total"
+    nouns = Nouns(new=msg("New sum of the portfolio"))
     part_of = "goal"
     __table_args__ = (UniqueConstraint("goal_id", "counted_on"),)
 

@@ -11,7 +11,7 @@ from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, Utc
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
@@ -33,6 +33,7 @@ class Measure(Slugged, Editable, Publishable, Base):
     """A programme, project, service or other effort under a strategy."""
 
     __tablename__ = "measure"
+    nouns = Nouns(one=msg("Measure"), many=msg("Measures"))
     part_of = "strategy"
     page = Page("measure")
 
@@ -72,6 +73,7 @@ class MeasureGoal(Identified, Base):
     """A goal or sub-goal a measure serves. One is the main goal; only that one counts in totals."""
 
     __tablename__ = "measure_goal"
+    nouns = Nouns(new=msg("New goal it serves"), gone=msg("Goal it serves removed"))
     part_of = "measure"
     needs = "goal"
     __table_args__ = (
@@ -97,6 +99,7 @@ class Assignment(Identified, Base):
     """An organisation's part in a measure, for a time."""
 
     __tablename__ = "assignment"
+    nouns = Nouns(new=msg("New part in the measure"), gone=msg("Part in the measure removed"))
     part_of = "measure"
     needs = "organisation"
     __table_args__ = (UniqueConstraint("measure_id", "organisation_id", "role"),)
@@ -117,6 +120,7 @@ class BudgetLine(Identified, Base):
     """Money for a measure, as published."""
 
     __tablename__ = "budget_line"
+    nouns = Nouns(new=msg("New budget line"), gone=msg("Budget line removed"))
     part_of = "measure"
 
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True, doc="the measure it is for")
@@ -137,6 +141,7 @@ class StatusReport(Identified, Base):
     """How a measure goes, according to one body on one date. Never edited; a new one follows."""
 
     __tablename__ = "status_report"
+    nouns = Nouns(new=msg("New status report"))
     part_of = "measure"
     __table_args__ = (Index("uq_status_report_receipt_number", "receipt_number", unique=True),)
 

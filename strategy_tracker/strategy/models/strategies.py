@@ -8,7 +8,7 @@ from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, MaybeExample, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.reference import Page
+from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
@@ -20,6 +20,7 @@ class Strategy(Slugged, Editable, Publishable, MaybeExample, Base):
     """A national strategy: what it wants, from when to when, and who stands behind it."""
 
     __tablename__ = "strategy"
+    nouns = Nouns(one=msg("Strategy"), many=msg("Strategies"))
     page = Page("strategy")
     __table_args__ = (CheckConstraint("predecessor_id <> id", name="not_own_predecessor"),)
 
@@ -62,6 +63,7 @@ class VisionElement(Identified, Base):
     """One phrase of the vision, explained."""
 
     __tablename__ = "vision_element"
+    nouns = Nouns(new=msg("New element of the vision"))
     part_of = "strategy"
 
     strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True, doc="the strategy")
@@ -76,6 +78,7 @@ class Principle(Slugged, Base):
     """A principle the strategy works by."""
 
     __tablename__ = "principle"
+    nouns = Nouns(new=msg("New principle"))
     part_of = "strategy"
 
     strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True, doc="the strategy")
@@ -89,6 +92,7 @@ class RealisationPart(Identified, Base):
     """A document the strategy is carried out by."""
 
     __tablename__ = "realisation_part"
+    nouns = Nouns(new=msg("New part of how it is carried out"))
     part_of = "strategy"
 
     strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True, doc="the strategy")
@@ -102,6 +106,7 @@ class TimelineEvent(Identified, Base):
     """Something that happened to a strategy."""
 
     __tablename__ = "timeline_event"
+    nouns = Nouns(new=msg("New event"))
     part_of = "strategy"
 
     strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True, doc="the strategy it happened to")
@@ -115,6 +120,7 @@ class Ambition(Slugged, Publishable, Base):
     """A political ambition, testable or not."""
 
     __tablename__ = "ambition"
+    nouns = Nouns(one=msg("Ambition"), many=msg("Ambitions"))
     page = Page("ambition")
 
     name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="the ambition")
@@ -134,6 +140,7 @@ class RelatedPolicy(Slugged, Publishable, Base):
     """A white paper or plan that frames the strategy."""
 
     __tablename__ = "related_policy"
+    nouns = Nouns(one=msg("Policy around the strategy"), many=msg("Policies around the strategy"))
     page = Page("policy")
 
     name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="its name")
