@@ -141,21 +141,19 @@ def recent_changes(subjects: Subjects, *, limit: int = 20, before: int | None = 
 
 
 @by_version
-def history_of(*subjects: SubjectKey, since: datetime | None = None) -> tuple[EventRow, ...]:
+def history_of(*subjects: SubjectKey, under: SubjectKey | None = None) -> tuple[EventRow, ...]:
     """What happened to records, newest first: at most the newest 500 changes; minor edits left out.
 
     Each of `subjects` is a table and a public id: a record and the parts that belong to it. What was done to a
-    record while it was a draft is left out; `since` does the same for parts, whose publication the log
-    does not know.
+    record while it was a draft is left out, and so is what was done to its parts while the record they stand
+    `under` was.
     """
     if not subjects:
         return ()
     about = tuple_(Event.subject_type, Event.subject_id).in_(subjects)
     wanted = select(*TOLD).where(about, Event.is_minor.is_(False))
-    if since is not None:
-        wanted = wanted.where(Event.at >= since)
     found = db.session.execute(wanted.order_by(Event.id.desc()).limit(MOST_EVENTS)).all()
-    return tuple(reversed(list(_while_public(reversed(found)))))
+    return tuple(reversed(list(_while_public(reversed(found), under))))
 
 
 def whole_history_of(*subjects: SubjectKey, removed: Sequence[Removed] = ()) -> tuple[EventRow, ...]:
@@ -233,8 +231,8 @@ def _next(events: Sequence[AnyRow], runs: Sequence[ChangeRun], limit: int) -> in
     return int(events[-1].id) if len(events) == WINDOW else None
 
 
-def _while_public(events: Iterable[AnyRow]) -> Iterator[EventRow]:
-    """Leave out, oldest first, what was done to a record between its making and its publication."""
+def _while_public(events: Iterable[AnyRow], under: SubjectKey | None) -> Iterator[EventRow]:
+    """Leave out, oldest first, what was done to a record or to its parts between its making and its publication."""
     hidden: set[SubjectKey] = set()
     for event in events:
         subject_key = (event.subject_type, event.subject_id)
@@ -246,7 +244,7 @@ def _while_public(events: Iterable[AnyRow]) -> Iterator[EventRow]:
             (hidden.discard if now_public else hidden.add)(subject_key)
         elif subject_key in hidden:
             continue
-        if subject_key not in hidden or "published_at" in fields:
+        if subject_key == under or under not in hidden:
             yield _event(event, fields)
 
 

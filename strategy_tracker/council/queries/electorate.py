@@ -35,6 +35,12 @@ def hold_in(round_: PriorityRound, user_id: int | None, on: date) -> SeatHolder 
     return next((one for one in db.session.scalars(wanted) if one.is_in_force(on)), None)
 
 
+def may_vote_in(slug: str, user_id: int | None, on: date) -> bool:
+    """Tell whether a person has a vote in a round on that day."""
+    round_ = db.session.scalars(select(PriorityRound).where(PriorityRound.slug == slug)).one()
+    return hold_in(round_, user_id, on) is not None
+
+
 def _place(place: PlaceRow, on: date) -> ElectoratePlace:
     held = [one for one in place.held_on(on) if one.part is not HolderPart.OBSERVER]
     voters = (Voter(one.uid, one.user_uid, one.part.value, one.deputy_order) for one in held)

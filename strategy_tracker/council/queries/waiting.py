@@ -46,10 +46,16 @@ def waiting_for(by: Principal, now: datetime) -> tuple[Waiting, ...]:
 
 
 def own_rounds(by: Principal, now: datetime) -> tuple[OwnRound, ...]:
-    """Rounds of the councils in which the person has a vote today, newest first; at most four statements."""
-    councils = _councils(by, now.astimezone(OSLO).date())
-    rows = [row for row in public_rounds() if row.council.id in councils] if councils else []
-    listed, cast = (_listed(by), _cast(by, councils)) if rows else (frozenset(), frozenset())
+    """Rounds of the councils in which the person has a vote today, newest first; at most four statements.
+
+    So is an open one that they were given a vote in when it opened, whatever has become of their seat since.
+    """
+    voting, others = _councils(by, now.astimezone(OSLO).date())
+    listed = _listed(by) if voting or others else frozenset()
+    rows = [
+        row for row in public_rounds() if row.council.id in voting or (row.council.id in others and row.slug in listed)
+    ]
+    cast = _cast(by, voting | others) if rows else frozenset()
     return tuple(
         OwnRound(row, row.state_at(now), row.slug in listed, row.slug in cast, why_hidden(row, by, now) is None)
         for row in rows
@@ -87,15 +93,17 @@ def _step(row: PriorityRoundRow, now: datetime) -> tuple[Message, datetime | Non
             return None
 
 
-def _councils(by: Principal, today: date) -> frozenset[str]:
+def _councils(by: Principal, today: date) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the councils where the person holds a seat with a vote, and those where they hold another."""
     wanted = (
-        select(Council.slug)
+        select(Council.slug, Seat.role)
         .join(Seat, Seat.council_id == Council.id)
         .join(SeatHolder, SeatHolder.seat_id == Seat.id)
         .where(SeatHolder.user_id == by.user_id, SeatHolder.part != HolderPart.OBSERVER, in_force(today))
-        .where(Seat.role == SeatRole.MEMBER)
     )
-    return frozenset(db.session.scalars(wanted))
+    held = db.session.execute(wanted).all()
+    voting = frozenset(slug for slug, role in held if role is SeatRole.MEMBER)
+    return voting, frozenset(slug for slug, _ in held) - voting
 
 
 def _listed(by: Principal) -> frozenset[str]:

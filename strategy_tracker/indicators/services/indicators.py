@@ -16,7 +16,6 @@ from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.services import with_cited
-from strategy_tracker.strategy.models import Measure
 
 
 class DefinitionFields(TypedDict, total=False):
@@ -83,22 +82,6 @@ create_indicator = _indicators.create("Create an indicator under a goal, as a dr
 edit_indicator = _indicators.edit("Change what an indicator is. Its id stays.")
 publish_indicator = _indicators.publish("Make an indicator public.")
 withdraw_indicator = _indicators.withdraw("Take an indicator back; it is a draft again.")
-
-
-@action("indicator.link", allow=may_edit_content)
-def link_measure(by: Principal, indicator: Indicator, *, measure: Measure) -> Indicator:
-    """Say that a measure is meant to move this indicator. Safe to repeat."""
-    if measure not in indicator.measures:
-        indicator.measures.append(measure)
-    return indicator
-
-
-@action("indicator.unlink", allow=may_edit_content)
-def unlink_measure(by: Principal, indicator: Indicator, *, measure: Measure) -> Indicator:
-    """Take the tie to a measure away. Safe to repeat."""
-    if measure in indicator.measures:
-        indicator.measures.remove(measure)
-    return indicator
 
 
 @action("definition.revise", allow=may_edit_content)

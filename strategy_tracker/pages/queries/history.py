@@ -43,16 +43,21 @@ def public_history(table: str, public_id: str) -> RecordHistory:
     about = _public_record(table, public_id)
     if about is None:
         raise NotFound
-    keys = public_keys(table, public_id)
-    events = history_of(*keys)
+    keys = _public_keys(table, public_id)
+    events = history_of(*keys, under=keys[0])
     gone = removed_from(*gone_from(model_of(table), keys, PUBLIC_LOG), since=events[-1].at if events else None)
     newest_first = sorted((*events, *gone), key=attrgetter("id"), reverse=True)
     return RecordHistory(about.label, about, tuple(newest_first), names_in(newest_first))
 
 
+def changes_of(table: str, public_id: str) -> tuple[EventRow, ...]:
+    """What was done to a public record and its public parts that are there, newest first."""
+    own, *parts = _public_keys(table, public_id)
+    return history_of(own, *parts, under=own)
+
+
 @by_version
-def public_keys(table: str, public_id: str) -> tuple[SubjectKey, ...]:
-    """Return a public record and its public parts, as the log names them; one statement."""
+def _public_keys(table: str, public_id: str) -> tuple[SubjectKey, ...]:
     return public_parts_of(model_of(table), public_id, PUBLIC_LOG)
 
 

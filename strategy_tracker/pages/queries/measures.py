@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from strategy_tracker.audit.queries import EventRow, history_of
+from strategy_tracker.audit.queries import EventRow
 from strategy_tracker.council.queries.decisions import PriorityRow, priorities_of_measure
 from strategy_tracker.council.queries.meetings import meetings_about_measure
 from strategy_tracker.council.queries.rounds import latest_published_round
@@ -12,7 +12,7 @@ from strategy_tracker.engagement.queries.gatherings import gatherings_of_measure
 from strategy_tracker.engagement.queries.values import GatheringRow
 from strategy_tracker.indicators.queries.listing import indicators_of_measure
 from strategy_tracker.indicators.queries.rows import IndicatorRow
-from strategy_tracker.pages.queries.history import public_keys
+from strategy_tracker.pages.queries.history import changes_of
 from strategy_tracker.strategy.queries.gaps import Gap, gaps_of_measure
 from strategy_tracker.strategy.queries.measures import measure_page
 from strategy_tracker.strategy.queries.values import MeasurePage
@@ -41,5 +41,5 @@ def measure_view(slug: str, today: date) -> MeasureView:
         priorities_of_measure(slug) if latest_published_round() else (),
         gatherings_of_measure(slug),
         gaps_of_measure(page),
-        history_of(*public_keys("measure", slug)),
+        changes_of("measure", slug),
     )

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, render_template
 
 from strategy_tracker.charts.embed import chart_view
 from strategy_tracker.council.kinds import CriterionKey, PriorityRoundState
+from strategy_tracker.council.queries.electorate import may_vote_in
 from strategy_tracker.council.queries.placed import placed_rows
 from strategy_tracker.council.queries.results import PriorityRoundPage, ResultView, published_result, result_of
 from strategy_tracker.council.queries.rounds import public_rounds
@@ -47,9 +48,13 @@ def show(slug: str) -> str:
         items=[values.item_cells(item) for item in page.items],
         columns=values.ITEM_COLUMNS,
         sentence=values.waiting_sentence(page),
-        may_score=page.row.state_at(now) is PriorityRoundState.OPEN and access.viewer_may("ballot.cast"),
+        may_score=page.row.state_at(now) is PriorityRoundState.OPEN and _has_vote(slug),
         **common,
     )
+
+
+def _has_vote(slug: str) -> bool:
+    return access.viewer_may("ballot.cast") and may_vote_in(slug, access.principal().user_id, clock.today())
 
 
 def _result(page: PriorityRoundPage, result: ResultView) -> dict[str, object]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, select
 
-from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.reference import Reference, reference
@@ -50,19 +49,6 @@ class DocumentPage:
 
     row: DocumentHead
     clauses: tuple[ClauseRow, ...]
-
-
-@by_version
-def documents_of_strategy(slug: str) -> tuple[DocumentHead, ...]:
-    """Published documents of a published strategy, newest first."""
-    found = _rows(Strategy.slug == slug, public(Document, Strategy))
-    return tuple(_document(row) for row in found)
-
-
-@by_version
-def document_by_slug(slug: str) -> DocumentPage:
-    """Return a published document with its clauses. Raises: NotFound."""
-    return _page(Document.slug == slug, public(Document, Strategy))
 
 
 def documents_to_edit() -> tuple[DocumentHead, ...]:

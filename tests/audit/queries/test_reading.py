@@ -127,6 +127,15 @@ class TestHistory:
         actions = [row.action for row in history_of(("measure", measure.slug))]
         assert actions == ["measure.publish", "measure.withdraw", "measure.publish"]
 
+    def test_what_was_done_to_the_parts_of_a_draft_stays_there(self):
+        measure = a_measure(a_goal(a_strategy()), published=False)
+        a_delivery(measure, planned="2024")
+        publish_measure(EDITOR, measure)
+        a_delivery(measure, planned="2025")
+        own, *parts = public_parts_of(Measure, measure.slug, SUBJECTS)
+        told = [(row.subject_type, row.kind) for row in history_of(own, *parts, under=own)]
+        assert told == [("delivery_date", "created"), ("delivery", "created"), ("measure", "updated")]
+
     def test_a_measure_is_read_with_all_that_belongs_to_it(self):
         _, measure = a_thread()
         a_delivery(measure, planned="2024")

@@ -3,6 +3,8 @@
 import pytest
 
 from strategy_tracker.accounts.kinds import Role
+from strategy_tracker.council.kinds import SeatRole
+from strategy_tracker.council.services.bodies import edit_seat
 from tests.council.asked import (
     a_counted_round,
     a_holder,
@@ -27,6 +29,27 @@ def test_the_way_to_the_ballot_is_shown_while_the_round_is_open(client):
         page = client.get(PAGE).text
     assert "One round waits for your ballot." in page
     assert "/en/raad/runder/runde/stem" in page
+
+
+def test_the_way_to_the_ballot_is_shown_to_those_with_a_vote_alone(client):
+    _, (member, *_) = an_open_round()
+    with before_opening():
+        stranger = a_holder(a_seat(a_council("et-annet")))
+    with while_open():
+        for who_asks, is_shown in ((member, True), (stranger, False)):
+            with acting_as(who(who_asks)):
+                page = client.get("/en/raad/runder/runde").text
+                assert ("/en/raad/runder/runde/stem" in page) is is_shown
+                assert client.get("/en/raad/runder/runde/stem").status_code == (200 if is_shown else 403)
+
+
+def test_a_round_that_gave_a_vote_stays_with_whoever_has_another_seat_since(client):
+    _, (member, *_) = an_open_round()
+    with while_open():
+        edit_seat(SECRETARY, member.seat, role=SeatRole.OBSERVER)
+        with acting_as(who(member)):
+            assert "/en/raad/runder/runde/stem" in client.get(PAGE).text
+            assert client.get("/en/raad/runder/runde/stem").status_code == 200
 
 
 def test_the_chair_finds_the_way_to_the_decisions_once_the_ballots_are_counted(client):

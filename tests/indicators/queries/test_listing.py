@@ -11,7 +11,7 @@ from strategy_tracker.indicators.queries.listing import (
 )
 from strategy_tracker.indicators.rules.values import Reason
 from strategy_tracker.indicators.rules.words import Direction, IndicatorRole, ObservationStatus, Status
-from strategy_tracker.indicators.services.indicators import link_measure, withdraw_indicator
+from strategy_tracker.indicators.services.indicators import edit_indicator, withdraw_indicator
 from strategy_tracker.indicators.services.observations import add_series
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.principal import SEED
@@ -88,8 +88,7 @@ def test_what_is_not_public_is_nowhere(made):
     withdrawn = made.new_indicator()
     measure, draft = made.new_measure(), made.new_measure(published=False)
     shown = made.new_indicator(slug="synlig")
-    link_measure(SEED, shown, measure=measure)
-    link_measure(SEED, shown, measure=draft)
+    edit_indicator(SEED, shown, measures=[measure, draft])
     made.new_indicator(published=False)
     assert {row.slug for row in indicator_rows(TODAY)} == {hidden.slug, withdrawn.slug, "synlig"}
     withdraw_indicator(SEED, withdrawn)

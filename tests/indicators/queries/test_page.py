@@ -11,7 +11,6 @@ from strategy_tracker.indicators.queries.page import indicator_page
 from strategy_tracker.indicators.rules.words import Status
 from strategy_tracker.indicators.services.indicators import (
     edit_indicator,
-    link_measure,
     revise_definition,
     withdraw_indicator,
 )
@@ -46,8 +45,7 @@ def test_the_newest_definition_holds_and_the_others_stay(made):
     indicator = made.new_indicator(slug="bruk")
     revise_definition(SEED, indicator, text=nb("Før"))
     revise_definition(SEED, indicator, text=nb("Nå"), quality_limits=nb("bare de store"))
-    for _ in range(2):
-        link_measure(SEED, indicator, measure=made.new_measure())
+    edit_indicator(SEED, indicator, measures=[made.new_measure() for _ in range(2)])
     found = page()
     assert [one.text for one in found.definitions] == [nb("Nå"), nb("Før")]
     assert {part: text for part, _, text in found.definition.quality}["limits"] == nb("bare de store")
@@ -58,8 +56,7 @@ def test_only_published_measures_and_owners_lead_on(made):
     measure, draft = made.new_measure(), made.new_measure(published=False)
     owner = create_organisation(SEED, slug="hdir", name=nb("Hdir"), kind="etat", status=OrganisationStatus.ACTIVE)
     indicator = made.new_indicator(slug="bruk", owner=owner)
-    link_measure(SEED, indicator, measure=measure)
-    link_measure(SEED, indicator, measure=draft)
+    edit_indicator(SEED, indicator, measures=[measure, draft])
     assert [one.slug for one in page().measures] == [measure.slug]
     assert page().owner is None
     publish_organisation(SEED, owner)
@@ -156,7 +153,7 @@ def test_the_page_takes_four_statements_however_long_its_history(made):
             observe(indicator, year, year, sources=[source()])
         aim(indicator, "interim", 3000, start + 30)
         revise_definition(SEED, indicator, text=nb("Nå"))
-        link_measure(SEED, indicator, measure=made.new_measure())
+        edit_indicator(SEED, indicator, measures=[*indicator.measures, made.new_measure()])
         page(today=date(2000, 1, 1))  # reads the version and the moments of release
         with statements() as seen:
             page()

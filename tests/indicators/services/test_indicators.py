@@ -10,10 +10,8 @@ from strategy_tracker.indicators.rules.words import Direction
 from strategy_tracker.indicators.services.indicators import (
     create_indicator,
     edit_indicator,
-    link_measure,
     publish_indicator,
     revise_definition,
-    unlink_measure,
     withdraw_indicator,
 )
 from strategy_tracker.kernel.db import db
@@ -80,16 +78,6 @@ def test_a_refused_edit_changes_nothing(made):
     with pytest.raises(Invalid):
         edit_indicator(SEED, indicator, name=nb("Nytt"), kind="vibes")
     assert indicator.name != nb("Nytt")
-
-
-def test_a_measure_is_linked_once(made):
-    indicator, measure = made.new_indicator(), made.new_measure()
-    for _ in range(2):
-        link_measure(SEED, indicator, measure=measure)
-    assert indicator.measures == [measure]
-    for _ in range(2):
-        unlink_measure(SEED, indicator, measure=measure)
-    assert indicator.measures == []
 
 
 def test_definitions_follow_one_another(made):
