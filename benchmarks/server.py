@@ -26,20 +26,30 @@ class Server:
     process: subprocess.Popen[bytes]
 
     def kill(self) -> None:
-        """End it at once, as a power cut would end the process."""
-        self.process.send_signal(signal.SIGKILL)
+        """End it at once, as a power cut would end all its processes."""
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def cpu_seconds(self) -> float:
-        """Return the processor time it has used."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND
+        """Return the processor time that its processes have used."""
+        return sum(_ticks(process) for process in processes_of(self.process.pid)) / TICKS_PER_SECOND
+
+
+def processes_of(starter: int) -> list[int]:
+    """Return the numbers of a running program's processes: the one that was started, and those it started."""
+    children = Path(f"/proc/{starter}/task/{starter}/children").read_text().split()
+    return [starter, *map(int, children)]
+
+
+def _ticks(process: int) -> int:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
     """Return the settings of a program that keeps everything in `folder`."""
     env = {**os.environ, "INSTANCE_DIR": str(folder), "PORT": str(port), "HOST": "127.0.0.1"}
-    for name in ("DATABASE_URL", "REDIS_URL", "BASE_URL", "MAIL_URL", "JOBS"):
+    for name in ("DATABASE_URL", "REDIS_URL", "BASE_URL", "MAIL_URL", "JOBS", "WORKERS"):
         env.pop(name, None)
     return env
 
@@ -51,7 +61,9 @@ def served(folder: Path) -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = (folder / "server.log").open("ab")
-    process = subprocess.Popen([COMMAND, "serve"], env=environment(folder, port), stdout=log, stderr=log)
+    process = subprocess.Popen(
+        [COMMAND, "serve"], env=environment(folder, port), stdout=log, stderr=log, start_new_session=True
+    )
     try:
         _wait(f"http://127.0.0.1:{port}/healthz", process)
         yield Server(port, process)

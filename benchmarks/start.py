@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 from benchmarks.marks import at_most
+from benchmarks.server import processes_of
 
 COMMAND = Path(sys.executable).with_name("strategy-tracker")
 
@@ -31,15 +32,20 @@ def measure_start(folder: Path) -> None:
     try:
         _wait(f"http://127.0.0.1:{port}/healthz")
         print(f"start to first answer {at_most('start', time.monotonic() - start, 1.5, ' s')}")
-        for path in ("/", "/tiltak", "/veikart", "/indikatorer", "/europa", "/hull", "/sok?q=journal", "/aktorer"):
+        lists = ("/", "/tiltak", "/veikart", "/indikatorer", "/europa", "/hull", "/sok?q=journal", "/aktorer")
+        for path in lists * 4:  # by chance one of several processes makes each
             _wait(f"http://127.0.0.1:{port}{path}")
-        status = Path(f"/proc/{server.pid}/status")
-        if status.exists():
-            resident = re.search(r"VmRSS:\s+(\d+)", status.read_text())
-            print(f"memory after every list {at_most('memory', int(resident[1]) / 1024, 120, ' MiB')}")
+        if Path("/proc").exists():
+            largest = max(map(_resident_mib, processes_of(server.pid)))
+            print(f"memory after every list, of the largest process {at_most('memory', largest, 120, ' MiB')}")
     finally:
         server.send_signal(signal.SIGTERM)
         print(f"stopped with {server.wait(10)}")
+
+
+def _resident_mib(process: int) -> float:
+    resident = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text())
+    return int(resident[1]) / 1024 if resident else 0.0
 
 
 def _wait(address: str) -> None:

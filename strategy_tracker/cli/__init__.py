@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from strategy_tracker.cli.loading import without_collecting
+
 COMMANDS: Mapping[str, str] = {
     "assets": "assets:assets",
     "audit": "audit:audit",
@@ -32,7 +34,8 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return super().get_command(ctx, cmd_name)
         module, _, attribute = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(f"strategy_tracker.cli.{module}"), attribute)
+        with without_collecting():
+            command: click.Command = getattr(import_module(f"strategy_tracker.cli.{module}"), attribute)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -6,6 +6,10 @@ import logging
 import multiprocessing
 import resource
 import signal
+import socket
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -15,9 +19,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from waitress.server import create_server
 
 from strategy_tracker import __version__
+from strategy_tracker.cli.listening import listening
+from strategy_tracker.cli.loading import without_collecting
 from strategy_tracker.cli.problems import explain
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.cli.until_stopped import UntilStopped
+from strategy_tracker.cli.workers import Workers
 from strategy_tracker.exchange.imports.example.guard import refuse_known_passwords
 from strategy_tracker.exchange.imports.example.logins import example_logins
 from strategy_tracker.factory import LARGEST_REQUEST, create_app
@@ -37,13 +44,14 @@ ANY_HOST = {"0.0.0.0", "::", "*"}  # noqa: S104 - compared with, not bound to
 @click.option("--prepare", is_flag=True, help="Migrate the database and load the records first.")
 @click.pass_context
 def serve(context: click.Context, *, prepare: bool) -> None:
-    """Serve in the foreground, in one process, until SIGTERM or Ctrl+C. Reads PORT, HOST and JOBS."""
+    """Serve in the foreground, in WORKERS processes, until SIGTERM or Ctrl+C. Reads PORT, HOST and JOBS."""
     settings = read_settings()
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, _stop)
     if prepare:
         _prepare(context.find_root().command)
-    app = create_app(settings)
+    with without_collecting():
+        app = create_app(settings)
     refuse_known_passwords(app)
     _serve(app, settings)
 
@@ -62,36 +70,52 @@ def _serve(app: Flask, settings: Settings) -> None:
     logging.getLogger("huey").setLevel(logging.WARNING)  # it says two lines of every job
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # and this one of every request that waits its turn
     _allow_open_files()
-    sockets: dict[int, Any] = {}
-    try:
-        server = create_server(
-            app,
-            map=sockets,
-            host=settings.host,
-            port=settings.port,
-            threads=THREADS,
-            connection_limit=CONNECTIONS,
-            channel_timeout=IDLE_SECONDS,
-            cleanup_interval=IDLE_SECONDS,
-            asyncore_use_poll=True,
-            max_request_body_size=LARGEST_REQUEST,
-            ident=None,
-        )
-    except OSError as problem:
-        raise click.ClickException(
-            f"Cannot listen on {settings.host} port {settings.port} ({problem.strerror}). Choose another with PORT."
-        ) from problem
-    except ValueError as problem:
-        raise click.ClickException(f"HOST must be an address of this machine, not {settings.host!r}") from problem
+    sockets = listening(settings)
     _warn_of_database(app)
-    gc.freeze()  # what was loaded at the start stays; not looking through it again spares 0.1 s now and then
-    host = "localhost" if settings.host in ANY_HOST else settings.host
-    loop = UntilStopped(server, sockets)
-    with working(app, settings) if settings.jobs == "inside" else contextlib.nullcontext():
-        click.echo(f"Strategy tracker {__version__} is at http://{host}:{settings.port}/ (Ctrl+C stops it)")
-        _say_logins(app, settings)
-        loop.run()
+    gc.freeze()  # what was loaded at the start stays, shared by all; not looking through it spares 0.1 s now and then
+    if settings.workers == 1:
+        loop = _loop(app, sockets)
+        _say_where(app, settings)
+        _answer(app, settings, loop)
+    else:
+        workers = Workers(settings.workers, partial(_work, app, settings, sockets))
+        _say_where(app, settings)
+        workers.run()
     click.echo("Stopped.")
+
+
+def _work(app: Flask, settings: Settings, sockets: Sequence[socket.socket], place: int, lifeline: int) -> None:
+    """Answer as one of several processes; the first runs the jobs."""
+    _answer(app, settings if place == 0 else replace(settings, jobs="worker"), _loop(app, sockets, lifeline))
+
+
+def _answer(app: Flask, settings: Settings, loop: UntilStopped) -> None:
+    """Answer until asked to stop, running jobs beside it if the settings say so."""
+    with working(app, settings) if settings.jobs == "inside" else contextlib.nullcontext():
+        loop.run()
+
+
+def _loop(app: Flask, sockets: Sequence[socket.socket], lifeline: int | None = None) -> UntilStopped:
+    channels: dict[int, Any] = {}
+    server = create_server(
+        app,
+        map=channels,
+        sockets=sockets,
+        threads=THREADS,
+        connection_limit=CONNECTIONS,
+        channel_timeout=IDLE_SECONDS,
+        cleanup_interval=IDLE_SECONDS,
+        asyncore_use_poll=True,
+        max_request_body_size=LARGEST_REQUEST,
+        ident=None,
+    )
+    return UntilStopped(server, channels, lifeline)
+
+
+def _say_where(app: Flask, settings: Settings) -> None:
+    host = "localhost" if settings.host in ANY_HOST else settings.host
+    click.echo(f"Strategy tracker {__version__} is at http://{host}:{settings.port}/ (Ctrl+C stops it)")
+    _say_logins(app, settings)
 
 
 def _warn_of_database(app: Flask) -> None:

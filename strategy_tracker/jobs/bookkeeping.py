@@ -5,7 +5,7 @@ the caller saw it, so that of two processes one gets the work.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,6 +20,7 @@ from strategy_tracker.kernel import db as database
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.durable import wait_until_durable
 from strategy_tracker.kernel.ids import new_ulid
+from strategy_tracker.kernel.writers import alone_writing
 
 LEASE = timedelta(minutes=10)  # what was handed over and not heard of since is handed over again
 KEPT = timedelta(days=30)
@@ -49,8 +50,7 @@ class Try:
 @contextmanager
 def writing() -> Iterator[Connection]:
     """Yield a connection in a writing transaction of its own, in line with the actions."""
-    lock = database.write_lock if database.is_sqlite() else nullcontext()
-    with lock, db.engine.connect().execution_options(write=True) as connection, connection.begin():
+    with alone_writing(), db.engine.connect().execution_options(write=True) as connection, connection.begin():
         yield connection
 
 

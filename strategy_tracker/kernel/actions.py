@@ -5,7 +5,7 @@ outermost one, commits. An exception takes all of it back. A write outside is re
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
@@ -15,8 +15,8 @@ from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from strategy_tracker.kernel import db as database
 from strategy_tracker.kernel.changes import Change, changes_in
+from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.durable import wait_until_durable
 from strategy_tracker.kernel.errors import Forbidden, Stale
 from strategy_tracker.kernel.footprint import noting_writes, watch_statements
@@ -26,6 +26,7 @@ from strategy_tracker.kernel.registry import Registry
 from strategy_tracker.kernel.rights import Right
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.version import lock_version, mark_places, raise_version
+from strategy_tracker.kernel.writers import alone_writing
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -107,7 +108,7 @@ def _inside(name: str, by: Principal) -> Iterator[Run]:
         return
     yield outer
     if not outer.is_gathering:
-        database.db.session().flush()
+        db.session().flush()
 
 
 @contextmanager
@@ -117,7 +118,7 @@ def gathered() -> Iterator[None]:
     For many alike in a row, none of which changes what another has changed. What they read is what was there before,
     so that two inside are not compared; the constraints of the database are.
     """
-    run, session = _run.get(), database.db.session()
+    run, session = _run.get(), db.session()
     if run is None:
         raise UnguardedWrite("no action is running")
     session.flush()
@@ -132,7 +133,7 @@ def gathered() -> Iterator[None]:
 
 @contextmanager
 def _outermost(name: str, by: Principal) -> Iterator[Run]:
-    session = database.db.session()
+    session = db.session()
     if session.new or session.deleted or any(session.is_modified(one) for one in session.dirty):
         raise UnguardedWrite(f"there are changes from before {name}")
     reason, is_minor = _because.get()
@@ -167,8 +168,7 @@ def _transaction(session: Session) -> Iterator[None]:
     if _rehearsal.get():
         yield
         return
-    lock = database.write_lock if database.is_sqlite() else nullcontext()
-    with lock:
+    with alone_writing():
         try:
             session.commit()  # end the read before: what is known is read anew, under the lock
             session.connection(execution_options={"write": True})
@@ -220,9 +220,9 @@ def rehearse() -> Iterator[None]:
 
     Pages made inside see the changes; nothing is kept in memory of them, nothing is written down.
     """
-    session = database.db.session()
+    session = db.session()
     with ExitStack() as stack:
-        stack.enter_context(database.write_lock if database.is_sqlite() else nullcontext())
+        stack.enter_context(alone_writing())
         session.commit()
         stack.callback(session.rollback)
         session.connection(execution_options={"write": True})

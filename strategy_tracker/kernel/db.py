@@ -1,7 +1,6 @@
 """The database: one base class, one session, and the same behaviour on SQLite and PostgreSQL."""
 
 import sqlite3
-import threading
 from typing import Any, ClassVar
 
 from flask_sqlalchemy import SQLAlchemy
@@ -97,10 +96,6 @@ def _keep(_record: Base, _value: object, _before: object, _event: object) -> Non
 
 
 db = SQLAlchemy(metadata=Base.metadata)
-
-# One writer at a time in this process: SQLite takes one anyway, and a queue here is fairer
-# than its busy loop. PostgreSQL needs none; its row locks decide.
-write_lock = threading.RLock()
 
 # STRICT tables know INTEGER, REAL, TEXT and BLOB only.
 _WORDS: dict[type[Any], str] = {

@@ -15,6 +15,7 @@ DEFAULT_PORT = 8000
 HIGHEST_PORT = 65535
 DEFAULT_SESSION_HOURS, MOST_SESSION_HOURS = 12, 720
 MOST_PROXIES = 5
+USUAL_MOST_WORKERS, MOST_WORKERS = 4, 64
 THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 JOBS_RUN = ("inside", "worker")
 YES_OR_NO = ("yes", "no")
@@ -37,6 +38,7 @@ class Settings:
     session_hours: int = DEFAULT_SESSION_HOURS
     proxies: int = 0
     jobs: str = "inside"
+    workers: int = 1
     base_url: str = f"http://localhost:{DEFAULT_PORT}"
     mail_url: str = field(default="folder:", repr=False)
     mail_from: str = "Strategy tracker <strategy-tracker@localhost>"
@@ -69,6 +71,7 @@ class Settings:
             session_hours=_number(env, "SESSION_HOURS", DEFAULT_SESSION_HOURS, 1, MOST_SESSION_HOURS),
             proxies=_number(env, "PROXIES", 0, 0, MOST_PROXIES),
             jobs=_jobs(env.get("JOBS") or "inside"),
+            workers=_number(env, "WORKERS", min(_processors(), USUAL_MOST_WORKERS), 1, MOST_WORKERS),
             base_url=base_url,
             mail_url=mail_url,
             mail_from=_mail_from(env.get("MAIL_FROM") or "", mail_url),
@@ -110,6 +113,11 @@ def _number(env: Mapping[str, str], name: str, default: int, least: int, most: i
     if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
         raise BadSetting(f"{name} must be a number from {least} to {most}, not {text!r}")
     return int(text)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _yes(text: str, *, default: bool) -> bool:

@@ -3,17 +3,17 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import nullcontext
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from strategy_tracker.kernel import db as database
 from strategy_tracker.kernel.actions import Run
 from strategy_tracker.kernel.belonging import AnySelect
+from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.translated import LANGUAGES, Translated
 from strategy_tracker.kernel.version import mark_places, raise_version
+from strategy_tracker.kernel.writers import alone_writing
 from strategy_tracker.search.models import SearchDocument
 from strategy_tracker.search.registry import ALL, NOUNS, Noun
 from strategy_tracker.search.words import distinct_words, stems_of, words_of
@@ -40,8 +40,8 @@ def index_changes(session: Session, run: Run) -> None:
 
 def index_all() -> None:
     """Read everything anew, as after an upgrade that finds more. Safe to repeat, and on several nodes at once."""
-    session = database.db.session()
-    with database.write_lock if database.is_sqlite() else nullcontext():
+    session = db.session()
+    with alone_writing():
         try:
             session.commit()
             connection = session.connection(execution_options={"write": True})

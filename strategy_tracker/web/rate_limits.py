@@ -1,7 +1,7 @@
 """How often something may be sent in, per address or whatever the view counts by.
 
-Counted in memory for one process, in Redis where nodes share `REDIS_URL`. Only for forms that anybody can send:
-a page that is read costs nothing worth counting.
+Counted in memory for one process, in a file for several on one machine, in Redis where nodes share `REDIS_URL`.
+Only for forms that anybody can send: a page that is read costs nothing worth counting.
 """
 
 from dataclasses import dataclass
@@ -16,8 +16,10 @@ from limits.strategies import FixedWindowRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
 from strategy_tracker.kernel.settings import BadSetting, Settings
+from strategy_tracker.web.shared_counts import SharedCounts
 
 KEY = "strategy_tracker.rate_limiter"
+FILE = "attempts.sqlite3"
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,16 @@ class RateLimit:
 def init_app(app: Flask) -> None:
     """Choose where it is counted. Raises: BadSetting where REDIS_URL cannot be used."""
     settings: Settings = app.extensions["strategy_tracker.settings"]
+    app.extensions[KEY] = FixedWindowRateLimiter(_storage(settings))
+
+
+def _storage(settings: Settings) -> Any:
+    if settings.redis_url is None and settings.workers > 1:
+        return SharedCounts(str(settings.instance_dir / FILE))
     try:
-        storage: Any = storage_from_string(settings.redis_url or "memory://")
+        return storage_from_string(settings.redis_url or "memory://")
     except ConfigurationError as problem:
         raise BadSetting(f"REDIS_URL cannot be used: {problem}") from problem
-    app.extensions[KEY] = FixedWindowRateLimiter(storage)
 
 
 @cache

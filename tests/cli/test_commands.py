@@ -153,6 +153,7 @@ def served(prepared) -> Served:
     """Start the program once, ask it for something, and stop it."""
     address = f"http://127.0.0.1:{server.free_port()}"
     env = {**os.environ, "INSTANCE_DIR": str(prepared), "PORT": address.rpartition(":")[2], "PYTHONUNBUFFERED": "1"}
+    env["WORKERS"] = "2"  # also where there is one processor
     env.pop("DATABASE_URL", None)
     command = [BIN / "strategy-tracker", "serve"]
     told = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
@@ -178,8 +179,9 @@ class TestServing:
         assert served.health["version"] == __version__
         assert "Server" not in served.headers
 
-    def test_control_c_stops_it(self, served):
+    def test_control_c_stops_all_its_processes(self, served):
         assert served.said.endswith("Stopped.\n")
+        assert "worker ended" not in served.complained
         assert served.code == 0
 
     def test_a_port_in_use_is_explained(self, run, monkeypatch):

@@ -1,4 +1,5 @@
 import dataclasses
+from pathlib import Path
 
 import pytest
 from flask import Flask, request
@@ -34,6 +35,20 @@ def test_each_key_and_each_limit_is_counted_apart(app: Flask) -> None:
 def test_each_program_counts_for_itself(app: Flask) -> None:
     with app.app_context():
         assert TWO.hit("a")
+
+
+def test_several_processes_count_together(app: Flask, tmp_path: Path) -> None:
+    settings = app.extensions["strategy_tracker.settings"]
+    settings = dataclasses.replace(settings, instance_dir=tmp_path, redis_url=None, workers=2)
+    processes = [Flask("one"), Flask("other")]
+    for process in processes:
+        process.extensions["strategy_tracker.settings"] = settings
+        rate_limits.init_app(process)
+    counted = []
+    for process in [*processes, *processes]:
+        with process.app_context():
+            counted.append(TWO.hit("c"))
+    assert counted == [True, True, False, False]
 
 
 def test_a_redis_that_cannot_be_used_stops_the_start(app: Flask) -> None:
