@@ -25,9 +25,13 @@ def listening(settings: Settings) -> Sequence[socket.socket]:
 
 def _bound(backlog: int, family: int, kind: int, protocol: int, address: Any) -> socket.socket:
     made = socket.socket(family, kind, protocol)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    if family == socket.AF_INET6:
-        made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-    made.bind(address)
-    made.listen(backlog)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        made.bind(address)
+        made.listen(backlog)
+    except OSError:
+        made.close()
+        raise
     return made

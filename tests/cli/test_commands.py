@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 from steps.environment import BIN, ROOT
 from strategy_tracker import __version__
-from strategy_tracker.cli import COMMANDS, main, serve
+from strategy_tracker.cli import COMMANDS, main
 from tests.support import server
 
 DATABASE, STAMP = "strategy.sqlite3", "loaded.json"
@@ -184,12 +184,7 @@ class TestServing:
         assert "worker ended" not in served.complained
         assert served.code == 0
 
-    def test_a_port_in_use_is_explained(self, run, monkeypatch):
-        def listen(_app, *, host, port, **_more):
-            with socket.socket() as second:
-                second.bind((host, port))
-
-        monkeypatch.setattr(serve, "create_server", listen)  # which would leave its threads here
+    def test_a_port_in_use_is_explained(self, run):
         with socket.create_server(("127.0.0.1", 0)) as first:
             answer = run("serve", PORT=str(first.getsockname()[1]))
         assert answer.exit_code == 1

@@ -25,7 +25,7 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(database_url: str, folder: Path, workers: int = 1) -> Iterator[str]:
+def running(database_url: str, folder: Path) -> Iterator[str]:
     """Serve and yield the address; afterwards ask it to stop and make sure that it stopped cleanly."""
     port = free_port()
     env = {
@@ -34,7 +34,7 @@ def running(database_url: str, folder: Path, workers: int = 1) -> Iterator[str]:
         "INSTANCE_DIR": str(folder),
         "HOST": "127.0.0.1",
         "PORT": str(port),
-        "WORKERS": str(workers),
+        "WORKERS": "1",
     }
     with (folder / "server.log").open("w+") as log:
         server = subprocess.Popen([*clocks.PROGRAM, "serve"], cwd=ROOT, env=env, stdout=log, stderr=log)
