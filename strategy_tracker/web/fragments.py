@@ -17,6 +17,6 @@ def drawn_once(macro: Callable[..., Markup], *values: Hashable) -> Markup:
     return _drawn(macro, current_language(), request.script_root, values)
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=3_000)  # of 1 to 2 kB
 def _drawn(macro: Callable[..., Markup], _language: str, _root: str, values: tuple[Hashable, ...]) -> Markup:
     return macro(*values)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, and_, bindparam, or_, select
 
 from strategy_tracker.accounts.kinds import IdentityKind, Language, Role
 from strategy_tracker.accounts.models import Identity, OneTimeLink, RoleGrant, User, UserSession
@@ -27,10 +27,22 @@ class SignedIn:
     expires_at: datetime
 
 
-def is_in_force(today: date) -> ColumnElement[bool]:
+def is_in_force(today: date | BindParameter[date]) -> ColumnElement[bool]:
     """Return the condition on a `RoleGrant` that holds today."""
     lasts = or_(RoleGrant.to_on.is_(None), RoleGrant.to_on >= today)
     return and_(RoleGrant.from_on <= today, lasts, RoleGrant.revoked_at.is_(None))
+
+
+_SIGNED_IN = (
+    select(
+        *(UserSession.uid, UserSession.expires_at, User.id, User.uid.label("user_uid"), User.name, User.language),
+        *(User.is_example, RoleGrant.role, RoleGrant.organisation_id),
+    )
+    .join(User, User.id == UserSession.user_id)
+    .outerjoin(RoleGrant, and_(RoleGrant.user_id == User.id, is_in_force(bindparam("today", type_=Date))))
+    .where(UserSession.token_hash == bindparam("token_hash"), UserSession.revoked_at.is_(None))
+    .where(UserSession.expires_at > bindparam("now"), User.is_active)
+)
 
 
 def principal_of(user: User, today: date | None = None) -> Principal:
@@ -43,18 +55,8 @@ def principal_of(user: User, today: date | None = None) -> Principal:
 
 def signed_in_by(token: str, now: datetime) -> SignedIn | None:
     """Who holds the session of this token; one statement. None once it has ended or the user is not active."""
-    today = now.astimezone(clock.OSLO).date()
-    wanted = (
-        select(
-            *(UserSession.uid, UserSession.expires_at, User.id, User.uid.label("user_uid"), User.name, User.language),
-            *(User.is_example, RoleGrant.role, RoleGrant.organisation_id),
-        )
-        .join(User, User.id == UserSession.user_id)
-        .outerjoin(RoleGrant, and_(RoleGrant.user_id == User.id, is_in_force(today)))
-        .where(UserSession.token_hash == hash_of(token), UserSession.revoked_at.is_(None))
-        .where(UserSession.expires_at > now, User.is_active)
-    )
-    rows = db.session.execute(wanted).all()
+    known = {"token_hash": hash_of(token), "now": now, "today": now.astimezone(clock.OSLO).date()}
+    rows = db.session.execute(_SIGNED_IN, known).all()
     if not rows:
         return None
     first = rows[0]

@@ -113,8 +113,8 @@ def _elsewhere(form: Form, item: str, kept: ItemAnswer) -> dict[str, str]:
 
 
 def _levels(criterion: CriterionWords) -> Pairs:
-    levels = [(str(level), anchor) for level, anchor in enumerate(criterion.anchors, 1)]
-    return [*levels, (DONT_KNOW, msg("I don't know"))]
+    levels = ((str(level), anchor) for level, anchor in enumerate(criterion.anchors, 1))
+    return (*levels, (DONT_KNOW, msg("I don't know")))
 
 
 def _level(value: str) -> int | None:

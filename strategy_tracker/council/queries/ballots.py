@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from strategy_tracker.accounts.models import User
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.council.kinds.answers import Answers, ItemAnswer, read_answers, write_answers
-from strategy_tracker.council.models import Ballot, BallotDraft, PriorityRound, Recusal, Seat, SeatHolder
+from strategy_tracker.council.models import Ballot, BallotDraft, PriorityRound, Recusal, Score, Seat, SeatHolder
 from strategy_tracker.council.queries.counting import item_names
 from strategy_tracker.council.queries.electorate import electorate_of
 from strategy_tracker.council.rules.electorate import place_key
@@ -26,6 +26,15 @@ class CastBallot:
     cast_at: datetime
     version: int
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDraft:
+    """What a person has ticked off. `version` is to be handed back with the next save, 0 for nothing saved."""
+
+    answers: Answers
+    version: int
+    saved_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +64,65 @@ class TurnoutRow:
     has_cast: bool
 
 
-def own_ballot(by: Principal, round_: PriorityRound, holder: SeatHolder) -> OwnBallot:
-    """The ballot of the one who asks. Raises: ValueError for the hold of another."""
+_DRAFT = select(BallotDraft).where(
+    BallotDraft.round_id == bindparam("round_id"),
+    BallotDraft.seat_id == bindparam("seat_id"),
+    BallotDraft.place == bindparam("place"),
+    BallotDraft.user_id == bindparam("user_id"),
+)
+_NEWEST = (
+    select(Ballot)
+    .where(Ballot.round_id == bindparam("round_id"), Ballot.seat_id == bindparam("seat_id"))
+    .where(Ballot.place == bindparam("place"))
+    .order_by(Ballot.version.desc())
+    .limit(1)
+)
+_SCORES = (
+    select(Score.item_id, Score.criterion, Score.level)
+    .where(Score.ballot_id == bindparam("ballot_id"))
+    .order_by(Score.id)
+)
+
+
+def own_draft(by: Principal, round_: PriorityRound, holder: SeatHolder) -> OwnDraft:
+    """What the one who asks has ticked off so far. Raises: ValueError for the hold of another."""
     if by.user_id != holder.user_id:
         raise ValueError("a ballot is shown to the one whose it is")
-    draft = db.session.scalars(
-        select(BallotDraft).where(
-            BallotDraft.round_id == round_.id,
-            BallotDraft.seat_id == holder.seat_id,
-            BallotDraft.place == holder.place,
-            BallotDraft.user_id == holder.user_id,
-        )
-    ).first()
-    newest = _newest(round_, holder)
+    draft = draft_from(round_, holder)
+    if draft is None:
+        return OwnDraft({}, 0, None)
+    return OwnDraft(read_answers(draft.content), draft.version, draft.saved_at)
+
+
+def own_ballot(by: Principal, round_: PriorityRound, holder: SeatHolder, draft: OwnDraft | None = None) -> OwnBallot:
+    """The ballot of the one who asks, whose draft may have been read. Raises: ValueError for the hold of another."""
+    draft = draft or own_draft(by, round_, holder)
+    newest = newest_ballot(round_, holder)
     own = newest if newest is not None and newest.user_id == holder.user_id else None
-    answers = read_answers(draft.content if draft else None)
     return OwnBallot(
-        answers=answers,
-        version=draft.version if draft else 0,
-        saved_at=draft.saved_at if draft else None,
+        answers=draft.answers,
+        version=draft.version,
+        saved_at=draft.saved_at,
         cast=CastBallot(own.cast_at, own.version, own.hash) if own else None,
-        is_changed=own is not None and _as_counted(answers) != write_answers(_cast_answers(round_, own)),
+        is_changed=own is not None and _as_counted(draft.answers) != write_answers(_cast_answers(round_, own)),
         cast_by_another=newest.user.name if newest is not None and own is None else None,
     )
+
+
+def draft_from(round_: PriorityRound, holder: SeatHolder) -> BallotDraft | None:
+    """The draft of a person for a place, to go on with it."""
+    return db.session.scalars(_DRAFT, _place_in(round_, holder) | {"user_id": holder.user_id}).first()
+
+
+def newest_ballot(round_: PriorityRound, holder: SeatHolder) -> Ballot | None:
+    """The ballot of a place that counts, whoever cast it."""
+    return db.session.scalars(_NEWEST, _place_in(round_, holder)).first()
+
+
+def scores_of(ballot: Ballot) -> dict[tuple[int, str], int | None]:
+    """What a ballot says: the level by item and criterion, None for “don't know”."""
+    rows = db.session.execute(_SCORES, {"ballot_id": ballot.id})
+    return {(item, str(criterion)): level for item, criterion, level in rows}
 
 
 def turnout(round_: PriorityRound) -> tuple[TurnoutRow, ...]:
@@ -110,10 +155,8 @@ def _named(wanted: Select[*tuple[Any, ...]]) -> dict[str, Any]:
     return {row.uid: row.name for row in db.session.execute(wanted)}
 
 
-def _newest(round_: PriorityRound, holder: SeatHolder) -> Ballot | None:
-    same_place = (Ballot.seat_id == holder.seat_id, Ballot.place == holder.place)
-    wanted = select(Ballot).where(Ballot.round_id == round_.id, *same_place)
-    return db.session.scalars(wanted.order_by(Ballot.version.desc()).limit(1)).first()
+def _place_in(round_: PriorityRound, holder: SeatHolder) -> dict[str, object]:
+    return {"round_id": round_.id, "seat_id": holder.seat_id, "place": holder.place}
 
 
 def _as_counted(answers: Answers) -> str:
@@ -126,8 +169,8 @@ def _as_counted(answers: Answers) -> str:
 def _cast_answers(round_: PriorityRound, ballot: Ballot) -> Answers:
     names = item_names(round_)
     scores: dict[str, dict[str, int | None]] = {}
-    for score in ballot.scores:
-        scores.setdefault(names[score.item_id], {})[str(score.criterion)] = score.level
+    for (item, criterion), level in scores_of(ballot).items():
+        scores.setdefault(names[item], {})[criterion] = level
     recused = db.session.scalars(
         select(Recusal.item_id).where(
             Recusal.round_id == round_.id, Recusal.seat_id == ballot.seat_id, Recusal.place == ballot.place

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from strategy_tracker.accounts.models import User
 from strategy_tracker.council.kinds import HolderPart
@@ -11,6 +11,9 @@ from strategy_tracker.council.queries.places import PlaceRow, hold_of, voting_pl
 from strategy_tracker.council.rules.electorate import Electorate, ElectoratePlace, Voter
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
+
+_USER = select(User.uid).where(User.id == bindparam("user_id"))
+_HOLDS = select(SeatHolder).where(SeatHolder.uid.in_(bindparam("uids", expanding=True))).order_by(SeatHolder.id)
 
 
 def electorate_on(council_id: int, on: date) -> Electorate:
@@ -29,10 +32,9 @@ def hold_in(round_: PriorityRound, user_id: int | None, on: date) -> SeatHolder 
     """The hold from which a person votes in a round on that day; None for one without a vote in it."""
     if round_.electorate is None or user_id is None:
         return hold_of(user_id, round_.series.council_id, on)
-    user = db.session.scalars(select(User.uid).where(User.id == user_id)).one()
+    user = db.session.scalars(_USER, {"user_id": user_id}).one()
     listed = electorate_of(round_).holders_of(user)
-    wanted = select(SeatHolder).where(SeatHolder.uid.in_(listed)).order_by(SeatHolder.id)
-    return next((one for one in db.session.scalars(wanted) if one.is_in_force(on)), None)
+    return next((one for one in db.session.scalars(_HOLDS, {"uids": listed}) if one.is_in_force(on)), None)
 
 
 def may_vote_in(slug: str, user_id: int | None, on: date) -> bool:

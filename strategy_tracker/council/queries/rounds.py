@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, bindparam, func, select
 
 from strategy_tracker.council.kinds import PriorityRoundState, SeatRole
 from strategy_tracker.council.models import Council, PriorityItem, PriorityRound, PrioritySeries, Seat
@@ -80,6 +80,9 @@ def all_rounds() -> tuple[PriorityRoundRow, ...]:
     return tuple(_rounds())
 
 
+_BY_SLUG = select(PriorityRound).where(PriorityRound.slug == bindparam("slug"))
+
+
 def round_row(slug: str, viewer: Principal | None) -> PriorityRoundRow:
     """A round, for one who may know of it. Raises: NotFound."""
     for row in public_rounds():
@@ -93,7 +96,7 @@ def round_row(slug: str, viewer: Principal | None) -> PriorityRoundRow:
 
 def round_by_slug(slug: str) -> PriorityRound:
     """The round, to change it. Raises: NotFound."""
-    found = db.session.scalars(select(PriorityRound).where(PriorityRound.slug == slug)).one_or_none()
+    found = db.session.scalars(_BY_SLUG, {"slug": slug}).one_or_none()
     if found is None:
         raise NotFound(msg("There is no such round."))
     return found

@@ -2,25 +2,29 @@
 
 import secrets
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import defer
 
 from strategy_tracker.council.kinds import CriterionKey, HolderPart
 from strategy_tracker.council.kinds.answers import Answers, ItemAnswer, differing, merged, read_answers, write_answers
 from strategy_tracker.council.models import Ballot, BallotDraft, PriorityItem, PriorityRound, Score, Seat, SeatHolder
 from strategy_tracker.council.policy import may_score
-from strategy_tracker.council.queries.counting import ballot_hash, item_names
+from strategy_tracker.council.queries.ballots import draft_from, newest_ballot, scores_of
+from strategy_tracker.council.queries.counting import ballot_hash
 from strategy_tracker.council.rules.seal import FIRST
 from strategy_tracker.council.services.recusals import MOST_GROUND, apply_recusals, refuse_closed
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
-from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.db import db, is_sqlite
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
 
 HIGHEST_LEVEL = 5
 SALT_BYTES = 16
+_ITEMS = (
+    select(PriorityItem).where(PriorityItem.series_id == bindparam("series_id")).options(defer(PriorityItem.fact_sheet))
+)
 _SCORES = insert(Score)
 
 
@@ -55,24 +59,24 @@ def cast_ballot(by: Principal, round_: PriorityRound, *, holder: SeatHolder, ans
     whole = read_answers(draft.content)
     if not any(one.scores or one.is_recused for one in whole.values()):
         raise Invalid(msg("The ballot is empty. Score at least one measure."))
-    last = _last(round_, holder)
+    last = newest_ballot(round_, holder)
     _refuse_deputy_after_member(last, holder)
     changed = apply_recusals(by, round_, holder=holder, answers=whole, items=items)
     scores = _scores(whole, items)
-    if last is not None and not changed and last.user_id == holder.user_id and _same(last, scores):
+    if last is not None and not changed and last.user_id == holder.user_id and scores_of(last) == scores:
         return last
-    return _cast(round_, holder, last, scores)
+    return _cast(round_, holder, last, scores, {item.id: uid for uid, item in items.items()})
 
 
 def _begin(round_: PriorityRound, holder: SeatHolder, answers: Answers) -> dict[str, PriorityItem]:
     """Hold the round open and the place to ourselves while we write; return the items by their public ids."""
-    db.session.refresh(round_, with_for_update={"read": True})
-    db.session.execute(select(Seat.id).where(Seat.id == holder.seat_id).with_for_update())
+    if not is_sqlite():  # where whoever writes is alone, and has read nothing before that
+        db.session.refresh(round_, with_for_update={"read": True})
+        db.session.execute(select(Seat.id).where(Seat.id == holder.seat_id).with_for_update())
     refuse_closed(round_)
     for answer in answers.values():
         _check(answer)
-    wanted = select(PriorityItem).where(PriorityItem.series_id == round_.series_id)
-    return {item.uid: item for item in db.session.scalars(wanted.options(defer(PriorityItem.fact_sheet)))}
+    return {item.uid: item for item in db.session.scalars(_ITEMS, {"series_id": round_.series_id})}
 
 
 def _check(answer: ItemAnswer) -> None:
@@ -91,13 +95,7 @@ def _known(answers: Answers, items: dict[str, PriorityItem]) -> Answers:
 
 
 def _save(round_: PriorityRound, holder: SeatHolder, answers: Answers, seen: int) -> BallotDraft:
-    same = (
-        BallotDraft.round_id == round_.id,
-        BallotDraft.seat_id == holder.seat_id,
-        BallotDraft.place == holder.place,
-        BallotDraft.user_id == holder.user_id,
-    )
-    draft = db.session.scalars(select(BallotDraft).where(*same)).first()
+    draft = draft_from(round_, holder)
     if draft is None:
         places = {"seat_id": holder.seat_id, "place": holder.place, "user_id": holder.user_id}
         draft = BallotDraft(round_id=round_.id, version=0, content="", **places)
@@ -117,12 +115,6 @@ def _reconciled(answers: Answers, draft: BallotDraft, seen: int) -> Answers:
     return merged(answers, kept)
 
 
-def _last(round_: PriorityRound, holder: SeatHolder) -> Ballot | None:
-    same_place = (Ballot.seat_id == holder.seat_id, Ballot.place == holder.place)
-    wanted = select(Ballot).where(Ballot.round_id == round_.id, *same_place)
-    return db.session.scalars(wanted.order_by(Ballot.version.desc()).limit(1)).first()
-
-
 def _refuse_deputy_after_member(last: Ballot | None, holder: SeatHolder) -> None:
     if holder.part is HolderPart.DEPUTY and last is not None and last.user_id != holder.user_id:
         raise Conflict(msg("The ballot of this seat is cast already, by %(name)s.", name=last.user.name))
@@ -137,12 +129,12 @@ def _scores(answers: Answers, items: dict[str, PriorityItem]) -> dict[tuple[int,
     }
 
 
-def _same(ballot: Ballot, scores: dict[tuple[int, str], int | None]) -> bool:
-    return {(one.item_id, str(one.criterion)): one.level for one in ballot.scores} == scores
-
-
 def _cast(
-    round_: PriorityRound, holder: SeatHolder, last: Ballot | None, scores: dict[tuple[int, str], int | None]
+    round_: PriorityRound,
+    holder: SeatHolder,
+    last: Ballot | None,
+    scores: dict[tuple[int, str], int | None],
+    names: dict[int, str],
 ) -> Ballot:
     ballot = Ballot(
         round=round_,
@@ -155,7 +147,6 @@ def _cast(
         previous=last.hash if last else FIRST,
     )
     with db.session.no_autoflush:
-        names = item_names(round_)
         ballot.hash = ballot_hash(ballot, ((names[item], key, level) for (item, key), level in scores.items()))
     db.session.add(ballot)
     db.session.flush()

@@ -1,6 +1,6 @@
 """Actions of a member who stays out of the scoring of a measure."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.kinds.answers import Answers
@@ -14,6 +14,11 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
 
 MOST_GROUND = 500
+_OF_PLACE = select(Recusal).where(
+    Recusal.round_id == bindparam("round_id"),
+    Recusal.seat_id == bindparam("seat_id"),
+    Recusal.place == bindparam("place"),
+)
 
 
 @action("recusal.declare", allow=may_score, is_private=True)
@@ -71,6 +76,5 @@ def refuse_closed(round_: PriorityRound) -> None:
 
 
 def _recusals(round_: PriorityRound, holder: SeatHolder) -> dict[int, Recusal]:
-    same_place = (Recusal.seat_id == holder.seat_id, Recusal.place == holder.place)
-    found = db.session.scalars(select(Recusal).where(Recusal.round_id == round_.id, *same_place))
+    found = db.session.scalars(_OF_PLACE, {"round_id": round_.id, "seat_id": holder.seat_id, "place": holder.place})
     return {one.item_id: one for one in found}

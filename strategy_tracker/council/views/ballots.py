@@ -1,6 +1,7 @@
 """A member's ballot: to fill in, save, cast and cast anew until the round closes."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
@@ -10,7 +11,7 @@ from strategy_tracker.council.forms.ballots import ItemFields, ballot_form, fiel
 from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.kinds.answers import Answers
 from strategy_tracker.council.models import PriorityRound, SeatHolder
-from strategy_tracker.council.queries.ballots import OwnBallot, own_ballot
+from strategy_tracker.council.queries.ballots import OwnBallot, OwnDraft, own_ballot, own_draft
 from strategy_tracker.council.queries.electorate import hold_in
 from strategy_tracker.council.queries.questions import CriterionWords, ItemRow, criteria_of, items_of
 from strategy_tracker.council.queries.rounds import PriorityRoundRow, round_by_slug, round_row
@@ -41,10 +42,15 @@ class VotingPlace:
     items: tuple[ItemRow, ...]
     criteria: tuple[CriterionWords, ...]
 
-    @property
+    @cached_property
+    def draft(self) -> OwnDraft:
+        """Return what the person has ticked off so far."""
+        return own_draft(access.principal(), self.round, self.holder)
+
+    @cached_property
     def own(self) -> OwnBallot:
-        """Return what the person has said so far."""
-        return own_ballot(access.principal(), self.round, self.holder)
+        """Return that with what became of it; read only by the pages that show it."""
+        return own_ballot(access.principal(), self.round, self.holder, self.draft)
 
     @property
     def is_open(self) -> bool:
@@ -73,17 +79,16 @@ def _voting_place(slug: str) -> VotingPlace:
 def edit(slug: str) -> ResponseReturnValue:
     """Fill in the ballot, save it, or cast it."""
     place = _voting_place(slug)
-    own = place.own
-    form = ballot_form(place.items, place.criteria)(data=filled(own.answers, own.version))
+    form = ballot_form(place.items, place.criteria)(data=filled(place.draft.answers, place.draft.version))
     if request.method == "POST" and request.accept_mimetypes.best == "application/json":
         return _saved_meanwhile(place, form)
     if request.method != "POST" and not place.is_open:
         round_page = address("priority-round", slug)
-        return render_template("council/ballots/closed.html", place=place, own=own, back=round_page)
-    return _filled_in(place, own, form, is_cast=CAST in request.form)
+        return render_template("council/ballots/closed.html", place=place, back=round_page)
+    return _filled_in(place, form, is_cast=CAST in request.form)
 
 
-def _filled_in(place: VotingPlace, own: OwnBallot, form: VersionedForm, *, is_cast: bool) -> ResponseReturnValue:
+def _filled_in(place: VotingPlace, form: VersionedForm, *, is_cast: bool) -> ResponseReturnValue:
     kept: dict[str, Any] = {}
     return answer(
         form,
@@ -92,8 +97,7 @@ def _filled_in(place: VotingPlace, own: OwnBallot, form: VersionedForm, *, is_ca
         done=_path(place.row.slug, "kvittering" if is_cast else "stem"),
         said=None if is_cast else msg("Saved. The ballot is not cast yet."),
         place=place,
-        own=own,
-        progress=place.progress(own.answers),
+        progress=place.progress(place.draft.answers),
         parts=_Parts(place, form, kept),
         fact_rows=fact_rows,
     )
@@ -104,14 +108,12 @@ def _filled_in(place: VotingPlace, own: OwnBallot, form: VersionedForm, *, is_ca
 def receipt(slug: str) -> ResponseReturnValue:
     """Show that the ballot is cast, and what it says, to the one whose it is."""
     place = _voting_place(slug)
-    own = place.own
     return render_template(
         "council/ballots/receipt.html",
         place=place,
-        own=own,
-        progress=place.progress(own.answers),
+        progress=place.progress(place.own.answers),
         columns=receipt_columns(place.criteria),
-        rows=receipt_rows(place.items, place.criteria, own.answers),
+        rows=receipt_rows(place.items, place.criteria, place.own.answers),
         back=address("priority-round", slug),
     )
 
