@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, TypedDict, Unpack
+from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import select
@@ -16,36 +16,9 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, require
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Dataset, DatasetNote, NoteKind, Source
 from strategy_tracker.sources.policy import may_cite, may_edit_datasets, may_edit_sources
 from strategy_tracker.sources.queries import uses_of
-
-
-class DatasetNoteFields(TypedDict, total=False):
-    """What can be set on a note."""
-
-    kind: NoteKind
-    about: str | None
-    text: Translated
-    sources: list[Source]
-
-
-class SourceFields(TypedDict, total=False):
-    """What can be set on a source."""
-
-    key: str | None
-    title: str
-    publisher: str | None
-    via: str | None
-    language: str | None
-    url: str | None
-    read_url: str | None
-    archive_file: str | None
-    dated_on: PartialDate | None
-    is_date_inferred: bool
-    looked_on: date | None
-    internal_note: str | None
 
 
 @action("source.cite", allow=may_cite)
@@ -74,7 +47,7 @@ def cite(
 
 
 @action("source.create", allow=may_edit_sources)
-def create_source(by: Principal, **fields: Unpack[SourceFields]) -> Source:
+def create_source(by: Principal, /, **fields: Any) -> Source:
     """Take in a source with all that is known of it. Raises: Conflict where there is one with this title and place."""
     source = Source(**fields, is_example=by.is_example)
     _check(source)
@@ -84,7 +57,7 @@ def create_source(by: Principal, **fields: Unpack[SourceFields]) -> Source:
 
 
 @action("source.edit", allow=may_edit_sources)
-def edit_source(by: Principal, source: Source, **fields: Unpack[SourceFields]) -> Source:
+def edit_source(by: Principal, /, source: Source, **fields: Any) -> Source:
     """Correct a source, wherever it is cited."""
     with db.session.no_autoflush:
         fill(source, fields)
@@ -135,7 +108,7 @@ def describe_dataset(by: Principal, *, key: str, compiled_on: date) -> Dataset:
 
 
 @action("dataset.note", allow=may_edit_datasets)
-def add_note(by: Principal, dataset: Dataset, **fields: Unpack[DatasetNoteFields]) -> DatasetNote:
+def add_note(by: Principal, /, dataset: Dataset, **fields: Any) -> DatasetNote:
     """Add a rule, a known gap or another remark to a set of data."""
     note = DatasetNote(**{"kind": NoteKind.NOTE, **fields, "dataset": dataset})
     require(note, "text")
@@ -144,7 +117,7 @@ def add_note(by: Principal, dataset: Dataset, **fields: Unpack[DatasetNoteFields
 
 
 @action("dataset.edit_note", allow=may_edit_datasets)
-def edit_note(by: Principal, note: DatasetNote, **fields: Unpack[DatasetNoteFields]) -> DatasetNote:
+def edit_note(by: Principal, /, note: DatasetNote, **fields: Any) -> DatasetNote:
     """Change a remark on a set of data."""
     fill(note, fields)
     require(note, "text")

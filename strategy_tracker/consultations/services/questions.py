@@ -1,7 +1,7 @@
 """Actions on the questions of a round. They are fixed once it has opened."""
 
 from collections.abc import Sequence
-from typing import TypedDict, Unpack
+from typing import Any
 
 from sqlalchemy import select
 
@@ -17,7 +17,7 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, next_position, require
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.strategy.models import Clause, Goal
+from strategy_tracker.strategy.models import Goal
 
 MOST_QUESTIONS = 100
 FEWEST_CHOICES, MOST_CHOICES = 2, 20
@@ -33,21 +33,9 @@ ANYTHING_ELSE = Translated(
 )
 
 
-class QuestionFields(TypedDict, total=False):
-    """What can be set on a question. `choices` are the answers of a closed one, in their order."""
-
-    kind: QuestionKind
-    text: Translated
-    help: Translated | None
-    goal: Goal | None
-    clause: Clause | None
-    is_required: bool
-    choices: Sequence[Translated]
-
-
 @action("question.add", allow=may_hold_rounds)
-def add_question(by: Principal, round_: ConsultationRound, **fields: Unpack[QuestionFields]) -> Question:
-    """Ask one more question, after those there are."""
+def add_question(by: Principal, /, round_: ConsultationRound, **fields: Any) -> Question:
+    """Ask one more question, after those there are. `choices` are the answers of a closed one, in their order."""
     _refuse_opened(round_)
     position = next_position(Question.position, Question.round_id == round_.id)
     if position > MOST_QUESTIONS:
@@ -56,7 +44,7 @@ def add_question(by: Principal, round_: ConsultationRound, **fields: Unpack[Ques
 
 
 @action("question.edit", allow=may_hold_rounds)
-def edit_question(by: Principal, question: Question, **fields: Unpack[QuestionFields]) -> Question:
+def edit_question(by: Principal, /, question: Question, **fields: Any) -> Question:
     """Change a question, until the consultation opens."""
     _refuse_opened(question.round)
     _fill(question, fields)
@@ -94,7 +82,7 @@ def add_usual_questions(by: Principal, round_: ConsultationRound) -> Sequence[Qu
     _refuse_opened(round_)
     there = _questions(round_)
     asked = {one.goal_id for one in there if one.kind is QuestionKind.AGREEMENT}
-    wanted: list[QuestionFields] = [
+    wanted: list[dict[str, Any]] = [
         {"kind": QuestionKind.AGREEMENT, "text": _about(goal), "goal": goal}
         for goal in _main_goals(round_)
         if goal.id not in asked
@@ -129,14 +117,14 @@ def _put_in_order(questions: Sequence[Question]) -> None:
             question.position = position
 
 
-def _add(round_: ConsultationRound, position: int, fields: QuestionFields) -> Question:
+def _add(round_: ConsultationRound, position: int, fields: dict[str, Any]) -> Question:
     question = Question(round=round_, position=position)
     _fill(question, fields)
     db.session.add(question)
     return question
 
 
-def _fill(question: Question, fields: QuestionFields) -> None:
+def _fill(question: Question, fields: dict[str, Any]) -> None:
     with db.session.no_autoflush:
         fill(question, {name: value for name, value in fields.items() if name != "choices"})
         require(question, "kind", "text")

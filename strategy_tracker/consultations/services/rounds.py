@@ -1,12 +1,11 @@
 """Actions on rounds that are held here, from draft to archive. Time decides when one is open, never a hand."""
 
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import Any
 
 from sqlalchemy import func, select
 
-from strategy_tracker.actors.models import Organisation
-from strategy_tracker.consultations.kinds import ConsultationState, PublicationPolicy, ResponseLetterKind, RoundKind
+from strategy_tracker.consultations.kinds import ConsultationState, PublicationPolicy, ResponseLetterKind
 from strategy_tracker.consultations.models import ConsultationRound, Question, RoundCounter
 from strategy_tracker.consultations.policy import may_hold_rounds
 from strategy_tracker.consultations.rules.deadlines import check_extended, day_of
@@ -20,26 +19,9 @@ from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, require, require_slug
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Document
 
 LONGEST_REASON = 2_000
-
-
-class PlanFields(TypedDict, total=False):
-    """What can be set on a round that is held here, until it opens. `slug` only when it is planned."""
-
-    slug: str
-    organiser: Organisation | None
-    kind: RoundKind
-    name: Translated
-    case_number: str | None
-    intro: Translated | None
-    document: Document | None
-    opens_at: datetime | None
-    closes_at: datetime | None
-    short_deadline_reason: Translated | None
-    publication_policy: PublicationPolicy
 
 
 def present_state(record: ConsultationRound) -> ConsultationState:
@@ -50,7 +32,7 @@ def present_state(record: ConsultationRound) -> ConsultationState:
 
 
 @action("consultation_round.plan", allow=may_hold_rounds)
-def plan_round(by: Principal, document: Document, /, **fields: Unpack[PlanFields]) -> ConsultationRound:
+def plan_round(by: Principal, document: Document, /, **fields: Any) -> ConsultationRound:
     """Begin a consultation on a document, to be held here."""
     require_slug(ConsultationRound.slug, fields.get("slug"))
     strategy = document.strategy
@@ -69,7 +51,7 @@ def plan_round(by: Principal, document: Document, /, **fields: Unpack[PlanFields
 
 
 @action("consultation_round.change", allow=may_hold_rounds)
-def change_round(by: Principal, record: ConsultationRound, **fields: Unpack[PlanFields]) -> ConsultationRound:
+def change_round(by: Principal, /, record: ConsultationRound, **fields: Any) -> ConsultationRound:
     """Change what is planned, until the consultation opens."""
     _step(record, ConsultationStep.EDIT)
     with db.session.no_autoflush:

@@ -1,9 +1,8 @@
 """Actions on what the council advises after a round."""
 
-from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any
 
-from strategy_tracker.council.kinds import Decision, PriorityRoundState
+from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.models import ItemDecision, PriorityItem, PriorityRound
 from strategy_tracker.council.policy import may_decide
 from strategy_tracker.kernel import clock
@@ -19,20 +18,8 @@ MOST_NAME = 200
 COUNTED = frozenset({PriorityRoundState.TALLIED, PriorityRoundState.CONFIRMED, PriorityRoundState.PUBLISHED})
 
 
-class DecisionFields(TypedDict, total=False):
-    """What was decided about a measure."""
-
-    decision: Decision
-    text: str | None
-    follows_result: bool
-    reason: str | None
-    decided_on: date
-
-
 @action("decision.record", allow=may_decide)
-def record_decision(
-    by: Principal, round_: PriorityRound, *, item: PriorityItem, **fields: Unpack[DecisionFields]
-) -> ItemDecision:
+def record_decision(by: Principal, /, round_: PriorityRound, *, item: PriorityItem, **fields: Any) -> ItemDecision:
     """Record what the council advises about a measure. Nothing is overwritten: the newest decision counts."""
     if round_.state not in COUNTED:
         raise Conflict(msg("A decision is recorded once the ballots are counted."))

@@ -1,11 +1,10 @@
 """Actions on who holds which seat."""
 
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any
 
 from sqlalchemy import and_, or_, select
 
-from strategy_tracker.accounts.models import User
 from strategy_tracker.council.kinds import HolderPart, SeatRole
 from strategy_tracker.council.models import Seat, SeatHolder
 from strategy_tracker.council.policy import may_prepare_rounds
@@ -19,19 +18,8 @@ from strategy_tracker.kernel.text import msg
 EARLIEST = date(1900, 1, 1)
 
 
-class HolderFields(TypedDict, total=False):
-    """How and when a person holds a place."""
-
-    user: User
-    part: HolderPart
-    place: int
-    deputy_order: int | None
-    from_on: date
-    to_on: date | None
-
-
 @action("seat_holder.appoint", allow=may_prepare_rounds)
-def appoint_holder(by: Principal, seat: Seat, **fields: Unpack[HolderFields]) -> SeatHolder:
+def appoint_holder(by: Principal, /, seat: Seat, **fields: Any) -> SeatHolder:
     """Give a person a place of a seat, as member, deputy or observer, for a time."""
     record = SeatHolder(place=1)
     with db.session.no_autoflush:

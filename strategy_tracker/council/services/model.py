@@ -1,34 +1,14 @@
 """Actions on the model as a whole, and on what sources say of it and its bodies."""
 
-from typing import TypedDict, Unpack
+from typing import Any
 
-from strategy_tracker.actors.models import Organisation
-from strategy_tracker.council.kinds import StatementKind
 from strategy_tracker.council.models import Council, CouncilModel, CouncilStatement
 from strategy_tracker.council.policy import may_edit_council
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
-from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.records import fill, next_position, require
-from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source
-
-
-class CouncilStatementFields(TypedDict, total=False):
-    """Something a source says."""
-
-    kind: StatementKind
-    position: int
-    text: Translated
-    example: str | None
-    happened_on: PartialDate | None
-    by: Organisation | None
-    is_inferred: bool
-    is_verified: bool | None
-    sources: list[Source]
-
 
 _models = RecordActions(model=CouncilModel, noun="council_model", allow=may_edit_council, needs=("name",))
 create_council_model = _models.create("Take in a council model, as a draft.")
@@ -38,9 +18,7 @@ withdraw_council_model = _models.withdraw("Take the council model out of public 
 
 
 @action("council_statement.create", allow=may_edit_council)
-def create_council_statement(
-    principal: Principal, about: CouncilModel | Council, /, **fields: Unpack[CouncilStatementFields]
-) -> CouncilStatement:
+def create_council_statement(principal: Principal, about: CouncilModel | Council, /, **fields: Any) -> CouncilStatement:
     """Add what a source says of the council model or of one of its bodies."""
     record = CouncilStatement()
     owner = CouncilStatement.model_id if isinstance(about, CouncilModel) else CouncilStatement.council_id
@@ -59,9 +37,7 @@ def create_council_statement(
 
 
 @action("council_statement.edit", allow=may_edit_council)
-def edit_council_statement(
-    principal: Principal, record: CouncilStatement, /, **fields: Unpack[CouncilStatementFields]
-) -> CouncilStatement:
+def edit_council_statement(principal: Principal, record: CouncilStatement, /, **fields: Any) -> CouncilStatement:
     """Change what a source is said to say."""
     fill(record, fields)
     require(record, "kind", "text", "position")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import Any
 
 from strategy_tracker.council.kinds import PriorityRoundState, Visibility
 from strategy_tracker.council.kinds.anchors import WORDINGS
@@ -26,29 +26,9 @@ FEWEST_ITEMS, MOST_ITEMS = 2, 100
 MOST_WEIGHT, MOST_LEAST_SCORES, WHOLE = 100, 100, 100
 
 
-class SeriesFields(TypedDict, total=False):
-    """What can be set on a series until it is fixed. `slug` only when it is created."""
-
-    slug: str
-    name: Translated
-    purpose: Translated | None
-    rule: str
-    visibility: Visibility
-    minimum_share_percent: int
-    least_scores: int
-
-
-class CriterionFields(TypedDict, total=False):
-    """How a criterion is worded, and how much it counts."""
-
-    name: Translated
-    question: Translated
-    weight: int
-
-
 @action("priority_series.create", allow=may_prepare_rounds)
 def create_series(
-    by: Principal, council: Council, *, opens_at: datetime, closes_at: datetime, **fields: Unpack[SeriesFields]
+    by: Principal, /, council: Council, *, opens_at: datetime, closes_at: datetime, **fields: Any
 ) -> PrioritySeries:
     """Prepare a question to a council and its first round, with the criteria as they are worded to begin with."""
     require_slug(PrioritySeries.slug, fields.get("slug"))
@@ -63,7 +43,7 @@ def create_series(
 
 
 @action("priority_series.edit", allow=may_prepare_rounds)
-def edit_series(by: Principal, series: PrioritySeries, **fields: Unpack[SeriesFields]) -> PrioritySeries:
+def edit_series(by: Principal, /, series: PrioritySeries, **fields: Any) -> PrioritySeries:
     """Change what a question to a council is called, is for, and when a measure has too few scores."""
     _refuse_fixed(series)
     with db.session.no_autoflush:
@@ -74,7 +54,7 @@ def edit_series(by: Principal, series: PrioritySeries, **fields: Unpack[SeriesFi
 
 @action("priority_series.edit_criterion", allow=may_prepare_rounds)
 def edit_criterion(
-    by: Principal, criterion: Criterion, *, anchors: Mapping[int, Translated], **fields: Unpack[CriterionFields]
+    by: Principal, /, criterion: Criterion, *, anchors: Mapping[int, Translated], **fields: Any
 ) -> Criterion:
     """Change the wording, the weight or the five levels of a criterion."""
     _refuse_fixed(criterion.series)

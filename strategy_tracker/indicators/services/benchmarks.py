@@ -1,8 +1,7 @@
 """Actions on international indices."""
 
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import TypedDict, Unpack
+from typing import Any
 
 from sqlalchemy import exists, select
 
@@ -20,34 +19,7 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.records import next_position, require
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source
 from strategy_tracker.sources.services import with_cited, with_sources
-
-
-class BenchmarkObservationFields(TypedDict, total=False):
-    """What an index says of a country in a year."""
-
-    country: str
-    year: int
-    value: Decimal | None
-    value_text: Translated | None
-    rank: int | None
-    is_derived: bool
-    note: Translated | None
-    supersedes: BenchmarkObservation | None
-    sources: list[Source]
-
-
-class BenchmarkDetailFields(TypedDict, total=False):
-    """One part of an index in one year."""
-
-    position: int
-    year: int
-    scope: str
-    item: Translated
-    value: Decimal
-    sources: list[Source]
 
 
 def _check(index: BenchmarkIndex) -> None:
@@ -74,10 +46,11 @@ withdraw_benchmark_index = _indices.withdraw("Take an index back; it is a draft 
 @action("benchmark.observe", allow=may_edit_content)
 def record_benchmark_observation(
     by: Principal,
+    /,
     index: BenchmarkIndex,
     *,
     cited: Sequence[Cited] | None = None,
-    **fields: Unpack[BenchmarkObservationFields],
+    **fields: Any,
 ) -> BenchmarkObservation:
     """Take in what an index says of a country; with `supersedes`, as a correction."""
     observation = BenchmarkObservation(**{"is_derived": False, **with_sources(by, fields, cited)})
@@ -95,9 +68,7 @@ def record_benchmark_observation(
 
 
 @action("benchmark.detail", allow=may_edit_content)
-def record_benchmark_detail(
-    by: Principal, index: BenchmarkIndex, **fields: Unpack[BenchmarkDetailFields]
-) -> BenchmarkDetail:
+def record_benchmark_detail(by: Principal, /, index: BenchmarkIndex, **fields: Any) -> BenchmarkDetail:
     """Take in one part of an index in one year."""
     detail = BenchmarkDetail(**fields)
     with db.session.no_autoflush:

@@ -1,6 +1,6 @@
 """Actions on indicators: what they are, what they mean, which measures they belong to."""
 
-from typing import TypedDict, Unpack
+from typing import Any
 
 from sqlalchemy import inspect
 
@@ -10,26 +10,10 @@ from strategy_tracker.indicators.policy import may_edit_content
 from strategy_tracker.indicators.rules.words import Direction
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.errors import Invalid
-from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.services import with_cited
-
-
-class DefinitionFields(TypedDict, total=False):
-    """What a version of a definition holds."""
-
-    text: Translated
-    method: Translated | None
-    data_source: Translated | None
-    quality_verified: Translated | None
-    quality_source: Translated | None
-    quality_accuracy: Translated | None
-    quality_limits: Translated | None
-    quality_action: Translated | None
-    valid_from: PartialDate | None
 
 
 def _check(indicator: Indicator) -> None:
@@ -85,7 +69,7 @@ withdraw_indicator = _indicators.withdraw("Take an indicator back; it is a draft
 
 
 @action("definition.revise", allow=may_edit_content)
-def revise_definition(by: Principal, indicator: Indicator, **fields: Unpack[DefinitionFields]) -> Definition:
+def revise_definition(by: Principal, /, indicator: Indicator, **fields: Any) -> Definition:
     """Give an indicator a definition that holds from now on; the ones before stay readable."""
     if not fields.get("text"):
         raise Invalid(msg("Say in a sentence what is counted."), field="text")

@@ -1,9 +1,7 @@
 """Actions on series: what was seen, and what is aimed at. Nothing is edited; a new row follows."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from decimal import Decimal
-from typing import TypedDict, Unpack
+from typing import Any
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import aliased
@@ -11,52 +9,18 @@ from sqlalchemy.orm import aliased
 from strategy_tracker.indicators.kinds import KINDS
 from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
 from strategy_tracker.indicators.policy import may_edit_content
-from strategy_tracker.indicators.rules.words import Comparison, ObservationStatus, TargetKind
+from strategy_tracker.indicators.rules.words import ObservationStatus
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
-from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source
 from strategy_tracker.sources.services import with_sources
 
 EMPTY = frozenset({ObservationStatus.MISSING, ObservationStatus.NOT_APPLICABLE})
-
-
-class ObservationFields(TypedDict, total=False):
-    """What an observation holds. The period is half-open: `period_end` is the day after."""
-
-    period_start: date
-    period_end: date
-    filed_year: int | None
-    value: Decimal | None
-    value_text: Translated | None
-    status: ObservationStatus
-    n: int | None
-    note: Translated | None
-    is_derived: bool
-    is_charted: bool
-    release_at: datetime | None
-    supersedes: Observation | None
-    sources: list[Source]
-
-
-class TargetFields(TypedDict, total=False):
-    """What a target holds."""
-
-    kind: TargetKind
-    value: Decimal | None
-    unit: str | None
-    due: PartialDate | None
-    comparison: Comparison | None
-    basis: Translated | None
-    decided_in: Translated | None
-    supersedes: Target | None
-    sources: list[Source]
 
 
 @action("series.add", allow=may_edit_content)
@@ -73,9 +37,12 @@ def add_series(by: Principal, indicator: Indicator, *, dimension: str, label: Tr
 
 @action("observation.record", allow=may_edit_content)
 def record_observation(
-    by: Principal, series: Series, *, cited: Sequence[Cited] | None = None, **fields: Unpack[ObservationFields]
+    by: Principal, /, series: Series, *, cited: Sequence[Cited] | None = None, **fields: Any
 ) -> Observation:
-    """Take in a value for a period; with `supersedes`, as the correction of an earlier one."""
+    """Take in a value for a period; with `supersedes`, as the correction of an earlier one.
+
+    The period is half-open: `period_end` is the day after.
+    """
     if "period_start" not in fields or "period_end" not in fields:
         raise Invalid(msg("Say which period the value is for."), field="period_start")
     observation = Observation(status=ObservationStatus.FINAL, is_charted=True, is_derived=False)
@@ -89,9 +56,7 @@ def record_observation(
 
 
 @action("target.set", allow=may_edit_content)
-def set_target(
-    by: Principal, series: Series, *, cited: Sequence[Cited] | None = None, **fields: Unpack[TargetFields]
-) -> Target:
+def set_target(by: Principal, /, series: Series, *, cited: Sequence[Cited] | None = None, **fields: Any) -> Target:
     """Set a baseline or a target; with `supersedes`, move one, and with no value, take it back."""
     if "kind" not in fields:
         raise Invalid(msg("Say whether it is a baseline, interim or final target."), field="kind")

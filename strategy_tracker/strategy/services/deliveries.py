@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypedDict, Unpack
+from typing import Any
 
 from sqlalchemy import select
 
@@ -16,11 +16,9 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, next_position, require, require_slug, touch
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.version import lock_version
-from strategy_tracker.sources.models import Source
 from strategy_tracker.sources.services import with_sources
-from strategy_tracker.strategy.kinds import DateKind, DeliveryWord
+from strategy_tracker.strategy.kinds import DateKind
 from strategy_tracker.strategy.models import Delivery, DeliveryDate, DeliveryDependency, Measure, StatusReport
 from strategy_tracker.strategy.policy import may_edit_content, may_record_dates
 from strategy_tracker.strategy.rules.dates import standing_dates
@@ -46,28 +44,14 @@ class Forecast:
     reason: str | None = None
 
 
-class DeliveryFields(TypedDict, total=False):
-    """What can be set on a delivery. `slug` only when it is created.
+@action("delivery.create", allow=may_edit_content)
+def create_delivery(
+    by: Principal, /, measure: Measure, *, cited: Sequence[Cited] | None = None, **fields: Any
+) -> Delivery:
+    """Add a delivery to a measure, after those there are. Public when the measure is.
 
     `given` are dates to record in the same go; `waits_for` are all the deliveries it cannot come before.
     """
-
-    slug: str
-    position: int
-    name: Translated
-    status: DeliveryWord | None
-    note: Translated | None
-    in_use_percent: Decimal | None
-    sources: list[Source]
-    given: Sequence[GivenDate]
-    waits_for: Sequence[Delivery]
-
-
-@action("delivery.create", allow=may_edit_content)
-def create_delivery(
-    by: Principal, measure: Measure, *, cited: Sequence[Cited] | None = None, **fields: Unpack[DeliveryFields]
-) -> Delivery:
-    """Add a delivery to a measure, after those there are. Public when the measure is."""
     require_slug(Delivery.slug, fields.get("slug"))
     given, waits_for = fields.pop("given", ()), fields.pop("waits_for", None)
     known = with_sources(by, fields, cited)
@@ -86,7 +70,7 @@ def create_delivery(
 
 @action("delivery.edit", allow=may_edit_content)
 def edit_delivery(
-    by: Principal, delivery: Delivery, *, cited: Sequence[Cited] | None = None, **fields: Unpack[DeliveryFields]
+    by: Principal, /, delivery: Delivery, *, cited: Sequence[Cited] | None = None, **fields: Any
 ) -> Delivery:
     """Change what a delivery is and what its source says of it. Its id stays, and so does every date it ever had."""
     given, waits_for = fields.pop("given", ()), fields.pop("waits_for", None)

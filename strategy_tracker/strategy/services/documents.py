@@ -1,7 +1,7 @@
 """Actions on documents and their clauses. Once a document has been public, its clauses are fixed."""
 
 from collections.abc import Sequence
-from typing import TypedDict, Unpack
+from typing import Any
 
 from sqlalchemy import select
 
@@ -14,12 +14,11 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, require, require_slug
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.strategy.models import Clause, Document, Goal, Strategy
+from strategy_tracker.strategy.models import Clause, Document, Strategy
 from strategy_tracker.strategy.policy import may_edit_documents
 from strategy_tracker.strategy.rules.documents import (
     DEEPEST,
     ClauseKind,
-    DocumentKind,
     PlainClause,
     cut,
     numbers,
@@ -32,28 +31,8 @@ LONGEST_CLAUSE = 10_000
 MOST_CLAUSES = 2_000
 
 
-class DocumentFields(TypedDict, total=False):
-    """What can be set on a document. `slug` only when it is created."""
-
-    slug: str
-    kind: DocumentKind
-    version: str
-    title: Translated
-    language: str
-    predecessor: Document | None
-
-
-class ClauseFields(TypedDict, total=False):
-    """What can be set on a clause. A heading has a level from 1; anything else has 0."""
-
-    kind: ClauseKind
-    level: int
-    text: Translated
-    goal: Goal | None
-
-
 @action("document.create", allow=may_edit_documents)
-def create_document(by: Principal, strategy: Strategy, **fields: Unpack[DocumentFields]) -> Document:
+def create_document(by: Principal, /, strategy: Strategy, **fields: Any) -> Document:
     """Begin a document of a strategy. With `predecessor`, clauses whose text is kept keep their ids."""
     require_slug(Document.slug, fields.get("slug"))
     document = Document(strategy=strategy)
@@ -65,7 +44,7 @@ def create_document(by: Principal, strategy: Strategy, **fields: Unpack[Document
 
 
 @action("document.edit", allow=may_edit_documents)
-def edit_document(by: Principal, document: Document, **fields: Unpack[DocumentFields]) -> Document:
+def edit_document(by: Principal, /, document: Document, **fields: Any) -> Document:
     """Change what a document is called. Its id stays, and so does its language once it is fixed."""
     if document.frozen_at and fields.get("language", document.language) != document.language:
         raise Conflict(_FIXED)
@@ -118,9 +97,7 @@ def write_clauses(by: Principal, document: Document, text: str) -> Sequence[Clau
 
 
 @action("clause.add", allow=may_edit_documents)
-def add_clause(
-    by: Principal, document: Document, *, after: Clause | None = None, **fields: Unpack[ClauseFields]
-) -> Clause:
+def add_clause(by: Principal, /, document: Document, *, after: Clause | None = None, **fields: Any) -> Clause:
     """Add a clause after another; without one, at the end."""
     _refuse_fixed(document)
     there = _clauses(document)
@@ -135,7 +112,7 @@ def add_clause(
 
 
 @action("clause.edit", allow=may_edit_documents)
-def edit_clause(by: Principal, clause: Clause, **fields: Unpack[ClauseFields]) -> Clause:
+def edit_clause(by: Principal, /, clause: Clause, **fields: Any) -> Clause:
     """Change a clause: its words, what it is, or the goal it is about. Its id stays."""
     _refuse_fixed(clause.document)
     with db.session.no_autoflush:

@@ -1,7 +1,7 @@
 """Actions on measures: what they are, whom and what they serve, their money, how they are said to go."""
 
 from collections.abc import Sequence
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import select
 
@@ -17,26 +17,14 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.records import fill, require, touch
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source
 from strategy_tracker.sources.services import with_cited, with_sources
-from strategy_tracker.strategy.kinds import AssignmentRole, Basis, BudgetKind, ReportedStatus, Risk
+from strategy_tracker.strategy.kinds import AssignmentRole, Basis
 from strategy_tracker.strategy.models import Assignment, BudgetLine, Goal, Measure, MeasureGoal, StatusReport
 from strategy_tracker.strategy.policy import may_edit_content, may_report_on, reports_for
 from strategy_tracker.strategy.rules.receipts import receipt_number
-from strategy_tracker.strategy.services.deliveries import Forecast, write_forecasts
+from strategy_tracker.strategy.services.deliveries import write_forecasts
 
 FIRST_BUDGET_YEAR, LAST_BUDGET_YEAR = 1990, 2100
-
-
-class BudgetLineFields(TypedDict, total=False):
-    """What can be set on a budget line; without an amount it is money that nobody published."""
-
-    kind: BudgetKind
-    year: int | None
-    amount_ore: int | None
-    note: Translated | None
-    sources: list[Source]
 
 
 class AssignmentPeriod(TypedDict, total=False):
@@ -44,21 +32,6 @@ class AssignmentPeriod(TypedDict, total=False):
 
     from_on: PartialDate | None
     to_on: PartialDate | None
-
-
-class StatusReportFields(TypedDict, total=False):
-    """What one body says of a measure on one date. `uid` is the form's own mark: sent twice, it counts once."""
-
-    uid: str
-
-    reporter: Organisation | None
-    told_by: Organisation | None
-    valid_on: PartialDate | None
-    status: ReportedStatus | None
-    risk: Risk | None
-    text: Translated | None
-    sources: list[Source]
-    forecasts: Sequence[Forecast]
 
 
 def _check(measure: Measure) -> None:
@@ -152,7 +125,7 @@ def unassign(by: Principal, assignment: Assignment) -> None:
 
 @action("measure.add_budget_line", allow=may_edit_content)
 def add_budget_line(
-    by: Principal, measure: Measure, *, cited: Sequence[Cited] | None = None, **fields: Unpack[BudgetLineFields]
+    by: Principal, /, measure: Measure, *, cited: Sequence[Cited] | None = None, **fields: Any
 ) -> BudgetLine:
     """Add money as published. An amount that was not published stays empty; it is not zero."""
     known = with_sources(by, fields, cited)
@@ -166,7 +139,7 @@ def add_budget_line(
 
 @action("measure.edit_budget_line", allow=may_edit_content)
 def edit_budget_line(
-    by: Principal, line: BudgetLine, *, cited: Sequence[Cited] | None = None, **fields: Unpack[BudgetLineFields]
+    by: Principal, /, line: BudgetLine, *, cited: Sequence[Cited] | None = None, **fields: Any
 ) -> BudgetLine:
     """Change a budget line."""
     known = with_sources(by, fields, cited)
@@ -187,11 +160,12 @@ def remove_budget_line(by: Principal, line: BudgetLine) -> None:
 
 @action("measure.report", allow=may_report_on)
 def record_status_report(
-    by: Principal, measure: Measure, *, cited: Sequence[Cited] | None = None, **fields: Unpack[StatusReportFields]
+    by: Principal, /, measure: Measure, *, cited: Sequence[Cited] | None = None, **fields: Any
 ) -> StatusReport:
     """Record how the measure goes according to one body, with the dates it forecasts.
 
-    Reports are never edited; a new one follows. A body that reports here itself gets a number for its receipt.
+    Reports are never edited; a new one follows. A body that reports here itself gets a number for its receipt. `uid` is
+    the form's own mark: sent twice, it counts once.
     """
     filed = _filed_already(measure, fields.get("uid"))
     if filed is not None:
@@ -213,7 +187,7 @@ def record_status_report(
 
 def repeat_status_report(by: Principal, measure: Measure, last: StatusReport, *, uid: str) -> StatusReport:
     """Report that nothing has changed since `last`: the same again as of today, and all dates stand."""
-    again: StatusReportFields = {
+    again: dict[str, Any] = {
         "uid": uid,
         "reporter": last.reporter,
         "valid_on": PartialDate.day(clock.today()),

@@ -1,6 +1,6 @@
 """Actions on strategies and the parts they are made of."""
 
-from typing import TypedDict, Unpack
+from typing import Any
 
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
@@ -15,16 +15,6 @@ from strategy_tracker.sources.services import with_cited
 from strategy_tracker.strategy.kinds import StrategyState
 from strategy_tracker.strategy.models import Principle, RealisationPart, Strategy, TimelineEvent, VisionElement
 from strategy_tracker.strategy.policy import may_edit_content
-
-
-class PartFields(TypedDict, total=False):
-    """What can be set on a part of a strategy; each part has some of these."""
-
-    position: int
-    term: Translated
-    text: Translated
-    name: Translated
-    at: PartialDate
 
 
 def _check(strategy: Strategy) -> None:
@@ -105,7 +95,7 @@ Part = VisionElement | Principle | RealisationPart | TimelineEvent
 
 
 @action("strategy.edit_part", allow=may_edit_content)
-def edit_part(by: Principal, part: Part, **fields: Unpack[PartFields]) -> Part:
+def edit_part(by: Principal, /, part: Part, **fields: Any) -> Part:
     """Change a part of a strategy. Raises: TypeError for a field such a part does not have."""
     fill(part, fields)
     require(part, *fields)

@@ -1,6 +1,6 @@
 """Actions on what stands around a strategy: ambitions, policies, ways to read it, its vocabulary."""
 
-from typing import TypedDict, Unpack
+from typing import Any
 
 from sqlalchemy import exists, select
 
@@ -11,20 +11,8 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.records import fill, next_position, require
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Ambition, RelatedPolicy, RoadmapView, Term
 from strategy_tracker.strategy.policy import may_edit_content
-
-
-class TermFields(TypedDict, total=False):
-    """What can be set on a word of a vocabulary, besides vocabulary and key."""
-
-    position: int
-    label: Translated
-    colour: str | None
-    note: str | None
-    is_gap: bool
-
 
 _ambitions = RecordActions(model=Ambition, noun="ambition", allow=may_edit_content, needs=("name", "kind"))
 create_ambition = _ambitions.create("Take a political ambition in, as a draft.")
@@ -44,7 +32,7 @@ edit_roadmap_view = _views.edit("Change how a reading of the roadmap is worded."
 
 
 @action("term.create", allow=may_edit_content)
-def create_term(by: Principal, *, vocabulary: str, key: str, **fields: Unpack[TermFields]) -> Term:
+def create_term(by: Principal, /, *, vocabulary: str, key: str, **fields: Any) -> Term:
     """Give a value of `vocabulary` the word people use for it."""
     if not vocabulary or not key:
         raise Invalid(msg("A word needs its vocabulary and its value."), field="key")
@@ -59,7 +47,7 @@ def create_term(by: Principal, *, vocabulary: str, key: str, **fields: Unpack[Te
 
 
 @action("term.edit", allow=may_edit_content)
-def edit_term(by: Principal, term: Term, **fields: Unpack[TermFields]) -> Term:
+def edit_term(by: Principal, /, term: Term, **fields: Any) -> Term:
     """Change the word for a value."""
     fill(term, fields)
     require(term, "label")
