@@ -112,7 +112,7 @@ def _due_at(kind: RoundLetterKind, round_: PriorityRound) -> datetime | None:
 
 def _was_told_in_time(round_: PriorityRound) -> ColumnElement[bool]:
     opened = and_(RoundMailing.round_id == round_.id, RoundMailing.kind == RoundLetterKind.OPENED)
-    told = and_(RoundLetter.user_id == User.id, RoundLetter.written_at <= reminded_at(round_.closes_at))
+    told = and_(RoundLetter.user_id == User.id, RoundLetter.written_at < reminded_at(round_.closes_at))
     return exists().where(RoundMailing.id == RoundLetter.mailing_id, opened, told)
 
 

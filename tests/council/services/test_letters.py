@@ -255,6 +255,11 @@ class TestReminder:
         run_at(app, REMINDED)
         assert got(letters, REMINDER) == []
 
+    def test_whoever_is_told_of_the_round_the_moment_a_reminder_is_due_gets_none(self, app, letters):
+        _, holders = an_open_round(members=1)
+        run_at(app, REMINDED)
+        assert (got(letters, OPENED), got(letters, REMINDER)) == (addresses(holders), [])
+
     def test_whoever_was_told_within_the_two_days_is_not_told_twice(self, app, letters):
         round_, holders = a_fixed_round(members=1)
         with before_opening():
