@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from strategy_tracker.exchange.downloads import TABLES
+from tests.support.html import parse
 from tests.support.reading import text_of
 
 NOTICE = "all of this is invented"
@@ -101,12 +102,14 @@ def test_a_chart_draws_no_example(example_client: FlaskClient, seeded_client: Fl
     assert with_it == without
 
 
-def test_a_hit_is_marked_and_comes_after_the_real_ones(example_client: FlaskClient) -> None:
-    page = text_of(example_client, "/en/sok?q=legemiddelliste")
-    hits = re.findall(r'<p class="kicker">.*?</li>', page, re.DOTALL)
-    marks = ['data-kind="example"' in hit for hit in hits]
+@pytest.mark.parametrize("query", ["legemiddelliste", "eksempel", "hjemmeoppfølging"])
+def test_every_hit_that_is_invented_is_marked_and_comes_after_the_real_ones(
+    example_client: FlaskClient, query: str
+) -> None:
+    hits = parse(text_of(example_client, f"/en/sok?q={query}")).query(".record-list > li")
+    marks = ['data-kind="example"' in hit.to_html() for hit in hits]
+    assert marks == ["/eksempel" in hit.query_one("a").attrs["href"] for hit in hits]
     assert True in marks
-    assert False in marks
     assert marks == sorted(marks)
 
 

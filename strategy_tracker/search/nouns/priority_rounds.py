@@ -1,15 +1,16 @@
 """How rounds of priorities are found: by what they are called and are for, never by what was answered."""
 
-from sqlalchemy import select
+from sqlalchemy import not_, select
 
 from strategy_tracker.council.models import Council, PriorityRound, PrioritySeries
 from strategy_tracker.kernel.belonging import AnySelect
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.visibility import public
+from strategy_tracker.kernel.visibility import public, real
 from strategy_tracker.search.registry import NOUNS, Noun, everything_when, itself
 
 
 def _select() -> AnySelect:
+    above = (PrioritySeries, Council)
     return (
         select(
             PriorityRound.slug.label("public_id"),
@@ -17,10 +18,11 @@ def _select() -> AnySelect:
             PrioritySeries.name.label("title"),
             PrioritySeries.purpose.label("summary"),
             Council.name,
+            not_(real(PriorityRound, *above)).label("is_example"),
         )
         .join(PrioritySeries, PrioritySeries.id == PriorityRound.series_id)
         .join(Council, Council.id == PrioritySeries.council_id)
-        .where(public(PriorityRound, PrioritySeries, Council))
+        .where(public(PriorityRound, *above))
     )
 
 
