@@ -4,6 +4,7 @@ import pytest
 
 from strategy_tracker.accounts.kinds import Role, Scope
 from strategy_tracker.accounts.queries.people import principal_of
+from strategy_tracker.accounts.queries.users import grants_of
 from strategy_tracker.accounts.services.roles import grant_role, revoke_role
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Forbidden, Invalid
@@ -54,6 +55,7 @@ def test_a_role_counts_on_the_days_of_its_period(from_on, to_on, holds):
     user = a_user()
     a_grant(user, Role.EDITOR, from_on=date.fromisoformat(from_on), to_on=date.fromisoformat(to_on) if to_on else None)
     assert principal_of(user, TODAY).has_role("editor") is holds
+    assert grants_of(user)[0].is_over(TODAY) is (to_on is not None and not holds)
 
 
 def test_the_day_is_the_day_in_norway():
@@ -115,6 +117,17 @@ def test_the_same_role_may_be_held_for_two_organisations_and_in_two_periods():
     a_grant(user, Role.MEMBER, from_on=date(2020, 1, 1), to_on=date(2020, 12, 31))
     a_grant(user, Role.MEMBER, from_on=date(2021, 1, 1))
     assert len(user.grants) == 4
+
+
+@pytest.mark.parametrize(
+    ("from_on", "to_on"), [(date(2019, 1, 1), date(2020, 1, 1)), (date(2020, 12, 31), date(2021, 12, 31))]
+)
+def test_the_same_role_is_not_held_twice_on_any_day(from_on, to_on):
+    user = a_user()
+    a_grant(user, Role.MEMBER, from_on=date(2020, 1, 1), to_on=date(2020, 12, 31))
+    with pytest.raises(Invalid) as refused:
+        a_grant(user, Role.MEMBER, from_on=from_on, to_on=to_on)
+    assert refused.value.field == "role"
 
 
 def test_only_an_administrator_gives_and_takes_roles():

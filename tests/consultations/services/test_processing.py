@@ -148,6 +148,12 @@ def test_a_letter_in_the_post_over_the_deadline_is_late_whenever_it_is_entered()
     assert (in_time.is_late, late.is_late) == (False, True)
 
 
+def test_a_letter_may_have_come_on_any_day_from_the_opening_until_today():
+    made = an_open_round()
+    days = [date(2026, 1, 5), date(2026, 1, 15)]
+    assert [mailed(made, arrived_on=day).arrived_on for day in days] == days
+
+
 @pytest.fixture
 def made():
     return an_open_round()

@@ -1,5 +1,6 @@
 import pytest
 
+from strategy_tracker.actors.models import Organisation
 from strategy_tracker.actors.services import withdraw_organisation, withdraw_role_holder
 from strategy_tracker.council.kinds import SeatRole, StatementKind
 from strategy_tracker.council.queries.bodies import (
@@ -11,6 +12,7 @@ from strategy_tracker.council.queries.bodies import (
 from strategy_tracker.council.queries.gaps import council_gaps
 from strategy_tracker.council.services.bodies import create_endorsement, create_seat
 from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.lookup import by_public_id
 from strategy_tracker.kernel.principal import SEED
 from tests.council.made import a_council, a_meeting, a_model, a_whole_model
 from tests.support.ground import a_strategy, an_organisation, text
@@ -106,6 +108,15 @@ def test_the_overview_takes_the_same_few_statements_however_many_bodies():
         overview = council_overview()
     assert len(overview.councils) == 17
     assert len(many) == len(few) <= 9
+
+
+def test_an_organisation_that_is_withdrawn_is_named_nowhere_in_the_overview():
+    a_whole_model()
+    named = ("Direktoratet", "Forgjengeren")
+    assert [name for name in named if name in repr(council_overview())] == list(named)
+    for name in named:
+        withdraw_organisation(SEED, by_public_id(Organisation, name.lower()))
+    assert [name for name in named if name in repr(council_overview())] == []
 
 
 def test_an_organisation_finds_its_seats_its_chair_and_its_secretariat():

@@ -1,6 +1,6 @@
 """Who holds which seat, and for how long."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -69,6 +69,10 @@ class TestOneAfterTheOther:
             a_holder(seat, from_on=DAY)
         assert refused.value.field == "from_on"
         end_holder(SECRETARY, first, to_on=date(2026, 5, 31))
+        before = {"from_on": first.from_on - timedelta(days=9), "to_on": first.from_on}
+        for days in (before, {"from_on": first.to_on}):
+            with pytest.raises(Invalid, match="End that first"):
+                a_holder(seat, **days)
         assert a_holder(seat, from_on=DAY)
 
     def test_an_end_is_not_moved_into_the_time_of_the_next(self):

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -123,6 +123,12 @@ class TestRows:
         row = measure_rows(TODAY)[0]
         assert row.next_date == when("2027-03")
         assert row.deliveries.of(DeliveryState.OVERDUE) == 1
+
+    def test_what_is_due_today_is_the_next_date(self):
+        _, measure = a_thread()
+        for planned in (TODAY - timedelta(days=1), TODAY, TODAY + timedelta(days=1)):
+            a_delivery(measure, planned=planned.isoformat())
+        assert measure_rows(TODAY)[0].next_date == when(TODAY.isoformat())
 
     def test_a_segment_has_the_word_people_use(self):
         a_measure(a_goal(a_strategy()), segment="samstyre")

@@ -167,10 +167,12 @@ def test_a_document_that_breaks_a_rule_is_refused(fields):
 
 def test_a_text_too_long_or_of_too_many_clauses_is_refused():
     made = a_document()
+    services.write_clauses(OFFICER, made, "x" * 10_000)
     with pytest.raises(Invalid, match="blank line"):
         services.write_clauses(OFFICER, made, "x" * 10_001)
     with pytest.raises(Invalid, match="2000"):
         services.write_clauses(OFFICER, made, "x\n\n" * 2_001)
+    assert [len(str(clause.text)) for clause in made.clauses] == [10_000]
 
 
 def test_a_document_does_not_come_before_itself():
