@@ -10,15 +10,24 @@ from playwright.sync_api import Page
 
 from steps.environment import ROOT
 from tests.support import clocks, server
-from tests.support.browser import DESKTOP, Visitor, overflow_px, violations
+from tests.support.browser import DESKTOP, Visitor, follow, overflow_px, violations
 
 PASSWORD = "fjell vott ugle"
 PHONE = (360, 740)
-WAYS = (
-    pytest.param(DESKTOP, True, id="wide"),
-    pytest.param(PHONE, True, id="phone"),
-    pytest.param(PHONE, False, id="phone-without-scripts"),
-)
+WAYS = {
+    "wide": (DESKTOP, True),
+    "phone": (PHONE, True),
+    "phone-without-scripts": (PHONE, False),
+}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let the long walk be walked in one way and the short one in the others, or both in all with --every-variant."""
+    if "size" in metafunc.fixturenames:
+        is_long = metafunc.function is test_an_administrator_lets_people_in_and_sees_what_was_done
+        usual = ["phone"] if is_long else ["wide", "phone-without-scripts"]
+        names = list(WAYS) if metafunc.config.getoption("--every-variant") else usual
+        metafunc.parametrize(("size", "scripts"), [WAYS[name] for name in names], ids=names)
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +50,6 @@ def new_site(installed: tuple[server.Restored, str]) -> tuple[str, str]:
     return site.address, link
 
 
-@pytest.mark.parametrize(("size", "scripts"), WAYS)
 def test_an_administrator_lets_people_in_and_sees_what_was_done(browser, new_site, size, scripts):
     address, link = new_site
     visitor = Visitor(browser, address)
@@ -49,28 +57,27 @@ def test_an_administrator_lets_people_in_and_sees_what_was_done(browser, new_sit
     page = visitor.open(link, size=size, scripts=scripts)
 
     def look() -> None:
-        page.wait_for_load_state("load")
         assert overflow_px(page) == 0 if scripts else True
         assert violations(page) == [] if scripts else True
 
     look()
     page.get_by_label("New password").fill(PASSWORD)
-    press(page, "Save the password")
+    press(page, "Save the password", scripts=scripts)
     assert urlsplit(page.url).path == "/en/min-side"
     for path in ("/en/konto", "/en/konto/passord", "/en/konto/okter", "/en/admin/brukere"):
         page.goto(address + path)
         look()
-    page.get_by_role("link", name="Take in a user").click()
+    follow(page, page.get_by_role("link", name="Take in a user").click, scripts=scripts)
     look()
     page.get_by_label("Name").fill("Čáhppe <b>Đoŋga</b>")
     page.get_by_label("E-mail").fill("ny@example.org")
-    press(page, "Save")
+    press(page, "Save", scripts=scripts)
     look()
     assert page.get_by_role("heading", level=1).inner_text() == "Čáhppe <b>Đoŋga</b>"
-    page.get_by_role("link", name="Give a role").click()
+    follow(page, page.get_by_role("link", name="Give a role").click, scripts=scripts)
     look()
     page.locator("main").get_by_label("Editor.").check()
-    press(page, "Save")
+    press(page, "Save", scripts=scripts)
     assert page.get_by_text("until further notice").is_visible()
     page.goto(f"{address}/en/admin/logg?handling=user.grant_role")
     look()
@@ -80,22 +87,21 @@ def test_an_administrator_lets_people_in_and_sees_what_was_done(browser, new_sit
     visitor.close()
 
 
-@pytest.mark.parametrize(("size", "scripts"), WAYS)
 def test_one_gets_out_and_in_again_and_a_wrong_password_says_so(browser, new_site, size, scripts):
     address, link = new_site
     visitor = Visitor(browser, address)
     visitor.watch.expect("status of 422")
     page = visitor.open(link, size=size, scripts=scripts)
     page.get_by_label("New password").fill(PASSWORD)
-    press(page, "Save the password")
+    press(page, "Save the password", scripts=scripts)
     page.goto(f"{address}/en/konto/okter")
-    press(page, "Sign out here")
+    press(page, "Sign out here", scripts=scripts)
     page.goto(f"{address}/en/konto/passord")
     assert urlsplit(page.url).path == "/en/logg-inn"
     for password in ("noe annet enn det", PASSWORD):
         page.locator("main").get_by_label("E-mail").fill("ada@example.org")
         page.locator("main").get_by_label("Password").fill(password)
-        press(page, "Sign in")
+        press(page, "Sign in", scripts=scripts)
         if password != PASSWORD:
             assert page.get_by_text("The e-mail address or the password is wrong.").is_visible()
             assert violations(page) == [] if scripts else True
@@ -103,6 +109,6 @@ def test_one_gets_out_and_in_again_and_a_wrong_password_says_so(browser, new_sit
     visitor.close()
 
 
-def press(page: Page, name: str) -> None:
-    page.locator("main").get_by_role("button", name=name, exact=True).click()
-    page.wait_for_load_state("networkidle")
+def press(page: Page, name: str, *, scripts: bool) -> None:
+    button = page.locator("main").get_by_role("button", name=name, exact=True)
+    follow(page, button.click, scripts=scripts)

@@ -4,6 +4,7 @@ The visitor fails on any word on the console, any error and any request to anoth
 """
 
 from collections.abc import Iterator
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,7 @@ PAGES = (
     "/raad/moter/mote-nuit-2019-05-27", "/horinger", "/horinger/horing-nes-2022", "/innspill",
     "/innspill/innspillsmote-helsekonsortium", "/europa", "/hull", "/endringer", "/kilder", "/data", "/om",
     "/tilgjengelighet", "/sok", "/sok?q=legemiddel", "/galleri",
+    "/logg-inn",
 )  # fmt: skip
 # Two and two belong together: each pair has both languages, both sizes and both schemes.
 VIEWS = (
@@ -31,10 +33,17 @@ VIEWS = (
 )
 
 
+WITH_CHARTS = ("/", "/veikart", "/indikator/digital-kontakt", "/europa")
+SCHEMES = ("light", "dark")
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Look at each page in one of the pairs by turns, or in all views with --every-variant."""
+    """Look at each page in one of the pairs by turns, and draw in one scheme; or in all with --every-variant."""
+    every = metafunc.config.getoption("--every-variant")
+    if "scheme" in metafunc.fixturenames:
+        schemes = product(WITH_CHARTS, SCHEMES) if every else zip(WITH_CHARTS, SCHEMES * 2, strict=True)
+        metafunc.parametrize(("drawn_on", "scheme"), list(schemes))
     if "view" in metafunc.fixturenames:
-        every = metafunc.config.getoption("--every-variant")
         cases = [
             pytest.param(path, view, id=f"{path}-{view[0]}-{view[1][0]}-{view[2]}")
             for place, path in enumerate(PAGES)
@@ -79,10 +88,8 @@ def test_pages_are_whole_without_scripts(looker: Looker) -> None:
             assert figure.locator("table").first.is_visible(), path
 
 
-@pytest.mark.parametrize("path", ["/", "/veikart", "/indikator/digital-kontakt", "/europa"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_chart_is_drawn_when_it_comes_into_view(visitor: Visitor, path: str, scheme: str) -> None:
-    page = visitor.open(f"/nb{path}", scheme=scheme)
+def test_a_chart_is_drawn_when_it_comes_into_view(visitor: Visitor, drawn_on: str, scheme: str) -> None:
+    page = visitor.open(f"/nb{drawn_on}", scheme=scheme)
     chart = page.locator("[data-module=chart]").first
     chart.scroll_into_view_if_needed()
     page.wait_for_selector("[data-module=chart] .main-svg", timeout=15_000)

@@ -39,15 +39,22 @@ def address(tmp_path_factory):
     server.server_close()
 
 
-@pytest.fixture
-def page(browser, address):
+@pytest.fixture(scope="module")
+def window(browser, address):
+    """A page with the bundle, in which one chart takes the place of another, and what must not be said on it."""
     context = browser.new_context()
     watch = Watch(urlsplit(address).netloc)
     watch.over(context)
     page = context.new_page()
     page.goto(address)
-    yield page
+    yield page, watch
     context.close()
+
+
+@pytest.fixture
+def page(window):
+    page, watch = window
+    yield page
     assert watch.complaints() == []
 
 

@@ -53,10 +53,9 @@ class Walker:
 
     def __init__(self, visitor: Visitor, size: tuple[int, int], *, scripts: bool = True) -> None:
         self.visitor, self.size = visitor, size
-        self.page = visitor.open("/en/om", size=size, scripts=scripts)
+        self.page = visitor.open("/en/logg-inn", size=size, scripts=scripts)
 
     def sign_in(self, who: str) -> Page:
-        self.go("/logg-inn")
         self.page.locator("input[name=email]").first.fill(f"{who}@eksempel.example")
         self.page.locator("input[name=password]").fill(PASSWORD)
         follow(self.page, lambda: self.page.locator("input[name=password]").press("Enter"))

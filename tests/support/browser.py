@@ -143,11 +143,12 @@ def settle(page: Page) -> None:
     )
 
 
-def follow(page: Page, press: Callable[[], None]) -> None:
+def follow(page: Page, press: Callable[[], None], *, scripts: bool = True) -> None:
     """Press something that leads to another page, and wait until that page has loaded."""
     with page.expect_navigation():  # to ask the page again and again needs eval, which its policy refuses
         press()
-    settle(page)
+    if scripts:
+        settle(page)
 
 
 def overflow_px(page: Page) -> int:
