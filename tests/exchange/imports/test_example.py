@@ -122,7 +122,7 @@ class TestLoading:
         assert not report.is_new
         assert everything() == before
 
-    @pytest.mark.usefixtures("loaded")
+    @pytest.mark.usefixtures("shown")
     def test_only_the_command_loads_and_removes(self):
         with pytest.raises(Forbidden):
             remove_example(SEED)
@@ -224,7 +224,7 @@ class TestWhatItHolds:
 
 class TestRemoving:
     @pytest.mark.usefixtures("loaded")
-    def test_the_real_data_are_what_they_were(self, seeded_app):
+    def test_the_real_data_are_what_they_were_until_it_is_loaded_anew(self, seeded_app):
         with seeded_app.app_context():
             before = everything()
         report = remove_example(EXAMPLE)
@@ -234,6 +234,10 @@ class TestRemoving:
         assert {name: len(rows) for name, rows in after.items()} == {name: len(rows) for name, rows in before.items()}
         assert set(is_left().values()) == {0}
         assert verify_chain().broken_at is None
+        assert not remove_example(EXAMPLE).is_new
+        assert everything() == after
+        assert load_example(ROOT / "seed_data").is_new
+        assert is_left()["organisation"] == 14
 
     def test_what_people_did_with_it_goes_too(self, seeded_copy):
         with seeded_copy.app_context():
@@ -246,34 +250,17 @@ class TestRemoving:
             assert verify_chain().broken_at is None
 
     @pytest.mark.usefixtures("loaded")
-    def test_removing_again_changes_nothing(self):
-        remove_example(EXAMPLE)
-        before = everything()
-        assert not remove_example(EXAMPLE).is_new
-        assert everything() == before
-
-    @pytest.mark.usefixtures("loaded")
-    def test_it_can_be_loaded_anew(self):
-        remove_example(EXAMPLE)
-        assert load_example(ROOT / "seed_data").is_new
-        assert is_left()["organisation"] == 14
-
-    @pytest.mark.usefixtures("loaded")
-    def test_a_real_record_that_names_an_example_stays(self):
+    def test_a_real_record_that_names_an_example_and_a_source_it_leans_on_stay(self):
         real = db.session.scalars(select(Organisation).where(Organisation.is_example.is_(False)).limit(1)).one()
         example = db.session.scalars(select(Organisation).where(Organisation.is_example).limit(1)).one()
         slug = real.slug
         with bulk():
             db.session.execute(update(Organisation).where(Organisation.id == real.id).values(successor_id=example.id))
             db.session.commit()
+        uid = cite(SEED, title=SOURCE).uid
         remove_example(EXAMPLE)
         kept = db.session.scalars(select(Organisation).where(Organisation.slug == slug)).one()
         assert kept.successor_id is None
-
-    @pytest.mark.usefixtures("loaded")
-    def test_a_source_that_a_real_record_came_to_lean_on_stays(self):
-        uid = cite(SEED, title=SOURCE).uid
-        remove_example(EXAMPLE)
         assert db.session.scalars(select(Source.title).where(Source.uid == uid)).one() == SOURCE
 
     @pytest.mark.usefixtures("loaded")
@@ -299,16 +286,15 @@ class TestRemoving:
 
 
 class TestServing:
-    def test_others_are_not_served_while_the_passwords_work(self, loaded, monkeypatch):
-        settings = loaded.extensions["strategy_tracker.settings"]
-        refuse_known_passwords(loaded)  # this machine alone
-        monkeypatch.setitem(
-            loaded.extensions, "strategy_tracker.settings", replace(settings, base_url="https://strategi.example.no")
-        )
+    def test_others_are_not_served_while_the_passwords_work(self, example_app, seeded_app, monkeypatch):
+        refuse_known_passwords(example_app)  # this machine alone
+        for app in (example_app, seeded_app):
+            settings = app.extensions["strategy_tracker.settings"]
+            others = replace(settings, base_url="https://strategi.example.no")
+            monkeypatch.setitem(app.extensions, "strategy_tracker.settings", others)
         with pytest.raises(BadSetting, match="strategy-tracker example remove"):
-            refuse_known_passwords(loaded)
-        remove_example(EXAMPLE)
-        refuse_known_passwords(loaded)
+            refuse_known_passwords(example_app)
+        refuse_known_passwords(seeded_app)
 
 
 def _work() -> None:
