@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from inspect import signature
-from typing import Any
+from typing import Any, TypeVar
 
-Test = Callable[..., None]
+Tests = TypeVar("Tests", bound=Callable[..., Any])  # one, or a class of them
 
 
-def each(names: str | Sequence[str], cases: Iterable[Any]) -> Callable[[Test], Test]:
+def each(names: str | Sequence[str], cases: Iterable[Any]) -> Callable[[Tests], Tests]:
     """Run a test for each case, as `pytest.mark.parametrize` does, but on one database; a failure names the case.
 
     For what is refused or only read: a case may leave nothing behind that the next one would trip over.
@@ -17,7 +17,12 @@ def each(names: str | Sequence[str], cases: Iterable[Any]) -> Callable[[Test], T
     told = [(case,) if isinstance(names, str) else tuple(case) for case in cases]
     assert told, "no case would be a test of nothing"
 
-    def decorate(test: Test) -> Test:
+    def decorate(test: Any) -> Any:
+        if isinstance(test, type):
+            for name, one in [pair for pair in vars(test).items() if pair[0].startswith("test_")]:
+                setattr(test, name, decorate(one))
+            return test
+
         @wraps(test)
         def for_each(*args: Any, **fixtures: Any) -> None:
             for case in told:

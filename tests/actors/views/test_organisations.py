@@ -180,9 +180,9 @@ PAGES = ("/rediger", "/publisering", "/medlemmer")
 
 
 @pytest.mark.usefixtures("byra")
-@pytest.mark.parametrize("page", PAGES)
+@each("page", PAGES)
 class TestRights:
-    @pytest.mark.parametrize("who", [REPORTER, SECRETARY], ids=lambda one: one.name)
+    @each("who", [REPORTER, SECRETARY])
     def test_without_the_right_the_page_says_which(self, app: Flask, page, who) -> None:
         with acting_as(who):
             answer = app.test_client().get(f"/en/aktorer/byra{page}")

@@ -136,9 +136,9 @@ class TestPublication:
         assert submit(editor, f"{LIST}/ola/publisering").location == LIST
 
 
-@pytest.mark.parametrize("page", ["", "/ny", "/kari/rediger", "/kari/publisering"])
+@each("page", ["", "/ny", "/kari/rediger", "/kari/publisering"])
 class TestRights:
-    @pytest.mark.parametrize("who", [REPORTER, SECRETARY], ids=lambda one: one.name)
+    @each("who", [REPORTER, SECRETARY])
     def test_without_the_right_the_page_says_which(self, app: Flask, page, who) -> None:
         with acting_as(who):
             answer = app.test_client().get(f"{LIST}{page}")

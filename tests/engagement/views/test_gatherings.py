@@ -140,7 +140,7 @@ class TestInputs:
 
 
 @pytest.mark.usefixtures("held")
-@pytest.mark.parametrize("page", ["rediger", "publisering", "sagt/ny", "sagt/innspill/rediger", "sagt/innspill/fjern"])
+@each("page", ["rediger", "publisering", "sagt/ny", "sagt/innspill/rediger", "sagt/innspill/fjern"])
 class TestRights:
     def test_without_the_right_the_page_says_which(self, app: Flask, page: str) -> None:
         with acting_as(REPORTER):

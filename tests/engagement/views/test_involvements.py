@@ -100,9 +100,9 @@ class TestPublication:
             assert f'href="{LIST}"' not in app.test_client().get("/en/innspill").text
 
 
-@pytest.mark.parametrize("page", ["", "/ny", "/rundt-60/rediger", "/rundt-60/publisering"])
+@each("page", ["", "/ny", "/rundt-60/rediger", "/rundt-60/publisering"])
 class TestRights:
-    @pytest.mark.parametrize("who", [REPORTER, SECRETARY], ids=lambda one: one.name)
+    @each("who", [REPORTER, SECRETARY])
     def test_without_the_right_the_page_says_which(self, app: Flask, page, who) -> None:
         with acting_as(who):
             answer = app.test_client().get(f"{LIST}{page}")

@@ -17,6 +17,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import ANONYMOUS, SEED
 from tests.support.acting import acting_as
 from tests.support.answers import main_of, problems_of
+from tests.support.cases import each
 from tests.support.forms import fill, open_form, submit, typed_in
 from tests.support.ground import REPORTER, SECRETARY, a_source, text
 from tests.support.html import parse
@@ -149,9 +150,9 @@ class TestResults:
         assert editor.get(link.replace("/modenhet/", "/ukjent/")).status_code == 404
 
 
-@pytest.mark.parametrize("page", [LIST, f"{LIST}/ny", f"{PAGE}/rediger", f"{PAGE}/publisering", RESULTS])
+@each("page", [LIST, f"{LIST}/ny", f"{PAGE}/rediger", f"{PAGE}/publisering", RESULTS])
 class TestRights:
-    @pytest.mark.parametrize("who", [REPORTER, SECRETARY], ids=lambda one: one.name)
+    @each("who", [REPORTER, SECRETARY])
     def test_without_the_right_the_page_says_which(self, app: Flask, page, who) -> None:
         with acting_as(who):
             answer = app.test_client().get(page)

@@ -116,7 +116,7 @@ ADDRESSES = (
 
 
 @pytest.mark.usefixtures("share")
-@pytest.mark.parametrize("page", ADDRESSES)
+@each("page", ADDRESSES)
 class TestRights:
     def test_without_the_right_the_page_says_which(self, app: Flask, page) -> None:
         with acting_as(REPORTER):

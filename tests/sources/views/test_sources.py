@@ -89,7 +89,7 @@ class TestRemove:
         assert "Rapport" not in main_of(editor.get("/en/kilder/ubrukte"))
 
 
-@pytest.mark.parametrize("page", ["rediger", "fjern"])
+@each("page", ["rediger", "fjern"])
 class TestRights:
     def test_without_the_right_the_page_says_which(self, app: Flask, cited: str, page: str) -> None:
         with acting_as(OFFICER):

@@ -211,9 +211,9 @@ class TestLinks:
 PAGES = ("/rediger", "/mal", "/publisering", "/ansvar", "/budsjett", "/leveranser", "/leveranser/ny")
 
 
-@pytest.mark.parametrize("page", PAGES)
+@each("page", PAGES)
 class TestRights:
-    @pytest.mark.parametrize("who", [REPORTER, SECRETARY], ids=lambda who: who.name)
+    @each("who", [REPORTER, SECRETARY])
     def test_without_the_right_the_page_says_which(self, app: Flask, page: str, who) -> None:
         with acting_as(who):
             answer = app.test_client().get(f"/en/tiltak/plan-tiltak{page}")

@@ -11,6 +11,7 @@ from strategy_tracker.kernel.principal import ANONYMOUS
 from strategy_tracker.strategy.models import Goal, Strategy
 from tests.support.acting import acting_as
 from tests.support.answers import main_of, problems_of
+from tests.support.cases import each
 from tests.support.forms import fill, open_form, submit
 from tests.support.ground import REPORTER, a_goal, a_strategy
 from tests.support.html import parse
@@ -158,7 +159,7 @@ PAGES = ("/rediger", "/publisering", "/visjon/ny", "/mal/ny", "/mal/1/rediger", 
 
 
 @pytest.mark.usefixtures("thread")
-@pytest.mark.parametrize("page", PAGES)
+@each("page", PAGES)
 class TestRights:
     def test_without_the_right_the_page_says_which(self, app: Flask, page: str) -> None:
         with acting_as(REPORTER):
