@@ -25,7 +25,7 @@ from strategy_tracker.charts.draw import (
 from strategy_tracker.charts.scope import scope_of
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.reference import Reference
-from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.strategy.queries.goals import goal_rows
 from strategy_tracker.web.marks import DELIVERY_MARKS, Mark
 
@@ -83,25 +83,19 @@ def _sum(rows: Sequence[GoalStates], *states: str) -> int:
 
 
 def _title(rows: Sequence[GoalStates]) -> Message:
-    late, total = _sum(rows, "overdue"), sum(row.total for row in rows)
-    return msg("%(late)s of %(total)s deliveries are past their date", late=late, total=total)
+    made, total = _sum(rows, "delivered", "in_use"), sum(row.total for row in rows)
+    return msg("%(done)s of %(total)s deliveries are made", done=made, total=total)
 
 
 def _sentence(rows: Sequence[GoalStates]) -> Message:
-    late = [row for row in rows if row.counts.get("overdue")]
     if not any(row.total for row in rows):
-        return msg("No delivery is published for any goal yet.")
-    if not late:
-        return msg("No delivery is past its date without news.")
-    worst = max(late, key=lambda row: row.counts["overdue"])
-    return msgn(
-        "One delivery is past its date without being made; it belongs to goal %(number)s, %(goal)s.",
-        "%(count)s deliveries are past their date without being made, most of them (%(most)s) under goal %(number)s, "
-        "%(goal)s.",
-        _sum(rows, "overdue"),
-        most=worst.counts["overdue"],
-        number=worst.number,
-        goal=worst.goal.label,
+        return msg("No delivery was found for any goal yet.")
+    return msg(
+        "%(made)s of the deliveries we know of are made, %(late)s are late according to a source from after the date, "
+        "and for %(unknown)s the date has passed and nothing was found of how it went.",
+        made=_sum(rows, "delivered", "in_use"),
+        late=_sum(rows, "late"),
+        unknown=_sum(rows, "outcome_unknown"),
     )
 
 

@@ -19,8 +19,9 @@ PATTERNS: Mapping[str, str] = {
     Tone.GOOD: ".",
     Tone.WARN: "/",
     Tone.BAD: "\\",
-    "ended": "x",
-    "not_published": ".",
+    "carried_on": "x",
+    "outcome_unknown": ".",
+    "nothing_found": "x",
 }
 OPEN_TONES = frozenset({Tone.WAITING, Tone.MISSING})
 SOFT_TONES = frozenset({Tone.GOOD, Tone.WARN})

@@ -106,6 +106,7 @@ def _milestone(row: DeliveryRow, grouping: str) -> Milestone:
         mark=DELIVERY_MARKS[row.state],
         group_note=_other_years(row) if grouping == BY_GOAL else "",
         moved=row.moved,
+        is_moved=row.is_moved,
         slip_days=row.slip_days,
     )
 
@@ -139,22 +140,25 @@ def _count(rows: Sequence[Milestone], *states: str) -> int:
 
 
 def _title(rows: Sequence[Milestone]) -> Message:
-    late = _count(rows, "overdue")
-    return msg("%(late)s of %(total)s deliveries are past their date", late=late, total=len(rows))
+    made = _count(rows, "delivered", "in_use")
+    return msg("%(done)s of %(total)s deliveries are made", done=made, total=len(rows))
 
 
 def _sentence(rows: Sequence[Milestone]) -> Message:
     if not rows:
         return msg("No delivery fits these choices.")
     return msgn(
-        "The one delivery here: %(dated)s has a published date, %(done)s is made, %(late)s is past its date.",
-        "Of %(count)s deliveries %(dated)s have a published date; %(done)s are made, %(late)s are past their date and "
-        "%(moved)s have been given a new one.",
+        "The one delivery here: %(dated)s has a date, %(done)s is made, %(late)s is late according to a source from "
+        "after the date.",
+        "Of %(count)s deliveries %(dated)s have a date; %(done)s are made, %(late)s are late according to a source "
+        "from after the date, for %(unknown)s it has passed with nothing found, and %(moved)s were moved or came "
+        "later.",
         len(rows),
         dated=sum(1 for row in rows if row.is_dated),
         done=_count(rows, "delivered", "in_use"),
-        late=_count(rows, "overdue"),
-        moved=sum(1 for row in rows if row.moved),
+        late=_count(rows, "late"),
+        unknown=_count(rows, "outcome_unknown"),
+        moved=sum(1 for row in rows if row.is_moved),
     )
 
 

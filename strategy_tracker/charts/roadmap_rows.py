@@ -23,6 +23,7 @@ class Milestone:
     # The years of the strategy, where the goal is not of the current one.
     group_note: str = ""
     moved: int = 0
+    is_moved: bool = False
     slip_days: int | None = None
     sources: tuple[Citation, ...] = ()
 

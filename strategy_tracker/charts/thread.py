@@ -76,18 +76,21 @@ def _title(lines: Sequence[ThreadLine]) -> Message:
 
 def _sentence(lines: Sequence[ThreadLine]) -> Message:
     if not lines:
-        return msg("No measure of this strategy is published yet.")
+        return msg("No measure of this strategy was found yet.")
     return msgn(
         "One measure with %(deliveries)s deliveries leads to %(goals)s of the goals; %(done)s deliveries are made, "
-        "%(late)s are past their date, and for %(unknown)s no date is published.",
+        "%(late)s are late according to a source from after the date, for %(passed)s the date has passed with nothing "
+        "found, and for %(unknown)s no date was found.",
         "%(count)s measures with %(deliveries)s deliveries lead to %(goals)s goals; %(done)s deliveries are made, "
-        "%(late)s are past their date, and for %(unknown)s no date is published.",
+        "%(late)s are late according to a source from after the date, for %(passed)s the date has passed with nothing "
+        "found, and for %(unknown)s no date was found.",
         len(lines),
         deliveries=_count(lines),
         goals=len({line.goal.slug for line in lines}),
         done=_count(lines, "delivered", "in_use"),
-        late=_count(lines, "overdue"),
-        unknown=_count(lines, "no_date", "not_published"),
+        late=_count(lines, "late"),
+        passed=_count(lines, "outcome_unknown"),
+        unknown=_count(lines, "no_date", "nothing_found"),
     )
 
 

@@ -18,7 +18,7 @@ SENTENCES: Mapping[GapKind, Message] = {
     GapKind.MEASURE_WITHOUT_DELIVERY: msg("No delivery is published."),
     GapKind.DELIVERY_WITHOUT_DATE: msg("No date is published."),
     GapKind.DELIVERY_WITHOUT_STATUS: msg("How it went is not published."),
-    GapKind.DELIVERY_OVERDUE: msg("The date has passed, and nobody has said that it is delivered."),
+    GapKind.OUTCOME_UNKNOWN: msg("The date has passed, and no source from after it was found."),
     GapKind.DELIVERY_AFTER_STRATEGY: msg("It is due after the strategy has ended."),
     GapKind.DELIVERED_USE_UNKNOWN: msg("It is delivered, but how many use it is not published."),
 }

@@ -111,6 +111,10 @@ class PartialDate:
         """Tell whether the whole span lies before `today`."""
         return self.end < today
 
+    def is_within(self, other: "PartialDate") -> bool:
+        """Tell whether every day meant lies in `other`: the same date, or a more exact one."""
+        return other.start <= self.start and self.end <= other.end
+
     def days_after(self, other: "PartialDate") -> int:
         """Return how many days this ends after `other` ends; negative when it ends before."""
         return (self.end - other.end).days

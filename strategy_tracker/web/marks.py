@@ -58,11 +58,12 @@ DELIVERY_MARKS = _by_key(
     Mark("delivered", msg("Delivered"), MarkOutline.CHECK, Tone.DONE),
     Mark("on_plan", msg("On plan"), MarkOutline.DOT, Tone.GOOD),
     Mark("slipped", msg("Date moved"), MarkOutline.DIAMOND, Tone.WARN),
-    Mark("overdue", msg("Overdue"), MarkOutline.TRIANGLE, Tone.BAD),
+    Mark("late", msg("Late"), MarkOutline.TRIANGLE, Tone.BAD),
     Mark("stopped", msg("Stopped"), MarkOutline.SQUARE, Tone.STOPPED),
-    Mark("ended", msg("Ended"), MarkOutline.SQUARE, Tone.STOPPED),
-    Mark("no_date", msg("No date published"), MarkOutline.DASHED, Tone.MISSING),
-    Mark("not_published", msg("Nothing published"), MarkOutline.DASHED, Tone.MISSING),
+    Mark("carried_on", msg("Carried on elsewhere"), MarkOutline.SQUARE, Tone.STOPPED),
+    Mark("outcome_unknown", msg("Date passed, nothing found"), MarkOutline.RING, Tone.WAITING),
+    Mark("no_date", msg("No date found"), MarkOutline.DASHED, Tone.MISSING),
+    Mark("nothing_found", msg("Nothing found"), MarkOutline.DASHED, Tone.MISSING),
 )
 
 # A measure's status as its reporter gave it, and what our own assessment may say besides.
@@ -74,7 +75,8 @@ MEASURE_MARKS = _by_key(
     Mark("stopped", msg("Stopped"), MarkOutline.SQUARE, Tone.STOPPED),
     Mark("disagreement", msg("Reported differently"), MarkOutline.DIAMOND, Tone.WARN),
     Mark("not_started", msg("Not started"), MarkOutline.RING, Tone.WAITING),
-    Mark("not_published", msg("Status not published"), MarkOutline.DASHED, Tone.MISSING),
+    Mark("undated", msg("Status without a date"), MarkOutline.RING, Tone.WAITING),
+    Mark("not_found", msg("Status not found"), MarkOutline.DASHED, Tone.MISSING),
 )
 
 # Pace against a target (on track … moving away), or movement alone where there is no target.

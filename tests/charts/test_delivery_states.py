@@ -2,7 +2,7 @@ from strategy_tracker.charts.delivery_states import GoalStates, figure
 from tests.charts.made import data, pen, thing
 
 ROWS = [
-    GoalStates("1", thing("goal", "s/1"), {"delivered": 3, "overdue": 2}),
+    GoalStates("1", thing("goal", "s/1"), {"delivered": 3, "late": 2}),
     GoalStates("2", thing("goal", "s/2"), {"no_date": 4}),
     GoalStates("3", thing("goal", "s/3"), {}),
 ]
@@ -10,7 +10,7 @@ ROWS = [
 
 def test_a_bar_for_each_state_that_occurs_in_the_order_of_the_states():
     names = [trace["name"] for trace in figure(data(ROWS), pen())["data"]]
-    assert names == ["✔ Delivered", "▲ Overdue", "◌ No date published"]
+    assert names == ["✔ Delivered", "▲ Late", "◌ No date found"]
 
 
 def test_a_bar_stands_on_the_line_of_its_goal():

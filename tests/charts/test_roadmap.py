@@ -16,7 +16,7 @@ ROWS = [
     milestone("slipped", planned="2026-03-01", forecast="2027-05-01", state="slipped"),
     milestone("done", planned="2025-01-01", delivered="2025-01-01", state="delivered"),
     milestone("undated", state="no_date"),
-    milestone("late", planned="2024-06-30", state="overdue", group="s/2"),
+    milestone("late", planned="2024-06-30", state="late", group="s/2"),
 ]
 
 

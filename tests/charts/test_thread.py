@@ -11,11 +11,11 @@ def row(goal, measure, state, count):
 
 
 ROWS = [
-    row("1", "late", "overdue", 2),
+    row("1", "late", "late", 2),
     row("1", "done", "delivered", 3),
     row("2", "empty", "", 0),
     row("2", "mixed", "delivered", 1),
-    row("2", "mixed", "overdue", 4),
+    row("2", "mixed", "late", 4),
 ]
 
 
@@ -42,7 +42,7 @@ def test_what_enters_a_measure_leaves_it():
 
 def test_every_delivery_is_in_the_picture():
     found = links(sankey())
-    assert found["Measure Mixed", "▲ Overdue  6"] == 4
+    assert found["Measure Mixed", "▲ Late  6"] == 4
     assert found["1 Goal S/1", "Measure Done"] == 3
 
 

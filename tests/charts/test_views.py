@@ -10,7 +10,7 @@ from tests.support.cases import each
     "/figur/thread.json?tema=dark&bredde=smal",
     "/figur/thread.json?strategi=nes-2017-2022",
     "/figur/delivery-states.json",
-    "/figur/roadmap.json?grupper=aktor&tilstand=overdue",
+    "/figur/roadmap.json?grupper=aktor&tilstand=outcome_unknown",
     "/figur/indicator.json?indikator=digital-kontakt",
     "/figur/benchmarks.json?indeks=bertelsmann-digital-health-index&tema=light",
 ])  # fmt: skip

@@ -44,15 +44,15 @@ def test_a_measure_leads_to_its_goal_and_each_delivery_has_a_place(seeded_client
     assert page.count('<li id="leveranse-') == 8
 
 
-def test_a_measure_without_a_report_says_that_its_status_is_not_published(seeded_client: FlaskClient) -> None:
+def test_a_measure_without_a_report_says_that_its_status_was_not_found(seeded_client: FlaskClient) -> None:
     page = seeded_client.get("/en/tiltak/digihelse").text
-    assert "No status is published" in section(page, "status")
+    assert "No status was found" in section(page, "status")
     assert "Under control" not in page
 
 
 @pytest.mark.parametrize(
     ("address", "rows"),
-    [("/tiltak", 26), ("/tiltak?mal=mal-2", None), ("/veikart", 58), ("/veikart?tilstand=overdue", None)],
+    [("/tiltak", 26), ("/tiltak?mal=mal-2", None), ("/veikart", 58), ("/veikart?tilstand=outcome_unknown", None)],
 )
 def test_the_file_of_a_list_has_the_rows_of_the_list(
     seeded_client: FlaskClient, address: str, rows: int | None

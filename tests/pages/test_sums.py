@@ -48,8 +48,8 @@ def test_what_is_missing_under_a_goal_is_one_number(seeded_client: FlaskClient) 
         assert [one.attrs["href"] for one in leads if _text(one) == "See all that is missing"] == [href]
 
 
-def test_the_overdue_deliveries_of_the_front_page_are_those_it_leads_to(seeded_client: FlaskClient) -> None:
-    links = _counted_links(_main(seeded_client, "/en/"), r"See all (\d+) overdue deliveries")
+def test_those_whose_date_has_passed_on_the_front_page_are_those_it_leads_to(seeded_client: FlaskClient) -> None:
+    links = _counted_links(_main(seeded_client, "/en/"), r"(\d+) deliveries whose date has passed, nothing found")
     ((href, count),) = links.items()
     assert _matches(seeded_client, href) == count
 

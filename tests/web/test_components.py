@@ -54,7 +54,7 @@ class TestStateBar:
         assert re.findall(r'<svg x="([\d.]+)%" width="([\d.]+)%"', drawn) == [("0.0", "75.0"), ("75.0", "25.0")]
 
     def test_a_state_with_none_is_left_out(self, draw: Draw) -> None:
-        drawn = draw("state_bar", [(DELIVERY_MARKS["delivered"], 3), (DELIVERY_MARKS["overdue"], 0)], "Leveranser")
+        drawn = draw("state_bar", [(DELIVERY_MARKS["delivered"], 3), (DELIVERY_MARKS["late"], 0)], "Leveranser")
         assert 'data-tone="bad"' not in drawn
 
     def test_nothing_at_all_is_an_empty_outline(self, draw: Draw) -> None:

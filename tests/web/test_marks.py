@@ -37,7 +37,7 @@ def test_what_is_missing_is_dashed_and_grey_and_nothing_else_is() -> None:
 def test_red_is_for_trouble_and_has_its_own_shape() -> None:
     red = [mark for mark in ALL if mark.tone is Tone.BAD]
     assert {mark.shape for mark in red} == {MarkOutline.TRIANGLE}
-    assert {mark.key for mark in red} == {"overdue", "off_plan", "moving_away", "worse"}
+    assert {mark.key for mark in red} == {"late", "off_plan", "moving_away", "worse"}
 
 
 def test_a_shape_says_the_same_without_its_tone() -> None:

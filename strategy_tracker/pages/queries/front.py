@@ -17,11 +17,10 @@ from strategy_tracker.strategy.queries.measures import delivery_rows
 from strategy_tracker.strategy.queries.outlines import GoalRow, StrategyRow
 from strategy_tracker.strategy.queries.strategies import current_row
 from strategy_tracker.strategy.queries.values import DeliveryRow
-from strategy_tracker.strategy.rules.deliveries import DeliveryState
+from strategy_tracker.strategy.rules.deliveries import AHEAD, DeliveryState
 
 SHOWN = 5
 FIRST = 3
-NOT_MADE = (DeliveryState.ON_PLAN, DeliveryState.SLIPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +34,16 @@ class GoalOnFront:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """The thread at a glance. `late` and `coming` are the first few of `late_count` and `coming_count`."""
+    """The thread at a glance. `late` and `coming` are the first few of `late_count` and `coming_count`.
+
+    `unknown_count`: deliveries whose date has passed, with nothing found.
+    """
 
     strategy: StrategyRow | None
     goals: tuple[GoalOnFront, ...]
     late: tuple[DeliveryRow, ...]
     late_count: int
+    unknown_count: int
     coming: tuple[DeliveryRow, ...]
     coming_count: int
     meetings: tuple[MeetingRow, ...]
@@ -53,15 +56,16 @@ def front_page(today: date) -> FrontPage:
     """The strategy in force, goal by goal."""
     current = current_row(today)
     if current is None:
-        return FrontPage(None, (), (), 0, (), 0, (), (), ())
+        return FrontPage(None, (), (), 0, 0, (), 0, (), (), ())
     rows = [row for row in delivery_rows(today) if row.goal and row.goal.strategy == current.slug]
-    late = sorted((row for row in rows if row.state is DeliveryState.OVERDUE), key=_date)
-    coming = sorted((row for row in rows if row.state in NOT_MADE and row.current), key=_date)
+    late = sorted((row for row in rows if row.state is DeliveryState.LATE), key=_date)
+    coming = sorted((row for row in rows if row.state in AHEAD and row.current), key=_date)
     return FrontPage(
         strategy=current,
         goals=_goals(current.slug, today),
         late=tuple(late[:SHOWN]),
         late_count=len(late),
+        unknown_count=sum(row.state is DeliveryState.OUTCOME_UNKNOWN for row in rows),
         coming=tuple(coming[:SHOWN]),
         coming_count=len(coming),
         meetings=meetings()[:2],

@@ -9,11 +9,11 @@ from strategy_tracker.kernel.text import msg
 from strategy_tracker.pages.queries.front import FrontPage
 from strategy_tracker.pages.values import goals
 from strategy_tracker.pages.values.decisions import DECISION_MARKS
+from strategy_tracker.pages.values.marks import delivery_mark
 from strategy_tracker.strategy.queries.outlines import StrategyRow
 from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
-from strategy_tracker.web.marks import DELIVERY_MARKS
 from strategy_tracker.web.parts import Record, Value
 
 
@@ -27,6 +27,7 @@ def parts(page: FrontPage, strategy: StrategyRow, root: str) -> dict[str, Any]:
         "goals": [goals.summary(goal, root) for goal in page.goals],
         "late": [delivery_record(row) for row in page.late],
         "late_count": page.late_count,
+        "unknown_count": page.unknown_count,
         "coming": [delivery_record(row) for row in page.coming],
         "coming_count": page.coming_count,
         "most_urgent": most_urgent(page),
@@ -44,7 +45,7 @@ def delivery_record(row: DeliveryRow) -> Record:
     return Record(
         title=row.name,
         href=address("delivery", f"{row.measure.id}/{row.slug}"),
-        mark=DELIVERY_MARKS[row.state],
+        mark=delivery_mark(row),
         facts=facts,
     )
 

@@ -1,7 +1,6 @@
 """Goals as the components take them, and the sentences about them."""
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,14 +12,14 @@ from strategy_tracker.pages.queries.front import GoalOnFront
 from strategy_tracker.pages.queries.goals import GoalView
 from strategy_tracker.pages.values.gap_list import by_kind
 from strategy_tracker.pages.values.links import link, sources
-from strategy_tracker.pages.values.marks import delivery_segments, measure_segments
+from strategy_tracker.pages.values.marks import delivery_segments, measure_mark, measure_segments
 from strategy_tracker.strategy.queries.outlines import GoalPage, GoalRow, StrategyRow
 from strategy_tracker.strategy.queries.values import MeasureRow, NumberedGoal
-from strategy_tracker.strategy.rules.deliveries import DeliveryState
+from strategy_tracker.strategy.rules.deliveries import MADE, DeliveryState
 from strategy_tracker.strategy.rules.measures import MeasureState
 from strategy_tracker.strategy.rules.tally import Tally
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.marks import INDICATOR_MARKS, MEASURE_MARKS
+from strategy_tracker.web.marks import DELIVERY_MARKS, INDICATOR_MARKS
 from strategy_tracker.web.parts import Explanation, GoalSummary, KeyFigure, Link, ListColumn, Record, Text, Value
 
 INDICATOR_COLUMNS = (
@@ -30,7 +29,6 @@ INDICATOR_COLUMNS = (
     ListColumn(msg("Period"), "date"),
     ListColumn(msg("How it goes"), "state"),
 )
-MADE = (DeliveryState.DELIVERED, DeliveryState.IN_USE)
 
 
 def parts(view: GoalView, root: str) -> dict[str, Any]:
@@ -82,24 +80,18 @@ def missing_href(goal: NumberedGoal, root: str) -> str:
     return f"{root}/hull?{urlencode({'mal': goal.slug})}#liste"
 
 
-def unpublished_percent(tally: Tally[DeliveryState]) -> Decimal:
-    """Return for how many of a hundred deliveries no source says how it went."""
-    if not tally.total:
-        return Decimal(0)
-    return (Decimal(100 * tally.unreported) / tally.total).quantize(Decimal(1), ROUND_HALF_UP)
-
-
 def strategy_sentence(row: StrategyRow) -> Message:
     """Say what the strategy in force is made of and how far it has come."""
     return msg(
-        "%(deliveries)s deliveries in %(measures)s measures shall take us to %(goals)s goals. %(made)s are "
-        "delivered, %(late)s are overdue, and for %(share)s percent nobody has published how it went.",
+        "%(deliveries)s deliveries we know of in %(measures)s measures shall take us to %(goals)s goals. %(made)s are "
+        "delivered, %(late)s are late according to a source from after the date, and for %(unknown)s the date has "
+        "passed and we have found nothing of how it went.",
         deliveries=row.deliveries.total,
         measures=row.measures.total,
         goals=row.goals,
         made=row.deliveries.of(*MADE),
-        late=row.deliveries.of(DeliveryState.OVERDUE),
-        share=unpublished_percent(row.deliveries),
+        late=row.deliveries.of(DeliveryState.LATE),
+        unknown=row.deliveries.of(DeliveryState.OUTCOME_UNKNOWN),
     )
 
 
@@ -107,24 +99,28 @@ def strategy_explanation(row: StrategyRow) -> Explanation:
     """Say how the figures of the sentence were counted."""
     return Explanation(
         rule=msg(
-            "Each measure is counted once, under its main goal. A delivery is delivered when a source says so, "
-            "and overdue when the newest date given for it has passed without such word. Published means that a "
-            "source says how the delivery went, not only when it was planned."
+            "Each measure is counted once, under its main goal. A delivery is delivered when a source says so. It is "
+            "late only when a source from after the last day of its newest date says that it is not made; where the "
+            "date has passed and no such source was found, nobody is called late. The counts are of the deliveries we "
+            "hold."
         ),
         inputs=[
             (msg("Measures of the strategy"), row.measures.total),
             (msg("Deliveries in them"), row.deliveries.total),
             (msg("Delivered or taken into use"), row.deliveries.of(*MADE)),
-            (msg("Overdue"), row.deliveries.of(DeliveryState.OVERDUE)),
-            (msg("Without published word of how they went"), row.deliveries.unreported),
+            *((DELIVERY_MARKS[state].label, count) for state, count in row.deliveries if state not in MADE),
         ],
         arithmetic=msg(
-            "%(missing)s ÷ %(total)s × 100 = %(share)s percent, rounded",
-            missing=row.deliveries.unreported,
+            "%(parts)s = %(total)s",
+            parts=" + ".join(str(count) for count in _counts(row.deliveries)),
             total=row.deliveries.total,
-            share=unpublished_percent(row.deliveries),
         ),
     )
+
+
+def _counts(tally: Tally[DeliveryState]) -> list[int]:
+    """Return how many are made, and how many are in each other state."""
+    return [tally.of(*MADE), *(count for state, count in tally if state not in MADE)]
 
 
 def summary(goal: GoalOnFront, root: str) -> GoalSummary:
@@ -181,20 +177,22 @@ def goal_sentence(page: GoalPage, indicators: Sequence[IndicatorRow]) -> Message
     """Say what a goal rests on."""
     row = page.row
     if not row.measures.total and not page.side_measures:
-        return msg("No published measure has this as its goal.")
+        return msg("We have found no measure that has this as its goal.")
     if not row.deliveries.total:
         return msgn(
-            "%(count)s measure has this as its main goal; no delivery of it is published.",
-            "%(count)s measures have this as their main goal; no delivery of them is published.",
+            "%(count)s measure has this as its main goal; no delivery of it was found.",
+            "%(count)s measures have this as their main goal; no delivery of them was found.",
             row.measures.total,
         )
     return msg(
-        "%(made)s of %(total)s deliveries in %(measures)s measures are delivered, %(late)s are overdue, and "
+        "%(made)s of the %(total)s deliveries we know of in %(measures)s measures are delivered, %(late)s are late "
+        "according to a source from after the date, for %(unknown)s the date has passed with nothing found, and "
         "%(indicators)s indicators follow what changes.",
         made=row.deliveries.of(*MADE),
         total=row.deliveries.total,
         measures=row.measures.total,
-        late=row.deliveries.of(DeliveryState.OVERDUE),
+        late=row.deliveries.of(DeliveryState.LATE),
+        unknown=row.deliveries.of(DeliveryState.OUTCOME_UNKNOWN),
         indicators=len(indicators),
     )
 
@@ -216,8 +214,8 @@ def key_figures(page: GoalPage, indicators: Sequence[IndicatorRow]) -> list[KeyF
             "#indikatorer",
         ),
         KeyFigure(
-            row.measures.of(MeasureState.NOT_PUBLISHED),
-            msg("measures without published status"),
+            row.measures.of(MeasureState.NOT_FOUND),
+            msg("measures whose status was not found"),
             msg("of %(total)s", total=row.measures.total),
             "#hull",
         ),
@@ -235,7 +233,7 @@ def measure_record(row: MeasureRow) -> Record:
     return Record(
         title=row.name,
         href=address("measure", row.slug),
-        mark=MEASURE_MARKS[row.state],
+        mark=measure_mark(row),
         facts=facts,
         text=row.description,
         is_example=row.is_example,

@@ -1,9 +1,33 @@
 """From counted states to the marks they are drawn with."""
 
+from dataclasses import replace
+
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.strategy.queries.values import DeliveryRow, MeasureRow
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
-from strategy_tracker.strategy.rules.measures import MeasureState
+from strategy_tracker.strategy.rules.measures import MeasureReason, MeasureState
 from strategy_tracker.strategy.rules.tally import Tally
 from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS, Mark
+
+
+def delivery_mark(row: DeliveryRow) -> Mark:
+    """Return a delivery's state, with the date of the evidence where that is what makes it one."""
+    mark = DELIVERY_MARKS[row.state]
+    return dated_mark(mark, row.as_of) if row.state is DeliveryState.LATE else mark
+
+
+def measure_mark(row: MeasureRow) -> Mark:
+    """Return a measure's status with the date it was reported for; a finished one is finished for good."""
+    mark, assessment = MEASURE_MARKS[row.state], row.assessment
+    return mark if assessment.code is MeasureReason.FINISHED else dated_mark(mark, assessment.as_of)
+
+
+def dated_mark(mark: Mark, as_of: PartialDate | None) -> Mark:
+    """Return a mark that says of when it is."""
+    return (
+        mark if as_of is None else replace(mark, label=msg("%(state)s, as of %(date)s", state=mark.label, date=as_of))
+    )
 
 
 def delivery_segments(tally: Tally[DeliveryState]) -> list[tuple[Mark, int]]:

@@ -12,16 +12,16 @@ from strategy_tracker.pages.values import goals
 from strategy_tracker.pages.values.decisions import views_of_council
 from strategy_tracker.pages.values.facts import facts_of
 from strategy_tracker.pages.values.gap_list import by_kind
-from strategy_tracker.pages.values.goals import MADE, goal_href, goal_label
+from strategy_tracker.pages.values.goals import goal_href, goal_label
 from strategy_tracker.pages.values.history import history_records
 from strategy_tracker.pages.values.links import link, links, sources
-from strategy_tracker.pages.values.marks import delivery_segments
+from strategy_tracker.pages.values.marks import delivery_mark, delivery_segments, measure_mark
 from strategy_tracker.strategy.kinds import AssignmentRole
 from strategy_tracker.strategy.queries.values import BudgetRow, DeliveryRow, MeasurePage, NumberedGoal, ReportRow
-from strategy_tracker.strategy.rules.deliveries import DeliveryState
+from strategy_tracker.strategy.rules.deliveries import MADE, DeliveryState
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import money
-from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS
+from strategy_tracker.web.marks import MEASURE_MARKS
 from strategy_tracker.web.parts import Explanation, Link, ListColumn, Report, Text, TimelineItem, Value
 
 MOST_CHANGES = 30
@@ -35,7 +35,7 @@ def parts(view: MeasureView, today: date) -> dict[str, Any]:
         "row": row,
         "crumbs": _crumbs(row.strategy, row.goal),
         "sentence": page_sentence(page),
-        "mark": MEASURE_MARKS[row.state],
+        "mark": measure_mark(row),
         "explanation": state_explanation(page),
         "reports": [report(one, dict(page.report_sources)) for one in page.reports],
         "newest": [report(one, {}) for one in row.newest_reports],
@@ -60,7 +60,7 @@ def _deliveries(page: MeasurePage, today: date) -> dict[str, Any]:
     return {
         "segments": delivery_segments(page.row.deliveries),
         "deliveries": page.deliveries,
-        "delivery_marks": DELIVERY_MARKS,
+        "delivery_marks": {one.slug: delivery_mark(one) for one in page.deliveries},
         "delivery_waits": waits(page),
         "delivery_sources": {slug: sources(cited) for slug, cited in page.delivery_sources},
         "timeline": timeline(page.deliveries),
@@ -81,15 +81,17 @@ def _crumbs(strategy: Reference | None, goal: NumberedGoal | None) -> list[tuple
 def page_sentence(page: MeasurePage) -> Message:
     """Say how a measure goes, in one sentence."""
     row, tally = page.row, page.row.deliveries
-    late = tally.of(DeliveryState.OVERDUE)
+    late, unknown = tally.of(DeliveryState.LATE), tally.of(DeliveryState.OUTCOME_UNKNOWN)
     if not tally.total:
-        return msg("No delivery of this measure is published.")
-    if late:
+        return msg("We have found no delivery of this measure.")
+    if late or unknown:
         return msg(
-            "%(made)s of %(total)s deliveries are made, and %(late)s have a date that has passed.",
+            "%(made)s of %(total)s deliveries are made, %(late)s are late according to a source from after the date, "
+            "and for %(unknown)s the date has passed with nothing found.",
             made=tally.of(*MADE),
             total=tally.total,
             late=late,
+            unknown=unknown,
         )
     if row.next_date:
         return msg(
@@ -99,8 +101,8 @@ def page_sentence(page: MeasurePage) -> Message:
             date=row.next_date,
         )
     return msgn(
-        "%(made)s of %(count)s delivery is made; no further date is published.",
-        "%(made)s of %(count)s deliveries are made; no further date is published.",
+        "%(made)s of %(count)s delivery is made; no further date was found.",
+        "%(made)s of %(count)s deliveries are made; no further date was found.",
         tally.total,
         made=tally.of(*MADE),
     )
@@ -113,8 +115,10 @@ def state_explanation(page: MeasurePage) -> Explanation:
     ]
     return Explanation(
         rule=msg(
-            "The status is the newest dated report of each body behind the measure. Where two bodies differ, both "
-            "are shown and neither hides the other. Deliveries are never averaged into it."
+            "The status is the newest dated report of each body behind the measure, and holds for its own date. Where "
+            "two bodies differ about the same time, one round of reports apart at most, both are shown and neither "
+            "hides the other. A report of an unnamed body gives way to a newer one of a named body. Deliveries are "
+            "never averaged into it."
         ),
         inputs=inputs,
         arithmetic=page.row.assessment.reason,
@@ -161,7 +165,7 @@ def timeline(rows: Sequence[DeliveryRow]) -> list[TimelineItem]:
     return [
         TimelineItem(
             name=row.name,
-            mark=DELIVERY_MARKS[row.state],
+            mark=delivery_mark(row),
             planned=row.planned,
             forecast=row.forecast,
             delivered=row.delivered,

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.pages.values.goals import MADE, goal_href
+from strategy_tracker.pages.values.goals import goal_href
 from strategy_tracker.pages.values.links import link
+from strategy_tracker.pages.values.marks import measure_mark
 from strategy_tracker.pages.values.strategies import goal_choice, strategy_names, strategy_of
 from strategy_tracker.strategy.kinds import MeasurePhase
 from strategy_tracker.strategy.queries.values import (
     MeasureRow,
     NumberedGoal,
 )
+from strategy_tracker.strategy.rules.deliveries import MADE
 from strategy_tracker.strategy.rules.measures import MeasureState
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
@@ -87,11 +89,11 @@ def _goal_key(row: MeasureRow) -> tuple[str, str]:
 
 def list_sentence(rows: Sequence[MeasureRow]) -> Message:
     """Say for how many measures a status is published, and how many are not under control."""
-    known = [row for row in rows if row.state is not MeasureState.NOT_PUBLISHED]
+    known = [row for row in rows if row.state.is_known]
     troubled = {MeasureState.SOME_CHALLENGES, MeasureState.OFF_PLAN, MeasureState.DISAGREEMENT}
     return msg(
-        "%(known)s of %(total)s measures have a dated, published status; %(troubled)s of them are in trouble or "
-        "reported differently by two bodies.",
+        "For %(known)s of the %(total)s measures we hold, a status with a date was found; %(troubled)s of them had "
+        "trouble then, or were reported differently by two bodies.",
         known=len(known),
         total=len(rows),
         troubled=sum(1 for row in known if row.state in troubled),
@@ -105,7 +107,7 @@ COLUMNS = (
     ListColumn(msg("Status"), "state", order="status"),
     ListColumn(msg("Reported"), "date", missing=msg("No dated report")),
     ListColumn(msg("Deliveries made"), "number"),
-    ListColumn(msg("Next date"), "date", missing=msg("None published"), order="dato"),
+    ListColumn(msg("Next date"), "date", missing=msg("None found"), order="dato"),
 )
 
 
@@ -116,8 +118,8 @@ def cells(row: MeasureRow) -> list[Value]:
         Link(row.name, address("measure", row.slug), row.description),
         Link(goal_choice(row.goal), goal_href(row.goal)) if row.goal else None,
         link(row.owners[0]) if row.owners else None,
-        MEASURE_MARKS[row.state],
+        measure_mark(row),
         row.reported_on,
-        made if row.deliveries.total else msg("none published"),
+        made if row.deliveries.total else msg("none found"),
         row.next_date,
     ]

@@ -8,11 +8,12 @@ from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.organisations import OrganisationView
 from strategy_tracker.pages.values import goals
 from strategy_tracker.pages.values.links import cited, link, sources
+from strategy_tracker.pages.values.marks import measure_mark
 from strategy_tracker.pages.values.organisations import ACTIVE, CLOSED, grouped, valid
 from strategy_tracker.strategy.kinds import AssignmentRole
 from strategy_tracker.strategy.queries.values import MeasureRow
+from strategy_tracker.strategy.rules.deliveries import MADE
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.marks import MEASURE_MARKS
 from strategy_tracker.web.parts import Link, Record, Text, Value
 
 ROLE_HEADS = {
@@ -105,13 +106,13 @@ def by_role(view: OrganisationView) -> list[tuple[str, Message, list[Record]]]:
 
 def measure_record(row: MeasureRow) -> Record:
     """Return a measure as a line: its state, its goal, how much is made."""
-    made, total = row.deliveries.of(*goals.MADE), row.deliveries.total
+    made, total = row.deliveries.of(*MADE), row.deliveries.total
     facts: list[Value] = []
     if row.goal:
         facts.append(Link(goals.goal_label(row.goal), goals.goal_href(row.goal)))
     if total:
         facts.append(msg("%(made)s of %(total)s deliveries made", made=made, total=total))
-    return Record(title=row.name, href=address("measure", row.slug), mark=MEASURE_MARKS[row.state], facts=facts)
+    return Record(title=row.name, href=address("measure", row.slug), mark=measure_mark(row), facts=facts)
 
 
 def member_link(row: MembershipRow) -> Link:

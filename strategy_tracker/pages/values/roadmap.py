@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.pages.values.goals import MADE, goal_href, goal_label
+from strategy_tracker.pages.values.goals import goal_href, goal_label
 from strategy_tracker.pages.values.links import link
+from strategy_tracker.pages.values.marks import delivery_mark
 from strategy_tracker.pages.values.strategies import goal_choice, strategy_names, strategy_of
 from strategy_tracker.strategy.queries.values import DeliveryRow
-from strategy_tracker.strategy.rules.deliveries import DeliveryState
+from strategy_tracker.strategy.rules.deliveries import MADE, DeliveryState
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
 from strategy_tracker.web.listing import Facet, ListSpec, Order
@@ -82,11 +83,12 @@ def sentence(rows: Sequence[DeliveryRow]) -> Message:
     """Say how many deliveries there are, and how they stand to their dates."""
     states = [row.state for row in rows]
     return msg(
-        "%(total)s deliveries: %(made)s are made, %(late)s have a date that has passed, and %(undated)s have no "
-        "published date.",
+        "%(total)s deliveries: %(made)s are made, %(late)s are late according to a source from after the date, for "
+        "%(unknown)s the date has passed with nothing found, and for %(undated)s no date was found.",
         total=len(rows),
         made=sum(1 for state in states if state in MADE),
-        late=states.count(DeliveryState.OVERDUE),
+        late=states.count(DeliveryState.LATE),
+        unknown=states.count(DeliveryState.OUTCOME_UNKNOWN),
         undated=sum(1 for row in rows if row.current is None),
     )
 
@@ -97,7 +99,7 @@ COLUMNS = (
     ListColumn(msg("Main goal"), missing=msg("No goal stated")),
     ListColumn(msg("Planned"), "date"),
     ListColumn(msg("Newest date"), "date", order="dato"),
-    ListColumn(msg("Delivered"), "date", missing=msg("Not published")),
+    ListColumn(msg("Delivered"), "date", missing=msg("Not found")),
     ListColumn(msg("State"), "state", order="tilstand"),
 )
 
@@ -111,5 +113,5 @@ def cells(row: DeliveryRow) -> list[Value]:
         row.planned,
         row.current,
         row.delivered,
-        DELIVERY_MARKS[row.state],
+        delivery_mark(row),
     ]

@@ -75,7 +75,7 @@ def _nb(text: str) -> Translated:
 
 HERE = "/galleri"
 DAY = PartialDate.parse
-COUNTS = {"in_use": 3, "delivered": 14, "on_plan": 9, "slipped": 5, "overdue": 2, "no_date": 6}
+COUNTS = {"in_use": 3, "delivered": 14, "on_plan": 9, "slipped": 5, "late": 2, "no_date": 6}
 SEGMENTS = [(mark, COUNTS.get(key, 1)) for key, mark in DELIVERY_MARKS.items()]
 ALL_MARKS = [*DELIVERY_MARKS.values(), *MEASURE_MARKS.values(), *INDICATOR_MARKS.values(), NOT_PUBLISHED]
 SOURCES = [
@@ -105,7 +105,7 @@ ROWS: list[list[Value]] = [
         DAY("2024-06"),
     ],
     [Link(_nb("Prøvesvar"), HERE, _nb("Direktoratet")), MEASURE_MARKS["under_control"], 4, 48.0, date(2024, 3, 31)],
-    [Link(_nb("Felles språk"), HERE), MEASURE_MARKS["not_published"], 0, None, None],
+    [Link(_nb("Felles språk"), HERE), MEASURE_MARKS["not_found"], 0, None, None],
     [Link(_nb("Digital hjemmeoppfølging"), HERE), MEASURE_MARKS["completed"], 7, 112.25, DAY("2023")],
 ]
 FIGURE = Figure(
@@ -150,7 +150,7 @@ TIMELINE = [
         moved=3,
     ),
     TimelineItem(_nb("Innføring i sykehus"), DELIVERY_MARKS["on_plan"], DAY("2028", "season"), href=HERE),
-    TimelineItem(_nb("Felles brukerstøtte"), DELIVERY_MARKS["overdue"], DAY("2025-03-31")),
+    TimelineItem(_nb("Felles brukerstøtte"), DELIVERY_MARKS["late"], DAY("2025-03-31")),
     TimelineItem(_nb("Veileder for kommunene"), DELIVERY_MARKS["no_date"]),
 ]
 GOALS = [
@@ -175,7 +175,7 @@ RECORDS = [
         [_nb("Direktoratet"), DAY("2023-12")],
         _nb("Én felles oversikt over legemidlene til pasienten."),
     ),
-    Record(_nb("Felles språk"), HERE, _nb("Prosjekt"), MEASURE_MARKS["not_published"], [_nb("Eier ikke publisert")]),
+    Record(_nb("Felles språk"), HERE, _nb("Prosjekt"), MEASURE_MARKS["not_found"], [_nb("Eier ikke publisert")]),
     Record(_nb("Et tiltak uten side")),
 ]
 RANKED = [
@@ -206,7 +206,7 @@ REPORTS = [
         SOURCES[:1],
     ),
     Report(Link(_nb("Nettselskapet"), HERE), MEASURE_MARKS["under_control"], DAY("2023"), None),
-    Report(_nb("Kommunene"), MEASURE_MARKS["not_published"]),
+    Report(_nb("Kommunene"), MEASURE_MARKS["not_found"]),
 ]
 KEY_FIGURES = [
     KeyFigure(58, _nb("leveranser i 26 tiltak"), _nb("per 31. januar 2024"), HERE),

@@ -10,14 +10,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, bindparam, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
+from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.nested import children, rows, vague_date_or_none
 from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.kinds import DeliveryWord
-from strategy_tracker.strategy.models import Delivery, DeliveryDate, Measure, MeasureGoal, Strategy
+from strategy_tracker.strategy.models import Delivery, DeliveryDate, Measure, MeasureGoal, StatusReport, Strategy
 from strategy_tracker.strategy.rules.dates import standing_dates
-from strategy_tracker.strategy.rules.deliveries import DeliveryAssessment, assess_delivery
+from strategy_tracker.strategy.rules.deliveries import DeliveryAssessment, DeliveryFacts, assess_delivery
 
 KEPT = 20_000
 
@@ -80,17 +81,27 @@ def read_deliveries(today: date, which: MeasureChoice = ALL) -> Mapping[int, tup
 
 @cache
 def _wanted(by: str) -> Select[Any]:
-    dates = children(
-        *(DeliveryDate.id, DeliveryDate.kind, DeliveryDate.value, DeliveryDate.reason, DeliveryDate.recorded_at),
-        joined=lambda found: found.where(DeliveryDate.delivery_id == Delivery.id),
-    )
     return (
         select(Delivery.measure_id, Delivery.id, Delivery.slug, Delivery.position, as_stored(Delivery.name))
-        .add_columns(as_stored(Delivery.note), Delivery.status, Delivery.in_use_percent, dates)
+        .add_columns(as_stored(Delivery.note), Delivery.status, Delivery.in_use_percent, _dates())
         .join(Measure, Delivery.measure_id == Measure.id)
         .outerjoin(Strategy, Measure.strategy_id == Strategy.id)
         .where(public(Delivery, Measure, Strategy), *chosen(by))
         .order_by(Delivery.measure_id, Delivery.position, Delivery.id)
+    )
+
+
+def _dates() -> ColumnElement[str]:
+    """Every date of a delivery, with the body whose report it came with."""
+    columns = (DeliveryDate.id, DeliveryDate.kind, DeliveryDate.value, DeliveryDate.reason, DeliveryDate.recorded_at)
+    return children(
+        *(*columns, Organisation.name),
+        joined=lambda found: (
+            found.select_from(DeliveryDate)
+            .outerjoin(StatusReport, DeliveryDate.report_id == StatusReport.id)
+            .outerjoin(Organisation, (StatusReport.reporter_id == Organisation.id) & public(Organisation))
+            .where(DeliveryDate.delivery_id == Delivery.id)
+        ),
     )
 
 
@@ -108,7 +119,8 @@ def _fact(  # noqa: PLR0913, PLR0917 - as its row has it
 ) -> DeliveryFact:
     """Return a delivery, judged by its stored dates; after a change, all but one are known already."""
     dates = standing_dates([(row[1], vague_date_or_none(row[2])) for row in rows(given)])
-    return DeliveryFact(key, slug, position, name, note, assess_delivery(word, dates, share, today), given)
+    facts = DeliveryFacts(word, dates=dates, in_use_percent=share)
+    return DeliveryFact(key, slug, position, name, note, assess_delivery(facts, today), given)
 
 
 def as_stored(column: InstrumentedAttribute[Any], label: str | None = None) -> ColumnElement[Any]:

@@ -31,7 +31,10 @@ class GapKind(LabelledEnum):
     MEASURE_WITHOUT_DELIVERY = "measure-without-delivery", msg("Measures without deliveries")
     DELIVERY_WITHOUT_DATE = "delivery-without-date", msg("Deliveries without a published date")
     DELIVERY_WITHOUT_STATUS = "delivery-without-status", msg("Deliveries without a published status")
-    DELIVERY_OVERDUE = "delivery-overdue", msg("Deliveries whose date has passed")
+    OUTCOME_UNKNOWN = (
+        "delivery-outcome-unknown",
+        msg("Deliveries whose date has passed, with nothing found of the outcome"),
+    )
     DELIVERY_AFTER_STRATEGY = "delivery-after-strategy", msg("Deliveries after the end of the strategy")
     DELIVERED_USE_UNKNOWN = "delivered-use-unknown", msg("Deliveries made, without a published share of users")
 
@@ -121,9 +124,9 @@ def _in_deliveries(known: Structure, deliveries: Iterable[DeliveryRow]) -> Itera
             yield Gap(GapKind.DELIVERY_WITHOUT_DATE, row.reference, row.goal)
         if row.word is None:
             yield Gap(GapKind.DELIVERY_WITHOUT_STATUS, row.reference, row.goal)
-        if row.state is DeliveryState.OVERDUE:
-            yield Gap(GapKind.DELIVERY_OVERDUE, row.reference, row.goal, row.assessment.reason)
-        if row.state is DeliveryState.DELIVERED and row.in_use_percent is None:
+        if row.state is DeliveryState.OUTCOME_UNKNOWN:
+            yield Gap(GapKind.OUTCOME_UNKNOWN, row.reference, row.goal, row.assessment.reason)
+        if row.assessment.lacks_word_of_use:
             yield Gap(GapKind.DELIVERED_USE_UNKNOWN, row.reference, row.goal)
         last = ends.get(row.strategy.id) if row.strategy else None
         if last is not None and row.current is not None and row.current.end > last.end:

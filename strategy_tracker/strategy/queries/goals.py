@@ -84,7 +84,7 @@ def counts_under(row: MeasureRow, node: GoalNode, known: Structure) -> bool:
 
 def tally_of(measures: Iterable[MeasureRow]) -> Tally[MeasureState]:
     """Count measures by state."""
-    return Tally.count((row.state, row.state is not MeasureState.NOT_PUBLISHED) for row in measures)
+    return Tally.count((row.state, row.state is not MeasureState.NOT_FOUND) for row in measures)
 
 
 def deliveries_of(measures: Iterable[MeasureRow]) -> Tally[DeliveryState]:

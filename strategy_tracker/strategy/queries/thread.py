@@ -46,7 +46,7 @@ from strategy_tracker.strategy.queries.values import (
     PartRow,
     ReportRow,
 )
-from strategy_tracker.strategy.rules.deliveries import DeliveryState
+from strategy_tracker.strategy.rules.deliveries import MADE, DeliveryState
 from strategy_tracker.strategy.rules.measures import ReportFact, assess_measure
 from strategy_tracker.strategy.rules.tally import Tally
 
@@ -60,7 +60,7 @@ ROLES = {role.value: role for role in AssignmentRole}
 STATUSES = {status.value: status for status in ReportedStatus}
 RISKS = {risk.value: risk for risk in Risk}
 BUDGET_KINDS = {kind.value: kind for kind in BudgetKind}
-MADE = (DeliveryState.IN_USE, DeliveryState.DELIVERED, DeliveryState.STOPPED, DeliveryState.ENDED)
+OVER = (*MADE, DeliveryState.STOPPED, DeliveryState.CARRIED_ON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def _measure(row: Row[Any], hanging: PlaceInThread, deliveries: tuple[DeliveryFa
     reports, facts = _reports_in(row.reports)
     lines, totals = _budget_in(row.budget)
     tally = Tally.count((one.assessment.state, one.assessment.is_reported) for one in deliveries)
-    assessment = assess_measure(facts, tally, today)
+    assessment = assess_measure(facts, tally, today, phase=row.phase, passed=_late_dates(deliveries))
     by_key = dict(reports)
     measure = filled(
         MeasureRow,
@@ -245,11 +245,17 @@ def _fact(key: int, report: ReportRow) -> ReportFact:
     return ReportFact(reporter, report.valid_on, report.status, report.risk, order=key)
 
 
+def _late_dates(deliveries: Iterable[DeliveryFact]) -> list[PartialDate]:
+    """The dates that what is late was promised for."""
+    found = (one.assessment for one in deliveries if one.assessment.state is DeliveryState.LATE)
+    return [one.dates.current for one in found if one.dates.current]
+
+
 def _next_date(deliveries: Iterable[DeliveryFact], today: date) -> PartialDate | None:
     nearest: PartialDate | None = None
     for one in deliveries:
         day = one.assessment.dates.current
-        if day is None or day.end < today or one.assessment.state in MADE:
+        if day is None or day.end < today or one.assessment.state in OVER:
             continue
         if nearest is None or day.end < nearest.end:
             nearest = day

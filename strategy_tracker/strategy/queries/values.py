@@ -1,12 +1,13 @@
 """What the queries of the thread hand out: frozen, plain, shared."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
-from strategy_tracker.kernel.nested import rows, vague_date_or_none
+from strategy_tracker.kernel.nested import rows, translated_or_none, vague_date_or_none
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message
@@ -53,13 +54,41 @@ class DateRow:
     value: PartialDate | None
     reason: str | None
     recorded_on: date
+    by: Translated | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMove:
+    """A promise that was followed by one that does not lie within it: `after` has the reason, and whose it is."""
+
+    before: PartialDate
+    after: DateRow
 
 
 def date_rows(given: str) -> tuple[DateRow, ...]:
-    """Return the dates that `given` holds: key, kind, value, reason and moment of each, as JSON."""
+    """Return the dates that `given` holds: key, kind, value, reason, moment and body of each, as JSON."""
     return tuple(
-        DateRow(DateKind(kind), vague_date_or_none(value), reason, date.fromisoformat(recorded[:10]))
-        for _, kind, value, reason, recorded in rows(given)
+        DateRow(
+            DateKind(kind), vague_date_or_none(value), reason, date.fromisoformat(recorded[:10]), translated_or_none(by)
+        )
+        for _, kind, value, reason, recorded, by in rows(given)
+    )
+
+
+def date_moves(history: Iterable[DateRow]) -> tuple[DateMove, ...]:
+    """Return the moves of a promise, oldest first; what was taken back never was."""
+    promises: list[DateRow] = []
+    for row in history:
+        if row.kind is DateKind.DELIVERED:
+            continue
+        if row.value is not None:
+            promises.append(row)
+        elif kept := [place for place, one in enumerate(promises) if one.kind is row.kind]:
+            del promises[kept[-1]]
+    return tuple(
+        DateMove(before.value, after)
+        for before, after in pairwise(promises)
+        if before.value and after.value and not after.value.is_within(before.value)
     )
 
 
@@ -86,6 +115,11 @@ class DeliveryRow:
     def history(self) -> tuple[DateRow, ...]:
         """Every date it was given, oldest first."""
         return date_rows(self.given)
+
+    @property
+    def moves(self) -> tuple[DateMove, ...]:
+        """Every time the promise moved, oldest first."""
+        return date_moves(self.history)
 
     @property
     def reference(self) -> Reference:
@@ -133,6 +167,16 @@ class DeliveryRow:
         return self.assessment.slip_days
 
     @property
+    def is_moved(self) -> bool:
+        """Tell whether it was promised for later than first, or made later."""
+        return self.assessment.is_moved
+
+    @property
+    def as_of(self) -> PartialDate | None:
+        """The date of the newest evidence for its state."""
+        return self.assessment.as_of
+
+    @property
     def moved(self) -> int:
         """How many times the promised date was changed."""
         return self.assessment.moved
@@ -153,7 +197,7 @@ class ReportRow:
     @property
     def state(self) -> MeasureState:
         """The key of the mark it is shown with."""
-        return MeasureState.NOT_PUBLISHED if self.status is None else STATE_OF[self.status]
+        return MeasureState.NOT_FOUND if self.status is None else STATE_OF[self.status]
 
 
 @dataclass(frozen=True, slots=True)

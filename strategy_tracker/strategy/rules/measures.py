@@ -1,21 +1,26 @@
 """The state of a measure: what the bodies behind it last reported, and whether they agree.
 
-Only a status with a date counts. Where two bodies report differently, that is the state; neither
-hides the other. How its deliveries go is never averaged into it, but a report that they contradict
-is said to be contradicted.
+Only a status with a date counts, and it counts for its own time: two bodies disagree only about the same time, one
+round of reports apart at most; an older report is shown and does not count. A report of which no source says whose it
+is gives way to a newer one of a named body. A measure that is finished is finished. How its deliveries go is never
+averaged into it, but a report that they contradict is said to be contradicted.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.strategy.kinds import ReportedStatus, Risk
+from strategy_tracker.strategy.kinds import MeasurePhase, ReportedStatus, Risk
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.strategy.rules.tally import Tally
+
+# Reports are given three or four times a year.
+ONE_ROUND = timedelta(days=123)
+FINISHED = (MeasurePhase.COMPLETED, MeasurePhase.ENDED)
 
 
 class MeasureState(StrEnum):
@@ -27,22 +32,29 @@ class MeasureState(StrEnum):
     OFF_PLAN = "off_plan"
     STOPPED = "stopped"
     DISAGREEMENT = "disagreement"
-    NOT_PUBLISHED = "not_published"
+    UNDATED = "undated"
+    NOT_FOUND = "not_found"
 
     @property
     def is_disputed(self) -> bool:
         """Tell whether bodies report differently."""
         return self is MeasureState.DISAGREEMENT
 
+    @property
+    def is_known(self) -> bool:
+        """Tell whether a dated status is known."""
+        return self not in (MeasureState.UNDATED, MeasureState.NOT_FOUND)
+
 
 class MeasureReason(LabelledEnum):
     """Why a measure is in its state."""
 
     ONE_BODY = "one-body", msg("This is what the body behind it last reported.")
-    BODIES_AGREE = "bodies-agree", msg("The bodies behind it last reported the same.")
-    BODIES_DIFFER = "bodies-differ", msg("The bodies behind it report differently; both are shown.")
-    UNDATED = "undated", msg("A status is published without a date, so it is not counted.")
-    NO_REPORT = "no-report", msg("No status is published.")
+    BODIES_AGREE = "bodies-agree", msg("The bodies behind it reported the same at the same time.")
+    BODIES_DIFFER = "bodies-differ", msg("Two bodies reported differently at the same time; both are shown.")
+    FINISHED = "finished", msg("It is finished, by the phase it is in.")
+    UNDATED = "undated", msg("A status was found, but not when it held, so it is not counted.")
+    NO_REPORT = "no-report", msg("No status was found.")
 
 
 STATE_OF = {
@@ -67,12 +79,16 @@ class ReportFact:
 
 @dataclass(frozen=True, slots=True)
 class MeasureAssessment:
-    """The verdict on a measure. `newest`: the report that counts of each reporter, newest first."""
+    """The verdict on a measure. `newest`: the reports that count, one of each reporter, newest first.
+
+    `passed`: the dates of the deliveries that are late.
+    """
 
     state: MeasureState
     code: MeasureReason
     newest: tuple[ReportFact, ...]
     deliveries: Tally[DeliveryState]
+    passed: tuple[PartialDate, ...] = ()
 
     @property
     def reason(self) -> Message:
@@ -80,41 +96,78 @@ class MeasureAssessment:
         return self.code.label
 
     @property
+    def as_of(self) -> PartialDate | None:
+        """The date of the newest report that counts."""
+        return self.newest[0].valid_on if self.newest else None
+
+    @property
     def contradiction(self) -> Message | None:
-        """What the deliveries say against a good report, None where they do not."""
-        overdue = self.deliveries.of(DeliveryState.OVERDUE)
-        if overdue and self.state in (MeasureState.UNDER_CONTROL, MeasureState.COMPLETED):
-            return msgn(
-                "It is reported to go well, while one delivery is overdue.",
-                "It is reported to go well, while %(count)s deliveries are overdue.",
-                overdue,
-            )
-        return None
+        """What the deliveries say against a good report, None where they do not, or did not yet when it was made."""
+        if self.as_of is None or self.state not in (MeasureState.UNDER_CONTROL, MeasureState.COMPLETED):
+            return None
+        late = sum(due.end < self.as_of.start for due in self.passed)
+        if not late:
+            return None
+        return msgn(
+            "It was reported to go well when one delivery was late.",
+            "It was reported to go well when %(count)s deliveries were late.",
+            late,
+        )
 
 
-def assess_measure(reports: Iterable[ReportFact], deliveries: Tally[DeliveryState], today: date) -> MeasureAssessment:
+def assess_measure(
+    reports: Iterable[ReportFact],
+    deliveries: Tally[DeliveryState],
+    today: date,
+    *,
+    phase: MeasurePhase | None = None,
+    passed: Sequence[PartialDate] = (),
+) -> MeasureAssessment:
     """Judge a measure as of `today`; reports about later days are not in yet."""
     told = [report for report in reports if report.status is not None]
-    newest = newest_of_each(told, today)
-    if not newest:
-        code = MeasureReason.UNDATED if any(one.valid_on is None for one in told) else MeasureReason.NO_REPORT
-        return MeasureAssessment(MeasureState.NOT_PUBLISHED, code, (), deliveries)
+    newest = _of_the_same_time(newest_of_each(told, today))
+    state, code = _state(told, newest, phase)
+    return MeasureAssessment(state, code, newest, deliveries, tuple(passed))
+
+
+def _state(
+    told: Sequence[ReportFact], newest: Sequence[ReportFact], phase: MeasurePhase | None
+) -> tuple[MeasureState, MeasureReason]:
     states = {STATE_OF[one.status] for one in newest if one.status is not None}
+    if phase in FINISHED and MeasureState.STOPPED not in states:
+        return MeasureState.COMPLETED, MeasureReason.FINISHED
+    if not states:
+        return (
+            (MeasureState.UNDATED, MeasureReason.UNDATED) if told else (MeasureState.NOT_FOUND, MeasureReason.NO_REPORT)
+        )
     if len(states) > 1:
-        return MeasureAssessment(MeasureState.DISAGREEMENT, MeasureReason.BODIES_DIFFER, newest, deliveries)
-    code = MeasureReason.BODIES_AGREE if len(newest) > 1 else MeasureReason.ONE_BODY
-    return MeasureAssessment(states.pop(), code, newest, deliveries)
+        return MeasureState.DISAGREEMENT, MeasureReason.BODIES_DIFFER
+    return states.pop(), MeasureReason.BODIES_AGREE if len(newest) > 1 else MeasureReason.ONE_BODY
 
 
 def newest_of_each(reports: Iterable[ReportFact], today: date) -> tuple[ReportFact, ...]:
-    """The newest dated report of each reporter, newest first; of the same date, the one recorded last."""
-    best: dict[str | None, tuple[tuple[date, date, int], ReportFact]] = {}
-    for report in reports:
-        if report.valid_on is None or report.valid_on.start > today:
+    """The newest dated report of each reporter, newest first; where dates overlap, the one recorded last."""
+    best: dict[str | None, tuple[PartialDate, ReportFact]] = {}
+    for report in sorted(reports, key=lambda one: one.order):
+        dated = report.valid_on
+        if dated is None or dated.start > today:
             continue
-        place = (report.valid_on.end, report.valid_on.start, report.order)
         known = best.get(report.reporter)
-        if known is None or place > known[0]:
-            best[report.reporter] = (place, report)
-    ordered = sorted(best.values(), key=lambda entry: entry[0], reverse=True)
+        if known is None or dated.end >= known[0].start:
+            best[report.reporter] = (dated, report)
+    ordered = sorted(best.values(), key=lambda entry: (entry[0], entry[1].order), reverse=True)
     return tuple(report for _, report in ordered)
+
+
+def _of_the_same_time(newest: Sequence[ReportFact]) -> tuple[ReportFact, ...]:
+    """Leave out what is of another time than the newest report, and the unnamed where a named one is newer."""
+    kept = [
+        one for place, one in enumerate(newest) if one.reporter or not any(other.reporter for other in newest[:place])
+    ]
+    return tuple(one for one in kept if _days_before(one.valid_on, kept[0].valid_on) <= ONE_ROUND)
+
+
+def _days_before(earlier: PartialDate | None, later: PartialDate | None) -> timedelta:
+    assert earlier is not None  # noqa: S101 - only what is dated is among the newest
+    assert later is not None  # noqa: S101
+    return later.start - earlier.end

@@ -6,7 +6,7 @@ from hypothesis import strategies as some
 
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.strategy.kinds import DateKind
-from strategy_tracker.strategy.rules.dates import DeliveryDates, standing_dates
+from strategy_tracker.strategy.rules.dates import DeliveryDates, Slip, standing_dates
 
 PLANNED, FORECAST, DELIVERED = DateKind.PLANNED, DateKind.FORECAST, DateKind.DELIVERED
 days = some.dates(date(2000, 1, 1), date(2040, 1, 1)).map(PartialDate.day)
@@ -19,18 +19,24 @@ def day(text: str) -> PartialDate:
 
 def test_without_dates_nothing_stands():
     assert standing_dates([]) == DeliveryDates()
-    assert standing_dates([]).slip_days is None
+    assert standing_dates([]).slip is None
 
 
 def test_the_first_promise_is_kept_beside_the_newest():
     found = standing_dates([(PLANNED, day("2022-11-30")), (FORECAST, day("2023-06-30")), (FORECAST, day("2023-11-04"))])
     assert (found.first, found.current) == (day("2022-11-30"), day("2023-11-04"))
-    assert (found.moved, found.slip_days) == (2, 339)
+    assert (found.moved, found.slip) == (2, Slip(339, is_exact=True))
 
 
-def test_a_forecast_counts_over_a_plan_recorded_later():
-    found = standing_dates([(FORECAST, day("2024")), (PLANNED, day("2023"))])
-    assert (found.first, found.current, found.moved) == (day("2023"), day("2024"), 1)
+def test_the_promise_recorded_last_counts_whatever_its_kind():
+    found = standing_dates([(PLANNED, day("2022")), (FORECAST, day("2023")), (PLANNED, day("2027-06"))])
+    assert (found.first, found.current, found.moved) == (day("2022"), day("2027-06"), 2)
+    assert (found.planned, found.forecast) == (day("2027-06"), day("2023"))
+
+
+def test_a_more_exact_date_within_the_former_is_no_move():
+    found = standing_dates([(PLANNED, day("2024")), (FORECAST, day("2024-06"))])
+    assert (found.current, found.moved, found.slip.days) == (day("2024-06"), 0, 0)
 
 
 def test_the_same_date_again_is_no_move():
@@ -47,11 +53,20 @@ def test_taking_back_more_than_there_is_changes_nothing():
 
 
 @pytest.mark.parametrize(
-    ("first", "then", "days"),
-    [("2024", "2024-12-31", 0), ("2024-06", "2024-07", 31), ("2024-06-30", "2024", 184), ("2024", "2024-06-30", -184)],
+    ("first", "then", "days", "is_exact"),
+    [
+        ("2024-02-15", "2024-02-16", 1, True),
+        ("2024-02-15", "2024-02-10", -5, True),
+        ("2024", "2024-12-31", 0, False),
+        ("2024", "2025", 1, False),
+        ("2025", "2027", 366, False),
+        ("2028", "2027", -1, False),
+        ("2024-06-30", "2024", 184, False),
+        ("2024", "2024-06-30", 0, False),
+    ],
 )
-def test_vague_dates_are_compared_by_their_ends(first, then, days):
-    assert standing_dates([(PLANNED, day(first)), (FORECAST, day(then))]).slip_days == days
+def test_dates_lie_apart_by_their_nearest_days(first, then, days, is_exact):
+    assert standing_dates([(PLANNED, day(first)), (FORECAST, day(then))]).slip == Slip(days, is_exact)
 
 
 @given(histories)

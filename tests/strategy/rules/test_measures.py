@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.strategy.kinds import ReportedStatus, Risk
+from strategy_tracker.strategy.kinds import MeasurePhase, ReportedStatus, Risk
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.strategy.rules.measures import (
     STATE_OF,
@@ -28,17 +28,17 @@ def report(reporter="hdir", on="2026-01", status=Said.UNDER_CONTROL, order=0, ri
     return ReportFact(reporter, PartialDate.parse(on) if on else None, status, risk, order)
 
 
-def judged(*reports, deliveries=NOTHING, today=TODAY):
-    return assess_measure(reports, deliveries, today)
+def judged(*reports, today=TODAY, **more):
+    return assess_measure(reports, NOTHING, today, **more)
 
 
-def test_without_reports_the_status_is_not_published():
-    assert (judged().state, judged().code) == (State.NOT_PUBLISHED, Reason.NO_REPORT)
+def test_without_reports_the_status_is_not_found():
+    assert (judged().state, judged().code) == (State.NOT_FOUND, Reason.NO_REPORT)
 
 
 def test_a_status_without_a_date_is_not_counted():
     verdict = judged(report(on=None, status=Said.COMPLETED))
-    assert (verdict.state, verdict.code, verdict.newest) == (State.NOT_PUBLISHED, Reason.UNDATED, ())
+    assert (verdict.state, verdict.code, verdict.newest) == (State.UNDATED, Reason.UNDATED, ())
 
 
 def test_a_report_without_a_status_says_nothing_of_it():
@@ -52,8 +52,37 @@ def test_two_bodies_that_differ_are_a_state_of_their_own():
 
 
 def test_two_bodies_that_agree_are_told_apart_from_one():
-    verdict = judged(report("hdir"), report("nhn", "2024"))
+    verdict = judged(report("hdir"), report("nhn", "2025-11"))
     assert (verdict.state, verdict.code) == (State.UNDER_CONTROL, Reason.BODIES_AGREE)
+
+
+def test_bodies_disagree_only_about_the_same_time():
+    verdict = judged(report("hdir", "2023-12", Said.SOME_CHALLENGES), report("nhn", "2026-02", Said.RED))
+    assert (verdict.state, verdict.code) == (State.OFF_PLAN, Reason.ONE_BODY)
+    assert [one.reporter for one in verdict.newest] == ["nhn"]
+
+
+@pytest.mark.parametrize(("older", "state"), [("2025-09", State.DISAGREEMENT), ("2025-07", State.OFF_PLAN)])
+def test_the_same_time_is_one_round_of_reports(older, state):
+    assert judged(report("hdir", older), report("nhn", "2026-01", Said.RED)).state is state
+
+
+def test_an_unnamed_body_gives_way_to_a_newer_report_of_a_named_one():
+    assert judged(report(None, "2025-12", Said.RED), report("nhn", "2026-01")).state is State.UNDER_CONTROL
+    assert judged(report(None, "2026-02", Said.RED), report("nhn", "2026-01")).state is State.DISAGREEMENT
+
+
+def test_where_dates_overlap_the_report_recorded_last_counts():
+    assert judged(report(on="2026", order=1), report(on="2026-02", status=Said.RED, order=2)).state is State.OFF_PLAN
+    assert judged(report(on="2026", order=2), report(on="2026-02", status=Said.RED, order=1)).code is Reason.ONE_BODY
+
+
+@pytest.mark.parametrize("phase", [MeasurePhase.COMPLETED, MeasurePhase.ENDED])
+def test_a_finished_measure_is_finished(phase):
+    assert (judged(phase=phase).state, judged(phase=phase).code) == (State.COMPLETED, Reason.FINISHED)
+    assert judged(report(status=Said.SOME_CHALLENGES), phase=phase).state is State.COMPLETED
+    assert judged(report(status=Said.STOPPED), phase=phase).state is State.STOPPED
+    assert judged(phase=MeasurePhase.ROLLOUT).state is State.NOT_FOUND
 
 
 def test_a_body_that_changed_its_mind_does_not_disagree_with_itself():
@@ -85,17 +114,18 @@ def test_the_states_stand_in_the_order_of_their_marks():
 
 
 @pytest.mark.parametrize(
-    ("status", "overdue", "said"),
+    ("status", "late", "said"),
     [
-        (Said.UNDER_CONTROL, 1, "It is reported to go well, while one delivery is overdue."),
-        (Said.COMPLETED, 2, "It is reported to go well, while 2 deliveries are overdue."),
-        (Said.RED, 2, "None"),
-        (Said.UNDER_CONTROL, 0, "None"),
+        (Said.UNDER_CONTROL, ["2025"], "It was reported to go well when one delivery was late."),
+        (Said.COMPLETED, ["2025", "2024-06"], "It was reported to go well when 2 deliveries were late."),
+        (Said.UNDER_CONTROL, ["2026"], "None"),
+        (Said.RED, ["2025"], "None"),
+        (Said.UNDER_CONTROL, [], "None"),
     ],
 )
-def test_a_good_report_is_contradicted_by_overdue_deliveries(status, overdue, said):
-    deliveries = Tally.count([(DeliveryState.OVERDUE, True)] * overdue + [(DeliveryState.DELIVERED, True)])
-    assert str(judged(report(status=status), deliveries=deliveries).contradiction) == said
+def test_a_good_report_is_contradicted_by_what_was_late_when_it_was_made(status, late, said):
+    passed = [PartialDate.parse(one) for one in late]
+    assert str(judged(report(status=status, on="2026-01"), passed=passed).contradiction) == said
 
 
 facts = some.builds(
