@@ -92,5 +92,12 @@ INDICATOR_MARKS = _by_key(
     Mark("not_assessed", msg("Not assessed"), MarkOutline.DASHED, Tone.MISSING),
 )
 
+# How fresh what is known of a record is.
+FRESHNESS_MARKS = _by_key(
+    Mark("current", msg("Fresh"), MarkOutline.DOT, Tone.GOOD),
+    Mark("due", msg("News is due"), MarkOutline.RING, Tone.WAITING),
+    Mark("stale", msg("Stale"), MarkOutline.DIAMOND, Tone.WARN),
+)
+
 # For anything else nobody has published.
 NOT_PUBLISHED = Mark("not_published", msg("Not published"), MarkOutline.DASHED, Tone.MISSING)

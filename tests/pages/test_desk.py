@@ -5,10 +5,11 @@ from flask import Flask
 
 from strategy_tracker.actors.services import create_organisation
 from strategy_tracker.kernel.principal import ANONYMOUS
+from strategy_tracker.strategy.kinds import ReportedStatus
 from strategy_tracker.strategy.services.measures import edit_measure
 from tests.support.acting import acting_as
 from tests.support.answers import main_of
-from tests.support.factories import a_thread
+from tests.support.factories import a_report, a_thread
 from tests.support.ground import EDITOR, REPORTER, a_goal, a_measure, a_strategy, text
 from tests.support.html import parse
 
@@ -28,9 +29,23 @@ def test_drafts_and_what_was_changed_last_lie_on_it_with_their_forms(app: Flask)
         "/en/tiltak/utkast/rediger",
         "/en/aktorer/etat/rediger",
         "/en/tiltak/plan-tiltak/rediger",
+        "/en/tiltak/plan-tiltak",
     }
     ways = {link.attrs["href"] for link in parse(answer.text).query("main ul.choices a")}
     assert {"/en/tiltak/nytt", "/en/strategi/ny", "/en/aktorer/ny", "/en/indikatorer/ny", "/en/innspill/ny"} <= ways
+
+
+def test_what_needs_news_lies_on_it_the_oldest_first(app: Flask) -> None:
+    with app.app_context():
+        goal = a_goal(a_strategy())
+        for slug, on in (("ferskt", "2026-11"), ("gammelt", "2020"), ("ventet", "2026-05")):
+            a_report(a_measure(goal, slug), ReportedStatus.UNDER_CONTROL, on)
+        a_measure(goal, "stille")
+    with acting_as(EDITOR):
+        page = parse(app.test_client().get("/en/redaksjon").text)
+    table = page.query_one('[aria-label="Needs news, the oldest first"]')
+    assert [one.attrs["href"].rsplit("/", 1)[1] for one in table.query("a")] == ["stille", "gammelt", "ventet"]
+    assert "fresh for 1, due for news for 1 and stale for 2" in page.query_one("#ferskhet").parent.to_text()
 
 
 def test_each_way_to_something_new_leads_somewhere(app: Flask) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from flask import Flask
@@ -30,7 +31,7 @@ def total(app: Flask) -> int:
 def test_it_opens_with_how_much_is_missing(seeded_client: FlaskClient, seeded_app: Flask) -> None:
     page = words(seeded_client, LIST)
     assert f"{total(seeded_app)} things that should be public are not" in page
-    assert "Goal 1 Active participation in one's own and close ones' health has the most gaps" in page
+    assert re.search(r"Goal \d [^.]+ has the most gaps", page)
 
 
 def test_every_capability_says_what_it_lacks(seeded_client: FlaskClient) -> None:

@@ -54,7 +54,9 @@ def test_those_whose_date_has_passed_on_the_front_page_are_those_it_leads_to(see
     assert _matches(seeded_client, href) == count
 
 
-@pytest.mark.parametrize(("path", "pattern"), [("/veikart", r"(\d+) deliveries in"), ("/tiltak", r"in (\d+) measures")])
+@pytest.mark.parametrize(
+    ("path", "pattern"), [("/veikart", r"(\d+) deliveries we know of in"), ("/tiltak", r"in (\d+) measures")]
+)
 def test_the_lists_count_a_strategy_as_its_sentence_does(seeded_client: FlaskClient, path: str, pattern: str) -> None:
     sentence = re.search(pattern, words(seeded_client, "/en/"))
     assert sentence is not None

@@ -6,6 +6,7 @@ import pytest
 
 from strategy_tracker.web.marks import (
     DELIVERY_MARKS,
+    FRESHNESS_MARKS,
     INDICATOR_MARKS,
     MEASURE_MARKS,
     NOT_PUBLISHED,
@@ -14,7 +15,12 @@ from strategy_tracker.web.marks import (
     Tone,
 )
 
-REGISTRIES = {"delivery": DELIVERY_MARKS, "measure": MEASURE_MARKS, "indicator": INDICATOR_MARKS}
+REGISTRIES = {
+    "delivery": DELIVERY_MARKS,
+    "measure": MEASURE_MARKS,
+    "indicator": INDICATOR_MARKS,
+    "freshness": FRESHNESS_MARKS,
+}
 ALL = [*(mark for marks in REGISTRIES.values() for mark in marks.values()), NOT_PUBLISHED]
 
 

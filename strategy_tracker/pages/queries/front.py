@@ -12,6 +12,7 @@ from strategy_tracker.exchange.missing import missing_by_goal
 from strategy_tracker.indicators.queries.listing import goal_indicators
 from strategy_tracker.indicators.queries.rows import GoalIndicators
 from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.pages.queries.freshness import FreshRecord, fresh_records
 from strategy_tracker.strategy.queries.goals import goal_rows
 from strategy_tracker.strategy.queries.measures import delivery_rows
 from strategy_tracker.strategy.queries.outlines import GoalRow, StrategyRow
@@ -36,7 +37,7 @@ class GoalOnFront:
 class FrontPage:
     """The thread at a glance. `late` and `coming` are the first few of `late_count` and `coming_count`.
 
-    `unknown_count`: deliveries whose date has passed, with nothing found.
+    `unknown_count`: deliveries whose date has passed, with nothing found. `fresh`: all that should have news.
     """
 
     strategy: StrategyRow | None
@@ -44,6 +45,7 @@ class FrontPage:
     late: tuple[DeliveryRow, ...]
     late_count: int
     unknown_count: int
+    fresh: tuple[FreshRecord, ...]
     coming: tuple[DeliveryRow, ...]
     coming_count: int
     meetings: tuple[MeetingRow, ...]
@@ -56,7 +58,7 @@ def front_page(today: date) -> FrontPage:
     """The strategy in force, goal by goal."""
     current = current_row(today)
     if current is None:
-        return FrontPage(None, (), (), 0, 0, (), 0, (), (), ())
+        return FrontPage(None, (), (), 0, 0, (), (), 0, (), (), ())
     rows = [row for row in delivery_rows(today) if row.goal and row.goal.strategy == current.slug]
     late = sorted((row for row in rows if row.state is DeliveryState.LATE), key=_date)
     coming = sorted((row for row in rows if row.state in AHEAD and row.current), key=_date)
@@ -66,6 +68,7 @@ def front_page(today: date) -> FrontPage:
         late=tuple(late[:SHOWN]),
         late_count=len(late),
         unknown_count=sum(row.state is DeliveryState.OUTCOME_UNKNOWN for row in rows),
+        fresh=fresh_records(today),
         coming=tuple(coming[:SHOWN]),
         coming_count=len(coming),
         meetings=meetings()[:2],

@@ -7,7 +7,7 @@ from strategy_tracker.council.queries.rounds import PriorityRoundRow
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.pages.queries.front import FrontPage
-from strategy_tracker.pages.values import goals
+from strategy_tracker.pages.values import freshness, goals
 from strategy_tracker.pages.values.decisions import DECISION_MARKS
 from strategy_tracker.pages.values.marks import delivery_mark
 from strategy_tracker.strategy.queries.outlines import StrategyRow
@@ -28,6 +28,8 @@ def parts(page: FrontPage, strategy: StrategyRow, root: str) -> dict[str, Any]:
         "late": [delivery_record(row) for row in page.late],
         "late_count": page.late_count,
         "unknown_count": page.unknown_count,
+        "fresh_sentence": freshness.sentence(page.fresh),
+        "fresh": freshness.segments(page.fresh),
         "coming": [delivery_record(row) for row in page.coming],
         "coming_count": page.coming_count,
         "most_urgent": most_urgent(page),

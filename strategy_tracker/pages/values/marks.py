@@ -6,6 +6,7 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.queries.values import DeliveryRow, MeasureRow
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
+from strategy_tracker.strategy.rules.freshness import FreshState
 from strategy_tracker.strategy.rules.measures import MeasureReason, MeasureState
 from strategy_tracker.strategy.rules.tally import Tally
 from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS, Mark
@@ -18,9 +19,14 @@ def delivery_mark(row: DeliveryRow) -> Mark:
 
 
 def measure_mark(row: MeasureRow) -> Mark:
-    """Return a measure's status with the date it was reported for; a finished one is finished for good."""
+    """Return a measure's status with the date it was reported for, stale where it is; a finished one is finished."""
     mark, assessment = MEASURE_MARKS[row.state], row.assessment
-    return mark if assessment.code is MeasureReason.FINISHED else dated_mark(mark, assessment.as_of)
+    if assessment.as_of is None or assessment.code is MeasureReason.FINISHED:
+        return mark
+    if assessment.freshness is FreshState.STALE:
+        facts = {"state": mark.label, "date": assessment.as_of}
+        return replace(mark, label=msg("%(state)s, as of %(date)s (stale)", **facts))
+    return dated_mark(mark, assessment.as_of)
 
 
 def dated_mark(mark: Mark, as_of: PartialDate | None) -> Mark:

@@ -2,8 +2,10 @@
 
 from flask import Blueprint, render_template
 
+from strategy_tracker.kernel import clock
 from strategy_tracker.pages.queries.desk import desk_view
 from strategy_tracker.pages.values import desk as values
+from strategy_tracker.pages.values import freshness
 from strategy_tracker.web import access
 
 bp = Blueprint("desk", __name__)
@@ -14,7 +16,7 @@ bp = Blueprint("desk", __name__)
 def show() -> str:
     """Show the desk."""
     by = access.principal()
-    view = desk_view(by)
+    view = desk_view(by, clock.today())
     return render_template(
         "pages/desk/show.html",
         sentence=values.sentence(view.drafts),
@@ -23,4 +25,7 @@ def show() -> str:
         drafts=values.draft_rows(view.drafts),
         recent_columns=values.RECENT_COLUMNS,
         recent=values.recent_rows(view.recent),
+        fresh_sentence=freshness.sentence(view.fresh),
+        fresh_columns=freshness.COLUMNS,
+        fresh=freshness.oldest_first(view.fresh),
     )

@@ -16,6 +16,7 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.strategy.kinds import MeasurePhase, ReportedStatus, Risk
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
+from strategy_tracker.strategy.rules.freshness import REPORT_DAYS, FreshState, freshness
 from strategy_tracker.strategy.rules.tally import Tally
 
 # Reports are given three or four times a year.
@@ -81,7 +82,7 @@ class ReportFact:
 class MeasureAssessment:
     """The verdict on a measure. `newest`: the reports that count, one of each reporter, newest first.
 
-    `passed`: the dates of the deliveries that are late.
+    `passed`: the dates of the deliveries that are late. `freshness`: that of the newest report, None without one.
     """
 
     state: MeasureState
@@ -89,6 +90,7 @@ class MeasureAssessment:
     newest: tuple[ReportFact, ...]
     deliveries: Tally[DeliveryState]
     passed: tuple[PartialDate, ...] = ()
+    freshness: FreshState | None = None
 
     @property
     def reason(self) -> Message:
@@ -127,7 +129,9 @@ def assess_measure(
     told = [report for report in reports if report.status is not None]
     newest = _of_the_same_time(newest_of_each(told, today))
     state, code = _state(told, newest, phase)
-    return MeasureAssessment(state, code, newest, deliveries, tuple(passed))
+    as_of = newest[0].valid_on if newest else None
+    fresh = freshness(as_of.end, REPORT_DAYS, today) if as_of else None
+    return MeasureAssessment(state, code, newest, deliveries, tuple(passed), fresh)
 
 
 def _state(

@@ -1,0 +1,50 @@
+"""How fresh what is known is, record by record: measures under way, and indicators by how often they are counted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from strategy_tracker.indicators.kinds.labels import rhythm_days
+from strategy_tracker.indicators.queries.listing import indicator_rows
+from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.strategy.queries.measures import measure_rows
+from strategy_tracker.strategy.rules.freshness import REPORT_DAYS, FreshState, freshness
+from strategy_tracker.strategy.rules.measures import MeasureState
+
+OVER = (MeasureState.COMPLETED, MeasureState.STOPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class FreshRecord:
+    """A record that should have news: its newest evidence, and how fresh that is. `goal` is the main goal's slug."""
+
+    about: Reference
+    goal: str | None
+    owners: tuple[Reference, ...]
+    evidence: date | None
+    state: FreshState
+
+
+@by_version
+def fresh_records(today: date) -> tuple[FreshRecord, ...]:
+    """Every public record that should have news, the oldest evidence first; those with none at the head."""
+    found = (*_measures(today), *_indicators(today))
+    return tuple(sorted(found, key=lambda one: (one.evidence or date.min, one.about.kind, one.about.id)))
+
+
+def _measures(today: date) -> Iterator[FreshRecord]:
+    for row in measure_rows(today):
+        if row.state not in OVER:
+            seen = row.assessment.as_of.end if row.assessment.as_of else None
+            goal = row.goal.slug if row.goal else None
+            yield FreshRecord(row.reference, goal, row.owners, seen, freshness(seen, REPORT_DAYS, today))
+
+
+def _indicators(today: date) -> Iterator[FreshRecord]:
+    for row in indicator_rows(today):
+        seen = row.latest.end - timedelta(days=1) if row.latest else None
+        about = Reference("indicator", row.slug, row.name)
+        owners = (Reference("organisation", row.owner.slug, row.owner.label),) if row.owner else ()
+        state = freshness(seen, rhythm_days(row.frequency), today)
+        yield FreshRecord(about, row.goal.slug, owners, seen, state)
