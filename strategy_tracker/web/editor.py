@@ -7,7 +7,7 @@ or withdraw it, take it out. A page is a form, the action that gets what was fil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
@@ -23,11 +23,12 @@ from strategy_tracker.web.publication import as_published, settle
 FORM, REMOVAL = "layouts/form.html", "layouts/removal.html"
 DRAFT = msg("Taken in as a draft. Only editors see it until it is published.")
 
-Said: TypeAlias = Text | Callable[[Any], Text]
-Where: TypeAlias = str | Callable[[Any], str]
-Values: TypeAlias = Mapping[str, Any] | Callable[[Any], Mapping[str, Any]]
+S = TypeVar("S")
+Said: TypeAlias = Text | Callable[[S], Text]
+Where: TypeAlias = str | Callable[[S], str]
+Values: TypeAlias = Mapping[str, Any] | Callable[[S], Mapping[str, Any]]
 Act: TypeAlias = Callable[..., Any]
-FormFor: TypeAlias = type[Form] | Callable[[Any], type[Form]]
+FormFor: TypeAlias = type[Form] | Callable[[S], type[Form]]
 Run: TypeAlias = Callable[[], Any]
 
 
@@ -41,8 +42,18 @@ def itself(record: Any) -> Any:
     return record
 
 
+def nobody() -> Any:
+    """Return what a page is about that is about nothing yet."""
+
+
+def name_of(record: Any) -> Text:
+    """Return what most records are called by."""
+    name: Text = record.name
+    return name
+
+
 @dataclass(frozen=True, kw_only=True)
-class FormPage:
+class FormPage(Generic[S]):
     """A page with one form, and the action it runs.
 
     What is a function is handed the subject: the record the address names; for a new one, what it will belong to,
@@ -50,35 +61,35 @@ class FormPage:
     """
 
     action: Act
-    heading: Said
-    back: Where
+    heading: Said[S]
+    back: Where[S]
     # Where to go once it is saved; a function is handed what is new.
-    done: Where
+    done: Where[Any]
     # The form, or a function from the subject to it.
-    form: FormFor = Confirm
-    find: Callable[..., Any] = lambda: None
+    form: FormFor[S] = Confirm
+    find: Callable[..., S] = nobody
     # The right to see the page; else that of the action.
     right: str | None = None
     # Whose version a save raises, None for what is new; and what holds the values that stand in the form.
-    versioned: Callable[[Any], Any] | None = None
-    holder: Callable[[Any], Any] = itself
+    versioned: Callable[[S], Any] | None = None
+    holder: Callable[[S], Any] = itself
     # Whether a save may change where the record has its page.
     moves: bool = False
     # What stands in the form besides what is stored, and what is done to the form before it is read.
-    begin: Values = nothing
-    prepare: Callable[[Any, Any], None] | None = None
+    begin: Values[S] = nothing
+    prepare: Callable[[Any, S], None] | None = None
     # The keywords of the action, from the form and the subject; else what was filled in, or changed.
-    fields: Callable[[Any, Any], dict[str, Any]] | None = None
+    fields: Callable[[Any, S], dict[str, Any]] | None = None
     # The field whose value is handed to the action before the keywords.
     belongs_to: str | None = None
-    preview: Callable[[Any], ResponseReturnValue] | None = None
-    said: Said | None = editing.SAVED
-    save_label: Said | None = None
-    kicker: Said | None = None
+    preview: Callable[[S], ResponseReturnValue] | None = None
+    said: Said[S] | None = editing.SAVED
+    save_label: Said[S] | None = None
+    kicker: Said[S] | None = None
     template: str = FORM
-    context: Values = nothing
+    context: Values[S] = nothing
     # What the template draws besides, from the form and the subject.
-    parts: Callable[[Any, Any], Mapping[str, Any]] | None = None
+    parts: Callable[[Any, S], Mapping[str, Any]] | None = None
     # What to put round the save.
     around: Callable[[Run], Run] = itself
 
@@ -92,7 +103,7 @@ class FormPage:
         right = self.right or (action.key if action else "")
         bp.add_url_rule(path, name, _seen_with(right, name, view), methods=methods)
 
-    def answer(self, subject: Any) -> ResponseReturnValue:
+    def answer(self, subject: S) -> ResponseReturnValue:
         """Answer a GET or a POST of the form."""
         form = self._form(subject)
         shown = {**_of(self.context, subject), **(self.parts(form, subject) if self.parts else {})}
@@ -114,7 +125,7 @@ class FormPage:
             **shown,
         )
 
-    def _form(self, subject: Any, **options: Any) -> Form:
+    def _form(self, subject: S, **options: Any) -> Form:
         stored = self.holder(subject) if self.versioned else None
         form_class: type[Form] = self.form if isinstance(self.form, type) else self.form(subject)
         form = form_class(obj=stored, data=_of(self.begin, subject), **options)
@@ -122,12 +133,12 @@ class FormPage:
             self.prepare(form, subject)
         return form
 
-    def _run(self, subject: Any, form: Form) -> Any:
+    def _run(self, subject: S, form: Form) -> Any:
         given = self.fields(form, subject) if self.fields else form.changes() if self.versioned else form.values()
         before = [given.pop(self.belongs_to)] if self.belongs_to else [] if subject is None else [subject]
         return self.action(access.principal(), *before, **given)
 
-    def _destination(self, subject: Any) -> str | Callable[[Any], str]:
+    def _destination(self, subject: S) -> str | Callable[[Any], str]:
         """Return where to go; known before what is there already is saved, it spares reading that again."""
         is_there = self.versioned is not None or self.template == REMOVAL
         if callable(self.done) and (self.moves or not is_there):
@@ -151,24 +162,24 @@ class Addressed(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Editor:
+class Editor(Generic[S]):
     """How one sort of record is edited: `find` returns it for the parts of an address that begins with `at`."""
 
     bp: Blueprint
     at: str
-    find: Callable[..., Any]
-    back: Where
-    done: Where
-    versioned: Callable[[Any], Any] = itself
-    preview: Callable[[Any], ResponseReturnValue] | None = None
-    context: Values = nothing
+    find: Callable[..., S]
+    back: Where[S]
+    done: Where[Any]
+    versioned: Callable[[S], Any] = itself
+    preview: Callable[[S], ResponseReturnValue] | None = None
+    context: Values[S] = nothing
     around: Callable[[Run], Run] = itself
 
-    def new(self, path: str, action: Act, form: FormFor, *, name: str = "new", **more: Any) -> None:
+    def new(self, path: str, action: Act, form: FormFor[Any], *, name: str = "new", **more: Any) -> None:
         """Add the page that takes a record in; below another where `find` returns that."""
         self._add(name, path, self._kept("back", "done", "around"), action=action, form=form, **more)
 
-    def edit(self, action: Act, form: FormFor, *, name: str = "edit", path: str = "/rediger", **more: Any) -> None:
+    def edit(self, action: Act, form: FormFor[S], *, name: str = "edit", path: str = "/rediger", **more: Any) -> None:
         """Add a page that changes a record."""
         shared = self._kept("find", "back", "done", "around", "versioned", "preview", "context")
         shared["heading"] = lambda record: msg("Edit %(name)s", name=record.name)
@@ -192,13 +203,14 @@ class Editor:
         withdraw: Act,
         *,
         home: Addressed,
-        lacks: Callable[[Any], tuple[Message, ...]] = no_source,
-        name: Callable[[Any], Text] = lambda record: record.name,
+        lacks: Callable[[S], tuple[Message, ...]] = no_source,
+        name: Callable[[S], Text] = name_of,
     ) -> None:
         """Add the page that makes a draft public, and takes it back."""
 
         def answer(**parts: str) -> ResponseReturnValue:
-            record, by = self.find(**parts), access.principal()
+            record: Any = self.find(**parts)
+            by = access.principal()
             return settle(
                 record,
                 name(record),
@@ -235,5 +247,5 @@ def _of(value: Any, subject: Any) -> Any:
     return value(subject) if callable(value) else value
 
 
-def _place(value: Where, subject: Any) -> str:
+def _place(value: Where[Any], subject: Any) -> str:
     return request.script_root + value if isinstance(value, str) else value(subject)

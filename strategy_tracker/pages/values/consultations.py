@@ -9,10 +9,11 @@ from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.deadlines import deadline_mark, time_given
+from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.links import cited, link, links, sources
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.listing import Facet, ListSpec, Order
-from strategy_tracker.web.parts import Link, ListColumn, Record, Text, Value
+from strategy_tracker.web.parts import Link, ListColumn, Record, Value
 
 
 def spec(rows: Sequence[ConsultationRow]) -> ListSpec[ConsultationRow]:
@@ -165,18 +166,16 @@ def _published(row: ConsultationRow) -> Message:
     return msgn("One theme from them is published.", "%(count)s themes from them are published.", row.themes)
 
 
-def facts(page: ConsultationPage) -> list[tuple[Text, Value | list[Value]]]:
+def facts(page: ConsultationPage) -> Facts:
     """Return what is known of the round as terms and values."""
     row = page.row
     documents: list[Value] = [one.name for one in page.documents]
     return [
         (msg("Strategy it was about"), link(row.strategy) or msg("Not tied to a strategy")),
-        (msg("Asked by"), link(row.organiser)),
-        (msg("Case number"), row.case_number),
-        (msg("Opened"), row.opened_on),
-        (msg("Deadline"), row.deadline_on),
-        (msg("Responses"), row.responses_received),
-        (msg("How answers were sent"), page.channels),
+        *facts_of(
+            "consultation_round", row, "organiser", "case_number", "opened_on", "deadline_on", "responses_received"
+        ),
+        *facts_of("consultation_round", page, "channels"),
         (msg("Documents"), documents or None),
     ]
 

@@ -8,12 +8,11 @@ from strategy_tracker.council.kinds import CouncilStatus, CriterionStatus, SeatR
 from strategy_tracker.council.queries.values import CouncilOverview, CouncilRow, CriterionRow, ModelRow, StatementRow
 from strategy_tracker.kernel.partial_date import PartialDate, Precision
 from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.links import cited, link, links, sources
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.marks import Mark, MarkOutline, Tone
 from strategy_tracker.web.parts import FigureSource, Link, ListColumn, Record, Value
-
-Facts = list[tuple[Value, Value | list[Value]]]
 
 STATUS_MARKS: Mapping[CouncilStatus, Mark] = {
     CouncilStatus.ACTIVE: Mark("active", CouncilStatus.ACTIVE.label, MarkOutline.DOT, Tone.GOOD),
@@ -114,14 +113,8 @@ def model_facts(model: ModelRow) -> Facts:
     """Return what sort of thing the model is, as terms and values."""
     numbering = model.about(StatementKind.CASE_NUMBER)
     anatomy = model.about(StatementKind.ANATOMY)
-    facts: Facts = [
-        (msg("What it is"), model.nature),
-        (msg("How it concludes"), model.decision_style),
-        (msg("Who may raise a case"), model.who_can_raise_cases),
-        (msg("Who speaks for the municipalities"), model.municipal_representation),
-        (msg("Secretariat"), link(model.secretariat)),
-        (msg("Secretariat before"), link(model.former_secretariat)),
-    ]
+    said = ("nature", "decision_style", "who_can_raise_cases", "municipal_representation")
+    facts = facts_of("council_model", model, *said, "secretariat", "former_secretariat")
     facts += [(StatementKind.ANATOMY.label, one.text) for one in anatomy]
     for one in numbering:
         text: list[Value] = [one.text, *([msg("Example: %(example)s", example=one.example)] if one.example else [])]
@@ -165,7 +158,7 @@ _TOLD = (
 )
 
 
-def history(model: ModelRow) -> Facts:
+def history(model: ModelRow) -> list[tuple[Value, list[Value]]]:
     """Return what happened to the model, oldest first, by date."""
     rows = sorted(model.about(StatementKind.HISTORY), key=lambda row: row.happened_on.key if row.happened_on else "")
     return [(row.happened_on or msg("No date"), [row.text, *_inferred(row)]) for row in rows]

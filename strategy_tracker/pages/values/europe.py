@@ -7,6 +7,8 @@ from strategy_tracker.indicators.queries.comparisons import AmbitionRow, Country
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.kernel.words import label_of
+from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.links import link, sources
 from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.marks import Mark, MarkOutline, Tone
@@ -31,7 +33,7 @@ class IndexView:
     row: IndexRow
     mark: Mark
     is_charted: bool
-    facts: list[tuple[Message, Value | list[Value]]]
+    facts: Facts
     columns: tuple[ListColumn, ...]
     rows: list[list[Value]]
     parts: list[tuple[IndexPart, float]]
@@ -110,12 +112,12 @@ def _newest(norway: Sequence[CountryValue]) -> Value:
     return msg("%(number)s (%(year)s)", number=newest.value, year=str(newest.year))
 
 
-def ambition_facts(row: AmbitionRow) -> list[tuple[Message, Value]]:
+def ambition_facts(row: AmbitionRow) -> Facts:
     """Return what is known of an ambition as terms and values."""
     stated_by = Reference("organisation", row.stated_by.slug, row.stated_by.label) if row.stated_by else None
     return [
-        (msg("Stated by"), link(stated_by)),
-        (msg("To be reached by"), row.deadline),
+        (label_of("ambition", "stated_by"), link(stated_by)),
+        *facts_of("ambition", row, "deadline"),
         (msg("How it is to be measured"), row.measurable_definition or msg("Nobody has said")),
     ]
 
@@ -139,13 +141,13 @@ def index_view(row: IndexRow) -> IndexView:
     )
 
 
-def _facts(row: IndexRow, *, is_charted: bool) -> list[tuple[Message, Value | list[Value]]]:
+def _facts(row: IndexRow, *, is_charted: bool) -> Facts:
     publisher = Reference("organisation", row.publisher.slug, row.publisher.label) if row.publisher else None
-    facts: list[tuple[Message, Value | list[Value]]] = [
+    facts: Facts = [
         (msg("Norway"), COVERED[row.norway_covered]),
         *(_told(value) for value in row.norway if is_charted),
-        (msg("How it is made"), row.method),
-        (msg("Published by"), link(publisher) or msg("Not on file")),
+        *facts_of("benchmark_index", row, "method"),
+        (label_of("benchmark_index", "publisher"), link(publisher) or msg("Not on file")),
         (msg("Unit"), row.unit_label),
     ]
     if row.target_value is not None:

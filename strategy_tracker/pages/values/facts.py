@@ -1,7 +1,7 @@
 """Fields of a record as terms and values: called what their model calls them, codes in words."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.reference import Reference
@@ -10,8 +10,10 @@ from strategy_tracker.kernel.words import Field, fields_of, label_of
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.web.parts import Text, Value
 
+Facts: TypeAlias = list[tuple[Text, Value | list[Value]]]
 
-def facts_of(table: str, row: object, *names: str) -> list[tuple[Text, Value | list[Value]]]:
+
+def facts_of(table: str, row: object, *names: str) -> Facts:
     """Return fields of a row of `table` as facts; what is not there is not published."""
     return [(label_of(table, name), _told(fields_of(table)[name], _read(row, name))) for name in names]
 

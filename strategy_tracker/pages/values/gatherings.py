@@ -14,12 +14,13 @@ from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.pages.values.links import cited, link, links
+from strategy_tracker.pages.values.facts import Facts, facts_of
+from strategy_tracker.pages.values.links import cited, link
 from strategy_tracker.strategy.kinds import Basis
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.marks import Mark, MarkOutline, Tone
-from strategy_tracker.web.parts import Link, ListColumn, Record, Text, Value
+from strategy_tracker.web.parts import Link, ListColumn, Record, Value
 
 NO_OUTCOME = Mark("no-outcome", msg("Outcome not published"), MarkOutline.DASHED, Tone.MISSING)
 OUTCOME = Mark("outcome", msg("Outcome published"), MarkOutline.CHECK, Tone.DONE)
@@ -176,7 +177,7 @@ def page_sentence(page: GatheringPage) -> Message:
     )
 
 
-def facts(row: GatheringRow) -> list[tuple[Text, Value | list[Value]]]:
+def facts(row: GatheringRow) -> Facts:
     """Return what is known of a gathering as terms and values."""
     strategy: list[Value] = [link(row.strategy) or msg("Not tied to a strategy")]
     if row.strategy and row.strategy_basis:
@@ -184,8 +185,7 @@ def facts(row: GatheringRow) -> list[tuple[Text, Value | list[Value]]]:
     when: list[Value] = [one for one in (row.held_on, row.date_text) if one]
     return [
         (msg("Held"), when or None),
-        (msg("Arranged by"), [*links(row.organisers)] or None),
-        (msg("People registered"), row.registered),
+        *facts_of("gathering", row, "organisers", "registered"),
         (msg("In the work with"), strategy),
     ]
 

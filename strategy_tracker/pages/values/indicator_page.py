@@ -10,6 +10,7 @@ from strategy_tracker.indicators.rules.words import Direction, IndicatorRole
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.indicators import IndicatorView
 from strategy_tracker.pages.values import indicator_tables as tables
+from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.history import history_records
 from strategy_tracker.pages.values.indicators import change, goal_label, goal_link
 from strategy_tracker.pages.values.links import sources
@@ -121,22 +122,18 @@ def conflict(page: IndicatorPage) -> Message | None:
     )
 
 
-def definition_rows(page: IndicatorPage) -> list[tuple[Text, Value]]:
+def definition_rows(page: IndicatorPage) -> Facts:
     """Return what the figure is made of."""
-    held = page.definition
-    rows: list[tuple[Text, Value]] = [
+    held: object = page.definition or {"method": None, "data_source": None}
+    rows: Facts = [
         (msg("Unit"), page.unit_label),
         (msg("Kind of figure"), page.sort.title),
         (msg("Which way is better"), _direction(page)),
         (msg("Use"), page.role.label),
         (msg("Owner"), tie_link(page.owner) if page.owner else None),
-        (msg("How it is measured"), held.method if held else None),
-        (msg("Where the figures come from"), held.data_source if held else None),
+        *facts_of("definition", held, "method", "data_source"),
     ]
-    if page.is_official is not None:
-        official = msg("Yes") if page.is_official else msg("No")
-        rows.append((msg("On the official list of strategic indicators"), official))
-    return rows
+    return rows if page.is_official is None else [*rows, *facts_of("indicator", page, "is_official")]
 
 
 def _direction(page: IndicatorPage) -> Message:

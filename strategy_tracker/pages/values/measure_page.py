@@ -10,7 +10,7 @@ from strategy_tracker.kernel.words import label_of
 from strategy_tracker.pages.queries.measures import MeasureView
 from strategy_tracker.pages.values import goals
 from strategy_tracker.pages.values.decisions import views_of_council
-from strategy_tracker.pages.values.facts import facts_of
+from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.gap_list import by_kind
 from strategy_tracker.pages.values.goals import goal_href, goal_label
 from strategy_tracker.pages.values.history import history_records
@@ -183,7 +183,7 @@ def timeline_span(rows: Sequence[DeliveryRow], today: date) -> tuple[date, date]
     return min([today, *(one.start for one in dates)]), max([today, *(one.end for one in dates)])
 
 
-def facts(page: MeasurePage) -> list[tuple[Text, Value | list[Value]]]:
+def facts(page: MeasurePage) -> Facts:
     """Return the facts about a measure."""
     row = page.row
     partners: list[Value] = [

@@ -5,8 +5,10 @@ from typing import Any
 from strategy_tracker.actors.queries import MembershipRow, OrganisationPage, RoleHolderRow
 from strategy_tracker.engagement.queries.values import InputRow
 from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.kernel.words import label_of
 from strategy_tracker.pages.queries.organisations import OrganisationView
 from strategy_tracker.pages.values import goals
+from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.links import cited, link, sources
 from strategy_tracker.pages.values.marks import measure_mark
 from strategy_tracker.pages.values.organisations import ACTIVE, CLOSED, grouped, valid
@@ -14,7 +16,7 @@ from strategy_tracker.strategy.kinds import AssignmentRole
 from strategy_tracker.strategy.queries.values import MeasureRow
 from strategy_tracker.strategy.rules.deliveries import MADE
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.parts import Link, Record, Text, Value
+from strategy_tracker.web.parts import Link, Record, Value
 
 ROLE_HEADS = {
     AssignmentRole.OWNER: msg("Measures it owns"),
@@ -79,14 +81,14 @@ def _elsewhere(view: OrganisationView) -> Message:
     return msg("It has no part in a measure on file.")
 
 
-def facts(page: OrganisationPage) -> list[tuple[Text, Value | list[Value]]]:
+def facts(page: OrganisationPage) -> Facts:
     """Return the facts about an organisation."""
     row = page.row
     before: list[Value] = [link(one) for one in page.predecessors]
-    rows: list[tuple[Text, Value | list[Value]]] = [
-        (msg("Kind"), row.kind_label),
-        (msg("Status"), row.status.label),
-        (msg("Organisation number"), grouped(row.org_number)),
+    rows: Facts = [
+        (label_of("organisation", "kind"), row.kind_label),
+        *facts_of("organisation", row, "status"),
+        (label_of("organisation", "org_number"), grouped(row.org_number)),
         (msg("Valid"), valid(row)),
         (msg("Was before"), before or msg("No predecessor on file")),
     ]

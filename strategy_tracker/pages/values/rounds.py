@@ -9,11 +9,12 @@ from strategy_tracker.council.queries.questions import CriterionWords, ItemRow
 from strategy_tracker.council.queries.results import PriorityRoundPage
 from strategy_tracker.council.queries.rounds import PriorityRoundRow
 from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.pages.values.facts import Facts
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import moment, plain
 from strategy_tracker.web.marks import Mark, MarkOutline, Tone
-from strategy_tracker.web.parts import ListColumn, Record, Text, Value
+from strategy_tracker.web.parts import ListColumn, Record, Value
 
 _WAITING = (MarkOutline.RING, Tone.WAITING)
 _LOOKS: Mapping[PriorityRoundState, tuple[MarkOutline, Tone]] = {
@@ -72,10 +73,10 @@ def parts(page: PriorityRoundPage, now: datetime) -> dict[str, Any]:
     }
 
 
-def facts(row: PriorityRoundRow, now: datetime) -> list[tuple[Text, Value | list[Value]]]:
+def facts(row: PriorityRoundRow, now: datetime) -> Facts:
     """Return what everybody may know of a round."""
     is_open = row.state_at(now) is PriorityRoundState.OPEN
-    found: list[tuple[Text, Value | list[Value]]] = [
+    found: Facts = [
         (msg("Council"), link(row.council)),
         (msg("State"), ROUND_MARKS[row.state_at(now)]),
         (msg("Opened"), moment(row.opens_at)),

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.links import cited, link
 from strategy_tracker.strategy.queries.outlines import NamedText, StrategyOverview, StrategyPage, StrategyRow
 from strategy_tracker.strategy.queries.structure import structure
 from strategy_tracker.strategy.queries.values import DeliveryRow, MeasureRow, NumberedGoal
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.parts import Record, Text, Value
+from strategy_tracker.web.parts import Record, Value
 
 
 def strategy_names() -> Mapping[str, Translated]:
@@ -79,14 +80,13 @@ def policy_record(policy: NamedText) -> Record:
     return Record(title=policy.name, text=policy.text, facts=cited(policy.sources))
 
 
-def facts(page: StrategyPage) -> list[tuple[Text, Value | list[Value]]]:
+def facts(page: StrategyPage) -> Facts:
     """Return the facts about a strategy."""
     row = page.row
-    rows: list[tuple[Text, Value | list[Value]]] = [
-        (msg("State"), row.state.label),
+    rows: Facts = [
+        *facts_of("strategy", row, "state"),
         (msg("In force"), msg("%(start)s to %(end)s", start=row.starts_on, end=row.ends_on)),
-        (msg("Published by"), link(page.publisher)),
-        (msg("Managed by"), link(page.manager)),
+        *facts_of("strategy", page, "publisher", "manager"),
         (msg("Replaces"), link(page.predecessor) if page.predecessor else msg("No earlier strategy on file")),
     ]
     if page.successors:
