@@ -53,8 +53,10 @@ CAPABILITIES = (
     "engagement",
     "indicators",
     "jobs",
+    "scrutiny",
     "sources",
     "strategy",
+    "uptake",
 )
 MODELS = (
     "kernel.version",
@@ -68,6 +70,8 @@ MODELS = (
     "consultations.models",
     "council.models",
     "engagement.models",
+    "scrutiny.models",
+    "uptake.models",
     "search.models",
 )
 

@@ -12,7 +12,9 @@ from strategy_tracker.engagement.queries import subjects as gatherings
 from strategy_tracker.indicators.queries import subjects as indicators
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.scrutiny.queries import subjects as audits
 from strategy_tracker.strategy.queries import subjects as thread
+from strategy_tracker.uptake.queries import subjects as uptake
 
 # Of every capability that has some.
 PUBLIC_LOG: Subjects = {
@@ -22,6 +24,8 @@ PUBLIC_LOG: Subjects = {
     **consultations.SUBJECTS,
     **council.SUBJECTS,
     **gatherings.SUBJECTS,
+    **audits.SUBJECTS,
+    **uptake.SUBJECTS,
 }
 MOST_RUNS = 500
 

@@ -10,6 +10,10 @@ CITING_LABELS = {
     "portfolio_total": msg("Counts of the portfolio"),
     "measure": msg("Measures"),
     "budget_line": msg("Budget lines"),
+    "stated_cost": msg("Costs"),
+    "placement": msg("Phases of measures"),
+    "rollout_count": msg("Counts of roll-outs"),
+    "roadmap_phase": msg("Phases of the roadmap"),
     "status_report": msg("Status reports"),
     "delivery": msg("Deliveries"),
     "indicator": msg("Indicators"),
@@ -34,6 +38,9 @@ CITING_LABELS = {
     "role_holder": msg("Holders of public roles"),
     "gathering": msg("Gatherings"),
     "involvement": msg("Involvement at large"),
+    "audit": msg("Audits"),
+    "finding": msg("Answers to findings"),
+    "audit_treatment": msg("Audits dealt with by Parliament"),
     "dataset_note": msg("Remarks on the data"),
 }
 

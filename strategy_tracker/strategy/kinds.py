@@ -99,6 +99,14 @@ class BudgetKind(LabelledEnum):
     OPERATION = "operation", msg("Operation and maintenance")
 
 
+class CostKind(LabelledEnum):
+    """What sort of amount was said."""
+
+    FRAME = "frame", msg("Frame")
+    FORECAST = "forecast", msg("Forecast of the cost")
+    SPENT = "spent", msg("Spent")
+
+
 MEASURE_KIND_LABELS = {
     "program": msg("Programme"),
     "prosjekt": msg("Project"),

@@ -231,3 +231,13 @@ class KeyFigure:
     label: Text
     note: Value = None
     href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LadderStep:
+    """A step on the way to new practice: what it is called and means, and who stands on it."""
+
+    key: str
+    name: Text
+    definition: Text
+    entries: Sequence[Value] = ()

@@ -13,8 +13,10 @@ from strategy_tracker.migrations.first import (  # noqa: F401 - each adds its ta
     measures,
     priorities,
     responses,
+    scrutiny,
     sources,
     strategy,
+    uptake,
 )
 from strategy_tracker.migrations.first.vocabulary import TABLES
 

@@ -10,13 +10,14 @@ from strategy_tracker.indicators.queries.drafts import INDICATORS, INDICES
 from strategy_tracker.kernel.desk import Edited
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.pages.queries.freshness import FreshRecord, fresh_records
+from strategy_tracker.scrutiny.queries.drafts import AUDITS
 from strategy_tracker.strategy.queries.drafts import drafts, worked_on
 
 TABLES = (
     *("strategy", "goal", "measure", "delivery", "organisation", "role_holder", "indicator", "gathering"),
-    *("involvement", "benchmark_index"),
+    *("involvement", "benchmark_index", "audit"),
 )
-DESKS = (ORGANISATIONS, ROLE_HOLDERS, INDICATORS, INDICES, GATHERINGS, INVOLVEMENTS)
+DESKS = (ORGANISATIONS, ROLE_HOLDERS, INDICATORS, INDICES, GATHERINGS, INVOLVEMENTS, AUDITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class DeskView:
 
 
 def desk_view(by: Principal, today: date) -> DeskView:
-    """Read the desk of `by`; at most twenty-four statements, whatever lies on it."""
+    """Read the desk of `by`; at most twenty-six statements, whatever lies on it."""
     moments = changed_by(by.id, TABLES)
     recent = [*worked_on(moments), *(one for desk in DESKS for one in desk.among(moments))]
     return DeskView(

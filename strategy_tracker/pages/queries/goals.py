@@ -7,6 +7,8 @@ from strategy_tracker.engagement.queries.gatherings import inputs_of_goal
 from strategy_tracker.engagement.queries.values import InputRow
 from strategy_tracker.indicators.queries.listing import indicators_of_goals
 from strategy_tracker.indicators.queries.rows import IndicatorRow
+from strategy_tracker.scrutiny.queries.findings import findings_of_goal
+from strategy_tracker.scrutiny.queries.values import FindingRow
 from strategy_tracker.strategy.queries.gaps import Gap, gaps_of_goal
 from strategy_tracker.strategy.queries.goals import goal_page
 from strategy_tracker.strategy.queries.outlines import GoalPage
@@ -14,11 +16,12 @@ from strategy_tracker.strategy.queries.outlines import GoalPage
 
 @dataclass(frozen=True, slots=True)
 class GoalView:
-    """A goal with its indicators, the inputs that touched it, and what is missing about it."""
+    """A goal with its indicators, the inputs and findings that touched it, and what is missing about it."""
 
     page: GoalPage
     indicators: tuple[IndicatorRow, ...]
     inputs: tuple[InputRow, ...]
+    findings: tuple[FindingRow, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -31,5 +34,6 @@ def goal_view(strategy_slug: str, number: str, today: date) -> GoalView:
         page,
         indicators_of_goals(under, today),
         inputs_of_goal(goal.slug),
+        findings_of_goal(goal.reference.id),
         gaps_of_goal(page),
     )

@@ -21,7 +21,17 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.translated import Translated
 
 # The tables whose records have a history of their own.
-OWNERS = ("strategy", "goal", "measure", "indicator", "organisation", "gathering", "involvement")
+OWNERS = (
+    "strategy",
+    "goal",
+    "measure",
+    "indicator",
+    "organisation",
+    "gathering",
+    "involvement",
+    "audit",
+    "stated_cost",
+)
 
 
 @dataclass(frozen=True, slots=True)

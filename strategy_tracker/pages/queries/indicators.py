@@ -9,19 +9,27 @@ from strategy_tracker.indicators.queries.parts import IndicatorPage
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.pages.queries.history import changes_of
 from strategy_tracker.strategy.queries.structure import whole_structure
+from strategy_tracker.uptake.queries.rollouts import rollout_counts_of
+from strategy_tracker.uptake.queries.values import RolloutRow
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """An indicator with the strategy it belongs to, and what was done to it and its parts."""
+    """An indicator with the strategy it belongs to, what was done to it and its parts, and who uses what it follows."""
 
     page: IndicatorPage
     strategy: Reference | None
     history: tuple[EventRow, ...]
+    counts: tuple[RolloutRow, ...]
 
 
 def indicator_view(slug: str, today: date) -> IndicatorView:
     """Everything about one indicator. Raises: NotFound."""
     page = indicator_page(slug, today)
     strategy = whole_structure().strategy(page.goal.strategy)
-    return IndicatorView(page, strategy.reference if strategy else None, changes_of("indicator", slug))
+    return IndicatorView(
+        page,
+        strategy.reference if strategy else None,
+        changes_of("indicator", slug),
+        rollout_counts_of("indicator", slug),
+    )

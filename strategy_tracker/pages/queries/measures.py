@@ -13,9 +13,15 @@ from strategy_tracker.engagement.queries.values import GatheringRow
 from strategy_tracker.indicators.queries.listing import indicators_of_measure
 from strategy_tracker.indicators.queries.rows import IndicatorRow
 from strategy_tracker.pages.queries.history import changes_of
+from strategy_tracker.scrutiny.queries.findings import findings_of_measure
+from strategy_tracker.scrutiny.queries.values import FindingRow
+from strategy_tracker.strategy.queries.costs import CostRow, costs_of_measure
 from strategy_tracker.strategy.queries.gaps import Gap, gaps_of_measure
 from strategy_tracker.strategy.queries.measures import measure_page
 from strategy_tracker.strategy.queries.values import MeasurePage
+from strategy_tracker.uptake.queries.phases import placements_of_measure
+from strategy_tracker.uptake.queries.rollouts import rollout_counts_of
+from strategy_tracker.uptake.queries.values import PlacementRow, RolloutRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,10 @@ class MeasureView:
     meetings: tuple[MeetingRow, ...]
     priorities: tuple[PriorityRow, ...]
     gatherings: tuple[GatheringRow, ...]
+    findings: tuple[FindingRow, ...]
+    placements: tuple[PlacementRow, ...]
+    counts: tuple[RolloutRow, ...]
+    costs: tuple[CostRow, ...]
     gaps: tuple[Gap, ...]
     history: tuple[EventRow, ...]
 
@@ -40,6 +50,10 @@ def measure_view(slug: str, today: date) -> MeasureView:
         meetings_about_measure(slug),
         priorities_of_measure(slug) if latest_published_round() else (),
         gatherings_of_measure(slug),
+        findings_of_measure(slug),
+        placements_of_measure(slug),
+        rollout_counts_of("measure", slug),
+        costs_of_measure(slug),
         gaps_of_measure(page),
         changes_of("measure", slug),
     )

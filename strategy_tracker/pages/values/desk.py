@@ -22,6 +22,7 @@ KINDS = {
     "benchmark_index": msg("International index"),
     "role_holder": msg("Holder of a public role"),
     "involvement": msg("Involvement at large"),
+    "audit": msg("Audit"),
 }
 # What can be entered anew: where, and by which right.
 NEW = (
@@ -32,6 +33,8 @@ NEW = (
     ("/aktorer/ny", "organisation.create", msg("A new organisation")),
     ("/roller/ny", "role_holder.create", msg("A new holder of a public role")),
     ("/innspill/ny", "gathering.create", msg("A new gathering")),
+    ("/revisjoner/ny", "audit.create", msg("A new audit")),
+    ("/kostnader/ny", "stated_cost.create", msg("What was said that something costs")),
     ("/involvering/ny", "involvement.create", msg("How many took part at large")),
 )
 DRAFT_COLUMNS = (ListColumn(msg("Name")), ListColumn(msg("What it is")))

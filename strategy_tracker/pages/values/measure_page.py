@@ -8,7 +8,8 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import label_of
 from strategy_tracker.pages.queries.measures import MeasureView
-from strategy_tracker.pages.values import goals
+from strategy_tracker.pages.values import costs, goals, uptake
+from strategy_tracker.pages.values.audits import finding_record
 from strategy_tracker.pages.values.decisions import views_of_council
 from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.gap_list import by_kind
@@ -46,6 +47,9 @@ def parts(view: MeasureView, today: date) -> dict[str, Any]:
         "meetings": view.meetings,
         "council_views": views_of_council(view.priorities),
         "gatherings": links(one.reference for one in view.gatherings),
+        "uptake": uptake.of_measure(view.placements, view.counts),
+        "findings": [finding_record(one) for one in view.findings],
+        **costs.of_measure(view.costs),
         "budget_columns": BUDGET_COLUMNS,
         "budget": [budget_cells(line) for line in page.budget_lines],
         "budget_sources": sources(*(line.sources for line in page.budget_lines)),

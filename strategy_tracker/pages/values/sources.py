@@ -21,17 +21,21 @@ FEW = 3
 KINDS = (
     *("strategy", "goal", "measure", "indicator", "organisation", "consultation", "hearing-rule", "council"),
     *("council-model", "meeting", "entry-criterion", "gathering", "involvement", "benchmark", "ambition", "policy"),
-    "dataset",
+    *("audit", "phase", "cost", "dataset"),
 )
 DATASETS: Mapping[str, Message] = {
     "actors": msg("Organisations and public role holders"),
+    "audits": msg("Audits and their findings"),
     "benchmarks": msg("International indices"),
     "consultation": msg("Consultations and their rules"),
+    "costs": msg("What was said that things cost"),
     "council": msg("The council model"),
     "engagement": msg("Gatherings and inputs"),
     "goals": msg("Goals"),
     "indicators": msg("Indicators"),
     "measures": msg("Measures and deliveries"),
+    "phases": msg("Phases of the roadmap"),
+    "rollout": msg("Counts of roll-outs"),
     "sources": msg("Sources"),
     "strategies": msg("Strategies and ambitions"),
 }

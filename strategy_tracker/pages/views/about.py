@@ -8,7 +8,7 @@ from strategy_tracker.web.language import NAMES
 bp = Blueprint("about", __name__)
 LISTS = (
     "/", "/strategi", "/tiltak", "/veikart", "/indikatorer", "/horinger", "/raad", "/aktorer", "/innspill",
-    "/europa", "/hull", "/endringer", "/kilder", "/data", "/om", "/tilgjengelighet",
+    "/revisjoner", "/kostnader", "/europa", "/hull", "/endringer", "/kilder", "/data", "/om", "/tilgjengelighet",
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from strategy_tracker.web.parts import (
     FilterChoice,
     GoalSummary,
     KeyFigure,
+    LadderStep,
     Link,
     ListColumn,
     Record,
@@ -71,6 +72,9 @@ class SampleForm(Form):
 def _nb(text: str) -> Translated:
     """Mark a sample as Norwegian, so that it is shown as a fallback to others."""
     return Translated(nb=text)
+
+
+STEP_SAMPLE = _nb("Innføring")
 
 
 HERE = "/galleri"
@@ -252,6 +256,10 @@ SAMPLES = {
     "segments": SEGMENTS,
     "columns": COLUMNS,
     "rows": ROWS,
+    "ladder_steps": [
+        LadderStep("one", STEP_SAMPLE, STEP_SAMPLE, [STEP_SAMPLE]),
+        LadderStep("two", STEP_SAMPLE, STEP_SAMPLE),
+    ],
     "figure_view": FIGURE,
     "second_figure": replace(FIGURE, key="eksempelfigur-2", still=STILL),
     "explanation": EXPLANATION,

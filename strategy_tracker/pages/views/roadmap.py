@@ -6,6 +6,7 @@ from strategy_tracker.charts.embed import chart_view
 from strategy_tracker.kernel import clock
 from strategy_tracker.pages.listed import PublicList
 from strategy_tracker.pages.values import roadmap as values
+from strategy_tracker.pages.values import uptake
 from strategy_tracker.strategy.queries.measures import delivery_rows
 from strategy_tracker.strategy.queries.strategies import roadmap_views
 from strategy_tracker.strategy.queries.values import DeliveryRow
@@ -33,6 +34,7 @@ def index() -> str:
         grouping=grouping,
         groups=values.GROUPS,
         views=roadmap_views(),
+        **uptake.of_all(),
         **LIST.shown(listing),
     )
 

@@ -1,5 +1,6 @@
 """Tables of the thread."""
 
+from strategy_tracker.strategy.models.costs import StatedCost
 from strategy_tracker.strategy.models.deliveries import Delivery, DeliveryDate, DeliveryDependency
 from strategy_tracker.strategy.models.documents import Clause, Document
 from strategy_tracker.strategy.models.goals import Goal, Outcome, PortfolioTotal
@@ -40,6 +41,7 @@ __all__ = [
     "RealisationPart",
     "RelatedPolicy",
     "RoadmapView",
+    "StatedCost",
     "StatusReport",
     "Strategy",
     "Term",

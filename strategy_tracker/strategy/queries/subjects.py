@@ -8,5 +8,5 @@ SUBJECTS: Subjects = public_log(
     *(thread.Goal, thread.Outcome, thread.PortfolioTotal),
     *(thread.Measure, thread.MeasureGoal, thread.Assignment, thread.BudgetLine, thread.StatusReport),
     *(thread.Delivery, thread.DeliveryDate, thread.DeliveryDependency),
-    *(thread.Ambition, thread.RelatedPolicy),
+    *(thread.Ambition, thread.RelatedPolicy, thread.StatedCost),
 )

@@ -36,6 +36,7 @@ def measure_tools(measure: Measure) -> RecordTools:
         (msg("Who does what"), f"{here}/ansvar"),
         (msg("Money"), f"{here}/budsjett"),
         (msg("Deliveries"), f"{here}/leveranser"),
+        (msg("How far it has come"), f"{here}/innforing"),
         (msg("A published status"), f"{here}/status/ny"),
     )
 

@@ -1,0 +1,1 @@
+"""Reading audits: what is published of each, and of what it found."""

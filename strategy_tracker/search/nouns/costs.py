@@ -1,0 +1,16 @@
+"""How amounts that were said are found."""
+
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.search.registry import NOUNS, Noun, everything, itself, listed
+from strategy_tracker.strategy.models import StatedCost
+
+NOUNS.add(
+    Noun(
+        "cost",
+        msg("Costs"),
+        "cost",
+        StatedCost.slug,
+        listed(StatedCost, summary=StatedCost.programme),
+        {"stated_cost": itself, "measure": everything, "strategy": everything},
+    )
+)

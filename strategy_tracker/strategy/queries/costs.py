@@ -1,0 +1,59 @@
+"""What was said that things cost. Nothing here adds amounts up: they cover different things."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from strategy_tracker.kernel.by_name import filled
+from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.reference import Reference, reference
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import public
+from strategy_tracker.sources.queries import Citation, Citations, citations
+from strategy_tracker.strategy.kinds import CostKind
+from strategy_tracker.strategy.models import Measure, StatedCost
+
+
+@dataclass(frozen=True, slots=True)
+class CostRow:
+    """An amount that somebody said, of a measure or of a programme."""
+
+    slug: str
+    measure: Reference | None
+    programme: Translated | None
+    kind: CostKind
+    amount_ore: int
+    scope: Translated
+    covers_from_on: PartialDate | None
+    covers_to_on: PartialDate | None
+    said_on: PartialDate | None
+    price_year: int | None
+    sources: tuple[Citation, ...]
+
+
+@by_version
+def costs() -> tuple[CostRow, ...]:
+    """Return what was said of public measures and of programmes, the earliest first within each; two statements."""
+    wanted = (
+        select(*StatedCost.__table__.c, Measure.slug.label("measure_slug"), Measure.name.label("measure_name"))
+        .outerjoin(Measure, Measure.id == StatedCost.measure_id)
+        .where(public(StatedCost))
+        .order_by(StatedCost.measure_id.nulls_last(), StatedCost.said_on.nulls_last(), StatedCost.id)
+    )
+    found: list[Row[Any]] = list(db.session.execute(wanted))
+    cited = citations({"stated_cost": [row.id for row in found]})
+    return tuple(_cost(row, cited) for row in found)
+
+
+def _cost(row: Row[Any], cited: Citations) -> CostRow:
+    measure = reference("measure", row.measure_slug, row.measure_name)
+    return filled(CostRow, row, measure=measure, sources=cited.get(("stated_cost", row.id), ()))
+
+
+@by_version
+def costs_of_measure(slug: str) -> tuple[CostRow, ...]:
+    """Return what was said of one public measure, the earliest first."""
+    return tuple(row for row in costs() if row.measure and row.measure.id == slug)

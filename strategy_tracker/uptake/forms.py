@@ -1,0 +1,71 @@
+"""Forms for where a measure stands among the phases, and for counts of a roll-out."""
+
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.sources.fields import SourceList
+from strategy_tracker.uptake.models import Placement, RolloutCount
+from strategy_tracker.uptake.queries.phases import phase_choices
+from strategy_tracker.web.fields import Choice, InLanguages, Line, Tie, VagueDate, Whole, Yes
+from strategy_tracker.web.forms import EditForm, Form
+
+MADE = msg("Permanent: small letters, digits and hyphens. Left empty, it is made from what is known.")
+
+
+class PlacementForm(Form):
+    """Which phase a measure is in."""
+
+    phase = Tie(Placement.phase, offer=phase_choices, empty=msg("Not known"))
+    is_outside = Yes(
+        Placement.is_outside,
+        help=msg("For schemes, events, studies, legislation and the like: nothing that is taken into use."),
+    )
+    user_group = InLanguages(
+        Placement.user_group, help=msg("Only where groups of users are in different phases: one record for each.")
+    )
+    basis = Choice(Placement.basis, empty=msg("Not stated"))
+    as_of = VagueDate(Placement.as_of)
+    why = InLanguages(
+        Placement.why, required=True, most=500, rows=2, help=msg("What the source says that makes it so.")
+    )
+    cited = SourceList()
+
+
+class NewPlacement(PlacementForm):
+    """A placement that is not here yet."""
+
+    slug = Line(msg("Id"), most=100, help=MADE)
+
+
+class EditPlacement(PlacementForm, EditForm):
+    """A placement that is here."""
+
+
+class RolloutForm(Form):
+    """A count of those who use what is rolled out."""
+
+    bodies = Choice(RolloutCount.bodies, required=True, help=msg("Sorts of bodies are counted apart, never together."))
+    counted_on = VagueDate(RolloutCount.counted_on)
+    in_use = Whole(
+        RolloutCount.in_use, low=0, high=10**6, help=msg("Bodies that use it. Left empty where it is not known.")
+    )
+    decided = Whole(
+        RolloutCount.decided,
+        low=0,
+        high=10**6,
+        help=msg("Bodies that use it, have decided to, or are preparing to; where a source does not tell them apart."),
+    )
+    of_all = Whole(RolloutCount.of_all, low=1, high=10**6, help=msg("How many such bodies there are in all."))
+    users = Whole(RolloutCount.users, low=0, high=10**9)
+    users_unit = Choice(RolloutCount.users_unit, empty=msg("Not stated"))
+    phase = Tie(RolloutCount.phase, offer=phase_choices, empty=msg("Not known"))
+    note = InLanguages(RolloutCount.note, most=1000, rows=2, help=msg("What must be known to read the count."))
+    cited = SourceList()
+
+
+class NewRollout(RolloutForm):
+    """A count that is not here yet."""
+
+    slug = Line(msg("Id"), most=100, help=MADE)
+
+
+class EditRollout(RolloutForm, EditForm):
+    """A count that is here."""

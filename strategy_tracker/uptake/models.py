@@ -1,0 +1,101 @@
+"""The phases of the roadmap, where measures stand among them, and counts of a roll-out."""
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from strategy_tracker.indicators.models import Indicator
+from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
+from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Slugged
+from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.reference import Nouns, Page
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.words import UNSAID, named, words
+from strategy_tracker.sources.models import Source, sources_of
+from strategy_tracker.strategy.kinds import Basis
+from strategy_tracker.strategy.models import Measure
+from strategy_tracker.uptake.kinds import CountedBodies, CountedUsers
+
+
+class RoadmapPhase(Slugged, Editable, AlwaysPublic, Base):
+    """A step on the roadmap's own way from an idea to new practice."""
+
+    __tablename__ = "roadmap_phase"
+    nouns = Nouns(one=msg("Phase of the roadmap"), many=msg("Phases of the roadmap"))
+    page = Page("phase")
+
+    position: Mapped[int] = mapped_column(info=UNSAID, doc="place on the way, from 1")
+    name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="what the roadmap calls it")
+    definition: Mapped[Translated] = named(msg("What it means"), TranslatedText, doc="what the roadmap means by it")
+
+    sources: Mapped[list[Source]] = sources_of("roadmap_phase")
+
+
+class Placement(Slugged, Editable, Base):
+    """Which phase a measure is in, for all or for one group of users; or that the phases do not apply to it."""
+
+    __tablename__ = "placement"
+    nouns = Nouns(new=msg("New phase of the roadmap"), gone=msg("Phase of the roadmap removed"))
+    part_of = "measure"
+    __table_args__ = (CheckConstraint("phase_id is null or not is_outside", name="outside_has_no_phase"),)
+
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True, doc="the measure")
+    phase_id: Mapped[int | None] = mapped_column(
+        ForeignKey("roadmap_phase.id"), index=True, doc="the phase it is in; null is not known"
+    )
+    is_outside: Mapped[bool] = named(
+        msg("The phases do not apply"), default=False, doc="whether the phases do not apply to such a measure"
+    )
+    user_group: Mapped[Translated | None] = named(
+        msg("For which users"), TranslatedText, doc="the group it holds for; null is all"
+    )
+    basis: Mapped[Basis | None] = named(msg("Who says so"), one_of(Basis), doc="who says that it is in the phase")
+    as_of: Mapped[PartialDate | None] = named(msg("As of"), PartialDateText, doc="when it was so; null is not known")
+    why: Mapped[Translated] = named(msg("Why"), TranslatedText, doc="what in the source makes it so")
+
+    measure: Mapped[Measure] = relationship()
+    phase: Mapped[RoadmapPhase | None] = relationship(info=words(msg("Phase")))
+    sources: Mapped[list[Source]] = sources_of("placement")
+
+
+class RolloutCount(Slugged, Editable, Base):
+    """How many bodies used something at one time, as a source counted them, for a measure or an indicator."""
+
+    __tablename__ = "rollout_count"
+    nouns = Nouns(new=msg("New count of the roll-out"), gone=msg("Count of the roll-out removed"))
+    part_of = ("measure", "indicator")
+    __table_args__ = (
+        CheckConstraint("(measure_id is null) <> (indicator_id is null)", name="of_one_subject"),
+        CheckConstraint("in_use >= 0 and decided >= 0 and of_all > 0", name="counts"),
+        CheckConstraint("(users is null) = (users_unit is null)", name="users_have_unit"),
+    )
+
+    measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id"), index=True, doc="what is rolled out")
+    indicator_id: Mapped[int | None] = mapped_column(
+        ForeignKey("indicator.id"), index=True, doc="the indicator that follows what is rolled out, where no measure is"
+    )
+    bodies: Mapped[CountedBodies] = named(
+        msg("What is counted"), one_of(CountedBodies), doc="what sort of bodies are counted"
+    )
+    counted_on: Mapped[PartialDate | None] = named(
+        msg("Counted"), PartialDateText, doc="when it was so; null is not known"
+    )
+    in_use: Mapped[int | None] = named(msg("In use"), doc="how many use it; null is not known")
+    decided: Mapped[int | None] = named(
+        msg("Decided or in project"), doc="how many use it, have decided to, or are preparing to; null is not known"
+    )
+    of_all: Mapped[int | None] = named(msg("Of all"), doc="how many there are in all; null is not known")
+    users: Mapped[int | None] = named(msg("People"), doc="how many people use it; null is not known")
+    users_unit: Mapped[CountedUsers | None] = named(
+        msg("Which people"), one_of(CountedUsers), doc="what sort of people are counted"
+    )
+    phase_id: Mapped[int | None] = mapped_column(
+        ForeignKey("roadmap_phase.id"), index=True, doc="the phase the count is from"
+    )
+    note: Mapped[Translated | None] = named(msg("Note"), TranslatedText, doc="what must be known to read the count")
+
+    measure: Mapped[Measure | None] = relationship()
+    indicator: Mapped[Indicator | None] = relationship()
+    phase: Mapped[RoadmapPhase | None] = relationship(info=words(msg("Phase")))
+    sources: Mapped[list[Source]] = sources_of("rollout_count")

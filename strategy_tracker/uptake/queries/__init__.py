@@ -1,0 +1,1 @@
+"""Reading how far things have come into use."""

@@ -1,0 +1,1 @@
+"""Pure rules of how far things have come into use."""
