@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Row, Select, and_, literal, or_, select, tuple_, union_all
 
 from strategy_tracker.audit.models import Event
-from strategy_tracker.kernel.belonging import own_id, ways
+from strategy_tracker.kernel.belonging import Way, own_id, ways
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.principal import EXAMPLE
@@ -25,7 +25,7 @@ from strategy_tracker.kernel.visibility import real
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 AnySelect: TypeAlias = Select[*tuple[Any, ...]]
-Subjects: TypeAlias = Mapping[str, Callable[[], AnySelect]]
+Subjects: TypeAlias = Mapping[str, Callable[[], tuple[AnySelect, ...]]]
 SubjectKey: TypeAlias = tuple[str, str]
 
 WINDOW = 2_000
@@ -106,12 +106,15 @@ class Removed:
 
 def public_log(*models: type[Base]) -> Subjects:
     """Say that the log of these models is public: what is done to a row is told with the page that shows it."""
-    return {model.__tablename__: partial(subject, model) for model in models}
+    return {model.__tablename__: partial(shown_on, model) for model in models}
 
 
-def subject(model: type[Base]) -> AnySelect:
-    """Return the statement that says which page shows rows of `model`: those that are public, and no examples."""
-    (way,) = ways(model)
+def shown_on(model: type[Base]) -> tuple[AnySelect, ...]:
+    """Say which page shows rows of `model`, those that are public and no examples: a statement for each way there."""
+    return tuple(_shown_by(model, way) for way in ways(model))
+
+
+def _shown_by(model: type[Base], way: Way) -> AnySelect:
     columns = (literal(model.__tablename__).label("subject_type"), own_id(model).label("subject_id"))
     found = way.joined(select(*columns, *way.columns).select_from(model))
     return found.where(real(model, *way.models))
@@ -185,8 +188,7 @@ def public_records(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[Subje
         ids.setdefault(table, []).append(public_id)
     parts = []
     for table, those in sorted(ids.items()):
-        statement = subjects[table]()
-        parts.append(statement.where(statement.selected_columns["subject_id"].in_(sorted(those))))
+        parts += [one.where(one.selected_columns["subject_id"].in_(sorted(those))) for one in subjects[table]()]
     if not parts:
         return {}
     found = db.session.execute(union_all(*parts))

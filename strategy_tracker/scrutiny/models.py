@@ -70,7 +70,7 @@ class Finding(Slugged, Editable, Base):
     level: Mapped[FindingLevel | None] = named(
         msg("Level"), one_of(FindingLevel), doc="how gravely the auditor looks at it; null is not stated"
     )
-    text: Mapped[Translated] = named(msg("What was found"), TranslatedText, doc="what was found")
+    text: Mapped[Translated] = named(msg("The finding"), TranslatedText, doc="what was found")
     answer: Mapped[Translated | None] = named(
         msg("Answer"), TranslatedText, doc="what was answered or done; null is not known"
     )

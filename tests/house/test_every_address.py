@@ -26,6 +26,7 @@ STARTS = (
     "/nb/min-side",
     "/nb/mal/1",
     "/nb/logg-inn/sendt",
+    "/nb/tiltak/helseplattformen/innforing",
     "/nb/horinger/eksempelhoring-revidert-strategi",
     "/nb/horinger/eksempelhoring-revidert-strategi/svar",
     "/nb/horinger/eksempelhoring-revidert-strategi/svarene",

@@ -28,10 +28,12 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import SEED
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.scrutiny import services as scrutiny
 from strategy_tracker.search.registry import NOUNS
-from strategy_tracker.strategy.kinds import AssignmentRole, BudgetKind, ReportedStatus
+from strategy_tracker.strategy.kinds import AssignmentRole, BudgetKind, CostKind, ReportedStatus
 from strategy_tracker.strategy.models import Goal, Measure, Strategy
 from strategy_tracker.strategy.services import deliveries, goals, measures, strategies, surroundings
+from strategy_tracker.strategy.services.costs import create_stated_cost
 from tests.consultations.answered import AFTER, a_document, a_response, an_open_round
 from tests.consultations.made import a_round
 from tests.council.asked import a_holder, a_seat, before_opening, while_open
@@ -39,6 +41,7 @@ from tests.council.asked import a_round as a_priority_round
 from tests.council.made import a_council, a_meeting, a_model
 from tests.engagement.made import a_gathering, an_input
 from tests.indicators.factories import Made, measure_country, observe
+from tests.scrutiny.made import a_finding, a_treatment, an_audit
 from tests.support.factories import a_delivery, a_report
 from tests.support.ground import (
     OFFICER,
@@ -50,6 +53,7 @@ from tests.support.ground import (
     a_strategy,
     an_organisation,
 )
+from tests.uptake.made import a_count, a_placement
 
 # By it the search finds whatever carries one of the words.
 EVERY = "kvasar"
@@ -69,6 +73,7 @@ class Site:
         self.plan = a_strategy("plan")
         self.goal = a_goal(self.plan)
         self.council = a_council("staar")
+        self.audit = an_audit("staar")
         self.stays = a_measure(self.goal, "staar")
         self.last = a_delivery(self.stays, "siste")
         self.made = Made()
@@ -79,6 +84,7 @@ class Site:
         self.of_consultations()
         self.of_council()
         self.of_gatherings()
+        self.of_audits()
 
     def word(self, word: str) -> Translated:
         """Return a text with a word that must be gone in the end."""
@@ -117,6 +123,16 @@ class Site:
         waits = a_delivery(self.stays, f"{prefix}-venter")
         deliveries.set_predecessors(SEED, waits, predecessors=[delivery])
         a_report(measure, ReportedStatus.RED, text=self.word(f"q{prefix}rapport"))
+        a_placement(measure, f"{prefix}-fase", why=self.word(f"q{prefix}fase"))
+        a_count(f"{prefix}-telling", measure=measure, in_use=1, note=self.word(f"q{prefix}telling"))
+        create_stated_cost(
+            SEED,
+            slug=f"{prefix}-kostnad",
+            measure=measure,
+            kind=CostKind.SPENT,
+            amount_ore=100,
+            scope=self.word(f"q{prefix}kostnad"),
+        )
         measures.add_budget_line(
             SEED, measure, year=2026, amount_ore=100, kind=BudgetKind.GRANTED, note=self.word(f"q{prefix}budsjett")
         )
@@ -124,6 +140,7 @@ class Site:
     def named_by_what_stays(self, strategy: Strategy | None, goal: Goal | None, measure: Measure, prefix: str) -> None:
         meeting = a_gathering(f"{prefix}-samling", strategy, measures=[measure])
         an_input(meeting, f"{prefix}-innspill", measures=[measure], goals=[goal] if goal else [])
+        a_finding(self.audit, f"{prefix}-funn", measures=[measure], goals=[goal] if goal else [])
         tied = self.made.new_indicator(goal=self.goal, slug=f"{prefix}-knyttet")
         indicators.edit_indicator(SEED, tied, measures=[measure], also_goals=[goal] if goal else [])
         a_meeting(self.council, f"{prefix}-mote", measure=measure)
@@ -146,6 +163,7 @@ class Site:
         self.made.new_index(slug="sagt", ambition=said)
         asked = a_round("arrangert", organiser=gone)
         sourced.create_respondent(SEED, asked, organisation=gone)
+        an_audit("revidert", auditor=gone)
         held = a_gathering("holdt", organisers=[gone], participants=[gone])
         an_input(held, "sagt", givers=[gone], subjects=[gone])
         bodies.create_seat(SEED, self.council, organisation=gone, role=SeatRole.MEMBER, seats=1)
@@ -162,6 +180,7 @@ class Site:
         self.goes(indicators.withdraw_indicator, gone)
         indicators.revise_definition(SEED, gone, text=self.word("qdefinisjon"))
         observe(gone, 2024, 7, note=self.word("qobservasjon"))
+        a_count("maltall-telling", indicator=gone, decided=1, note=self.word("qutbredelse"))
         index = self.made.new_index(slug="borte", name=self.word("qindeks"), method=self.word("qmetode"))
         self.goes(benchmarks.withdraw_benchmark_index, index)
         measure_country(index, "NO", 2024, 50, note=self.word("qresultat"))
@@ -223,6 +242,12 @@ class Site:
         many = engagement.create_involvement(SEED, slug="borte", text=self.word("qinvolvering"))
         engagement.publish_involvement(SEED, many)
         self.goes(engagement.withdraw_involvement, many)
+
+    def of_audits(self) -> None:
+        gone = an_audit("borte", title=self.word("qrevisjon"), state=self.word("qtilstand"))
+        self.goes(scrutiny.withdraw_audit, gone)
+        a_finding(gone, "borte", text=self.word("qfunn"), answer=self.word("qtilsvar"), measures=[self.stays])
+        a_treatment(gone, decision=self.word("qstorting"))
 
     def withdraw(self) -> None:
         for withdraw, record in self.withdrawals:

@@ -14,8 +14,10 @@ from strategy_tracker.exchange.imports.seeding.files import read_files
 from strategy_tracker.exchange.imports.seeding.kind import RecordKind
 from strategy_tracker.exchange.imports.seeding.mapping import (
     actors,
+    audits,
     benchmarks,
     consultation,
+    costs,
     council,
     datasets,
     deliveries,
@@ -27,6 +29,7 @@ from strategy_tracker.exchange.imports.seeding.mapping import (
     statements,
     strategies,
     terms,
+    uptake,
 )
 from strategy_tracker.exchange.imports.seeding.policy import may_load_seed
 from strategy_tracker.exchange.imports.seeding.report import SeedReport
@@ -51,6 +54,9 @@ THREAD: tuple[RecordKind[Any], ...] = (
     *statements.KINDS,
     *consultation.KINDS,
     *engagement.KINDS,
+    *audits.KINDS,
+    *uptake.KINDS,
+    *costs.KINDS,
 )
 KINDS = (*sources.KINDS, *datasets.KINDS, *THREAD)
 # What is made up is no data set that somebody put together, and is loaded once, with its past.

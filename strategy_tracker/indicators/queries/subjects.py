@@ -1,6 +1,6 @@
 """Whose changes of indicators and international indices are public; values not yet released are left out."""
 
-from strategy_tracker.audit.queries import AnySelect, Subjects, public_log, subject
+from strategy_tracker.audit.queries import AnySelect, Subjects, public_log, shown_on
 from strategy_tracker.indicators.models import (
     BenchmarkDetail,
     BenchmarkIndex,
@@ -13,9 +13,9 @@ from strategy_tracker.indicators.models import (
 )
 
 
-def _groups() -> AnySelect:
+def _groups() -> tuple[AnySelect, ...]:
     """Leave out the series of everybody, which every indicator has from the start."""
-    return subject(Series).where(Series.dimension != "")
+    return tuple(one.where(Series.dimension != "") for one in shown_on(Series))
 
 
 SUBJECTS: Subjects = {

@@ -101,8 +101,8 @@ def count_cells(row: RolloutRow) -> list[Value]:
 
 
 def newest_counts(rows: Sequence[RolloutRow]) -> list[tuple[Message, list[tuple[Mark, int]]]]:
-    """Return, for each sort of bodies, what the newest count says, and the same as pieces of a bar."""
-    return [(_told(row), _pieces(steps_of(row))) for row in standing(rows).values()]
+    """Return, for each sort of bodies, what the newest count says, and the pieces of a bar where the whole is known."""
+    return [(_told(row), _pieces(steps_of(row)) if row.of_all else []) for row in standing(rows).values()]
 
 
 def _told(row: RolloutRow) -> Message:

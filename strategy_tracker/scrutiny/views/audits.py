@@ -23,7 +23,7 @@ def find_audit(slug: str) -> Audit:
 
 
 def _shown(audit: Audit) -> dict[str, Any]:
-    findings, treated = (msg("What was found"), "#funn"), (msg("How Parliament dealt with it"), "#stortinget")
+    findings, treated = (msg("What it found"), "#funn"), (msg("How Parliament dealt with it"), "#stortinget")
     return {"audit": audit, "tools": HOME.tools(audit, findings, treated)}
 
 

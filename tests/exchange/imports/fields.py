@@ -1,6 +1,7 @@
 """Where each field of the files is kept, or why it is not; and which records its sources end up with."""
 
 from tests.exchange.imports.fields_around_it import BENCHMARKS, CONSULTATION, COUNCIL, ENGAGEMENT, INDICATORS
+from tests.exchange.imports.fields_beside_it import AUDITS, COSTS, PHASES, ROLLOUT
 from tests.exchange.imports.fields_of_the_thread import ACTORS, GOALS, MEASURES, STRATEGIES
 from tests.exchange.imports.places import Kept, Left, Read, col, ends, head
 
@@ -31,6 +32,10 @@ FIELDS: dict[str, dict[str, Kept | Left | Read]] = {
     "consultation": CONSULTATION,
     "council": COUNCIL,
     "engagement": ENGAGEMENT,
+    "audits": AUDITS,
+    "phases": PHASES,
+    "rollout": ROLLOUT,
+    "costs": COSTS,
 }
 
 # Which records a list of sources ends up with.
@@ -81,4 +86,12 @@ SOURCES: dict[str, dict[str, str]] = {
         "prioritisation.known_problems[]": "council_statement",
     },
     "engagement": {"gatherings[]": "gathering"},
+    "audits": {
+        "audits[]": "audit",
+        "audits[].findings[].answer": "finding",
+        "audits[].parliament": "audit_treatment",
+    },
+    "phases": {"phases[]": "roadmap_phase", "placements[]": "placement"},
+    "rollout": {"rollout[]": "rollout_count"},
+    "costs": {"costs[]": "stated_cost"},
 }

@@ -6,14 +6,18 @@ from typing import Any, get_origin
 from pydantic import Field, create_model
 
 from strategy_tracker.exchange.imports.seeding.shapes.actors import ActorsFile
+from strategy_tracker.exchange.imports.seeding.shapes.audits import AuditsFile
 from strategy_tracker.exchange.imports.seeding.shapes.benchmarks import BenchmarksFile
 from strategy_tracker.exchange.imports.seeding.shapes.common import Shape
 from strategy_tracker.exchange.imports.seeding.shapes.consultation import ConsultationFile
+from strategy_tracker.exchange.imports.seeding.shapes.costs import CostsFile
 from strategy_tracker.exchange.imports.seeding.shapes.council import CouncilFile
 from strategy_tracker.exchange.imports.seeding.shapes.engagement import EngagementFile
 from strategy_tracker.exchange.imports.seeding.shapes.goals import GoalsFile
 from strategy_tracker.exchange.imports.seeding.shapes.indicators import IndicatorsFile
 from strategy_tracker.exchange.imports.seeding.shapes.measures import MeasuresFile
+from strategy_tracker.exchange.imports.seeding.shapes.phases import PhasesFile
+from strategy_tracker.exchange.imports.seeding.shapes.rollout import RolloutFile
 from strategy_tracker.exchange.imports.seeding.shapes.sources import SourcesFile
 from strategy_tracker.exchange.imports.seeding.shapes.strategies import StrategiesFile
 
@@ -28,6 +32,10 @@ SHAPES: dict[str, type[Shape]] = {
     "consultation": ConsultationFile,
     "council": CouncilFile,
     "engagement": EngagementFile,
+    "audits": AuditsFile,
+    "phases": PhasesFile,
+    "rollout": RolloutFile,
+    "costs": CostsFile,
 }
 
 
@@ -59,3 +67,7 @@ class SeedFiles:
     consultation: ConsultationFile
     council: CouncilFile
     engagement: EngagementFile
+    audits: AuditsFile
+    phases: PhasesFile
+    rollout: RolloutFile
+    costs: CostsFile
