@@ -53,7 +53,7 @@ class TestIndex:
         page = parse(text_of(seeded_client, FEED))
         assert len(page.query("main h3")) == 1
         text = words(seeded_client, FEED)
-        assert "Data were loaded: 242 records" in text
+        assert "Data were loaded: 259 records" in text
         for fact in ("Measures: 26", "Deliveries: 58", "Indicators: 28", "Gatherings: 5"):
             assert fact in text
 
