@@ -2,10 +2,10 @@ from datetime import timedelta
 
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from strategy_tracker.accounts.kinds import Role
-from strategy_tracker.accounts.models import SignInFailure, UserSession
+from strategy_tracker.accounts.models import SignInFailure, User, UserSession
 from strategy_tracker.accounts.queries.people import password_of, principal_of, signed_in_by
 from strategy_tracker.accounts.services.passwords import keep_password
 from strategy_tracker.accounts.services.sessions import (
@@ -18,6 +18,7 @@ from strategy_tracker.accounts.services.sessions import (
 )
 from strategy_tracker.accounts.services.users import deactivate_user
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.actions import bulk
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Forbidden, Invalid
 from tests.support.ground import an_organisation
@@ -64,6 +65,16 @@ def test_who_is_signed_in_is_read_in_one_statement():
         found = signed_in_by(token, clock.now())
     assert len(sent) == 1
     assert found.principal.roles == {"editor", "secretary"}
+
+
+def test_a_session_that_outlived_an_account_opens_nothing():
+    """Closing an account ends its sessions; one that another thread opened meanwhile is none either."""
+    user = a_user()
+    token = open_for(user)
+    with bulk():
+        db.session.execute(update(User).where(User.id == user.id).values(is_active=False))
+        db.session.commit()
+    assert signed_in_by(token, clock.now()) is None
 
 
 def test_a_session_knows_the_organisations_of_its_roles():

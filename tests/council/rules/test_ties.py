@@ -88,10 +88,16 @@ def test_a_median_of_what_was_not_asked_decides_nothing():
     assert by_median(group, silent, ONE) == [group]
 
 
+def test_a_median_that_one_item_has_not_splits_nothing():
+    lines = {"A": {"a": {"urgency": 4}, "b": {"urgency": NoScore.DONT_KNOW}}}
+    assert by_median(frozenset("ab"), Poll(frozenset("A"), {"a": None, "b": None}, lines), ONE) == [frozenset("ab")]
+
+
 @pytest.mark.parametrize(("costs", "parts"), [
     ({"a": 1, "b": 2}, [{"a"}, {"b"}]),
     ({"a": 0, "b": 2}, [{"a"}, {"b"}]),
     ({"a": 2, "b": 2}, [{"a", "b"}]),
+    ({"a": 1, "b": None}, [{"a", "b"}]),
     ({"a": None, "b": None}, [{"a", "b"}]),
 ])  # fmt: skip
 def test_cost_splits_only_what_is_known(costs, parts):

@@ -85,6 +85,13 @@ def test_a_finished_measure_is_finished(phase):
     assert judged(phase=MeasurePhase.ROLLOUT).state is State.NOT_FOUND
 
 
+@pytest.mark.parametrize(
+    ("on", "counts"), [("2026-11-22", True), ("2026-11", True), ("2026-11-23", False), ("2026-12", False)]
+)
+def test_a_report_counts_from_the_first_day_it_is_about(on, counts):
+    assert (newest_of_each([report(on=on)], TODAY) != ()) is counts
+
+
 def test_a_body_that_changed_its_mind_does_not_disagree_with_itself():
     verdict = judged(report(on="2025", status=Said.RED), report(on="2026-01"))
     assert (verdict.state, len(verdict.newest)) == (State.UNDER_CONTROL, 1)
