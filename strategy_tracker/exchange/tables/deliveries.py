@@ -41,7 +41,19 @@ TABLES.add(
             Column("planned", msg("Planned"), ColumnKind.PERIOD),
             Column("forecast", msg("Forecast"), ColumnKind.PERIOD),
             Column("delivered", msg("Delivered"), ColumnKind.PERIOD),
-            number("slip_days", msg("Moved by"), unit=msg("days")),
+            Column(
+                "as_of",
+                msg("As of"),
+                ColumnKind.PERIOD,
+                description=msg("The date of the newest evidence for the state; empty where it has none"),
+            ),
+            number(
+                "slip_days",
+                msg("Moved by"),
+                unit=msg("days"),
+                description=msg("The fewest it can be, where a date is vague; never counted to today"),
+            ),
+            Column("is_moved", msg("Moved, or made later"), ColumnKind.BOOL),
             number("times_moved", msg("Times moved"), lambda row: row.moved),
             *columns_of("delivery", "in_use_percent", "note"),
             Column(
