@@ -54,11 +54,15 @@ def _layout(data: ChartData[Point], pen: Pen) -> Drawing:
             visible=any(row.value is not None for row in data.rows),
             range=[_plot(scale.low), _plot(scale.high)],
             tickvals=[_plot(level) for level in scale.levels],
-            tickformat=",~r",
-            ticksuffix=f" {data.about.sort.suffix}".rstrip(),
+            ticktext=[level_words(level, data, pen) for level in scale.levels],
         ),
         annotations=[*_labels(data, pen), *_line_names(data, pen), *_in_words(data, pen)],
     )
+
+
+def level_words(level: Decimal, data: ChartData[Point], pen: Pen) -> str:
+    """Return what stands beside a line across."""
+    return f"{pen.say(level)} {data.about.sort.suffix}".rstrip()
 
 
 def connected(observed: Sequence[Point]) -> tuple[list[tuple[Point, Point]], list[tuple[Point, Point]]]:

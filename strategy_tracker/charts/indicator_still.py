@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from strategy_tracker.charts.chart import ChartData, Pen
-from strategy_tracker.charts.indicator_drawing import connected, labelled
+from strategy_tracker.charts.indicator_drawing import connected, labelled, level_words
 from strategy_tracker.charts.indicator_points import KIND_WORDS, Point, PointKind
 from strategy_tracker.charts.indicator_scale import MIDDAY, Scale, scale_of
 from strategy_tracker.web.parts import Still, StillBar, StillLine, StillMark, StillWord
@@ -27,9 +27,8 @@ def still(data: ChartData[Point], pen: Pen) -> Still | None:
         return None
     scale = scale_of(data.rows, data.about.sort)
     narrow = set(scale_of(data.rows, data.about.sort, is_narrow=True).years)
-    suffix = f" {data.about.sort.suffix}".rstrip()
     return Still(
-        levels=tuple((scale.up(level), pen.say(level) + suffix) for level in scale.levels),
+        levels=tuple((scale.up(level), level_words(level, data, pen)) for level in scale.levels),
         years=tuple((scale.across(date(year, *MIDDAY)), str(year), year in narrow) for year in scale.years),
         lines=tuple(_lines(rows, observed, scale)),
         bars=tuple(_bars(observed, scale)),

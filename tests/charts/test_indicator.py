@@ -1,8 +1,11 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from strategy_tracker.charts.indicator_drawing import figure
 from strategy_tracker.charts.indicator_points import About, Point, PointKind, adjoin
+from strategy_tracker.charts.indicator_still import still
 from strategy_tracker.indicators.kinds.count import COUNT
 from strategy_tracker.indicators.kinds.share import SHARE
 from strategy_tracker.kernel.text import msg
@@ -82,3 +85,43 @@ def test_the_needed_path_is_thin_and_dashed():
 
 def test_an_exact_decimal_is_plotted_as_it_was_published():
     assert drawn(seen(2019, "57.3"), sort=COUNT)["data"][-1]["y"] == [57.3]
+
+
+def test_the_still_picture_has_the_places_of_the_drawn_one():
+    rows = (
+        seen(2019, 30, n=1000, low=Decimal("27.2"), high=Decimal("32.8")),
+        seen(2020, 40),
+        seen(2023, 50),
+        seen(2019, 30, PointKind.NEEDED),
+        seen(2027, 80, PointKind.NEEDED),
+        seen(2027, 80, PointKind.TARGET),
+    )
+    picture = still(data(rows, about=About(msg("percent"), SHARE)), pen())
+    layout = drawn(*rows)["layout"]
+    first, last = map(date.fromisoformat, layout["xaxis"]["range"])
+    low, high = layout["yaxis"]["range"]
+
+    def place(day, value):
+        return pytest.approx(((day - first) / (last - first), (value - low) / (high - low)))
+
+    assert (picture.marks[0].across, picture.marks[0].up) == place(date(2019, 7, 2), 30)
+    assert [line.look for line in picture.lines] == ["whole", "bridged", "needed"]
+    assert picture.lines[2].places[-1] == place(date(2027, 7, 2), 80)
+    assert [(bar.across, bar.low) for bar in picture.bars] == [place(date(2019, 7, 2), 27.2)]
+    assert [words for _, words in picture.levels] == layout["yaxis"]["ticktext"]
+    assert [words for _, words, _ in picture.years] == layout["xaxis"]["ticktext"]
+
+
+def test_one_figure_is_no_line_to_stand_still():
+    assert still(data((seen(2019, 30),), about=About(msg("percent"), SHARE)), pen()) is None
+
+
+def test_the_needed_path_and_the_trend_are_named_at_their_lines():
+    needed = [seen(year, value, PointKind.NEEDED) for year, value in ((2019, 30), (2023, 50), (2027, 80))]
+    trend = [
+        seen(year, value, PointKind.TREND, low=Decimal(1), high=Decimal(99)) for year, value in ((2020, 40), (2027, 70))
+    ]
+    fig = drawn(seen(2019, 30), seen(2020, 40), *needed, *trend)
+    texts = [note["text"] for note in fig["layout"]["annotations"]]
+    assert {"Needed to reach the target", "If the trend goes on"} <= set(texts)
+    assert fig["data"][1]["fill"] == "tonexty"
