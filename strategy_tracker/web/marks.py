@@ -58,7 +58,7 @@ DELIVERY_MARKS = _by_key(
     Mark("delivered", msg("Delivered"), MarkOutline.CHECK, Tone.DONE),
     Mark("on_plan", msg("On plan"), MarkOutline.DOT, Tone.GOOD),
     Mark("slipped", msg("Date moved"), MarkOutline.DIAMOND, Tone.WARN),
-    Mark("late", msg("Late"), MarkOutline.TRIANGLE, Tone.BAD),
+    Mark("late", msg("Delayed"), MarkOutline.TRIANGLE, Tone.BAD),
     Mark("stopped", msg("Stopped"), MarkOutline.SQUARE, Tone.STOPPED),
     Mark("carried_on", msg("Carried on elsewhere"), MarkOutline.SQUARE, Tone.STOPPED),
     Mark("outcome_unknown", msg("Date passed, nothing found"), MarkOutline.RING, Tone.WAITING),

@@ -10,7 +10,7 @@ ROWS = [
 
 def test_a_bar_for_each_state_that_occurs_in_the_order_of_the_states():
     names = [trace["name"] for trace in figure(data(ROWS), pen())["data"]]
-    assert names == ["✔ Delivered", "▲ Late", "◌ No date found"]
+    assert names == ["✔ Delivered", "▲ Delayed", "◌ No date found"]
 
 
 def test_a_bar_stands_on_the_line_of_its_goal():

@@ -38,6 +38,6 @@ def test_no_two_states_are_filled_alike(theme: Theme) -> None:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_states_that_share_a_tone_differ_by_pattern_or_ground(theme: Theme) -> None:
-    stopped, ended = (bar_fill(DELIVERY_MARKS[key], theme) for key in ("stopped", "ended"))
+    stopped, ended = (bar_fill(DELIVERY_MARKS[key], theme) for key in ("stopped", "carried_on"))
     assert "pattern" in ended
     assert "pattern" not in stopped

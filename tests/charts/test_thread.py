@@ -42,7 +42,7 @@ def test_what_enters_a_measure_leaves_it():
 
 def test_every_delivery_is_in_the_picture():
     found = links(sankey())
-    assert found["Measure Mixed", "▲ Late  6"] == 4
+    assert found["Measure Mixed", "▲ Delayed  6"] == 4
     assert found["1 Goal S/1", "Measure Done"] == 3
 
 
