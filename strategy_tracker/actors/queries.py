@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased, contains_eager
 from strategy_tracker.actors.kinds import organisation_kind_label
 from strategy_tracker.actors.models import Membership, Organisation, OrganisationStatus, RoleHolder
 from strategy_tracker.audit.queries import Subjects, public_log
-from strategy_tracker.kernel.by_name import filled
+from strategy_tracker.kernel.by_name import columns_for, filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.db import db
@@ -18,8 +18,9 @@ from strategy_tracker.kernel.desk import Desk
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.nested import children, rows, translated, vague_date_or_none
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.reference import Reference, reference
+from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message
+from strategy_tracker.kernel.tied import ties_of, with_tied
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.queries import Citation, citations
@@ -135,21 +136,15 @@ def organisation_page(slug: str) -> OrganisationPage:
 
 
 def _wanted() -> Select[Any]:
-    after, member = aliased(Organisation), aliased(Organisation)
+    member = aliased(Organisation)
     members = (
         select(func.count(Membership.id))
         .join(member, (Membership.member_id == member.id) & public(member))
         .where(Membership.group_id == Organisation.id)
         .scalar_subquery()
     )
-    return (
-        select(Organisation.id, Organisation.slug, Organisation.name, Organisation.description, Organisation.kind)
-        .add_columns(Organisation.org_number, Organisation.status, Organisation.valid_from, Organisation.valid_to)
-        .add_columns(Organisation.is_example)
-        .add_columns(after.slug.label("successor"), after.name.label("successor_name"), members.label("members"))
-        .outerjoin(after, (Organisation.successor_id == after.id) & public(after))
-        .where(public(Organisation))
-    )
+    found = select(Organisation.id, *columns_for(OrganisationRow, Organisation), members.label("members"))
+    return with_tied(found.where(public(Organisation)), Organisation, "successor")
 
 
 def _members() -> ColumnElement[str]:
@@ -186,7 +181,7 @@ def _membership_rows(found: Iterable[list[Any]]) -> tuple[MembershipRow, ...]:
 
 
 def _row(row: Row[Any]) -> OrganisationRow:
-    return filled(OrganisationRow, row, successor=reference("organisation", row.successor, row.successor_name))
+    return filled(OrganisationRow, row, **ties_of(row, Organisation, "successor"))
 
 
 def organisation_choices() -> list[tuple[str, Translated]]:

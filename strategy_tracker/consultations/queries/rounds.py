@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, exists, func, literal, null, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, ScalarSelect, exists, func, literal, null, or_, select, union_all
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.consultations.kinds import RoundKind, Stance
@@ -27,12 +27,15 @@ from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
-from strategy_tracker.kernel.reference import Reference, reference
+from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.tied import ties_of, with_tied
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.queries import Citations, citations
 from strategy_tracker.strategy.models import Strategy
+
+TIES = ("organiser", "strategy")
 
 
 @by_version
@@ -117,10 +120,6 @@ def _rounds(*where: ColumnElement[bool], extra: ColumnElement[Any] | None = None
     statement = (
         select(
             *table.__table__.c,
-            Organisation.slug.label("organiser_slug"),
-            Organisation.name.label("organiser_name"),
-            Strategy.slug.label("strategy_slug"),
-            Strategy.name.label("strategy_name"),
             RoundOutcome.id.label("outcome_id"),
             RoundOutcome.text.label("outcome"),
             _count(RoundTheme.round_id == table.id).label("themes"),
@@ -128,13 +127,11 @@ def _rounds(*where: ColumnElement[bool], extra: ColumnElement[Any] | None = None
             _count(Respondent.round_id == table.id, public(Respondent, table)).label("respondents"),
             *([] if extra is None else [extra]),
         )
-        .outerjoin(Organisation, and_(Organisation.id == table.organiser_id, public(Organisation)))
-        .outerjoin(Strategy, and_(Strategy.id == table.strategy_id, public(Strategy)))
         .outerjoin(RoundOutcome, RoundOutcome.round_id == table.id)
         .where(public(table), *where)
         .order_by(func.coalesce(table.deadline_on, table.opened_on).desc().nulls_last(), table.id)
     )
-    return list(db.session.execute(statement))
+    return list(db.session.execute(with_tied(statement, table, *TIES)))
 
 
 def _count(*where: ColumnElement[bool]) -> ScalarSelect[int]:
@@ -145,8 +142,7 @@ def _row(row: Row[Any]) -> ConsultationRow:
     return filled(
         ConsultationRow,
         row,
-        organiser=reference("organisation", row.organiser_slug, row.organiser_name),
-        strategy=reference("strategy", row.strategy_slug, row.strategy_name),
+        **ties_of(row, ConsultationRound, *TIES),
         named_respondents=row.respondents,
         uncounted_themes=row.uncounted,
         is_held=row.state is not None,

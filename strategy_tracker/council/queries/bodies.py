@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from strategy_tracker.council.models import Appointment, CouncilModel, CouncilStatement
 from strategy_tracker.council.queries import rows
 from strategy_tracker.council.queries.rows import Rows
 from strategy_tracker.council.queries.values import (
@@ -24,8 +25,9 @@ from strategy_tracker.council.queries.values import (
 from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.errors import NotFound
-from strategy_tracker.kernel.reference import Reference, reference
+from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.tied import ties_of
 from strategy_tracker.sources.queries import Citation, Citations, citations
 
 
@@ -138,9 +140,8 @@ class _Whole:
         return next((_named(one) for one in self.councils if one.id == council.predecessor_id), None)
 
     def _appointment(self, row: Row[Any]) -> AppointmentRow:
-        where = reference("organisation", row.organisation_slug, row.organisation_name)
-        sources = self._cited("appointment", row)
-        return AppointmentRow(row.person, row.public_role, row.role, where, row.as_of, sources)
+        ties = ties_of(row, Appointment, "organisation")
+        return filled(AppointmentRow, row, **ties, sources=self._cited("appointment", row))
 
     def _endorsement(self, council: Row[Any], row: Row[Any]) -> EndorsementRow:
         strategy = Reference("strategy", row.strategy_slug, row.strategy_name)
@@ -159,8 +160,7 @@ def _model(row: Row[Any], statements: Rows, cited: Citations) -> ModelRow:
     return filled(
         ModelRow,
         row,
-        secretariat=reference("organisation", row.now_slug, row.now_name),
-        former_secretariat=reference("organisation", row.former_slug, row.former_name),
+        **ties_of(row, CouncilModel, "secretariat", "former_secretariat"),
         statements=tuple(_statement(one, cited) for one in statements if one.model_id == row.id),
         sources=cited.get(("council_model", row.id), ()),
     )
@@ -170,7 +170,7 @@ def _statement(row: Row[Any], cited: Citations) -> StatementRow:
     return filled(
         StatementRow,
         row,
-        by=reference("organisation", row.by_slug, row.by_name),
+        **ties_of(row, CouncilStatement, "by"),
         sources=cited.get(("council_statement", row.id), ()),
     )
 

@@ -10,8 +10,9 @@ from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
-from strategy_tracker.kernel.reference import Reference, reference
+from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.tied import ties_of, with_tied
 from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.queries import citations
 from strategy_tracker.strategy.models import Measure, Term
@@ -61,17 +62,14 @@ def _meetings(*where: ColumnElement[bool]) -> list[Row[Any]]:
             Council.slug.label("council_slug"),
             Council.name.label("council_name"),
             Council.is_example,
-            Measure.slug.label("measure_slug"),
-            Measure.name.label("measure_name"),
             _count(AgendaItem.meeting_id == Meeting.id).label("cases"),
             _count(AgendaItem.meeting_id == Meeting.id, AgendaItem.title.is_(None)).label("untitled"),
         )
         .join(Council, Council.id == Meeting.council_id)
-        .outerjoin(Measure, and_(Measure.id == Meeting.measure_id, public(Measure)))
         .where(public(Meeting, Council), *where)
         .order_by(Meeting.held_on.desc(), Meeting.id.desc())
     )
-    return list(db.session.execute(statement))
+    return list(db.session.execute(with_tied(statement, Meeting, "measure")))
 
 
 def _count(*where: ColumnElement[bool]) -> ScalarSelect[int]:
@@ -83,7 +81,7 @@ def _row(row: Row[Any]) -> MeetingRow:
         MeetingRow,
         row,
         council=Reference("council", row.council_slug, row.council_name),
-        measure=reference("measure", row.measure_slug, row.measure_name),
+        **ties_of(row, Meeting, "measure"),
     )
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Row, func, select
 
 from strategy_tracker.actors.models import Organisation, RoleHolder
 from strategy_tracker.council.kinds import CouncilStatus
@@ -20,6 +19,7 @@ from strategy_tracker.council.models import (
     Seat,
 )
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.tied import with_tied
 from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Strategy
 
@@ -32,21 +32,8 @@ def _rows(statement: Any) -> Rows:
 
 def models() -> Rows:
     """Published models, the oldest first, with their secretariats."""
-    now, former = aliased(Organisation), aliased(Organisation)
-    table = CouncilModel
-    return _rows(
-        select(
-            *table.__table__.c,
-            now.slug.label("now_slug"),
-            now.name.label("now_name"),
-            former.slug.label("former_slug"),
-            former.name.label("former_name"),
-        )
-        .outerjoin(now, and_(now.id == table.secretariat_id, public(now)))
-        .outerjoin(former, and_(former.id == table.former_secretariat_id, public(former)))
-        .where(public(table))
-        .order_by(table.id)
-    )
+    found = select(*CouncilModel.__table__.c).where(public(CouncilModel)).order_by(CouncilModel.id)
+    return _rows(with_tied(found, CouncilModel, "secretariat", "former_secretariat"))
 
 
 def councils() -> Rows:
@@ -83,22 +70,14 @@ def seats() -> Rows:
 
 def appointments() -> Rows:
     """Appointments of published role holders."""
-    return _rows(
-        select(
-            Appointment.id,
-            Appointment.council_id,
-            Appointment.role,
-            Appointment.as_of,
-            RoleHolder.name.label("person"),
-            RoleHolder.public_role,
-            Organisation.slug.label("organisation_slug"),
-            Organisation.name.label("organisation_name"),
-        )
+    columns = (Appointment.id, Appointment.council_id, Appointment.role, Appointment.as_of)
+    found = (
+        select(*columns, RoleHolder.name.label("person"), RoleHolder.public_role)
         .join(RoleHolder, RoleHolder.id == Appointment.person_id)
-        .outerjoin(Organisation, and_(Organisation.id == Appointment.organisation_id, public(Organisation)))
         .where(public(Appointment))
         .order_by(Appointment.id)
     )
+    return _rows(with_tied(found, Appointment, "organisation"))
 
 
 def groups() -> Rows:
@@ -109,16 +88,8 @@ def groups() -> Rows:
 
 def statements() -> Rows:
     """What sources say of models and bodies."""
-    return _rows(
-        select(
-            *CouncilStatement.__table__.c,
-            Organisation.slug.label("by_slug"),
-            Organisation.name.label("by_name"),
-        )
-        .outerjoin(Organisation, and_(Organisation.id == CouncilStatement.by_id, public(Organisation)))
-        .where(public(CouncilStatement))
-        .order_by(CouncilStatement.id)
-    )
+    found = select(*CouncilStatement.__table__.c).where(public(CouncilStatement)).order_by(CouncilStatement.id)
+    return _rows(with_tied(found, CouncilStatement, "by"))
 
 
 def endorsements() -> Rows:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 
 from strategy_tracker.engagement.models import Gathering, GatheringInput, Involvement, input_goal
 from strategy_tracker.engagement.queries.ties import GatheringTie, Ties, ties_of_gatherings, ties_of_inputs
@@ -18,8 +18,9 @@ from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
-from strategy_tracker.kernel.reference import Reference, reference
+from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.tied import ties_of, with_tied
 from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.queries import Citations, citations
 from strategy_tracker.strategy.models import Goal, Strategy
@@ -117,22 +118,19 @@ def _gatherings(*where: ColumnElement[bool]) -> list[Row[Any]]:
     statement = (
         select(
             *Gathering.__table__.c,
-            Strategy.slug.label("strategy_slug"),
-            Strategy.name.label("strategy_name"),
             given.scalar_subquery().label("inputs"),
         )
-        .outerjoin(Strategy, and_(Strategy.id == Gathering.strategy_id, public(Strategy)))
         .where(public(Gathering), *where)
         .order_by(Gathering.held_on.desc().nulls_last(), Gathering.id)
     )
-    return list(db.session.execute(statement))
+    return list(db.session.execute(with_tied(statement, Gathering, "strategy")))
 
 
 def _gathering(row: Row[Any], ties: Ties) -> GatheringRow:
     return filled(
         GatheringRow,
         row,
-        strategy=reference("strategy", row.strategy_slug, row.strategy_name),
+        **ties_of(row, Gathering, "strategy"),
         organisers=ties.get((GatheringTie.ORGANISER, row.id), ()),
         participants=ties.get((GatheringTie.PARTICIPANT, row.id), ()),
         measures=ties.get((GatheringTie.MEASURE, row.id), ()),

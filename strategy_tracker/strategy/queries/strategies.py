@@ -6,13 +6,13 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
-from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.nested import children, rows, translated, vague_date
-from strategy_tracker.kernel.reference import Reference, reference
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.tied import ties_of, with_tied
 from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.queries import citations
 from strategy_tracker.strategy.models import (
@@ -83,9 +83,7 @@ def strategy_page(slug: str, today: date) -> StrategyPage:
         principles=tuple(NamedText(slug, translated(text)) for _, slug, text in rows(one.principles)),
         realisation_parts=tuple(translated(name) for _, name in rows(one.realisation_parts)),
         timeline=tuple(TimelineRow(vague_date(at), translated(text)) for at, text in rows(one.timeline)),
-        publisher=reference("organisation", one.publisher, one.publisher_name),
-        manager=reference("organisation", one.manager, one.manager_name),
-        predecessor=reference("strategy", one.predecessor, one.predecessor_name),
+        **ties_of(one, Strategy, *TIES),
         successors=tuple(Reference("strategy", after, translated(name)) for _, after, name in rows(one.successors)),
         goals=goal_rows(slug, today),
         sources=cited.get(("strategy", one.id), ()),
@@ -112,14 +110,13 @@ def _text(uid: str, name: str, text: str) -> NamedText:
     return NamedText(uid, translated(name), translated(text))
 
 
+TIES = ("publisher", "manager", "predecessor")
+
+
 def _wanted() -> Select[Any]:
-    publisher, manager = aliased(Organisation), aliased(Organisation)
-    before, after = aliased(Strategy), aliased(Strategy)
-    return (
+    after = aliased(Strategy)
+    found = (
         select(Strategy.id, Strategy.vision, Strategy.vision_note, Strategy.principles_note, Strategy.realisation_note)
-        .add_columns(publisher.slug.label("publisher"), publisher.name.label("publisher_name"))
-        .add_columns(manager.slug.label("manager"), manager.name.label("manager_name"))
-        .add_columns(before.slug.label("predecessor"), before.name.label("predecessor_name"))
         .add_columns(
             children(
                 *(VisionElement.position, VisionElement.uid, VisionElement.term, VisionElement.text),
@@ -142,11 +139,9 @@ def _wanted() -> Select[Any]:
                 joined=lambda found: found.where(after.predecessor_id == Strategy.id, public(after)),
             ).label("successors"),
         )
-        .outerjoin(publisher, (Strategy.publisher_id == publisher.id) & public(publisher))
-        .outerjoin(manager, (Strategy.manager_id == manager.id) & public(manager))
-        .outerjoin(before, (Strategy.predecessor_id == before.id) & public(before))
         .where(public(Strategy))
     )
+    return with_tied(found, Strategy, *TIES)
 
 
 def _policies() -> tuple[NamedText, ...]:
