@@ -241,3 +241,13 @@ class LadderStep:
     name: Text
     definition: Text
     entries: Sequence[Value] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DotPlot:
+    """Figures of several bodies on one scale from 0 to `high`, with their mean, and the target where there is one."""
+
+    rows: Sequence[tuple[Text, Decimal]]
+    high: float
+    mean: Decimal
+    target: Decimal | None = None

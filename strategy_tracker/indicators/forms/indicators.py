@@ -3,7 +3,7 @@
 from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.indicators.kinds.labels import frequency_label
 from strategy_tracker.indicators.kinds.units import unit_label
-from strategy_tracker.indicators.models import Indicator
+from strategy_tracker.indicators.models import Indicator, Series
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
 from strategy_tracker.strategy.queries.choices import goal_choices, measure_choices
@@ -67,6 +67,11 @@ class GroupForm(Form):
     """A group that has values of its own."""
 
     name = InLanguages(msg("Name of the group"), required=True, help=msg("Such as “Women” or “Helse Vest”."))
+    body_sort = Choice(
+        Series.body_sort,
+        empty=msg("Neither a body nor a place"),
+        help=msg("Those of one sort are held up to each other on the page of the indicator."),
+    )
     dimension = Slug(
         msg("Key of the group"), most=80, help=msg("Stands in downloads. Left empty, it is made from the name.")
     )

@@ -24,6 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.indicators.kinds import KIND_LABELS
+from strategy_tracker.indicators.kinds.bodies import BodySort
 from strategy_tracker.indicators.kinds.labels import FREQUENCIES
 from strategy_tracker.indicators.kinds.units import UNIT_LABELS
 from strategy_tracker.indicators.rules.words import Comparison, Direction, IndicatorRole, ObservationStatus, TargetKind
@@ -183,6 +184,9 @@ class Series(Identified, Base):
     indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), index=True, doc="the indicator")
     dimension: Mapped[str] = mapped_column(String(80), info=UNSAID, doc="key of the group; empty is the total")
     label: Mapped[Translated | None] = named(msg("Name of the group"), TranslatedText, doc="name of the group")
+    body_sort: Mapped[BodySort | None] = named(
+        msg("What sort of body it is"), one_of(BodySort), doc="the sort of body or place it is; null is another group"
+    )
 
     indicator: Mapped[Indicator] = relationship(back_populates="series")
     observations: Mapped[list["Observation"]] = relationship(order_by="Observation.id", back_populates="series")

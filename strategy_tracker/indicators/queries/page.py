@@ -95,6 +95,7 @@ def _observed(indicator_id: int, by: datetime | None) -> Sequence[Any]:
             Series.id.label("series_id"),
             Series.dimension,
             Series.label,
+            Series.body_sort,
             Observation.id,
             Observation.uid,
             *SEEN_COLUMNS,
@@ -137,7 +138,7 @@ def _series(head: Any, observed: Sequence[Any], sources: Citations) -> tuple[Ser
                     sources=sources.get(("observation", row.id), own),
                 )
             )
-    return tuple(SeriesRow(row.dimension, row.label, tuple(rows)) for row, rows in grouped.values())
+    return tuple(SeriesRow(row.dimension, row.label, row.body_sort, tuple(rows)) for row, rows in grouped.values())
 
 
 def _aimed(indicator_id: int) -> Sequence[Any]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from strategy_tracker.indicators.kinds import Kind
+from strategy_tracker.indicators.kinds.bodies import BodySort
 from strategy_tracker.indicators.queries.rows import GoalTie, RecordTie
 from strategy_tracker.indicators.rules.values import Assessment
 from strategy_tracker.indicators.rules.words import (
@@ -66,6 +67,7 @@ class SeriesRow:
 
     dimension: str
     label: Translated | None
+    body_sort: BodySort | None
     observations: tuple[ObservationRow, ...]
 
     @property

@@ -7,6 +7,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import aliased
 
 from strategy_tracker.indicators.kinds import KINDS
+from strategy_tracker.indicators.kinds.bodies import BodySort
 from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
 from strategy_tracker.indicators.policy import may_edit_content
 from strategy_tracker.indicators.rules.words import ObservationStatus
@@ -24,13 +25,15 @@ EMPTY = frozenset({ObservationStatus.MISSING, ObservationStatus.NOT_APPLICABLE})
 
 
 @action("series.add", allow=may_edit_content)
-def add_series(by: Principal, indicator: Indicator, *, dimension: str, label: Translated) -> Series:
-    """Add the series of one group to an indicator."""
+def add_series(
+    by: Principal, indicator: Indicator, *, dimension: str, label: Translated, body_sort: BodySort | None = None
+) -> Series:
+    """Add the series of one group to an indicator; `body_sort` where the group is a body or a place."""
     if not dimension or not label:
         raise Invalid(msg("A group needs a key and a name."), field="dimension")
     if any(series.dimension == dimension for series in indicator.series):
         raise Invalid(msg("The group “%(group)s” is there already.", group=dimension), field="dimension")
-    series = Series(dimension=dimension, label=label)
+    series = Series(dimension=dimension, label=label, body_sort=body_sort)
     indicator.series.append(series)
     return series
 

@@ -28,7 +28,7 @@ FormPage(
     action=add_series,
     form=GroupForm,
     find=indicator_to_edit,
-    fields=lambda form, _: {"dimension": form.values()["dimension"], "label": form.values()["name"]},
+    fields=lambda form, _: {**form.values("dimension", "body_sort"), "label": form.values()["name"]},
     context=_groups,
     heading=lambda indicator: msg("A new group of %(name)s", name=indicator.name),
     back=_values,

@@ -115,6 +115,7 @@ table(
     ref("indicator"),
     line("dimension", 80),
     words("label", null=True),
+    choice("body_sort", "bodysort", "health-region|hospital-trust|county|municipality", null=True),
     uid(),
     check("group_has_label", "dimension = '' or label is not null"),
     unique("indicator_id", "dimension"),

@@ -14,6 +14,7 @@ from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.history import history_records
 from strategy_tracker.pages.values.indicators import change, goal_label, goal_link
 from strategy_tracker.pages.values.links import sources
+from strategy_tracker.pages.values.spread import spreads
 from strategy_tracker.pages.values.uptake import of_counts
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.marks import INDICATOR_MARKS
@@ -41,6 +42,7 @@ def parts(view: IndicatorView) -> dict[str, Any]:
         "gaps": gaps(page),
         "history": history_records(view.history),
         "uptake": of_counts(view.counts),
+        "spreads": spreads(page),
         "sources": all_sources(page),
     }
 

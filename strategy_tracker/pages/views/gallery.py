@@ -18,6 +18,7 @@ from strategy_tracker.web.editing import Difference
 from strategy_tracker.web.forms import Form
 from strategy_tracker.web.marks import DELIVERY_MARKS, INDICATOR_MARKS, MEASURE_MARKS, NOT_PUBLISHED
 from strategy_tracker.web.parts import (
+    DotPlot,
     Explanation,
     Figure,
     FigureSource,
@@ -256,6 +257,7 @@ SAMPLES = {
     "segments": SEGMENTS,
     "columns": COLUMNS,
     "rows": ROWS,
+    "dots": DotPlot([(STEP_SAMPLE, Decimal(67)), (STEP_SAMPLE, Decimal(63))], 100, Decimal(65), Decimal(80)),
     "ladder_steps": [
         LadderStep("one", STEP_SAMPLE, STEP_SAMPLE, [STEP_SAMPLE]),
         LadderStep("two", STEP_SAMPLE, STEP_SAMPLE),

@@ -8,6 +8,7 @@ from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKi
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import Words
 from strategy_tracker.exchange.imports.seeding.shapes.indicators import IndicatorShape, ObservationShape
+from strategy_tracker.indicators.kinds.bodies import BodySort
 from strategy_tracker.indicators.kinds.units import unit
 from strategy_tracker.indicators.models import Definition, Indicator, Observation, Series, Target
 from strategy_tracker.indicators.rules.words import Direction, TargetKind
@@ -22,6 +23,8 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.slugs import slug_from
 from strategy_tracker.kernel.translated import Translated
 
+# How the file words a group that is a place.
+PLACES = {"helseforetak i ": BodySort.HEALTH_REGION, "arbeidssted i ": BodySort.COUNTY}
 DIRECTIONS = {"up": Direction.UP, "down": Direction.DOWN, "context": Direction.NONE}
 
 
@@ -53,8 +56,12 @@ def _definitions(files: SeedFiles) -> Iterator[FiledRecord]:
 def _series(files: SeedFiles) -> Iterator[FiledRecord]:
     for one in _shapes(files):
         for group in dict.fromkeys(each.group for each in one.breakdowns):
-            fields = {"indicator": one.id, "dimension": _dimension(group), "label": group}
+            fields = {"indicator": one.id, "dimension": _dimension(group), "label": group, "body_sort": _sort(group)}
             yield FiledRecord("indicators", one.id, None, fields, called=f"{one.id} {_dimension(group)}")
+
+
+def _sort(group: Words) -> BodySort | None:
+    return next((sort for begins, sort in PLACES.items() if (group.nb or "").startswith(begins)), None)
 
 
 def _dimension(group: Words) -> str:
