@@ -9,6 +9,7 @@ import click
 
 from strategy_tracker.cli.example import load_set
 from strategy_tracker.cli.inside import inside
+from strategy_tracker.cli.loading import without_collecting
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.cli.upgrading import bring_up_to_date
 from strategy_tracker.exchange import imports
@@ -34,7 +35,8 @@ class Stamp:
 def prepare(context: click.Context) -> None:
     """Migrate, and load what this database has not been given before: the real records, the example set."""
     settings = read_settings()
-    app = create_app(settings)
+    with without_collecting():
+        app = create_app(settings)
     path, wanted = settings.instance_dir / STAMP, _inputs(settings)
     with inside(app):
         bring_up_to_date()

@@ -3,6 +3,7 @@
 import click
 
 from strategy_tracker.cli.inside import inside
+from strategy_tracker.cli.loading import without_collecting
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.exchange.imports.seed import load_seed
 from strategy_tracker.exchange.imports.seeding.problems import SeedRefused
@@ -15,7 +16,7 @@ from strategy_tracker.kernel.settings import Settings
 def seed() -> None:
     """Load the real records. Safe to repeat; what someone has edited since is left alone and listed."""
     settings = read_settings()
-    with inside(create_app(settings)):
+    with without_collecting(), inside(create_app(settings)):
         click.echo(load(settings))
 
 

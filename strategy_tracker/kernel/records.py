@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, inspect, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, inspect, select
 from sqlalchemy.orm import MANYTOONE, InstrumentedAttribute, RelationshipProperty, attributes
 
 from strategy_tracker.kernel.db import Base, db
@@ -65,8 +66,14 @@ def require_slug(column: InstrumentedAttribute[str], slug: str | None) -> None:
     """
     if not slug or not SLUG.fullmatch(slug):
         raise Invalid(msg("An id is made of small letters a–z, digits, and hyphens between them."), field="slug")
-    if slug in ADDRESSES or db.session.scalar(select(func.count()).where(column == slug)):
+    if slug in ADDRESSES or db.session.scalar(_having(column), {"slug": slug}):
         raise Invalid(msg("The id “%(slug)s” is taken.", slug=slug), field="slug")
+
+
+@cache
+def _having(column: InstrumentedAttribute[str]) -> Select[int]:
+    """Return the statement that counts the records with a slug; put together once for each kind."""
+    return select(func.count()).where(column == bindparam("slug"))
 
 
 def is_of_example(record: Any) -> bool:

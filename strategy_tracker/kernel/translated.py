@@ -1,7 +1,7 @@
 """Text that exists in several languages at once, with a stated fallback."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 LANGUAGES = ("nb", "nn", "en", "se")
 
@@ -41,7 +41,7 @@ class Translated:
 
     def as_dict(self) -> dict[str, str]:
         """Return only the languages that are written."""
-        return {language: text for language, text in asdict(self).items() if text}
+        return {language: text for language in LANGUAGES if (text := getattr(self, language))}
 
     def __bool__(self) -> bool:
         """Tell whether any language is written."""

@@ -16,8 +16,17 @@ from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.visibility import public, real
 
 ALL = None
-# From a change to the public ids of what must be read anew; ALL where it may be anything.
-Touches = Callable[[Change], Iterable[str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOn:
+    """What is shown on the page of this record, to be read anew: none of it comes or goes."""
+
+    target_id: str
+
+
+# From a change to the public ids of what must be read anew, or where it is shown; ALL where it may be anything.
+Touches = Callable[[Change], Iterable[str | ShownOn] | None]
 # From public ids to all that those records say, without those that are not public.
 Texts = Callable[[Collection[str]], Mapping[str, Translated]]
 
@@ -75,10 +84,21 @@ def everything(_change: Change) -> None:
     return ALL
 
 
+def shown_there_when(name: str, *fields: str) -> Touches:
+    """Say that an update of the field `name` is told by what is shown on the record's page, one of `fields` by any."""
+    everything = everything_when(*fields)
+
+    def touches(change: Change) -> Iterable[str | ShownOn] | None:
+        found = everything(change)
+        return [ShownOn(change.subject)] if found is not ALL and name in change.fields else found
+
+    return touches
+
+
 def everything_when(*fields: str) -> Touches:
     """Say that any record of the noun may be touched, but by an update only if it changes one of the fields."""
 
-    def touches(change: Change) -> Iterable[str] | None:
+    def touches(change: Change) -> Iterable[str | ShownOn] | None:
         is_beside_the_point = change.kind == "updated" and set(fields).isdisjoint(change.fields)
         return () if is_beside_the_point else ALL
 

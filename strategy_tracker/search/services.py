@@ -3,9 +3,12 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from strategy_tracker.kernel.actions import Run
@@ -15,7 +18,7 @@ from strategy_tracker.kernel.translated import LANGUAGES, Translated
 from strategy_tracker.kernel.version import mark_places, raise_version
 from strategy_tracker.kernel.writers import alone_writing
 from strategy_tracker.search.models import SearchDocument
-from strategy_tracker.search.registry import ALL, NOUNS, Noun
+from strategy_tracker.search.registry import ALL, NOUNS, Noun, ShownOn
 from strategy_tracker.search.words import distinct_words, stems_of, words_of
 
 NOUNS.load("strategy_tracker.search.nouns")
@@ -30,12 +33,23 @@ MANY = 400  # so many ids are named in one statement
 MOST_OF_A_TEXT = 200_000
 
 
+@dataclass
+class IndexDifference:
+    """What the index has to lose, to word anew and to take in."""
+
+    gone: list[int] = field(default_factory=list)
+    changed: dict[int, dict[str, Any]] = field(default_factory=dict)
+    added: list[dict[str, Any]] = field(default_factory=list)
+
+
 def index_changes(session: Session, run: Run) -> None:
     """Read anew whatever the run may have touched, and bring its documents up to date."""
+    connection, difference = session.connection(), IndexDifference()
     for noun in NOUNS:
-        ids = _touched(noun, run)
-        for some in [ALL] if ids is ALL else _parts(sorted(ids)):
-            _bring_up_to_date(session.connection(), noun, some)
+        touched = _touched(noun, run)
+        for some in [ALL] if touched is ALL else _parts(touched):
+            _compare(connection, noun, some, difference)
+    _bring_up_to_date(connection, difference)
 
 
 def index_all() -> None:
@@ -47,7 +61,8 @@ def index_all() -> None:
             connection = session.connection(execution_options={"write": True})
             number = raise_version(connection)
             for noun in NOUNS:
-                _bring_up_to_date(connection, noun, ALL)
+                _compare(connection, noun, ALL, difference := IndexDifference())
+                _bring_up_to_date(connection, difference)
             mark_places(connection, number, [SearchDocument.__tablename__])
             session.commit()
         except BaseException:
@@ -55,32 +70,42 @@ def index_all() -> None:
             raise
 
 
-def _touched(noun: Noun, run: Run) -> set[str] | None:
-    ids: set[str] = set()
+def _touched(noun: Noun, run: Run) -> set[str | ShownOn] | None:
+    touched: set[str | ShownOn] = set()
     for change in run.changes:
         touches = noun.touched.get(change.table)
         found = touches(change) if touches else ()
         if found is ALL:
             return ALL
-        ids.update(found)
-    return ids
+        touched.update(found)
+    return touched
 
 
-def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[start : start + MANY] for start in range(0, len(ids), MANY))
+def _parts(touched: Collection[str | ShownOn]) -> Iterator[Sequence[str | ShownOn]]:
+    in_order = sorted(touched, key=str)
+    return (in_order[start : start + MANY] for start in range(0, len(in_order), MANY))
 
 
-def _bring_up_to_date(connection: Connection, noun: Noun, ids: Sequence[str] | None) -> None:
-    rows = connection.execute(_wanted(noun, ids)).mappings().all()
+def _compare(
+    connection: Connection, noun: Noun, touched: Sequence[str | ShownOn] | None, difference: IndexDifference
+) -> None:
+    """Add to `difference` in what the index is other than the records of a noun."""
+    ids = ALL if touched is ALL else [one for one in touched if isinstance(one, str)]
+    targets = [one.target_id for one in touched or () if isinstance(one, ShownOn)]
+    rows = connection.execute(_wanted(noun, ids, targets)).mappings().all()
     known = {row["public_id"]: (row["known_id"], row["known_digest"]) for row in rows}
     new = {row["public_id"]: row for row in _documents(noun, rows)}
-    gone = _gone(connection, noun, ids, new)
-    changed = {
-        key: new[public_id]
-        for public_id, (key, digest) in known.items()
-        if key is not None and public_id in new and digest != new[public_id]["digest"]
-    }
-    added = [row for public_id, row in new.items() if known[public_id][0] is None]
+    for public_id, row in new.items():
+        key, digest = known[public_id]
+        if key is None:
+            difference.added.append(row)
+        elif digest != row["digest"]:
+            difference.changed[key] = row
+    difference.gone += _gone(connection, noun, ids, new)
+
+
+def _bring_up_to_date(connection: Connection, difference: IndexDifference) -> None:
+    gone, changed, added = difference.gone, difference.changed, difference.added
     _keep_words(connection, OUT, [*gone, *changed])
     if changed:
         again = update(SearchDocument).where(SearchDocument.id == bindparam("key"))
@@ -88,16 +113,20 @@ def _bring_up_to_date(connection: Connection, noun: Noun, ids: Sequence[str] | N
     if gone:
         connection.execute(delete(SearchDocument).where(SearchDocument.id.in_(gone)))
     _write(connection, added)
-    _keep_words(connection, IN, [*changed, *_keys(connection, noun, [row["public_id"] for row in added])])
+    _keep_words(connection, IN, [*changed, *_keys_of(connection, added)])
 
 
-def _wanted(noun: Noun, ids: Sequence[str] | None) -> AnySelect:
+def _wanted(noun: Noun, ids: Sequence[str] | None, targets: Sequence[str]) -> AnySelect:
     """Return the statement for the public records, each with the key and the digest of what the index has of it."""
     document = SearchDocument.__table__.c
     indexed = and_(document.kind == noun.key, document.public_id == noun.identity)
     wanted = noun.select().outerjoin(SearchDocument.__table__, indexed)
     wanted = wanted.add_columns(document.id.label("known_id"), document.digest.label("known_digest"))
-    return wanted if ids is ALL else wanted.where(noun.identity.in_(ids))
+    if ids is ALL:
+        return wanted
+    shown = document.target_id.in_(targets)
+    named = noun.identity.in_(ids)
+    return wanted.where(or_(named, shown) if targets and ids else shown if targets else named)
 
 
 def _gone(connection: Connection, noun: Noun, ids: Sequence[str] | None, there: Collection[str]) -> list[int]:
@@ -115,6 +144,12 @@ def _keys(connection: Connection, noun: Noun, ids: Sequence[str]) -> list[int]:
         return []
     document = SearchDocument.__table__.c
     return list(connection.scalars(select(document.id).where(document.kind == noun.key, document.public_id.in_(ids))))
+
+
+def _keys_of(connection: Connection, added: Sequence[dict[str, Any]]) -> Iterator[int]:
+    """Return the keys that new documents were given."""
+    for kind, rows in groupby(added, itemgetter("kind")):  # added noun by noun
+        yield from _keys(connection, NOUNS[kind], [row["public_id"] for row in rows])
 
 
 def _write(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:

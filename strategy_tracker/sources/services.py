@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.citation import Cited
@@ -124,14 +124,20 @@ def edit_note(by: Principal, /, note: DatasetNote, **fields: Any) -> DatasetNote
     return note
 
 
+_TITLED = select(Source).where(Source.title == bindparam("title"))
+_NAMED = _TITLED.limit(2)
+_PLACED = _TITLED.where(
+    Source.url.is_not_distinct_from(bindparam("url")),
+    Source.archive_file.is_not_distinct_from(bindparam("archive_file")),
+)
+
+
 def _known(title: str, url: str | None, archive_file: str | None) -> Source | None:
     """Return the source at this place, or, where no place is given, the only one with this title."""
-    wanted = select(Source).where(Source.title == title)
     if url is None and archive_file is None:
-        named = db.session.scalars(wanted.limit(2)).all()
+        named = db.session.scalars(_NAMED, {"title": title}).all()
         return named[0] if len(named) == 1 else None
-    place = (Source.url.is_not_distinct_from(url), Source.archive_file.is_not_distinct_from(archive_file))
-    return db.session.scalars(wanted.where(*place)).first()
+    return db.session.scalars(_PLACED, {"title": title, "url": url, "archive_file": archive_file}).first()
 
 
 def _check_alone(source: Source) -> None:

@@ -1,6 +1,6 @@
 """One way through every form: show, check, rehearse, save, and settle two who save at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -51,6 +51,7 @@ def edit(  # noqa: PLR0913 - each says one thing of the form, and most forms nee
     stored: Callable[[], Form] | None = None,
     preview: Callable[[], ResponseReturnValue] | None = None,
     said: Message | None = SAVED,
+    drawn: Callable[[], Mapping[str, Any]] = dict,
     **context: Any,
 ) -> ResponseReturnValue:
     """Answer a GET or a POST of `form`, drawn by `template`.
@@ -60,16 +61,20 @@ def edit(  # noqa: PLR0913 - each says one thing of the form, and most forms nee
     when `save` raises Stale; `stored` makes the form anew from what is stored. `preview` answers with
     the public page, and is called after `save` inside a rehearsal when the button named `preview` was
     pressed. An Invalid or a Conflict that an action raises stands beside its field, and nothing typed
-    is lost. `said` is told on the next page.
+    is lost. `said` is told on the next page. `drawn` gives what only a page shows: a save draws none.
     """
-    shown = {"form": form, "has_preview": preview is not None, "is_example": is_of_example(record), **context}
+
+    def draw(differences: Sequence[Difference] = ()) -> str:
+        shown = {"has_preview": preview is not None, "is_example": is_of_example(record), **context, **drawn()}
+        return render_template(template, form=form, differences=differences, **shown)
+
     if request.method != "POST":
         _know_version(form, record)
-        return render_template(template, differences=(), **shown)
+        return draw()
     if stored is not None:
         _take_theirs(form, stored)
     if not form.validate():
-        return make_response(render_template(template, differences=(), **shown), UNPROCESSABLE)
+        return make_response(draw(), UNPROCESSABLE)
     try:
         with _as_said(form, record):
             if preview is not None and PREVIEW in request.form:
@@ -78,11 +83,11 @@ def edit(  # noqa: PLR0913 - each says one thing of the form, and most forms nee
     except Stale:
         if stored is None:
             raise
-        return _both(form, template, record, stored, shown)
+        return make_response(draw(_both(form, record, stored)), CONFLICT)
     except (Invalid, Conflict) as problem:
         form.refuse(problem)
         status = CONFLICT if isinstance(problem, Conflict) else UNPROCESSABLE
-        return make_response(render_template(template, differences=(), **shown), status)
+        return make_response(draw(), status)
     if said is not None:
         flash(say(said))
     return redirect(done if isinstance(done, str) else done(result), SEE_OTHER)
@@ -129,10 +134,8 @@ def _take_theirs(form: Form, stored: Callable[[], Form]) -> None:
             form[name].raw_data = None
 
 
-def _both(
-    form: Form, template: str, record: Versioned | None, stored: Callable[[], Form], shown: dict[str, Any]
-) -> ResponseReturnValue:
-    """Show what is stored beside what was typed; saved again, it holds."""
+def _both(form: Form, record: Versioned | None, stored: Callable[[], Form]) -> Sequence[Difference]:
+    """Return what is stored beside what was typed; saved again, that holds."""
     db.session.rollback()
     theirs = stored()
     differences = [
@@ -141,7 +144,7 @@ def _both(
         if name in theirs and _is_other(mine := form[name], theirs[name])
     ]
     _know_version(form, record)
-    return make_response(render_template(template, differences=differences, **shown), CONFLICT)
+    return differences
 
 
 def _is_other(mine: Helped, theirs: Helped) -> bool:

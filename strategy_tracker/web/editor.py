@@ -106,10 +106,6 @@ class FormPage(Generic[S]):
     def answer(self, subject: S) -> ResponseReturnValue:
         """Answer a GET or a POST of the form."""
         form = self._form(subject)
-        shown = {**_of(self.context, subject), **(self.parts(form, subject) if self.parts else {})}
-        if "is_example" not in shown:
-            shown["is_example"] = is_of_example(subject)
-        words = {"kicker": _of(self.kicker, subject), "save_label": _of(self.save_label, subject)}
         return editing.edit(
             form,
             self.template,
@@ -119,11 +115,17 @@ class FormPage(Generic[S]):
             stored=partial(self._form, subject, formdata=None) if self.versioned else None,
             preview=partial(self.preview, subject) if self.preview else None,
             said=_of(self.said, subject),
-            heading=_of(self.heading, subject),
-            back=_place(self.back, subject),
-            **{name: word for name, word in words.items() if word is not None},
-            **shown,
+            drawn=partial(self._drawn, subject, form),
         )
+
+    def _drawn(self, subject: S, form: Form) -> dict[str, Any]:
+        """Return what stands on the page beside the form."""
+        shown = {**_of(self.context, subject), **(self.parts(form, subject) if self.parts else {})}
+        if "is_example" not in shown:
+            shown["is_example"] = is_of_example(subject)
+        words = {"kicker": _of(self.kicker, subject), "save_label": _of(self.save_label, subject)}
+        words |= {"heading": _of(self.heading, subject), "back": _place(self.back, subject)}
+        return {**{name: word for name, word in words.items() if word is not None}, **shown}
 
     def _form(self, subject: S, **options: Any) -> Form:
         stored = self.holder(subject) if self.versioned else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import aliased
 
 from strategy_tracker.indicators.kinds import KINDS
@@ -108,18 +108,21 @@ def _check_replaced(table: type[Observation | Target], series: Series, old: Obse
         raise Conflict(msg("This has been corrected already."), field="supersedes")
 
 
-def _charted_twice(series: Series, new: Observation) -> bool:
-    later = aliased(Observation)
-    same = (
-        select(Observation.id)
-        .outerjoin(later, later.supersedes_id == Observation.id)
-        .where(
-            Observation.series_id == series.id,
-            Observation.period_start == new.period_start,
-            Observation.period_end == new.period_end,
-            Observation.is_charted,
-            later.id.is_(None),
-        )
+_LATER = aliased(Observation)
+_CHARTED = (
+    select(Observation.id)
+    .outerjoin(_LATER, _LATER.supersedes_id == Observation.id)
+    .where(
+        Observation.series_id == bindparam("series_id"),
+        Observation.period_start == bindparam("start"),
+        Observation.period_end == bindparam("end"),
+        Observation.is_charted,
+        _LATER.id.is_(None),
     )
-    others = set(db.session.scalars(same)) - {new.supersedes.id if new.supersedes else None}
+)
+
+
+def _charted_twice(series: Series, new: Observation) -> bool:
+    period = {"series_id": series.id, "start": new.period_start, "end": new.period_end}
+    others = set(db.session.scalars(_CHARTED, period)) - {new.supersedes.id if new.supersedes else None}
     return bool(others)

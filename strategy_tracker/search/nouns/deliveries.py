@@ -1,7 +1,7 @@
 """How deliveries are found."""
 
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.search.registry import NOUNS, Noun, everything_when, itself, listed
+from strategy_tracker.search.registry import NOUNS, Noun, everything_when, itself, listed, shown_there_when
 from strategy_tracker.strategy.models import Delivery, Measure
 
 NOUNS.add(
@@ -13,7 +13,7 @@ NOUNS.add(
         listed(Delivery, Delivery.note, label=Delivery.name, summary=Measure.name),
         {
             "delivery": itself,
-            "measure": everything_when("name", "published_at", "strategy"),
+            "measure": shown_there_when("name", "published_at", "strategy"),
             "strategy": everything_when("published_at"),
         },
     )

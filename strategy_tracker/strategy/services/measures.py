@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel import clock
@@ -91,6 +91,13 @@ def set_goals(by: Principal, measure: Measure, *, main: Goal, others: Sequence[G
     return measure
 
 
+_PART = select(Assignment).where(
+    Assignment.measure_id == bindparam("measure_id"),
+    Assignment.organisation_id == bindparam("organisation_id"),
+    Assignment.role == bindparam("role"),
+)
+
+
 @action("measure.assign", allow=may_edit_content)
 def assign(
     by: Principal,
@@ -104,8 +111,8 @@ def assign(
     from_on, to_on = period.get("from_on"), period.get("to_on")
     if from_on and to_on and to_on.end < from_on.start:
         raise Invalid(msg("A part in a measure cannot end before it began."), field="to_on")
-    same = (Assignment.organisation_id == organisation.id, Assignment.role == role)
-    assignment = db.session.scalars(select(Assignment).where(Assignment.measure_id == measure.id, *same)).first()
+    part = {"measure_id": measure.id, "organisation_id": organisation.id, "role": role}
+    assignment = db.session.scalars(_PART, part).first()
     if assignment is None:
         assignment = Assignment(measure=measure, organisation=organisation, role=role)
         db.session.add(assignment)
