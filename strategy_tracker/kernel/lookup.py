@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.errors import Invalid, NotFound
 from strategy_tracker.kernel.text import msg
@@ -38,8 +39,12 @@ def all_by_public_id(owner: type[R], public_ids: Iterable[str]) -> list[R]:
 
 def is_public(record: Base) -> bool:
     """Tell whether the public sees a record: it is published, and so is all that it stands under."""
-    model, row = cast("Any", type(record)), cast("Any", record)
-    return db.session.scalar(select(model.id).where(model.id == row.id, public(model))) is not None
+    return _is_public(type(record), cast("Any", record).id)
+
+
+@by_version
+def _is_public(model: Any, key: int) -> bool:
+    return db.session.scalar(select(model.id).where(model.id == key, public(model))) is not None
 
 
 def public_id_of(record: Base) -> str:
