@@ -1,7 +1,7 @@
 """How amounts that were said are found."""
 
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.search.registry import NOUNS, Noun, everything, itself, listed
+from strategy_tracker.search.registry import NOUNS, Noun, everything_when, itself, listed
 from strategy_tracker.strategy.models import StatedCost
 
 NOUNS.add(
@@ -11,6 +11,10 @@ NOUNS.add(
         "cost",
         StatedCost.slug,
         listed(StatedCost, summary=StatedCost.programme),
-        {"stated_cost": itself, "measure": everything, "strategy": everything},
+        {
+            "stated_cost": itself,
+            "measure": everything_when("published_at", "strategy"),
+            "strategy": everything_when("published_at"),
+        },
     )
 )
