@@ -234,9 +234,15 @@ def _next(events: Sequence[AnyRow], runs: Sequence[ChangeRun], limit: int) -> in
 
 
 def _while_public(events: Iterable[AnyRow], under: SubjectKey | None) -> Iterator[EventRow]:
-    """Leave out, oldest first, what was done to a record or to its parts between its making and its publication."""
+    """Leave out, oldest first, what was done to a record or to its parts between its making and its publication.
+
+    What was done to the parts in the very run that makes the record public is told with that.
+    """
     hidden: set[SubjectKey] = set()
+    held: list[EventRow] = []
     for event in events:
+        if held and held[0].run != event.run:
+            held.clear()
         subject_key = (event.subject_type, event.subject_id)
         fields: dict[str, list[Any]] = json.loads(event.fields)
         if event.kind == "created" and _may_be_draft(event.subject_type) and "published_at" not in fields:
@@ -246,8 +252,12 @@ def _while_public(events: Iterable[AnyRow], under: SubjectKey | None) -> Iterato
             (hidden.discard if now_public else hidden.add)(subject_key)
         elif subject_key in hidden:
             continue
-        if subject_key == under or under not in hidden:
-            yield _event(event, fields)
+        held.append(_event(event, fields))
+        if under not in hidden:
+            yield from held
+            held.clear()
+        elif subject_key == under:
+            yield held.pop()
 
 
 def _may_be_draft(table: str) -> bool:

@@ -89,6 +89,13 @@ def test_what_was_done_to_a_draft_is_for_staff(client: FlaskClient, staff: Staff
     assert client.get(PAGE).status_code == 404
 
 
+def test_parts_come_with_the_run_that_publishes_and_not_before(seeded_client: FlaskClient) -> None:
+    """The real data are loaded and published at once."""
+    history = main_of(seeded_client.get("/en/historikk/measure/pll"))
+    assert "New part in the measure" in history
+    assert "Published here" in history
+
+
 def test_a_part_that_was_removed_is_told(client: FlaskClient, staff: Staff) -> None:
     byra = an_organisation()
     membership = set_membership(EDITOR, byra, member=an_organisation("gjest"))

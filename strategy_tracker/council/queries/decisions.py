@@ -67,12 +67,6 @@ def decisions_of_measure(slug: str) -> tuple[DecisionRow, ...]:
 
 
 @by_version
-def published_decisions() -> tuple[DecisionRow, ...]:
-    """Decisions of all published rounds, the newest of each measure in each, newest first."""
-    return tuple(_decisions(_is_published()))
-
-
-@by_version
 def priorities_of_measure(slug: str) -> tuple[PriorityRow, ...]:
     """Where a measure came in each published round, newest round first."""
     decided = {row.round.id: row for row in decisions_of_measure(slug)}

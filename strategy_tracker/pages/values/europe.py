@@ -15,7 +15,6 @@ from strategy_tracker.web.marks import Mark, MarkOutline, Tone
 from strategy_tracker.web.parts import FigureSource, Link, ListColumn, Value
 
 UNTESTABLE = Mark("untestable", msg("Cannot be tested"), MarkOutline.DASHED, Tone.MISSING)
-TESTABLE = Mark("testable", msg("Can be tested"), MarkOutline.DOT, Tone.GOOD)
 COVERED = {
     True: Mark("covered", msg("Norway takes part"), MarkOutline.DOT, Tone.GOOD),
     False: Mark("not-covered", msg("Norway is not covered"), MarkOutline.SQUARE, Tone.STOPPED),
