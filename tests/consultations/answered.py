@@ -29,6 +29,7 @@ NUMBER = "974760673"
 HEARING = "hoering"
 
 
+@built_once
 def a_document(
     slug: str = "utkast", *, published: bool = True, words: str = WORDS, strategy: Strategy | None = None
 ) -> Document:
@@ -42,6 +43,7 @@ def a_document(
     return documents.publish_document(OFFICER, made) if published else made
 
 
+@built_once
 def a_plan(slug: str = "runde", document: Document | None = None, **fields: Any) -> ConsultationRound:
     """A round that is being prepared, with one question."""
     fields = {"kind": RoundKind.PUBLIC_HEARING, "name": text(slug.title()), "closes_at": CLOSES, **fields}

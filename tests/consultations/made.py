@@ -21,6 +21,7 @@ from tests.support.built import built_once
 from tests.support.ground import a_source, a_strategy, an_organisation, text
 
 
+@built_once
 def a_round(slug: str = "hoering", strategy: Strategy | None = None, *, published: bool = True, **fields: Any):
     fields = {"slug": slug, "kind": RoundKind.PUBLIC_HEARING, "name": text(slug.title()), **fields}
     made = create_consultation_round(SEED, strategy, **fields)
@@ -57,6 +58,7 @@ def a_whole_round(slug: str = "hoering") -> ConsultationRound:
     return made
 
 
+@built_once
 def a_draft() -> ConsultationRound:
     made = a_round("kladd", a_strategy_of_its_own(), published=False, responses_received=3)
     theme = {"text": text("Hemmelig"), "stance": Stance.SUPPORT}
@@ -64,5 +66,6 @@ def a_draft() -> ConsultationRound:
     return made
 
 
+@built_once
 def a_strategy_of_its_own() -> Strategy:
     return a_strategy("kladdens-plan")

@@ -43,11 +43,13 @@ def before_opening() -> AbstractContextManager[None]:
     return clock.fixed(OPENS - timedelta(days=1))
 
 
+@built_once
 def a_seat(council: Council, role: SeatRole = SeatRole.MEMBER, seats: int = 1) -> Seat:
     organisation = an_organisation(f"virksomhet-{next(numbers)}")
     return create_seat(SECRETARY, council, organisation=organisation, role=role, seats=seats)
 
 
+@built_once
 def a_holder(seat: Seat, *roles: Role, part: HolderPart = HolderPart.MEMBER, **fields: Any) -> SeatHolder:
     user = fields.pop("user", None) or a_user(f"Person {next(numbers)}", *(roles or (Role.MEMBER,)))
     fields = {"from_on": date(2026, 1, 1), **fields}
@@ -64,6 +66,7 @@ def some_measures(number: int = 3) -> list[Measure]:
     return [a_measure(goal, f"tiltak-{place}") for place in range(1, number + 1)]
 
 
+@built_once
 def a_round(council: Council, measures: Sequence[Measure], slug: str = "runde", **fields: Any) -> PriorityRound:
     """A round that is being prepared; call before it opens."""
     fields = {"slug": slug, "name": text("Høstens runde"), "least_scores": 1, **PERIOD, **fields}
@@ -108,6 +111,7 @@ def answers(round_: PriorityRound, *levels: tuple[int | None, int | None] | None
     return found
 
 
+@built_once
 def cast(round_: PriorityRound, holder: SeatHolder, said: Mapping[str, ItemAnswer], seen: int = 0) -> Ballot:
     return cast_ballot(who(holder), round_, holder=holder, answers=said, seen=seen)
 

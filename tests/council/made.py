@@ -36,12 +36,14 @@ from tests.support.built import built_once
 from tests.support.ground import a_role_holder, a_source, a_strategy, an_organisation, text
 
 
+@built_once
 def a_model(*, published: bool = True, **fields: Any) -> CouncilModel:
     fields = {"slug": "modellen", "name": text("Modellen"), **fields}
     made = create_council_model(SEED, **fields)
     return publish_council_model(SEED, made) if published else made
 
 
+@built_once
 def a_council(slug: str = "raadet", *, published: bool = True, is_example: bool = False, **fields: Any) -> Council:
     by = EXAMPLE if is_example else SEED
     fields = {"slug": slug, "name": text(slug.title()), "level": 1, "status": CouncilStatus.ACTIVE, **fields}
@@ -49,12 +51,14 @@ def a_council(slug: str = "raadet", *, published: bool = True, is_example: bool 
     return publish_council(by, made) if published else made
 
 
+@built_once
 def a_meeting(council: Council, slug: str = "moete", on: str = "2024-05-15", *, published: bool = True, **fields: Any):
     fields = {"slug": slug, "title": text(slug.title()), "held_on": PartialDate.parse(on), **fields}
     made = create_meeting(SEED, council, **fields)
     return publish_meeting(SEED, made) if published else made
 
 
+@built_once
 def an_agenda(meeting: Meeting, *numbers: str, kind: CaseKind = CaseKind.DISCUSSION) -> None:
     for number in numbers:
         create_agenda_item(SEED, meeting, number=number, kind=kind)

@@ -14,12 +14,14 @@ from tests.support.built import built_once
 from tests.support.ground import a_goal, a_measure, a_source, a_strategy, an_organisation, text
 
 
+@built_once
 def a_gathering(slug: str = "moete", strategy: Strategy | None = None, *, published: bool = True, **fields: Any):
     fields = {"slug": slug, "kind": GatheringKind.CONFERENCE, "name": text(slug.title()), **fields}
     made = services.create_gathering(SEED, strategy, **fields)
     return services.publish_gathering(SEED, made) if published else made
 
 
+@built_once
 def an_input(gathering: Gathering, slug: str = "innspill", **fields: Any) -> GatheringInput:
     fields = {"slug": slug, "theme": text("Helsedata"), "statement": text("Bør brukes bedre"), **fields}
     return services.create_gathering_input(SEED, gathering, **fields)

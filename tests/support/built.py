@@ -15,15 +15,17 @@ from typing import Any, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, event, inspect
+from sqlalchemy.orm import make_transient_to_detached
 
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import is_running
 from strategy_tracker.kernel.db import Base, db
-from tests.support.kept_tables import KeptFile, KeptRows
+from tests.support.kept_tables import KeptTables, kept_tables
 
 P = ParamSpec("P")
 R = TypeVar("R")
-MOST = 60
+MOST = 80
+MADE = {"sqlite", "postgresql"}  # the state of a database in which nobody has written yet
 PLAIN = (str, int, float, Decimal, date, Enum, type(None))
 
 
@@ -51,7 +53,7 @@ class RecordKey:
 class Ground:
     """What the tables held after a call, and what it returned."""
 
-    tables: KeptFile | KeptRows
+    tables: KeptTables
     returned: Any
 
 
@@ -89,38 +91,36 @@ def built_once(function: Callable[P, R]) -> Callable[P, R]:
             key = (state.key, function, clock.now(), _told(args), _told(kwargs))
         except UnknownKindError:
             return function(*args, **kwargs)
-        value = _laid_or_built(key, lambda: function(*args, **kwargs))
+        value = _laid_or_built(key, state.key, lambda: function(*args, **kwargs))
         state.key, state.is_known = key, True
         return value
 
     return run
 
 
-def _laid_or_built(key: Hashable, build: Callable[[], R]) -> R:
+def _laid_or_built(key: Hashable, before: Hashable, build: Callable[[], R]) -> R:
     ground = _grounds.get(key)
     if ground is not None:
         _grounds[key] = _grounds.pop(key)  # the one used last stays longest
         return _lay(ground)
-    if key not in _asked:
-        _asked.add(key)
-        return build()
-    before = _kept_tables()
     value = build()
-    try:
-        _grounds[key] = Ground(_kept_tables(before), _told(value))
-    except UnknownKindError:
-        return value
-    if len(_grounds) > MOST:
-        _grounds.pop(next(iter(_grounds)))
+    if key in _asked and (before in _grounds or before in MADE):
+        _keep(key, before, value)
+    _asked.add(key)
     return value
 
 
-def _kept_tables(before: KeptFile | KeptRows | None = None) -> KeptFile | KeptRows:
-    """Return what the tables hold; `before` is what they held when the work began."""
+def _keep(key: Hashable, before: Hashable, value: Any) -> None:
+    try:
+        returned = _told(value)
+    except UnknownKindError:
+        return
     db.session.rollback()  # the connection is free
     with closing(db.engine.raw_connection()) as connection:
-        kind = KeptFile if db.engine.name == "sqlite" else KeptRows
-        return kind(connection.driver_connection, before)
+        tables = kept_tables(connection.driver_connection, _grounds[before].tables if before in _grounds else None)
+    _grounds[key] = Ground(tables, returned)
+    if len(_grounds) > MOST:
+        _grounds.pop(next(iter(_grounds)))
 
 
 def _lay(ground: Ground) -> Any:
@@ -154,7 +154,7 @@ def _told(value: Any) -> Any:
 def _found(told: Any) -> Any:
     """Return the value that was told by this."""
     if isinstance(told, RecordKey):
-        return db.session.get_one(told.kind, told.identity)
+        return _record(told)
     if not isinstance(told, tuple):
         return told
     kind, parts = told
@@ -163,3 +163,16 @@ def _found(told: Any) -> Any:
     if kind in {list, tuple}:
         return kind(_found(one) for one in parts)
     return kind(**_found(parts))
+
+
+def _record(told: RecordKey) -> Base:
+    """Return the record as it is after a commit: what it holds is read when it is asked for."""
+    session, mapper = db.session(), inspect(told.kind)
+    record = session.identity_map.get(mapper.identity_key_from_primary_key(told.identity))
+    if record is None:
+        record = mapper.class_manager.new_instance()
+        for column, value in zip(mapper.primary_key, told.identity, strict=True):
+            setattr(record, mapper.get_property_by_column(column).key, value)
+        make_transient_to_detached(record)
+        session.add(record)
+    return record

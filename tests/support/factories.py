@@ -21,6 +21,7 @@ def when(written: str, precision: str | None = None) -> PartialDate:
     return PartialDate.parse(written, precision)
 
 
+@built_once
 def a_delivery(measure: Measure, slug: str | None = None, **fields: Any) -> Delivery:
     """Add a delivery; `planned`, `forecast` and `delivered` are dates as text."""
     slug = slug or f"leveranse-{next(numbers)}"
@@ -32,6 +33,7 @@ def a_delivery(measure: Measure, slug: str | None = None, **fields: Any) -> Deli
     return made
 
 
+@built_once
 def a_report(
     measure: Measure, status: ReportedStatus | None, on: str | None = "2026-01", **fields: Any
 ) -> StatusReport:

@@ -1,6 +1,7 @@
 """What the tables of a database held, kept in memory to be put there again."""
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 import psycopg
@@ -13,10 +14,13 @@ COUNT = (
 )
 
 
+HELD = "select {literal} where exists (select from public.{table})"
+
+
 class KeptFile:
     """All of a SQLite database."""
 
-    def __init__(self, connection: sqlite3.Connection, _before: Any = None) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self.kept = sqlite3.connect(":memory:")
         connection.backup(self.kept)
 
@@ -28,14 +32,12 @@ class KeptFile:
 class KeptRows:
     """The rows of a PostgreSQL database, as it writes them, and where its counters stood."""
 
-    def __init__(self, connection: psycopg.Connection, before: "KeptRows | None" = None) -> None:
+    def __init__(self, connection: psycopg.Connection, emptied: Iterable[str]) -> None:
         cursor = connection.cursor()
-        self.rows = {}
-        for (name,) in cursor.execute(TABLES).fetchall():
+        self.rows = dict.fromkeys(emptied, b"")
+        for name in _that_hold_rows(cursor):
             with cursor.copy(sql.SQL("copy public.{} to stdout").format(sql.Identifier(name))) as copied:
-                rows = b"".join(copied)
-            if rows or (before is not None and name in before.rows):
-                self.rows[name] = rows
+                self.rows[name] = b"".join(copied)
         self.counters = list(zip(*cursor.execute(COUNTERS).fetchall(), strict=True))
         connection.rollback()
 
@@ -50,3 +52,19 @@ class KeptRows:
                 copied.write(rows)
         cursor.execute(COUNT, [list(one) for one in self.counters])
         connection.commit()
+
+
+KeptTables = KeptFile | KeptRows
+
+
+def kept_tables(connection: Any, before: KeptTables | None) -> KeptTables:
+    """Return what a database holds; `before` is what it held when the work on it began, if that was something."""
+    if isinstance(connection, sqlite3.Connection):
+        return KeptFile(connection)
+    return KeptRows(connection, before.rows if isinstance(before, KeptRows) else ())
+
+
+def _that_hold_rows(cursor: psycopg.Cursor) -> list[str]:
+    names = [name for (name,) in cursor.execute(TABLES).fetchall()]
+    asked = [sql.SQL(HELD).format(literal=name, table=sql.Identifier(name)) for name in names]
+    return [name for (name,) in cursor.execute(sql.SQL(" union all ").join(asked)).fetchall()]

@@ -16,6 +16,7 @@ from strategy_tracker.accounts.services.roles import grant_role
 from strategy_tracker.accounts.services.sessions import Visit, open_session
 from strategy_tracker.accounts.services.users import create_user
 from strategy_tracker.kernel.principal import Principal
+from tests.support.built import built_once
 
 ADMINISTRATOR = Principal("administrator", "An administrator", frozenset({"administrator"}))
 PASSWORD = "fjell vott ugle"
@@ -23,6 +24,7 @@ HASH = hashed(PASSWORD)
 numbers = count(1)
 
 
+@built_once
 def a_user(name: str = "Kari Nordmann", *roles: Role, **fields: Any) -> User:
     """Make a user with `roles`; `organisation` is that of the roles, `email` is made up unless given."""
     organisation = fields.pop("organisation", None)
@@ -33,10 +35,12 @@ def a_user(name: str = "Kari Nordmann", *roles: Role, **fields: Any) -> User:
     return user
 
 
+@built_once
 def a_grant(user: User, role: Role, **fields: Any) -> RoleGrant:
     return grant_role(ADMINISTRATOR, user, role=role, **fields)
 
 
+@built_once
 def with_password(user: User) -> User:
     """Let the user have `PASSWORD`."""
     keep_password(principal_of(user), user, password_hash=HASH)
