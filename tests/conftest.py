@@ -11,6 +11,7 @@ The program and the browser are imported by the fixtures that need them, so that
 """
 
 import contextlib
+import gc
 import os
 import shutil
 import tempfile
@@ -51,6 +52,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Stop the clock, and start the cluster in the parent, so that all workers share it."""
+    gc.set_threshold(20_000, 10, 10)  # or every eighth second goes by in looking for rubbish
     write_in_memory()
     if config.getoption("--clock-shift"):
         os.environ[clocks.SHIFT] = str(clocks.days(config.getoption("--clock-shift")))

@@ -11,6 +11,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from strategy_tracker.exchange.imports.example.load import load_example
@@ -29,32 +30,26 @@ def settings_for(url: str, folder: Path) -> Settings:
     return Settings(instance_dir=folder, database_url=url, secret_key=SECRET, testing=True)
 
 
-def migrated(settings: Settings) -> None:
-    _in_program(settings, lambda: upgrade(db.engine))
+@dataclass(frozen=True)
+class Template:
+    """What a database holds: that of another template, and what a step adds."""
+
+    of: str | None
+    add: Callable[[Settings], object]
+
+    def make(self, settings: Settings) -> None:
+        """Take the step in a database that holds what the other template does."""
+        app = create_app(settings)
+        with app.app_context():
+            self.add(settings)
+            db.session.remove()
+            db.engine.dispose()
 
 
-def seeded(settings: Settings) -> None:
-    _in_program(settings, lambda: upgrade(db.engine), lambda: load_seed(settings.seed_dir))
-
-
-def with_example(settings: Settings) -> None:
-    seeded(settings)
-    _in_program(settings, lambda: load_example(settings.seed_dir))
-
-
-def _in_program(settings: Settings, *steps: Callable[[], object]) -> None:
-    app = create_app(settings)
-    with app.app_context():
-        for step in steps:
-            step()
-        db.session.remove()
-        db.engine.dispose()
-
-
-MAKERS: dict[str, Callable[[Settings], None]] = {
-    "migrated": migrated,
-    "seeded": seeded,
-    "example": with_example,
+TEMPLATES = {
+    "migrated": Template(None, lambda _settings: upgrade(db.engine)),
+    "seeded": Template("migrated", lambda settings: load_seed(settings.seed_dir)),
+    "example": Template("seeded", lambda settings: load_example(settings.seed_dir)),
 }
 
 
@@ -84,15 +79,23 @@ class SQLiteDatabases:
 
     def _template(self, name: str) -> Path:
         finished = self.shared / f"{name}.sqlite3"
-        with alone(self.shared):
-            if not finished.exists():
-                draft = self.shared / f"{name}-draft.sqlite3"
-                MAKERS[name](settings_for(f"sqlite:///{draft}", self.shared))
-                with contextlib.closing(sqlite3.connect(draft)) as connection:
-                    connection.execute("vacuum into ?", [str(finished)])
-                with contextlib.closing(sqlite3.connect(finished)) as connection:
-                    connection.execute("pragma journal_mode=wal")  # or two programs that open a copy at once collide
+        if not finished.exists():
+            base = TEMPLATES[name].of and self._template(TEMPLATES[name].of)
+            with alone(self.shared):
+                if not finished.exists():
+                    self._make(name, base, finished)
         return finished
+
+    def _make(self, name: str, base: Path | None, finished: Path) -> None:
+        draft, compact = (self.shared / f"{name}-{stage}.sqlite3" for stage in ("draft", "compact"))
+        if base:
+            shutil.copyfile(base, draft)
+        TEMPLATES[name].make(settings_for(f"sqlite:///{draft}", self.shared))
+        with contextlib.closing(sqlite3.connect(draft)) as connection:
+            connection.execute("vacuum into ?", [str(compact)])
+        with contextlib.closing(sqlite3.connect(compact)) as connection:
+            connection.execute("pragma journal_mode=wal")  # or two programs that open a copy at once collide
+        compact.rename(finished)
 
 
 class PostgreSQLDatabases:
@@ -100,6 +103,7 @@ class PostgreSQLDatabases:
 
     def __init__(self, shared: Path, folder: str) -> None:
         self.shared, self.folder = shared, folder
+        self.ready: set[str] = set()
         self.uses = itertools.count()
         self.empty = Reused(folder, "migrated", f"{os.getpid()}")
 
@@ -129,11 +133,18 @@ class PostgreSQLDatabases:
             self.empty.give_back(name)
 
     def _prepare(self, name: str) -> None:
+        if name in self.ready:
+            return
+        base = TEMPLATES[name].of
+        if base:
+            self._prepare(base)
         with alone(self.shared):
             if not postgres.exists(self.folder, name):
                 draft = f"{name}-draft"
-                MAKERS[name](settings_for(postgres.create(self.folder, draft), self.shared))
+                url = postgres.create(self.folder, draft, base or "template0")
+                TEMPLATES[name].make(settings_for(url, self.shared))
                 postgres.create(self.folder, name, draft)
+        self.ready.add(name)
 
 
 Databases = SQLiteDatabases | PostgreSQLDatabases

@@ -50,7 +50,6 @@ def loaded_once() -> None:
     """Leave what was loaded out of the collector's rounds, which took a fourth of the time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
 
 
 class Program:
