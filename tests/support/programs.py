@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import URL, event, make_url
+from sqlalchemy import event, make_url
 
 from strategy_tracker.factory import create_app
 from strategy_tracker.jobs.post import post_for
@@ -31,7 +31,7 @@ from tests.support.databases import settings_for
 from tests.support.html import CheckingClient
 from tests.support.reused import KEPT
 
-SETTINGS, POST, ADDRESS = "strategy_tracker.settings", "strategy_tracker.post", "SQLALCHEMY_DATABASE_URI"
+SETTINGS, POST, URL = "strategy_tracker.settings", "strategy_tracker.post", "SQLALCHEMY_DATABASE_URI"
 RENEWED = {SETTINGS, POST, rate_limits.KEY}
 HOOKS = (
     "after_request_funcs",
@@ -71,7 +71,7 @@ class Program:
     def lead_to(self, url: str, folder: Path) -> None:
         """Be as a program that was just started on this database."""
         settings = settings_for(url, folder)
-        self.app.config[ADDRESS] = url
+        self.app.config[URL] = url
         self.app.extensions[SETTINGS] = settings
         self.app.extensions[POST] = post_for(settings.mail_route)
         rate_limits.init_app(self.app)
@@ -123,7 +123,7 @@ class Program:
         """Return all that a test could change by hand."""
         app, engine = self.app, self.engine
         return [
-            {name: value for name, value in app.config.items() if name != ADDRESS},
+            {name: value for name, value in app.config.items() if name != URL},
             {name: id(value) for name, value in app.extensions.items() if name not in RENEWED},
             {name: _copied(getattr(app, name)) for name in HOOKS},
             [rule.rule for rule in app.url_map.iter_rules()],
@@ -152,10 +152,11 @@ def page_cache_of(app: Flask) -> PageCache:
 _free: defaultdict[str, list[Program]] = defaultdict(list)
 
 
-def _take(url: URL) -> Program | None:
+def _take(url: str) -> Program | None:
     """Take a free program, one that was on this database last if there is one."""
-    free = _free[url.get_backend_name()]
-    free.sort(key=lambda program: program.engine.url.database == url.database)
+    wanted = make_url(url)
+    free = _free[wanted.get_backend_name()]
+    free.sort(key=lambda program: program.engine.url.database == wanted.database)
     return free.pop() if free else None
 
 
@@ -169,7 +170,7 @@ def let_go(backend: str) -> None:
 @contextlib.contextmanager
 def application(url: str, folder: Path) -> Iterator[Flask]:
     """The program on this database, in a state as if it had been started for it."""
-    program = _take(make_url(url)) or Program(url, folder)
+    program = _take(url) or Program(url, folder)
     program.lead_to(url, folder)
     try:
         yield program.app
