@@ -1,6 +1,7 @@
 """What holds for every chart on the real data, in every language, theme and width."""
 
 import re
+from itertools import cycle, product
 from typing import Any
 
 import orjson
@@ -48,9 +49,16 @@ def numbers_drawn(key: str, trace: dict[str, Any]) -> list[float]:
     return [value for value in axis if isinstance(value, int | float)]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("scheme", list(Scheme))
-@pytest.mark.parametrize("width", ["wide", "narrow"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Draw in every scheme and width, in the languages by turns; or in all together with --every-variant."""
+    if "scheme" in metafunc.fixturenames:
+        sights = list(product(Scheme, ["wide", "narrow"]))
+        ways = [(language, *sight) for language, sight in zip(cycle(LANGUAGES), sights)]
+        if metafunc.config.getoption("--every-variant"):
+            ways = [(language, *sight) for language, sight in product(LANGUAGES, sights)]
+        metafunc.parametrize(("language", "scheme", "width"), ways)
+
+
 def test_plotly_knows_every_property(
     seeded_app: Flask, cases: list[Case], language: str, scheme: Scheme, width: str
 ) -> None:
