@@ -17,10 +17,10 @@ OVER = (MeasureState.COMPLETED, MeasureState.STOPPED)
 
 @dataclass(frozen=True, slots=True)
 class FreshRecord:
-    """A record that should have news: its newest evidence, and how fresh that is. `goal` is the main goal's slug."""
+    """A record that should have news: its newest evidence, and how fresh that is. `goal` is its main one."""
 
     about: Reference
-    goal: str | None
+    goal: Reference | None
     owners: tuple[Reference, ...]
     evidence: date | None
     state: FreshState
@@ -37,7 +37,7 @@ def _measures(today: date) -> Iterator[FreshRecord]:
     for row in measure_rows(today):
         if row.state not in OVER:
             seen = row.assessment.as_of.end if row.assessment.as_of else None
-            goal = row.goal.slug if row.goal else None
+            goal = row.goal.reference if row.goal else None
             yield FreshRecord(row.reference, goal, row.owners, seen, freshness(seen, REPORT_DAYS, today))
 
 
@@ -46,5 +46,5 @@ def _indicators(today: date) -> Iterator[FreshRecord]:
         seen = row.latest.end - timedelta(days=1) if row.latest else None
         about = Reference("indicator", row.slug, row.name)
         owners = (Reference("organisation", row.owner.slug, row.owner.label),) if row.owner else ()
-        state = freshness(seen, rhythm_days(row.frequency), today)
-        yield FreshRecord(about, row.goal.slug, owners, seen, state)
+        goal = Reference("goal", f"{row.goal.strategy}/{row.goal.number}", row.goal.name)
+        yield FreshRecord(about, goal, owners, seen, freshness(seen, rhythm_days(row.frequency), today))

@@ -1,8 +1,9 @@
 """How fresh what is known is: a sentence, a strip, and for staff a list with the oldest first."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.pages.queries.freshness import FreshRecord
 from strategy_tracker.pages.values.links import link
@@ -15,6 +16,12 @@ COLUMNS = (
     ListColumn(msg("Newest evidence"), "date", missing=msg("None found")),
     ListColumn(msg("How fresh"), "state"),
     ListColumn(msg("Owner"), missing=msg("No owner stated")),
+)
+
+
+SHARED_COLUMNS = (
+    ListColumn(msg("Whose")),
+    *(ListColumn(mark.label, "number") for mark in FRESHNESS_MARKS.values()),
 )
 
 
@@ -37,6 +44,26 @@ def segments(records: Sequence[FreshRecord]) -> list[tuple[Mark, int]]:
     """Return how many are in each state, in the order they are drawn."""
     found = Counter(one.state for one in records)
     return [(mark, found[FreshState(key)]) for key, mark in FRESHNESS_MARKS.items()]
+
+
+def shared_out(records: Sequence[FreshRecord], by: Callable[[FreshRecord], Iterable[Reference]]) -> list[list[Value]]:
+    """Return how many records are in each state for each that `by` names, the one with the most stale first."""
+    found: dict[Reference, Counter[FreshState]] = {}
+    for record in records:
+        for one in by(record):
+            found.setdefault(one, Counter())[record.state] += 1
+    ordered = sorted(found.items(), key=lambda pair: (-pair[1][FreshState.STALE], pair[0].kind, pair[0].id))
+    return [[link(one), *(counts[state] for state in FreshState)] for one, counts in ordered]
+
+
+def by_owner(record: FreshRecord) -> tuple[Reference, ...]:
+    """Share a record out to those who own it."""
+    return record.owners
+
+
+def by_goal(record: FreshRecord) -> tuple[Reference, ...]:
+    """Share a record out to its main goal."""
+    return (record.goal,) if record.goal else ()
 
 
 def oldest_first(records: Sequence[FreshRecord]) -> list[list[Value]]:

@@ -28,4 +28,7 @@ def show() -> str:
         fresh_sentence=freshness.sentence(view.fresh),
         fresh_columns=freshness.COLUMNS,
         fresh=freshness.oldest_first(view.fresh),
+        shared_columns=freshness.SHARED_COLUMNS,
+        fresh_by_goal=freshness.shared_out(view.fresh, freshness.by_goal),
+        fresh_by_owner=freshness.shared_out(view.fresh, freshness.by_owner),
     )
