@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from strategy_tracker.charts.chart import CHARTS, Chart, ChartData, Height
 from strategy_tracker.charts.scope import scope_of
@@ -11,6 +13,8 @@ from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.strategy.queries.measures import thread_rows
 from strategy_tracker.strategy.queries.outlines import ThreadLine
+from strategy_tracker.strategy.rules.deliveries import MADE, DeliveryState
+from strategy_tracker.strategy.rules.tally import Tally
 from strategy_tracker.web.marks import DELIVERY_MARKS
 
 LONGEST_LARGE, MOST_NAMED = 21, 40
@@ -32,13 +36,13 @@ def load(parameters: Mapping[str, str], today: date) -> ChartData[ThreadRow]:
     """Return the measures of the strategy `strategi`, the current one if left out. Raises: NotFound."""
     strategy = scope_of(parameters)
     lines = thread_rows(today, strategy)
+    tally = Tally.together(line.deliveries for line in lines)
     is_named = len(lines) <= MOST_NAMED
-    rows = [row for line in lines for row in _rows(line)]
     return ChartData(
-        title=_title(lines),
-        sentence=_sentence(lines),
+        title=_title(tally),
+        sentence=_sentence(lines, tally),
         columns=tuple(column for column in COLUMNS if is_named or column.name != "measure"),
-        rows=tuple(rows if is_named else _together(rows)),
+        rows=tuple((row for line in lines for row in _rows(line)) if is_named else _together(lines)),
         unit=msg("Number of deliveries"),
         period=msg("As of %(date)s", date=today),
         gathered_from=msg("Counted from the published pages of each measure; all of them are in the list of sources"),
@@ -55,26 +59,23 @@ def _rows(line: ThreadLine) -> Iterable[ThreadRow]:
         yield ThreadRow(goal.number, goal.reference, line.measure, NO_DELIVERIES, 0)
 
 
-def _together(rows: Iterable[ThreadRow]) -> Iterable[ThreadRow]:
+def _together(lines: Iterable[ThreadLine]) -> Iterable[ThreadRow]:
     """Yield a row for each goal and state, without the measures, in the order of the goals."""
-    found: dict[tuple[str, str], list[ThreadRow]] = {}
-    for row in rows:
-        found.setdefault((row.goal.id, row.state.key), []).append(row)
-    for same in found.values():
-        one, count = same[0], sum(row.deliveries for row in same)
-        yield ThreadRow(one.number, one.goal, None, one.state, count, len(same))
+    for goal, own in groupby(lines, key=attrgetter("goal")):
+        counts: dict[DeliveryState | None, list[int]] = {}
+        for line in own:
+            for state, count in line.deliveries.counts or ((None, 0),):
+                counts.setdefault(state, []).append(count)
+        for state, found in counts.items():
+            mark = NO_DELIVERIES if state is None else DELIVERY_MARKS[state]
+            yield ThreadRow(goal.number, goal.reference, None, mark, sum(found), len(found))
 
 
-def _count(lines: Sequence[ThreadLine], *states: str) -> int:
-    return sum(count for line in lines for state, count in line.deliveries if not states or state in states)
+def _title(tally: Tally[DeliveryState]) -> Message:
+    return msg("%(done)s of %(total)s deliveries are made", done=tally.of(*MADE), total=tally.total)
 
 
-def _title(lines: Sequence[ThreadLine]) -> Message:
-    done = _count(lines, "delivered", "in_use")
-    return msg("%(done)s of %(total)s deliveries are made", done=done, total=_count(lines))
-
-
-def _sentence(lines: Sequence[ThreadLine]) -> Message:
+def _sentence(lines: Sequence[ThreadLine], tally: Tally[DeliveryState]) -> Message:
     if not lines:
         return msg("No measure of this strategy was found yet.")
     return msgn(
@@ -85,12 +86,12 @@ def _sentence(lines: Sequence[ThreadLine]) -> Message:
         "%(late)s are late according to a source from after the date, for %(passed)s the date has passed with nothing "
         "found, and for %(unknown)s no date was found.",
         len(lines),
-        deliveries=_count(lines),
+        deliveries=tally.total,
         goals=len({line.goal.slug for line in lines}),
-        done=_count(lines, "delivered", "in_use"),
-        late=_count(lines, "late"),
-        passed=_count(lines, "outcome_unknown"),
-        unknown=_count(lines, "no_date", "nothing_found"),
+        done=tally.of(*MADE),
+        late=tally.of(DeliveryState.LATE),
+        passed=tally.of(DeliveryState.OUTCOME_UNKNOWN),
+        unknown=tally.of(DeliveryState.NO_DATE, DeliveryState.NOTHING_FOUND),
     )
 
 

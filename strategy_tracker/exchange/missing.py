@@ -18,7 +18,7 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.queries import datasets
-from strategy_tracker.strategy.queries.gaps import Gap, strategy_gaps
+from strategy_tracker.strategy.queries.gaps import Gap, gaps_by_goal, strategy_gaps
 from strategy_tracker.strategy.queries.measures import delivery_rows, measure_rows
 from strategy_tracker.strategy.queries.structure import Structure, structure
 from strategy_tracker.strategy.queries.values import NumberedGoal
@@ -59,8 +59,12 @@ def missing_pieces(today: date) -> tuple[MissingPiece, ...]:
 def missing_by_goal(today: date) -> Mapping[str, int]:
     """How much is missing under each top goal, as the whole list counts it; reads only what hangs on goals."""
     known = structure()
-    pieces = (*_strategy(known, today), *_indicators(known, today))
-    return Counter(piece.goal.slug for piece in pieces if piece.goal)
+    counts = Counter(piece.goal.slug for piece in _indicators(known, today) if piece.goal)
+    tops = _tops(known)
+    for slug, count in gaps_by_goal(today).items():
+        if slug in tops:
+            counts[tops[slug].slug] += count
+    return counts
 
 
 def _is_earlier(known: Structure, piece: MissingPiece) -> bool:

@@ -15,6 +15,8 @@ from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.web.catalogue import entry, gettext
 from strategy_tracker.web.language import current_language
+from strategy_tracker.web.marks import Mark
+from strategy_tracker.web.parts import Link
 
 ORE_PER_MILLION = Decimal(100_000_000)
 JUNE = 6
@@ -57,6 +59,23 @@ def plain(value: object) -> str:
             return num(value)
         case _:
             return str(value)
+
+
+def inline(value: object, decimals: int | None = None) -> object:
+    """Return what a value is drawn as if it is text alone; None for what takes more: a link, a mark, nothing."""
+    match value:
+        case str():
+            return value
+        case None | Link() | Mark():
+            return None
+        case Translated():
+            return translated(value)
+        case int() | float() | Decimal():
+            return num(value, decimals)
+        case date():
+            return day(value)
+        case _:
+            return plain(value)
 
 
 def translated(value: Translated | None) -> Markup:
@@ -117,8 +136,7 @@ def money(ore: int | None) -> str:
 
 def day(value: date | None) -> str:
     """Return a date: 31. des. 2023."""
-    language = current_language()
-    return "" if value is None else format_date(value, DAY_PATTERN[language], locale=language)
+    return "" if value is None else _dated(value, DAY_PATTERN[current_language()], current_language())
 
 
 def moment(value: datetime | None) -> str:
@@ -132,14 +150,17 @@ def moment(value: datetime | None) -> str:
 
 def vague(value: PartialDate | None) -> str:
     """Return a date as exactly as it is known, and no more."""
-    if value is None:
-        return ""
+    return "" if value is None else _vague(value, current_language())
+
+
+@lru_cache(maxsize=4096)
+def _vague(value: PartialDate, language: str) -> str:
     end = value.end
     match value.precision:
         case Precision.DAY:
-            return day(end)
+            return _dated(end, DAY_PATTERN[language], language)
         case Precision.MONTH:
-            return format_date(end, MONTH_PATTERN[current_language()], locale=current_language())
+            return _dated(end, MONTH_PATTERN[language], language)
         case Precision.QUARTER:
             return gettext("quarter %(number)s of %(year)s", number=(end.month + 2) // 3, year=end.year)
         case Precision.HALF_YEAR if end.month <= JUNE:
@@ -154,7 +175,13 @@ def vague(value: PartialDate | None) -> str:
             return gettext("during %(year)s", year=end.year)
 
 
+@lru_cache(maxsize=4096)  # Babel takes its time
+def _dated(value: date, pattern: str, language: str) -> str:
+    return format_date(value, pattern, locale=language)
+
+
 FILTERS = {
+    "inline": inline,
     "t": translated,
     "sentence": sentence,
     "say": say,

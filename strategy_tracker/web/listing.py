@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any, Generic, Literal, TypeVar
 from urllib.parse import urlencode
 
@@ -126,8 +127,8 @@ def read_list(
         problems.append(msg("The list cannot be sorted that way; it stands in its normal order."))
     if order is not spec.orders[0]:
         query[SORT] = order.name
-    searched = [row for row in rows if _has(spec.text(row), words)]
-    matches = [row for row in searched if _fits(spec, row, chosen)]
+    searched = [row for row in rows if _has(spec.text(row), words)] if words else rows
+    matches = _left(spec, searched, chosen)
     matches.sort(key=lambda row: _place(spec, order, row), reverse=order.descending)
     start, end = _window(spec, order, matches, args, problems)
     page = matches[start:end]
@@ -171,10 +172,13 @@ def _has(text: str, words: Sequence[str]) -> bool:
     return all(word.lower() in lower for word in words)
 
 
-def _fits(spec: ListSpec[Row], row: Row, chosen: Mapping[str, str], but: str = "") -> bool:
-    return all(
-        chosen[facet.name] in facet.values(row) for facet in spec.facets if facet.name in chosen and facet.name != but
-    )
+def _left(spec: ListSpec[Row], rows: Sequence[Row], chosen: Mapping[str, str], but: str = "") -> list[Row]:
+    """Return the rows that fit what was chosen, in all filters or in all but one."""
+    left = list(rows)
+    for facet in spec.facets:
+        if facet.name in chosen and facet.name != but:
+            left = [row for row in left if chosen[facet.name] in facet.values(row)]
+    return left
 
 
 def _place(spec: ListSpec[Row], order: Order[Row], row: Row) -> Key:
@@ -231,10 +235,8 @@ def _filters(
 ) -> list[Filter]:
     fields = [Filter(TEXT, spec.search_title, value=text)]
     for facet in spec.facets:
-        counts: Counter[str] = Counter()
-        for row in searched:
-            if _fits(spec, row, chosen, but=facet.name):
-                counts.update(set(facet.values(row)))
+        left = _left(spec, searched, chosen, but=facet.name)
+        counts = Counter(chain.from_iterable(map(set, map(facet.values, left))))
         current = chosen.get(facet.name, "")
         if current:
             counts.setdefault(current, 0)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
+from operator import attrgetter
 
 from strategy_tracker.consultations.queries.rounds import rounds
 from strategy_tracker.consultations.queries.values import ConsultationRow
@@ -22,6 +24,7 @@ from strategy_tracker.strategy.rules.deliveries import AHEAD, DeliveryState
 
 SHOWN = 5
 FIRST = 3
+SORT_DATE = attrgetter("sort_date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +63,16 @@ def front_page(today: date) -> FrontPage:
     if current is None:
         return FrontPage(None, (), (), 0, 0, (), (), 0, (), (), ())
     rows = [row for row in delivery_rows(today) if row.goal and row.goal.strategy == current.slug]
-    late = sorted((row for row in rows if row.state is DeliveryState.LATE), key=_date)
-    coming = sorted((row for row in rows if row.state in AHEAD and row.current), key=_date)
+    late = [row for row in rows if row.state is DeliveryState.LATE]
+    coming = [row for row in rows if row.state in AHEAD and row.current]
     return FrontPage(
         strategy=current,
         goals=_goals(current.slug, today),
-        late=tuple(late[:SHOWN]),
+        late=tuple(nsmallest(SHOWN, late, SORT_DATE)),
         late_count=len(late),
         unknown_count=sum(row.state is DeliveryState.OUTCOME_UNKNOWN for row in rows),
         fresh=fresh_records(today),
-        coming=tuple(coming[:SHOWN]),
+        coming=tuple(nsmallest(SHOWN, coming, SORT_DATE)),
         coming_count=len(coming),
         meetings=meetings()[:2],
         rounds=tuple(row for row in rounds() if row.responses_received)[:2],
@@ -83,7 +86,3 @@ def _goals(slug: str, today: date) -> tuple[GoalOnFront, ...]:
     return tuple(
         GoalOnFront(row, indicators.get(row.goal.slug), gaps.get(row.goal.slug, 0)) for row in goal_rows(slug, today)
     )
-
-
-def _date(row: DeliveryRow) -> str:
-    return row.current.key if row.current else ""

@@ -43,7 +43,7 @@ def spec(rows: Sequence[MeasureRow]) -> ListSpec[MeasureRow]:
                 "status",
                 msg("Status"),
                 msg("Any status"),
-                lambda row: [row.state.value],
+                lambda row: [row.state],
                 lambda key: MEASURE_MARKS[key].label,
             ),
             Facet("fase", msg("Phase"), msg("Any phase"), _phase_of, lambda key: MeasurePhase(key).label),

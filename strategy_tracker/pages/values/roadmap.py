@@ -1,6 +1,7 @@
 """The roadmap's deliveries as lists take them, and the sentence about them."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg
@@ -16,7 +17,6 @@ from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.marks import DELIVERY_MARKS
 from strategy_tracker.web.parts import Link, ListColumn, Value
 
-NEVER = "9999"
 GROUPS = {"mal": msg("By goal"), "aktor": msg("By owner")}
 STATES = list(DeliveryState)
 
@@ -56,27 +56,20 @@ def spec(rows: Sequence[DeliveryRow]) -> ListSpec[DeliveryRow]:
                 "tilstand",
                 msg("State"),
                 msg("Any state"),
-                lambda row: [row.state.value],
+                lambda row: [row.state],
                 lambda key: DELIVERY_MARKS[key].label,
             ),
-            Facet("ar", msg("Year"), msg("All years"), years, str),
+            Facet("ar", msg("Year"), msg("All years"), attrgetter("years"), str),
             Facet("tiltak", msg("Measure"), msg("All measures"), lambda row: [row.measure.id], measures.__getitem__),
         ],
         orders=[
-            Order("dato", msg("Date"), lambda row: (row.current.key if row.current else NEVER,)),
+            Order("dato", msg("Date"), lambda row: (row.sort_date,)),
             Order("navn", msg("Delivery"), lambda row: (collation(plain(row.name)),)),
             Order("tiltak", msg("Measure"), lambda row: (collation(plain(row.measure.label)), row.position)),
             Order("tilstand", msg("State"), lambda row: (STATES.index(row.state),)),
         ],
         search_title=msg("Search in deliveries"),
     )
-
-
-def years(row: DeliveryRow) -> list[str]:
-    """Return the years the standing dates of a delivery touch."""
-    spans = [one for one in (row.planned, row.forecast, row.delivered) if one]
-    found = {year for one in spans for year in range(one.start.year, one.end.year + 1)}
-    return [str(year) for year in sorted(found)]
 
 
 def sentence(rows: Sequence[DeliveryRow]) -> Message:

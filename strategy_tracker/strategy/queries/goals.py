@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import reduce
-from operator import add
 
 from sqlalchemy import select
 
@@ -45,6 +43,7 @@ def goal_page(strategy: str, number: str, today: date) -> GoalPage:
     if node is None or above is None:
         raise NotFound
     serving = _serving(node, known, today)
+    counted, besides = _by_main_goal(serving, node, known)
     outcomes, counts = _own(node)
     cited = citations({"goal": [node.key], "portfolio_total": [key for key, _, _ in counts]})
     parent = known.goals[node.parent_key].goal if node.parent_key is not None else None
@@ -53,8 +52,8 @@ def goal_page(strategy: str, number: str, today: date) -> GoalPage:
         strategy=above.reference,
         parent=parent,
         outcomes=outcomes,
-        measures=tuple(row for row in serving if counts_under(row, node, known)),
-        side_measures=tuple(row for row in serving if not counts_under(row, node, known)),
+        measures=counted,
+        side_measures=besides,
         counts=tuple(CountRow(on, number, cited.get(("portfolio_total", key), ())) for key, on, number in counts),
         sources=cited.get(("goal", node.key), ()),
     )
@@ -63,7 +62,7 @@ def goal_page(strategy: str, number: str, today: date) -> GoalPage:
 def goal_row(node: GoalNode, known: Structure, measures: Iterable[MeasureRow]) -> GoalRow:
     """Return the goal with counts over those of `measures` that serve it."""
     serving = [row for row in measures if node.goal.slug in row.served]
-    counted = [row for row in serving if counts_under(row, node, known)]
+    counted, _ = _by_main_goal(serving, node, known)
     return GoalRow(
         goal=node.goal,
         description=node.description,
@@ -76,10 +75,17 @@ def goal_row(node: GoalNode, known: Structure, measures: Iterable[MeasureRow]) -
     )
 
 
-def counts_under(row: MeasureRow, node: GoalNode, known: Structure) -> bool:
-    """Tell whether a measure that serves a goal counts there: its main goal is the goal on top of it."""
+def _by_main_goal(
+    serving: Iterable[MeasureRow], node: GoalNode, known: Structure
+) -> tuple[tuple[MeasureRow, ...], tuple[MeasureRow, ...]]:
+    """Return which measures that serve a goal count there, as their main goal is the one on top of it, and the rest."""
     top = known.top(node.key)
-    return row.goal is not None and top is not None and row.goal.slug == top.goal.slug
+    counted: list[MeasureRow] = []
+    besides: list[MeasureRow] = []
+    for row in serving:
+        counts = row.goal is not None and top is not None and row.goal.slug == top.goal.slug
+        (counted if counts else besides).append(row)
+    return tuple(counted), tuple(besides)
 
 
 def tally_of(measures: Iterable[MeasureRow]) -> Tally[MeasureState]:
@@ -89,8 +95,7 @@ def tally_of(measures: Iterable[MeasureRow]) -> Tally[MeasureState]:
 
 def deliveries_of(measures: Iterable[MeasureRow]) -> Tally[DeliveryState]:
     """Count the deliveries of measures by state."""
-    none: Tally[DeliveryState] = Tally()
-    return reduce(add, (row.deliveries for row in measures), none)
+    return Tally.together(row.deliveries for row in measures)
 
 
 def _serving(node: GoalNode, known: Structure, today: date) -> tuple[MeasureRow, ...]:

@@ -17,7 +17,7 @@ from strategy_tracker.strategy.kinds import AssignmentRole
 from strategy_tracker.strategy.models import Delivery, DeliveryDependency, Measure
 from strategy_tracker.strategy.queries.deliveries import MeasureChoice
 from strategy_tracker.strategy.queries.outlines import ThreadLine
-from strategy_tracker.strategy.queries.structure import goal_order, whole_structure
+from strategy_tracker.strategy.queries.structure import whole_structure
 from strategy_tracker.strategy.queries.thread import MeasureRead, read_measures
 from strategy_tracker.strategy.queries.values import (
     BudgetRow,
@@ -63,12 +63,15 @@ def thread_rows(today: date, strategy: str | None = None) -> tuple[ThreadLine, .
 
     With `strategy`, only the goals of the strategy with that slug.
     """
+    if strategy is not None:
+        return tuple(line for line in thread_rows(today) if line.goal.strategy == strategy)
     lines = [
         ThreadLine(row.goal, row.reference, row.state, row.deliveries)
         for row in measure_rows(today)
-        if row.goal is not None and strategy in (None, row.goal.strategy)
+        if row.goal is not None
     ]
-    return tuple(sorted(lines, key=lambda line: goal_order(line.goal)))
+    places = {node.goal.slug: place for place, node in enumerate(whole_structure().goals.values())}
+    return tuple(sorted(lines, key=lambda line: places[line.goal.slug]))
 
 
 @by_version

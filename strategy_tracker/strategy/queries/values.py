@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -27,6 +28,8 @@ from strategy_tracker.strategy.kinds import (
 from strategy_tracker.strategy.rules.deliveries import DeliveryAssessment, DeliveryState
 from strategy_tracker.strategy.rules.measures import STATE_OF, MeasureAssessment, MeasureState
 from strategy_tracker.strategy.rules.tally import Tally
+
+UNDATED = "9999"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def date_moves(history: Iterable[DateRow]) -> tuple[DateMove, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DeliveryRow:
     """A delivery with its verdict, every date it was given, and where it hangs in the thread.
 
@@ -121,7 +124,7 @@ class DeliveryRow:
         """Every time the promise moved, oldest first."""
         return date_moves(self.history)
 
-    @property
+    @cached_property
     def reference(self) -> Reference:
         """What leads to its place on the measure's page."""
         return Reference("delivery", f"{self.measure.id}/{self.slug}", self.name)
@@ -155,6 +158,18 @@ class DeliveryRow:
     def current(self) -> PartialDate | None:
         """The date that counts now: delivered, else the newest promise."""
         return self.assessment.dates.delivered or self.assessment.dates.current
+
+    @cached_property
+    def sort_date(self) -> str:
+        """What it is sorted by in time: its date; what has none comes last."""
+        return self.current.key if self.current else UNDATED
+
+    @cached_property
+    def years(self) -> tuple[str, ...]:
+        """The years that its standing dates touch."""
+        spans = [one for one in (self.planned, self.forecast, self.delivered) if one]
+        found = {year for one in spans for year in range(one.start.year, one.end.year + 1)}
+        return tuple(str(year) for year in sorted(found))
 
     @property
     def in_use_percent(self) -> Decimal | None:

@@ -29,12 +29,16 @@ class Tally(Generic[S]):
             reported += is_reported
         return cls(_ordered(found), reported)
 
-    def __add__(self, other: "Tally[S]") -> "Tally[S]":
-        """Return both together."""
-        found = dict(self.counts)
-        for state, number in other.counts:
-            found[state] = found.get(state, 0) + number
-        return Tally(_ordered(found), self.reported + other.reported)
+    @classmethod
+    def together(cls, tallies: Iterable["Tally[S]"]) -> "Tally[S]":
+        """Return all of them as one."""
+        found: dict[S, int] = {}
+        reported = 0
+        for tally in tallies:
+            for state, number in tally.counts:
+                found[state] = found.get(state, 0) + number
+            reported += tally.reported
+        return cls(_ordered(found), reported)
 
     def __iter__(self) -> Iterator[tuple[S, int]]:
         """Walk the states that something is in."""

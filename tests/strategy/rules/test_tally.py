@@ -20,7 +20,7 @@ def test_nothing_counts_as_nothing():
 
 @given(pairs, pairs)
 def test_two_tallies_together_are_the_tally_of_both(one, other):
-    assert Tally.count(one) + Tally.count(other) == Tally.count(one + other)
+    assert Tally.together([Tally.count(one), Tally.count(other)]) == Tally.count(one + other)
 
 
 @given(pairs)
