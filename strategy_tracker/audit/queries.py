@@ -8,12 +8,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, Select, and_, literal, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, literal, or_, select, tuple_, union_all
 
 from strategy_tracker.audit.models import Event
 from strategy_tracker.kernel.belonging import Way, own_id, ways
@@ -153,10 +153,15 @@ def history_of(*subjects: SubjectKey, under: SubjectKey | None = None) -> tuple[
     """
     if not subjects:
         return ()
-    about = tuple_(Event.subject_type, Event.subject_id).in_(subjects)
-    wanted = select(*TOLD).where(about, Event.is_minor.is_(False))
-    found = db.session.execute(wanted.order_by(Event.id.desc()).limit(MOST_EVENTS)).all()
+    found = db.session.connection().execute(_history_wanted(), {"subjects": subjects}).all()
     return tuple(reversed(list(_while_public(reversed(found), under))))
+
+
+@cache
+def _history_wanted() -> AnySelect:
+    about = tuple_(Event.subject_type, Event.subject_id).in_(bindparam("subjects", expanding=True))
+    wanted = select(*TOLD).where(about, Event.is_minor.is_(False))
+    return wanted.order_by(Event.id.desc()).limit(MOST_EVENTS)
 
 
 def whole_history_of(*subjects: SubjectKey, removed: Sequence[Removed] = ()) -> tuple[EventRow, ...]:

@@ -38,8 +38,13 @@ def citations(owners: Mapping[str, Collection[int]]) -> Citations:
 
     `owners` has the keys per table: `{"goal": [1, 2], "measure": [7]}`. Nothing cited is no entry.
     """
+    return _citations(tuple((owner, tuple(sorted(keys))) for owner, keys in owners.items()))
+
+
+@by_version
+def _citations(owners: tuple[tuple[str, tuple[int, ...]], ...]) -> Citations:
     parts = []
-    for owner, keys in owners.items():
+    for owner, keys in owners:
         ties = Base.metadata.tables[f"{owner}_source"]
         key = ties.c[f"{owner}_id"]
         if keys:

@@ -1,8 +1,10 @@
 """Published meetings and their cases."""
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, bindparam, func, select
 
 from strategy_tracker.council.models import AgendaItem, Council, Meeting
 from strategy_tracker.council.queries.values import CaseRow, MeetingPage, MeetingRow
@@ -18,30 +20,34 @@ from strategy_tracker.sources.queries import citations
 from strategy_tracker.strategy.models import Measure, Term
 
 CASE_TYPES = "case-type"
+OF_REAL_BODIES = Council.is_example.is_(False)
+OF_COUNCIL = Council.slug == bindparam("slug")
+ABOUT_MEASURE = Measure.slug == bindparam("slug")
+ONE_MEETING = Meeting.slug == bindparam("slug")
 
 
 @by_version
 def meetings() -> tuple[MeetingRow, ...]:
     """Published meetings of all bodies but examples, newest first."""
-    return tuple(_row(row) for row in _meetings(Council.is_example.is_(False)))
+    return tuple(_row(row) for row in _meetings(OF_REAL_BODIES))
 
 
 @by_version
 def meetings_of_council(slug: str) -> tuple[MeetingRow, ...]:
     """Published meetings of one body, newest first."""
-    return tuple(_row(row) for row in _meetings(Council.slug == slug))
+    return tuple(_row(row) for row in _meetings(OF_COUNCIL, slug=slug))
 
 
 @by_version
 def meetings_about_measure(slug: str) -> tuple[MeetingRow, ...]:
     """Published meetings that dealt with the measure, newest first."""
-    return tuple(_row(row) for row in _meetings(Measure.slug == slug))
+    return tuple(_row(row) for row in _meetings(ABOUT_MEASURE, slug=slug))
 
 
 @by_version
 def meeting_by_slug(slug: str) -> MeetingPage:
     """Return one published meeting with its agenda. Raises: NotFound."""
-    row = next(iter(_meetings(Meeting.slug == slug)), None)
+    row = next(iter(_meetings(ONE_MEETING, slug=slug)), None)
     if row is None:
         raise NotFound(msg("There is no such meeting."))
     agenda = tuple(_case(one) for one in _cases(Meeting.id == row.id)) if row.cases else ()
@@ -55,7 +61,12 @@ def cases() -> tuple[CaseRow, ...]:
     return tuple(_case(row) for row in _cases(Council.is_example.is_(False)))
 
 
-def _meetings(*where: ColumnElement[bool]) -> list[Row[Any]]:
+def _meetings(which: ColumnElement[bool], **values: str) -> Sequence[Row[Any]]:
+    return db.session.connection().execute(_meetings_wanted(which), values).all()
+
+
+@cache
+def _meetings_wanted(which: ColumnElement[bool]) -> Select[Any]:
     statement = (
         select(
             *Meeting.__table__.c,
@@ -66,10 +77,10 @@ def _meetings(*where: ColumnElement[bool]) -> list[Row[Any]]:
             _count(AgendaItem.meeting_id == Meeting.id, AgendaItem.title.is_(None)).label("untitled"),
         )
         .join(Council, Council.id == Meeting.council_id)
-        .where(public(Meeting, Council), *where)
+        .where(public(Meeting, Council), which)
         .order_by(Meeting.held_on.desc(), Meeting.id.desc())
     )
-    return list(db.session.execute(with_tied(statement, Meeting, "measure")))
+    return with_tied(statement, Meeting, "measure")
 
 
 def _count(*where: ColumnElement[bool]) -> ScalarSelect[int]:

@@ -1,5 +1,6 @@
 """Published gatherings, the inputs given there, and the involvement at large."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select
@@ -29,7 +30,7 @@ from strategy_tracker.strategy.models import Goal, Strategy
 @by_version
 def gatherings() -> tuple[GatheringRow, ...]:
     """Published gatherings, newest first, those without a date last."""
-    found = _gatherings()
+    found = _every_gathering()
     ties = ties_of_gatherings([row.id for row in found])
     return tuple(_gathering(row, ties) for row in found)
 
@@ -76,7 +77,17 @@ def gathering_by_slug(slug: str) -> GatheringPage:
 @by_version
 def inputs() -> tuple[InputRow, ...]:
     """Inputs given at published gatherings, newest first, those without a date last."""
-    return _inputs()
+    return _with_ties(_every_input())
+
+
+@by_version
+def _every_gathering() -> tuple[Row[Any], ...]:
+    return tuple(_gatherings())
+
+
+@by_version
+def _every_input() -> tuple[Row[Any], ...]:
+    return tuple(_given())
 
 
 @by_version
@@ -138,6 +149,10 @@ def _gathering(row: Row[Any], ties: Ties) -> GatheringRow:
 
 
 def _inputs(*where: ColumnElement[bool]) -> tuple[InputRow, ...]:
+    return _with_ties(_given(*where))
+
+
+def _given(*where: ColumnElement[bool]) -> list[Row[Any]]:
     statement = (
         select(
             *GatheringInput.__table__.c,
@@ -150,7 +165,10 @@ def _inputs(*where: ColumnElement[bool]) -> tuple[InputRow, ...]:
         .where(public(GatheringInput, Gathering), *where)
         .order_by(Gathering.held_on.desc().nulls_last(), Gathering.id, GatheringInput.id)
     )
-    found: list[Row[Any]] = list(db.session.execute(statement))
+    return list(db.session.execute(statement))
+
+
+def _with_ties(found: Sequence[Row[Any]]) -> tuple[InputRow, ...]:
     if not found:
         return ()
     ties, cited = (

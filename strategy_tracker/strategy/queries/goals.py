@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
@@ -44,7 +46,7 @@ def goal_page(strategy: str, number: str, today: date) -> GoalPage:
         raise NotFound
     serving = _serving(node, known, today)
     counted, besides = _by_main_goal(serving, node, known)
-    outcomes, counts = _own(node)
+    outcomes, counts = _own(node.key)
     cited = citations({"goal": [node.key], "portfolio_total": [key for key, _, _ in counts]})
     parent = known.goals[node.parent_key].goal if node.parent_key is not None else None
     return GoalPage(
@@ -103,7 +105,18 @@ def _serving(node: GoalNode, known: Structure, today: date) -> tuple[MeasureRow,
     return rows_serving(today, keys, example=node.goal.is_example)
 
 
-def _own(node: GoalNode) -> tuple[tuple[OutcomeRow, ...], tuple[tuple[int, date, int], ...]]:
+@by_version
+def _own(key: int) -> tuple[tuple[OutcomeRow, ...], tuple[tuple[int, date, int], ...]]:
+    """The outcomes of a goal, and how many measures were counted for it on which day."""
+    own = db.session.connection().execute(_own_wanted(), {"key": key}).one()
+    return (
+        tuple(OutcomeRow(slug, translated(text)) for _, slug, text in rows(own.outcomes)),
+        tuple((key, date.fromisoformat(on), number) for on, key, number in rows(own.counts)),
+    )
+
+
+@cache
+def _own_wanted() -> Select[*tuple[Any, ...]]:
     outcomes = children(
         *(Outcome.position, Outcome.slug, Outcome.text), joined=lambda found: found.where(Outcome.goal_id == Goal.id)
     )
@@ -111,10 +124,4 @@ def _own(node: GoalNode) -> tuple[tuple[OutcomeRow, ...], tuple[tuple[int, date,
         *(PortfolioTotal.counted_on, PortfolioTotal.id, PortfolioTotal.active_measures),
         joined=lambda found: found.where(PortfolioTotal.goal_id == Goal.id),
     )
-    own = db.session.execute(
-        select(outcomes.label("outcomes"), counts.label("counts")).where(Goal.id == node.key)
-    ).one()
-    return (
-        tuple(OutcomeRow(slug, translated(text)) for _, slug, text in rows(own.outcomes)),
-        tuple((key, date.fromisoformat(on), number) for on, key, number in rows(own.counts)),
-    )
+    return select(outcomes.label("outcomes"), counts.label("counts")).where(Goal.id == bindparam("key"))

@@ -1,9 +1,11 @@
 """Measures and deliveries as lists and pages show them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import aliased
 
 from strategy_tracker.kernel.cached import by_version
@@ -11,6 +13,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.nested import children, rows, translated
 from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.queries import Citation, citations
 from strategy_tracker.strategy.kinds import AssignmentRole
@@ -90,11 +93,10 @@ def measure_page(slug: str, today: date) -> MeasurePage:
     """Everything about one public measure. Raises: NotFound.
 
     At most five statements: the goals (shared with every page), the measure, its deliveries, what only
-    its page shows, the sources of all.
+    its page shows, the sources of all. Of the last three, what a change did not touch is not asked again.
     """
     one = _only(read_measures(today, whole_structure(), MeasureChoice(slug=slug)))
-    wanted = select(Measure.note, Measure.published_at, _waits().label("waits")).where(Measure.id == one.key)
-    more = db.session.execute(wanted).one()
+    note, published_at, waits = _besides(one.key)
     cited = citations(
         {
             "measure": [one.key],
@@ -105,14 +107,14 @@ def measure_page(slug: str, today: date) -> MeasurePage:
     )
     return MeasurePage(
         row=one.row,
-        note=more.note,
-        published_at=more.published_at,
+        note=note,
+        published_at=published_at,
         reports=_newest_first(report for _, report in one.reports),
         report_sources=tuple((report.uid, cited.get(("status_report", key), ())) for key, report in one.reports),
         deliveries=one.deliveries,
         waits=tuple(
             (slug, Reference("delivery", f"{owner}/{before}", translated(name)))
-            for _, slug, owner, before, name in rows(more.waits)
+            for _, slug, owner, before, name in rows(waits)
         ),
         delivery_sources=tuple((fact.slug, cited.get(("delivery", fact.key), ())) for fact in one.facts),
         budget_lines=tuple(
@@ -121,6 +123,18 @@ def measure_page(slug: str, today: date) -> MeasurePage:
         ),
         sources=cited.get(("measure", one.key), ()),
     )
+
+
+@by_version
+def _besides(key: int) -> tuple[Translated | None, datetime, str]:
+    """What only the page of a measure tells: a note, when it was published, what its deliveries wait for."""
+    note, published_at, waits = db.session.connection().execute(_besides_wanted(), {"key": key}).one()
+    return note, published_at, waits
+
+
+@cache
+def _besides_wanted() -> Select[*tuple[Any, ...]]:
+    return select(Measure.note, Measure.published_at, _waits()).where(Measure.id == bindparam("key"))
 
 
 def _waits() -> ColumnElement[str]:
