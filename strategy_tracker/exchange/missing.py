@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from strategy_tracker.consultations.queries.gaps import round_gaps
 from strategy_tracker.consultations.queries.rounds import rounds
@@ -59,12 +60,18 @@ def missing_pieces(today: date) -> tuple[MissingPiece, ...]:
 def missing_by_goal(today: date) -> Mapping[str, int]:
     """How much is missing under each top goal, as the whole list counts it; reads only what hangs on goals."""
     known = structure()
-    counts = Counter(piece.goal.slug for piece in _indicators(known, today) if piece.goal)
+    counts: Counter[str] = Counter()
     tops = _tops(known)
-    for slug, count in gaps_by_goal(today).items():
+    for slug, count in (*gaps_by_goal(today).items(), *_indicator_gaps_by_goal(today).items()):
         if slug in tops:
             counts[tops[slug].slug] += count
     return counts
+
+
+def _indicator_gaps_by_goal(today: date) -> Mapping[str, int]:
+    gaps = indicator_gaps(today)
+    lacking = (row.goal.slug for name in INDICATOR_HEADINGS for row in getattr(gaps, name, ()))
+    return Counter(chain((goal.slug for goal in gaps.goals_without_indicator), lacking))
 
 
 def _is_earlier(known: Structure, piece: MissingPiece) -> bool:

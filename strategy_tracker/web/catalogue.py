@@ -32,7 +32,7 @@ def entry(one: str, several: str | None, count: int) -> str:
 
 def join(app: Flask) -> None:
     """Let templates say `_("…")`: a page says hundreds, so what a text is in a language is worked out once."""
-    app.jinja_env.globals.update(_=_said, gettext=_said)
+    app.jinja_env.globals.update(_=_said, gettext=_said, ngettext=_counted)
 
 
 @pass_eval_context
@@ -41,6 +41,12 @@ def _said(about: EvalContext, text: str, /, **variables: object) -> str:
         return entry(text, None, 1) % variables
     translations = _translations()
     return _marked(translations, text) % variables if variables else _filled(translations, text)
+
+
+@pass_eval_context
+def _counted(about: EvalContext, one: str, several: str, num: int, /, **variables: object) -> str:
+    text = entry(one, several, num)
+    return (Markup(text) if about.autoescape else text) % {"num": num, **variables}  # noqa: S704 - the catalogue is our own
 
 
 @lru_cache(maxsize=10_000)
