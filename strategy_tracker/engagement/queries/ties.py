@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Column, Select, Table, literal, select, union_all
+from sqlalchemy import BindParameter, Column, CompoundSelect, Select, Table, bindparam, literal, select, union_all
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.engagement import models
@@ -14,6 +15,8 @@ from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Goal, Measure, Strategy
 
 AnySelect: TypeAlias = Select[*tuple[Any, ...]]
+AnyUnion: TypeAlias = CompoundSelect[*tuple[Any, ...]]
+KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
 
 
 class GatheringTie(StrEnum):
@@ -32,36 +35,52 @@ Ties: TypeAlias = Mapping[tuple[GatheringTie, int], tuple[Reference, ...]]
 
 def ties_of_gatherings(keys: Collection[int]) -> Ties:
     """Organisers, participants and measures, by kind of tie and gathering."""
-    return _read(
-        _organisations(
-            GatheringTie.ORGANISER, models.gathering_organiser, models.gathering_organiser.c.gathering_id, keys
-        ),
-        _organisations(
-            GatheringTie.PARTICIPANT, models.gathering_participant, models.gathering_participant.c.gathering_id, keys
-        ),
-        _measures(models.gathering_measure, models.gathering_measure.c.gathering_id, keys),
-    )
+    return _read(_named_at_gatherings(), keys)
 
 
 def ties_of_inputs(keys: Collection[int]) -> Ties:
     """Givers, subjects, goals and measures, by kind of tie and input."""
-    return _read(
-        _organisations(GatheringTie.GIVER, models.input_giver, models.input_giver.c.gathering_input_id, keys),
-        _organisations(GatheringTie.SUBJECT, models.input_subject, models.input_subject.c.gathering_input_id, keys),
-        _goals(keys),
-        _measures(models.input_measure, models.input_measure.c.gathering_input_id, keys),
+    return _read(_named_in_inputs(), keys)
+
+
+@cache
+def _named_at_gatherings() -> AnyUnion:
+    organisers, participants, measures = (
+        models.gathering_organiser,
+        models.gathering_participant,
+        models.gathering_measure,
+    )
+    return _together(
+        _organisations(GatheringTie.ORGANISER, organisers, organisers.c.gathering_id),
+        _organisations(GatheringTie.PARTICIPANT, participants, participants.c.gathering_id),
+        _measures(measures, measures.c.gathering_id),
     )
 
 
-def _read(*parts: AnySelect) -> Ties:
+@cache
+def _named_in_inputs() -> AnyUnion:
+    givers, subjects, measures = models.input_giver, models.input_subject, models.input_measure
+    return _together(
+        _organisations(GatheringTie.GIVER, givers, givers.c.gathering_input_id),
+        _organisations(GatheringTie.SUBJECT, subjects, subjects.c.gathering_input_id),
+        _goals(models.input_goal),
+        _measures(measures, measures.c.gathering_input_id),
+    )
+
+
+def _together(*parts: AnySelect) -> AnyUnion:
+    return union_all(*parts).order_by("tie", "owner", "place")
+
+
+def _read(wanted: AnyUnion, keys: Collection[int]) -> Ties:
     found: dict[tuple[GatheringTie, int], list[Reference]] = {}
-    for row in db.session.execute(union_all(*parts).order_by("tie", "owner", "place")):
+    for row in db.session.connection().execute(wanted, {"keys": list(keys)}):
         named = Reference(row.kind, row.public_id, row.label)
         found.setdefault((GatheringTie(row.tie), row.owner), []).append(named)
     return {key: tuple(named) for key, named in found.items()}
 
 
-def _organisations(tie: GatheringTie, table: Table, owner: Column[int], keys: Collection[int]) -> AnySelect:
+def _organisations(tie: GatheringTie, table: Table, owner: Column[int]) -> AnySelect:
     return (
         select(
             literal(tie.value).label("tie"),
@@ -72,11 +91,11 @@ def _organisations(tie: GatheringTie, table: Table, owner: Column[int], keys: Co
             Organisation.name.label("label"),
         )
         .join(table, table.c.organisation_id == Organisation.id)
-        .where(owner.in_(keys), public(Organisation))
+        .where(owner.in_(KEYS), public(Organisation))
     )
 
 
-def _measures(table: Table, owner: Column[int], keys: Collection[int]) -> AnySelect:
+def _measures(table: Table, owner: Column[int]) -> AnySelect:
     return (
         select(
             literal(GatheringTie.MEASURE.value),
@@ -87,12 +106,11 @@ def _measures(table: Table, owner: Column[int], keys: Collection[int]) -> AnySel
             Measure.name,
         )
         .join(table, table.c.measure_id == Measure.id)
-        .where(owner.in_(keys), public(Measure))
+        .where(owner.in_(KEYS), public(Measure))
     )
 
 
-def _goals(keys: Collection[int]) -> AnySelect:
-    table = models.input_goal
+def _goals(table: Table) -> AnySelect:
     return (
         select(
             literal(GatheringTie.GOAL.value),
@@ -104,5 +122,5 @@ def _goals(keys: Collection[int]) -> AnySelect:
         )
         .join(table, table.c.goal_id == Goal.id)
         .join(Strategy, Strategy.id == Goal.strategy_id)
-        .where(table.c.gathering_input_id.in_(keys), public(Goal, Strategy))
+        .where(table.c.gathering_input_id.in_(KEYS), public(Goal, Strategy))
     )

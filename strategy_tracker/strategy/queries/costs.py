@@ -1,9 +1,10 @@
 """What was said that things cost. Nothing here adds amounts up: they cover different things."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 
 from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
@@ -37,15 +38,19 @@ class CostRow:
 @by_version
 def costs() -> tuple[CostRow, ...]:
     """Return what was said of public measures and of programmes, the earliest first within each; two statements."""
-    wanted = (
+    found = db.session.connection().execute(_costs_wanted()).all()
+    cited = citations({"stated_cost": [row.id for row in found]})
+    return tuple(_cost(row, cited) for row in found)
+
+
+@cache
+def _costs_wanted() -> Select[Any]:
+    return (
         select(*StatedCost.__table__.c, Measure.slug.label("measure_slug"), Measure.name.label("measure_name"))
         .outerjoin(Measure, Measure.id == StatedCost.measure_id)
         .where(public(StatedCost))
         .order_by(StatedCost.measure_id.nulls_last(), StatedCost.said_on.nulls_last(), StatedCost.id)
     )
-    found: list[Row[Any]] = list(db.session.execute(wanted))
-    cited = citations({"stated_cost": [row.id for row in found]})
-    return tuple(_cost(row, cited) for row in found)
 
 
 def _cost(row: Row[Any], cited: Citations) -> CostRow:

@@ -1,8 +1,9 @@
 """The phases of the roadmap, and which measures are in each."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 
 from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
@@ -27,17 +28,22 @@ def phases() -> tuple[PhaseRow, ...]:
 @by_version
 def placements() -> tuple[PlacementRow, ...]:
     """Return where public measures stand among the phases, in the order entered; two statements."""
+    found = db.session.connection().execute(_placements_wanted()).all()
+    cited = citations({"placement": [row.id for row in found]})
+    return tuple(_placement(row, cited) for row in found)
+
+
+@cache
+def _placements_wanted() -> Select[Any]:
     named = (Measure.slug.label("measure_slug"), Measure.name.label("measure_name"))
     step = (RoadmapPhase.slug.label("phase_slug"), RoadmapPhase.name.label("phase_name"))
-    wanted = (
+    return (
         select(*Placement.__table__.c, *named, *step)
         .join(Measure, Measure.id == Placement.measure_id)
         .outerjoin(RoadmapPhase, RoadmapPhase.id == Placement.phase_id)
         .where(public(Placement, Measure))
+        .order_by(Placement.id)
     )
-    found: list[Row[Any]] = list(db.session.execute(wanted.order_by(Placement.id)))
-    cited = citations({"placement": [row.id for row in found]})
-    return tuple(_placement(row, cited) for row in found)
 
 
 def _placement(row: Row[Any], cited: Citations) -> PlacementRow:

@@ -1,8 +1,9 @@
 """Counts of those who use what is rolled out."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 
 from strategy_tracker.indicators.models import Indicator
 from strategy_tracker.kernel.by_name import filled
@@ -20,7 +21,14 @@ from strategy_tracker.uptake.rules.counts import newest_first
 @by_version
 def rollout_counts() -> tuple[RolloutRow, ...]:
     """Return the counts of public measures and indicators, the newest first, those without a date last."""
-    wanted = (
+    found = db.session.connection().execute(_counts_wanted()).all()
+    cited = citations({"rollout_count": [row.id for row in found]})
+    return tuple(newest_first(_count(row, cited) for row in found))
+
+
+@cache
+def _counts_wanted() -> Select[Any]:
+    return (
         select(
             *RolloutCount.__table__.c,
             Measure.slug.label("measure_slug"),
@@ -34,10 +42,8 @@ def rollout_counts() -> tuple[RolloutRow, ...]:
         .outerjoin(Indicator, Indicator.id == RolloutCount.indicator_id)
         .outerjoin(RoadmapPhase, RoadmapPhase.id == RolloutCount.phase_id)
         .where(public(RolloutCount))
+        .order_by(RolloutCount.id)
     )
-    found: list[Row[Any]] = list(db.session.execute(wanted.order_by(RolloutCount.id)))
-    cited = citations({"rollout_count": [row.id for row in found]})
-    return tuple(newest_first(_count(row, cited) for row in found))
 
 
 def _count(row: Row[Any], cited: Citations) -> RolloutRow:
