@@ -151,8 +151,12 @@ def database_url(databases: "Databases", tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+def app(database_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    from tests.support import built
+
     with application(database_url, tmp_path) as app:
+        if "monkeypatch" in request.fixturenames:
+            built.forgo(app)
         yield app
 
 
