@@ -111,6 +111,19 @@ def test_the_last_digit_counts():
     assert footprint.used
 
 
+def test_what_is_made_of_the_very_same_is_the_same_without_being_read():
+    one = object()
+
+    @by_version
+    def lists() -> dict[str, tuple[object, ...]]:
+        organisations()
+        return {"all": (one,)}
+
+    before = lists()
+    an_organisation("lag", published=False)
+    assert lists() is before
+
+
 def test_what_is_tried_out_is_not_kept():
     organisations()
     with rehearse():

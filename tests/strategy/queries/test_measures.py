@@ -22,6 +22,7 @@ from strategy_tracker.strategy.services.measures import (
     add_budget_line,
     assign,
     create_measure,
+    edit_measure,
     publish_measure,
     set_goals,
     withdraw_measure,
@@ -54,6 +55,19 @@ class TestRows:
         assert measure_rows(TODAY)
         withdraw_measure(EDITOR, measure)
         assert measure_rows(TODAY) == ()
+
+    def test_what_a_change_did_not_touch_is_the_same_after_it(self):
+        goal, changed = a_thread()
+        beside = a_measure(goal, "ved-siden-av")
+        for measure in (changed, beside):
+            a_delivery(measure, f"av-{measure.slug}", planned="2024")
+        before = {row.measure.id: row for row in delivery_rows(TODAY)}
+        edit_measure(EDITOR, changed, name=text("Et nytt navn"))
+        with counted() as statements:
+            after = {row.measure.id: row for row in delivery_rows(TODAY)}
+        assert after[beside.slug] is before[beside.slug]
+        assert after[changed.slug].measure.label == text("Et nytt navn")
+        assert not [one for one in statements if "delivery_date" in one]
 
     def test_a_withdrawn_strategy_takes_its_measures_along(self):
         goal, _ = a_thread()
