@@ -7,7 +7,7 @@ from strategy_tracker.actors.kinds import ORGANISATION_KIND_LABELS
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.labelled import LabelledEnum
-from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Publishable, Slugged
+from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Noted, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
@@ -25,7 +25,7 @@ class OrganisationStatus(LabelledEnum):
     UNKNOWN = "unknown", msg("Not known")
 
 
-class Organisation(Slugged, Editable, Publishable, MaybeExample, Base):
+class Organisation(Slugged, Editable, Publishable, MaybeExample, Noted, Base):
     """A body that owns, contributes, answers, advises or publishes."""
 
     __tablename__ = "organisation"
@@ -74,7 +74,7 @@ class Membership(Identified, Base):
     member: Mapped[Organisation] = relationship(foreign_keys=member_id, info=words(msg("Member")))
 
 
-class RoleHolder(Slugged, Editable, Publishable, Base):
+class RoleHolder(Slugged, Editable, Publishable, Noted, Base):
     """A person in a public role, named in a public source. No one else is kept here."""
 
     __tablename__ = "role_holder"
@@ -85,6 +85,9 @@ class RoleHolder(Slugged, Editable, Publishable, Base):
     public_role: Mapped[Translated] = named(msg("Public role"), TranslatedText, doc="role as the source has it")
     organisation_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisation.id"), index=True, doc="where the role is held"
+    )
+    as_of: Mapped[PartialDate | None] = named(
+        msg("As of"), PartialDateText, doc="when the source says that they held the role; null is not stated"
     )
 
     organisation: Mapped[Organisation | None] = relationship(info=words(msg("Organisation")))

@@ -1,15 +1,16 @@
 """Gatherings with who was there, the inputs given, and how many took part in the work at large."""
 
+from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Integer, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
 from strategy_tracker.kernel.columns import ExactDecimal, PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Editable, Publishable, Slugged
+from strategy_tracker.kernel.mixins import Editable, Noted, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
@@ -42,7 +43,7 @@ input_goal = _ties("input_goal", "gathering_input", "goal")
 input_measure = _ties("input_measure", "gathering_input", "measure")
 
 
-class Gathering(Slugged, Editable, Publishable, Base):
+class Gathering(Slugged, Editable, Publishable, Noted, Base):
     """An input meeting, a conference, an arena or a visit."""
 
     __tablename__ = "gathering"
@@ -61,6 +62,7 @@ class Gathering(Slugged, Editable, Publishable, Base):
     held_on: Mapped[PartialDate | None] = named(
         msg("Held"), PartialDateText, index=True, doc="when; null where the source gives no date"
     )
+    ended_on: Mapped[date | None] = named(msg("Ended"), Date, doc="last day, of one over several days")
     date_text: Mapped[Translated | None] = named(
         msg("When, in the source's own words"), TranslatedText, doc="when, in the source's own words"
     )
@@ -82,7 +84,7 @@ class Gathering(Slugged, Editable, Publishable, Base):
 
 
 class GatheringInput(Slugged, Editable, Base):
-    """Something said at a gathering, in our own words. Public, and sourced, with its gathering."""
+    """Something said at a gathering, in our own words. Public with its gathering."""
 
     __tablename__ = "gathering_input"
     nouns = Nouns(new=msg("New input"), gone=msg("Input removed"))
@@ -124,6 +126,7 @@ class GatheringInput(Slugged, Editable, Base):
     measures: Mapped[list[Measure]] = relationship(
         secondary=input_measure, order_by=input_measure.c.id, info=words(msg("Measures it is about"))
     )
+    sources: Mapped[list[Source]] = sources_of("gathering_input")
 
 
 class Involvement(Slugged, Editable, Publishable, Base):

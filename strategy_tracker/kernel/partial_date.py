@@ -26,6 +26,20 @@ class Precision(StrEnum):
 
 
 MONTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF_YEAR: 6, Precision.YEAR: 12}
+# The part of a year that a word names: its first month, its last, and how exactly that is known.
+PARTS = {
+    "Q1": (1, 3, Precision.QUARTER),
+    "Q2": (4, 6, Precision.QUARTER),
+    "Q3": (7, 9, Precision.QUARTER),
+    "Q4": (10, 12, Precision.QUARTER),
+    "H1": (1, 6, Precision.HALF_YEAR),
+    "H2": (7, 12, Precision.HALF_YEAR),
+    "spring": (1, 6, Precision.SEASON),
+    "summer": (6, 8, Precision.SEASON),
+    "autumn": (8, 12, Precision.SEASON),
+}
+NAMES = {(first, last, precision): name for name, (first, last, precision) in PARTS.items()}
+PART = re.compile(rf"(\d{{4}})-({'|'.join(PARTS)})", re.ASCII)
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 KEY = re.compile(rf"\d{{4}}-\d\d-\d\d/\d{{4}}-\d\d-\d\d/(?:{'|'.join(Precision)})", re.ASCII)
 
@@ -52,11 +66,14 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str, precision: str | None = None) -> "PartialDate":
-        """Read ISO 8601 with reduced precision: `2024`, `2024-03` or `2024-03-31`.
+        """Read ISO 8601 with reduced precision (`2024`, `2024-03`, `2024-03-31`), or a named part of a year.
 
+        The parts are `2024-Q1`, `2024-H2`, `2026-spring`, `2026-summer` and `2026-autumn`, which ends with the year.
         With `precision`, a full date is the end of a vague period and a month lies in it.
         Raises: ValueError that says what is wrong.
         """
+        if part := PART.fullmatch(text.strip()):
+            return cls._part(int(part[1]), *PARTS[part[2]])
         match = ISO.fullmatch(text.strip())
         if match is None:
             raise ValueError(f"{text!r} is not a date; write 2024, 2024-03 or 2024-03-31")
@@ -72,6 +89,10 @@ class PartialDate:
             last = first
         given = Precision(precision) if precision else own
         return cls._within(first, last, own, given)
+
+    @classmethod
+    def _part(cls, year: int, first: int, last: int, precision: Precision) -> "PartialDate":
+        return cls(_last_of_month(date(year, last, 1)), date(year, first, 1), precision)
 
     @classmethod
     def _within(cls, first: date, last: date, own: Precision, given: Precision) -> "PartialDate":
@@ -119,8 +140,14 @@ class PartialDate:
         """Return how many days this ends after `other` ends; negative when it ends before."""
         return (self.end - other.end).days
 
+    @property
+    def part(self) -> str | None:
+        """Return the name of the part of a year this is: Q1, H2, autumn …; None for any other span."""
+        one_year, whole = self.start.year == self.end.year, self.start.day == 1 and self.end == _last_of_month(self.end)
+        return NAMES.get((self.start.month, self.end.month, self.precision)) if one_year and whole else None
+
     def __str__(self) -> str:
-        """Return ISO 8601, reduced where that says it all, else the span."""
+        """Return ISO 8601, reduced where that says it all, the year with the name of its part, else the span."""
         match self.precision:
             case Precision.DAY:
                 return self.end.isoformat()
@@ -128,6 +155,8 @@ class PartialDate:
                 return f"{self.end:%Y-%m}"
             case Precision.YEAR if (self.start.month, self.start.day) == (1, 1):
                 return f"{self.end:%Y}"
+            case _ if self.part:
+                return f"{self.end:%Y}-{self.part}"
             case _:
                 return f"{self.start.isoformat()}/{self.end.isoformat()}"
 

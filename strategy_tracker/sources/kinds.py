@@ -1,6 +1,18 @@
 """What cites sources, in words."""
 
+from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.text import Message, msg
+
+
+class AbsenceCode(LabelledEnum):
+    """Why a field is empty."""
+
+    NOT_FOUND = "not_found", msg("not found")
+    NOT_PUBLISHED = "not_published", msg("not published")
+    NOT_APPLICABLE = "not_applicable", msg("not applicable")
+    NOT_DUE = "not_due", msg("not due yet")
+    WITHHELD = "withheld", msg("withheld")
+
 
 CITING_LABELS = {
     "strategy": msg("Strategies"),
@@ -37,6 +49,8 @@ CITING_LABELS = {
     "organisation": msg("Organisations"),
     "role_holder": msg("Holders of public roles"),
     "gathering": msg("Gatherings"),
+    "gathering_input": msg("Inputs"),
+    "timeline_event": msg("Steps in the history of a strategy"),
     "involvement": msg("Involvement at large"),
     "audit": msg("Audits"),
     "finding": msg("Answers to findings"),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
@@ -15,6 +15,7 @@ from strategy_tracker.kernel.reference import Nouns
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named
+from strategy_tracker.sources.kinds import AbsenceCode
 
 LANGUAGES = {
     "nb": msg("Norwegian Bokmål"),
@@ -121,3 +122,32 @@ class DatasetNote(Identified, Base):
     text: Mapped[Translated] = named(msg("Text"), TranslatedText, doc="the remark")
     dataset: Mapped[Dataset] = relationship(back_populates="notes")
     sources: Mapped[list[Source]] = sources_of("dataset_note")
+
+
+class Absence(Identified, Base):
+    """Why a field of one record is empty, and where that was looked for. What the default says is not repeated."""
+
+    __tablename__ = "absence"
+    __table_args__ = (UniqueConstraint("about", "record", "field"),)
+
+    about: Mapped[str] = mapped_column(String(40), info=UNSAID, doc="table the record is in")
+    record: Mapped[str] = mapped_column(String(100), info=UNSAID, doc="public id of the record")
+    field: Mapped[str] = mapped_column(String(60), info=UNSAID, doc="the field that is empty, as its table calls it")
+    code: Mapped[AbsenceCode] = named(msg("Why it is empty"), one_of(AbsenceCode), doc="why it is empty")
+    looked_until: Mapped[date | None] = named(
+        msg("Looked for until"), Date, doc="the day until which it was looked for; null is that of the default"
+    )
+
+    sources: Mapped[list[Source]] = sources_of("absence")
+
+
+class AbsenceDefault(Identified, Base):
+    """Why a field is empty in every record of a table of which nothing else is said."""
+
+    __tablename__ = "absence_default"
+    __table_args__ = (UniqueConstraint("about", "field"),)
+
+    about: Mapped[str] = mapped_column(String(40), info=UNSAID, doc="the table")
+    field: Mapped[str] = mapped_column(String(60), info=UNSAID, doc="the field, as the table calls it")
+    code: Mapped[AbsenceCode] = named(msg("Why it is empty"), one_of(AbsenceCode), doc="why it is empty")
+    looked_until: Mapped[date] = named(msg("Looked for until"), Date, doc="the day until which it was looked for")

@@ -1,8 +1,9 @@
 """Reading where things stand written."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, literal, select, union, union_all
 
@@ -16,7 +17,8 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.visibility import public
-from strategy_tracker.sources.models import CITING, Dataset, DatasetNote, NoteKind, Source
+from strategy_tracker.sources.kinds import AbsenceCode
+from strategy_tracker.sources.models import CITING, Absence, AbsenceDefault, Dataset, DatasetNote, NoteKind, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,3 +192,56 @@ def known_sources() -> tuple[Cited, ...]:
 def cited_by(sources: Iterable[Source]) -> tuple[Cited, ...]:
     """Return a record's sources as a form shows them."""
     return tuple(Cited(one.title, one.url, one.dated_on, one.uid) for one in sources)
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceRow:
+    """Why a field is empty, what was looked through for it, and until when; `is_own` is said of one record alone."""
+
+    code: AbsenceCode
+    looked_until: date | None
+    looked_in: tuple[Citation, ...] = ()
+    is_own: bool = False
+
+
+def absence_of(record: Any, field: str) -> AbsenceRow | None:
+    """Return why a field of a record is empty; None where it is not, and where nothing is to be said of it.
+
+    What was looked through are the sources of the record, unless others are named.
+    """
+    if getattr(record, field, None) not in (None, []):
+        return None
+    table = record.__tablename__
+    said = absence(table, record.public_id, field)
+    if said is None or said.looked_in:
+        return said
+    return replace(said, looked_in=citations({table: [record.id]}).get((table, record.id), ()))
+
+
+def absence(table: str, record: str, field: str) -> AbsenceRow | None:
+    """Return what is said of an empty field of the record with this public id, or else of that field in its table."""
+    return _explained().get((table, record, field)) or _assumed().get((table, field))
+
+
+@by_version
+def _assumed() -> Mapping[tuple[str, str], AbsenceRow]:
+    return {
+        (one.about, one.field): AbsenceRow(one.code, one.looked_until)
+        for one in db.session.scalars(select(AbsenceDefault))
+    }
+
+
+@by_version
+def _explained() -> Mapping[tuple[str, str, str], AbsenceRow]:
+    found = db.session.scalars(select(Absence)).all()
+    looked_in = citations({"absence": [one.id for one in found]})
+    assumed = _assumed()
+    return {
+        (one.about, one.record, one.field): AbsenceRow(
+            one.code,
+            one.looked_until or getattr(assumed.get((one.about, one.field)), "looked_until", None),
+            looked_in.get(("absence", one.id), ()),
+            is_own=True,
+        )
+        for one in found
+    }

@@ -1,6 +1,6 @@
 """Actions on sources, and on the notes that come with a set of data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,7 +16,8 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, require
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.sources.models import Dataset, DatasetNote, NoteKind, Source
+from strategy_tracker.sources.kinds import AbsenceCode
+from strategy_tracker.sources.models import Absence, AbsenceDefault, Dataset, DatasetNote, NoteKind, Source
 from strategy_tracker.sources.policy import may_cite, may_edit_datasets, may_edit_sources
 from strategy_tracker.sources.queries import uses_of
 
@@ -92,6 +93,39 @@ def with_sources(by: Principal, fields: Mapping[str, object], cited: Iterable[Ci
 def with_cited(by: Principal, fields: dict[str, Any]) -> Mapping[str, object]:
     """Return the fields with what is `cited` among them as `sources`; see `with_sources`."""
     return with_sources(by, fields, fields.pop("cited", None))
+
+
+@action("absence.assume", allow=may_edit_datasets)
+def assume_absence(by: Principal, *, about: str, field: str, code: AbsenceCode, looked_until: date) -> AbsenceDefault:
+    """Say why a field is empty in all records of a table of which nothing else is said."""
+    place = (AbsenceDefault.about == about, AbsenceDefault.field == field)
+    known = db.session.scalars(select(AbsenceDefault).where(*place)).first()
+    if known is None:
+        known = AbsenceDefault(about=about, field=field)
+        db.session.add(known)
+    known.code, known.looked_until = code, looked_until
+    return known
+
+
+@action("absence.explain", allow=may_cite)
+def explain_absence(  # noqa: PLR0913 - where, why, and what was looked through
+    by: Principal,
+    *,
+    about: str,
+    record: str,
+    field: str,
+    code: AbsenceCode,
+    looked_until: date | None = None,
+    sources: Sequence[Source] = (),
+) -> Absence:
+    """Say why a field of a record is empty, and what was looked through; said again, it replaces what was said."""
+    place = (Absence.about == about, Absence.record == record, Absence.field == field)
+    known = db.session.scalars(select(Absence).where(*place)).first()
+    if known is None:
+        known = Absence(about=about, record=record, field=field)
+        db.session.add(known)
+    known.code, known.looked_until, known.sources = code, looked_until, list(sources)
+    return known
 
 
 @action("dataset.describe", allow=may_edit_datasets)

@@ -26,6 +26,7 @@ class Basis(LabelledEnum):
         msg("By the strategic goal the source gives the measure"),
     )
     RESEARCH = "research", msg("Our own reading")
+    DERIVED = "derived", msg("Our reading of the source")
 
 
 class MeasurePhase(LabelledEnum):
@@ -73,6 +74,40 @@ class DeliveryWord(LabelledEnum):
     STOPPED = "stanset", msg("Stopped")
 
 
+class DeliveryKind(LabelledEnum):
+    """What sort of thing is delivered."""
+
+    SYSTEM = "system", msg("Solution in use")
+    ROLLOUT = "rollout", msg("Rollout step")
+    TRIAL = "trial", msg("Trial run")
+    BUILD = "build", msg("Development")
+    USE = "use", msg("Use reached")
+    STAGE = "stage", msg("Project stage")
+    REPORT = "report", msg("Report or guide")
+    DECISION = "decision", msg("Decision taken")
+    REGULATION = "regulation", msg("Act or regulation")
+    CONTRACT = "contract", msg("Contract")
+    FUNDING = "funding", msg("Grant round")
+    ORGANISATION = "organisation", msg("Organisational change")
+    SHUTDOWN = "shutdown", msg("Shutdown")
+    EVENT = "event", msg("Something that happens")
+
+    @property
+    def has_users(self) -> bool:
+        """Tell whether it is taken into use by anybody, so that it can be asked whether it is."""
+        return self in HAVE_USERS
+
+    @property
+    def can_be_late(self) -> bool:
+        """Tell whether it can be late; what merely happens cannot."""
+        return self is not DeliveryKind.EVENT
+
+
+HAVE_USERS = frozenset(
+    {DeliveryKind.SYSTEM, DeliveryKind.ROLLOUT, DeliveryKind.TRIAL, DeliveryKind.BUILD, DeliveryKind.USE}
+)
+
+
 class DateKind(LabelledEnum):
     """Which of a delivery's dates a row holds."""
 
@@ -115,6 +150,7 @@ MEASURE_KIND_LABELS = {
     "utredning": msg("Study"),
     "samarbeid": msg("Cooperation"),
     "arrangement": msg("Event"),
+    "lovarbeid": msg("Legislation"),
 }
 
 

@@ -167,12 +167,24 @@ def _vague(value: PartialDate, language: str) -> str:
             return gettext("first half of %(year)s", year=end.year)
         case Precision.HALF_YEAR:
             return gettext("second half of %(year)s", year=end.year)
-        case Precision.SEASON if value.start.replace(month=12, day=31) == end and value.start.timetuple().tm_yday == 1:
-            return gettext("during %(year)s", year=end.year)
         case Precision.SEASON:
-            return gettext("by about %(date)s (a season)", date=day(end))
+            return _season(value)
         case Precision.YEAR:
             return gettext("during %(year)s", year=end.year)
+
+
+def _season(value: PartialDate) -> str:
+    year = value.end.year
+    match value.part:
+        case "spring":
+            return gettext("spring of %(year)s", year=year)
+        case "summer":
+            return gettext("summer of %(year)s", year=year)
+        case "autumn":
+            return gettext("autumn of %(year)s", year=year)
+    if (value.start, value.end) == (date(year, 1, 1), date(year, 12, 31)):
+        return gettext("during %(year)s", year=year)
+    return gettext("by about %(date)s (a season)", date=day(value.end))
 
 
 @lru_cache(maxsize=4096)  # Babel takes its time

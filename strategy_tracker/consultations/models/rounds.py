@@ -9,16 +9,17 @@ from strategy_tracker.actors.models import Organisation
 from strategy_tracker.consultations.kinds import ConsultationState, PublicationPolicy, RoundKind, Stance
 from strategy_tracker.kernel.columns import TranslatedText, UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Identified, MaybeExample, Publishable, Slugged
+from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Identified, MaybeExample, Noted, Publishable, Slugged
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
 from strategy_tracker.sources.models import Source, sources_of
+from strategy_tracker.strategy.kinds import Basis
 from strategy_tracker.strategy.models import Document, Strategy
 
 
-class ConsultationRound(Slugged, Editable, Publishable, MaybeExample, Base):
+class ConsultationRound(Slugged, Editable, Publishable, MaybeExample, Noted, Base):
     """A time in which a draft, or an idea, is open to what others have to say.
 
     One that is held here has a state; one that is only known from sources has none.
@@ -36,6 +37,9 @@ class ConsultationRound(Slugged, Editable, Publishable, MaybeExample, Base):
 
     strategy_id: Mapped[int | None] = mapped_column(
         ForeignKey("strategy.id"), index=True, doc="the strategy it is about"
+    )
+    strategy_basis: Mapped[Basis | None] = named(
+        msg("Who ties it to the strategy"), one_of(Basis, "strategy_basis"), doc="who ties it to the strategy"
     )
     organiser_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True, doc="who asks")
     kind: Mapped[RoundKind] = named(msg("Kind"), one_of(RoundKind), doc="how opinions are asked for")
@@ -56,11 +60,8 @@ class ConsultationRound(Slugged, Editable, Publishable, MaybeExample, Base):
     channels: Mapped[Translated | None] = named(
         msg("How responses were sent"), TranslatedText, doc="how answers were sent"
     )
-    questions_gap: Mapped[Translated | None] = named(
-        msg("Why the questions are not here"), TranslatedText, doc="why the questions asked are not here"
-    )
-    respondents_gap: Mapped[Translated | None] = named(
-        msg("Why not all respondents are here"), TranslatedText, doc="why those who answered are not all here"
+    questions_note: Mapped[Translated | None] = named(
+        msg("Note on the questions"), TranslatedText, doc="remark about the questions that were asked"
     )
     respondents_note: Mapped[Translated | None] = named(
         msg("Note on the respondents"), TranslatedText, doc="remark about the list of those who answered"

@@ -32,11 +32,10 @@ def _gaps(row: ConsultationRow) -> Iterator[RoundGap]:
         yield RoundGap(row.reference, msg("The dates of the round are not published."), None)
     if row.responses_received is None and row.kind is not RoundKind.INPUT_MEETING:
         yield RoundGap(row.reference, msg("The number of responses is not published."), None)
-    if row.questions_gap:
-        yield RoundGap(row.reference, msg("The questions that were asked were not found."), row.questions_gap)
-    if row.respondents_gap or row.unnamed_respondents:
-        why = row.respondents_gap or row.respondents_note
-        yield RoundGap(row.reference, msg("Not all who answered are known by name."), why)
+    if row.questions_note:
+        yield RoundGap(row.reference, msg("The questions that were asked were not found."), row.questions_note)
+    if row.unnamed_respondents:
+        yield RoundGap(row.reference, msg("Not all who answered are known by name."), row.respondents_note)
     if row.uncounted_themes:
         what = msgn(
             "%(count)s theme is published without saying how many raised it.",

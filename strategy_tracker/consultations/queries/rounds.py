@@ -1,5 +1,6 @@
 """Published rounds, what was said in them, and the rules for hearings."""
 
+from collections import defaultdict
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, exists, func, literal, null, or_, select, union_all
@@ -9,6 +10,7 @@ from strategy_tracker.consultations.kinds import RoundKind, Stance
 from strategy_tracker.consultations.models import (
     ConsultationRound,
     HearingRule,
+    Question,
     Respondent,
     RespondentType,
     RoundDocument,
@@ -21,6 +23,7 @@ from strategy_tracker.consultations.queries.values import (
     DocumentRow,
     HearingRuleRow,
     OrganisationRound,
+    QuestionRow,
     ThemeRow,
 )
 from strategy_tracker.kernel.by_name import filled
@@ -71,7 +74,7 @@ def round_by_slug(slug: str) -> ConsultationPage:
     named = Reference("consultation", row.slug, row.name)
     themes = _themes(RoundTheme.round_id == row.id)
     rules = _rules() if row.kind is RoundKind.PUBLIC_HEARING else ()
-    types, documents, respondents = _parts(row.id)
+    types, documents, respondents, questions = _parts(row.id)
     cited = citations(
         {
             "consultation_round": [row.id],
@@ -86,6 +89,7 @@ def round_by_slug(slug: str) -> ConsultationPage:
         row,
         row=_row(row),
         respondent_types=types,
+        questions=questions,
         documents=documents,
         respondents=respondents,
         themes_by_stance=tuple(
@@ -149,8 +153,10 @@ def _row(row: Row[Any]) -> ConsultationRow:
     )
 
 
-def _parts(round_id: int) -> tuple[tuple[Translated, ...], tuple[DocumentRow, ...], tuple[Reference, ...]]:
-    """Return the types of respondents, the documents and the respondents known by name, in one statement."""
+def _parts(
+    round_id: int,
+) -> tuple[tuple[Translated, ...], tuple[DocumentRow, ...], tuple[Reference, ...], tuple[QuestionRow, ...]]:
+    """Return types of respondents, documents, respondents known by name and what was asked, in one statement."""
     types = select(literal(0).label("part"), RespondentType.position, null().label("key"), RespondentType.name).where(
         RespondentType.round_id == round_id
     )
@@ -162,11 +168,18 @@ def _parts(round_id: int) -> tuple[tuple[Translated, ...], tuple[DocumentRow, ..
         .join(Organisation, Respondent.organisation_id == Organisation.id)
         .where(Respondent.round_id == round_id, public(Respondent))
     )
-    found: list[Row[Any]] = list(db.session.execute(union_all(types, documents, named).order_by("part", "position")))
+    asked = select(literal(3), Question.position, null(), Question.text).where(Question.round_id == round_id)
+    found: defaultdict[int, list[Row[Any]]] = defaultdict(list)
+    rows: list[Row[Any]] = list(
+        db.session.execute(union_all(types, documents, named, asked).order_by("part", "position"))
+    )
+    for row in rows:
+        found[row.part].append(row)
     return (
-        tuple(row.name for row in found if row.part == 0),
-        tuple(DocumentRow(row.key, row.name) for row in found if row.part == 1),
-        tuple(Reference("organisation", row.key, row.name) for row in found if row.part == 2),  # noqa: PLR2004
+        tuple(row.name for row in found[0]),
+        tuple(DocumentRow(row.key, row.name) for row in found[1]),
+        tuple(Reference("organisation", row.key, row.name) for row in found[2]),
+        tuple(QuestionRow(row.name) for row in found[3]),
     )
 
 

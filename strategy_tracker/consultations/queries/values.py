@@ -28,8 +28,7 @@ class ConsultationRow:
     themes: int
     uncounted_themes: int
     outcome: Translated | None
-    questions_gap: Translated | None
-    respondents_gap: Translated | None
+    questions_note: Translated | None
     respondents_note: Translated | None
     is_example: bool = False
     is_held: bool = False
@@ -43,6 +42,13 @@ class ConsultationRow:
     def unnamed_respondents(self) -> int | None:
         """Return how many of those who answered are not known; None where the total is not."""
         return None if self.responses_received is None else max(0, self.responses_received - self.named_respondents)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """What a round asked."""
+
+    text: Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ class ConsultationPage:
     channels: Translated | None
     respondents_note: Translated | None
     respondent_types: tuple[Translated, ...]
+    questions: tuple[QuestionRow, ...]
     documents: tuple[DocumentRow, ...]
     respondents: tuple[Reference, ...]
     themes_by_stance: tuple[tuple[Stance, tuple[ThemeRow, ...]], ...]

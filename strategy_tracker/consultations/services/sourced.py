@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import exists, select
 
 from strategy_tracker.actors.models import Organisation
-from strategy_tracker.consultations.kinds import RoundKind
+from strategy_tracker.consultations.kinds import QuestionKind, RoundKind
 from strategy_tracker.consultations.models import (
     ConsultationRound,
     HearingRule,
+    Question,
     Respondent,
     RespondentType,
     RoundDocument,
@@ -115,6 +116,17 @@ _types = RecordActions(
 )
 create_respondent_type = _types.create("Name a group that answered a round.")
 edit_respondent_type = _types.edit("Change the name or place of a group that answered.")
+
+_questions = RecordActions(
+    model=Question,
+    noun="asked_question",
+    allow=may_edit_consultations,
+    under="round",
+    needs=("text",),
+    defaults={"kind": QuestionKind.OPEN},
+)
+create_asked_question = _questions.create("Say what a round held elsewhere asked.")
+edit_asked_question = _questions.edit("Change what a round held elsewhere asked.")
 
 _documents = RecordActions(
     model=RoundDocument, noun="round_document", allow=may_edit_consultations, under="round", needs=("key", "name")

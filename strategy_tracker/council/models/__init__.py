@@ -12,13 +12,14 @@ from strategy_tracker.council.models.bodies import (
 )
 from strategy_tracker.council.models.holders import SeatHolder
 from strategy_tracker.council.models.letters import RoundLetter, RoundMailing
-from strategy_tracker.council.models.meetings import AgendaItem, EntryCriterion, Meeting
+from strategy_tracker.council.models.meetings import AgendaItem, Attendance, EntryCriterion, Meeting
 from strategy_tracker.council.models.rounds import ItemDecision, PriorityRound, RoundResult
 from strategy_tracker.council.models.series import Criterion, CriterionLevel, PriorityItem, PrioritySeries
 
 __all__ = [
     "AgendaItem",
     "Appointment",
+    "Attendance",
     "Ballot",
     "BallotDraft",
     "Council",

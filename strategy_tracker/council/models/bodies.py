@@ -7,7 +7,7 @@ from strategy_tracker.actors.models import Organisation, RoleHolder
 from strategy_tracker.council.kinds import AppointmentRole, CouncilStatus, SeatRole, StatementKind
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Publishable, Slugged
+from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Noted, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
@@ -50,7 +50,7 @@ class CouncilModel(Slugged, Editable, Publishable, Base):
     sources: Mapped[list[Source]] = sources_of("council_model")
 
 
-class Council(Slugged, Editable, Publishable, MaybeExample, Base):
+class Council(Slugged, Editable, Publishable, MaybeExample, Noted, Base):
     """A body of the model: the council itself, a committee, the portfolio office."""
 
     __tablename__ = "council"
@@ -86,7 +86,7 @@ class Council(Slugged, Editable, Publishable, MaybeExample, Base):
     sources: Mapped[list[Source]] = sources_of("council")
 
 
-class CouncilStatement(Identified, Editable, Base):
+class CouncilStatement(Identified, Editable, Noted, Base):
     """Something a source says of the model or of one body. Public with what it is about."""
 
     __tablename__ = "council_statement"

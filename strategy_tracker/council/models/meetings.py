@@ -5,11 +5,12 @@ from datetime import date
 from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from strategy_tracker.council.kinds import CaseKind, CriterionStatus
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.council.kinds import CaseKind, CriterionStatus, SeatRole
 from strategy_tracker.council.models.bodies import Council
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Identified, Publishable, Slugged
+from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Identified, Noted, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
@@ -19,7 +20,7 @@ from strategy_tracker.sources.models import Source, sources_of
 from strategy_tracker.strategy.models import Measure
 
 
-class Meeting(Slugged, Editable, Publishable, Base):
+class Meeting(Slugged, Editable, Publishable, Noted, Base):
     """A meeting of a body."""
 
     __tablename__ = "meeting"
@@ -41,9 +42,13 @@ class Meeting(Slugged, Editable, Publishable, Base):
     announced: Mapped[Translated | None] = named(
         msg("As announced"), TranslatedText, doc="what was said of it beforehand"
     )
+    attendance_note: Mapped[Translated | None] = named(
+        msg("Note on who was there"), TranslatedText, doc="remark about the list of those who were there"
+    )
 
     council: Mapped[Council] = relationship()
     measure: Mapped[Measure | None] = relationship(info=words(msg("Measure")))
+    attendance: Mapped[list["Attendance"]] = relationship(order_by="Attendance.id")
     items: Mapped[list["AgendaItem"]] = relationship(order_by="AgendaItem.position")
     sources: Mapped[list[Source]] = sources_of("meeting")
 
@@ -65,6 +70,23 @@ class AgendaItem(Identified, Editable, Base):
     title: Mapped[Translated | None] = named(msg("Title"), TranslatedText, doc="its theme; null is not on file")
 
     meeting: Mapped[Meeting] = relationship(overlaps="items")
+
+
+class Attendance(Identified, Base):
+    """An organisation that was at a meeting, by the minutes. Public with its meeting."""
+
+    __tablename__ = "attendance"
+    part_of = "meeting"
+    needs = "organisation"
+    nouns = Nouns(new=msg("Somebody more who was there"))
+    __table_args__ = (UniqueConstraint("meeting_id", "organisation_id", "role"),)
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True, doc="the meeting")
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True, doc="who was there")
+    role: Mapped[SeatRole] = named(msg("Role"), one_of(SeatRole), doc="as what it was there")
+
+    meeting: Mapped[Meeting] = relationship(overlaps="attendance")
+    organisation: Mapped[Organisation] = relationship(info=words(msg("Organisation")))
 
 
 class EntryCriterion(Slugged, Editable, AlwaysPublic, Base):

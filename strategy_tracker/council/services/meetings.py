@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import exists, select
 
-from strategy_tracker.council.models import AgendaItem, EntryCriterion, Meeting
+from strategy_tracker.council.models import AgendaItem, Attendance, EntryCriterion, Meeting
 from strategy_tracker.council.policy import may_edit_council
 from strategy_tracker.council.rules.bodies import CaseNumber
 from strategy_tracker.kernel.db import db
@@ -55,6 +55,9 @@ _agenda = RecordActions(
 )
 create_agenda_item = _agenda.create("Put a case on the agenda of a meeting.")
 edit_agenda_item = _agenda.edit("Change a case on an agenda.")
+
+_attendance = RecordActions(model=Attendance, noun="attendance", allow=may_edit_council, under="meeting")
+create_attendance = _attendance.create("Say that an organisation was at a meeting.")
 
 _criteria = RecordActions(
     model=EntryCriterion, noun="entry_criterion", allow=may_edit_council, needs=("text", "status")

@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from strategy_tracker.exchange.imports.seeding.absent import absence_kinds
 from strategy_tracker.exchange.imports.seeding.checks import check
 from strategy_tracker.exchange.imports.seeding.files import read_files
+from strategy_tracker.exchange.imports.seeding.gone import GONE, withdraw_gone
 from strategy_tracker.exchange.imports.seeding.kind import RecordKind
 from strategy_tracker.exchange.imports.seeding.mapping import (
     actors,
@@ -35,7 +37,7 @@ from strategy_tracker.exchange.imports.seeding.policy import may_load_seed
 from strategy_tracker.exchange.imports.seeding.report import SeedReport
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.store import Store
-from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.actions import action, because
 from strategy_tracker.kernel.db import db, is_sqlite
 from strategy_tracker.kernel.principal import SEED, Principal
 
@@ -58,7 +60,7 @@ THREAD: tuple[RecordKind[Any], ...] = (
     *uptake.KINDS,
     *costs.KINDS,
 )
-KINDS = (*sources.KINDS, *datasets.KINDS, *THREAD)
+KINDS = (*sources.KINDS, *datasets.KINDS, *THREAD, *absence_kinds((*sources.KINDS, *THREAD)))
 # What is made up is no data set that somebody put together, and is loaded once, with its past.
 EXAMPLE_KINDS = (
     *sources.KINDS,
@@ -67,14 +69,18 @@ EXAMPLE_KINDS = (
 
 
 def load_seed(folder: Path) -> SeedReport:
-    """Bring the database up to what the files in `folder` say, in one transaction.
+    """Bring the database up to what the files in `folder` say, and then take back what stands there no more.
 
-    Returns: how many records were created, updated and left, and what differs or stands in no file.
+    Returns: how many records were created, updated and left, what was taken back, and what differs.
     Raises: SeedRefused, naming file, record and field of everything wrong; nothing is stored then.
     """
     files = read_files(folder)
     check(files)
-    return apply_seed(SEED, files)
+    report = apply_seed(SEED, files)
+    if report.gone:
+        with because(GONE.id):
+            withdraw_gone(SEED, report.gone)
+    return report
 
 
 @action("seed.load", allow=may_load_seed)

@@ -7,6 +7,7 @@ from strategy_tracker.kernel.text import Message, msg
 FREQUENCIES: Mapping[str, Message] = {
     "annual": msg("every year"),
     "quarterly": msg("every quarter"),
+    "twice a year": msg("twice a year"),
     "monthly": msg("every month"),
     "ad hoc": msg("now and then"),
     "unknown": msg("how often is not published"),

@@ -12,7 +12,7 @@ from strategy_tracker.indicators.kinds.units import UNIT_LABELS
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import ExactDecimal, TranslatedText, UtcDateTime
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
+from strategy_tracker.kernel.mixins import Editable, Identified, Noted, Publishable, Slugged
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
@@ -21,7 +21,7 @@ from strategy_tracker.sources.models import Source, sources_of
 from strategy_tracker.strategy.models import Ambition
 
 
-class BenchmarkIndex(Slugged, Editable, Publishable, Base):
+class BenchmarkIndex(Slugged, Editable, Publishable, Noted, Base):
     """An international comparison of countries."""
 
     __tablename__ = "benchmark_index"
@@ -78,6 +78,9 @@ class BenchmarkObservation(Identified, Base):
         msg("Country or group"), String(10), codes=COUNTRIES, doc="ISO 3166 code, or the code of a group"
     )
     year: Mapped[int] = named(msg("Year"), doc="the year it was so")
+    question: Mapped[Translated | None] = named(
+        msg("What was asked"), TranslatedText, doc="what was asked, where one index asks several things"
+    )
     value: Mapped[Decimal | None] = named(
         msg("Value"), ExactDecimal, doc="in the index's unit; null is not published, never zero"
     )

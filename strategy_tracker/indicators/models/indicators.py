@@ -37,7 +37,7 @@ from strategy_tracker.kernel.columns import (
     one_of,
 )
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
+from strategy_tracker.kernel.mixins import Editable, Identified, Noted, Publishable, Slugged
 from strategy_tracker.kernel.moments import newest_moment
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns, Page
@@ -70,7 +70,7 @@ ALSO_GOALS = _ties("indicator_also_goal", "goal")
 LINKED_MEASURES = _ties("indicator_measure", "measure")
 
 
-class Indicator(Slugged, Editable, Publishable, Base):
+class Indicator(Slugged, Editable, Publishable, Noted, Base):
     """Something counted to see whether a goal comes nearer, or to give it context."""
 
     __tablename__ = "indicator"
@@ -193,7 +193,7 @@ class Series(Identified, Base):
     targets: Mapped[list["Target"]] = relationship(order_by="Target.id", back_populates="series")
 
 
-class Observation(Identified, Base):
+class Observation(Identified, Noted, Base):
     """A value seen for a period. A correction is a new row that supersedes the old one."""
 
     __tablename__ = "observation"
@@ -283,6 +283,11 @@ class Target(Identified, Base):
     )
     comparison: Mapped[Comparison | None] = named(
         msg("How it is met"), one_of(Comparison), doc="how a value meets it, as published"
+    )
+    is_official: Mapped[bool] = named(
+        msg("Set by whoever follows the goal up"),
+        default=True,
+        doc="set by whoever follows the goal up; false where it is only the first value found",
     )
     basis: Mapped[Translated | None] = named(msg("What it rests on"), TranslatedText, doc="what it rests on")
     decided_in: Mapped[Translated | None] = named(msg("Decided in"), TranslatedText, doc="the decision it comes from")

@@ -1,6 +1,7 @@
 """Consultations and what came of them."""
 
 from strategy_tracker.migrations.first.vocabulary import (
+    BASES,
     check,
     choice,
     day,
@@ -25,6 +26,12 @@ table("hearing_rule", position(), words("text"), words("note", null=True), slug(
 table(
     "consultation_round",
     ref("strategy", null=True),
+    choice(
+        "strategy_basis",
+        "strategy_basis",
+        BASES,
+        null=True,
+    ),
     ref("organiser", "organisation", null=True),
     choice("kind", "roundkind", "offentlig-horing|innspillsrunde|innspillsmote"),
     words("name"),
@@ -36,8 +43,7 @@ table(
     words("short_deadline_reason", null=True),
     number("responses_received", null=True),
     words("channels", null=True),
-    words("questions_gap", null=True),
-    words("respondents_gap", null=True),
+    words("questions_note", null=True),
     words("respondents_note", null=True),
     choice(
         "state",
@@ -51,6 +57,7 @@ table(
     words("intro", null=True),
     choice("publication_policy", "publicationpolicy", "when-screened|after-close", null=True),
     text("cancelled_because", null=True),
+    text("internal_note", null=True),
     slug(),
     row_version(),
     published_at(),

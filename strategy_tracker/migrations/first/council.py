@@ -15,6 +15,7 @@ from strategy_tracker.migrations.first.vocabulary import (
     sources_of,
     span,
     table,
+    text,
     truth,
     uid,
     unique,
@@ -32,6 +33,7 @@ table(
     words("members_note", null=True),
     number("quorum", null=True),
     ref("predecessor", "council", null=True),
+    text("internal_note", null=True),
     slug(),
     row_version(),
     published_at(),
@@ -99,6 +101,7 @@ table(
     ref("by", "organisation", null=True),
     truth("is_inferred"),
     truth("is_verified", null=True),
+    text("internal_note", null=True),
     uid(),
     row_version(),
     check("about_one", "(model_id is null) <> (council_id is null)"),
@@ -132,6 +135,8 @@ table(
     words("title"),
     words("outcome", null=True),
     words("announced", null=True),
+    words("attendance_note", null=True),
+    text("internal_note", null=True),
     slug(),
     row_version(),
     published_at(),
@@ -147,6 +152,14 @@ table(
     uid(),
     row_version(),
     unique("meeting_id", "number"),
+)
+table(
+    "attendance",
+    ref("meeting"),
+    ref("organisation"),
+    choice("role", "seatrole", "medlem|observatør|sekretariat"),
+    uid(),
+    unique("meeting_id", "organisation_id", "role"),
 )
 sources_of(
     "council",

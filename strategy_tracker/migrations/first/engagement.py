@@ -1,8 +1,10 @@
 """Gatherings and what was said there."""
 
 from strategy_tracker.migrations.first.vocabulary import (
+    BASES,
     check,
     choice,
+    day,
     exact,
     number,
     published_at,
@@ -12,6 +14,7 @@ from strategy_tracker.migrations.first.vocabulary import (
     sources_of,
     span,
     table,
+    text,
     unique,
     words,
 )
@@ -30,14 +33,19 @@ table(
     "gathering",
     ref("strategy", null=True),
     choice(
-        "strategy_basis", "basis", "source|source-page-placement|source-strategic-goal-of-measure|research", null=True
+        "strategy_basis",
+        "basis",
+        BASES,
+        null=True,
     ),
     choice("kind", "gatheringkind", "innspillsmote|konferanse|samarbeidsarena|besok"),
     words("name"),
     span("held_on", null=True, index=True),
+    day("ended_on", null=True),
     words("date_text", null=True),
     words("purpose", null=True),
     number("registered", null=True),
+    text("internal_note", null=True),
     slug(),
     row_version(),
     published_at(),
@@ -48,7 +56,12 @@ table(
     ref("gathering"),
     words("theme"),
     words("statement"),
-    choice("goals_basis", "basis", "source|source-page-placement|source-strategic-goal-of-measure|research", null=True),
+    choice(
+        "goals_basis",
+        "basis",
+        BASES,
+        null=True,
+    ),
     words("outcome", null=True),
     exact("figure_value", null=True),
     words("figure_unit", null=True),
@@ -100,4 +113,4 @@ table(
     ref("organisation"),
     unique("gathering_input_id", "organisation_id"),
 )
-sources_of("involvement", "gathering")
+sources_of("involvement", "gathering", "gathering_input")

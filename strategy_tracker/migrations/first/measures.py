@@ -1,6 +1,7 @@
 """Measures and deliveries."""
 
 from strategy_tracker.migrations.first.vocabulary import (
+    BASES,
     check,
     choice,
     exact,
@@ -38,10 +39,11 @@ table(
         null=True,
     ),
     words("note", null=True),
-    choice("goal_basis", "basis", "source|source-page-placement|source-strategic-goal-of-measure|research"),
-    choice("owner_basis", "owner_basis", "source|source-page-placement|source-strategic-goal-of-measure|research"),
+    choice("goal_basis", "basis", BASES),
+    choice("owner_basis", "owner_basis", BASES),
     span("starts_on", null=True),
     span("ends_on", null=True),
+    text("internal_note", null=True),
     slug(),
     row_version(),
     published_at(),
@@ -63,6 +65,7 @@ table(
     large("amount_ore", null=True),
     choice("kind", "budgetkind", "granted|proposed|framework|operation"),
     words("note", null=True),
+    text("internal_note", null=True),
     uid(),
 )
 table(
@@ -71,13 +74,27 @@ table(
     position(),
     words("name"),
     choice(
+        "kind",
+        "deliverykind",
+        "system|rollout|trial|build|use|stage|report|decision|regulation|contract|funding|organisation|shutdown|event",
+    ),
+    choice(
         "status", "deliveryword", "planlagt|pågår|delvis levert|levert|avsluttet|utsatt|videreført|stanset", null=True
     ),
+    span("status_as_of", null=True),
+    ref("responsible", "organisation", null=True),
+    exact("users_value", null=True),
+    line("users_unit", 60, null=True),
+    span("in_use_as_of", null=True),
+    words("in_use_text", null=True),
     words("note", null=True),
     exact("in_use_percent", null=True),
+    text("internal_note", null=True),
     slug(),
     row_version(),
 )
+table("delivery_body", ref("delivery", ondelete="cascade"), ref("organisation"))
+table("delivery_in_use_source", ref("delivery", ondelete="cascade"), ref("source"))
 table(
     "measure_goal",
     ref("measure"),
@@ -98,6 +115,7 @@ table(
     words("text", null=True),
     line("receipt_number", 20, null=True),
     moment("recorded_at"),
+    text("internal_note", null=True),
     uid(),
     index("uq_status_report_receipt_number", "receipt_number", unique=True),
 )

@@ -32,6 +32,7 @@ table(
     span("valid_from", null=True),
     span("valid_to", null=True),
     ref("successor", "organisation", null=True),
+    text("internal_note", null=True),
     slug(),
     row_version(),
     published_at(),
@@ -81,8 +82,29 @@ table(
     line("name", 120),
     words("public_role"),
     ref("organisation", null=True),
+    span("as_of", null=True),
+    text("internal_note", null=True),
     slug(),
     row_version(),
     published_at(),
 )
-sources_of("organisation", "dataset_note", "role_holder")
+table(
+    "absence",
+    line("about", 40),
+    line("record", 100),
+    line("field", 60),
+    choice("code", "absencecode", "not_found|not_published|not_applicable|not_due|withheld"),
+    day("looked_until", null=True),
+    uid(),
+    unique("about", "record", "field"),
+)
+table(
+    "absence_default",
+    line("about", 40),
+    line("field", 60),
+    choice("code", "absencecode", "not_found|not_published|not_applicable|not_due|withheld"),
+    day("looked_until"),
+    uid(),
+    unique("about", "field"),
+)
+sources_of("organisation", "dataset_note", "role_holder", "absence")

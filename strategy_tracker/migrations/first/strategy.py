@@ -1,6 +1,7 @@
 """Strategies, goals and documents."""
 
 from strategy_tracker.migrations.first.vocabulary import (
+    BASES,
     check,
     choice,
     day,
@@ -31,8 +32,9 @@ table(
     position(),
     words("label"),
     line("colour", 20, null=True),
-    text("note", null=True),
+    words("note", null=True),
     truth("is_gap"),
+    text("internal_note", null=True),
     unique("vocabulary", "key"),
 )
 table(
@@ -42,7 +44,14 @@ table(
     words("description", null=True),
     span("deadline", null=True),
     words("measurable_definition", null=True),
+    choice(
+        "benchmarks_basis",
+        "benchmarks_basis",
+        BASES,
+        null=True,
+    ),
     ref("stated_by", "organisation", null=True),
+    text("internal_note", null=True),
     slug(),
     published_at(),
 )
@@ -60,6 +69,7 @@ table(
     ref("publisher", "organisation", null=True),
     ref("manager", "organisation", null=True),
     ref("predecessor", "strategy", null=True),
+    text("internal_note", null=True),
     slug(),
     row_version(),
     published_at(),
@@ -115,4 +125,4 @@ table("outcome", ref("goal"), position(), words("text"), slug())
 table(
     "portfolio_total", ref("goal"), day("counted_on"), number("active_measures"), uid(), unique("goal_id", "counted_on")
 )
-sources_of("related_policy", "ambition", "strategy", "goal", "portfolio_total")
+sources_of("related_policy", "ambition", "strategy", "goal", "portfolio_total", "timeline_event")

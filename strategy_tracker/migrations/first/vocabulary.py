@@ -24,6 +24,7 @@ from sqlalchemy.types import TypeEngine
 
 from strategy_tracker.kernel.columns import ExactDecimal, PartialDateText, TranslatedText, UtcDateTime
 
+BASES = "source|source-page-placement|source-strategic-goal-of-measure|research|derived"
 TABLES = MetaData(
     naming_convention={
         "ix": "ix_%(column_0_N_label)s",

@@ -10,6 +10,7 @@ from sqlalchemy import String
 
 from strategy_tracker.audit.queries import EventRow, FieldChange
 from strategy_tracker.audit.ties import Names
+from strategy_tracker.exchange.imports.seeding.gone import GONE
 from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.kernel.columns import ExactDecimal
 from strategy_tracker.kernel.partial_date import KEY, PartialDate
@@ -20,6 +21,7 @@ from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import moment, money, num, plain
 from strategy_tracker.web.parts import Text, Value
 
+KNOWN_REASONS = {GONE.id: GONE}
 NOTHING = msg("Nothing")
 NOT_PUBLIC = msg("Something that is not public")
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -39,6 +41,11 @@ class NewPart:
 
     heading: Message
     facts: list[NewFact]
+
+
+def reason_words(reason: str | None) -> str | None:
+    """Return why something was done, as whoever did it wrote it; the program says it in each language."""
+    return reason and plain(KNOWN_REASONS.get(reason, reason))
 
 
 def field_rows(event: EventRow, names: Names) -> list[list[Value]]:

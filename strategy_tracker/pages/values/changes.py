@@ -12,7 +12,7 @@ from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.changes import FeedEntry, FeedPage, RecordEdit
-from strategy_tracker.pages.values.changed_fields import NewPart, field_rows, new_part
+from strategy_tracker.pages.values.changed_fields import NewPart, field_rows, new_part, reason_words
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import day, moment
 from strategy_tracker.web.parts import Link, Text, Value
@@ -97,7 +97,7 @@ def entry(one: FeedEntry, names: Names) -> EntryView:
         at=one.run.at,
         when=moment(one.run.at),
         title=title(one),
-        reason=one.run.reason,
+        reason=reason_words(one.run.reason),
         edits=[edit_view(edit, names) for edit in one.edits],
         counts=[(nouns_of(kind).many or kind, count) for kind, count in kinds.most_common()] if one.is_load else [],
     )

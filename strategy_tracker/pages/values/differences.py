@@ -11,7 +11,7 @@ from strategy_tracker.audit.queries import EventRow, FieldChange
 from strategy_tracker.audit.ties import Names
 from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.pages.values.changed_fields import NewPart, field_name, named, new_part, said
+from strategy_tracker.pages.values.changed_fields import NewPart, field_name, named, new_part, reason_words, said
 from strategy_tracker.pages.values.word_diff import DiffPiece, word_diff
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import moment, plain
@@ -64,7 +64,7 @@ def _step(events: Sequence[EventRow], table: str, names: Names) -> HistoryStep:
         at=events[0].at,
         when=moment(events[0].at),
         by=events[0].by,
-        reason=next((one.reason for one in events if one.reason), None),
+        reason=reason_words(next((one.reason for one in events if one.reason), None)),
         is_minor=all(one.is_minor for one in events),
         headings=list(_headings(events, table)),
         parts=[part for one in events if (part := _part(one, table, names))],

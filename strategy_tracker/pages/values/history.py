@@ -8,7 +8,7 @@ from operator import attrgetter
 from strategy_tracker.audit.queries import EventRow
 from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.pages.values.changed_fields import field_name, said
+from strategy_tracker.pages.values.changed_fields import field_name, reason_words, said
 from strategy_tracker.web.format import moment, plain
 from strategy_tracker.web.parts import Record, Value
 
@@ -22,7 +22,7 @@ def history_records(events: Sequence[EventRow]) -> list[Record]:
 
 def _record(events: Sequence[EventRow]) -> Record:
     reason = next((event.reason for event in events if event.reason), None)
-    return Record(title=moment(events[0].at), facts=list(_facts(events)), text=reason)
+    return Record(title=moment(events[0].at), facts=list(_facts(events)), text=reason_words(reason))
 
 
 def _facts(events: Sequence[EventRow]) -> list[Value]:

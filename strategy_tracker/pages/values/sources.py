@@ -38,6 +38,7 @@ DATASETS: Mapping[str, Message] = {
     "rollout": msg("Counts of roll-outs"),
     "sources": msg("Sources"),
     "strategies": msg("Strategies and ambitions"),
+    "terms": msg("Closed lists and their words"),
 }
 
 

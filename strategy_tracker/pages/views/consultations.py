@@ -59,7 +59,7 @@ def show(slug: str) -> str:
     return render_template(
         "pages/consultations/show.html",
         held=held.held_view(paper, response_counts(slug), clock.now()) if paper else None,
-        questions=paper.questions if paper else (),
+        questions=paper.questions if paper else page.questions,
         onward=values.onward(page.row, around(page.row)),
         **values.parts(page),
     )

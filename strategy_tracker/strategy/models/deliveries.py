@@ -3,9 +3,10 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import (
     ExactDecimal,
@@ -15,18 +16,34 @@ from strategy_tracker.kernel.columns import (
     one_of,
 )
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Editable, Identified, Slugged
+from strategy_tracker.kernel.mixins import Editable, Identified, Noted, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
 from strategy_tracker.sources.models import Source, sources_of
-from strategy_tracker.strategy.kinds import DateKind, DeliveryWord
+from strategy_tracker.strategy.kinds import DateKind, DeliveryKind, DeliveryWord
 from strategy_tracker.strategy.models.measures import Measure, StatusReport
 
 
-class Delivery(Slugged, Editable, Base):
+def _ties(name: str, other: str) -> Table:
+    """Return the table that ties deliveries to rows of `other`, in the order given."""
+    return Table(
+        name,
+        Base.metadata,
+        Column("id", Integer, primary_key=True),
+        Column("delivery_id", ForeignKey("delivery.id", ondelete="cascade"), nullable=False, index=True),
+        Column(f"{other}_id", ForeignKey(f"{other}.id"), nullable=False, index=True),
+        sqlite_strict=True,
+    )
+
+
+BODIES = _ties("delivery_body", "organisation")
+IN_USE_SOURCES = _ties("delivery_in_use_source", "source")
+
+
+class Delivery(Slugged, Editable, Noted, Base):
     """Something a measure delivers. Public when its measure is."""
 
     __tablename__ = "delivery"
@@ -37,8 +54,32 @@ class Delivery(Slugged, Editable, Base):
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True, doc="the measure that delivers it")
     position: Mapped[int] = mapped_column(info=UNSAID, doc="place among the measure's deliveries, from 1")
     name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="what is delivered")
+    kind: Mapped[DeliveryKind] = named(
+        msg("Kind"),
+        one_of(DeliveryKind),
+        default=DeliveryKind.SYSTEM,
+        doc="what sort of thing it is: says whether it can have users, and whether it can be late",
+    )
     status: Mapped[DeliveryWord | None] = named(
-        msg("What the source says of it"), one_of(DeliveryWord), doc="what the source says; null is not published"
+        msg("What the source says of it"), one_of(DeliveryWord), doc="what the source says; null is not known"
+    )
+    status_as_of: Mapped[PartialDate | None] = named(
+        msg("When that was so"), PartialDateText, doc="when that status held; null where the page has no date"
+    )
+    responsible_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id"), index=True, doc="who answers for it, where that is not the owner of the measure"
+    )
+    users_value: Mapped[Decimal | None] = named(
+        msg("Users it is meant for"), ExactDecimal, doc="how many it is meant for; null is not known"
+    )
+    users_unit: Mapped[str | None] = named(
+        msg("What those users are"), String(60), doc="what those users are, as a unit: municipalities, persons …"
+    )
+    in_use_as_of: Mapped[PartialDate | None] = named(
+        msg("Known to be in use"), PartialDateText, doc="when it was in use; null where that is not dated"
+    )
+    in_use_text: Mapped[Translated | None] = named(
+        msg("How that is known"), TranslatedText, doc="how it is known to be in use; null where it is not known to be"
     )
     note: Mapped[Translated | None] = named(msg("Note"), TranslatedText, doc="remark of whoever put the data together")
     in_use_percent: Mapped[Decimal | None] = named(
@@ -49,6 +90,13 @@ class Delivery(Slugged, Editable, Base):
     )
 
     measure: Mapped[Measure] = relationship()
+    responsible: Mapped[Organisation | None] = relationship(info=words(msg("Responsible")))
+    bodies: Mapped[list[Organisation]] = relationship(
+        secondary=BODIES, order_by=BODIES.c.id, info=words(msg("Who takes it into use"))
+    )
+    in_use_sources: Mapped[list[Source]] = relationship(
+        secondary=IN_USE_SOURCES, order_by=IN_USE_SOURCES.c.id, info=UNSAID
+    )
     dates: Mapped[list["DeliveryDate"]] = relationship(back_populates="delivery", order_by="DeliveryDate.id")
     waits_for: Mapped[list["DeliveryDependency"]] = relationship(
         back_populates="delivery", foreign_keys="DeliveryDependency.delivery_id", order_by="DeliveryDependency.id"

@@ -9,7 +9,7 @@ from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
+from strategy_tracker.kernel.mixins import Editable, Identified, Noted, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
@@ -29,7 +29,7 @@ from strategy_tracker.strategy.models.goals import Goal
 from strategy_tracker.strategy.models.strategies import Strategy
 
 
-class Measure(Slugged, Editable, Publishable, Base):
+class Measure(Slugged, Editable, Publishable, Noted, Base):
     """A programme, project, service or other effort under a strategy."""
 
     __tablename__ = "measure"
@@ -116,7 +116,7 @@ class Assignment(Identified, Base):
     organisation: Mapped[Organisation] = relationship(info=words(msg("Organisation")))
 
 
-class BudgetLine(Identified, Base):
+class BudgetLine(Identified, Noted, Base):
     """Money for a measure, as published."""
 
     __tablename__ = "budget_line"
@@ -137,7 +137,7 @@ class BudgetLine(Identified, Base):
     sources: Mapped[list[Source]] = sources_of("budget_line")
 
 
-class StatusReport(Identified, Base):
+class StatusReport(Identified, Noted, Base):
     """How a measure goes, according to one body on one date. Never edited; a new one follows."""
 
     __tablename__ = "status_report"

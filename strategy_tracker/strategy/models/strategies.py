@@ -1,22 +1,22 @@
 """Strategies with their vision, principles and timeline; ambitions and policies around them."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, MaybeExample, Publishable, Slugged
+from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, MaybeExample, Noted, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
 from strategy_tracker.sources.models import Source, sources_of
-from strategy_tracker.strategy.kinds import StrategyState
+from strategy_tracker.strategy.kinds import Basis, StrategyState
 
 
-class Strategy(Slugged, Editable, Publishable, MaybeExample, Base):
+class Strategy(Slugged, Editable, Publishable, MaybeExample, Noted, Base):
     """A national strategy: what it wants, from when to when, and who stands behind it."""
 
     __tablename__ = "strategy"
@@ -114,9 +114,10 @@ class TimelineEvent(Identified, Base):
     text: Mapped[Translated] = named(msg("What happened"), TranslatedText, doc="what")
 
     strategy: Mapped[Strategy] = relationship(back_populates="timeline")
+    sources: Mapped[list[Source]] = sources_of("timeline_event")
 
 
-class Ambition(Slugged, Publishable, Base):
+class Ambition(Slugged, Publishable, Noted, Base):
     """A political ambition, testable or not."""
 
     __tablename__ = "ambition"
@@ -129,6 +130,9 @@ class Ambition(Slugged, Publishable, Base):
     deadline: Mapped[PartialDate | None] = named(msg("To be reached by"), PartialDateText, doc="to be reached by")
     measurable_definition: Mapped[Translated | None] = named(
         msg("How it could be tested"), TranslatedText, doc="how it could be tested; null where nobody said"
+    )
+    benchmarks_basis: Mapped[Basis | None] = named(
+        msg("Who says what it is measured by"), one_of(Basis, "benchmarks_basis"), doc="who ties indices to it"
     )
     stated_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True, doc="who stated it")
 
@@ -159,7 +163,7 @@ class RoadmapView(Slugged, Base):
     )
 
 
-class Term(KeyedRow, Base):
+class Term(KeyedRow, Noted, Base):
     """A word of the sector's own vocabulary: the local label of a value the rules know."""
 
     __tablename__ = "term"
@@ -170,7 +174,7 @@ class Term(KeyedRow, Base):
     position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the vocabulary, from 1")
     label: Mapped[Translated] = named(msg("Word"), TranslatedText, doc="the word people use")
     colour: Mapped[str | None] = named(msg("Colour"), String(20), doc="the colour the source gives it")
-    note: Mapped[str | None] = named(msg("Note"), Text, doc="where it was seen, or another remark")
+    note: Mapped[Translated | None] = named(msg("Note"), TranslatedText, doc="where it was seen, or another remark")
     is_gap: Mapped[bool] = named(
         msg("The exact label was not found"), default=False, doc="the exact label was not found"
     )

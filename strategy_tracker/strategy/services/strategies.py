@@ -1,5 +1,6 @@
 """Actions on strategies and the parts they are made of."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from strategy_tracker.kernel.actions import action
@@ -11,6 +12,7 @@ from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.records import fill, next_position, require, require_slug, touch
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.models import Source
 from strategy_tracker.sources.services import with_cited
 from strategy_tracker.strategy.kinds import StrategyState
 from strategy_tracker.strategy.models import Principle, RealisationPart, Strategy, TimelineEvent, VisionElement
@@ -83,9 +85,11 @@ def add_realisation_part(by: Principal, strategy: Strategy, *, name: Translated)
 
 
 @action("strategy.add_timeline_event", allow=may_edit_content)
-def add_timeline_event(by: Principal, strategy: Strategy, *, at: PartialDate, text: Translated) -> TimelineEvent:
+def add_timeline_event(
+    by: Principal, strategy: Strategy, *, at: PartialDate, text: Translated, sources: Sequence[Source] = ()
+) -> TimelineEvent:
     """Add something that happened to the strategy."""
-    happening = TimelineEvent(strategy=strategy, at=at, text=text)
+    happening = TimelineEvent(strategy=strategy, at=at, text=text, sources=list(sources))
     require(happening, "at", "text")
     db.session.add(happening)
     return happening

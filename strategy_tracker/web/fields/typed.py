@@ -74,19 +74,7 @@ def _year(year: int) -> int:
 
 def write_vague(value: PartialDate | None) -> str:
     """Return the date as `read_vague` reads it."""
-    if value is None:
-        return ""
-    match value.precision:
-        case Precision.QUARTER if _is_whole(value, 3):
-            return f"{value.end.year}-Q{value.end.month // 3}"
-        case Precision.HALF_YEAR if _is_whole(value, 6):
-            return f"{value.end.year}-H{value.end.month // 6}"
-        case _:
-            return str(value)
-
-
-def _is_whole(value: PartialDate, months: int) -> bool:
-    return (value.start.day, value.end.month % months, value.end.month - value.start.month) == (1, 0, months - 1)
+    return "" if value is None else str(value)
 
 
 def read_day(text: str) -> date:

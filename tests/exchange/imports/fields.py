@@ -6,7 +6,7 @@ from tests.exchange.imports.fields_of_the_thread import ACTORS, GOALS, MEASURES,
 from tests.exchange.imports.places import Kept, Left, Read, col, ends, head
 
 SOURCE_LIST: dict[str, Kept | Left | Read] = {
-    **head("sources.url", "sources.dated"),
+    **head(),
     "sources[].id": col("source.key"),
     "sources[].title": col("source.title"),
     "sources[].publisher": col("source.publisher"),
@@ -41,13 +41,19 @@ FIELDS: dict[str, dict[str, Kept | Left | Read]] = {
 # Which records a list of sources ends up with.
 SOURCES: dict[str, dict[str, str]] = {
     "actors": {"actors[]": "organisation", "people[]": "role_holder", "involvement.about_60_actors": "involvement"},
-    "strategies": {"strategies[]": "strategy", "ambitions[]": "ambition", "related_policies[]": "related_policy"},
+    "strategies": {
+        "strategies[]": "strategy",
+        "strategies[].timeline[]": "timeline_event",
+        "ambitions[]": "ambition",
+        "related_policies[]": "related_policy",
+    },
     "goals": {"goals[]": "goal", "subgoals[]": "goal", "roadmap_views": "dataset_note"},
     "measures": {
         "meta.portfolio_totals[]": "portfolio_total",
         "measures[]": "measure",
         "measures[].budget[]": "budget_line",
         "measures[].deliveries[]": "delivery",
+        "measures[].deliveries[].in_use": "delivery",
         "measures[].status_history[]": "status_report",
     },
     "indicators": {
@@ -55,6 +61,7 @@ SOURCES: dict[str, dict[str, str]] = {
         "indicators[]": "indicator",
         "indicators[].observations[]": "observation",
         "indicators[].observations[].alternatives[]": "observation",
+        "indicators[].breakdowns[]": "observation",
         "indicators[].targets[]": "target",
     },
     "benchmarks": {
@@ -85,7 +92,7 @@ SOURCES: dict[str, dict[str, str]] = {
         "prioritisation.reporting": "council_statement",
         "prioritisation.known_problems[]": "council_statement",
     },
-    "engagement": {"gatherings[]": "gathering"},
+    "engagement": {"gatherings[]": "gathering", "inputs[]": "gathering_input"},
     "audits": {
         "audits[]": "audit",
         "audits[].findings[].answer": "finding",

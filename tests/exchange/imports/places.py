@@ -43,16 +43,6 @@ def col(place: str, given: Reader = lambda value: value, **where: Any) -> Kept:
     return Kept(table, stored, given)
 
 
-def english(place: str, **where: Any) -> Kept:
-    kept = col(place, **where)
-    return Kept(kept.table, lambda row: text.en if (text := kept.stored(row)) else None)
-
-
-def bokmal(place: str, **where: Any) -> Kept:
-    kept = col(place, **where)
-    return Kept(kept.table, lambda row: text.nb if (text := kept.stored(row)) else None)
-
-
 def ends(place: str, **where: Any) -> Kept:
     kept = col(place, **where)
     return Kept(
@@ -71,11 +61,6 @@ def begins(place: str) -> Kept:
     )
 
 
-def exactness(place: str) -> Kept:
-    kept = col(place)
-    return Kept(kept.table, lambda row: span.precision.value if (span := kept.stored(row)) else None)
-
-
 def without(kind: str) -> Reader:
     return lambda value: value.removeprefix(PREFIXES[kind])
 
@@ -90,19 +75,20 @@ def words(base: str, place: str, **where: Any) -> dict[str, Kept]:
     return {f"{base}.{language}{tail}": reads(language) for language in ("nb", "nn", "en") for tail in ("", "[]")}
 
 
-def head(*empty: str, **rest: Kept) -> dict[str, Kept | Left | Read]:
+def missing(place: str, *fields: str) -> dict[str, Kept]:
+    """The codes of the fields that a record says are empty for a reason of its own."""
+    return {f"{place}.missing.{field}.code": col("absence.code") for field in fields}
+
+
+def head(**rest: Kept) -> dict[str, Kept | Left | Read]:
     return {
         "meta.kind": col("dataset.key"),
         "meta.compiled": Kept("dataset", lambda row: row.compiled_on.isoformat()),
         "meta.version": Read("the form of the file"),
-        "meta.note": english("dataset_note.text", kind="note"),
         **words("meta.note", "dataset_note.text", kind="note"),
-        "meta.nn_note": english("dataset_note.text", kind="translation"),
-        "meta.rules[]": english("dataset_note.text", kind="rule"),
+        **words("meta.nn_note", "dataset_note.text", kind="translation"),
         **words("meta.rules[]", "dataset_note.text", kind="rule"),
-        "meta.gaps[]": english("dataset_note.text", kind="gap"),
         **words("meta.gaps[]", "dataset_note.text", kind="gap"),
         "meta.missing.looked_until": Read("what an empty field means"),
-        **{f"meta.missing.defaults.{place}": Read("what an empty field means") for place in empty},
         **rest,
     }

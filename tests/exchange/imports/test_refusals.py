@@ -103,9 +103,17 @@ BAD = {
         ("strategies", "nes-2023-2030", {"goals": ["mal-1", "mal-2", "mal-3", "mal-4"]}),
         ("strategies.yaml", "nes-2023-2030", "goals", "and goals.yaml disagree about mal-5"),
     ),
-    "languages of different length": (
-        ("consultation", "horing-nes-2022", {"respondent_types": {"nb": ["virksomheter"], "en": []}}),
-        ("consultation.yaml", "horing-nes-2022", "respondent_types", "nb and en must have as many entries"),
+    "a part of a year that belongs to two": (
+        ("measures", "leveranse-pll-25", {"planned": "2026-winter"}),
+        ("measures.yaml", "leveranse-pll-25", "planned", "'2026-winter' is not a date"),
+    ),
+    "a reason for an empty field that nobody knows": (
+        ("measures", "leveranse-pll-25", {"missing": {"delivered": {"code": "lost"}}}),
+        ("measures.yaml", "leveranse-pll-25", "missing.delivered.code", "must be one of 'not_found', "),
+    ),
+    "a search in no source": (
+        ("measures", "leveranse-pll-25", {"missing": {"delivered": {"code": "not_found", "looked_in": ["ingen"]}}}),
+        ("measures.yaml", "leveranse-pll-25", "missing.looked_in", "refers to the source 'ingen', which no file has"),
     ),
     "the same partner twice": (
         ("measures", "tiltak-pll", {"partners": ["ks", "ks"]}),

@@ -1,5 +1,6 @@
 """Loading again: nothing twice, nobody's work overwritten, and what the files say anew taken in."""
 
+import shutil
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,8 @@ from sqlalchemy import func, select
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.actors.services import edit_organisation, withdraw_organisation
 from strategy_tracker.audit.models import Event
+from strategy_tracker.engagement.models import Gathering, GatheringInput
+from strategy_tracker.engagement.services import edit_gathering_input
 from strategy_tracker.exchange.imports.seed import load_seed
 from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
 from strategy_tracker.kernel.db import db
@@ -18,7 +21,15 @@ from strategy_tracker.kernel.version import data_version
 from strategy_tracker.sources.models import DatasetNote
 from strategy_tracker.sources.services import edit_note
 from strategy_tracker.strategy.kinds import AssignmentRole, DateKind
-from strategy_tracker.strategy.models import Assignment, Delivery, DeliveryDate, Goal, Measure, StatusReport
+from strategy_tracker.strategy.models import (
+    Assignment,
+    Delivery,
+    DeliveryDate,
+    Goal,
+    Measure,
+    PortfolioTotal,
+    StatusReport,
+)
 from strategy_tracker.strategy.services.deliveries import edit_delivery, record_delivery_date
 from strategy_tracker.strategy.services.measures import set_goals, unassign
 
@@ -74,20 +85,28 @@ def test_what_nobody_edited_follows_the_file(files):
     assert dict(report.updated) == {"organisation": 1}
 
 
-def test_who_edits_a_part_keeps_the_whole(files):
+def test_a_field_that_nobody_edited_follows_the_file_in_a_record_that_somebody_edited(files):
     edit_delivery(KARI, one(Delivery, "pll-25"), note=Translated(nb="Sett på nytt"))
     files.set("measures", "tiltak-pll", kind="prosjekt")
-    files.set("measures", "tiltak-safest", kind="program")
+    files.set("measures", "leveranse-pll-25", kind="use", note={"nb": "Sagt i filen"})
     report = load_seed(files.folder)
-    assert one(Measure, "pll").kind == "program"
-    assert one(Measure, "safest").kind == "program"
-    assert told(report).keys() == {("measure", "pll", "kind"), ("delivery", "pll-25", "note")}
+    assert one(Measure, "pll").kind == "prosjekt"
+    assert one(Delivery, "pll-25").kind == "use"
+    assert one(Delivery, "pll-25").note == Translated(nb="Sett på nytt")
+    assert told(report).keys() == {("delivery", "pll-25", "note")}
+
+
+def test_what_no_page_edits_follows_the_file(files):
+    files.change("measures", lambda all_: all_["meta"]["portfolio_totals"][0].update(active_measures=7))
+    report = load_seed(files.folder)
+    assert db.session.scalars(select(PortfolioTotal).order_by(PortfolioTotal.id)).first().active_measures == 7
+    assert dict(report.updated) == {"portfolio_total": 1}
 
 
 def test_a_new_date_in_the_file_is_a_new_row(files):
     files.set("measures", "leveranse-pll-25", planned="2026-12-31")
     load_seed(files.folder)
-    assert dates("pll-25", DateKind.PLANNED) == ["2026-01-01/2026-06-30", "2026-07-01/2026-12-31"]
+    assert dates("pll-25", DateKind.PLANNED) == ["2026-H1", "2026-12-31"]
 
 
 def test_a_date_that_somebody_gave_stands(files):
@@ -136,13 +155,49 @@ def test_a_new_status_follows_the_ones_before(files):
     files.change("measures", lambda all_: files.record(all_, "tiltak-pll")["status_history"].append(entry))
     load_seed(files.folder)
     reports = db.session.scalars(select(StatusReport).join(Measure).where(Measure.slug == "pll")).all()
-    assert [report.status for report in reports] == ["noen-utfordringer", "under-kontroll"]
+    assert [report.status for report in reports] == ["noen-utfordringer", None, "under-kontroll"]
 
 
-def test_what_left_the_files_is_listed_and_kept(files):
+def test_what_left_the_files_and_nobody_has_had_is_taken_back_with_the_reason(files):
     files.change("engagement", lambda all_: all_["inputs"].pop())
     report = load_seed(files.folder)
-    assert report.absent == (("gathering_input", "innspill-oversikt"),)
+    assert report.gone == (("gathering_input", "innspill-vt-data"),)
+    assert db.session.scalars(select(GatheringInput).where(GatheringInput.slug == "innspill-vt-data")).first() is None
+    event = db.session.scalars(
+        select(Event).where(Event.subject_id == "innspill-vt-data", Event.kind == "deleted")
+    ).one()
+    assert event.reason == "It no longer stands in the files that the data come from."
+    assert not load_seed(files.folder).changed_anything
+
+
+def test_what_is_published_and_left_the_files_is_a_draft_again_with_all_its_parts(files):
+    def leave_out(content):
+        content["gatherings"] = [one for one in content["gatherings"] if one["id"] != "ehin-2023"]
+        content["inputs"] = [one for one in content["inputs"] if one["gathering"] != "ehin-2023"]
+
+    files.change("engagement", leave_out)
+    report = load_seed(files.folder)
+    assert ("gathering", "ehin-2023") in report.gone
+    assert one(Gathering, "ehin-2023").published_at is None
+    again = load_seed(files.folder)
+    assert not again.changed_anything
+
+
+def test_what_comes_back_to_the_files_is_published_again(files, tmp_path):
+    shutil.copytree(files.folder, tmp_path / "whole")
+    files.change("engagement", lambda all_: all_.update(gatherings=all_["gatherings"][:-1], inputs=[]))
+    load_seed(files.folder)
+    assert one(Gathering, "webinar-velferdsteknologi-2023").published_at is None
+    load_seed(tmp_path / "whole")
+    assert one(Gathering, "webinar-velferdsteknologi-2023").published_at is not None
+
+
+def test_what_left_the_files_and_somebody_has_had_is_listed_and_kept(files):
+    row = db.session.scalars(select(GatheringInput).where(GatheringInput.slug == "innspill-vt-data")).one()
+    edit_gathering_input(KARI, row, theme=Translated(nb="Sagt på nytt"))
+    files.change("engagement", lambda all_: all_["inputs"].pop())
+    report = load_seed(files.folder)
+    assert (report.absent, report.gone) == ((("gathering_input", "innspill-vt-data"),), ())
     assert not report.changed_anything
 
 

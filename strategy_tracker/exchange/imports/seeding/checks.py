@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from strategy_tracker.exchange.imports.seeding.names import slug_of
 from strategy_tracker.exchange.imports.seeding.problems import FileProblem, SeedRefused
 from strategy_tracker.exchange.imports.seeding.references import FileReference, declared, links
 from strategy_tracker.exchange.imports.seeding.shapes import SHAPES, SeedFiles
+from strategy_tracker.kernel.partial_date import PartialDate
 
 CHAINS = {
     "successor": "actors.yaml",
@@ -127,17 +129,25 @@ def _twice(file: str, record: str, field: str, values: Iterable[str]) -> Iterato
 
 def _backwards(files: SeedFiles) -> Iterator[FileProblem]:
     for strategy in files.strategies.strategies:
-        if strategy.period.end < strategy.period.start:
+        if _ends(strategy.period.end) < _begins(strategy.period.start):
             text = f"ends on {strategy.period.end}, before it starts on {strategy.period.start}"
             yield FileProblem("strategies.yaml", strategy.id, "period", text)
     for one in files.measures.measures:
-        if one.start and one.end and one.end < one.start[: len(one.end)]:
+        if one.start and one.end and _ends(one.end) < _begins(one.start):
             text = f"is {one.end}, before it starts: {one.start}"
             yield FileProblem("measures.yaml", one.id, "end", text)
     for round_ in files.consultation.rounds:
         if round_.opened and round_.deadline and round_.deadline < round_.opened:
             text = f"is {round_.deadline}, before it opens on {round_.opened}"
             yield FileProblem("consultation.yaml", round_.id, "deadline", text)
+
+
+def _begins(when: str) -> date:
+    return PartialDate.parse(when).start
+
+
+def _ends(when: str) -> date:
+    return PartialDate.parse(when).end
 
 
 def _misplaced(files: SeedFiles) -> Iterator[FileProblem]:

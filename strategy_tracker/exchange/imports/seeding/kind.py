@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from strategy_tracker.exchange.imports.seeding.policy import may_load_seed
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import Shape
+from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.records import fill
 
 T = TypeVar("T", bound=Base)
 Fields = Mapping[str, Any]
@@ -55,8 +58,8 @@ class RecordKind(Generic[T]):
     part has edited the whole. `without`: columns that `create` works out itself, such as the next place in a list.
 
     A row changes by `edit`, or, where `is_followed`, by a new one that follows it, and names it in `supersedes` if
-    the table has that; with neither it never changes. `ties` brings a list that has actions of its own up to the
-    file; `lists` are those it reads.
+    the table has that; with neither, people cannot change it, and it follows the file all the same. `ties` brings a
+    list that has actions of its own up to the file; `lists` are those it reads.
     """
 
     table: type[T]
@@ -86,16 +89,26 @@ class RecordKind(Generic[T]):
         rest = {name: value for name, value in fields.items() if name != self.under and name not in self.without}
         return self.create(by, fields[self.under], **rest) if self.under else self.create(by, **rest)
 
-    def can_change(self, differing: Fields) -> bool:
-        """Tell whether a row follows the file in this: a part does not move."""
-        return (self.edit is not None or self.is_followed) and differing.keys().isdisjoint(self.belongs_to)
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether a change makes a new row, so that it is all the file's or all somebody's."""
+        return self.edit is None and self.is_followed
 
     def change(self, by: Principal, row: T, differing: Fields, everything: Fields) -> None:
         """Run the action that brings a row up to the file."""
-        if self.edit is not None:
-            self.edit(by, row, **differing)
-        else:
+        if self.is_whole:
             self.make(by, {**everything, "supersedes": row} if hasattr(self.table, "supersedes") else everything)
+        elif self.edit is None or not differing.keys().isdisjoint(self.belongs_to):
+            follow(by, row, **differing)
+        else:
+            self.edit(by, row, **differing)
+
+
+@action("seed.follow", allow=may_load_seed)
+def follow(_by: Principal, row: T, /, **fields: Any) -> T:
+    """Bring up to the file what no action of its own changes."""
+    fill(row, fields)
+    return row
 
 
 def part(

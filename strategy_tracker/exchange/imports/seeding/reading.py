@@ -10,8 +10,9 @@ from sqlalchemy.orm import MANYTOMANY, MANYTOONE
 
 from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKind
 from strategy_tracker.exchange.imports.seeding.names import slug_of
-from strategy_tracker.exchange.imports.seeding.shapes.common import Words, when
+from strategy_tracker.exchange.imports.seeding.shapes.common import Words
 from strategy_tracker.kernel.columns import PartialDateText
+from strategy_tracker.kernel.partial_date import PartialDate
 
 NAMES = {"id": "slug", "source": "sources", "derived": "is_derived"}
 Known = Mapping[str, Mapping[str, Any]]
@@ -21,17 +22,21 @@ class NotStored(LookupError):  # noqa: N818 - names what it is
     """A record names one that is not stored."""
 
 
+def column_of(kind: RecordKind[Any], field: str) -> str:
+    """Return the name of the column that a field of the files goes to."""
+    return kind.names.get(field, NAMES.get(field, field))
+
+
 def read(kind: RecordKind[Any], filed: FiledRecord, known: Known) -> dict[str, Any]:
     """Return what the file says of a record, by column. `known` has the records that others name, by table and id.
 
     Raises: NotStored where it names one that is not there.
     """
     columns = _columns(kind)
-    precision = getattr(filed.shape, "precision", None)
     fields: dict[str, Any] = {}
     for name, value in {**_said(kind, filed), **filed.fields}.items():
         if name in columns:
-            fields[name] = columns[name](value, precision, known)
+            fields[name] = columns[name](value, known)
     if filed.shape is not None and "slug" in fields:
         fields["slug"] = slug_of(kind.name, fields["slug"])
     return fields
@@ -43,14 +48,14 @@ def _said(kind: RecordKind[Any], filed: FiledRecord) -> dict[str, Any]:
     if shape is None:
         return {}
     own = {name for name in type(shape).model_fields if not (isinstance(shape, Words) and name in Words.model_fields)}
-    said = {kind.names.get(name, NAMES.get(name, name)): getattr(shape, name) for name in own}
+    said = {column_of(kind, name): getattr(shape, name) for name in own}
     return said | {kind.text: shape.translated} if isinstance(shape, Words) else said
 
 
 @cache
-def _columns(kind: RecordKind[Any]) -> dict[str, Callable[[Any, Any, Known], Any]]:
+def _columns(kind: RecordKind[Any]) -> dict[str, Callable[[Any, Known], Any]]:
     mapper = inspect(kind.table)
-    found: dict[str, Callable[[Any, Any, Known], Any]] = {
+    found: dict[str, Callable[[Any, Known], Any]] = {
         column.key: _reader(column.columns[0].type)
         for column in mapper.column_attrs
         if not column.columns[0].foreign_keys
@@ -61,13 +66,13 @@ def _columns(kind: RecordKind[Any]) -> dict[str, Callable[[Any, Any, Known], Any
     return found
 
 
-def _reader(column: Any) -> Callable[[Any, Any, Known], Any]:
-    def read_one(value: Any, precision: Any, _known: Known) -> Any:
+def _reader(column: Any) -> Callable[[Any, Known], Any]:
+    def read_one(value: Any, _known: Known) -> Any:
         match value:
             case Words():
                 return value.translated or None
             case str() if isinstance(column, PartialDateText):
-                return when(value, precision)
+                return PartialDate.parse(value)
             case str() if isinstance(column, Date):
                 return date.fromisoformat(value)
             case str() if isinstance(column, Enum) and column.enum_class:
@@ -78,15 +83,15 @@ def _reader(column: Any) -> Callable[[Any, Any, Known], Any]:
     return read_one
 
 
-def _of(table: str) -> Callable[[Any, Any, Known], Any]:
-    def read_one(value: Any, precision: Any, known: Known) -> Any:
+def _of(table: str) -> Callable[[Any, Known], Any]:
+    def read_one(value: Any, known: Known) -> Any:
         match value:
             case str():
                 if value not in known[table]:
                     raise NotStored(value)
                 return known[table][value]
             case list() | tuple():
-                return [read_one(one, precision, known) for one in value]
+                return [read_one(one, known) for one in value]
             case _:
                 return value
 

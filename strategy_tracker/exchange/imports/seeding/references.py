@@ -74,7 +74,15 @@ def _fields_in(file: str, record: str, path: str, shape: type[Shape], value: Sha
 
 
 def _several(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, list) else () if value is None else (value,)
+    match value:
+        case None:
+            return ()
+        case list():
+            return value
+        case dict():
+            return list(value.values())
+        case _:
+            return (value,)
 
 
 @cache

@@ -27,8 +27,8 @@ class SeedDifference:
 class SeedReport:
     """How many records of each table were created, updated and left as they were.
 
-    `differences` are what somebody edited and the file has otherwise; `absent` are records that
-    once came from the files and stand in them no more.
+    `differences` are what somebody edited and the file has otherwise. Of the records that once came from the files and
+    stand in them no more, `absent` are those that somebody has had, and `gone` the others, which are taken back.
     """
 
     created: Mapping[str, int]
@@ -36,11 +36,12 @@ class SeedReport:
     unchanged: Mapping[str, int]
     differences: tuple[SeedDifference, ...] = ()
     absent: tuple[tuple[str, str], ...] = ()
+    gone: tuple[tuple[str, str], ...] = ()
 
     @property
     def changed_anything(self) -> bool:
-        """Tell whether a record was created or updated."""
-        return bool(sum(self.created.values()) or sum(self.updated.values()))
+        """Tell whether a record was created, updated or taken back."""
+        return bool(sum(self.created.values()) or sum(self.updated.values()) or self.gone)
 
     @property
     def total(self) -> int:
@@ -56,8 +57,11 @@ class SeedReport:
         if self.differences:
             lines.append("Edited by someone since, so left as it is:")
             lines += [f"  {one}" for one in self.differences]
+        if self.gone:
+            lines.append("No longer in the files, and taken back:")
+            lines += [f"  {table} {record}" for table, record in self.gone]
         if self.absent:
-            lines.append("No longer in the files, and kept:")
+            lines.append("No longer in the files, but edited by someone since, and kept:")
             lines += [f"  {table} {record}" for table, record in self.absent]
         return "\n".join(lines)
 
@@ -71,7 +75,7 @@ class ReportDraft:
     unchanged: Counter[str] = field(default_factory=Counter)
     differences: list[SeedDifference] = field(default_factory=list)
 
-    def report(self, absent: list[tuple[str, str]]) -> SeedReport:
+    def report(self, absent: list[tuple[str, str]], gone: list[tuple[str, str]]) -> SeedReport:
         """Return the finished report."""
         return SeedReport(
             _counts(self.created),
@@ -79,6 +83,7 @@ class ReportDraft:
             _counts(self.unchanged),
             tuple(sorted(self.differences)),
             tuple(sorted(absent)),
+            tuple(gone),
         )
 
 

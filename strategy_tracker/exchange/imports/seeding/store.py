@@ -9,6 +9,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import MANYTOMANY, selectinload
 
+from strategy_tracker.exchange.imports.seeding.absent import absences_of
 from strategy_tracker.exchange.imports.seeding.history import Subject, read_history
 from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKind
 from strategy_tracker.exchange.imports.seeding.problems import FileProblem, SeedRefused
@@ -22,7 +23,7 @@ from strategy_tracker.kernel.errors import DomainError
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source
+from strategy_tracker.sources.models import Absence, Source
 
 T = TypeVar("T", bound=Base)
 Key = tuple[Any, ...]
@@ -51,6 +52,7 @@ class Store:
         self._history = read_history(self._kinds, by)
         self._belongs_to = {kind.table: kind.belongs_to for kind in self._kinds}
         self._edited = self._with_wholes(row for kind in self._kinds for row in rows[kind.name])
+        self._empty: list[tuple[RecordKind[Any], FiledRecord, Any]] = []
 
     def load(self, files: SeedFiles) -> None:
         """Bring every record up to what the files say, kind by kind, and then make public what is to be."""
@@ -67,6 +69,16 @@ class Store:
             for kind, filed, row in public:
                 self._at(filed)
                 self._publish(kind, row)
+        self._explain_what_is_empty()
+
+    def _explain_what_is_empty(self) -> None:
+        """Keep what the records say of their empty fields: they have their ids only now."""
+        kind = next((one for one in self._kinds if one.table is Absence), None)
+        if kind is not None:
+            with self._together():
+                for of, filed, row in self._empty:
+                    for absence in absences_of(of, filed, row.public_id):
+                        self._load(kind, absence)
 
     @contextmanager
     def _together(self) -> Iterator[None]:
@@ -94,6 +106,8 @@ class Store:
         row = self._put(kind, wanted)
         if row is not None and filed.id:
             self.known[kind.name][filed.id] = row
+        if row is not None and getattr(filed.shape, "missing", None):
+            self._empty.append((kind, filed, row))
         return row
 
     def _tie(self, kind: RecordKind[T], stored: Iterable[tuple[FiledRecord, T | None]]) -> None:
@@ -108,12 +122,12 @@ class Store:
         self._file, self._record = f"{filed.file}.yaml", filed.record
 
     def _put(self, kind: RecordKind[T], wanted: Mapping[str, Any]) -> T | None:
-        """Bring one record up to what the file says, unless a person has had it or what it is a part of."""
+        """Bring one record up to what the file says, in all that no person has had."""
         key = self._key(kind, tuple(wanted[name] for name in kind.key))
         row: T | None = self._rows[kind.name].get(key)
         if row is not None:
-            self._update(kind, row, wanted, mine=self._is_mine(row) and self._are_mine(kind, wanted))
-        elif self._are_mine(kind, wanted):
+            self._update(kind, row, wanted)
+        elif self._may_have(kind, wanted):
             row = self._add(kind, key, wanted)
         else:
             self._differ(kind.name, " ".join(_text(one) for one in key), "", _shown(wanted), MISSING)
@@ -126,7 +140,7 @@ class Store:
         if set(stored) == set(wanted):
             return
         table, record = _subject(row)
-        if self._is_mine(row):
+        if _subject(row) not in self._edited:
             apply()
             self._tally.updated[table] += not self._is_new(row)
         else:
@@ -137,7 +151,7 @@ class Store:
         publish = kind.publish
         if publish is None or getattr(row, "published_at", None) is not None:
             return
-        if self._is_mine(row):
+        if not self._history.is_touched_in(_subject(row), "published_at"):
             publish(self.by, row)
             self._tally.updated[kind.name] += not self._is_new(row)
         else:
@@ -148,9 +162,24 @@ class Store:
         self._seen.update(_subject(row) for row in rows)
 
     def finish(self) -> SeedReport:
-        """Return what was done, with the records that no file holds any more."""
-        stored = {_subject(row) for rows in self._rows.values() for row in rows.values()}
-        return self._tally.report(list((stored & self._history.seeded) - self._seen))
+        """Return what was done, with the records that no file holds any more: what a person has had is kept."""
+        absent = list(self._absent())
+        kept = [one for one in absent if one in self._edited]
+        return self._tally.report(kept, [one for one in absent if one not in self._edited])
+
+    def _absent(self) -> Iterator[Subject]:
+        """Yield what came from the files and stands there no more, parts before what they are part of."""
+        for kind in reversed(self._kinds):
+            for row in self._rows[kind.name].values():
+                is_draft = getattr(row, "published_at", MISSING) is None
+                if self._is_absent(row) and not is_draft and not self._goes_with_its_whole(row):
+                    yield _subject(row)
+
+    def _is_absent(self, row: Base) -> bool:
+        return _subject(row) in self._history.seeded and _subject(row) not in self._seen
+
+    def _goes_with_its_whole(self, row: Base) -> bool:
+        return any(hasattr(whole, "published_at") and self._is_absent(whole) for whole in self._wholes(row))
 
     def _key(self, kind: RecordKind[Any], key: Key) -> Key:
         """Return the key, with the row's place among those that share it where the kind asks for that."""
@@ -166,17 +195,22 @@ class Store:
         self._added.append(row)
         return row
 
-    def _update(self, kind: RecordKind[T], row: T, wanted: Mapping[str, Any], *, mine: bool) -> None:
-        self._seen.add(_subject(row))
+    def _update(self, kind: RecordKind[T], row: T, wanted: Mapping[str, Any]) -> None:
+        """Let each field follow the file that no person has had; list the others."""
+        subject = _subject(row)
+        self._seen.add(subject)
         differing = {name: value for name, value in wanted.items() if not _same(getattr(row, name), value)}
-        if not differing:
-            self._tally.unchanged[kind.name] += 1
-        elif mine and kind.can_change(differing):
-            kind.change(self.by, row, differing, wanted)
+        theirs = {name for name in differing if self._history.is_touched_in(subject, name)}
+        if kind.is_whole and theirs:
+            theirs = set(differing)
+        for name in theirs:
+            self._differ(*subject, name, _text(differing[name]), _text(getattr(row, name)))
+        mine = {name: value for name, value in differing.items() if name not in theirs}
+        if mine:
+            kind.change(self.by, row, mine, wanted)
             self._tally.updated[kind.name] += 1
-        else:
-            for name, value in differing.items():
-                self._differ(*_subject(row), name, _text(value), _text(getattr(row, name)))
+        elif not differing:
+            self._tally.unchanged[kind.name] += 1
 
     def _differ(self, table: str, record: str, field: str, in_file: str, stored: str) -> None:
         self._tally.differences.append(SeedDifference(table, record, field, in_file, stored))
@@ -195,17 +229,16 @@ class Store:
     def _is_new(self, row: Base) -> bool:
         return _subject(row) in self._new
 
-    def _is_mine(self, row: Base) -> bool:
-        return _subject(row) not in self._edited
-
-    def _are_mine(self, kind: RecordKind[Any], wanted: Mapping[str, Any]) -> bool:
-        return all(self._is_mine(wanted[name]) for name in kind.belongs_to if wanted.get(name) is not None)
+    def _may_have(self, kind: RecordKind[Any], wanted: Mapping[str, Any]) -> bool:
+        """Tell whether what it would be a part of may have one more: nobody took such a part out of it."""
+        wholes = (wanted[name] for name in kind.belongs_to if wanted.get(name) is not None)
+        return all((kind.name, _subject(one)) not in self._history.emptied for one in wholes)
 
     def _with_wholes(self, rows: Iterable[Base]) -> frozenset[Subject]:
-        edited = set(self._history.edited)
+        edited = {whole for _table, whole in self._history.emptied}
         for row in rows:
-            if _subject(row) in self._history.edited:
-                edited.update(_subject(whole) for whole in self._wholes(row))
+            if self._history.is_touched(_subject(row)):
+                edited.update(_subject(one) for one in (row, *self._wholes(row)))
         return frozenset(edited)
 
     def _wholes(self, row: Base) -> Iterator[Base]:

@@ -20,7 +20,6 @@ from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 
 def _memberships(files: SeedFiles) -> Iterator[FiledRecord]:
     pairs = [(one.id, member) for one in files.actors.actors for member in one.members]
-    pairs += [(group, one.id) for one in files.actors.actors for group in one.member_of]
     for group, member in dict.fromkeys(pairs):
         yield FiledRecord("actors", group, None, {"group": group, "member": member})
 

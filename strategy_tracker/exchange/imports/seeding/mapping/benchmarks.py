@@ -55,7 +55,7 @@ KINDS: tuple[RecordKind[Any], ...] = (
         "index",
         record_benchmark_observation,
         parts("benchmarks", lambda files: files.benchmarks.indices, "index", lambda one: one.observations),
-        key=("index", "country", "year"),
+        key=("index", "country", "year", "question"),
         is_followed=True,
         current=standing,
         numbered=True,

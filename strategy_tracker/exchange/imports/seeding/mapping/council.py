@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from strategy_tracker.council.kinds import AppointmentRole, CriterionStatus
+from strategy_tracker.council.kinds import AppointmentRole
 from strategy_tracker.council.models import (
     AgendaItem,
     Appointment,
+    Attendance,
     Council,
     CouncilModel,
     Endorsement,
@@ -29,6 +30,7 @@ from strategy_tracker.council.services.bodies import (
 )
 from strategy_tracker.council.services.meetings import (
     create_agenda_item,
+    create_attendance,
     create_entry_criterion,
     create_meeting,
     edit_agenda_item,
@@ -41,7 +43,6 @@ from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKi
 from strategy_tracker.exchange.imports.seeding.mapping.found import in_order, listed, parts
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.council import BodyShape
-from strategy_tracker.kernel.slugs import slug_from
 
 
 def _bodies(files: SeedFiles) -> list[BodyShape]:
@@ -51,7 +52,7 @@ def _bodies(files: SeedFiles) -> list[BodyShape]:
 def _groups(files: SeedFiles) -> Iterator[FiledRecord]:
     for one in _bodies(files):
         groups = one.participant_groups
-        for place, name in enumerate(groups.each if groups else (), 1):
+        for place, name in enumerate(groups.groups if groups else (), 1):
             fields = {"council": one.id, "position": place, "sources": groups.source if groups else ()}
             yield FiledRecord("council", one.id, name, fields)
 
@@ -69,11 +70,10 @@ def _endorsements(files: SeedFiles) -> Iterator[FiledRecord]:
             yield FiledRecord("strategies", one.id, None, fields)
 
 
-def _items(files: SeedFiles) -> Iterator[FiledRecord]:
+def _attendance(files: SeedFiles) -> Iterator[FiledRecord]:
     for one in files.council.known_meetings:
-        for place, case in enumerate(one.cases, 1):
-            number, _, word = case.partition(" ")
-            fields = {"meeting": one.id, "position": place, "number": number, "kind": slug_from(word)}
+        for each in one.attendance:
+            fields = {"meeting": one.id, "organisation": each.actor, "role": each.role}
             yield FiledRecord("council", one.id, None, fields)
 
 
@@ -81,8 +81,7 @@ def _criteria(files: SeedFiles) -> Iterator[FiledRecord]:
     prioritisation = files.council.prioritisation
     for place, one in enumerate(prioritisation.portfolio_entry_criteria if prioritisation else (), 1):
         assert prioritisation is not None  # noqa: S101 - it has criteria
-        status = CriterionStatus.IN_USE if one.status.en == "in use" else CriterionStatus.TRIAL
-        fields = {"position": place, "status": status, "status_text": one.status, "sources": prioritisation.source}
+        fields = {"position": place, "status_text": one.status_note, "sources": prioritisation.source}
         yield FiledRecord("council", one.id, one, fields)
 
 
@@ -124,6 +123,14 @@ KINDS: tuple[RecordKind[Any], ...] = (
         under="council",
         names={"body": "council", "date": "held_on", "end_date": "ended_on"},
     ),
-    part(AgendaItem, "meeting", create_agenda_item, _items, edit_agenda_item, key=("meeting", "number")),
+    part(
+        AgendaItem,
+        "meeting",
+        create_agenda_item,
+        parts("council", lambda files: files.council.known_meetings, "meeting", lambda one: one.cases),
+        edit_agenda_item,
+        key=("meeting", "number"),
+    ),
+    part(Attendance, "meeting", create_attendance, _attendance, key=("meeting", "organisation", "role")),
     RecordKind(EntryCriterion, _criteria, create_entry_criterion, edit_entry_criterion),
 )

@@ -6,8 +6,8 @@ from typing import Any
 
 from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKind, part
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
-from strategy_tracker.exchange.imports.seeding.shapes.common import when
 from strategy_tracker.exchange.imports.seeding.shapes.measures import DeliveryShape
+from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.strategy.kinds import DateKind
 from strategy_tracker.strategy.models import Delivery, DeliveryDate
 from strategy_tracker.strategy.services.deliveries import (
@@ -33,7 +33,22 @@ def _in_force(rows: Sequence[DeliveryDate]) -> Iterable[DeliveryDate]:
 def _deliveries(files: SeedFiles) -> Iterator[FiledRecord]:
     for measure in files.measures.measures:
         for place, one in enumerate(measure.deliveries, 1):
-            yield FiledRecord("measures", one.id, one, {"measure": measure.id, "position": place})
+            place_and_use = {"measure": measure.id, "position": place, **_use(one)}
+            yield FiledRecord("measures", one.id, one, place_and_use)
+
+
+def _use(one: DeliveryShape) -> dict[str, Any]:
+    """Return whom it is for and that it is in use; what that is known from stands among its sources too."""
+    users, use = one.users, one.in_use
+    found = use.source if use else []
+    return {
+        "users_value": users and users.value,
+        "users_unit": users and users.unit,
+        "in_use_as_of": use and use.as_of,
+        "in_use_text": use and use.how_known,
+        "in_use_sources": found,
+        "sources": [*dict.fromkeys([*one.source, *found])],
+    }
 
 
 def _dates(files: SeedFiles) -> Iterator[FiledRecord]:
@@ -61,7 +76,7 @@ def _shapes(files: SeedFiles) -> Iterator[DeliveryShape]:
 
 def _date(one: DeliveryShape, kind: DateKind, value: str) -> FiledRecord:
     reason = one.reason if kind is DateKind.FORECAST else None
-    fields = {"delivery": one.id, "kind": kind, "value": when(value, one.precision), "reason": reason}
+    fields = {"delivery": one.id, "kind": kind, "value": PartialDate.parse(value), "reason": reason}
     return FiledRecord("measures", one.id, None, fields)
 
 

@@ -1,8 +1,9 @@
 """From `engagement.yaml`, and the involvement in `actors.yaml`: gatherings, inputs, who took part."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from strategy_tracker.engagement.kinds import FigurePrecision
 from strategy_tracker.engagement.models import Gathering, GatheringInput, Involvement
 from strategy_tracker.engagement.services import (
     create_gathering,
@@ -17,16 +18,23 @@ from strategy_tracker.engagement.services import (
 from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKind, part
 from strategy_tracker.exchange.imports.seeding.mapping.found import listed
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
+from strategy_tracker.exchange.imports.seeding.shapes.engagement import FigureShape
+from strategy_tracker.exchange.imports.seeding.shapes.terms import TermShape
 
 INVOLVED = "about_60_actors"
 
 
 def _inputs(files: SeedFiles) -> Iterator[FiledRecord]:
+    units = {one.id: one for one in files.terms.units}
     for one in files.engagement.inputs:
-        said = one.figure
-        names = {"figure_value": "value", "figure_unit": "unit", "figure_precision": "precision"}
-        figure = {column: said and getattr(said, name) for column, name in names.items()}
-        yield FiledRecord("engagement", one.id, one, figure)
+        yield FiledRecord("engagement", one.id, one, _figure(one.figure, units))
+
+
+def _figure(said: FigureShape | None, units: Mapping[str, TermShape]) -> Mapping[str, Any]:
+    if said is None:
+        return {"figure_value": None, "figure_unit": None, "figure_precision": None}
+    precision = FigurePrecision.APPROXIMATE if said.approximate else FigurePrecision.EXACT
+    return {"figure_value": said.value, "figure_unit": units[said.unit], "figure_precision": precision}
 
 
 def _involvement(files: SeedFiles) -> Iterator[FiledRecord]:
@@ -42,7 +50,7 @@ KINDS: tuple[RecordKind[Any], ...] = (
         edit_gathering,
         publish_gathering,
         under="strategy",
-        names={"date": "held_on"},
+        names={"date": "held_on", "end_date": "ended_on"},
     ),
     part(
         GatheringInput,

@@ -21,8 +21,8 @@ from strategy_tracker.indicators.services.indicators import (
 from strategy_tracker.indicators.services.observations import add_series, record_observation, set_target
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.slugs import slug_from
-from strategy_tracker.kernel.translated import Translated
 
+UNKNOWN = "unknown"
 # How the file words a group that is a place.
 PLACES = {"helseforetak i ": BodySort.HEALTH_REGION, "arbeidssted i ": BodySort.COUNTY}
 DIRECTIONS = {"up": Direction.UP, "down": Direction.DOWN, "context": Direction.NONE}
@@ -36,6 +36,7 @@ def _indicators(files: SeedFiles) -> Iterator[FiledRecord]:
     for one in _shapes(files):
         fields = {
             "kind": unit(one.unit).kind,
+            "frequency": one.frequency or UNKNOWN,
             "direction": DIRECTIONS[one.direction],
             "measures": [each.id for each in files.measures.measures if one.id in each.indicators],
         }
@@ -73,7 +74,7 @@ def _observations(files: SeedFiles) -> Iterator[FiledRecord]:
         for seen in one.observations:
             yield from _observation(one, one.id, seen)
         for each in one.breakdowns:
-            figure = ObservationShape.model_construct(year=each.year, value=each.value, source=one.source)
+            figure = ObservationShape(year=each.year, value=each.value, n=each.n, source=each.source)
             yield from _observation(one, f"{one.id} {_dimension(each.group)}", figure)
 
 
@@ -81,28 +82,24 @@ def _observation(one: IndicatorShape, series: str, seen: ObservationShape) -> It
     begins, ends = _period(seen)
     filed_year = seen.year if seen.date and begins.year != seen.year else None
     where = {"series": series, "period_start": begins, "period_end": ends, "filed_year": filed_year}
-    text = Translated.from_mapping({seen.value_text_language: seen.value_text}) or None
-    own = {"value_text": text, "status": seen.status or "final", "is_charted": True}
-    yield FiledRecord("indicators", one.id, seen, where | own)
+    yield FiledRecord("indicators", one.id, seen, where | {"status": seen.status or "final", "is_charted": True})
     for other in seen.alternatives:
         yield FiledRecord("indicators", one.id, other, where | {"status": "final", "is_charted": False})
 
 
 def _period(one: ObservationShape) -> tuple[date, date]:
-    """Return the half-open period: the day that is given, else the year."""
-    if one.date:
-        day = date.fromisoformat(one.date)
-        return day, day + timedelta(days=1)
-    return date(one.year, 1, 1), date(one.year + 1, 1, 1)
+    """Return the half-open period: the span that is given, else the year."""
+    span = PartialDate.parse(one.date or str(one.year))
+    return span.start, span.end + timedelta(days=1)
 
 
 def _targets(files: SeedFiles) -> Iterator[FiledRecord]:
     for one in _shapes(files):
         if one.baseline:
             due = PartialDate.parse(str(one.baseline.year))
-            begins = {"series": one.id, "kind": TargetKind.BASELINE, "due": due}
+            begins = {"series": one.id, "kind": TargetKind.BASELINE, "due": due, "is_official": one.baseline.official}
             yield FiledRecord("indicators", one.id, one.baseline, begins)
-        last = max((target.date for target in one.targets), default=None)
+        last = max((target.date for target in one.targets), default=None, key=PartialDate.parse)
         for target in one.targets:
             kind = TargetKind.FINAL if target.date == last else TargetKind.INTERIM
             yield FiledRecord("indicators", one.id, target, {"series": one.id, "kind": kind})

@@ -8,7 +8,7 @@ from typing import Any
 from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKind, part
 from strategy_tracker.exchange.imports.seeding.mapping.found import listed
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
-from strategy_tracker.exchange.imports.seeding.shapes.measures import MeasureShape, ReportShape
+from strategy_tracker.exchange.imports.seeding.shapes.measures import MeasureShape
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.strategy.kinds import AssignmentRole
 from strategy_tracker.strategy.models import Assignment, BudgetLine, Measure, MeasureGoal, StatusReport
@@ -66,22 +66,8 @@ def _budget(files: SeedFiles) -> Iterator[FiledRecord]:
 
 def _reports(files: SeedFiles) -> Iterator[FiledRecord]:
     for one in _shapes(files):
-        for report in [*_own_report(one), *one.status_history]:
+        for report in one.status_history:
             yield FiledRecord("measures", one.id, report, {"measure": one.id})
-
-
-def _own_report(one: MeasureShape) -> Iterator[ReportShape]:
-    """Yield what the measure itself says where the history does not; it comes before the history."""
-    says_something = one.status or one.risk or one.status_date
-    own = (one.status_date, one.status, one.risk)
-    if says_something and own not in [(entry.date, entry.status, entry.risk) for entry in one.status_history]:
-        yield ReportShape.model_construct(
-            date=one.status_date,  # type: ignore[arg-type] # a status may be without a date, an entry not
-            status=one.status,
-            risk=one.risk,
-            note=None,
-            source=one.source,
-        )
 
 
 KINDS: tuple[RecordKind[Any], ...] = (

@@ -9,7 +9,6 @@ from strategy_tracker.council.models import Council, CouncilModel, CouncilStatem
 from strategy_tracker.council.services.model import create_council_statement, edit_council_statement
 from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKind
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
-from strategy_tracker.exchange.imports.seeding.shapes.common import when
 from strategy_tracker.exchange.imports.seeding.shapes.council import CouncilFile, PrioritisationShape
 from strategy_tracker.kernel.principal import Principal
 
@@ -22,6 +21,7 @@ EMPTY: dict[str, Any] = {
     "example": None,
     "is_inferred": False,
     "is_verified": None,
+    "internal_note": None,
 }
 
 
@@ -52,14 +52,19 @@ def _of_model(council: CouncilFile) -> Iterator[dict[str, Any]]:
     kinds, model = StatementKind, council.model
     for step in model.history if model else ():
         said = {"kind": kinds.HISTORY, "text": step.event, "sources": step.source, "is_inferred": step.inferred}
-        yield said | {"happened_on": when(step.date, step.precision)}
+        yield said | {"happened_on": step.date}
     for critic in model.criticism if model else ():
         yield {"kind": kinds.CRITICISM, "text": critic, "sources": critic.source, "by": critic.by}
     if council.prioritisation:
         yield from _of_prioritisation(council.prioritisation)
     note, anatomy, numbers = council.legal_note, council.meeting_anatomy, council.case_number_format
     if note:
-        yield {"kind": kinds.LEGAL, "text": note.text, "is_verified": note.verified}
+        yield {
+            "kind": kinds.LEGAL,
+            "text": note.text,
+            "is_verified": note.verified,
+            "internal_note": note.internal_note,
+        }
     if anatomy:
         yield {"kind": kinds.ANATOMY, "text": anatomy, "sources": anatomy.source}
     if numbers:
@@ -73,7 +78,7 @@ def _of_prioritisation(one: PrioritisationShape) -> Iterator[dict[str, Any]]:
         yield {"kind": kinds.PROBLEM, "text": problem, "sources": problem.source}
     yield {"kind": kinds.PRINCIPLE, "text": one.principle, "sources": one.principle.source}
     yield {"kind": kinds.REPORTING, "text": one.reporting, "sources": one.reporting.source}
-    yield {"kind": kinds.SCORING, "text": one.scoring_note}
+    yield {"kind": kinds.SCORING, "text": one.scoring_note, "internal_note": one.internal_note}
 
 
 KINDS: tuple[RecordKind[Any], ...] = (

@@ -6,7 +6,6 @@ from typing import Any
 from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKind, part
 from strategy_tracker.exchange.imports.seeding.mapping.found import in_order, listed, parts
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
-from strategy_tracker.exchange.imports.seeding.shapes.common import begins, when
 from strategy_tracker.exchange.imports.seeding.shapes.strategies import StrategyShape
 from strategy_tracker.strategy.kinds import StrategyState
 from strategy_tracker.strategy.models import (
@@ -49,8 +48,8 @@ def _strategies(files: SeedFiles) -> Iterator[FiledRecord]:
     for one in _shapes(files):
         fields = {
             "state": STATES[one.status],
-            "starts_on": begins(one.period.start, one.period.start_precision),
-            "ends_on": when(one.period.end, one.period.end_precision),
+            "starts_on": one.period.start,
+            "ends_on": one.period.end,
             "realisation_note": one.realisation_plan.note,
         }
         yield FiledRecord("strategies", one.id, one, fields)

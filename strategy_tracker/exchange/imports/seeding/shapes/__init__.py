@@ -20,9 +20,11 @@ from strategy_tracker.exchange.imports.seeding.shapes.phases import PhasesFile
 from strategy_tracker.exchange.imports.seeding.shapes.rollout import RolloutFile
 from strategy_tracker.exchange.imports.seeding.shapes.sources import SourcesFile
 from strategy_tracker.exchange.imports.seeding.shapes.strategies import StrategiesFile
+from strategy_tracker.exchange.imports.seeding.shapes.terms import TermsFile
 
 SHAPES: dict[str, type[Shape]] = {
     "sources": SourcesFile,
+    "terms": TermsFile,
     "actors": ActorsFile,
     "strategies": StrategiesFile,
     "goals": GoalsFile,
@@ -58,6 +60,7 @@ class SeedFiles:
     """All files, each in its form."""
 
     sources: SourcesFile
+    terms: TermsFile
     actors: ActorsFile
     strategies: StrategiesFile
     goals: GoalsFile

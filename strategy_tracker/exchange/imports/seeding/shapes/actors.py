@@ -7,11 +7,11 @@ from pydantic import Field, StringConstraints
 from strategy_tracker.actors.models import OrganisationStatus
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Count,
+    Filed,
     Given,
     Id,
     Meta,
     OrganisationId,
-    Remark,
     Shape,
     SourceId,
     Text,
@@ -21,7 +21,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
 )
 
 
-class ActorShape(Shape):
+class ActorShape(Filed):
     """An organisation."""
 
     id: Id
@@ -30,22 +30,22 @@ class ActorShape(Shape):
     org_number: Annotated[str, StringConstraints(pattern=r"^\d{9}$")] | None
     status: Annotated[OrganisationStatus, Field(strict=False)]
     description: Words
-    note: Remark | None = None
+    note: Words | None = None
     valid_from: When | None = None
     valid_to: When | None = None
     successor: OrganisationId | None = None
     members: list[OrganisationId] = Field(default_factory=list)
-    member_of: list[OrganisationId] = Field(default_factory=list)
     source: list[SourceId]
 
 
-class PersonShape(Shape):
+class PersonShape(Filed):
     """The holder of a public role."""
 
     id: Id
     name: Text
     public_role: Words
     organisation: OrganisationId
+    as_of: When | None
     source: list[SourceId]
 
 
@@ -53,7 +53,7 @@ class ActorCountShape(Words):
     """How many bodies took part, and in which words."""
 
     count: Count
-    count_text: Remark
+    count_text: Words
     source: list[SourceId]
 
 

@@ -6,12 +6,12 @@ from pydantic import StringConstraints
 
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Count,
+    Filed,
     Id,
     Meta,
     Number,
     OrganisationId,
     RefersTo,
-    Remark,
     Shape,
     SourceId,
     Text,
@@ -28,19 +28,20 @@ class IndexTargetShape(Shape):
 
     year: Year
     value: Number
-    note: Remark | None = None
+    note: Words | None = None
 
 
-class CountryFigureShape(Shape):
+class CountryFigureShape(Filed):
     """A country's figure in a year, or why there is none."""
 
     country: Country
     year: Year
+    question: Words | None = None
     value: Number | None
-    value_text: Remark | None = None
+    value_text: Words | None = None
     rank: Count | None = None
     derived: bool = False
-    note: Remark | None = None
+    note: Words | None = None
     source: list[SourceId]
 
 
@@ -59,7 +60,7 @@ class DetailShape(Shape):
     source: list[SourceId]
 
 
-class IndexShape(Shape):
+class IndexShape(Filed):
     """An international index."""
 
     id: Id
@@ -70,7 +71,7 @@ class IndexShape(Shape):
     norway_covered: bool | None
     method: Words
     observations: list[CountryFigureShape]
-    detail: DetailShape | None
+    detail: DetailShape | None = None
     source: list[SourceId]
 
 

@@ -1,8 +1,6 @@
 """What records of all files have in common: texts, dates, numbers, sources, the head of a file."""
 
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -16,16 +14,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from strategy_tracker.kernel.partial_date import PartialDate, Precision
+from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.translated import Translated
-
-QUARTER, HALF_YEAR, YEAR = 3, 6, 12
-PERIOD_MONTHS = {
-    Precision.MONTH: 1,
-    Precision.QUARTER: QUARTER,
-    Precision.HALF_YEAR: HALF_YEAR,
-    Precision.YEAR: YEAR,
-}
+from strategy_tracker.sources.kinds import AbsenceCode
 
 
 def _number(value: Any) -> Any:
@@ -40,7 +31,7 @@ def _when(value: str) -> str:
     except ValueError as reason:
         raise PydanticCustomError(
             "no_date",
-            "{given} is not a date ({reason}); write 2024, 2024-03 or 2024-03-31",
+            "{given} is not a date ({reason}); write 2024, 2024-03, 2024-03-31, 2024-Q1, 2024-H1 or 2024-autumn",
             {"given": repr(value), "reason": str(reason).split(";")[0]},
         ) from reason
     return value
@@ -85,6 +76,7 @@ def _given(value: Any) -> Any:
 Given = Annotated[T | None, AfterValidator(_given)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 SourceId = Annotated[Id, RefersTo("source")]
+AbsenceWord = Annotated[AbsenceCode, Field(strict=False)]
 OrganisationId = Annotated[Id, RefersTo("organisation")]
 PersonId = Annotated[Id, RefersTo("person")]
 StrategyId = Annotated[Id, RefersTo("strategy")]
@@ -98,7 +90,6 @@ Count = Annotated[int, Field(ge=0)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
 When = Annotated[str, AfterValidator(_when)]
 Day = Annotated[str, AfterValidator(_day)]
-Exactness = Annotated[Precision, Field(strict=False)]
 
 
 class Shape(BaseModel):
@@ -120,20 +111,26 @@ class Words(Shape):
         return Translated(nb=self.nb or "", nn=self.nn or "", en=self.en or "")
 
 
-def _in_language(language: str) -> BeforeValidator:
-    return BeforeValidator(lambda value: {language: value} if isinstance(value, str) else value)
+class AbsenceShape(Shape):
+    """Why a field of a record is empty, where that is not what the head of the file says of such fields."""
+
+    code: AbsenceWord
+    looked_in: list[SourceId] | None = None
+    looked_until: Day | None = None
 
 
-# A text that most files give in one language only: a remark of whoever put the data together is in English.
-Remark = Annotated[Words, _in_language("en")]
-Bokmal = Annotated[Words, _in_language("nb")]
+class Filed(Shape):
+    """A record that may say, to those who keep it, how it was read, and why its empty fields are so."""
+
+    internal_note: Text | None = None
+    missing: dict[str, AbsenceShape] = Field(default_factory=dict)
 
 
 class MissingDefaults(Shape):
     """What an empty field of the file means unless its record says otherwise, and until when was looked."""
 
     looked_until: Day
-    defaults: dict[str, Literal["not_found", "not_published", "not_applicable", "not_due"]]
+    defaults: dict[str, AbsenceWord]
 
 
 class Meta(Shape):
@@ -142,52 +139,8 @@ class Meta(Shape):
     kind: Text
     version: Literal[2] = 2
     compiled: Day
-    nn_note: Remark | None = None
-    note: Remark | None = None
-    rules: list[Remark] = Field(default_factory=list)
-    gaps: list[Remark] = Field(default_factory=list)
+    nn_note: Words | None = None
+    note: Words | None = None
+    rules: list[Words] = Field(default_factory=list)
+    gaps: list[Words] = Field(default_factory=list)
     missing: MissingDefaults | None = None
-
-
-class Happening(Shape):
-    """Something that happened at a time."""
-
-    date: When
-    precision: Exactness | None = None
-    event: Words
-
-
-def begins(text: str | None, precision: Precision | None = None) -> PartialDate | None:
-    """Return when something began: with a precision, a full date is the first day of the period."""
-    if text is None:
-        return None
-    whole = PartialDate.parse(text)
-    if precision in (None, Precision.DAY, whole.precision) or whole.is_vague:
-        return whole
-    assert precision is not None  # noqa: S101 - excluded above, the checker cannot see it
-    first = whole.start
-    months = first.month - 1 + PERIOD_MONTHS.get(precision, QUARTER)
-    last = date(first.year + (months - 1) // YEAR, (months - 1) % YEAR + 1, 1)
-    return PartialDate(last.replace(day=monthrange(last.year, last.month)[1]), first.replace(day=1), precision)
-
-
-def when(text: str | None, precision: Precision | None = None) -> PartialDate | None:
-    """Return the span `text` gives: with a precision, a full date is the end of a vague period.
-
-    A full date that cannot be such an end (the 4th, in a record exact to the month) is that day.
-    """
-    if text is None:
-        return None
-    whole = PartialDate.parse(text)
-    if precision is None or precision is whole.precision:
-        return whole
-    if not whole.is_vague and not _ends_period(whole.end, precision):
-        return whole
-    return PartialDate.parse(text, precision)
-
-
-def _ends_period(day: date, precision: Precision) -> bool:
-    if precision is Precision.SEASON:
-        return True
-    months = PERIOD_MONTHS.get(precision, 1)
-    return day.month % months == 0 and day.day == monthrange(day.year, day.month)[1]

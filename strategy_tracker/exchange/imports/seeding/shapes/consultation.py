@@ -2,17 +2,16 @@
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from strategy_tracker.consultations.kinds import RoundKind, Stance
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Count,
     Day,
+    Filed,
     Id,
     Meta,
     OrganisationId,
-    Remark,
     Shape,
     SourceId,
     StrategyId,
@@ -21,24 +20,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     declares,
 )
 from strategy_tracker.exchange.imports.seeding.shapes.goals import ListedWords
-
-
-class WordListShape(Shape):
-    """A list of words in two languages, in the same order."""
-
-    nb: list[Text]
-    en: list[Text]
-
-    @model_validator(mode="after")
-    def _is_even(self) -> "WordListShape":
-        if len(self.nb) != len(self.en):
-            raise PydanticCustomError("uneven", "nb and en must have as many entries, in the same order")
-        return self
-
-    @property
-    def each(self) -> list[Words]:
-        """Return each entry in both languages."""
-        return [Words(nb=nb, en=en) for nb, en in zip(self.nb, self.en, strict=True)]
+from strategy_tracker.exchange.imports.seeding.shapes.measures import BasisWord
 
 
 class ThemeShape(ListedWords):
@@ -55,11 +37,12 @@ class OutcomeShape(Words):
     source: list[SourceId]
 
 
-class RoundShape(Shape):
+class RoundShape(Filed):
     """A consultation round."""
 
     id: Id
     strategy: StrategyId | None
+    strategy_basis: BasisWord | None = None
     kind: Annotated[RoundKind, Field(strict=False)]
     name: Words
     organiser: OrganisationId
@@ -67,25 +50,23 @@ class RoundShape(Shape):
     opened: Day | None
     deadline: Day | None
     length_days: Count | None
-    length_ok_against_rule: bool | None = None
     responses_received: Count | None
-    respondent_types: WordListShape | None
+    respondent_types: list[Words]
     channels: Words | None
     documents: Annotated[list[ListedWords], declares("document", within=True)]
     questions: list[Words]
-    questions_gap: Remark | None
+    questions_note: Words | None = None
     respondents: list[OrganisationId]
-    respondents_note: Remark | None = None
-    respondents_gap: Remark | None
+    respondents_note: Words | None = None
     themes: Annotated[list[ThemeShape], declares("theme")]
-    outcome: OutcomeShape
+    outcome: OutcomeShape | None
     source: list[SourceId]
 
 
 class RuleShape(ListedWords):
     """A rule for Norwegian hearings."""
 
-    note: Remark | None = None
+    note: Words | None = None
     source: list[SourceId]
 
 

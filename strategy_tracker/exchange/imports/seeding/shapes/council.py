@@ -2,23 +2,19 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StringConstraints
 
-from strategy_tracker.council.kinds import CaseKind, CouncilStatus, SeatRole
+from strategy_tracker.council.kinds import CaseKind, CouncilStatus, CriterionStatus, SeatRole
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
     BodyId,
-    Bokmal,
     Day,
-    Exactness,
+    Filed,
     Given,
-    Happening,
     Id,
     MeasureId,
     Meta,
     OrganisationId,
     PersonId,
-    Remark,
     Shape,
     SourceId,
     Text,
@@ -26,26 +22,14 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Words,
     declares,
 )
-from strategy_tracker.exchange.imports.seeding.shapes.consultation import WordListShape
 from strategy_tracker.exchange.imports.seeding.shapes.goals import ListedWords
-from strategy_tracker.kernel.slugs import slug_from
 
 
-def _case(value: str) -> str:
-    try:
-        CaseKind(slug_from(value.partition(" ")[2]))
-    except ValueError as reason:
-        words = ", ".join(kind.value for kind in CaseKind)
-        raise PydanticCustomError("case", "a case ends with its type, one of {words}", {"words": words}) from reason
-    return value
-
-
-CaseText = Annotated[str, StringConstraints(pattern=r"^\d+/\d{2} \S+$"), AfterValidator(_case)]
-
-
-class HistoryShape(Happening):
+class HistoryShape(Shape):
     """A step in the history of the model."""
 
+    date: When
+    event: Words
     inferred: bool = False
     source: list[SourceId]
 
@@ -82,9 +66,10 @@ class ChairShape(Shape):
     source: list[SourceId]
 
 
-class GroupsShape(WordListShape):
+class GroupsShape(Shape):
     """The groups a body draws its members from."""
 
+    groups: list[Words]
     source: list[SourceId]
 
 
@@ -99,11 +84,11 @@ class MemberShape(Shape):
 class FrequencyShape(Shape):
     """How often a body meets."""
 
-    text: Remark
+    text: Words
     source: list[SourceId]
 
 
-class BodyShape(Shape):
+class BodyShape(Filed):
     """A body of the model."""
 
     id: Id
@@ -117,7 +102,7 @@ class BodyShape(Shape):
     participant_groups: GroupsShape | None = None
     members: list[MemberShape]
     members_as_of: Day | None = None
-    members_note: Remark | None = None
+    members_note: Words | None = None
     meeting_frequency: FrequencyShape | None
     quorum: Annotated[int, Field(ge=1)] | None
     source: list[SourceId]
@@ -126,7 +111,7 @@ class BodyShape(Shape):
 class NumberFormatShape(Shape):
     """How cases are numbered."""
 
-    pattern: Bokmal
+    pattern: Words
     example: Text
     source: list[SourceId]
 
@@ -137,19 +122,35 @@ class AnatomyShape(Words):
     source: list[SourceId]
 
 
-class MeetingShape(Shape):
+class CaseShape(Shape):
+    """A case on the agenda of a meeting."""
+
+    number: Annotated[str, StringConstraints(pattern=r"^\d+/\d{2}$")]
+    kind: Annotated[CaseKind, Field(strict=False)]
+    title: Words
+
+
+class AttendanceShape(Shape):
+    """An organisation that was at a meeting."""
+
+    actor: OrganisationId
+    role: Annotated[SeatRole, Field(strict=False)]
+
+
+class MeetingShape(Filed):
     """A meeting that is known of."""
 
     id: Id
     body: BodyId
     date: When
-    end_date: When | None = None
-    precision: Exactness | None = None
+    end_date: Day | None = None
     title: Words
-    cases: list[CaseText] = Field(default_factory=list)
+    cases: list[CaseShape]
     outcome: Words | None
     announced: Words | None = None
     measure: MeasureId | None = None
+    attendance: list[AttendanceShape] = Field(default_factory=list)
+    attendance_note: Words | None = None
     source: list[SourceId]
 
 
@@ -162,20 +163,22 @@ class SourcedWords(Words):
 class CriterionShape(ListedWords):
     """A criterion for entry to the portfolio."""
 
-    status: Remark
+    status: Annotated[CriterionStatus, Field(strict=False)]
+    status_note: Words | None = None
 
 
 class SegmentShape(ListedWords):
     """A segment of the portfolio."""
 
-    seen_in: Text
+    seen_in: Words
 
 
 class StatusTermShape(ListedWords):
     """A status word and its colour."""
 
-    colour: Text
+    colour: Text | None
     gap: bool = False
+    internal_note: Text | None = None
 
 
 class PrioritisationShape(Shape):
@@ -189,15 +192,17 @@ class PrioritisationShape(Shape):
     reporting: SourcedWords
     known_problems: list[SourcedWords]
     scoring_model: Words | None
-    scoring_note: Remark
+    scoring_note: Words
+    internal_note: Text | None = None
     source: list[SourceId]
 
 
 class LegalNoteShape(Shape):
     """What is thought to hold in law, and whether anyone checked it."""
 
-    text: Remark
+    text: Words
     verified: bool
+    internal_note: Text | None = None
 
 
 class CouncilFile(Shape):

@@ -4,10 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
+from strategy_tracker.engagement.kinds import GatheringKind
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
-    Bokmal,
     Count,
+    Day,
+    Filed,
     GoalId,
     Id,
     MeasureId,
@@ -15,10 +16,10 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Number,
     OrganisationId,
     RefersTo,
-    Remark,
     Shape,
     SourceId,
     StrategyId,
+    Text,
     When,
     Words,
     declares,
@@ -26,14 +27,15 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
 from strategy_tracker.exchange.imports.seeding.shapes.measures import BasisWord
 
 
-class GatheringShape(Shape):
+class GatheringShape(Filed):
     """A meeting, conference, arena or visit."""
 
     id: Id
     kind: Annotated[GatheringKind, Field(strict=False)]
     name: Words
     date: When | None
-    date_text: Bokmal | None
+    end_date: Day | None = None
+    date_text: Words | None = None
     organisers: list[OrganisationId]
     participants: list[OrganisationId]
     strategy: StrategyId | None
@@ -48,8 +50,8 @@ class FigureShape(Shape):
     """A figure that was named in an input."""
 
     value: Number
-    unit: Remark
-    precision: Annotated[FigurePrecision, Field(strict=False)]
+    unit: Text
+    approximate: bool
 
 
 class InputShape(Shape):
@@ -65,6 +67,7 @@ class InputShape(Shape):
     linked_goals: list[GoalId]
     linked_goals_basis: BasisWord
     outcome: Words | None
+    source: list[SourceId]
 
 
 class EngagementFile(Shape):

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
+    Filed,
     Given,
     GoalId,
     Id,
@@ -24,7 +25,7 @@ class ListedWords(Words):
     id: Id
 
 
-class GoalShape(Shape):
+class GoalShape(Filed):
     """A goal, or a focus area of the older strategy."""
 
     id: Id

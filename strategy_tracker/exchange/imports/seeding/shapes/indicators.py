@@ -5,16 +5,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
-    Bokmal,
-    Day,
-    Exactness,
+    Filed,
     Given,
     GoalId,
     Id,
     Meta,
     Number,
     OrganisationId,
-    Remark,
     Shape,
     SourceId,
     Text,
@@ -38,14 +35,14 @@ class BaselineShape(Shape):
 
     year: Year
     value: Number
-    basis: Remark | None
+    official: bool
+    basis: Words | None
 
 
 class TargetShape(Shape):
     """What an indicator aims at."""
 
     date: When
-    precision: Exactness | None = None
     value: Number
     unit: Text | None = None
     comparison: Literal["at least", "at most"]
@@ -56,23 +53,22 @@ class AlternativeShape(Shape):
     """Another figure for the same thing: kept, not charted."""
 
     value: Number | None
-    value_text: Remark | None = None
-    note: Remark | None = None
+    value_text: Words | None = None
+    note: Words | None = None
     source: list[SourceId] = Field(default_factory=list)
 
 
-class ObservationShape(Shape):
+class ObservationShape(Filed):
     """A figure as published, or its words."""
 
     year: Year
-    date: Day | None = None
+    date: When | None = None
     value: Number | None
-    value_text: Text | None = None
-    value_text_language: Literal["nb", "nn", "en"] = "nb"
+    value_text: Words | None = None
     n: Annotated[int, Field(gt=0)] | None = None
     derived: bool = False
     status: Literal["final", "provisional", "estimate", "break", "missing"] | None = None
-    note: Remark | None = None
+    note: Words | None = None
     alternatives: list[AlternativeShape] = Field(default_factory=list)
     source: list[SourceId]
 
@@ -81,11 +77,13 @@ class BreakdownShape(Shape):
     """A figure for a part of those asked."""
 
     year: Year
-    group: Bokmal
+    group: Words
     value: Number
+    n: Annotated[int, Field(gt=0)] | None = None
+    source: list[SourceId]
 
 
-class IndicatorShape(Shape):
+class IndicatorShape(Filed):
     """An indicator."""
 
     id: Id
@@ -94,19 +92,19 @@ class IndicatorShape(Shape):
     goal: GoalId
     goal_basis: BasisWord
     also_goals: list[GoalId] = Field(default_factory=list)
-    goal_note: Remark | None = None
+    goal_note: Words | None = None
     name: Words
     unit: Text
     direction: Literal["up", "down", "context"]
     definition: Words
-    data_source: Bokmal | None
+    data_source: Words | None
     owner: OrganisationId
-    frequency: Text
+    frequency: Text | None
     baseline: BaselineShape | None
     targets: list[TargetShape]
     observations: list[ObservationShape]
     breakdowns: list[BreakdownShape] = Field(default_factory=list)
-    note: Remark | None = None
+    note: Words | None = None
     source: list[SourceId]
 
 

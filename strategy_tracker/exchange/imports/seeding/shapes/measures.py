@@ -7,14 +7,13 @@ from pydantic import Field
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Count,
     Day,
-    Exactness,
+    Filed,
     GoalId,
     Id,
     Meta,
     Number,
     OrganisationId,
     RefersTo,
-    Remark,
     Shape,
     SourceId,
     StrategyId,
@@ -28,6 +27,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
 from strategy_tracker.strategy.kinds import (
     Basis,
     BudgetKind,
+    DeliveryKind,
     DeliveryWord,
     MeasurePhase,
     ReportedStatus,
@@ -54,48 +54,67 @@ class MeasuresMeta(Meta):
     portfolio_totals: list[TotalShape]
 
 
-class BudgetShape(Shape):
+class BudgetShape(Filed):
     """Money, in millions of kroner."""
 
     year: Year | None
     mnok: Number | None
     kind: Annotated[BudgetKind, Field(strict=False)]
-    note: Remark | None = None
+    note: Words | None = None
     source: list[SourceId]
 
 
-class DeliveryShape(Shape):
+class UsersShape(Shape):
+    """How many a delivery is meant for, and what they are."""
+
+    value: Number
+    unit: Text
+
+
+class InUseShape(Shape):
+    """That a delivery is in use: when, and how that is known."""
+
+    as_of: When | None
+    how_known: Words
+    source: list[SourceId]
+
+
+class DeliveryShape(Filed):
     """A delivery."""
 
     id: Id
     name: Words
+    kind: Annotated[DeliveryKind, Field(strict=False)]
     planned: When | None
     forecast: When | None
     delivered: When | None
     status: Annotated[DeliveryWord, Field(strict=False)] | None
-    precision: Exactness | None = None
+    status_as_of: When | None = None
+    responsible: OrganisationId | None = None
+    bodies: list[OrganisationId] = Field(default_factory=list)
+    users: UsersShape | None = None
+    in_use: InUseShape | None = None
     in_use_percent: Number | None = None
     reason: Text | None = None
     earlier_forecasts: list[When] = Field(default_factory=list)
     after: list[Annotated[Id, RefersTo("delivery")]] = Field(default_factory=list)
-    note: Remark | None = None
+    note: Words | None = None
     source: list[SourceId]
 
 
-class ReportShape(Shape):
-    """A status on a date, and whose view it is where that is stated."""
+class ReportShape(Filed):
+    """What was said of a measure, and by whom where that is stated. Without a status it is news of the measure."""
 
-    date: When
-    precision: Exactness | None = None
+    date: When | None
     status: StatusWord | None
     risk: RiskWord | None
-    note: Remark | None = None
+    note: Words | None = None
     reporter: OrganisationId | None = None
     told_by: OrganisationId | None = None
     source: list[SourceId]
 
 
-class MeasureShape(Shape):
+class MeasureShape(Filed):
     """A measure."""
 
     id: Id
@@ -109,9 +128,6 @@ class MeasureShape(Shape):
     subgoals: list[SubGoalId]
     segment: Annotated[Id, RefersTo("segment")] | None
     phase: Annotated[MeasurePhase, Field(strict=False)] | None
-    status: StatusWord | None
-    status_date: When | None
-    risk: RiskWord | None
     start: When | None
     end: When | None
     budget: list[BudgetShape]
@@ -119,7 +135,7 @@ class MeasureShape(Shape):
     status_history: list[ReportShape]
     indicators: list[Annotated[Id, RefersTo("indicator")]]
     description: Words
-    note: Remark | None = None
+    note: Words | None = None
     source: list[SourceId]
     owner_basis: BasisWord
 

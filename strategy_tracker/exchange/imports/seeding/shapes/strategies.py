@@ -6,15 +6,12 @@ from pydantic import Field
 
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
     BodyId,
-    Bokmal,
-    Exactness,
+    Filed,
     GoalId,
-    Happening,
     Id,
     Meta,
     OrganisationId,
     RefersTo,
-    Remark,
     Shape,
     SourceId,
     StrategyId,
@@ -23,6 +20,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Words,
     declares,
 )
+from strategy_tracker.exchange.imports.seeding.shapes.measures import BasisWord
 
 
 class PeriodShape(Shape):
@@ -30,14 +28,12 @@ class PeriodShape(Shape):
 
     start: When
     end: When
-    start_precision: Exactness | None = None
-    end_precision: Exactness | None = None
 
 
 class VisionElementShape(Words):
     """A phrase of the vision, explained."""
 
-    term: Bokmal
+    term: Words
 
 
 class PrincipleShape(Words):
@@ -49,11 +45,19 @@ class PrincipleShape(Words):
 class RealisationShape(Shape):
     """How the strategy is carried out."""
 
-    parts: list[Bokmal]
+    parts: list[Words]
     note: Words
 
 
-class StrategyShape(Shape):
+class StepShape(Shape):
+    """A step in the life of a strategy."""
+
+    date: When
+    event: Words
+    source: list[SourceId]
+
+
+class StrategyShape(Filed):
     """A strategy."""
 
     id: Id
@@ -69,15 +73,15 @@ class StrategyShape(Shape):
     replaces: StrategyId | None
     goals: list[GoalId]
     description: Words
-    principles_note: Remark | None = None
+    principles_note: Words | None = None
     principles: Annotated[list[PrincipleShape], declares("principle")]
     realisation_plan: RealisationShape
-    timeline: list[Happening]
-    gaps: list[Remark] = Field(default_factory=list)
+    timeline: list[StepShape]
+    gaps: list[Words] = Field(default_factory=list)
     source: list[SourceId]
 
 
-class AmbitionShape(Shape):
+class AmbitionShape(Filed):
     """A political ambition."""
 
     id: Id
@@ -87,6 +91,7 @@ class AmbitionShape(Shape):
     deadline: When | None
     measurable_definition: Words | None
     benchmarks: list[Annotated[Id, RefersTo("index")]]
+    benchmarks_basis: BasisWord | None = None
     description: Words
     source: list[SourceId]
 
