@@ -5,7 +5,7 @@ from strategy_tracker.actors.models import Membership, Organisation, RoleHolder
 from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
-from strategy_tracker.web.fields import Choice, InLanguages, Line, Slug, Tie, VagueDate
+from strategy_tracker.web.fields import Choice, InLanguages, Line, OwnNote, Slug, Tie, VagueDate
 from strategy_tracker.web.forms import EditForm, Form
 
 KINDS = list(ORGANISATION_KIND_LABELS.items())
@@ -32,6 +32,7 @@ class OrganisationForm(Form):
         help=msg("The organisation that took over when this one was merged or closed."),
     )
     note = InLanguages(Organisation.note, most=2000, rows=2, help=msg("A remark for readers of the page."))
+    internal_note = OwnNote()
     cited = SourceList()
 
 

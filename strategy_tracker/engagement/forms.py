@@ -6,7 +6,7 @@ from strategy_tracker.engagement.models import Gathering, GatheringInput, Involv
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
 from strategy_tracker.strategy.queries.choices import goal_choices, measure_choices, strategy_choices
-from strategy_tracker.web.fields import Choice, InLanguages, Line, Number, Slug, Tie, Ties, VagueDate, Whole
+from strategy_tracker.web.fields import Choice, InLanguages, Line, Number, OwnNote, Slug, Tie, Ties, VagueDate, Whole
 from strategy_tracker.web.forms import EditForm, Form
 
 
@@ -32,6 +32,7 @@ class GatheringForm(Form):
         help=msg("Organisations that took part. People are not named here."),
     )
     measures = Ties(Gathering.measures, offer=measure_choices)
+    internal_note = OwnNote()
     cited = SourceList()
 
 

@@ -2,7 +2,7 @@
 
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.models import Source
-from strategy_tracker.web.fields import Line, VagueDate
+from strategy_tracker.web.fields import Day, Line, OwnNote, VagueDate
 from strategy_tracker.web.forms import EditForm
 
 
@@ -15,3 +15,5 @@ class SourceForm(EditForm):
         Source.archive_file, most=120, help=msg("Only for a source that is not on the web: the name of the file.")
     )
     dated_on = VagueDate(Source.dated_on, help=msg("The date the source itself carries: 30.06.2026, 2026-06 or 2026."))
+    looked_on = Day(Source.looked_on, help=msg("The last day on which somebody read it: 30.06.2026."))
+    internal_note = OwnNote()

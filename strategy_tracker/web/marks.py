@@ -79,6 +79,9 @@ MEASURE_MARKS = _by_key(
     Mark("not_found", msg("Status not found"), MarkOutline.DASHED, Tone.MISSING),
 )
 
+# What was said of a measure without a word for how it goes.
+NEWS = Mark("news", msg("News of the measure"), MarkOutline.RING, Tone.WAITING)
+
 # Pace against a target (on track … moving away), or movement alone where there is no target.
 INDICATOR_MARKS = _by_key(
     Mark("reached", msg("Target reached"), MarkOutline.CHECK, Tone.DONE),

@@ -8,7 +8,7 @@ from strategy_tracker.kernel.partial_date import EARLIEST_YEAR, LATEST_YEAR
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
 from strategy_tracker.strategy.queries.choices import ambition_choices
-from strategy_tracker.web.fields import Choice, InLanguages, Number, Slug, Tie, Whole, Year, Yes, YesNo
+from strategy_tracker.web.fields import Choice, InLanguages, Number, OwnNote, Slug, Tie, Whole, Year, Yes, YesNo
 from strategy_tracker.web.forms import EditForm, Form
 
 HIGHEST_RANK = 300
@@ -41,6 +41,7 @@ class IndexForm(Form):
     is_named_by_ambition = Yes(
         BenchmarkIndex.is_named_by_ambition, help=msg("Not only held up to it by those who read it.")
     )
+    internal_note = OwnNote()
     cited = SourceList()
 
 

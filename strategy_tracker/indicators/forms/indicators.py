@@ -7,7 +7,7 @@ from strategy_tracker.indicators.models import Indicator, Series
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
 from strategy_tracker.strategy.queries.choices import goal_choices, measure_choices
-from strategy_tracker.web.fields import Choice, InLanguages, Number, Slug, Tie, Ties, Yes, YesNo
+from strategy_tracker.web.fields import Choice, InLanguages, Number, OwnNote, Slug, Tie, Ties, Yes, YesNo
 from strategy_tracker.web.forms import EditForm, Form
 
 
@@ -50,6 +50,7 @@ class IndicatorForm(Form):
     is_key_figure = Yes(msg("Key figure: shown first for its goal"))
     measures = Ties(Indicator.measures, offer=measure_choices)
     note = InLanguages(Indicator.note, most=2000, rows=2, help=msg("A remark for readers of the page."))
+    internal_note = OwnNote()
     cited = SourceList()
 
 

@@ -22,7 +22,7 @@ from strategy_tracker.strategy.queries.values import BudgetRow, DeliveryRow, Mea
 from strategy_tracker.strategy.rules.deliveries import MADE, DeliveryState
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import money
-from strategy_tracker.web.marks import MEASURE_MARKS
+from strategy_tracker.web.marks import MEASURE_MARKS, NEWS
 from strategy_tracker.web.parts import Explanation, Link, ListColumn, Report, Text, TimelineItem, Value
 
 MOST_CHANGES = 30
@@ -148,7 +148,7 @@ def report(row: ReportRow, cited: dict[str, Sequence[object]]) -> Report:
         )
     return Report(
         reporter=reporter,
-        mark=MEASURE_MARKS[row.state],
+        mark=MEASURE_MARKS[row.state] if row.status else NEWS,
         dated=row.valid_on,
         text=row.text,
         risk=msg("Risk: %(risk)s", risk=row.risk.label) if row.risk else None,

@@ -7,11 +7,11 @@ from wtforms.validators import ValidationError
 
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
-from strategy_tracker.strategy.kinds import DateKind
+from strategy_tracker.strategy.kinds import DateKind, DeliveryKind
 from strategy_tracker.strategy.models import Delivery
 from strategy_tracker.strategy.rules.dates import standing_dates
 from strategy_tracker.strategy.services.deliveries import GivenDate
-from strategy_tracker.web.fields import Choice, InLanguages, Line, Percent, Slug, Tie, Ties, VagueDate
+from strategy_tracker.web.fields import Choice, InLanguages, Line, OwnNote, Percent, Slug, Tie, Ties, VagueDate
 from strategy_tracker.web.forms import EditForm, Form
 
 WHY = msg("Why that date has moved")
@@ -33,12 +33,22 @@ class DeliveryId:
 
 
 class DeliveryDay:
-    """What the source says of it, and the dates that stand."""
+    """What sort of thing it is, what the source says of it, and the dates that stand."""
 
+    kind = Choice(
+        Delivery.kind,
+        required=True,
+        default=DeliveryKind.SYSTEM,
+        help=msg("Says whether it can have users, and whether it can be late: what merely happens cannot."),
+    )
     status = Choice(
         Delivery.status,
         empty=msg("Nothing is published"),
         help=msg("In the source’s own word. The state on the page is worked out from this and the dates."),
+    )
+    status_as_of = VagueDate(
+        Delivery.status_as_of,
+        help=msg("When that was so. Only a status from after the promised date can show that it is late."),
     )
     planned = VagueDate(
         msg("Planned"), help=msg("The date that was promised: 30.06.2026, 2026-06, 2026-Q2, 2026-H1 or 2026.")
@@ -59,6 +69,12 @@ class DeliverySurroundings:
         Delivery.in_use_percent,
         help=msg("The share of those it is meant for who use it. Left empty where nobody has published it."),
     )
+    in_use_as_of = VagueDate(Delivery.in_use_as_of, help=msg("When it was in use, as far as a source tells."))
+    in_use_text = InLanguages(
+        Delivery.in_use_text,
+        most=500,
+        help=msg("What shows that it is in use. Left empty where it is not known to be."),
+    )
     waits_for = Ties(
         msg("Waits for, in this measure"),
         Delivery,
@@ -69,6 +85,7 @@ class DeliverySurroundings:
         msg("Waits for, in another measure"), Delivery, help=msg("Save, and one more can be chosen.")
     )
     note = InLanguages(Delivery.note, most=2000, rows=2, help=msg("A remark for readers of the page."))
+    internal_note = OwnNote()
     cited = SourceList()
 
 

@@ -10,7 +10,7 @@ from strategy_tracker.strategy.kinds import measure_kind_label
 from strategy_tracker.strategy.models import Assignment, BudgetLine, Goal, Measure
 from strategy_tracker.strategy.queries.choices import measure_kind_choices, segment_choices, strategy_choices
 from strategy_tracker.strategy.services.measures import FIRST_BUDGET_YEAR, LAST_BUDGET_YEAR
-from strategy_tracker.web.fields import Choice, InLanguages, Kroner, Slug, Tie, Ties, VagueDate, Year
+from strategy_tracker.web.fields import Choice, InLanguages, Kroner, OwnNote, Slug, Tie, Ties, VagueDate, Year
 from strategy_tracker.web.forms import EditForm, Form
 
 BASIS_HELP = msg("Whether a source says it in so many words, or it is read out of something else.")
@@ -49,6 +49,7 @@ class EditMeasure(EditForm):
     goal_basis = Choice(Measure.goal_basis, required=True, help=BASIS_HELP)
     owner_basis = Choice(Measure.owner_basis, required=True, help=BASIS_HELP)
     note = InLanguages(Measure.note, most=2000, rows=2, help=msg("A remark for readers of the page."))
+    internal_note = OwnNote()
     cited = SourceList()
 
 
@@ -100,6 +101,7 @@ class BudgetLineInputs:
         help=msg("In kroner, not millions. Left empty where nobody published it: that is not zero."),
     )
     note = InLanguages(BudgetLine.note, most=1000, rows=2)
+    internal_note = OwnNote()
     cited = SourceList()
 
 

@@ -3,7 +3,7 @@
 from strategy_tracker.web.fields.base import Helped
 from strategy_tracker.web.fields.choices import Choice, Choices, Pairs, Yes, YesNo
 from strategy_tracker.web.fields.numbers import Day, Kroner, Moment, Number, Percent, VagueDate, Whole, Year
-from strategy_tracker.web.fields.texts import Area, Email, Hidden, InLanguages, Line, Password, Slug
+from strategy_tracker.web.fields.texts import Area, Email, Hidden, InLanguages, Line, OwnNote, Password, Slug
 from strategy_tracker.web.fields.ties import Tie, Ties
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Line",
     "Moment",
     "Number",
+    "OwnNote",
     "Pairs",
     "Password",
     "Percent",

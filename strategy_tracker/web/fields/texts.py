@@ -66,6 +66,15 @@ class Area(Helped):
         self.most, self.rows = most, rows
 
 
+class OwnNote(Area):
+    """What those who keep a record say to themselves. No page for the public shows it."""
+
+    def __init__(self, **more: Any) -> None:
+        """Call it what it is."""
+        help_ = msg("Only those who keep the data see it: how a source was read, what to check. In English.")
+        super().__init__(msg("Internal note"), most=4000, rows=2, help=help_, **more)
+
+
 class Email(Line):
     """An e-mail address."""
 

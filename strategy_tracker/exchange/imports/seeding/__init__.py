@@ -1,1 +1,1 @@
-"""How the nine files become records: read, checked, compared with what is stored, applied."""
+"""How the files become records: read, checked, compared with what is stored, applied."""

@@ -1,4 +1,4 @@
-"""Reading the nine files: YAML to checked records, with every fault named."""
+"""Reading the files: YAML to checked records, with every fault named."""
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
