@@ -14,8 +14,9 @@ from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.nested import children, rows, vague_date_or_none
+from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.visibility import public
-from strategy_tracker.strategy.kinds import DeliveryWord
+from strategy_tracker.strategy.kinds import DeliveryKind, DeliveryWord
 from strategy_tracker.strategy.models import Delivery, DeliveryDate, Measure, MeasureGoal, StatusReport, Strategy
 from strategy_tracker.strategy.rules.dates import standing_dates
 from strategy_tracker.strategy.rules.deliveries import DeliveryAssessment, DeliveryFacts, assess_delivery
@@ -83,7 +84,8 @@ def read_deliveries(today: date, which: MeasureChoice = ALL) -> Mapping[int, tup
 def _wanted(by: str) -> Select[Any]:
     return (
         select(Delivery.measure_id, Delivery.id, Delivery.slug, Delivery.position, as_stored(Delivery.name))
-        .add_columns(as_stored(Delivery.note), Delivery.status, Delivery.in_use_percent, _dates())
+        .add_columns(as_stored(Delivery.note), Delivery.kind, Delivery.status, Delivery.status_as_of)
+        .add_columns(Delivery.in_use_text.is_not(None), Delivery.in_use_percent, _dates())
         .join(Measure, Delivery.measure_id == Measure.id)
         .outerjoin(Strategy, Measure.strategy_id == Strategy.id)
         .where(public(Delivery, Measure, Strategy), *chosen(by))
@@ -112,14 +114,17 @@ def _fact(  # noqa: PLR0913, PLR0917 - as its row has it
     position: int,
     name: str,
     note: str | None,
+    kind: DeliveryKind,
     word: DeliveryWord | None,
+    status_as_of: PartialDate | None,
+    is_in_use: bool,  # noqa: FBT001 - as its row has it
     share: Decimal | None,
     given: str,
     today: date,
 ) -> DeliveryFact:
     """Return a delivery, judged by its stored dates; after a change, all but one are known already."""
     dates = standing_dates([(row[1], vague_date_or_none(row[2])) for row in rows(given)])
-    facts = DeliveryFacts(word, dates=dates, in_use_percent=share)
+    facts = DeliveryFacts(word, status_as_of, dates, kind.can_be_late, kind.has_users, is_in_use, share)
     return DeliveryFact(key, slug, position, name, note, assess_delivery(facts, today), given)
 
 
