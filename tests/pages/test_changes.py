@@ -53,8 +53,8 @@ class TestIndex:
         page = parse(text_of(seeded_client, FEED))
         assert len(page.query("main h3")) == 1
         text = words(seeded_client, FEED)
-        assert "Data were loaded: 259 records" in text
-        for fact in ("Measures: 26", "Deliveries: 58", "Indicators: 28", "Gatherings: 5"):
+        assert "Data were loaded: 356 records" in text
+        for fact in ("Measures: 32", "Deliveries: 106", "Indicators: 48", "Gatherings: 7"):
             assert fact in text
 
     def test_what_a_record_is_tied_to_stands_by_name(self, client: FlaskClient, app: Flask) -> None:

@@ -10,7 +10,7 @@ class TestIndex:
     def test_it_opens_with_the_bodies_and_the_age_of_what_is_known(self, seeded_client: FlaskClient) -> None:
         page = text_of(seeded_client, "/en/raad")
         assert (
-            "4 bodies work in the council model today; 5 meetings are on file, "
+            "4 bodies work in the council model today; 6 meetings are on file, "
             "and the newest list of members is as of 27 May 2019."
         ) in page
 
@@ -35,12 +35,12 @@ class TestIndex:
     def test_criteria_problems_and_history_are_there(self, seeded_client: FlaskClient) -> None:
         page = text_of(seeded_client, "/en/raad")
         assert "The measure needs coordination across several actors" in page
-        assert "Two bodies reported different status for the same service" in page
+        assert "disagreed on the privacy requirements of the same service" in page
         assert "Our reading of the source" in page
 
     def test_meetings_can_be_filtered_by_body_and_year(self, seeded_client: FlaskClient) -> None:
         page = text_of(seeded_client, "/en/raad?organ=nuit&aar=2019")
-        assert "1 of 5 records" in page
+        assert "1 of 6 records" in page
         assert 'href="/en/raad/moter/mote-nuit-2019-05-27"' in page
 
     @pytest.mark.parametrize("query", ["organ=%3Cb%3E", "aar=20%2719", "sorter=x", "for=AAAA", "etter=%F0%9F%8D%8C"])
@@ -76,7 +76,8 @@ class TestMeeting:
         page = text_of(seeded_client, "/en/raad/moter/mote-nuit-2019-05-27")
         assert "13 cases were on the agenda; what came of them is not on file." in page
         assert page.index("15/19") < page.index("27/19")
-        assert page.count("Theme not on file") == 13
+        assert "Common foundation" in page
+        assert "Theme not on file" not in page
 
     def test_it_leads_to_the_measure_it_dealt_with(self, seeded_client: FlaskClient) -> None:
         page = text_of(seeded_client, "/en/raad/moter/mote-nuit-2025-05-15")

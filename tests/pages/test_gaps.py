@@ -12,6 +12,7 @@ from strategy_tracker.exchange.missing import missing_pieces
 from strategy_tracker.kernel import clock
 from tests.support.html import parse
 from tests.support.reading import text_of
+from tests.support.withdrawn import withdraw_indicators_of
 
 LIST = "/en/hull"
 
@@ -49,8 +50,9 @@ def test_goals_of_an_earlier_strategy_are_told_apart(seeded_client: FlaskClient)
     assert all(label.endswith("(earlier strategy)") for label in labels[6:])
 
 
-def test_the_goal_without_indicators_is_named(seeded_client: FlaskClient) -> None:
-    page = words(seeded_client, f"{LIST}?mangler=indicator-without-indicator")
+def test_the_goal_without_indicators_is_named(seeded_copy: Flask) -> None:
+    withdraw_indicators_of(seeded_copy, "mal-3")
+    page = words(seeded_copy.test_client(), f"{LIST}?mangler=indicator-without-indicator")
     assert "No indicator follows the goal." in page
     assert "Health data" in page
 

@@ -67,8 +67,8 @@ def test_the_pages_of_the_list_hold_all_sources_once(seeded_client: FlaskClient)
 
 def test_the_sets_of_data_show_date_rules_and_gaps(seeded_client: FlaskClient) -> None:
     page = text_of(seeded_client, "/en/kilder")
-    assert "Put together on 22 Nov 2026. 4 gaps are noted for the whole of it." in page
-    assert "The list of the 88 respondents and their categories" in page
+    assert "Put together on 30 Nov 2026. 4 gaps are noted for the whole of it." in page
+    assert "The list of the 88 who answered" in page
     assert "an input is in our own words" in page
 
 

@@ -32,7 +32,7 @@ class TestNew:
         typed = {"name-nb": "Ny løsning", "planned": "2. halvår 2027", "in_use_percent": "12,5", "waits_for": ["en"]}
         answer = submit(editor, NEW, typed)
         assert (answer.status_code, answer.location) == (303, "/en/tiltak/plan-tiltak#leveranse-ny-losning")
-        assert dates_of(app, "ny-losning") == [("planned", "2027-07-01/2027-12-31", None)]
+        assert dates_of(app, "ny-losning") == [("planned", "2027-H2", None)]
         shown = parse(editor.get("/en/tiltak/plan-tiltak").text).query_one("#leveranse-ny-losning")
         page = " ".join(shown.to_text().split())
         assert "Waits for: En" in page
@@ -66,7 +66,7 @@ class TestEdit:
         assert answer.status_code == 303
         assert dates_of(app) == [
             ("planned", "2027-06", None),
-            ("forecast", "2028-01-01/2028-03-31", None),
+            ("forecast", "2028-Q1", None),
             ("forecast", "2029", "Leverandøren er forsinket"),
         ]
 

@@ -65,7 +65,7 @@ class TestEdit:
         assert "Saved." in editor.get(answer.location).text
         with app.app_context():
             stored = one(Measure, "plan-tiltak")
-            assert (stored.name.nb, str(stored.ends_on)) == ("Nytt navn", "2026-01-01/2026-06-30")
+            assert (stored.name.nb, str(stored.ends_on)) == ("Nytt navn", "2026-H1")
             assert [source.title for source in stored.sources] == ["Vedtak"]
             event = db.session.scalars(select(Event).order_by(Event.id.desc())).first()
             assert (event.action, event.reason, event.is_minor) == ("measure.edit", "Vedtatt", False)
