@@ -40,7 +40,7 @@ def a_whole_round(slug: str = "hoering") -> ConsultationRound:
         responses_received=88,
         case_number="22/414",
         channels=text("Skjema"),
-        questions_gap=text("Ikke funnet"),
+        questions_note=text("Ikke funnet"),
         sources=[a_source("Letter"), a_source("Summary")],
     )
     for name in ("virksomheter", "privatpersoner"):

@@ -79,6 +79,11 @@ class TestMeeting:
         assert "Common foundation" in page
         assert "Theme not on file" not in page
 
+    def test_it_says_who_was_there(self, seeded_client: FlaskClient) -> None:
+        page = text_of(seeded_client, "/en/raad/moter/mote-e-helsestyret-2018-03-14")
+        assert "Who was there" in page
+        assert page[page.index("oppmote") :].count('href="/en/aktorer/') >= 17
+
     def test_it_leads_to_the_measure_it_dealt_with(self, seeded_client: FlaskClient) -> None:
         page = text_of(seeded_client, "/en/raad/moter/mote-nuit-2025-05-15")
         assert 'href="/en/tiltak/pasientens-provesvar"' in page

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, bindparam, func, select
 
-from strategy_tracker.council.models import AgendaItem, Council, Meeting
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.council.models import AgendaItem, Attendance, Council, Meeting
 from strategy_tracker.council.queries.values import CaseRow, MeetingPage, MeetingRow
 from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
@@ -52,7 +53,18 @@ def meeting_by_slug(slug: str) -> MeetingPage:
         raise NotFound(msg("There is no such meeting."))
     agenda = tuple(_case(one) for one in _cases(Meeting.id == row.id)) if row.cases else ()
     sources = citations({"meeting": [row.id]}).get(("meeting", row.id), ())
-    return MeetingPage(_row(row), agenda, sources)
+    return MeetingPage(_row(row), agenda, _attendance(row.id), row.attendance_note, sources)
+
+
+def _attendance(meeting: int) -> tuple[Reference, ...]:
+    """Return the organisations that were at a meeting, in the order of its minutes."""
+    statement = (
+        select(Organisation.slug, Organisation.name)
+        .join(Attendance, Attendance.organisation_id == Organisation.id)
+        .where(Attendance.meeting_id == meeting, public(Organisation))
+        .order_by(Attendance.id)
+    )
+    return tuple(Reference("organisation", row.slug, row.name) for row in db.session.execute(statement))
 
 
 @by_version

@@ -200,6 +200,8 @@ class MeetingPage:
 
     row: MeetingRow
     cases: tuple[CaseRow, ...]
+    attendance: tuple[Reference, ...]
+    attendance_note: Translated | None
     sources: tuple[Citation, ...]
 
 

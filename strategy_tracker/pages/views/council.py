@@ -66,6 +66,8 @@ def meeting(slug: str) -> str:
         facts=meeting_values.facts(page.row),
         cases=meeting_values.case_cells(page),
         case_columns=meeting_values.CASE_COLUMNS,
+        attendance=links(page.attendance),
+        attendance_note=page.attendance_note,
         others=links(others),
         sources=sources(page.sources),
     )
