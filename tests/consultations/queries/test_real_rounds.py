@@ -11,12 +11,13 @@ def real_data(seeded_app):
 
 
 def test_the_rounds_on_file_are_there():
-    assert [row.responses_received for row in rounds()] == [88, 17, None]
+    assert len(rounds()) == 10
+    assert [row.responses_received for row in rounds() if row.responses_received is not None] == [88, 17]
     assert len(hearing_rules()) == 12
 
 
 def test_the_hearing_of_the_strategy_has_its_123_days_and_six_themes():
-    page = round_by_slug(rounds()[0].slug)
+    page = round_by_slug("horing-nes-2022")
     assert (page.row.length_days, page.row.is_length_ok, page.row.case_number) == (123, True, "22/414")
     assert {stance: len(found) for stance, found in page.themes_by_stance} == {
         Stance.SUPPORT: 2,
@@ -27,7 +28,16 @@ def test_the_hearing_of_the_strategy_has_its_123_days_and_six_themes():
     assert (len(page.documents), len(page.respondent_types), page.row.unnamed_respondents) == (4, 3, 88)
 
 
+def test_what_a_round_elsewhere_asked_is_there():
+    page = round_by_slug("horing-dho-rad-2022")
+    assert [one.text.nb for one in page.questions] == [
+        "Er rådene utydelige?",
+        "Lar rådene seg gjennomføre?",
+        "Er rådene til ulempe for noen?",
+    ]
+
+
 def test_sixteen_of_seventeen_who_answered_about_snomed_are_named():
-    page = round_by_slug(rounds()[1].slug)
+    page = round_by_slug("innspill-snomed-2020")
     assert (len(page.respondents), page.row.unnamed_respondents) == (16, 1)
-    assert rounds_of_organisation("dips")[0].round.slug == page.row.slug
+    assert page.row.slug in [one.round.slug for one in rounds_of_organisation("dips")]

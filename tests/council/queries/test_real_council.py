@@ -1,8 +1,8 @@
 import pytest
 
-from strategy_tracker.council.kinds import CaseKind, StatementKind
+from strategy_tracker.council.kinds import StatementKind
 from strategy_tracker.council.queries.bodies import council_by_slug, council_overview, endorsements_of_strategy
-from strategy_tracker.council.queries.meetings import cases, meetings, meetings_about_measure
+from strategy_tracker.council.queries.meetings import cases, meeting_by_slug, meetings, meetings_about_measure
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +22,7 @@ def test_the_bodies_on_file_are_there():
     ]
     assert (overview.model.secretariat.id, len(overview.model.statements), len(overview.criteria)) == (
         "helsedirektoratet",
-        12,
+        13,
         3,
     )
 
@@ -44,9 +44,10 @@ def test_the_committee_has_its_seats_of_2019():
 
 
 def test_meetings_and_their_cases_are_there():
-    assert len(meetings()) == 5
-    assert len(cases()) == 13
-    assert {case.kind for case in cases() if case.label is None} == {CaseKind.ANY_OTHER_BUSINESS}
+    assert len(meetings()) == 6
+    assert len(cases()) == 22
+    assert all(case.label and case.title for case in cases())
+    assert len(meeting_by_slug("mote-e-helsestyret-2018-03-14").attendance) == 17
 
 
 def test_the_thread_leads_from_council_to_measure_and_strategy():
