@@ -27,7 +27,7 @@ SHOWN_NOWHERE = {
 }
 # Public through what names them.
 READ_WITH_OTHERS = {
-    *("source", "dataset", "dataset_note", "term", "roadmap_view"),
+    *("source", "dataset", "dataset_note", "term", "roadmap_view", "absence", "absence_default"),
     *("priority_item", "criterion_level", "item_decision", "round_result"),
 }
 # Belongs to a page, and its log is nobody else's: what is being prepared, and what was sent in or voted.
@@ -78,7 +78,7 @@ def test_whatever_cites_a_source_is_shown_somewhere() -> None:
         for mapper in Base.registry.mappers
         if mapper.class_.__tablename__ in CITING and not ways(mapper.class_, past_places=True)
     }
-    assert unseen == {"dataset_note"}
+    assert unseen == {"dataset_note", "absence"}
 
 
 def test_nothing_is_part_of_itself() -> None:

@@ -4,6 +4,7 @@ from strategy_tracker.audit.queries import Subjects, public_log
 from strategy_tracker.council.models import (
     AgendaItem,
     Appointment,
+    Attendance,
     Council,
     CouncilModel,
     Endorsement,
@@ -15,5 +16,5 @@ from strategy_tracker.council.models import (
 
 SUBJECTS: Subjects = public_log(
     *(CouncilModel, Council, Appointment, Endorsement, ParticipantGroup, Seat),
-    *(Meeting, AgendaItem, EntryCriterion),
+    *(Meeting, AgendaItem, Attendance, EntryCriterion),
 )

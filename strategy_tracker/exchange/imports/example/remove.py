@@ -37,6 +37,7 @@ LEADS_ON = frozenset(
         ("council_model", "former_secretariat_id"),
         ("council_model", "secretariat_id"),
         ("council_statement", "by_id"),
+        ("delivery", "responsible_id"),
         ("document", "predecessor_id"),
         ("indicator", "owner_id"),
         ("meeting", "measure_id"),
