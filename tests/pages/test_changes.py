@@ -53,7 +53,7 @@ class TestIndex:
         page = parse(text_of(seeded_client, FEED))
         assert len(page.query("main h3")) == 1
         text = words(seeded_client, FEED)
-        assert "Data were loaded: 356 records" in text
+        assert "Data were loaded: 374 records" in text
         for fact in ("Measures: 32", "Deliveries: 106", "Indicators: 48", "Gatherings: 7"):
             assert fact in text
 

@@ -35,6 +35,12 @@ TABLES: Mapping[str, str] = {
     "prioritisation": "council_model",
     "gatherings": "gathering",
     "inputs": "gathering_input",
+    "audits": "audit",
+    "audits.findings": "finding",
+    "audits.parliament": "audit_treatment",
+    "placements": "placement",
+    "rollout": "rollout_count",
+    "costs": "stated_cost",
 }
 
 

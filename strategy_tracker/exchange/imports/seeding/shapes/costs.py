@@ -6,13 +6,13 @@ from pydantic import Field
 
 from strategy_tracker.exchange.imports.seeding.shapes.audits import SpanShape
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
+    Filed,
     Id,
     MeasureId,
     Meta,
     Number,
     Shape,
     SourceId,
-    Text,
     When,
     Words,
     Year,
@@ -21,7 +21,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
 from strategy_tracker.strategy.kinds import CostKind
 
 
-class CostShape(Shape):
+class CostShape(Filed):
     """An amount as somebody said it, in millions of kroner."""
 
     id: Id
@@ -34,8 +34,6 @@ class CostShape(Shape):
     price_year: Year | None
     scope: Words
     source: list[SourceId]
-    missing: dict[str, dict[str, str]] = Field(default_factory=dict)
-    internal_note: Text | None = None
 
 
 class CostsFile(Shape):
