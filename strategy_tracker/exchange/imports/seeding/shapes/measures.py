@@ -64,7 +64,7 @@ class BudgetShape(Filed):
     source: list[SourceId]
 
 
-class UsersShape(Shape):
+class IntendedUsersShape(Shape):
     """How many a delivery is meant for, and what they are."""
 
     value: Number
@@ -92,7 +92,7 @@ class DeliveryShape(Filed):
     status_as_of: When | None = None
     responsible: OrganisationId | None = None
     bodies: list[OrganisationId] = Field(default_factory=list)
-    users: UsersShape | None = None
+    users: IntendedUsersShape | None = None
     in_use: InUseShape | None = None
     in_use_percent: Number | None = None
     reason: Text | None = None
