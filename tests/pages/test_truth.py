@@ -1,0 +1,112 @@
+"""Public sentences about the real data, worked out anew from the files by code of their own."""
+
+import re
+from calendar import monthrange
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+import yaml
+from flask.testing import FlaskClient
+
+from strategy_tracker.kernel import clock
+from tests.support.answers import main_of
+
+FILES = Path(__file__).parents[2] / "seed_data"
+PARTS = {
+    **{f"Q{part}": (3 * part - 2, 3 * part) for part in (1, 2, 3, 4)},
+    "H1": (1, 6), "H2": (7, 12), "spring": (1, 6), "summer": (6, 8), "autumn": (8, 12),
+}  # fmt: skip
+
+
+def read(name: str) -> Any:
+    return yaml.load((FILES / f"{name}.yaml").read_text(), yaml.CSafeLoader)
+
+
+def span(written: Any) -> tuple[date, date] | None:
+    """Return the first and the last day of a date as the files write it."""
+    if written is None:
+        return None
+    year, *rest = str(written).split("-")
+    if len(rest) == 2:
+        return (date.fromisoformat(str(written)),) * 2
+    first, last = (1, 12) if not rest else PARTS.get(rest[0]) or (int(rest[0]),) * 2
+    return date(int(year), first, 1), date(int(year), last, monthrange(int(year), last)[1])
+
+
+def state(one: dict[str, Any]) -> str:
+    """Judge a delivery by its record alone."""
+    due, evidence = span(one["forecast"] or one["planned"]), span(one.get("status_as_of"))
+    if one["delivered"] or one["status"] in ("levert", "avsluttet"):
+        return "made"
+    if one["status"] == "videreført":
+        return "carried_on"
+    if due is None or due[1] >= clock.today():
+        return "ahead"
+    has_proof = one["status"] and evidence and evidence[0] > due[1] and one["kind"] != "event"
+    return "late" if has_proof else "outcome_unknown"
+
+
+def is_moved(one: dict[str, Any]) -> bool:
+    planned, forecast, delivered = (span(one[name]) for name in ("planned", "forecast", "delivered"))
+    if planned is None:
+        return False
+    return bool(forecast and forecast[1] > planned[1]) or bool(delivered and delivered[0] > planned[1])
+
+
+MEASURES = read("measures")["measures"]
+DELIVERIES = {one["id"].removeprefix("leveranse-"): one for measure in MEASURES for one in measure["deliveries"]}
+SHOWN = {"in_use": "made", "delivered": "made", "on_plan": "ahead", "slipped": "ahead", "no_date": "ahead"}
+SHOWN["nothing_found"] = "ahead"
+
+
+@pytest.fixture
+def rows(seeded_client: FlaskClient) -> dict[str, dict[str, Any]]:
+    found = orjson.loads(seeded_client.get("/en/data/deliveries.json").data)["rows"]
+    return {row["id"].rsplit("/", 1)[1]: row for row in found}
+
+
+def test_every_delivery_is_in_the_state_its_record_bears_out(rows: dict[str, dict[str, Any]]) -> None:
+    shown = {slug: SHOWN.get(row["state"], row["state"]) for slug, row in rows.items()}
+    assert shown == {slug: state(one) for slug, one in DELIVERIES.items()}
+
+
+def test_every_late_has_evidence_from_after_its_date(rows: dict[str, dict[str, Any]]) -> None:
+    late = [slug for slug, row in rows.items() if row["state"] == "late"]
+    assert late
+    for slug in late:
+        one = DELIVERIES[slug]
+        due, evidence = span(one["forecast"] or one["planned"]), span(one["status_as_of"])
+        assert due is not None
+        assert evidence is not None
+        assert evidence[0] > due[1]
+        assert rows[slug]["slip_days"] == (evidence[0] - due[1]).days
+
+
+def test_what_was_moved_is_what_was_promised_or_made_later(rows: dict[str, dict[str, Any]]) -> None:
+    moved = {slug for slug, row in rows.items() if row["is_moved"]}
+    assert moved == {slug for slug, one in DELIVERIES.items() if is_moved(one)}
+
+
+def test_use_is_known_where_a_record_says_so(rows: dict[str, dict[str, Any]]) -> None:
+    used = {slug for slug, row in rows.items() if row["state"] == "in_use"}
+    assert used == {slug for slug, one in DELIVERIES.items() if one.get("in_use") and state(one) == "made"}
+
+
+def test_the_sentence_of_the_roadmap_counts_what_the_files_hold(seeded_client: FlaskClient) -> None:
+    counts = Counter(state(one) for one in DELIVERIES.values())
+    undated = sum(not (one["planned"] or one["forecast"] or one["delivered"]) for one in DELIVERIES.values())
+    page = main_of(seeded_client.get("/en/veikart"))
+    assert f"{len(DELIVERIES)} deliveries: {counts['made']} are made, {counts['late']} are late according to" in page
+    assert f"for {counts['outcome_unknown']} the date has passed with nothing found" in page
+    assert f"for {undated} no date was found" in page
+
+
+@pytest.mark.parametrize("kind", ["late", "outcome_unknown", "carried_on"])
+def test_the_filter_of_a_state_leads_to_as_many(seeded_client: FlaskClient, kind: str) -> None:
+    count = sum(state(one) == kind for one in DELIVERIES.values())
+    page = main_of(seeded_client.get(f"/en/veikart?tilstand={kind}"))
+    assert re.search(rf"\b{count} of {len(DELIVERIES)} records", page)
