@@ -69,7 +69,7 @@ def test_the_sets_of_data_show_date_rules_and_gaps(seeded_client: FlaskClient) -
     page = text_of(seeded_client, "/en/kilder")
     assert "Put together on 30 Nov 2026. 4 gaps are noted for the whole of it." in page
     assert "The list of the 88 who answered" in page
-    assert "an input is in our own words" in page
+    assert "Inputs are in our own words" in page
 
 
 @pytest.mark.parametrize("query", ["type=draft", "sted=%5C", "sorter=uid", "etter=abc", "for=%25"])
