@@ -63,6 +63,10 @@ def test_nonsense_in_the_address_is_named(seeded_client: FlaskClient, query: str
     assert "Part of the address could not be used" in text_of(seeded_client, f"/en/europa?{query}")
 
 
+def test_a_rank_stands_in_for_a_figure(seeded_client: FlaskClient) -> None:
+    assert "number 1 (2021)" in text_of(seeded_client, "/en/europa")
+
+
 def test_what_is_said_in_words_stands_in_the_language_of_the_page(seeded_client: FlaskClient) -> None:
     assert "Steg fra 2024, men tallet er ikke funnet" in text_of(seeded_client, "/nb/europa")
     assert "Steig frå 2024, men talet er ikkje funne" in text_of(seeded_client, "/nn/europa")

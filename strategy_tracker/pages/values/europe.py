@@ -102,10 +102,12 @@ def cells(row: IndexRow) -> list[Value]:
 
 
 def _newest(norway: Sequence[CountryValue]) -> Value:
-    told = [value for value in norway if value.value is not None or value.value_text]
+    told = [value for value in norway if value.value is not None or value.value_text or value.rank]
     if not told:
         return None
     newest = max(told, key=lambda value: value.year)
+    if newest.value is None and newest.rank and not newest.value_text:
+        return msg("number %(rank)s (%(year)s)", rank=newest.rank, year=str(newest.year))
     if newest.value is None:
         return newest.value_text
     return msg("%(number)s (%(year)s)", number=newest.value, year=str(newest.year))
