@@ -9,6 +9,7 @@ from strategy_tracker.charts.roadmap_rows import Milestone
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.errors import Invalid, NotFound
 from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.strategy.queries.deadlines import set_outside
 from strategy_tracker.strategy.queries.measures import delivery_rows
 from strategy_tracker.strategy.queries.structure import current_strategy, structure
 from strategy_tracker.strategy.queries.values import DeliveryRow
@@ -108,6 +109,7 @@ def _milestone(row: DeliveryRow, grouping: str) -> Milestone:
         moved=row.moved,
         is_moved=row.is_moved,
         slip_days=row.slip_days,
+        is_set_outside=row.reference.id in set_outside(),
     )
 
 

@@ -31,6 +31,7 @@ KINDS: Sequence[tuple[str, Message]] = (
     (DELIVERED, msg("Delivered")),
 )
 A_SPAN = msg("Known only as a period")
+SET_OUTSIDE = msg("Date set from outside")
 
 
 def room(data: ChartData[Milestone]) -> tuple[int, int]:
@@ -50,7 +51,14 @@ def figure(data: ChartData[Milestone], pen: Pen) -> Drawing:
     if not dated:
         layout = nothing(pen, data.sentence)
         return {"data": [], "layout": {**layout, "height": 160}}
-    traces = [*_legend(pen), *_spans(dated, pen), *_slips(dated, pen), *_marks(dated, pen), *names_on(lines, pen)]
+    traces = [
+        *_legend(pen),
+        *_outside(dated, height, pen),
+        *_spans(dated, pen),
+        *_slips(dated, pen),
+        *_marks(dated, pen),
+        *names_on(lines, pen),
+    ]
     return {"data": traces, "layout": _layout(lines, height, dated, data.today, pen)}
 
 
@@ -134,6 +142,23 @@ def _legend(pen: Pen) -> list[Drawing]:
     ]
     line = {"width": SPAN_WIDTH, "color": pen.theme.soft(ink, 0.35)}
     return [*kinds, {**nowhere, "mode": "lines", "name": safe(pen.say(A_SPAN)), "line": line}]
+
+
+def _outside(dated: Sequence[tuple[int, Milestone]], height: int, pen: Pen) -> list[Drawing]:
+    """Return a dotted line through all rows at each date that somebody outside the measure sets."""
+    days = sorted({row.dates[-1].end for _, row in dated if row.is_set_outside})
+    if not days:
+        return []
+    line = {
+        "type": "scatter",
+        "mode": "lines",
+        "name": safe(pen.say(SET_OUTSIDE)),
+        "x": [each for day in days for each in (day.isoformat(), day.isoformat(), None)],
+        "y": [each for _ in days for each in (0, height, None)],
+        "line": {"width": 1.5, "dash": "dot", "color": pen.theme.text_quiet},
+        "hoverinfo": "skip",
+    }
+    return [line]
 
 
 def _spans(dated: Sequence[tuple[int, Milestone]], pen: Pen) -> list[Drawing]:

@@ -25,6 +25,7 @@ class Milestone:
     moved: int = 0
     is_moved: bool = False
     slip_days: int | None = None
+    is_set_outside: bool = False
     sources: tuple[Citation, ...] = ()
 
     @property

@@ -30,7 +30,9 @@ table(
     ref("phase", "roadmap_phase", null=True),
     truth("is_outside"),
     words("user_group", null=True),
-    choice("basis", "basis", "source|source-page-placement|source-strategic-goal-of-measure|research", null=True),
+    choice(
+        "basis", "basis", "source|source-page-placement|source-strategic-goal-of-measure|research|derived", null=True
+    ),
     span("as_of", null=True),
     words("why"),
     slug(),

@@ -5,8 +5,9 @@ from flask import Blueprint, render_template, request
 from strategy_tracker.charts.embed import chart_view
 from strategy_tracker.kernel import clock
 from strategy_tracker.pages.listed import PublicList
+from strategy_tracker.pages.values import outside, uptake
 from strategy_tracker.pages.values import roadmap as values
-from strategy_tracker.pages.values import uptake
+from strategy_tracker.strategy.queries.deadlines import set_outside
 from strategy_tracker.strategy.queries.measures import delivery_rows
 from strategy_tracker.strategy.queries.strategies import roadmap_views
 from strategy_tracker.strategy.queries.values import DeliveryRow
@@ -34,6 +35,8 @@ def index() -> str:
         grouping=grouping,
         groups=values.GROUPS,
         views=roadmap_views(),
+        deadline_columns=outside.COLUMNS,
+        deadlines=outside.deadlines(delivery_rows(clock.today()), set_outside()),
         **uptake.of_all(),
         **LIST.shown(listing),
     )
