@@ -38,7 +38,7 @@ PHASES: dict[str, Kept | Left | Read] = {
     "placements[].measure": col("placement.measure", without("measure"), is_outside=False),
     **words("placements[].user_group", "placement.user_group"),
     "placements[].phase": col("placement.phase"),
-    "placements[].basis": col("placement.basis", {"derived": "research"}.get, is_outside=False),
+    "placements[].basis": col("placement.basis", is_outside=False),
     "placements[].as_of": ends("placement.as_of"),
     **words("placements[].why", "placement.why", is_outside=False),
     **words("outside_scale.why", "placement.why", is_outside=True),

@@ -19,18 +19,15 @@ from strategy_tracker.uptake.services import (
     edit_rollout_count,
 )
 
-# "derived" is what whoever put the data together read out of a source.
-BASES = {"source": Basis.SOURCE, "derived": Basis.RESEARCH, None: None}
-
 
 def _placements(files: SeedFiles) -> Iterator[FiledRecord]:
     for one in files.phases.placements:
-        yield FiledRecord("phases", one.id, one, {"basis": BASES[one.basis], "is_outside": False})
+        yield FiledRecord("phases", one.id, one, {"is_outside": False})
     outside = files.phases.outside_scale
     for measure in outside.measures if outside else ():
         assert outside is not None  # noqa: S101 - it has measures
         slug = f"utenfor-{slug_of('measure', measure)}"
-        told = {"slug": slug, "measure": measure, "is_outside": True, "why": outside.why, "basis": Basis.RESEARCH}
+        told = {"slug": slug, "measure": measure, "is_outside": True, "why": outside.why, "basis": Basis.DERIVED}
         yield FiledRecord("phases", slug, None, told, called=slug)
 
 
