@@ -87,7 +87,7 @@ def here(example_copy: Flask) -> Reader:
 @pytest.fixture
 def there(example_copy: Flask, tmp_path: Path) -> Iterator[Reader]:
     """Another process on the same database."""
-    with programs.application(example_copy.config[programs.ADDRESS], tmp_path) as app:
+    with programs.application(example_copy.config[programs.URL], tmp_path) as app:
         yield Reader(app)
 
 
