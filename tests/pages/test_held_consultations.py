@@ -1,6 +1,8 @@
 """The public side of a consultation that is held here: the text, the way in, the responses that may be read."""
 
+import re
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -8,19 +10,22 @@ from flask.testing import FlaskClient
 
 from strategy_tracker.consultations.services.processing import publish_response, withhold_response
 from strategy_tracker.kernel import clock
-from tests.consultations.answered import AFTER, CLOSES, DURING, a_response, an_open_round
-from tests.support.ground import OFFICER
+from strategy_tracker.strategy.kinds import StrategyState
+from tests.consultations.answered import AFTER, CLOSES, DURING, OPENED, a_response, an_open_round
+from tests.consultations.made import a_round
+from tests.support.ground import OFFICER, a_goal, a_strategy, text
 from tests.support.html import parse
 from tests.support.reading import text_of
 
 HIDDEN, SHOWN = "Dette skal ingen se", "Dette kan alle lese <b>æøå</b>"
+INVITED, CONTACT = "Kommuner og sykehus", "Avdeling for strategi, post@example.org"
 
 
 @pytest.fixture
 def answered(app: Flask) -> Iterator[Flask]:
     """A round with three responses: one published, one withheld, one only received."""
     with app.app_context():
-        round_ = an_open_round("hoering")
+        round_ = an_open_round("hoering", invited=text(INVITED), contact=CONTACT)
         published = a_response(round_, words=SHOWN, name="Synlig kommune", organisation_number="974760673")
         withheld = a_response(round_, words=HIDDEN, name="Tilbakeholdt kommune")
         a_response(round_, words=HIDDEN, name="Ventende kommune")
@@ -38,7 +43,7 @@ def client(answered: Flask) -> FlaskClient:
 
 def test_the_page_counts_all_and_leads_to_those_published(client: FlaskClient) -> None:
     page = parse(text_of(client, "/en/horinger/hoering"))
-    figures = [one.to_text(strip=True) for one in page.query(".held dd")]
+    figures = [one.to_text(strip=True) for one in page.query(".key-figures dd")]
     assert figures[:3] == ["3", "1", "1"]
     assert page.query_one('a[href$="/horinger/hoering/svarene"]') is not None
 
@@ -47,6 +52,61 @@ def test_the_way_in_is_open_only_as_long_as_the_round(client: FlaskClient) -> No
     assert '/horinger/hoering/svar"' not in text_of(client, "/en/horinger/hoering")
     with clock.fixed(DURING):
         assert '/horinger/hoering/svar"' in text_of(client, "/en/horinger/hoering")
+
+
+ORDER = ("Open for responses", "The text", "What is asked", "Who is invited", "Contact", "Responses so far")
+
+
+def test_an_open_round_says_how_it_stands_then_what_it_asks_and_of_whom(client: FlaskClient) -> None:
+    with clock.fixed(DURING):
+        page = text_of(client, "/en/horinger/hoering")
+    places = [page.index(words, page.index("<h1>")) for words in ORDER]
+    assert places == sorted(places)
+    assert "106 days are left: responses can be sent in until 1 May 2026" in page
+    assert INVITED in page
+    assert CONTACT in page
+
+
+@pytest.mark.parametrize("moment", [DURING, AFTER])
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_what_is_counted_here_is_never_said_to_be_unpublished(
+    client: FlaskClient, moment: datetime, language: str
+) -> None:
+    with clock.fixed(moment):
+        page = text_of(client, f"/{language}/horinger/hoering")
+    assert not re.search("not published|nobody has published|ikke publisert|ikkje publisert", page, re.IGNORECASE)
+
+
+def test_nothing_is_said_of_what_came_of_a_round_that_is_open(client: FlaskClient) -> None:
+    with clock.fixed(DURING):
+        page = text_of(client, "/en/horinger/hoering")
+    for words in ("What came of it", "What comes of it", "What was said", "What was asked", "The deadline came"):
+        assert words not in page
+    assert "What comes of it is not decided, or not written here yet" in text_of(client, "/en/horinger/hoering")
+
+
+def test_the_last_day_is_said_to_be_the_last(client: FlaskClient) -> None:
+    with clock.fixed(CLOSES - timedelta(hours=1)):
+        assert "It closes today: responses can be sent in until" in text_of(client, "/en/horinger/hoering")
+
+
+@pytest.mark.parametrize("address", ["/en/horinger", "/en/"])
+def test_lists_show_open_rounds_first(client: FlaskClient, address: str) -> None:
+    with client.application.app_context():
+        strategy = a_strategy("gjeldende", state=StrategyState.ADOPTED)
+        a_goal(strategy)
+        a_round("kjent", strategy, responses_received=7, opened_on=OPENED.date(), deadline_on=date(2026, 12, 1))
+    with clock.fixed(DURING):
+        page = text_of(client, address)
+        assert page.index('href="/en/horinger/hoering"') < page.index('href="/en/horinger/kjent"')
+        assert "106 days are left" in page
+    assert "days are left" not in text_of(client, address)
+
+
+def test_the_list_and_its_file_count_what_came_in(client: FlaskClient) -> None:
+    assert "One round is on file, and 3 responses are known to have come in." in text_of(client, "/en/horinger")
+    (row,) = client.get("/en/horinger.json").get_json()["rows"]
+    assert row["responses_received"] == 3
 
 
 def test_a_page_kept_in_memory_changes_when_the_round_closes(client: FlaskClient) -> None:

@@ -3,12 +3,12 @@
 from typing import Any
 
 from strategy_tracker.consultations.kinds import RoundKind
-from strategy_tracker.consultations.models import ConsultationRound
+from strategy_tracker.consultations.models import ConsultationRound, RoundOutcome
 from strategy_tracker.consultations.rules.deadlines import closing_moment, deadline_warning, opening_moment
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.queries.documents import document_choices
 from strategy_tracker.web.fields import Area, Choice, Day, InLanguages, Line, Tie
-from strategy_tracker.web.forms import EditForm, Form
+from strategy_tracker.web.forms import EditForm, Form, VersionedForm
 
 
 class PlanInputs:
@@ -31,6 +31,14 @@ class PlanInputs:
     )
     intro = InLanguages(
         ConsultationRound.intro, most=4000, rows=4, help=msg("What is asked, of whom, and what will come of it.")
+    )
+    invited = InLanguages(
+        ConsultationRound.invited, most=2000, rows=2, help=msg("Anybody may answer; say whom you ask in particular.")
+    )
+    contact = Line(
+        ConsultationRound.contact,
+        most=200,
+        help=msg("An office, with an e-mail address or telephone number. Public."),
     )
     case_number = Line(ConsultationRound.case_number, most=40, help=msg("In your own archive."))
     opened_on = Day(msg("Opens on"), help=msg("It opens by itself at midnight, once it is announced."))
@@ -84,3 +92,15 @@ class ExtendForm(ReasonForm):
     """More time to answer."""
 
     deadline_on = Day(msg("New deadline"), required=True, help=msg("Later than the present one."))
+
+
+class RoundOutcomeForm(VersionedForm):
+    """What came of a round that has closed."""
+
+    text = InLanguages(
+        RoundOutcome.text,
+        required=True,
+        most=4000,
+        rows=6,
+        help=msg("What was decided after the responses, in a few sentences. It is shown on the public page."),
+    )

@@ -74,6 +74,12 @@ class ConsultationRound(Slugged, Editable, Publishable, MaybeExample, Noted, Bas
     opens_at: Mapped[datetime | None] = named(msg("Open from"), UtcDateTime, doc="answers are taken from then")
     closes_at: Mapped[datetime | None] = named(msg("Open until"), UtcDateTime, doc="and no longer from then")
     intro: Mapped[Translated | None] = named(msg("Introduction"), TranslatedText, doc="what is asked, and of whom")
+    invited: Mapped[Translated | None] = named(
+        msg("Who is invited to answer"), TranslatedText, doc="whom the organiser has asked; anybody may answer"
+    )
+    contact: Mapped[str | None] = named(
+        msg("Contact"), String(200), doc="whom to ask about the consultation, for the public"
+    )
     publication_policy: Mapped[PublicationPolicy | None] = named(
         msg("When the responses are made public"),
         one_of(PublicationPolicy),

@@ -7,7 +7,13 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
-from strategy_tracker.consultations.kinds import Agreement, ConsultationState, QuestionKind, ResponseState
+from strategy_tracker.consultations.kinds import (
+    Agreement,
+    ConsultationState,
+    PublicationPolicy,
+    QuestionKind,
+    ResponseState,
+)
 from strategy_tracker.consultations.models import (
     Answer,
     ConsultationRound,
@@ -88,6 +94,9 @@ class Paper:
     slug: str
     name: Translated
     intro: Translated | None
+    invited: Translated | None
+    contact: str | None
+    publication_policy: PublicationPolicy | None
     state: ConsultationState
     opens_at: datetime | None
     closes_at: datetime | None
@@ -204,6 +213,9 @@ def paper_of(slug: str) -> Paper:
         row.slug,
         row.name,
         row.intro,
+        row.invited,
+        row.contact,
+        row.publication_policy,
         row.state,
         row.opens_at,
         row.closes_at,

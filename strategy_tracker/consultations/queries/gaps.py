@@ -23,8 +23,8 @@ class RoundGap:
 
 @by_version
 def round_gaps() -> tuple[RoundGap, ...]:
-    """What is not known of the published rounds."""
-    return tuple(gap for row in rounds() for gap in _gaps(row))
+    """What is not known of the published rounds; what is held here is ours to tell."""
+    return tuple(gap for row in rounds() if not row.is_held for gap in _gaps(row))
 
 
 def _gaps(row: ConsultationRow) -> Iterator[RoundGap]:

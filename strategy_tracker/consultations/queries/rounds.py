@@ -13,6 +13,7 @@ from strategy_tracker.consultations.models import (
     Question,
     Respondent,
     RespondentType,
+    Response,
     RoundDocument,
     RoundOutcome,
     RoundTheme,
@@ -26,6 +27,7 @@ from strategy_tracker.consultations.queries.values import (
     QuestionRow,
     ThemeRow,
 )
+from strategy_tracker.consultations.rules.states import COUNTED
 from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
@@ -129,6 +131,7 @@ def _rounds(*where: ColumnElement[bool], extra: ColumnElement[Any] | None = None
             _count(RoundTheme.round_id == table.id).label("themes"),
             _count(RoundTheme.round_id == table.id, RoundTheme.count.is_(None)).label("uncounted"),
             _count(Respondent.round_id == table.id, public(Respondent, table)).label("respondents"),
+            _count(Response.round_id == table.id, Response.state.in_(COUNTED)).label("counted"),
             *([] if extra is None else [extra]),
         )
         .outerjoin(RoundOutcome, RoundOutcome.round_id == table.id)
@@ -149,7 +152,7 @@ def _row(row: Row[Any]) -> ConsultationRow:
         **ties_of(row, ConsultationRound, *TIES),
         named_respondents=row.respondents,
         uncounted_themes=row.uncounted,
-        is_held=row.state is not None,
+        responses_received=row.responses_received if row.state is None else row.counted,
     )
 
 

@@ -1,9 +1,10 @@
 """What reading consultations gives back."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from strategy_tracker.consultations.kinds import RoundKind, Stance
+from strategy_tracker.consultations.kinds import ConsultationState, RoundKind, Stance
+from strategy_tracker.consultations.rules.states import state_at
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.queries import Citation
@@ -11,7 +12,10 @@ from strategy_tracker.sources.queries import Citation
 
 @dataclass(frozen=True, slots=True)
 class ConsultationRow:
-    """A round in a list. `named_respondents` may be fewer than the responses received."""
+    """A round in a list. `named_respondents` may be fewer than the responses received.
+
+    One that is held here has a state, and its responses are counted; of others both are known from sources, or not.
+    """
 
     slug: str
     name: Translated
@@ -31,7 +35,20 @@ class ConsultationRow:
     questions_note: Translated | None
     respondents_note: Translated | None
     is_example: bool = False
-    is_held: bool = False
+    state: ConsultationState | None = None
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether it is held here."""
+        return self.state is not None
+
+    def is_open(self, now: datetime) -> bool:
+        """Tell whether it takes responses here by then."""
+        if self.state is None:
+            return False
+        return state_at(self.state, self.opens_at, self.closes_at, now) is ConsultationState.OPEN
 
     @property
     def reference(self) -> Reference:

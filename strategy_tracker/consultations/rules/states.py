@@ -23,6 +23,7 @@ class ConsultationStep(StrEnum):
     CLOSE = "close"
     PROCESS = "process"
     REPLY = "reply"
+    CONCLUDE = "conclude"
     RELEASE = "release"
     ARCHIVE = "archive"
     CANCEL = "cancel"
@@ -86,6 +87,11 @@ ROUND_STEPS: Mapping[ConsultationStep, Transition[ConsultationState]] = {
     ),
     ConsultationStep.REPLY: _round(
         _R.PROCESSING, to=_R.REPLIED, refusal=msg("Only a consultation that is being processed can be answered.")
+    ),
+    ConsultationStep.CONCLUDE: _round(
+        *(_R.CLOSED, _R.PROCESSING, _R.REPLIED, _R.PUBLISHED),
+        to=None,
+        refusal=msg("What came of a consultation is written after it has closed, and before it is archived."),
     ),
     ConsultationStep.RELEASE: _round(
         _R.REPLIED, to=_R.PUBLISHED, refusal=msg("The result is published once the responses have been answered.")

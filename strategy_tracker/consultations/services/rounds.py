@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from strategy_tracker.consultations.kinds import ConsultationState, PublicationPolicy, ResponseLetterKind
-from strategy_tracker.consultations.models import ConsultationRound, Question, RoundCounter
+from strategy_tracker.consultations.models import ConsultationRound, Question, RoundCounter, RoundOutcome
 from strategy_tracker.consultations.policy import may_hold_rounds
 from strategy_tracker.consultations.rules.deadlines import check_extended, day_of
 from strategy_tracker.consultations.rules.states import ROUND_STEPS, ConsultationStep, state_at
@@ -19,6 +19,7 @@ from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, require, require_slug
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Document
 
 LONGEST_REASON = 2_000
@@ -138,6 +139,17 @@ def process_round(by: Principal, record: ConsultationRound) -> ConsultationRound
 def reply_to_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
     """Say that the responses have been answered."""
     record.state = _step(record, ConsultationStep.REPLY)
+    return record
+
+
+@action("consultation_round.conclude", allow=may_hold_rounds)
+def conclude_round(by: Principal, record: ConsultationRound, *, text: Translated) -> ConsultationRound:
+    """Say what came of a consultation that has closed."""
+    _step(record, ConsultationStep.CONCLUDE)
+    if record.outcome is None:
+        record.outcome = RoundOutcome(text=text)
+    else:
+        record.outcome.text = text
     return record
 
 

@@ -5,9 +5,9 @@ from typing import Any
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from strategy_tracker.consultations.forms.rounds import EditRound, NewRound
+from strategy_tracker.consultations.forms.rounds import EditRound, NewRound, RoundOutcomeForm
 from strategy_tracker.consultations.kinds import PublicationPolicy, RoundKind
-from strategy_tracker.consultations.models import ConsultationRound
+from strategy_tracker.consultations.models import ConsultationRound, RoundOutcome
 from strategy_tracker.consultations.queries.letters import letter_counts, reachable_count
 from strategy_tracker.consultations.queries.processing import (
     ResponseFilter,
@@ -18,11 +18,13 @@ from strategy_tracker.consultations.queries.processing import (
     screened_count,
 )
 from strategy_tracker.consultations.rules.deadlines import deadline_warning
-from strategy_tracker.consultations.services.rounds import change_round, plan_round, present_state
+from strategy_tracker.consultations.rules.states import ROUND_STEPS, ConsultationStep
+from strategy_tracker.consultations.services.rounds import change_round, conclude_round, plan_round, present_state
 from strategy_tracker.consultations.views.letters import letter_words
 from strategy_tracker.consultations.views.places import PLACES, desk, round_desk, told_in_form
 from strategy_tracker.consultations.views.steps import steps_from
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.lookup import free_slug
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.slugs import slug_from
@@ -30,7 +32,8 @@ from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.strategy.models import Document
 from strategy_tracker.strategy.queries.documents import documents_to_edit
 from strategy_tracker.web import access
-from strategy_tracker.web.editor import Editor
+from strategy_tracker.web.editor import Editor, FormPage
+from strategy_tracker.web.forms import Form
 
 bp = Blueprint("rounds", __name__)
 
@@ -59,6 +62,7 @@ def show(slug: str) -> ResponseReturnValue:
         round=record,
         state=state,
         steps=steps_from(state),
+        may_conclude=state in ROUND_STEPS[ConsultationStep.CONCLUDE].start,
         warning=_warning(record),
         questions=questions_to_edit(record),
         facets=response_facets(by, record, ResponseFilter()),
@@ -114,3 +118,28 @@ editor.edit(
     heading=msg("Change what is planned"),
     kicker=lambda record: record.name,
 )
+
+
+def _outcome(record: ConsultationRound) -> RoundOutcome | None:
+    return record.outcome
+
+
+def _outcome_fields(form: Form, record: ConsultationRound) -> dict[str, Any]:
+    if record.outcome is not None and not form["row_version"].data:
+        raise Invalid(msg("Somebody has written it meanwhile. Open the page again to change what they wrote."))
+    return form.values()
+
+
+FormPage(
+    action=conclude_round,
+    form=RoundOutcomeForm,
+    find=lambda slug: round_to_process(access.principal(), slug),
+    versioned=_outcome,
+    holder=_outcome,
+    fields=_outcome_fields,
+    around=told_in_form,
+    heading=msg("What came of it"),
+    kicker=lambda record: record.name,
+    back=_round_desk,
+    done=_round_desk,
+).register(bp, "conclude", "/saksbehandling/horinger/<slug>/utfall")

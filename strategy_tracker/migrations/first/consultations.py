@@ -55,6 +55,8 @@ table(
     moment("opens_at", null=True),
     moment("closes_at", null=True),
     words("intro", null=True),
+    words("invited", null=True),
+    line("contact", 200, null=True),
     choice("publication_policy", "publicationpolicy", "when-screened|after-close", null=True),
     text("cancelled_because", null=True),
     text("internal_note", null=True),

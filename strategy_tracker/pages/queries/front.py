@@ -75,7 +75,7 @@ def front_page(today: date) -> FrontPage:
         coming=tuple(nsmallest(SHOWN, coming, SORT_DATE)),
         coming_count=len(coming),
         meetings=meetings()[:2],
-        rounds=tuple(row for row in rounds() if row.responses_received)[:2],
+        rounds=rounds(),
         most_urgent=first_places(FIRST),
     )
 

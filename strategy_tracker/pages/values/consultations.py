@@ -1,15 +1,19 @@
 """Rounds of consultation as lists, sentences and facts."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from strategy_tracker.consultations.kinds import RoundKind
+from strategy_tracker.consultations.queries.answering import Paper
 from strategy_tracker.consultations.queries.values import ConsultationPage, ConsultationRow, HearingRuleRow, ThemeRow
+from strategy_tracker.consultations.rules.deadlines import day_of
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.deadlines import deadline_mark, time_given
 from strategy_tracker.pages.values.facts import Facts, facts_of
+from strategy_tracker.pages.values.held import days_left
 from strategy_tracker.pages.values.links import cited, link, links, sources
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.listing import Facet, ListSpec, Order
@@ -117,6 +121,7 @@ def parts(page: ConsultationPage) -> dict[str, Any]:
     return {
         "row": row,
         "page": page,
+        "questions": page.questions,
         "sentences": page_sentences(page),
         "facts": facts(page),
         "time": time_given(row),
@@ -127,6 +132,42 @@ def parts(page: ConsultationPage) -> dict[str, Any]:
         "outcome_sources": sources(page.outcome_sources),
         "sources": sources(page.sources),
     }
+
+
+def held_parts(page: ConsultationPage, paper: Paper) -> dict[str, Any]:
+    """Return what the page of a round that is held here shows, besides how it stands now."""
+    return {
+        "row": page.row,
+        "facts": held_facts(page.row, paper),
+        "time": time_given(page.row),
+        "stances": stances(page),
+        "rules": [rule_record(rule) for rule in page.rules],
+        "outcome_sources": sources(page.outcome_sources),
+        "sources": sources(page.sources),
+    }
+
+
+def held_facts(row: ConsultationRow, paper: Paper) -> Facts:
+    """Return what is planned of a round that is held here; what was not given is no fact of it."""
+    known = [name for name in ("organiser", "case_number", "opened_on", "deadline_on") if getattr(row, name)]
+    return [
+        *([(msg("Strategy it is about"), link(row.strategy))] if row.strategy else []),
+        *facts_of("consultation_round", row, *known),
+        *facts_of("consultation_round", paper, "publication_policy"),
+    ]
+
+
+def open_record(row: ConsultationRow, now: datetime) -> Record:
+    """Return an open round as a line that says how long it still takes responses."""
+    assert row.closes_at is not None  # noqa: S101 - an open round has a deadline
+    return Record(
+        title=row.name,
+        href=address("consultation", row.slug),
+        kicker=msg("Open for responses"),
+        facts=[row.organiser.label] if row.organiser else (),
+        text=days_left(row.closes_at, day_of(now)),
+        is_example=row.is_example,
+    )
 
 
 def page_sentences(page: ConsultationPage) -> list[Message]:
@@ -198,8 +239,7 @@ def rule_record(row: HearingRuleRow) -> Record:
 def named(row: ConsultationRow) -> Message:
     """Say how many of those who answered are known by name."""
     if row.responses_received is None:
-        several = "%(count)s who took part are known by name."
-        return msgn("One who took part is known by name.", several, row.named_respondents)
+        return _took_part(row.named_respondents)
     if not row.named_respondents:
         return msgn(
             "The one who answered is not known by name.",
@@ -212,6 +252,12 @@ def named(row: ConsultationRow) -> Message:
         row.responses_received,
         named=row.named_respondents,
     )
+
+
+def _took_part(named_respondents: int) -> Message:
+    if not named_respondents:
+        return msg("None of those who took part is known by name.")
+    return msgn("One who took part is known by name.", "%(count)s who took part are known by name.", named_respondents)
 
 
 def onward(row: ConsultationRow, around: Sequence[Reference]) -> list[Link]:

@@ -81,16 +81,16 @@ def _days(count: int) -> Message:
 def _verdict(opened_on: date, deadline_on: date) -> Message:
     spare = (deadline_on - normal_deadline(opened_on)).days
     if spare == 0:
-        return msg("The deadline came when the normal three months were up, to the day.")
+        return msg("The deadline is three months after the first day, as is normal.")
     if spare > 0:
         return msgn(
-            "The deadline came one day after the normal three months were up.",
-            "The deadline came %(count)s days after the normal three months were up.",
+            "The deadline is one day later than the normal three months.",
+            "The deadline is %(count)s days later than the normal three months.",
             spare,
         )
     return msgn(
-        "The deadline came one day before the normal three months were up.",
-        "The deadline came %(count)s days before the normal three months were up.",
+        "The deadline is one day earlier than the normal three months.",
+        "The deadline is %(count)s days earlier than the normal three months.",
         -spare,
     )
 

@@ -1,6 +1,7 @@
 """The front page's lists as the components take them."""
 
-from datetime import date
+from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from strategy_tracker.council.queries.rounds import PriorityRoundRow
@@ -8,6 +9,7 @@ from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.pages.queries.front import FrontPage
 from strategy_tracker.pages.values import freshness, goals
+from strategy_tracker.pages.values.consultations import open_record
 from strategy_tracker.pages.values.decisions import DECISION_MARKS
 from strategy_tracker.pages.values.marks import delivery_mark
 from strategy_tracker.strategy.queries.outlines import StrategyRow
@@ -16,8 +18,10 @@ from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
 from strategy_tracker.web.parts import Record, Value
 
+CLOSED_SHOWN = 2
 
-def parts(page: FrontPage, strategy: StrategyRow, root: str) -> dict[str, Any]:
+
+def parts(page: FrontPage, strategy: StrategyRow, root: str, now: datetime) -> dict[str, Any]:
     """Return everything the page shows but its charts; `root` goes before every address."""
     urgent = urgent_round(page)
     return {
@@ -35,7 +39,7 @@ def parts(page: FrontPage, strategy: StrategyRow, root: str) -> dict[str, Any]:
         "most_urgent": most_urgent(page),
         "urgent_round": urgent,
         "urgent_on": published_on(urgent),
-        "last_said": said(page),
+        "last_said": said(page, now),
     }
 
 
@@ -75,9 +79,10 @@ def published_on(round_: PriorityRoundRow | None) -> date | None:
     return round_.published_at.astimezone(OSLO).date() if round_ and round_.published_at else None
 
 
-def said(page: FrontPage) -> list[Record]:
-    """Return what the council and the consultations last said."""
-    records = [
+def said(page: FrontPage, now: datetime) -> list[Record]:
+    """Return the consultations that are open, then what the council and the closed ones last said."""
+    records = [open_record(row, now) for row in page.rounds if row.is_open(now)]
+    records += [
         Record(
             title=row.title,
             href=address("meeting", row.slug),
@@ -87,7 +92,8 @@ def said(page: FrontPage) -> list[Record]:
         )
         for row in page.meetings
     ]
-    for round_ in page.rounds:
+    closed = (row for row in page.rounds if row.responses_received and not row.is_open(now))
+    for round_ in islice(closed, CLOSED_SHOWN):
         count = msg("%(count)s responses", count=round_.responses_received)
         facts: list[Value] = [count, *([round_.deadline_on] if round_.deadline_on else [])]
         records.append(

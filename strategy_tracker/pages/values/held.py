@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from strategy_tracker.consultations.kinds import ConsultationState, PartyKind
 from strategy_tracker.consultations.queries.answering import AskedRow, Paper
 from strategy_tracker.consultations.queries.published import ResponseCounts, ResponseRow
 from strategy_tracker.consultations.rules.content import Content
+from strategy_tracker.consultations.rules.deadlines import day_of
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.parts import Filter, FilterChoice, KeyFigure, Link, ListColumn, Text, Value
@@ -24,11 +25,11 @@ RESPONSE_COLUMNS = [
 
 @dataclass(frozen=True)
 class HeldView:
-    """What the page of a round says at its top. `root` is the round's address."""
+    """What the page of a round held here says of how it stands. `root` is the round's address."""
 
     root: str
     is_open: bool
-    has_text: bool
+    is_over: bool
     title: Message
     lines: Sequence[Text]
     figures: Sequence[KeyFigure]
@@ -36,21 +37,45 @@ class HeldView:
 
 
 def held_view(paper: Paper, counts: ResponseCounts, now: datetime) -> HeldView:
-    """Say what can be done with the round now."""
+    """Say how the round stands now, and what can be done with it."""
     state = paper.state_at(now)
+    return HeldView(
+        root=address("consultation", paper.slug),
+        is_open=state is ConsultationState.OPEN,
+        is_over=not (state is ConsultationState.OPEN or state.is_planned),
+        title=state.label,
+        lines=[line for line in (standing(paper, state, day_of(now)), paper.cancelled_because) if line],
+        figures=_figures(counts),
+        published=counts.published,
+    )
+
+
+def _figures(counts: ResponseCounts) -> list[KeyFigure]:
     figures = [KeyFigure(counts.received, msg("responses received"))]
     if counts.received:
         figures.append(KeyFigure(counts.published, msg("published")))
     if counts.withheld:
         figures.append(KeyFigure(counts.withheld, msg("withheld, with a ground")))
-    return HeldView(
-        root=address("consultation", paper.slug),
-        is_open=state is ConsultationState.OPEN,
-        has_text=bool(paper.clauses),
-        title=state.label,
-        lines=[line for line in (when(paper, state), paper.intro, _cancelled(paper)) if line],
-        figures=figures,
-        published=counts.published,
+    return figures
+
+
+def standing(paper: Paper, state: ConsultationState, today: date) -> Message | None:
+    """Say until when the round takes responses, with the days that are left; else as `when` does."""
+    if state is not ConsultationState.OPEN or paper.closes_at is None:
+        return when(paper, state)
+    return days_left(paper.closes_at, today)
+
+
+def days_left(closes_at: datetime, today: date) -> Message:
+    """Say how long an open round still takes responses."""
+    left = (day_of(closes_at) - today).days
+    if left == 0:
+        return msg("It closes today: responses can be sent in until %(when)s.", when=closes_at)
+    return msgn(
+        "One day is left: responses can be sent in until %(when)s.",
+        "%(count)s days are left: responses can be sent in until %(when)s.",
+        left,
+        when=closes_at,
     )
 
 
@@ -79,10 +104,6 @@ def when(paper: Paper, state: ConsultationState) -> Message | None:
             return None
         case _:
             return msg("It closed at %(when)s.", when=paper.closes_at)
-
-
-def _cancelled(paper: Paper) -> str | None:
-    return paper.cancelled_because
 
 
 def received_sentence(counts: ResponseCounts) -> Message:

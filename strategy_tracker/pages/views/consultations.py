@@ -33,11 +33,12 @@ LIST = PublicList(rounds, values.spec, values.COLUMNS, values.cells)
 @access.public
 def index() -> str:
     """List the rounds, the themes they raised, and the rules they follow."""
-    listing, raised = LIST.read(request.args), themes()
+    listing, raised, now = LIST.read(request.args), themes(), clock.now()
     theme_columns, theme_rows = values.theme_table(raised)
     return render_template(
         "pages/consultations/index.html",
         sentences=values.sentences(rounds()),
+        open=[values.open_record(row, now) for row in rounds() if row.is_open(now)],
         **LIST.shown(listing),
         themes_lead=values.themes_lead(raised),
         theme_columns=theme_columns,
@@ -55,13 +56,16 @@ LIST.add_downloads(bp, "/horinger", "consultation-rounds")
 def show(slug: str) -> str:
     """Show one round."""
     page = round_by_slug(slug)
-    paper = paper_of(slug) if page.row.is_held else None
+    onward = values.onward(page.row, around(page.row))
+    if not page.row.is_held:
+        return render_template("pages/consultations/show.html", onward=onward, **values.parts(page))
+    paper = paper_of(slug)
     return render_template(
-        "pages/consultations/show.html",
-        held=held.held_view(paper, response_counts(slug), clock.now()) if paper else None,
-        questions=paper.questions if paper else page.questions,
-        onward=values.onward(page.row, around(page.row)),
-        **values.parts(page),
+        "pages/consultations/held.html",
+        paper=paper,
+        held=held.held_view(paper, response_counts(slug), clock.now()),
+        onward=onward,
+        **values.held_parts(page, paper),
     )
 
 

@@ -23,5 +23,5 @@ def show() -> str:
         "pages/front/show.html",
         thread=chart_view("thread", today),
         states=chart_view("delivery-states", today),
-        **values.parts(page, page.strategy, request.script_root),
+        **values.parts(page, page.strategy, request.script_root, clock.now()),
     )

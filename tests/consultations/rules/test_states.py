@@ -22,10 +22,10 @@ ROUNDS = """
 draft      edit>draft schedule>scheduled open>open cancel>cancelled
 scheduled  edit>scheduled open>open cancel>cancelled
 open       extend>open close>closed cancel>cancelled
-closed     process>processing cancel>cancelled
-processing reply>replied cancel>cancelled
-replied    release>published cancel>cancelled
-published  archive>archived cancel>cancelled
+closed     process>processing conclude>closed cancel>cancelled
+processing reply>replied conclude>processing cancel>cancelled
+replied    release>published conclude>replied cancel>cancelled
+published  archive>archived conclude>published cancel>cancelled
 archived
 cancelled
 """

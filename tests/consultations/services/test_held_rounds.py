@@ -185,6 +185,7 @@ STEPS = {
     ConsultationStep.CLOSE: lambda made: rounds.close_round(OFFICER, made, reason="x"),
     ConsultationStep.PROCESS: lambda made: rounds.process_round(OFFICER, made),
     ConsultationStep.REPLY: lambda made: rounds.reply_to_round(OFFICER, made),
+    ConsultationStep.CONCLUDE: lambda made: rounds.conclude_round(OFFICER, made, text=text("Vedtatt")),
     ConsultationStep.RELEASE: lambda made: rounds.release_round(OFFICER, made),
     ConsultationStep.ARCHIVE: lambda made: rounds.archive_round(OFFICER, made),
     ConsultationStep.CANCEL: lambda made: rounds.cancel_round(OFFICER, made, reason="x"),

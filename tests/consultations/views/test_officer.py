@@ -186,6 +186,42 @@ def test_two_who_change_a_plan_at_once_lose_nothing(officer):
     assert "26/2" in conflict.text
 
 
+def test_what_came_of_a_round_is_written_once_it_has_closed(officer):
+    an_open_round()
+    root, said = f"{ROOT}/horinger/runde", {"text-nb": "Planen ble vedtatt."}
+    assert f'href="{root}/utfall"' not in officer.get(root).text
+    early = submit(officer, f"{root}/utfall", said)
+    assert early.status_code == 422
+    assert "skrives etter at den er stengt" in early.text
+    with clock.fixed(AFTER):
+        assert f'href="{root}/utfall"' in officer.get(root).text
+        assert submit(officer, f"{root}/utfall", said).status_code == 303
+        assert "Planen ble vedtatt." in officer.get("/nb/horinger/runde").text
+        assert submit(officer, f"{root}/utfall", {"text-nb": "Planen ble endret."}).status_code == 303
+        page = officer.get("/nb/horinger/runde").text
+    assert "Planen ble endret." in page
+    assert "Planen ble vedtatt." not in page
+
+
+def test_two_who_write_what_came_of_a_round_at_once_lose_nothing(officer):
+    an_open_round()
+    path = f"{ROOT}/horinger/runde/utfall"
+    with clock.fixed(AFTER):
+        _, seen = open_form(officer, path)
+        assert submit(officer, path, {"text-nb": "Det ene."}).status_code == 303
+        seen["text-nb"] = "Det andre."
+        too_late = officer.post(path, data=seen)
+        assert too_late.status_code == 422
+        assert "Det andre." in too_late.text
+        _, seen = open_form(officer, path)
+        assert submit(officer, path, {"text-nb": "Det tredje."}).status_code == 303
+        seen["text-nb"] = "Det fjerde."
+        conflict = officer.post(path, data=seen)
+    assert conflict.status_code == 409
+    assert "Det tredje." in conflict.text
+    assert "Det fjerde." in conflict.text
+
+
 def test_an_unknown_step_is_not_found_and_one_out_of_turn_is_told(officer):
     a_plan()
     assert officer.get(f"{ROOT}/horinger/runde/steg/noe").status_code == 404

@@ -40,6 +40,8 @@ def hold_hearing(files: ExampleFiles, known: Known, users: Users) -> None:
             kind=RoundKind.PUBLIC_HEARING,
             name=one.name.translated,
             intro=one.intro.translated,
+            invited=one.invited.translated,
+            contact=one.contact,
             organiser=known["organisation"][one.organiser],
             case_number=one.case_number,
             opens_at=at_noon(one.opens_on),

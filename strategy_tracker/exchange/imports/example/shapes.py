@@ -91,6 +91,8 @@ class ConsultationShape(Shape):
     id: Id
     name: Words
     intro: Words
+    invited: Words
+    contact: Text
     organiser: Id
     case_number: Text
     opens_on: Day
