@@ -1,6 +1,6 @@
 """Organisations as lists and pages show them. Who does what in a measure is read with the measures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,6 +95,21 @@ def organisation_rows(*, example: bool = False) -> tuple[OrganisationRow, ...]:
     """Every public organisation, by name; with `example` those of the example set. One statement."""
     found = (_row(row) for row in db.session.execute(_wanted().where(Organisation.is_example.is_(example))))
     return tuple(sorted(found, key=lambda row: (collation(str(row.name)), row.slug)))
+
+
+@by_version
+def heirs() -> Mapping[str, Reference]:
+    """Return, for each public organisation that somebody took over from, who stands in its place today."""
+    after = {row.slug: row.successor for row in organisation_rows() if row.successor}
+    return {slug: _last_heir(heir, after) for slug, heir in after.items()}
+
+
+def _last_heir(heir: Reference, after: Mapping[str, Reference]) -> Reference:
+    seen = set[str]()
+    while heir.id in after and heir.id not in seen:
+        seen.add(heir.id)
+        heir = after[heir.id]
+    return heir
 
 
 @by_version

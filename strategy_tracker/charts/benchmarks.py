@@ -93,15 +93,15 @@ def _title(rows: Sequence[CountryScore]) -> Message:
     if norway is not None:
         return msg("Norway: %(value)s in %(year)s", value=norway.value, year=str(norway.year))
     if not told:
-        return msg("No single country has a published figure")
-    return msg("Norway has no published figure")
+        return msg("No figure was found for any single country")
+    return msg("No figure for Norway found")
 
 
 def _sentence(index: IndexRow, rows: Sequence[CountryScore]) -> Message:
     told = _told(rows)
     countries = len({row.country for row in told})
     if not told:
-        return msg("The index has no published figure for any single country.")
+        return msg("No figure of the index was found for any single country.")
     if any(row.is_norway for row in told):
         return msgn(
             "The index has a published figure for one country: Norway.",

@@ -25,7 +25,7 @@ NAME_WIDTH = {False: 190, True: 118}
 NAME_LETTERS = {False: 30, True: 18}
 HUNDRED = 100
 HEIGHTS: tuple[tuple[int, Height], ...] = ((6, "sm"), (11, "md"), (19, "lg"))
-GAP = msg("No figure published")
+GAP = msg("No figure found")
 
 
 def figure(data: ChartData[CountryScore], pen: Pen) -> Drawing:

@@ -12,12 +12,12 @@ from strategy_tracker.kernel.text import Message, msg, msgn
 NOTES: Mapping[str, Message] = {
     "margin": msg(
         "The thin upright bars are 95 % intervals worked out from the number of answers (normal approximation, "
-        "simple random sample). A figure without a bar has no published number of answers."
+        "simple random sample). Of a figure without a bar the number of answers was not found."
     ),
     "break": msg(
         "The line is broken where the series changed its method: what stands on either side cannot be compared."
     ),
-    "gap": msg("The line is dotted over years for which no figure is published."),
+    "gap": msg("The line is dotted over years for which no figure was found."),
     "words": msg("Figures published in words only stand at the foot of the chart, in the words of the source."),
     "needed": msg(
         "The dashed line is the path that would be needed from the baseline to the target. Every figure stands at the "
@@ -31,7 +31,7 @@ def title_of(page: IndicatorPage) -> Message:
     """Return the finding in a few words."""
     told = _numbers(page)
     if not told:
-        return msg("No figure published yet") if not _in_words(page) else msg("Published in words only")
+        return msg("No figure found yet") if not _in_words(page) else msg("Published in words only")
     first, last = told[0], told[-1]
     if first is last:
         return msg("%(value)s %(unit)s in %(period)s", value=last.value, unit=page.unit_label, period=last.period)
@@ -115,9 +115,9 @@ def _nothing_yet(page: IndicatorPage, today: date) -> Message:
     dated = sorted(((row.due, row) for row in page.goals_ahead if row.due), key=lambda one: one[0])
     ahead = [row for due, row in dated if due.end >= today] or [row for _, row in dated[-1:]]
     if not ahead:
-        return msg("No figure has been published for this indicator yet.")
+        return msg("No figure for this indicator has been found yet.")
     facts = {"value": ahead[0].value, "unit": ahead[0].unit_label, "due": ahead[0].due}
-    return msg("No figure has been published yet; the next target is %(value)s %(unit)s, %(due)s.", **facts)
+    return msg("No figure has been found yet; the next target is %(value)s %(unit)s, %(due)s.", **facts)
 
 
 def _numbers(page: IndicatorPage) -> list[ObservationRow]:

@@ -45,7 +45,7 @@ def lines_of(data: ChartData[Milestone], pen: Pen) -> tuple[list[RoadmapLine], i
 
 
 def _group(row: Milestone, pen: Pen) -> str:
-    name = pen.say(row.group.label) if row.group else pen.say(msg("No owner published"))
+    name = pen.say(row.group.label) if row.group else pen.say(msg("No owner found"))
     letters = 38 if pen.theme.is_narrow else 90
     return clipped(f"{row.group_number} {name}".strip(), letters) + (f" ({row.group_note})" if row.group_note else "")
 

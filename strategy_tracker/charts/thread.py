@@ -102,8 +102,8 @@ def _notes(lines: Sequence[ThreadLine], today: date) -> Iterable[Message]:
     empty = sum(1 for line in lines if not line.deliveries.total)
     if empty:
         yield msgn(
-            "One measure has no published delivery; it is drawn as a thin thread.",
-            "%(count)s measures have no published delivery; they are drawn as thin threads.",
+            "For one measure no delivery was found; it is drawn as a thin thread.",
+            "For %(count)s measures no delivery was found; they are drawn as thin threads.",
             empty,
         )
     others = len(thread_rows(today)) - len(lines)

@@ -6,9 +6,9 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.marks import DELIVERY_MARKS, Mark, MarkOutline, Tone
 
-# A measure nobody has published a delivery for is no band at all; it is drawn as a thread this wide.
+# A measure for which no delivery was found is no band at all; it is drawn as a thread this wide.
 THIN = 0.2
-NO_DELIVERIES = Mark("none_published", msg("No deliveries published"), MarkOutline.DASHED, Tone.MISSING)
+NO_DELIVERIES = Mark("none_published", msg("No deliveries found"), MarkOutline.DASHED, Tone.MISSING)
 STATES = {**DELIVERY_MARKS, NO_DELIVERIES.key: NO_DELIVERIES}
 
 

@@ -23,7 +23,7 @@ class GatheringForm(Form):
     strategy = Tie(Gathering.strategy, offer=strategy_choices, empty=msg("None in particular"))
     strategy_basis = Choice(Gathering.strategy_basis, empty=msg("Not stated"))
     registered = Whole(
-        Gathering.registered, low=0, high=10**7, help=msg("Left empty where it is not published; never 0 then.")
+        Gathering.registered, low=0, high=10**7, help=msg("Left empty where it was not found; never 0 then.")
     )
     organisers = Ties(Gathering.organisers, offer=organisation_choices)
     participants = Ties(
@@ -61,9 +61,7 @@ class InputForm(EditForm):
     figure_value = Number(GatheringInput.figure_value)
     figure_unit = InLanguages(GatheringInput.figure_unit)
     figure_precision = Choice(GatheringInput.figure_precision, empty=msg("Not stated"))
-    outcome = InLanguages(
-        GatheringInput.outcome, most=2000, rows=3, help=msg("Left empty as long as nobody has published it.")
-    )
+    outcome = InLanguages(GatheringInput.outcome, most=2000, rows=3, help=msg("Left empty as long as it is not found."))
 
 
 class NewInput(InputForm):
@@ -79,7 +77,7 @@ class NewInput(InputForm):
 
 
 class InvolvementForm(Form):
-    """How many took part in the work at large, where nobody published who."""
+    """How many took part in the work at large, where it was not found who."""
 
     text = InLanguages(
         Involvement.text,
@@ -92,7 +90,7 @@ class InvolvementForm(Form):
         Involvement.count,
         low=0,
         high=10**7,
-        help=msg("About how many took part. Left empty where no number is published; never 0 then."),
+        help=msg("About how many took part. Left empty where no number was found; never 0 then."),
     )
     count_text = InLanguages(
         Involvement.count_text,

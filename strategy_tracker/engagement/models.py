@@ -67,7 +67,7 @@ class Gathering(Slugged, Editable, Publishable, Noted, Base):
         msg("When, in the source's own words"), TranslatedText, doc="when, in the source's own words"
     )
     purpose: Mapped[Translated | None] = named(msg("Purpose"), TranslatedText, doc="what it was for")
-    registered: Mapped[int | None] = named(msg("People registered"), doc="people registered; null is not published")
+    registered: Mapped[int | None] = named(msg("People registered"), doc="people registered; null is not found")
 
     strategy: Mapped[Strategy | None] = relationship(info=words(msg("In the work with the strategy")))
     organisers: Mapped[list[Organisation]] = relationship(
@@ -101,7 +101,7 @@ class GatheringInput(Slugged, Editable, Base):
         msg("Who says that it touches these goals"), one_of(Basis), doc="who says that it touches these goals"
     )
     outcome: Mapped[Translated | None] = named(
-        msg("What came of it"), TranslatedText, doc="what came of it; null is not published"
+        msg("What came of it"), TranslatedText, doc="what came of it; null is not found"
     )
     figure_value: Mapped[Decimal | None] = named(
         msg("A figure in what was said"), ExactDecimal, doc="a figure in the statement"
@@ -130,7 +130,7 @@ class GatheringInput(Slugged, Editable, Base):
 
 
 class Involvement(Slugged, Editable, Publishable, Base):
-    """How many took part in the work with a strategy, where nobody published who."""
+    """How many took part in the work with a strategy, where it was not found who."""
 
     __tablename__ = "involvement"
     nouns = Nouns(one=msg("Involvement at large"), many=msg("Involvement at large"))

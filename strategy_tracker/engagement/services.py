@@ -64,7 +64,7 @@ _involvements = RecordActions(
     prepare=with_cited,
     check=_check_involvement,
 )
-create_involvement = _involvements.create("Say how many took part, where nobody published who; as a draft.")
+create_involvement = _involvements.create("Say how many took part, where it was not found who; as a draft.")
 edit_involvement = _involvements.edit("Change what is said of how many took part.")
 publish_involvement = _involvements.publish("Make public how many took part.")
 withdraw_involvement = _involvements.withdraw("Take what is said of how many took part out of public sight.")

@@ -7,11 +7,16 @@ from strategy_tracker.kernel.text import Message, msg
 class AbsenceCode(LabelledEnum):
     """Why a field is empty."""
 
-    NOT_FOUND = "not_found", msg("not found")
-    NOT_PUBLISHED = "not_published", msg("not published")
-    NOT_APPLICABLE = "not_applicable", msg("not applicable")
-    NOT_DUE = "not_due", msg("not due yet")
-    WITHHELD = "withheld", msg("withheld")
+    NOT_FOUND = "not_found", msg("Not found")
+    NOT_PUBLISHED = "not_published", msg("Not published")
+    NOT_APPLICABLE = "not_applicable", msg("Does not apply")
+    NOT_DUE = "not_due", msg("Not due yet")
+    WITHHELD = "withheld", msg("Withheld")
+
+    @property
+    def is_hole(self) -> bool:
+        """Tell whether somebody could fill it: what is to come, or cannot be given, is no hole."""
+        return self not in (AbsenceCode.NOT_APPLICABLE, AbsenceCode.NOT_DUE)
 
 
 CITING_LABELS = {

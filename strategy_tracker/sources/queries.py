@@ -204,6 +204,10 @@ class AbsenceRow:
     is_own: bool = False
 
 
+# Of what no file says anything: we looked, and did not find it.
+NOT_FOUND = AbsenceRow(AbsenceCode.NOT_FOUND, None)
+
+
 def absence_of(record: Any, field: str) -> AbsenceRow | None:
     """Return why a field of a record is empty; None where it is not, and where nothing is to be said of it.
 
@@ -220,7 +224,24 @@ def absence_of(record: Any, field: str) -> AbsenceRow | None:
 
 def absence(table: str, record: str, field: str) -> AbsenceRow | None:
     """Return what is said of an empty field of the record with this public id, or else of that field in its table."""
-    return _explained().get((table, record, field)) or _assumed().get((table, field))
+    return absences().of(table, record, field)
+
+
+@dataclass(frozen=True, slots=True)
+class Absences:
+    """All that is said of empty fields: of those of one record, and of a field in its whole table."""
+
+    own: Mapping[tuple[str, str, str], AbsenceRow]
+    assumed: Mapping[tuple[str, str], AbsenceRow]
+
+    def of(self, table: str, record: str, field: str) -> AbsenceRow | None:
+        """Return what is said of a field of the record with this public id, or else of that field in its table."""
+        return self.own.get((table, record, field)) or self.assumed.get((table, field))
+
+
+def absences() -> Absences:
+    """All that is said of empty fields, for who asks of many."""
+    return Absences(_explained(), _assumed())
 
 
 @by_version

@@ -2,7 +2,7 @@
 
 A template never turns a state into a colour; it is handed a `Mark`. The shapes differ in print and
 for the colour-blind, the tones are roles in `static/css/tokens.css`, and the word is always there.
-Nothing published is a mark like any other: grey, dashed and spelled out.
+Nothing found is a mark like any other: grey, dashed and spelled out.
 """
 
 from collections.abc import Mapping
@@ -23,6 +23,8 @@ class MarkOutline(StrEnum):
     SQUARE = "■"
     RING = "○"
     DASHED = "◌"
+    BARRED = "⊘"
+    LINE = "–"
 
 
 class Tone(StrEnum):
@@ -102,5 +104,12 @@ FRESHNESS_MARKS = _by_key(
     Mark("stale", msg("Stale"), MarkOutline.DIAMOND, Tone.WARN),
 )
 
-# For anything else nobody has published.
-NOT_PUBLISHED = Mark("not_published", msg("Not published"), MarkOutline.DASHED, Tone.MISSING)
+# Why something is empty. Only what was looked for and not found is a hole; the rest has its reason.
+ABSENCE_MARKS = _by_key(
+    Mark("not_found", msg("Not found"), MarkOutline.DASHED, Tone.MISSING),
+    Mark("not_published", msg("Not published"), MarkOutline.BARRED, Tone.WAITING),
+    Mark("not_due", msg("Not due yet"), MarkOutline.RING, Tone.WAITING),
+    Mark("not_applicable", msg("Does not apply"), MarkOutline.LINE, Tone.WAITING),
+    Mark("withheld", msg("Withheld"), MarkOutline.SQUARE, Tone.STOPPED),
+)
+NOT_FOUND = ABSENCE_MARKS["not_found"]

@@ -2,7 +2,7 @@
 
 Frozen and plain: a page turns what a query returned into these, the macro draws them. A value in a
 cell, a list or a summary may be text, a number, a `Mark`, a `Link`, a `Translated`, a `Message`, a
-date or a `PartialDate`; None is drawn as not published. `components/value.html` decides how.
+date or a `PartialDate`; None is drawn as not found. `components/value.html` decides how.
 """
 
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ class RecordTools:
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """A table's column. `missing` says what an empty cell lacks, when more can be said than "Not published".
+    """A table's column. `missing` says what an empty cell lacks, when more can be said than "Not found".
 
     `order` names the order of the list that its head sorts by; the list says where that leads.
     """

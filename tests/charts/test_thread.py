@@ -48,7 +48,7 @@ def test_every_delivery_is_in_the_picture():
 
 def test_a_measure_without_deliveries_is_a_thin_thread():
     found = links(sankey())
-    assert found["Measure Empty", "◌ No deliveries published  1"] == THIN
+    assert found["Measure Empty", "◌ No deliveries found  1"] == THIN
 
 
 def test_measures_stand_under_their_goal_the_best_first():

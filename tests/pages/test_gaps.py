@@ -3,13 +3,16 @@
 import csv
 import io
 import re
+from collections import Counter
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from strategy_tracker.exchange.missing import missing_pieces
+from strategy_tracker.actors.queries import heirs
+from strategy_tracker.exchange.missing import MissingPiece, looked_through, missing_pieces
 from strategy_tracker.kernel import clock
+from strategy_tracker.sources.kinds import AbsenceCode
 from tests.support.html import parse
 from tests.support.reading import text_of
 from tests.support.withdrawn import withdraw_indicators_of
@@ -24,14 +27,24 @@ def words(client: FlaskClient, address: str) -> str:
     return " ".join(main.to_text().split())
 
 
-def total(app: Flask) -> int:
+def pieces(app: Flask) -> tuple[MissingPiece, ...]:
     with app.test_request_context("/"):
-        return len(missing_pieces(clock.today()))
+        return missing_pieces(clock.today())
+
+
+def total(app: Flask) -> int:
+    return len(pieces(app))
+
+
+def holes(app: Flask) -> int:
+    return sum(piece.is_hole for piece in pieces(app))
 
 
 def test_it_opens_with_how_much_is_missing(seeded_client: FlaskClient, seeded_app: Flask) -> None:
     page = words(seeded_client, LIST)
-    assert f"{total(seeded_app)} things that should be public are not" in page
+    assert f"{holes(seeded_app)} things were looked for and are not found here" in page
+    assert "They may well be published: here they are not found." in page
+    assert "We last looked on 30 Nov 2026." in page
     assert re.search(r"Goal \d [^.]+ has the most gaps", page)
 
 
@@ -57,12 +70,14 @@ def test_the_goal_without_indicators_is_named(seeded_copy: Flask) -> None:
     assert "Health data" in page
 
 
-def test_each_line_says_who_could_publish_it(seeded_client: FlaskClient) -> None:
+def test_each_line_says_why_and_who_may_know(seeded_client: FlaskClient) -> None:
     rows = parse(text_of(seeded_client, f"{LIST}?mangler=measure-without-status")).query("tbody tr")
     for row in rows:
-        record, what, goal, who = row.query("th, td")
+        record, what, why, goal, who = row.query("th, td")
         assert "/tiltak/" in record.query("a")[0].attrs["href"]
-        assert "No status is published." in what.to_text()
+        assert "No status was found." in what.to_text()
+        assert "Not found" in why.to_text()
+        assert "until 30 Nov 2026" in why.to_text()
         assert "/mal/" in goal.query("a")[0].attrs["href"]
         assert "/aktorer/" in who.query("a")[0].attrs["href"]
 
@@ -73,7 +88,8 @@ def test_what_the_data_lacks_leads_to_the_set_of_data(seeded_client: FlaskClient
 
 
 @pytest.mark.parametrize(
-    "query", ["mal=mal-3", "gjelder=indicator", "mangler=delivery-outcome-unknown", "hvem=ks", "q=budget"]
+    "query",
+    ["mal=mal-3", "gjelder=indicator", "mangler=delivery-outcome-unknown", "hvorfor=not_due", "hvem=ks", "q=budget"],
 )
 def test_filters_and_files_leave_the_same_rows(seeded_client: FlaskClient, query: str) -> None:
     page = words(seeded_client, f"{LIST}?{query}")
@@ -98,6 +114,44 @@ def test_all_of_it_can_be_walked_page_by_page(seeded_client: FlaskClient, seeded
 @pytest.mark.parametrize("query", ["mal=x", "mangler=%00", "sorter=%22", "etter=tampered", "q=" + "x" * 999])
 def test_nonsense_in_the_address_is_named(seeded_client: FlaskClient, query: str) -> None:
     assert "Part of the address could not be used" in words(seeded_client, f"{LIST}?{query}")
+
+
+def test_all_five_reasons_are_counted_and_lead_to_their_rows(seeded_client: FlaskClient, seeded_app: Flask) -> None:
+    found = Counter(piece.why.code for piece in pieces(seeded_app))
+    links = parse(text_of(seeded_client, LIST)).query('.meter a[href*="?hvorfor="]')
+    meters = {one.attrs["href"]: one.parent.parent.to_text().split()[-1] for one in links}
+    said = {href: count for href, count in meters.items() if "&" not in href}
+    assert said == {f"/en/hull?hvorfor={code.value}#liste": str(found[code]) for code in AbsenceCode}
+
+
+def test_nothing_is_not_published_that_no_source_calls_so(seeded_client: FlaskClient, seeded_app: Flask) -> None:
+    assert AbsenceCode.NOT_PUBLISHED not in {piece.why.code for piece in pieces(seeded_app)}
+    rows = parse(text_of(seeded_client, LIST)).query("tbody tr")
+    assert not any("not published" in row.to_text().lower() for row in rows)
+
+
+def test_a_goal_and_a_record_lack_each_thing_once(seeded_app: Flask) -> None:
+    named = [(piece.kind, piece.about, str(piece.what), str(piece.note)) for piece in pieces(seeded_app)]
+    assert len(named) == len(set(named))
+
+
+def test_who_may_know_stands_today(seeded_app: Flask) -> None:
+    with seeded_app.test_request_context("/"):
+        gone = set(heirs())
+    assert gone
+    assert not [piece for piece in pieces(seeded_app) if gone & {body.id for body in piece.who}]
+
+
+def test_what_was_looked_through_are_the_sources_of_the_record(seeded_app: Flask) -> None:
+    with seeded_app.test_request_context("/"):
+        found = [piece for piece in missing_pieces(clock.today()) if piece.kind == "measure-without-budget"]
+        assert all(looked_through(piece) for piece in found)
+
+
+def test_a_report_has_no_users_and_what_is_to_come_is_no_hole(seeded_app: Flask) -> None:
+    codes = {piece.kind: piece.why.code for piece in pieces(seeded_app) if not piece.is_hole}
+    assert codes["delivered-without-users"] is AbsenceCode.NOT_APPLICABLE
+    assert codes["delivery-ahead"] is AbsenceCode.NOT_DUE
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

@@ -11,8 +11,8 @@ class TestIndex:
         self, seeded_client: FlaskClient
     ) -> None:
         page = text_of(seeded_client, "/en/innspill")
-        assert "10 inputs are on file from 4 of 7 gatherings; what came of them is not published for any." in page
-        assert page.count("Outcome not published") == 10
+        assert "10 inputs are on file from 4 of 7 gatherings; what came of them was not found for any." in page
+        assert page.count("Outcome not found") == 10
 
     def test_inputs_lead_to_goals_givers_and_gatherings(self, seeded_client: FlaskClient) -> None:
         page = text_of(seeded_client, "/en/innspill")
@@ -38,7 +38,7 @@ class TestIndex:
 class TestShow:
     def test_a_meeting_shows_purpose_participants_and_inputs(self, seeded_client: FlaskClient) -> None:
         page = text_of(seeded_client, "/en/innspill/innspillsmote-helsekonsortium")
-        assert "4 inputs from it are on file; what came of them is not published." in page
+        assert "4 inputs from it are on file; what came of them was not found." in page
         assert "Gather knowledge on needs" in page
         assert 'href="/en/aktorer/norsk-helsekonsortium"' in page
         assert 'href="/en/horinger/horing-nes-2022"' in page
@@ -56,7 +56,7 @@ class TestShow:
     def test_a_gathering_without_participants_says_so(self, seeded_client: FlaskClient) -> None:
         page = text_of(seeded_client, "/en/innspill/ehin-2022-strategi")
         assert "Who took part is missing" in page
-        assert "Whoever arranged it can publish it." in page
+        assert "Whoever arranged it may know." in page
 
     def test_an_unknown_gathering_is_a_page_that_helps(self, seeded_client: FlaskClient) -> None:
         assert "There is no such gathering." in text_of(seeded_client, "/en/innspill/nope", 404)

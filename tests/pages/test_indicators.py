@@ -63,7 +63,7 @@ class TestIndex:
 
     def test_what_is_missing_is_said(self, seeded_client: FlaskClient) -> None:
         cells = row_of(seeded_client, f"{LIST}?maltall=med&mal=mal-2", "Share of prioritised actors")
-        assert cells[1] == "No value published"
+        assert cells[1] == "No value found"
         assert cells[7] == "Has one"
 
     @pytest.mark.parametrize(
@@ -125,13 +125,13 @@ class TestShow:
 
     def test_what_is_missing_is_said(self, seeded_client: FlaskClient) -> None:
         page = words(seeded_client, PAGE)
-        for text in ("No target is published.", "Nothing is published about the quality", "What they cannot show"):
+        for text in ("No target was found.", "Nothing was found about the quality", "What they cannot show"):
             assert text in page
 
     def test_words_are_shown_as_the_value(self, seeded_client: FlaskClient) -> None:
         page = words(seeded_client, "/en/indikator/tilfreds-innbygger-totalt")
         assert "The only figure is in words: “nearly 6 of 10” in 2023." in page
-        assert "The newest value is published in words only." in page
+        assert "The newest value was found in words only." in page
 
     def test_two_figures_for_a_period_are_both_kept(self, seeded_client: FlaskClient) -> None:
         page = words(seeded_client, "/en/indikator/helsenorge-innlogginger")
@@ -146,10 +146,10 @@ class TestShow:
         assert "The target is in another unit than the values" in page
         assert "percent of municipalities" in page
 
-    def test_without_values_it_says_who_could_publish_them(self, seeded_client: FlaskClient) -> None:
+    def test_without_values_it_says_who_may_know(self, seeded_client: FlaskClient) -> None:
         page = words(seeded_client, "/en/indikator/pll-utbredelse")
-        assert "No value has been published" in page
-        assert "Norwegian Directorate of Health owns the figure, and can publish it." in page
+        assert "No value was found" in page
+        assert "Norwegian Directorate of Health owns the figure, and may know." in page
         assert "Patient medication list programme" in page
 
     @pytest.mark.parametrize("slug", ["finnes-ikke", "%00", "x" * 500, "%F0%9F%98%80"])

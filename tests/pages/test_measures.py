@@ -29,7 +29,7 @@ def test_both_bodies_behind_patient_test_results_stand_side_by_side(seeded_clien
 
 def test_money_that_nobody_published_is_missing_and_not_zero(seeded_client: FlaskClient) -> None:
     money = section(seeded_client.get("/en/tiltak/pasientens-provesvar").text, "budsjett")
-    assert "Not published" in money
+    assert "Not found" in money
     assert "NOK 0" not in money
 
 
@@ -76,4 +76,4 @@ def test_the_front_page_opens_with_a_sentence_counted_from_the_data(seeded_clien
 def test_a_goal_without_indicators_says_so(seeded_copy: Flask) -> None:
     withdraw_indicators_of(seeded_copy, "mal-3")
     page = seeded_copy.test_client().get("/en/mal/3").text
-    assert "No indicator is published for this goal" in section(page, "indikatorer")
+    assert "No indicator was found for this goal" in section(page, "indikatorer")

@@ -87,7 +87,7 @@ class TestShow:
     def test_one_without_a_measure_says_so(self, seeded_client: FlaskClient) -> None:
         page = words(seeded_client, "/en/aktorer/aleap")
         assert "No measure on file names this organisation" in page
-        assert "Not published" in page
+        assert "Not found" in page
 
     def test_every_organisation_has_its_page(self, seeded_client: FlaskClient) -> None:
         rows = seeded_client.get(f"{LIST}.json").get_json()["rows"]

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pytest
 
 from strategy_tracker.web.marks import (
+    ABSENCE_MARKS,
     DELIVERY_MARKS,
     FRESHNESS_MARKS,
     INDICATOR_MARKS,
     MEASURE_MARKS,
-    NOT_PUBLISHED,
     Mark,
     MarkOutline,
     Tone,
@@ -20,8 +20,9 @@ REGISTRIES = {
     "measure": MEASURE_MARKS,
     "indicator": INDICATOR_MARKS,
     "freshness": FRESHNESS_MARKS,
+    "absence": ABSENCE_MARKS,
 }
-ALL = [*(mark for marks in REGISTRIES.values() for mark in marks.values()), NOT_PUBLISHED]
+ALL = [mark for marks in REGISTRIES.values() for mark in marks.values()]
 
 
 @pytest.mark.parametrize("marks", REGISTRIES.values(), ids=REGISTRIES)

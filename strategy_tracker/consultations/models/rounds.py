@@ -56,7 +56,7 @@ class ConsultationRound(Slugged, Editable, Publishable, MaybeExample, Noted, Bas
     short_deadline_reason: Mapped[Translated | None] = named(
         msg("Reason for a short deadline"), TranslatedText, doc="the written reason for less than six weeks"
     )
-    responses_received: Mapped[int | None] = named(msg("Responses received"), doc="as published; null is not published")
+    responses_received: Mapped[int | None] = named(msg("Responses received"), doc="as published; null is not found")
     channels: Mapped[Translated | None] = named(
         msg("How responses were sent"), TranslatedText, doc="how answers were sent"
     )
@@ -165,7 +165,7 @@ class RoundTheme(Slugged, Editable, Base):
     position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the list, from 1")
     text: Mapped[Translated] = named(msg("What was said"), TranslatedText, doc="what was said, in our own words")
     stance: Mapped[Stance] = named(msg("What they want"), one_of(Stance), doc="what they want of the draft")
-    count: Mapped[int | None] = named(msg("Raised by"), doc="how many said so; null is not published")
+    count: Mapped[int | None] = named(msg("Raised by"), doc="how many said so; null is not found")
 
     round: Mapped[ConsultationRound] = relationship(overlaps="themes")
     sources: Mapped[list[Source]] = sources_of("round_theme")

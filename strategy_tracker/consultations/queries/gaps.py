@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from strategy_tracker.consultations.kinds import RoundKind
 from strategy_tracker.consultations.queries.rounds import rounds
 from strategy_tracker.consultations.queries.values import ConsultationRow
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.queries import NOT_FOUND, AbsenceRow, absence
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class RoundGap:
     round: Reference
     what: Message
     note: Translated | None
+    why: AbsenceRow = NOT_FOUND
 
 
 @by_version
@@ -29,11 +30,11 @@ def round_gaps() -> tuple[RoundGap, ...]:
 
 def _gaps(row: ConsultationRow) -> Iterator[RoundGap]:
     if row.deadline_on is None:
-        yield RoundGap(row.reference, msg("The dates of the round are not published."), None)
-    if row.responses_received is None and row.kind is not RoundKind.INPUT_MEETING:
-        yield RoundGap(row.reference, msg("The number of responses is not published."), None)
+        yield _gap(row, "deadline_on", msg("The dates of the round were not found."))
+    if row.responses_received is None:
+        yield _gap(row, "responses_received", msg("The number of responses was not found."))
     if row.questions_note:
-        yield RoundGap(row.reference, msg("The questions that were asked were not found."), row.questions_note)
+        yield _gap(row, "questions", msg("The questions that were asked were not found."), row.questions_note)
     if row.unnamed_respondents:
         yield RoundGap(row.reference, msg("Not all who answered are known by name."), row.respondents_note)
     if row.uncounted_themes:
@@ -44,4 +45,9 @@ def _gaps(row: ConsultationRow) -> Iterator[RoundGap]:
         )
         yield RoundGap(row.reference, what, None)
     if row.outcome is None:
-        yield RoundGap(row.reference, msg("What came of the round is not published."), None)
+        yield _gap(row, "outcome", msg("What came of the round was not found."))
+
+
+def _gap(row: ConsultationRow, field: str, what: Message, note: Translated | None = None) -> RoundGap:
+    why = absence("consultation_round", row.slug, field) or NOT_FOUND
+    return RoundGap(row.reference, what, note, why)

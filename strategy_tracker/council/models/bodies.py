@@ -73,7 +73,7 @@ class Council(Slugged, Editable, Publishable, MaybeExample, Noted, Base):
     members_note: Mapped[Translated | None] = named(
         msg("Note on the members"), TranslatedText, doc="how the list of seats was read"
     )
-    quorum: Mapped[int | None] = named(msg("Quorum"), doc="seats that must be present; null is not published")
+    quorum: Mapped[int | None] = named(msg("Quorum"), doc="seats that must be present; null is not found")
     predecessor_id: Mapped[int | None] = mapped_column(
         ForeignKey("council.id"), index=True, doc="the body it came after"
     )

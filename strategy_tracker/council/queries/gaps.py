@@ -11,6 +11,7 @@ from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.sources.queries import NOT_FOUND, AbsenceRow, absence
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class CouncilGap:
     subject: Reference | None
     what: Message
     note: Translated | None = None
+    why: AbsenceRow = NOT_FOUND
 
 
 @by_version
@@ -37,7 +39,8 @@ def council_gaps() -> tuple[CouncilGap, ...]:
 
 def _model_gaps(model: ModelRow) -> Iterator[CouncilGap]:
     for statement in model.about(StatementKind.SCORING):
-        yield CouncilGap(None, msg("No formula for scoring urgency and benefit is published."), statement.text)
+        why = absence("council_model", "", "scoring_model") or NOT_FOUND
+        yield CouncilGap(None, msg("No formula for scoring urgency and benefit was found."), statement.text, why)
     for statement in model.statements:
         if statement.is_verified is False:
             yield CouncilGap(None, msg("A statement on file has not been verified."), statement.text)
@@ -45,20 +48,25 @@ def _model_gaps(model: ModelRow) -> Iterator[CouncilGap]:
 
 def _council_gaps(council: CouncilRow) -> Iterator[CouncilGap]:
     if not council.seats:
-        yield CouncilGap(council.reference, msg("The list of members is not published."))
+        yield _lacks(council, "members", msg("The list of members was not found."))
     elif council.members_note:
         yield CouncilGap(council.reference, msg("The list of members on file is an old one."), council.members_note)
     if council.chair is None:
-        yield CouncilGap(council.reference, msg("Who chairs the body is not on file."))
+        yield _lacks(council, "chair", msg("Who chairs the body was not found."))
     if not council.about(StatementKind.FREQUENCY):
-        yield CouncilGap(council.reference, msg("How often the body meets is not published."))
+        yield _lacks(council, "meeting_frequency", msg("How often the body meets was not found."))
     if council.quorum is None:
-        yield CouncilGap(council.reference, msg("The quorum is not published."))
+        yield _lacks(council, "quorum", msg("The quorum was not found."))
+
+
+def _lacks(council: CouncilRow, field: str, what: Message) -> CouncilGap:
+    return CouncilGap(council.reference, what, why=absence("council", council.reference.id, field) or NOT_FOUND)
 
 
 def _meeting_gaps(meeting: MeetingRow) -> Iterator[CouncilGap]:
     if meeting.outcome is None:
-        yield CouncilGap(meeting.reference, msg("What came of the meeting is not published."))
+        why = absence("meeting", meeting.reference.id, "outcome") or NOT_FOUND
+        yield CouncilGap(meeting.reference, msg("What came of the meeting was not found."), why=why)
     if meeting.untitled:
         what = msgn(
             "%(count)s case on the agenda has no title on file.",

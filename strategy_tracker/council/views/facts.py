@@ -10,7 +10,7 @@ Fact = tuple[Message, Value | list[Value]]
 
 
 def fact_rows(facts: FactSheet) -> list[Fact]:
-    """Return what is known of a measure, line by line; None is not published."""
+    """Return what is known of a measure, line by line; None is not found."""
     goal = f"{facts.goal_number} {plain(facts.goal)}" if facts.goal else msg("None")
     return [
         (msg("What it shall give"), facts.description),
@@ -23,7 +23,7 @@ def fact_rows(facts: FactSheet) -> list[Fact]:
 
 def _budget(line: FactBudget) -> Message:
     if line.amount_ore is None:
-        return msg("%(kind)s: amount not published", kind=line.kind.label)
+        return msg("%(kind)s: amount not found", kind=line.kind.label)
     return msg("%(kind)s: %(amount)s", kind=line.kind.label, amount=money(line.amount_ore))
 
 

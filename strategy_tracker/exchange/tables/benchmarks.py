@@ -29,7 +29,7 @@ TABLES.add(
     TableSpec(
         "benchmarks",
         msg("International indices"),
-        msg("Every figure of the indices on file, by country and year. An empty value is not published."),
+        msg("Every figure of the indices on file, by country and year. An empty value was not found."),
         (
             Column("index", msg("Index"), get=lambda row: row.index.slug),
             Column("index_name", msg("Name of the index"), ColumnKind.TRANSLATED, get=lambda row: row.index.name),

@@ -30,7 +30,7 @@ def _budget(kind: BudgetKind) -> Column:
     def amount(row: MeasureRow) -> int | None:
         return next((total.amount_ore for total in row.budget if total.kind is kind), None)
 
-    what = msg("Sum of the published lines of this kind, in øre; empty is not published, never zero")
+    what = msg("Sum of the published lines of this kind, in øre; empty was not found, never zero")
     return number(f"budget_{kind.value}", kind.label, amount, unit=msg("øre"), description=what)
 
 

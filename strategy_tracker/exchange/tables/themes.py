@@ -9,7 +9,7 @@ TABLES.add(
     TableSpec(
         "themes",
         msg("Themes of the responses"),
-        msg("What several respondents said, as the organiser published it. An empty count is not published."),
+        msg("What several respondents said, as the organiser published it. An empty count was not found."),
         (
             identity(msg("Theme")),
             linked("round", msg("Round")),

@@ -68,7 +68,7 @@ class ResultForm(Form):
     )
     value = Number(
         BenchmarkObservation.value,
-        help=msg("In the unit of the index. Left empty where nothing was published; never 0 then."),
+        help=msg("In the unit of the index. Left empty where nothing was found; never 0 then."),
     )
     value_text = InLanguages(
         BenchmarkObservation.value_text, help=msg("Where the source gives words only, such as “over half”.")

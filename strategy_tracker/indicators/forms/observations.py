@@ -26,10 +26,10 @@ class ObservationForm(Form):
         msg("What sort of value"),
         required=True,
         of=ObservationStatus,
-        help=msg("A broken series is not compared with what came before. “Not published” says that nobody has."),
+        help=msg("A broken series is not compared with what came before. “Not found” says that we found no value."),
     )
     value = Number(
-        Observation.value, help=msg("In the indicator's unit. Left empty where nothing was published; never 0 then.")
+        Observation.value, help=msg("In the indicator's unit. Left empty where nothing was found; never 0 then.")
     )
     value_text = InLanguages(
         Observation.value_text, help=msg("Where the source gives words only, such as “over half”.")
@@ -80,7 +80,7 @@ class TargetForm(EditForm):
     value = Number(Target.value)
     unit = Choice(Target.unit, empty=msg("The indicator's own"))
     due = VagueDate(Target.due, help=msg("For a baseline: when it was observed. Vague is fine: 2030, 2027-H1."))
-    comparison = Choice(Target.comparison, empty=msg("Not published"))
+    comparison = Choice(Target.comparison, empty=msg("Not found"))
     decided_in = InLanguages(Target.decided_in, most=500, help=msg("The document or decision it comes from."))
     basis = InLanguages(Target.basis, most=1000, rows=2)
     cited = SourceList()

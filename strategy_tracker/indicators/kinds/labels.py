@@ -10,7 +10,7 @@ FREQUENCIES: Mapping[str, Message] = {
     "twice a year": msg("twice a year"),
     "monthly": msg("every month"),
     "ad hoc": msg("now and then"),
-    "unknown": msg("how often is not published"),
+    "unknown": msg("how often was not found"),
 }
 
 

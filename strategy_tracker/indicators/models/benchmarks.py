@@ -82,7 +82,7 @@ class BenchmarkObservation(Identified, Base):
         msg("What was asked"), TranslatedText, doc="what was asked, where one index asks several things"
     )
     value: Mapped[Decimal | None] = named(
-        msg("Value"), ExactDecimal, doc="in the index's unit; null is not published, never zero"
+        msg("Value"), ExactDecimal, doc="in the index's unit; null is not found, never zero"
     )
     value_text: Mapped[Translated | None] = named(
         msg("Value in words"), TranslatedText, doc="what was published in words only"

@@ -145,7 +145,7 @@ class Definition(Identified, Base):
     text: Mapped[Translated] = named(msg("What is counted"), TranslatedText, doc="what is counted, in a sentence")
     method: Mapped[Translated | None] = named(msg("How it is measured"), TranslatedText, doc="how it is counted")
     data_source: Mapped[Translated | None] = named(
-        msg("Where the figures come from"), TranslatedText, doc="register or survey; null is not published"
+        msg("Where the figures come from"), TranslatedText, doc="register or survey; null is not found"
     )
     quality_verified: Mapped[Translated | None] = named(
         msg("How the values are verified"), TranslatedText, doc="quality: how the values are verified"
@@ -218,7 +218,7 @@ class Observation(Identified, Noted, Base):
         msg("Filed under the year"), doc="year the source files it under, where the period has another"
     )
     value: Mapped[Decimal | None] = named(
-        msg("Value"), ExactDecimal, doc="in the indicator's unit; null is not published as a number, never zero"
+        msg("Value"), ExactDecimal, doc="in the indicator's unit; null is not found as a number, never zero"
     )
     value_text: Mapped[Translated | None] = named(
         msg("Value in words"), TranslatedText, doc="what was published in words only"
@@ -229,7 +229,7 @@ class Observation(Identified, Noted, Base):
         default=ObservationStatus.FINAL,
         doc="what sort of value it is",
     )
-    n: Mapped[int | None] = named(msg("Number of answers"), doc="number of answers; null is not published")
+    n: Mapped[int | None] = named(msg("Number of answers"), doc="number of answers; null is not found")
     note: Mapped[Translated | None] = named(msg("Note"), TranslatedText, doc="remark of whoever put the data together")
     is_derived: Mapped[bool] = named(
         msg("Worked out by us"), default=False, doc="computed by us from what was published"
@@ -279,7 +279,7 @@ class Target(Identified, Base):
         msg("Unit"), String(60), codes=UNIT_LABELS, doc="unit key, where it is not the indicator's"
     )
     due: Mapped[PartialDate | None] = named(
-        msg("To be reached by"), PartialDateText, doc="to be reached by, or observed in; null is not published"
+        msg("To be reached by"), PartialDateText, doc="to be reached by, or observed in; null is not found"
     )
     comparison: Mapped[Comparison | None] = named(
         msg("How it is met"), one_of(Comparison), doc="how a value meets it, as published"

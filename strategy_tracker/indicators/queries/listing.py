@@ -207,7 +207,7 @@ def _goal(goal: GoalTie, rows: Sequence[IndicatorRow]) -> GoalIndicators:
         unchanged=counts[Status.UNCHANGED],
         not_assessed=counts[Status.NOT_ASSESSED],
         without_target=sum(needs_target(row) and not row.has_target for row in rows),
-        not_published=sum(row.latest is None for row in rows),
+        without_value=sum(row.latest is None for row in rows),
         by_status=tuple((status, counts[status]) for status in Status if counts[status]),
     )
 

@@ -124,7 +124,7 @@ class GoalIndicators:
     unchanged: int
     not_assessed: int
     without_target: int
-    not_published: int
+    without_value: int
     by_status: tuple[tuple[Status, int], ...]
 
 

@@ -9,20 +9,20 @@ from strategy_tracker.kernel.text import Message, msg
 
 UNASSESSED: Mapping[Reason, Message] = {
     Reason.DIRECTION_NONE: msg("No direction is better than the other: the indicator gives context to the rest."),
-    Reason.NO_OBSERVATION: msg("No value has been published."),
-    Reason.NOTHING_SINCE_BASELINE: msg("No value has been published since the baseline."),
-    Reason.WORDS_ONLY: msg("The newest value was published in words only."),
+    Reason.NO_OBSERVATION: msg("No value was found."),
+    Reason.NOTHING_SINCE_BASELINE: msg("No value from after the baseline was found."),
+    Reason.WORDS_ONLY: msg("The newest value was found in words only."),
     Reason.RUNNING_TOTAL: msg("A running total can only rise, so its rise says nothing."),
     Reason.NO_TARGET: msg("There is no target, and no earlier value to compare with."),
     Reason.MARGIN_UNKNOWN: msg(
-        "There is no target, and the number of answers is not published for both values, so nobody "
-        "can say whether the change is more than chance."
+        "There is no target, and the number of answers was not found for both values, so we "
+        "cannot say whether the change is more than chance."
     ),
     Reason.BREAK_BETWEEN: msg("The series was broken in between, so the values cannot be compared."),
     Reason.NO_BASELINE: msg("There is a target, but no baseline to measure the pace from."),
     Reason.OTHER_UNIT: msg("The target is in another unit than the values, so they cannot be compared."),
     Reason.NO_DUE_DATE: msg("The target has no date, so no pace is needed."),
-    Reason.DATE_PASSED: msg("The date of the target has passed, and no value that meets it has been published."),
+    Reason.DATE_PASSED: msg("The date of the target has passed, and no value that meets it was found."),
     Reason.OUT_OF_BAND: msg("The value is outside the band, and there is no earlier value to compare with."),
 }
 

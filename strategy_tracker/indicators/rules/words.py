@@ -29,7 +29,7 @@ class ObservationStatus(LabelledEnum):
     PROVISIONAL = "provisional", msg("Provisional value")
     ESTIMATE = "estimate", msg("Estimate")
     BREAK = "break", msg("Series broken here")
-    MISSING = "missing", msg("Not published")
+    MISSING = "missing", msg("Not found")
     NOT_APPLICABLE = "not-applicable", msg("Not applicable")
 
 

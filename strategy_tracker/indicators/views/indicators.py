@@ -30,7 +30,7 @@ def indicator_to_edit(slug: str) -> Indicator:
 
 def _lacks(indicator: Indicator) -> Iterator[Message]:
     if not indicator.definitions:
-        yield msg("No definition is published.")
+        yield msg("No definition was found.")
     if not any(series.observations for series in indicator.series):
         yield msg("It has no value yet.")
     yield from no_source(indicator)

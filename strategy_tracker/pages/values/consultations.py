@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from strategy_tracker.actors.queries import heirs
 from strategy_tracker.consultations.kinds import RoundKind
 from strategy_tracker.consultations.queries.answering import Paper
 from strategy_tracker.consultations.queries.values import ConsultationPage, ConsultationRow, HearingRuleRow, ThemeRow
@@ -60,8 +61,8 @@ def sentences(rows: Sequence[ConsultationRow]) -> list[Message]:
     if len(known) == len(rows):
         return [first]
     unknown = msgn(
-        "For one round nobody has published how many answered.",
-        "For %(count)s rounds nobody has published how many answered.",
+        "For one round we have not found how many answered.",
+        "For %(count)s rounds we have not found how many answered.",
         len(rows) - len(known),
     )
     return [first, unknown]
@@ -69,9 +70,9 @@ def sentences(rows: Sequence[ConsultationRow]) -> list[Message]:
 
 COLUMNS = (
     ListColumn(msg("Round"), order="navn"),
-    ListColumn(msg("Deadline"), "date", missing=msg("Dates not published"), order="frist"),
+    ListColumn(msg("Deadline"), "date", missing=msg("Dates not found"), order="frist"),
     ListColumn(msg("Time to answer"), "state"),
-    ListColumn(msg("Responses"), "number", missing=msg("Number not published"), order="svar"),
+    ListColumn(msg("Responses"), "number", missing=msg("Number not found"), order="svar"),
     ListColumn(msg("Themes published"), "number"),
     ListColumn(msg("Strategy")),
 )
@@ -92,7 +93,7 @@ def cells(row: ConsultationRow) -> list[Value]:
 def theme_table(rows: Sequence[ThemeRow]) -> tuple[list[ListColumn], list[list[Value]]]:
     """Return the themes of all rounds as a table; how many raised them stands there if it is known of any."""
     is_counted = any(row.count is not None for row in rows)
-    counted = [ListColumn(msg("Raised by"), "number", missing=msg("Number not published"))] if is_counted else []
+    counted = [ListColumn(msg("Raised by"), "number", missing=msg("Number not found"))] if is_counted else []
     columns = [
         ListColumn(msg("What was said, in our words")),
         ListColumn(msg("What they want")),
@@ -111,7 +112,7 @@ def themes_lead(rows: Sequence[ThemeRow]) -> Message:
         return msg("Themes as the organisers summed them up, in our own words.")
     return msg(
         "Themes as the organisers summed them up, in our own words. "
-        "How many raised each is not published; the organisers can publish it."
+        "How many raised each was not found; the organisers may know."
     )
 
 
@@ -124,6 +125,7 @@ def parts(page: ConsultationPage) -> dict[str, Any]:
         "questions": page.questions,
         "sentences": page_sentences(page),
         "facts": facts(page),
+        "may_know": may_know(row.organiser),
         "time": time_given(row),
         "stances": stances(page),
         "respondents": links(page.respondents),
@@ -139,6 +141,7 @@ def held_parts(page: ConsultationPage, paper: Paper) -> dict[str, Any]:
     return {
         "row": page.row,
         "facts": held_facts(page.row, paper),
+        "may_know": may_know(page.row.organiser),
         "time": time_given(page.row),
         "stances": stances(page),
         "rules": [rule_record(rule) for rule in page.rules],
@@ -170,6 +173,16 @@ def open_record(row: ConsultationRow, now: datetime) -> Record:
     )
 
 
+def may_know(organiser: Reference | None) -> Message | None:
+    """Say who may know what is missing: whoever asked, or who has taken over since."""
+    if organiser is None:
+        return None
+    heir = heirs().get(organiser.id)
+    if heir is None:
+        return msg("%(body)s asked, and may know.", body=organiser.label)
+    return msg("%(body)s asked; %(heir)s has taken over, and may know.", body=organiser.label, heir=heir.label)
+
+
 def page_sentences(page: ConsultationPage) -> list[Message]:
     """Say how much came in, in how long, and how much of it is published."""
     row = page.row
@@ -179,11 +192,11 @@ def page_sentences(page: ConsultationPage) -> list[Message]:
 def _came_in(row: ConsultationRow) -> Message:
     count = row.responses_received
     if count is None:
-        return msg("How many answered is not published.")
+        return msg("How many answered was not found.")
     if row.deadline_on is None or row.length_days is None:
         return msgn(
-            "One response came in; when the round was open is not published.",
-            "%(count)s responses came in; when the round was open is not published.",
+            "One response came in; when the round was open was not found.",
+            "%(count)s responses came in; when the round was open was not found.",
             count,
         )
     return msgn(
@@ -197,7 +210,7 @@ def _came_in(row: ConsultationRow) -> Message:
 
 def _published(row: ConsultationRow) -> Message:
     if not row.themes:
-        return msg("No theme from them is published.")
+        return msg("No theme from them was found.")
     if row.uncounted_themes == row.themes:
         return msgn(
             "One theme from them is published, without saying how many raised it.",

@@ -84,7 +84,7 @@ def _members(row: CouncilRow) -> Message:
     if row.is_office:
         return msg("Run by %(body)s", body=row.seats[0].organisation.label)
     if not row.seats:
-        return msg("List of members not published")
+        return msg("List of members not found")
     if row.members_as_of is None:
         return msgn("One seat", "%(count)s seats", row.seats_in_all)
     return msgn(
@@ -200,7 +200,7 @@ def body_sentence(row: CouncilRow) -> Message:
     if row.is_office:
         return msg("%(office)s is run by %(body)s.", office=row.name, body=row.seats[0].organisation.label)
     if not row.seats:
-        return msg("Who sits in %(body)s is not published.", body=row.name)
+        return msg("Who sits in %(body)s was not found.", body=row.name)
     as_of = point(row.members_as_of) if row.members_as_of else msg("an unknown date")
     observers = sum(seat.seats for seat in row.seats if seat.role is SeatRole.OBSERVER)
     if observers:

@@ -173,14 +173,14 @@ def _has_numbers(row: IndexRow) -> bool:
 
 def _value_columns(row: IndexRow) -> tuple[ListColumn, ...]:
     rank = (ListColumn(msg("Rank"), "number", missing=msg("Not ranked")),) if _has_ranks(row) else ()
-    result = ListColumn(msg("Result"), "number", unit=row.unit_label, missing=msg("No number published"))
+    result = ListColumn(msg("Result"), "number", unit=row.unit_label, missing=msg("No number found"))
     number = (result,) if _has_numbers(row) else ()
     return (
         ListColumn(msg("Country")),
         ListColumn(msg("Year")),
         *number,
         *rank,
-        ListColumn(msg("In words"), missing=msg("No words published")),
+        ListColumn(msg("In words"), missing=msg("No words found")),
     )
 
 

@@ -1,33 +1,39 @@
-"""What is missing, as a list, counts per goal, and a sentence."""
+"""What is missing and why, as a list, counts per goal, and a sentence."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from strategy_tracker.exchange.missing import MissingPiece
+from strategy_tracker.exchange.missing import MissingPiece, looked_through
 from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values.goals import goal_href
 from strategy_tracker.pages.values.sources import DATASETS
+from strategy_tracker.sources.kinds import AbsenceCode
 from strategy_tracker.strategy.queries.structure import structure
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
 from strategy_tracker.web.listing import Facet, ListSpec, Order
+from strategy_tracker.web.marks import ABSENCE_MARKS
 from strategy_tracker.web.parts import Link, ListColumn, Text, Value
 
 NO_GOAL = "uten"
 NO_GOAL_WORDS = msg("Not tied to a goal")
 MOST_KINDS = 10
+HOLE = "hull"
+WHY_WORDS: Mapping[str, Text] = {HOLE: msg("All that somebody could fill")} | {
+    code.value: code.label for code in AbsenceCode
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
     """How much is missing under a goal or of a kind, beside the others, and where it is listed."""
 
-    label: Message
+    label: Text
     share: float
     text: str
     href: str
@@ -44,6 +50,7 @@ def spec(rows: Sequence[MissingPiece]) -> ListSpec[MissingPiece]:
         text=_searched,
         facets=[
             Facet("mal", msg("Goal"), msg("All goals"), _goal_key, lambda key: goals.get(key, NO_GOAL_WORDS)),
+            Facet("hvorfor", msg("Why"), msg("Any reason"), _why_keys, WHY_WORDS.__getitem__),
             Facet("mangler", msg("What is missing"), msg("Anything"), lambda row: (row.kind,), headings.__getitem__),
             Facet(
                 "gjelder",
@@ -54,7 +61,7 @@ def spec(rows: Sequence[MissingPiece]) -> ListSpec[MissingPiece]:
             ),
             Facet(
                 "hvem",
-                msg("Who could publish it"),
+                msg("Who may know"),
                 msg("Anyone"),
                 lambda row: [one.id for one in row.who],
                 bodies.__getitem__,
@@ -72,6 +79,10 @@ def spec(rows: Sequence[MissingPiece]) -> ListSpec[MissingPiece]:
 
 def _searched(row: MissingPiece) -> str:
     return " ".join(plain(one) for one in (row.what, about_text(row), row.note, *(who.label for who in row.who)))
+
+
+def _why_keys(row: MissingPiece) -> tuple[str, ...]:
+    return (HOLE, row.why.code.value) if row.is_hole else (row.why.code.value,)
 
 
 def _goal_key(row: MissingPiece) -> tuple[str]:
@@ -104,22 +115,25 @@ def about_text(row: MissingPiece) -> Text:
 
 def sentences(rows: Sequence[MissingPiece]) -> list[Message]:
     """Say how much is missing, what most of it is, and under which goal most of it lies."""
-    if not rows:
+    holes = [row for row in rows if row.is_hole]
+    if not holes:
         if not structure().strategies:
             return [msg("No strategy is published here yet.")]
         return [msg("Nothing we look for is missing.")]
-    (kind, most), *_ = Counter(row.kind for row in rows).most_common(1)
-    heading = next(row.heading for row in rows if row.kind == kind)
+    (kind, most), *_ = Counter(row.kind for row in holes).most_common(1)
+    heading = next(row.heading for row in holes if row.kind == kind)
     found = [
         msgn(
-            "One thing that should be public is not.",
-            "%(count)s things that should be public are not; what is missing most often: %(heading)s (%(most)s).",
-            len(rows),
+            "One thing was looked for and is not found here.",
+            "%(count)s things were looked for and are not found here; most often: %(heading)s (%(most)s).",
+            len(holes),
             heading=heading,
             most=most,
-        )
+        ),
+        msg("They may well be published: here they are not found."),
+        *_looked_until(holes),
     ]
-    now = [row for row in rows if row.goal and not row.is_earlier]
+    now = [row for row in holes if row.goal and not row.is_earlier]
     if now:
         (goal, count), *_ = Counter(row.goal for row in now).most_common(1)
         words = goal_words(next(row for row in now if row.goal == goal))
@@ -127,8 +141,20 @@ def sentences(rows: Sequence[MissingPiece]) -> list[Message]:
     return found
 
 
+def _looked_until(holes: Sequence[MissingPiece]) -> list[Message]:
+    days = [row.why.looked_until for row in holes if row.why.looked_until]
+    return [msg("We last looked on %(day)s.", day=max(days))] if days else []
+
+
+def why_counts(rows: Sequence[MissingPiece], action: str) -> list[Count]:
+    """Return how many there are with each reason, also where there is none, with the way to those rows."""
+    found = Counter(row.why.code.value for row in rows)
+    return _counts([(code.value, found[code.value]) for code in AbsenceCode], "hvorfor", WHY_WORDS, action)
+
+
 def goal_counts(rows: Sequence[MissingPiece], action: str) -> list[Count]:
     """Return how much is missing under each goal, with the way to those rows; goals of an earlier strategy apart."""
+    rows = [row for row in rows if row.is_hole]
     words = {_goal_key(row)[0]: goal_words(row) for row in rows}
     under = Counter(_goal_key(row)[0] for row in rows)
     place = {_goal_key(row)[0]: (row.is_earlier, row.goal.number if row.goal else "~") for row in rows}
@@ -138,14 +164,16 @@ def goal_counts(rows: Sequence[MissingPiece], action: str) -> list[Count]:
 
 def kind_counts(rows: Sequence[MissingPiece], action: str) -> list[Count]:
     """Return what is missing most often, with the way to those rows."""
+    rows = [row for row in rows if row.is_hole]
     words = {row.kind: row.heading for row in rows}
     return _counts(Counter(row.kind for row in rows).most_common(MOST_KINDS), "mangler", words, action)
 
 
-def _counts(counted: Sequence[tuple[str, int]], name: str, words: Mapping[str, Message], action: str) -> list[Count]:
-    most = max((count for _, count in counted), default=1)
+def _counts(counted: Sequence[tuple[str, int]], name: str, words: Mapping[str, Text], action: str) -> list[Count]:
+    chosen = {} if name == "hvorfor" else {"hvorfor": HOLE}
+    most = max((count for _, count in counted), default=1) or 1
     return [
-        Count(words[key], count / most, str(count), f"{action}?{urlencode({name: key})}#liste")
+        Count(words[key], count / most, str(count), f"{action}?{urlencode(chosen | {name: key})}#liste")
         for key, count in counted
     ]
 
@@ -153,8 +181,9 @@ def _counts(counted: Sequence[tuple[str, int]], name: str, words: Mapping[str, M
 COLUMNS = (
     ListColumn(msg("Missing from"), order="post"),
     ListColumn(msg("What is missing"), order="mangler"),
+    ListColumn(msg("Why")),
     ListColumn(msg("Goal"), missing=msg("Not tied to a goal"), order="mal"),
-    ListColumn(msg("Who could publish it"), missing=msg("Not known who")),
+    ListColumn(msg("Who may know"), missing=msg("Not known who")),
 )
 
 
@@ -163,8 +192,26 @@ def cells(row: MissingPiece, root: str) -> list[Value | list[Value]]:
     return [
         _about(row, root),
         [row.what, *([row.note] if row.note else [])],
+        [ABSENCE_MARKS[row.why.code.value], *_looked(row)],
         Link(goal_words(row), goal_href(row.goal)) if row.goal else None,
         [Link(_body(one), address(one.kind, one.id)) for one in row.who],
+    ]
+
+
+def _looked(row: MissingPiece) -> list[Message]:
+    """Say what was looked through for what was not found, and until when."""
+    if not row.is_hole or row.why.looked_until is None:
+        return []
+    sources, day = len(looked_through(row)), row.why.looked_until
+    if not sources:
+        return [msg("looked for until %(day)s", day=day)]
+    return [
+        msgn(
+            "looked through one source until %(day)s",
+            "looked through %(count)s sources until %(day)s",
+            sources,
+            day=day,
+        )
     ]
 
 

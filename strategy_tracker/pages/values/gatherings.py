@@ -22,7 +22,7 @@ from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.marks import Mark, MarkOutline, Tone
 from strategy_tracker.web.parts import Link, ListColumn, Record, Value
 
-NO_OUTCOME = Mark("no-outcome", msg("Outcome not published"), MarkOutline.DASHED, Tone.MISSING)
+NO_OUTCOME = Mark("no-outcome", msg("Outcome not found"), MarkOutline.DASHED, Tone.MISSING)
 OUTCOME = Mark("outcome", msg("Outcome published"), MarkOutline.CHECK, Tone.DONE)
 BASES: Mapping[Basis, Message] = {
     Basis.SOURCE: msg("The source says so"),
@@ -83,9 +83,8 @@ def sentence(rows: Sequence[InputRow], gatherings: Sequence[GatheringRow]) -> Me
             answered=answered,
         )
     return msgn(
-        "One input is on file from %(all)s gatherings; what came of it is not published.",
-        "%(count)s inputs are on file from %(places)s of %(all)s gatherings; "
-        "what came of them is not published for any.",
+        "One input is on file from %(all)s gatherings; what came of it was not found.",
+        "%(count)s inputs are on file from %(places)s of %(all)s gatherings; what came of them was not found for any.",
         len(rows),
         places=places,
         all=len(gatherings),
@@ -120,14 +119,14 @@ def _figure(figure: InputFigure | None) -> list[Value]:
 
 
 def _when(held_on: Value, date_text: Translated | None) -> Value:
-    return held_on or date_text or msg("Date not published")
+    return held_on or date_text or msg("Date not found")
 
 
 GATHERING_COLUMNS = (
     ListColumn(msg("Gathering")),
-    ListColumn(msg("Held"), missing=msg("Date not published")),
+    ListColumn(msg("Held"), missing=msg("Date not found")),
     ListColumn(msg("Organisations named"), "number", missing=msg("None named")),
-    ListColumn(msg("People registered"), "number", missing=msg("Number not published")),
+    ListColumn(msg("People registered"), "number", missing=msg("Number not found")),
     ListColumn(msg("Inputs"), "number", missing=msg("None on file")),
     ListColumn(msg("Measures that came of it"), "number", missing=msg("None on file")),
 )
@@ -171,8 +170,8 @@ def page_sentence(page: GatheringPage) -> Message:
             answered=answered,
         )
     return msgn(
-        "One input from it is on file; what came of it is not published.",
-        "%(count)s inputs from it are on file; what came of them is not published.",
+        "One input from it is on file; what came of it was not found.",
+        "%(count)s inputs from it are on file; what came of them was not found.",
         row.inputs,
     )
 

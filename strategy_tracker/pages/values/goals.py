@@ -25,7 +25,7 @@ from strategy_tracker.web.parts import Explanation, GoalSummary, KeyFigure, Link
 
 INDICATOR_COLUMNS = (
     ListColumn(msg("Indicator")),
-    ListColumn(msg("Newest value"), "number", missing=msg("No value published")),
+    ListColumn(msg("Newest value"), "number", missing=msg("No value found")),
     ListColumn(msg("Unit")),
     ListColumn(msg("Period"), "date"),
     ListColumn(msg("How it goes"), "state"),
@@ -78,8 +78,8 @@ def goal_href(goal: NumberedGoal) -> str:
 
 
 def missing_href(goal: NumberedGoal, root: str) -> str:
-    """Return the address of all that is missing under a goal."""
-    return f"{root}/hull?{urlencode({'mal': goal.slug})}#liste"
+    """Return the address of all that is missing under a goal, and that somebody could fill."""
+    return f"{root}/hull?{urlencode({'hvorfor': 'hull', 'mal': goal.slug})}#liste"
 
 
 def strategy_sentence(row: StrategyRow) -> Message:

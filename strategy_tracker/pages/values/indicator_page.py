@@ -70,7 +70,7 @@ def key_figures(page: IndicatorPage) -> list[KeyFigure]:
 def _now(page: IndicatorPage) -> KeyFigure:
     told = [row for row in page.total.charted if row.value is not None or row.value_text]
     if not told:
-        return KeyFigure(None, msg("now"), msg("No value has been published."))
+        return KeyFigure(None, msg("now"), msg("No value was found."))
     newest = told[-1]
     return KeyFigure(newest.value if newest.value is not None else newest.value_text, msg("now"), _when(newest, page))
 
@@ -94,7 +94,7 @@ def _expected(page: IndicatorPage) -> Iterable[KeyFigure]:
 def _target(page: IndicatorPage) -> KeyFigure:
     if not page.goals_ahead:
         lacks = page.direction not in (Direction.NONE, Direction.WITHIN)
-        note = msg("No target is published.") if lacks else msg("It is followed without a target.")
+        note = msg("No target was found.") if lacks else msg("It is followed without a target.")
         return KeyFigure(None if lacks else msg("None"), msg("target"), note)
     aim = page.judged or page.goals_ahead[-1]
     if aim.due is None:
@@ -187,16 +187,16 @@ def gaps(page: IndicatorPage) -> list[Message]:
     told = [row for row in page.total.charted if row.value is not None or row.value_text]
     parts_written = [text for _, text in quality(page) if text is not None]
     found = [
-        (not told, msg("No value has been published.")),
-        (bool(told) and told[-1].value is None, msg("The newest value is published in words only.")),
-        (is_followed and page.baseline is None, msg("No baseline is published.")),
-        (is_followed and not page.goals_ahead, msg("No target is published.")),
+        (not told, msg("No value was found.")),
+        (bool(told) and told[-1].value is None, msg("The newest value was found in words only.")),
+        (is_followed and page.baseline is None, msg("No baseline was found.")),
+        (is_followed and not page.goals_ahead, msg("No target was found.")),
         (any(row.due is None for row in page.goals_ahead), msg("A target has no date.")),
         (any(row.unit for row in page.goals_ahead), msg("The target is in another unit than the values.")),
-        (_lacks_answers(page), msg("For some values the number of answers is not published.")),
+        (_lacks_answers(page), msg("For some values the number of answers was not found.")),
         (not page.measures, msg("No measure is tied to the indicator.")),
-        (page.definition is None, msg("No definition is published.")),
-        (not parts_written, msg("Nothing is published about the quality of the figures.")),
+        (page.definition is None, msg("No definition was found.")),
+        (not parts_written, msg("Nothing was found about the quality of the figures.")),
     ]
     return [text for is_missing, text in found if is_missing]
 

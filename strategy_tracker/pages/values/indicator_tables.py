@@ -14,21 +14,21 @@ COMPARISONS = {
     Comparison.AT_LEAST: msg("at least"),
     Comparison.AT_MOST: msg("at most"),
 }
-SOURCE_COLUMN = ListColumn(msg("Sources"), missing=msg("No source published"))
+SOURCE_COLUMN = ListColumn(msg("Sources"), missing=msg("No source found"))
 TARGET_COLUMNS = (
     ListColumn(msg("What it is")),
     ListColumn(msg("Value"), "number", missing=msg("Taken back")),
     ListColumn(msg("Unit")),
-    ListColumn(msg("When"), "date", missing=msg("No date published")),
-    ListColumn(msg("Basis"), missing=msg("Not published")),
+    ListColumn(msg("When"), "date", missing=msg("No date found")),
+    ListColumn(msg("Basis"), missing=msg("Not found")),
     ListColumn(msg("In force")),
     SOURCE_COLUMN,
 )
 GROUP_COLUMNS = (
     ListColumn(msg("Group")),
     ListColumn(msg("Period"), "date"),
-    ListColumn(msg("Value"), "number", missing=msg("No value published")),
-    ListColumn(msg("Answers"), "number", missing=msg("Not published")),
+    ListColumn(msg("Value"), "number", missing=msg("No value found")),
+    ListColumn(msg("Answers"), "number", missing=msg("Not found")),
     ListColumn(msg("What it is")),
 )
 
@@ -52,12 +52,12 @@ def observation_table(page: IndicatorPage) -> CitedTable:
     rows = page.total.observations
     shown = [
         _Shown(ListColumn(msg("Period"), "date"), _period),
-        _Shown(ListColumn(msg("Value"), "number", missing=msg("No value published")), _value),
+        _Shown(ListColumn(msg("Value"), "number", missing=msg("No value found")), _value),
     ]
     if page.sort.has_margin:
         shown += [
             _Shown(ListColumn(msg("Margin of error"), "number", missing=msg("Not known")), _margin),
-            _Shown(ListColumn(msg("Answers"), "number", missing=msg("Not published")), lambda row: row.n),
+            _Shown(ListColumn(msg("Answers"), "number", missing=msg("Not found")), lambda row: row.n),
         ]
     shown.append(_Shown(ListColumn(msg("What it is")), _kind))
     if any(not (row.is_current and row.is_charted) for row in rows):

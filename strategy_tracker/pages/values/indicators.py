@@ -130,7 +130,7 @@ def sentences(rows: Sequence[IndicatorRow]) -> list[Message]:
 
 COLUMNS = (
     ListColumn(msg("Indicator"), order="navn"),
-    ListColumn(msg("Newest value"), "number", missing=msg("No value published")),
+    ListColumn(msg("Newest value"), "number", missing=msg("No value found")),
     ListColumn(msg("Unit")),
     ListColumn(msg("Period"), "date", missing=msg("None"), order="periode"),
     ListColumn(msg("Trend"), missing=msg("Too few")),

@@ -144,7 +144,7 @@ def council_records(view: OrganisationView, root: str) -> list[Record]:
             facts=[
                 seat.role.label,
                 msgn("One seat", "%(count)s seats", seat.seats),
-                msg("as of %(date)s", date=seat.as_of) if seat.as_of else msg("date of the list not published"),
+                msg("as of %(date)s", date=seat.as_of) if seat.as_of else msg("date of the list not found"),
                 seat.status.label,
             ],
         )
@@ -186,7 +186,7 @@ def gathering_records(view: OrganisationView) -> list[Record]:
             facts=[
                 *([msg("Arranged it")] if one.is_organiser else []),
                 *([msg("Took part")] if one.is_participant else []),
-                one.gathering.held_on or one.gathering.date_text or msg("date not published"),
+                one.gathering.held_on or one.gathering.date_text or msg("date not found"),
             ],
         )
         for one in view.gatherings
@@ -200,5 +200,5 @@ def input_record(row: InputRow) -> Record:
         title=row.theme,
         href=address("gathering", row.gathering.id),
         text=row.statement,
-        facts=[row.outcome or msg("what came of it is not published"), *touched],
+        facts=[row.outcome or msg("what came of it was not found"), *touched],
     )

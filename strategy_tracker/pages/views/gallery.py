@@ -16,7 +16,7 @@ from strategy_tracker.web import fields
 from strategy_tracker.web.access import public
 from strategy_tracker.web.editing import Difference
 from strategy_tracker.web.forms import Form
-from strategy_tracker.web.marks import DELIVERY_MARKS, INDICATOR_MARKS, MEASURE_MARKS, NOT_PUBLISHED
+from strategy_tracker.web.marks import ABSENCE_MARKS, DELIVERY_MARKS, INDICATOR_MARKS, MEASURE_MARKS
 from strategy_tracker.web.parts import (
     DotPlot,
     Explanation,
@@ -82,7 +82,7 @@ HERE = "/galleri"
 DAY = PartialDate.parse
 COUNTS = {"in_use": 3, "delivered": 14, "on_plan": 9, "slipped": 5, "late": 2, "no_date": 6}
 SEGMENTS = [(mark, COUNTS.get(key, 1)) for key, mark in DELIVERY_MARKS.items()]
-ALL_MARKS = [*DELIVERY_MARKS.values(), *MEASURE_MARKS.values(), *INDICATOR_MARKS.values(), NOT_PUBLISHED]
+ALL_MARKS = [*DELIVERY_MARKS.values(), *MEASURE_MARKS.values(), *INDICATOR_MARKS.values(), *ABSENCE_MARKS.values()]
 SOURCES = [
     FigureSource(_nb("Eksempelrapport 2024, kapittel 2.4"), "https://example.org/rapport", DAY("2024-01-31")),
     FigureSource(_nb("Eksempeltabell"), "https://example.org/tabell", DAY("2024"), kind="derived"),

@@ -1,4 +1,4 @@
-"""What is missing: everything nobody has published, as one list."""
+"""What is missing: everything that is empty here and why, as one list."""
 
 from flask import Blueprint, render_template, request
 
@@ -20,12 +20,13 @@ LIST = PublicList(
 @bp.get("/hull")
 @access.public
 def index() -> str:
-    """List what is missing, with which record, under which goal, and who could publish it."""
+    """List what is missing, with which record, under which goal, why, and who may know."""
     rows, listing = LIST.rows(), LIST.read(request.args)
     return render_template(
         "pages/gaps/index.html",
         sentences=values.sentences(rows),
         goals=values.goal_counts(rows, request.script_root + "/hull"),
+        reasons=values.why_counts(rows, request.script_root + "/hull"),
         kinds=values.kind_counts(rows, request.script_root + "/hull"),
         **LIST.shown(listing),
     )

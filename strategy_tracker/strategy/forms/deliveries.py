@@ -67,7 +67,7 @@ class DeliverySurroundings:
 
     in_use_percent = Percent(
         Delivery.in_use_percent,
-        help=msg("The share of those it is meant for who use it. Left empty where nobody has published it."),
+        help=msg("The share of those it is meant for who use it. Left empty where it was not found."),
     )
     in_use_as_of = VagueDate(Delivery.in_use_as_of, help=msg("When it was in use, as far as a source tells."))
     in_use_text = InLanguages(

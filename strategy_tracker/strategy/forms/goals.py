@@ -22,7 +22,7 @@ class GoalFields:
         msg("What it means"), most=4000, rows=4, help=msg("Two or three sentences, in our own words.")
     )
     benefit_target = InLanguages(
-        Goal.benefit_target, most=2000, rows=2, help=msg("As published. Left empty where none is.")
+        Goal.benefit_target, most=2000, rows=2, help=msg("As published. Left empty where it was not found.")
     )
     cited = SourceList()
 

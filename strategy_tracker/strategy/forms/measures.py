@@ -98,7 +98,7 @@ class BudgetLineInputs:
     year = Year(BudgetLine.year, low=FIRST_BUDGET_YEAR, high=LAST_BUDGET_YEAR)
     amount_ore = Kroner(
         BudgetLine.amount_ore,
-        help=msg("In kroner, not millions. Left empty where nobody published it: that is not zero."),
+        help=msg("In kroner, not millions. Left empty where it was not found: that is not zero."),
     )
     note = InLanguages(BudgetLine.note, most=1000, rows=2)
     internal_note = OwnNote()

@@ -36,7 +36,7 @@ class Goal(Slugged, Editable, Base):
     name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="official name")
     description: Mapped[Translated | None] = named(msg("Description"), TranslatedText, doc="in our own words")
     benefit_target: Mapped[Translated | None] = named(
-        msg("Benefit target"), TranslatedText, doc="nyttemål; null is not published"
+        msg("Benefit target"), TranslatedText, doc="nyttemål; null is not found"
     )
 
     strategy: Mapped[Strategy] = relationship()

@@ -126,7 +126,7 @@ class BudgetLine(Identified, Noted, Base):
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True, doc="the measure it is for")
     year: Mapped[int | None] = named(msg("Year"), doc="budget year; null where the source gives none")
     amount_ore: Mapped[int | None] = named(
-        msg("Amount"), BigInteger, unit=msg("øre"), doc="amount in øre; null is not published, never zero"
+        msg("Amount"), BigInteger, unit=msg("øre"), doc="amount in øre; null is not found, never zero"
     )
     kind: Mapped[BudgetKind] = named(msg("Kind of money"), one_of(BudgetKind), doc="what sort of money it is")
     note: Mapped[Translated | None] = named(

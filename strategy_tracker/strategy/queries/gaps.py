@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -13,12 +13,14 @@ from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.sources.kinds import AbsenceCode
+from strategy_tracker.sources.queries import NOT_FOUND, AbsenceRow, Absences, absences
 from strategy_tracker.strategy.queries.measures import measure_rows, whole_thread
 from strategy_tracker.strategy.queries.outlines import GoalPage
 from strategy_tracker.strategy.queries.structure import GoalNode, Structure, structure, whole_structure
 from strategy_tracker.strategy.queries.thread import MeasureRead
 from strategy_tracker.strategy.queries.values import DeliveryRow, MeasurePage, MeasureRow, NumberedGoal
-from strategy_tracker.strategy.rules.deliveries import DeliveryState
+from strategy_tracker.strategy.rules.deliveries import AHEAD, MADE, DeliveryState
 from strategy_tracker.strategy.rules.measures import MeasureReason
 
 
@@ -26,63 +28,121 @@ class GapKind(LabelledEnum):
     """What can be missing."""
 
     GOAL_WITHOUT_MEASURE = "goal-without-measure", msg("Goals that no measure counts under")
-    GOAL_WITHOUT_SUB_GOAL = "goal-without-sub-goal", msg("Goals without published sub-goals")
-    GOAL_WITHOUT_OUTCOME = "goal-without-outcome", msg("Goals without published outcomes")
-    GOAL_WITHOUT_BENEFIT_TARGET = "goal-without-benefit-target", msg("Goals without a published benefit target")
+    GOAL_WITHOUT_SUB_GOAL = "goal-without-sub-goal", msg("Goals with no sub-goals found")
+    GOAL_WITHOUT_OUTCOME = "goal-without-outcome", msg("Goals with no outcomes found")
+    GOAL_WITHOUT_BENEFIT_TARGET = "goal-without-benefit-target", msg("Goals with no benefit target found")
     MEASURE_WITHOUT_OWNER = "measure-without-owner", msg("Measures without an owner")
-    MEASURE_WITHOUT_STATUS = "measure-without-status", msg("Measures without a published status")
+    MEASURE_WITHOUT_STATUS = "measure-without-status", msg("Measures with no status found")
     MEASURE_STATUS_UNDATED = "measure-status-undated", msg("Measures whose status has no date")
-    MEASURE_WITHOUT_DATES = "measure-without-dates", msg("Measures without a published start or end")
-    MEASURE_WITHOUT_BUDGET = "measure-without-budget", msg("Measures without a published budget")
+    MEASURE_WITHOUT_START = "measure-without-start", msg("Measures with no start found")
+    MEASURE_WITHOUT_END = "measure-without-end", msg("Measures with no end found")
+    MEASURE_WITHOUT_BUDGET = "measure-without-budget", msg("Measures with no budget found")
     MEASURE_WITHOUT_DELIVERY = "measure-without-delivery", msg("Measures without deliveries")
-    DELIVERY_WITHOUT_DATE = "delivery-without-date", msg("Deliveries without a published date")
-    DELIVERY_WITHOUT_STATUS = "delivery-without-status", msg("Deliveries without a published status")
+    DELIVERY_WITHOUT_DATE = "delivery-without-date", msg("Deliveries with no date found")
+    DELIVERY_WITHOUT_STATUS = "delivery-without-status", msg("Deliveries with no status found")
     OUTCOME_UNKNOWN = (
         "delivery-outcome-unknown",
         msg("Deliveries whose date has passed, with nothing found of the outcome"),
     )
     DELIVERY_AFTER_STRATEGY = "delivery-after-strategy", msg("Deliveries after the end of the strategy")
-    DELIVERED_USE_UNKNOWN = "delivered-use-unknown", msg("Deliveries made, without a published share of users")
+    DELIVERED_USE_UNKNOWN = "delivered-use-unknown", msg("Deliveries made, with nothing found of their use")
+    DELIVERED_WITHOUT_USERS = "delivered-without-users", msg("Deliveries made, of a kind that has no users")
+    DELIVERY_AHEAD = "delivery-ahead", msg("Deliveries that are not due yet")
+
+
+# The field of the record that a hole leaves empty: what is said of why it is empty is said of that field.
+FIELDS: Mapping[GapKind, str] = {
+    GapKind.GOAL_WITHOUT_SUB_GOAL: "subgoals",
+    GapKind.GOAL_WITHOUT_OUTCOME: "outcomes",
+    GapKind.GOAL_WITHOUT_BENEFIT_TARGET: "benefit_target",
+    GapKind.MEASURE_WITHOUT_STATUS: "status_history",
+    GapKind.MEASURE_WITHOUT_START: "starts_on",
+    GapKind.MEASURE_WITHOUT_END: "ends_on",
+    GapKind.MEASURE_WITHOUT_BUDGET: "budget",
+    GapKind.MEASURE_WITHOUT_DELIVERY: "deliveries",
+    GapKind.DELIVERY_WITHOUT_DATE: "planned",
+    GapKind.DELIVERY_WITHOUT_STATUS: "status",
+    GapKind.OUTCOME_UNKNOWN: "delivered",
+    GapKind.DELIVERED_USE_UNKNOWN: "in_use",
+}
+# What a delivery itself says no to: nobody is asked for the users of a report, or for what is not due.
+SETTLED: Mapping[GapKind, AbsenceRow] = {
+    GapKind.DELIVERED_WITHOUT_USERS: AbsenceRow(AbsenceCode.NOT_APPLICABLE, None),
+    GapKind.DELIVERY_AHEAD: AbsenceRow(AbsenceCode.NOT_DUE, None),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something missing: what, with which record, under which goal."""
+    """Something missing: what, with which record, under which goal, and why."""
 
     kind: GapKind
     about: Reference
     goal: NumberedGoal | None
     detail: Message | None = None
+    why: AbsenceRow = NOT_FOUND
+
+    @property
+    def is_hole(self) -> bool:
+        """Tell whether somebody could fill it."""
+        return self.why.code.is_hole
+
+
+def strategy_gaps(today: date) -> tuple[Gap, ...]:
+    """Everything missing in the public thread that somebody could fill, by kind, then in the order of the lists."""
+    return tuple(gap for gap in strategy_absences(today) if gap.is_hole)
 
 
 @by_version
-def strategy_gaps(today: date) -> tuple[Gap, ...]:
-    """Everything missing in the public thread, by kind, then in the order of the lists."""
-    return _by_kind([*_in_goals(structure(), measure_rows(today)), *chain.from_iterable(_in_thread(today))])
+def strategy_absences(today: date) -> tuple[Gap, ...]:
+    """Everything that is empty in the public thread, also what is not due yet or does not apply."""
+    found = [*_in_goals(structure(), measure_rows(today)), *chain.from_iterable(_in_thread(today))]
+    return _by_kind(_explained(found))
 
 
 @by_version
 def gaps_by_goal(today: date) -> Mapping[str, int]:
     """How many of them there are with each goal or sub-goal, by its slug; counted without naming them."""
-    counts = Counter(gap.goal.slug for gap in _in_goals(structure(), measure_rows(today)) if gap.goal)
-    for found in _in_thread(today):
-        goal = found[0].goal if found else None
-        if goal is not None:
-            counts[goal.slug] += len(found)
-    return MappingProxyType(counts)
+    said = absences()
+    found = chain(_in_goals(structure(), measure_rows(today)), chain.from_iterable(_in_thread(today)))
+    return MappingProxyType(Counter(gap.goal.slug for gap in found if gap.goal and _why(gap, said).code.is_hole))
 
 
 def gaps_of_measure(page: MeasurePage) -> tuple[Gap, ...]:
     """What is missing about one measure and its deliveries; reads nothing that its page has not read."""
     ends = _ends(whole_structure())
-    return _by_kind([*_in_measure(page.row), *_in_deliveries(page.deliveries, _end_for(page.row, ends))])
+    return _holes([*_in_measure(page.row), *_in_deliveries(page.deliveries, _end_for(page.row, ends))])
 
 
 def gaps_of_goal(page: GoalPage) -> tuple[Gap, ...]:
     """What is missing about one goal, its sub-goals and the measures that count under it."""
     under = {page.row.goal.slug, *(goal.slug for goal in page.row.sub_goals)}
     in_goals = [gap for gap in _in_goals(whole_structure(), page.measures) if gap.goal and gap.goal.slug in under]
-    return _by_kind([*in_goals, *(gap for row in page.measures for gap in _in_measure(row))])
+    return _holes([*in_goals, *(gap for row in page.measures for gap in _in_measure(row))])
+
+
+def _holes(found: Iterable[Gap]) -> tuple[Gap, ...]:
+    return _by_kind(gap for gap in _explained(found) if gap.is_hole)
+
+
+def _explained(found: Iterable[Gap]) -> Iterator[Gap]:
+    said = absences()
+    return (replace(gap, why=_why(gap, said)) for gap in found)
+
+
+def _why(gap: Gap, said: Absences) -> AbsenceRow:
+    """Return what is said of the empty field of that record, or else of that field everywhere."""
+    if gap.kind in SETTLED:
+        return SETTLED[gap.kind]
+    field = FIELDS.get(gap.kind)
+    return (said.of(gap.about.kind, _known_as(gap), field) if field else None) or NOT_FOUND
+
+
+def _known_as(gap: Gap) -> str:
+    """Return what the record goes by in its table; a page calls a goal and a delivery by what they are under too."""
+    if gap.about.kind == "goal" and gap.goal:
+        return gap.goal.slug
+    return gap.about.id.rpartition("/")[2]
 
 
 def _by_kind(found: Iterable[Gap]) -> tuple[Gap, ...]:
@@ -143,8 +203,10 @@ def _missing_in_measure(row: MeasureRow) -> Iterator[GapKind]:
         yield GapKind.MEASURE_WITHOUT_STATUS
     if row.assessment.code is MeasureReason.UNDATED:
         yield GapKind.MEASURE_STATUS_UNDATED
-    if row.starts_on is None or row.ends_on is None:
-        yield GapKind.MEASURE_WITHOUT_DATES
+    if row.starts_on is None:
+        yield GapKind.MEASURE_WITHOUT_START
+    if row.ends_on is None:
+        yield GapKind.MEASURE_WITHOUT_END
     if not any(total.amount_ore is not None for total in row.budget):
         yield GapKind.MEASURE_WITHOUT_BUDGET
     if not row.deliveries.total:
@@ -153,13 +215,24 @@ def _missing_in_measure(row: MeasureRow) -> Iterator[GapKind]:
 
 def _in_deliveries(deliveries: Iterable[DeliveryRow], end: PartialDate | None) -> Iterator[Gap]:
     for row in deliveries:
-        if row.current is None:
-            yield Gap(GapKind.DELIVERY_WITHOUT_DATE, row.reference, row.goal)
-        if row.word is None:
-            yield Gap(GapKind.DELIVERY_WITHOUT_STATUS, row.reference, row.goal)
-        if row.state is DeliveryState.OUTCOME_UNKNOWN:
+        is_unknown = row.state is DeliveryState.OUTCOME_UNKNOWN
+        if is_unknown:
             yield Gap(GapKind.OUTCOME_UNKNOWN, row.reference, row.goal, row.assessment.reason)
-        if row.assessment.lacks_word_of_use:
-            yield Gap(GapKind.DELIVERED_USE_UNKNOWN, row.reference, row.goal)
+        for kind in _missing_in_delivery(row):
+            if not (is_unknown and kind is GapKind.DELIVERY_WITHOUT_STATUS):
+                yield Gap(kind, row.reference, row.goal)
         if end is not None and row.current is not None and row.current.end > end.end:
             yield Gap(GapKind.DELIVERY_AFTER_STRATEGY, row.reference, row.goal)
+
+
+def _missing_in_delivery(row: DeliveryRow) -> Iterator[GapKind]:
+    if row.current is None:
+        yield GapKind.DELIVERY_WITHOUT_DATE
+    elif row.state in AHEAD:
+        yield GapKind.DELIVERY_AHEAD
+    if row.word is None:
+        yield GapKind.DELIVERY_WITHOUT_STATUS
+    if row.assessment.lacks_word_of_use:
+        yield GapKind.DELIVERED_USE_UNKNOWN
+    elif row.state in MADE and not row.assessment.facts.has_users:
+        yield GapKind.DELIVERED_WITHOUT_USERS

@@ -136,7 +136,7 @@ class DeliveryRow:
 
     @property
     def word(self) -> DeliveryWord | None:
-        """What its source says of it; None is not published."""
+        """What its source says of it; None is not found."""
         return self.assessment.word
 
     @property
@@ -295,7 +295,7 @@ class MeasureRow:
 
     @property
     def risk(self) -> Risk | None:
-        """The highest risk in the newest report of any body; None is not published."""
+        """The highest risk in the newest report of any body; None is not found."""
         found = [report.risk for report in self.newest_reports if report.risk is not None]
         return max(found, key=list(Risk).index, default=None)
 

@@ -156,7 +156,7 @@ def test_what_is_not_known_is_said_with_its_reason():
 def test_a_round_about_which_little_is_known_has_more_gaps():
     a_round()
     assert [str(gap.what) for gap in round_gaps()] == [
-        "The dates of the round are not published.",
-        "The number of responses is not published.",
-        "What came of the round is not published.",
+        "The dates of the round were not found.",
+        "The number of responses was not found.",
+        "What came of the round was not found.",
     ]

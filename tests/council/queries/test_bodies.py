@@ -142,12 +142,12 @@ def test_what_is_not_known_of_the_model_and_its_bodies_is_said():
     a_council("utvalg", level=2, members_note=text("Fra 2019"))
     said = [(gap.subject.id if gap.subject else None, str(gap.what)) for gap in council_gaps()]
     assert said == [
-        (None, "No formula for scoring urgency and benefit is published."),
+        (None, "No formula for scoring urgency and benefit was found."),
         (None, "A statement on file has not been verified."),
-        ("utvalg", "The list of members is not published."),
-        ("utvalg", "Who chairs the body is not on file."),
-        ("utvalg", "How often the body meets is not published."),
-        ("utvalg", "The quorum is not published."),
+        ("utvalg", "The list of members was not found."),
+        ("utvalg", "Who chairs the body was not found."),
+        ("utvalg", "How often the body meets was not found."),
+        ("utvalg", "The quorum was not found."),
     ]
 
 

@@ -99,6 +99,6 @@ def test_what_a_meeting_does_not_tell_is_said():
     an_agenda(a_meeting(a_council()), "1/24")
     said = [str(gap.what) for gap in council_gaps() if gap.subject.kind == "meeting"]
     assert said == [
-        "What came of the meeting is not published.",
+        "What came of the meeting was not found.",
         "1 case on the agenda has no title on file.",
     ]

@@ -129,8 +129,8 @@ def test_what_is_not_known_is_said():
     an_input(made)
     an_input(made, "besvart", outcome=text("Fulgt opp"))
     assert [(str(gap.what), gap.note) for gap in gathering_gaps()] == [
-        ("The date of the gathering is not published.", text("før ny strategi")),
-        ("Who arranged the gathering is not on file.", None),
-        ("Who took part in the gathering is not on file.", None),
-        ("What the input led to is not published.", text("Helsedata")),
+        ("The date of the gathering was not found.", text("før ny strategi")),
+        ("Who arranged the gathering was not found.", None),
+        ("Who took part in the gathering was not found.", None),
+        ("What the input led to was not found.", text("Helsedata")),
     ]

@@ -151,7 +151,7 @@ def test_goals_count_what_is_mainly_theirs(made):
     (counts,) = goal_indicators(TODAY)
     assert counts.goal.slug == made.goal.slug
     assert (counts.total, counts.better, counts.not_assessed) == (3, 1, 2)
-    assert (counts.without_target, counts.not_published) == (2, 1)
+    assert (counts.without_target, counts.without_value) == (2, 1)
     assert dict(counts.by_status) == {Status.BETTER: 1, Status.NOT_ASSESSED: 2}
 
 

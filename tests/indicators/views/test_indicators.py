@@ -45,7 +45,7 @@ class TestNew:
         page = "/en/indikator/andel-som-er-i-digital-kontakt"
         assert editor.get(page).status_code == 404
         form = editor.get(f"{page}/publisering")
-        assert "No definition is published." in form.text
+        assert "No definition was found." in form.text
         assert submit(editor, f"{page}/publisering").location == page
         assert editor.get(page).status_code == 200
 

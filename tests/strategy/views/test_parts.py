@@ -71,7 +71,7 @@ class TestBudgets:
         with app.app_context():
             line = one(Measure, "plan-tiltak").budget_lines[0]
             assert (line.amount_ore, line.sources[0].title) == (None, "Prop. 1 S")
-        assert "Not published" in main_of(editor.get(MONEY))
+        assert "Not found" in main_of(editor.get(MONEY))
         assert submit(editor, forms_on(editor, MONEY, "/fjern")[0]).location == MONEY
         assert "No money is entered yet." in editor.get(MONEY).text
 
