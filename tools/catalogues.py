@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "strategy_tracker" / "translations"
 TEMPLATE = ROOT / "build" / "messages.pot"
 LANGUAGES = ("nb", "nn")
-KEYWORDS = ("msg", "msgn:1,2", "_", "gettext", "ngettext:1,2")
+KEYWORDS = ("msg", "msgn:1,2", "_", "gettext", "ngettext:1,2", "msgp:1c,2", "pgettext:1c,2")
 
 
 def pybabel(*args: object) -> None:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 class Message:
     """A sentence to translate later. `id` is the English text, with `%(name)s` places.
 
-    With `plural`, the two are the forms for one and for several, chosen by `count`.
+    With `plural`, the two are the forms for one and for several, chosen by `count`. With `context`, it is a word that
+    means something else elsewhere, and is translated for what it means here.
     """
 
     id: str
     params: dict[str, object] = field(default_factory=dict, hash=False)
     plural: str | None = None
     count: int = 1
+    context: str | None = None
 
     def __str__(self) -> str:
         """Return the English text, for logs and tests."""
@@ -24,6 +26,11 @@ class Message:
 def msg(text: str, **params: object) -> Message:
     """Mark `text` for translation; the catalogue is read in `web`, once the reader is known."""
     return Message(text, params)
+
+
+def msgp(context: str, text: str, **params: object) -> Message:
+    """Mark a word that means several things; `context` says for translators which of them is meant."""
+    return Message(text, params, context=context)
 
 
 def msgn(one: str, several: str, count: int, **params: object) -> Message:

@@ -22,9 +22,11 @@ def ngettext(one: str, several: str, count: int, **variables: object) -> str:
     return str(flask_babel.ngettext(one, several, count, **variables))
 
 
-def entry(one: str, several: str | None, count: int) -> str:
+def entry(one: str, several: str | None, count: int, context: str | None = None) -> str:
     """Return what the catalogue has for a text, with the places for its values still open."""
     translations = _translations()
+    if context is not None:
+        return str(translations.upgettext(context, one))
     if several is None:
         return str(translations.ugettext(one))
     return str(translations.ungettext(one, several, count))
@@ -32,7 +34,7 @@ def entry(one: str, several: str | None, count: int) -> str:
 
 def join(app: Flask) -> None:
     """Let templates say `_("…")`: a page says hundreds, so what a text is in a language is worked out once."""
-    app.jinja_env.globals.update(_=_said, gettext=_said, ngettext=_counted)
+    app.jinja_env.globals.update(_=_said, gettext=_said, ngettext=_counted, pgettext=_meant)
 
 
 @pass_eval_context
@@ -47,6 +49,11 @@ def _said(about: EvalContext, text: str, /, **variables: object) -> str:
 def _counted(about: EvalContext, one: str, several: str, num: int, /, **variables: object) -> str:
     text = entry(one, several, num)
     return (Markup(text) if about.autoescape else text) % {"num": num, **variables}  # noqa: S704 - the catalogue is our own
+
+
+def _meant(context: str, text: str) -> str:
+    """Return a word that means several things, as what `context` says it means here."""
+    return entry(text, None, 1, context)
 
 
 @lru_cache(maxsize=10_000)

@@ -36,7 +36,7 @@ def say(message: Message | Translated | str | None) -> str:
         case Translated():
             return message.best(current_language())[0]
     params = {name: plain(value) for name, value in message.params.items()}
-    text = entry(message.id, message.plural, message.count)
+    text = entry(message.id, message.plural, message.count, message.context)
     return text % params if params else text
 
 

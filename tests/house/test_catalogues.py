@@ -1,17 +1,31 @@
 """Every text of the interface exists in bokmål, nynorsk and English, with the same places for values."""
 
+import ast
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "strategy_tracker" / "translations"
-KEYWORDS = {"msg": None, "msgn": (1, 2), "_": None, "gettext": None, "ngettext": (1, 2)}
+CONTEXT = ((1, "c"), 2)
+KEYWORDS = {
+    "msg": None,
+    "_": None,
+    "gettext": None,
+    "msgn": (1, 2),
+    "ngettext": (1, 2),
+    "msgp": CONTEXT,
+    "pgettext": CONTEXT,
+}
+# How many of a marker's arguments are texts: these the catalogue is made from, so they stand where they are marked.
+MARKERS = {"msg": 1, "_": 1, "gettext": 1, "msgn": 2, "ngettext": 2, "msgp": 2, "pgettext": 2}
+IN_TEMPLATE = re.compile(r"(?<![\w.])(?:_|n?gettext|pgettext)\(\s*(?![\"'])")
 METHODS = [
     ("strategy_tracker/**.py", "python"),
     ("templates/**.html", "jinja2"),
@@ -21,13 +35,16 @@ PLACE = re.compile(r"%\(\w+\)s|%(?!%)\w")
 LANGUAGES = ("nb", "nn")
 
 
+Entry = tuple[str | None, tuple[str, ...]]  # the context, and the forms
+
+
 @pytest.fixture(scope="module")
-def wanted() -> set[tuple[str, ...]]:
+def wanted() -> set[Entry]:
     found = set()
-    for _file, _line, message, _comments, _context in extract_from_dir(
+    for _file, _line, message, _comments, context in extract_from_dir(
         ROOT, METHODS, {"**.html": {"trimmed": "true"}}, KEYWORDS
     ):
-        found.add(message if isinstance(message, tuple) else (message,))
+        found.add((context, message if isinstance(message, tuple) else (message,)))
     assert len(found) > 200, "extraction found too little to be right"
     return found
 
@@ -41,11 +58,32 @@ def forms(text: object) -> tuple[str, ...]:
     return tuple(text) if isinstance(text, tuple | list) else (str(text),)
 
 
+def is_whole(entry: Message) -> bool:
+    """Tell whether every form is translated: as many as the language has, for one that depends on a number."""
+    return all(forms(entry.string)) and len(forms(entry.string)) == len(forms(entry.id))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_text_is_translated(wanted: set[tuple[str, ...]], language: str) -> None:
-    known = {forms(entry.id) for entry in catalogue(language) if entry.id and all(forms(entry.string))}
+def test_every_text_is_translated(wanted: set[Entry], language: str) -> None:
+    known = {(entry.context, forms(entry.id)) for entry in catalogue(language) if entry.id and is_whole(entry)}
     missing = sorted(str(text) for text in wanted - known)
     assert not missing, f"{len(missing)} texts without {language}, first: {missing[:5]}"
+
+
+def calls(file: Path) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call))
+
+
+def test_every_text_stands_where_it_is_marked_so_that_it_gets_into_the_catalogue() -> None:
+    hidden = []
+    for file in (ROOT / "strategy_tracker").rglob("*.py"):
+        for call in calls(file):
+            texts = call.args[: MARKERS.get(call.func.id, 0)] if isinstance(call.func, ast.Name) else []
+            if not all(isinstance(text, ast.Constant) for text in texts):
+                hidden.append(f"{file.name}:{call.lineno}")
+    for template in (ROOT / "templates").rglob("*.*"):
+        hidden.extend(template.name for _ in IN_TEMPLATE.finditer(template.read_text()))
+    assert not hidden, "a text built or named elsewhere is never translated"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -65,8 +103,8 @@ def test_a_translation_has_the_same_places_for_values(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_catalogue_keeps_texts_that_are_gone(wanted: set[tuple[str, ...]], language: str) -> None:
-    known = {forms(entry.id) for entry in catalogue(language) if entry.id}
+def test_no_catalogue_keeps_texts_that_are_gone(wanted: set[Entry], language: str) -> None:
+    known = {(entry.context, forms(entry.id)) for entry in catalogue(language) if entry.id}
     assert not known - wanted
 
 

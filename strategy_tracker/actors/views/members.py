@@ -20,7 +20,7 @@ COLUMNS = (
     ListColumn(msg("Member")),
     ListColumn(msg("From"), "date"),
     ListColumn(msg("Until"), "date", missing=msg("Still a member")),
-    ListColumn(msg("Change")),
+    ListColumn(msg("Edit")),
     ListColumn(msg("Remove")),
 )
 

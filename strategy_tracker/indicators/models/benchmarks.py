@@ -14,7 +14,7 @@ from strategy_tracker.kernel.columns import ExactDecimal, TranslatedText, UtcDat
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Noted, Publishable, Slugged
 from strategy_tracker.kernel.reference import Nouns, Page
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
 from strategy_tracker.sources.models import Source, sources_of
@@ -113,7 +113,7 @@ class BenchmarkDetail(Identified, Base):
     position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the list, from 1")
     year: Mapped[int] = named(msg("Year"), doc="the year it was so")
     scope: Mapped[str] = named(msg("Country or group"), String(10), doc="country or group it is about")
-    item: Mapped[Translated] = named(msg("Part"), TranslatedText, doc="the part")
+    item: Mapped[Translated] = named(msgp("of an index", "Part"), TranslatedText, doc="the part")
     value: Mapped[Decimal] = named(msg("Value"), ExactDecimal, doc="in the index's unit")
 
     index: Mapped[BenchmarkIndex] = relationship(back_populates="details")

@@ -190,11 +190,11 @@ def _steps(way: WayToTarget, pace: Pace) -> tuple[Message, ...]:
     if pace.ratio is None:
         return lines
     turned = (pace.seen > 0) is not (pace.ratio > 0)
-    text = msg("Ratio: %(seen)s ÷ %(needed)s = %(ratio)s")
+    parts = {"seen": significant(pace.seen), "needed": significant(abs(pace.needed)), "ratio": rounded(pace.ratio)}
     if turned and pace.seen != 0:
-        text = msg("Ratio, turned so that above 0 is the good way: −(%(seen)s) ÷ %(needed)s = %(ratio)s")
-    seen, needed, ratio = significant(pace.seen), significant(abs(pace.needed)), rounded(pace.ratio)
-    return (*lines, msg(text.id, seen=seen, needed=needed, ratio=ratio))
+        good = msg("Ratio, turned so that above 0 is the good way: −(%(seen)s) ÷ %(needed)s = %(ratio)s", **parts)
+        return (*lines, good)
+    return (*lines, msg("Ratio: %(seen)s ÷ %(needed)s = %(ratio)s", **parts))
 
 
 def _compound(figures: dict[str, Decimal], pace: Pace) -> tuple[Message, ...]:
