@@ -77,7 +77,9 @@ def looked_through(piece: MissingPiece) -> tuple[Citation, ...]:
     """Return what was looked through for something that was not found: the sources named, or else the record's own."""
     if not piece.is_hole or piece.about is None:
         return ()
-    return piece.why.looked_in or _leaning().get((piece.about.kind, piece.about.id.partition("/")[0]), ())
+    kind, record = piece.about.kind, piece.about.id
+    where = ("measure", record.partition("/")[0]) if kind == "delivery" else (kind, record)
+    return piece.why.looked_in or _leaning().get(where, ())
 
 
 @by_version

@@ -18,7 +18,7 @@ ROWS = [country("BE", 100), country("IE", 11), country("IE", 0, 2022, is_shown=F
 def test_norway_is_there_without_a_figure_and_in_bold():
     texts = [note["text"] for note in figure(data(ROWS), pen())["layout"]["annotations"]]
     assert "<b>NO</b>" in texts
-    assert "◌ No figure published, 2025" in texts
+    assert "◌ No figure found, 2025" in texts
 
 
 def test_norway_has_the_accent():

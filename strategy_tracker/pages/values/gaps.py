@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from strategy_tracker.exchange.missing import MissingPiece, looked_through
@@ -17,7 +17,7 @@ from strategy_tracker.strategy.queries.structure import structure
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
 from strategy_tracker.web.listing import Facet, ListSpec, Order
-from strategy_tracker.web.marks import ABSENCE_MARKS
+from strategy_tracker.web.marks import ABSENCE_MARKS, Mark
 from strategy_tracker.web.parts import Link, ListColumn, Text, Value
 
 NO_GOAL = "uten"
@@ -37,6 +37,7 @@ class Count:
     share: float
     text: str
     href: str
+    mark: Mark | None = None
 
 
 def spec(rows: Sequence[MissingPiece]) -> ListSpec[MissingPiece]:
@@ -149,7 +150,8 @@ def _looked_until(holes: Sequence[MissingPiece]) -> list[Message]:
 def why_counts(rows: Sequence[MissingPiece], action: str) -> list[Count]:
     """Return how many there are with each reason, also where there is none, with the way to those rows."""
     found = Counter(row.why.code.value for row in rows)
-    return _counts([(code.value, found[code.value]) for code in AbsenceCode], "hvorfor", WHY_WORDS, action)
+    counts = _counts([(code.value, found[code.value]) for code in AbsenceCode], "hvorfor", WHY_WORDS, action)
+    return [replace(one, mark=ABSENCE_MARKS[code.value]) for one, code in zip(counts, AbsenceCode, strict=True)]
 
 
 def goal_counts(rows: Sequence[MissingPiece], action: str) -> list[Count]:

@@ -147,8 +147,15 @@ def _direction(page: IndicatorPage) -> Message:
 
 
 def quality(page: IndicatorPage) -> list[tuple[Text, Value]]:
-    """Return the quality in five parts; those nobody has written stay missing."""
-    return [(label, text) for _, label, text in page.definition.quality] if page.definition else []
+    """Return the quality in up to five parts; those that were not found stay missing.
+
+    Where the figures come from is not asked for again when the definition says so already.
+    """
+    definition = page.definition
+    if definition is None:
+        return []
+    answered = {"source"} if definition.data_source else set()
+    return [(label, text) for part, label, text in definition.quality if text or part not in answered]
 
 
 def releases(page: IndicatorPage) -> list[tuple[Text, Value]]:
