@@ -112,7 +112,7 @@ def _cell(column: Column, row: object) -> Any:
 
 
 def _sources(data: ChartData[Any]) -> list[parts.FigureSource]:
-    named = [parts.FigureSource(source.title, source.url) for source in data.sources]
+    named = [parts.FigureSource(source.name, source.url) for source in data.sources]
     if data.gathered_from is None:
         return named
     return [*named, parts.FigureSource(data.gathered_from, request.script_root + data.gathered_at, kind="derived")]

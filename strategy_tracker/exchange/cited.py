@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.queries import all_sources, datasets_citing, records_citing
 
 
@@ -15,6 +16,8 @@ class SourceRow:
     url: str | None
     archive_file: str | None
     cited_by: tuple[Reference, ...]
+    # The title in the language it has.
+    name: Translated | str
 
 
 def source_rows() -> tuple[SourceRow, ...]:
@@ -23,7 +26,7 @@ def source_rows() -> tuple[SourceRow, ...]:
     for one in (*records_citing(), *datasets_citing()):
         found.setdefault(one.source, []).append(one.by)
     rows = [
-        SourceRow(one.uid, one.title, one.url, one.archive_file, tuple(found[one.uid]))
+        SourceRow(one.uid, one.title, one.url, one.archive_file, tuple(found[one.uid]), one.name)
         for one in all_sources()
         if one.uid in found
     ]

@@ -15,7 +15,7 @@ from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.moments import newest_moment
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
-from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.translated import LANGUAGES, Translated
 from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.kinds import AbsenceCode
 from strategy_tracker.sources.models import CITING, Absence, AbsenceDefault, Dataset, DatasetNote, NoteKind, Source
@@ -30,8 +30,16 @@ class Citation:
     url: str | None
     archive_file: str | None
     dated_on: PartialDate | None = None
+    language: str | None = None
+
+    @property
+    def name(self) -> Translated | str:
+        """Return its title in the language it has: a title is never translated."""
+        return Translated(**{self.language: self.title}) if self.language in LANGUAGES else self.title
 
 
+# What a citation is read from, in its order.
+CITED = (Source.uid, Source.title, Source.url, Source.archive_file, Source.dated_on, Source.language)
 Citations = Mapping[tuple[str, int], tuple[Citation, ...]]
 
 
@@ -51,13 +59,14 @@ def _citations(owners: tuple[tuple[str, tuple[int, ...]], ...]) -> Citations:
         key = ties.c[f"{owner}_id"]
         if keys:
             columns = (literal(owner).label("owner"), key.label("key"), ties.c.id.label("place"))
-            found = select(*columns, Source.uid, Source.title, Source.url, Source.archive_file, Source.dated_on)
+            found = select(*columns, *CITED)
             parts.append(found.join(ties, ties.c.source_id == Source.id).where(key.in_(keys)))
     if not parts:
         return {}
     grouped: dict[tuple[str, int], list[Citation]] = {}
     for row in db.session.execute(union_all(*parts).order_by("owner", "key", "place")):
-        citation = Citation(row.uid, row.title, row.url, row.archive_file, row.dated_on)
+        _owner, _key, _place, *cited = row
+        citation = Citation(*cited)
         grouped.setdefault((row.owner, row.key), []).append(citation)
     return {owner: tuple(found) for owner, found in grouped.items()}
 
@@ -98,8 +107,7 @@ def _cited() -> Iterator[AnySelect]:
 @by_version
 def all_sources() -> tuple[Citation, ...]:
     """Every source but examples, in the order taken in, whether or not anything public cites it."""
-    columns = (Source.uid, Source.title, Source.url, Source.archive_file, Source.dated_on)
-    wanted = select(*columns).where(Source.is_example.is_(False))
+    wanted = select(*CITED).where(Source.is_example.is_(False))
     return tuple(Citation(*row) for row in db.session.execute(wanted.order_by(Source.id)))
 
 
@@ -177,8 +185,7 @@ def uses_of(source: Source) -> Mapping[str, int]:
 def unused_sources() -> tuple[Citation, ...]:
     """Sources that no row cites, not even a draft's, by title; one statement."""
     cited = union(*(select(ties.c.source_id) for ties in CITING.values()))
-    columns = (Source.uid, Source.title, Source.url, Source.archive_file, Source.dated_on)
-    found = db.session.execute(select(*columns).where(Source.id.not_in(cited)).order_by(Source.title, Source.id))
+    found = db.session.execute(select(*CITED).where(Source.id.not_in(cited)).order_by(Source.title, Source.id))
     return tuple(Citation(*row) for row in found)
 
 

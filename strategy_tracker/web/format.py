@@ -16,7 +16,7 @@ from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.web.catalogue import entry, gettext
 from strategy_tracker.web.language import current_language
 from strategy_tracker.web.marks import Mark
-from strategy_tracker.web.parts import Link
+from strategy_tracker.web.parts import Code, Link
 
 ORE_PER_MILLION = Decimal(100_000_000)
 JUNE = 6
@@ -70,6 +70,8 @@ def inline(value: object, decimals: int | None = None) -> object:
             return None
         case Translated():
             return translated(value)
+        case Code():
+            return Markup("<code>{}</code>").format(value.text)
         case int() | float() | Decimal():
             return num(value, decimals)
         case date():

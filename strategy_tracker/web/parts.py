@@ -28,7 +28,14 @@ class Link:
     note: Text | None = None
 
 
-Value: TypeAlias = Text | int | float | Decimal | date | PartialDate | Mark | Link | None
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What stands in a file as it is written here, in no language: the name of a field, a key."""
+
+    text: str
+
+
+Value: TypeAlias = Text | int | float | Decimal | date | PartialDate | Mark | Link | Code | None
 
 
 @dataclass(frozen=True, slots=True)

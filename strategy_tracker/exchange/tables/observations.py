@@ -16,7 +16,7 @@ TABLES.add(
     TableSpec(
         "observations",
         msg("Observations"),
-        msg("Every released value of the indicators, one a row; a corrected one stays, with is_current false."),
+        msg("Every released value of the indicators, one a row; a corrected one stays, marked as such."),
         (
             Column("id", msg("Observation"), description=msg("Permanent public id"), get=lambda row: row.uid),
             linked("indicator", msg("Indicator")),

@@ -10,7 +10,7 @@ TABLES.add(
     TableSpec(
         "targets",
         msg("Targets"),
-        msg("Every baseline and target as it was set; a replaced one stays, with is_current false."),
+        msg("Every baseline and target as it was set; a replaced one stays, marked as such."),
         (
             Column("id", msg("Target"), description=msg("Permanent public id"), get=lambda row: row.uid),
             linked("indicator", msg("Indicator")),

@@ -13,7 +13,7 @@ from strategy_tracker.exchange.table import ColumnKind, Table
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.web.listing import Facet, ListSpec, Order
-from strategy_tracker.web.parts import Link, ListColumn, Value
+from strategy_tracker.web.parts import Code, Link, ListColumn, Value
 
 KINDS: Mapping[ColumnKind, Message] = {
     ColumnKind.TEXT: msg("Text"),
@@ -51,8 +51,8 @@ class TableView:
     csv: str
     json: str
     columns: list[list[Value]]
-    codes: list[tuple[str, str]]
-    named_by: str
+    codes: list[tuple[Code, Code]]
+    named_by: Code
 
 
 def view(spec: TableSpec[Any], today: date, root: str) -> TableView:
@@ -68,14 +68,14 @@ def view(spec: TableSpec[Any], today: date, root: str) -> TableView:
         csv=f"{root}/data/{spec.key}.csv",
         json=f"{root}/data/{spec.key}.json",
         columns=[_column(column) for column in spec.columns],
-        codes=[(column.name, ", ".join(column.words)) for column in spec.columns if column.words],
-        named_by=", ".join(spec.named_by),
+        codes=[(Code(column.name), Code(", ".join(column.words))) for column in spec.columns if column.words],
+        named_by=Code(", ".join(spec.named_by)),
     )
 
 
 def _column(column: tables.Column) -> list[Value]:
     fields = ", ".join(field_names(column.name, column.kind))
-    return [column.name, column.description or column.label, KINDS[column.kind], column.unit, fields]
+    return [Code(column.name), column.description or column.label, KINDS[column.kind], column.unit, Code(fields)]
 
 
 def spec(say: Callable[[Any], str]) -> ListSpec[TableView]:

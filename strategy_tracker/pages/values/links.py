@@ -23,9 +23,9 @@ def links(references: Iterable[Reference], note: Text | None = None) -> list[Lin
 def sources(*lists: Iterable[Citation]) -> list[FigureSource]:
     """Return what is cited, each source once, in the order first met."""
     cited = {one.uid: one for each in lists for one in each}
-    return [FigureSource(one.title, one.url, one.dated_on) for one in cited.values()]
+    return [FigureSource(one.name, one.url, one.dated_on) for one in cited.values()]
 
 
 def cited(citations: Iterable[Citation]) -> list[Value]:
     """Return what is cited as short values for a cell or a line of facts."""
-    return [Link(one.title, one.url) if one.url else one.title for one in citations]
+    return [Link(one.name, one.url) if one.url else one.name for one in citations]

@@ -47,7 +47,7 @@ class SourceView:
     """A source as the list shows it: where it is, and what leans on it, at once where that is little, else by kind."""
 
     uid: str
-    title: str
+    name: Text
     url: str | None
     place: Text
     few: list[Link]
@@ -116,7 +116,7 @@ def source_view(row: SourceRow) -> SourceView:
     by_kind = Counter(one.kind for one in row.cited_by)
     return SourceView(
         uid=row.uid,
-        title=row.title,
+        name=row.name,
         url=row.url,
         place=place_name(place(row)),
         few=[_link(one) for one in row.cited_by] if is_few else [],

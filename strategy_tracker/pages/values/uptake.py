@@ -5,7 +5,7 @@ from typing import Any
 
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import label_of
-from strategy_tracker.pages.values.links import sources
+from strategy_tracker.pages.values.links import cited, sources
 from strategy_tracker.strategy.kinds import Basis
 from strategy_tracker.uptake.queries.phases import phases, placements
 from strategy_tracker.uptake.queries.values import PhaseRow, PlacementRow, RolloutRow
@@ -79,7 +79,7 @@ def placement_record(row: PlacementRow) -> Record:
             row.user_group or EVERYBODY,
             *([] if row.is_outside else [when]),
             *([_basis(row.basis)] if row.basis else []),
-            *(Link(one.title, one.url) if one.url else one.title for one in row.sources),
+            *cited(row.sources),
         ],
     )
 

@@ -45,8 +45,7 @@ def _beside(name: str, files: SeedFiles) -> Iterator[Mapping[str, Any]]:
             for strategy in files.strategies.strategies:
                 yield from ({"kind": NoteKind.GAP, "text": text, "about": strategy.id} for text in strategy.gaps)
         case "goals" if views := files.goals.roadmap_views:
-            note = {"kind": NoteKind.NOTE, "about": "roadmap_views"}
-            yield note | {"text": views.description, "sources": views.source}
+            yield {"kind": NoteKind.NOTE, "text": views.description, "sources": views.source}
         case "indicators" if cycle := files.indicators.reporting_cycle:
             yield {"kind": NoteKind.CYCLE, "text": cycle, "sources": cycle.source}
         case "consultation":

@@ -1,0 +1,103 @@
+"""Every public page in bokmål and nynorsk is in that language: no English prose, no names of fields or files."""
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator
+from html import unescape
+from html.parser import HTMLParser
+from urllib.parse import urldefrag
+
+import pytest
+from flask import Flask
+
+# Frequent in English, and no words of Norwegian.
+ENGLISH = re.compile(
+    r"\b(?:the|of|and|which|with|from|were|been|are|this|that|has|have|not"
+    r"|only|how|what|their|is|was|when|where|there|no one|nobody|published)\b",
+    re.IGNORECASE,
+)
+FIELD = re.compile(r"\b[a-z]+_[a-z_]+\b|(?<![\w/.])\w+\.(?:yaml|py|json|csv)\b")
+QUOTED = re.compile("«[^»]*»")
+LINK = re.compile(r'href="(/[^"]*)"')
+NO_PAGE = re.compile(r"\.\w+$|/logg-inn|/static/|/galleri")
+HISTORY = re.compile("/historikk")
+HISTORIES = 10
+EMPTY = frozenset(("br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
+NOT_PROSE = frozenset(("script", "style", "code"))
+TOLD_IN = ("title", "aria-label", "alt", "placeholder", "content")
+
+
+class Reader(HTMLParser):
+    """Collects what a page says in the language it says it is in; a title in another is marked with its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside: list[tuple[str, str | None]] = []
+        self.said: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        language = given.get("lang") or (self.inside[-1][1] if self.inside else None)
+        if tag not in EMPTY:
+            self.inside.append((tag, language))
+        self._hear(language, *(given.get(name) for name in TOLD_IN))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.inside and self.inside.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if self.inside and not any(tag in NOT_PROSE for tag, _ in self.inside):
+            self._hear(self.inside[-1][1], data.strip())
+
+    def _hear(self, language: str | None, *texts: str | None) -> None:
+        if self.inside and language == self.inside[0][1]:
+            self.said.extend(filter(None, texts))
+
+
+def pages(app: Flask, language: str) -> Iterator[tuple[str, str]]:
+    """Follow all links between public pages; of histories, which are made alike, a few."""
+    client, start = app.test_client(), f"/{language}/"
+    waiting, known, histories = deque([start]), {start}, Counter[bool]()
+    while waiting:
+        address = waiting.popleft()
+        answer = client.get(address, unchecked=True)
+        if answer.mimetype != "text/html":
+            continue
+        yield address, answer.text
+        for link in LINK.findall(answer.text):
+            page, _, asked = urldefrag(unescape(link)).url.partition("?")
+            page += f"?{asked}" if asked.startswith("etter=") else ""
+            if page in known or not page.startswith(start) or NO_PAGE.search(page):
+                continue
+            known.add(page)
+            histories[is_history := bool(HISTORY.search(page))] += 1
+            if not is_history or histories[True] <= HISTORIES:
+                waiting.append(page)
+
+
+def foreign(text: str) -> list[str]:
+    """Return what is English, or the name of a field or a file, in a text that is not; a quotation is as it is."""
+    unquoted = QUOTED.sub("", text)
+    return ENGLISH.findall(unquoted) + FIELD.findall(unquoted)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_every_public_page_is_in_the_language_it_says(example_app: Flask, language: str) -> None:
+    found: dict[str, str] = {}
+    seen = 0
+    for address, page in pages(example_app, language):
+        seen += 1
+        reader = Reader()
+        reader.feed(page)
+        found |= {text: address for text in reader.said if foreign(text)}
+    assert seen > 100
+    assert not found
+
+
+def test_the_reader_hears_english_and_leaves_what_is_marked_as_such() -> None:
+    reader = Reader()
+    reader.feed(
+        '<html lang="nb"><p title="of what">Det er <i lang="en">the title</i>, x_y <code>is_it</code></p></html>'
+    )
+    assert [text for text in reader.said if foreign(text)] == ["of what", ", x_y"]
