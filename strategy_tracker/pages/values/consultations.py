@@ -275,7 +275,7 @@ def _took_part(named_respondents: int) -> Message:
 
 def onward(row: ConsultationRow, around: Sequence[Reference]) -> list[Link]:
     """Return where to follow what the round was about."""
-    strategy = link(row.strategy, msg("The strategy the round was about"))
+    strategy = link(row.strategy, msg("Strategy"))
     others = [Link(one.label, address(one.kind, one.id), _WORDS[one.kind]) for one in around]
     return [strategy, *others] if strategy else others
 

@@ -26,7 +26,7 @@ def parts(page: FrontPage, strategy: StrategyRow, root: str, now: datetime) -> d
     urgent = urgent_round(page)
     return {
         "strategy": strategy,
-        "sentence": goals.strategy_sentence(strategy),
+        "sentence": goals.strategy_sentence(strategy, now.astimezone(OSLO).date()),
         "explanation": goals.strategy_explanation(strategy),
         "goals": [goals.summary(goal, root) for goal in page.goals],
         "late": [delivery_record(row) for row in page.late],

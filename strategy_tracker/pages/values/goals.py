@@ -1,6 +1,7 @@
 """Goals as the components take them, and the sentences about them."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -82,18 +83,28 @@ def missing_href(goal: NumberedGoal, root: str) -> str:
     return f"{root}/hull?{urlencode({'hvorfor': 'hull', 'mal': goal.slug})}#liste"
 
 
-def strategy_sentence(row: StrategyRow) -> Message:
-    """Say what the strategy in force is made of and how far it has come."""
+def strategy_sentence(row: StrategyRow, today: date) -> Message:
+    """Say what a strategy is made of and how far it has come; of one that is over, how far it came."""
+    figures: dict[str, object] = {
+        "deliveries": row.deliveries.total,
+        "measures": row.measures.total,
+        "goals": row.goals,
+        "made": row.deliveries.of(*MADE),
+        "late": row.deliveries.of(DeliveryState.LATE),
+        "unknown": row.deliveries.of(DeliveryState.OUTCOME_UNKNOWN),
+    }
+    if row.ends_on.end < today:
+        return msg(
+            "The strategy is over. We know of %(deliveries)s deliveries in %(measures)s measures under its %(goals)s "
+            "goals. %(made)s were delivered, %(late)s were late according to a source from after the date, and for "
+            "%(unknown)s we have found nothing of how it went.",
+            **figures,
+        )
     return msg(
         "%(deliveries)s deliveries we know of in %(measures)s measures shall take us to %(goals)s goals. %(made)s are "
         "delivered, %(late)s are late according to a source from after the date, and for %(unknown)s the date has "
         "passed and we have found nothing of how it went.",
-        deliveries=row.deliveries.total,
-        measures=row.measures.total,
-        goals=row.goals,
-        made=row.deliveries.of(*MADE),
-        late=row.deliveries.of(DeliveryState.LATE),
-        unknown=row.deliveries.of(DeliveryState.OUTCOME_UNKNOWN),
+        **figures,
     )
 
 

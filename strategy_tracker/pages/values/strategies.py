@@ -40,7 +40,8 @@ def overview_sentence(overview: StrategyOverview) -> Message:
     if current is None:
         return msg("No strategy is in force.")
     return msg(
-        "The strategy in force runs from %(start)s to %(end)s. It has %(goals)s goals and %(measures)s measures.",
+        "The strategy in force runs from %(start)s to %(end)s. It has %(goals)s goals, and we hold %(measures)s "
+        "measures under them.",
         start=current.starts_on,
         end=current.ends_on,
         goals=current.goals,

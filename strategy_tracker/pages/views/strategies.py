@@ -34,12 +34,13 @@ def index() -> str:
 @access.public
 def show(slug: str) -> str:
     """Show one strategy."""
-    page = strategy_page(slug, clock.today())
+    today = clock.today()
+    page = strategy_page(slug, today)
     return render_template(
         "pages/strategies/show.html",
         page=page,
         row=page.row,
-        sentence=strategy_sentence(page.row) if page.row.measures.total else values.bare_sentence(page.row),
+        sentence=strategy_sentence(page.row, today) if page.row.measures.total else values.bare_sentence(page.row),
         explanation=strategy_explanation(page.row) if page.row.measures.total else None,
         facts=values.facts(page),
         goals=[plain_summary(goal) for goal in page.goals],
