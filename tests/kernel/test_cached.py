@@ -176,7 +176,10 @@ def test_what_is_called_by_another_name_is_read_by_it():
         ("UPDATE goal SET name=?, row_version=? WHERE goal.id = ?", {"goal.name", "goal.row_version"}),
         ("UPDATE goal SET row_version=(goal.row_version + ?) WHERE goal.id = ? RETURNING id", {"goal.row_version"}),
         ("select * from measure", set()),
-        ("delete from delivery where id = 1", {"delivery", "delivery_source"}),
+        (
+            "delete from delivery where id = 1",
+            {"delivery", "delivery_source", "delivery_body", "delivery_in_use_source"},
+        ),
     ],
 )
 def test_a_statement_writes_rows_or_values(statement, places):

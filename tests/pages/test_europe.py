@@ -37,7 +37,7 @@ def test_every_index_has_its_place_on_the_page(seeded_client: FlaskClient, slug:
 
 def test_norway_is_told_of_in_every_index(seeded_client: FlaskClient) -> None:
     page = text_of(seeded_client, "/en/europa")
-    for words in ("Norway in 2025", "Rose from 2024, figure not found", "not covered by the study", "a profile exists"):
+    for words in ("Norway in 2025", "Rose from 2024, figure not found", "Not covered by the study", "A profile exists"):
         assert words in page
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from strategy_tracker.consultations.forms.rounds import EditRound, NewRound, RoundOutcomeForm
-from strategy_tracker.consultations.kinds import PublicationPolicy, RoundKind
+from strategy_tracker.consultations.kinds import ConsultationState, PublicationPolicy, RoundKind
 from strategy_tracker.consultations.models import ConsultationRound, RoundOutcome
 from strategy_tracker.consultations.queries.letters import letter_counts, reachable_count
 from strategy_tracker.consultations.queries.processing import (
@@ -56,20 +56,22 @@ def show(slug: str) -> ResponseReturnValue:
     """Show one consultation: how it stands, and what comes next."""
     by = access.principal()
     record = round_to_process(by, slug)
-    state = present_state(record)
     return render_template(
         "consultations/rounds/show.html",
         round=record,
-        state=state,
-        steps=steps_from(state),
-        may_conclude=state in ROUND_STEPS[ConsultationStep.CONCLUDE].start,
+        **_how_it_stands(present_state(record)),
         warning=_warning(record),
         questions=questions_to_edit(record),
         facets=response_facets(by, record, ResponseFilter()),
         screened=screened_count(record),
-        letters=letter_words(letter_counts(record), reachable_count(record), state),
+        letters=letter_words(letter_counts(record), reachable_count(record), present_state(record)),
         **PLACES,
     )
+
+
+def _how_it_stands(state: ConsultationState) -> dict[str, Any]:
+    may_conclude = state in ROUND_STEPS[ConsultationStep.CONCLUDE].start
+    return {"state": state, "steps": steps_from(state), "may_conclude": may_conclude}
 
 
 def _warning(record: ConsultationRound) -> Message | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg
@@ -23,6 +24,26 @@ SHARED_COLUMNS = (
     ListColumn(msg("Whose")),
     *(ListColumn(mark.label, "number") for mark in FRESHNESS_MARKS.values()),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFreshness:
+    """What the desk tells of freshness; the lists are rows."""
+
+    sentence: Message
+    oldest: list[list[Value]]
+    by_goal: list[list[Value]]
+    by_owner: list[list[Value]]
+
+
+def at_the_desk(records: Sequence[FreshRecord]) -> DeskFreshness:
+    """Say for staff how fresh all is, what to ask about first, and whose it is."""
+    return DeskFreshness(
+        sentence=sentence(records),
+        oldest=oldest_first(records),
+        by_goal=shared_out(records, by_goal),
+        by_owner=shared_out(records, by_owner),
+    )
 
 
 def sentence(records: Sequence[FreshRecord]) -> Message:

@@ -25,10 +25,7 @@ def show() -> str:
         drafts=values.draft_rows(view.drafts),
         recent_columns=values.RECENT_COLUMNS,
         recent=values.recent_rows(view.recent),
-        fresh_sentence=freshness.sentence(view.fresh),
+        fresh=freshness.at_the_desk(view.fresh),
         fresh_columns=freshness.COLUMNS,
-        fresh=freshness.oldest_first(view.fresh),
         shared_columns=freshness.SHARED_COLUMNS,
-        fresh_by_goal=freshness.shared_out(view.fresh, freshness.by_goal),
-        fresh_by_owner=freshness.shared_out(view.fresh, freshness.by_owner),
     )

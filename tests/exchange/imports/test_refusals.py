@@ -155,7 +155,7 @@ def test_an_id_that_stands_twice_is_refused(files):
 @pytest.mark.usefixtures("empty")
 def test_two_ids_that_make_one_address_are_refused(files):
     def double(content):
-        content["measures"].append({**files.record(content, "tiltak-heliks"), "id": "heliks"})
+        content["measures"].append({**files.record(content, "tiltak-heliks"), "id": "heliks", "deliveries": []})
 
     files.change("measures", double)
     assert [(one.record, one.field) for one in refusal(files)] == [("heliks", "id")]
@@ -182,7 +182,7 @@ def test_every_fault_of_every_file_is_named_at_once(files):
 def test_a_key_that_stands_twice_is_not_dropped_silently(files):
     path = files.folder / "actors.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("- id: ks\n", "- id: ks\n  type: forening\n", 1), encoding="utf-8")
+    path.write_text(text.replace("  - id: ks\n", "  - id: ks\n    type: forening\n", 1), encoding="utf-8")
     (problem,) = refusal(files)
     assert problem.file == "actors.yaml"
     assert "'type' stands twice in one record" in problem.text

@@ -55,7 +55,8 @@ class TestReport:
 
     def test_it_stands_beside_what_another_body_says(self, app: Flask, reporter: FlaskClient) -> None:
         with app.app_context():
-            a_report(one(Measure, "plan-tiltak"), ReportedStatus.UNDER_CONTROL, reporter=an_organisation("nhn"))
+            said = {"reporter": an_organisation("nhn")}
+            a_report(one(Measure, "plan-tiltak"), ReportedStatus.UNDER_CONTROL, "2026-10", **said)
         submit(reporter, REPORT, SAID)
         shown = main_of(app.test_client().get(PAGE))
         assert "Two bodies report differently. Both are shown." in shown
