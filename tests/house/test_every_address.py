@@ -38,7 +38,7 @@ STARTS = (
 )
 # Nobody has a seat by having every role: the round that takes ballots says so when one is asked for.
 REFUSED = {"403 /nb/raad/runder/eksempelrunde-host/stem"}
-# Reached by a link in a letter, or from what the example set has none of: drafts with text, undecided rounds, letters.
+# Reached by a link in a letter, or from what the example set has none of: drafts with text, consultations that are over, letters.
 UNLINKED = {
     *(f"accounts.sign_in.{name}" for name in ("link", "new_password")),
     "actors.members.remove",
@@ -50,9 +50,7 @@ UNLINKED = {
     *(f"consultations.clauses.{name}" for name in ("edit", "new", "remove")),
     "consultations.documents.text",
     *(f"consultations.questions.{name}" for name in ("edit", "new", "remove")),
-    "consultations.rounds.edit",
-    "council.ballots.receipt",
-    *(f"council.decisions.{name}" for name in ("edit", "index")),
+    *(f"consultations.rounds.{name}" for name in ("conclude", "edit")),
     *(f"council.questions.{name}" for name in ("criterion", "measures")),
     "council.rounds.edit",
     "jobs.mailbox.show",
