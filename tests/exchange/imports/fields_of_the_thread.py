@@ -91,7 +91,7 @@ GOALS: dict[str, Kept | Left | Read] = {
         "measure_goal", lambda row: row.measure if row.goal.startswith("delmal") else None, without("measure")
     ),
     **words("subgoals[].description", "goal.description"),
-    **words("roadmap_views.description", "dataset_note.text", about="roadmap_views"),
+    **words("roadmap_views.description", "dataset_note.text", kind="note"),
     "roadmap_views.views[].id": col("roadmap_view.slug"),
     **words("roadmap_views.views[]", "roadmap_view.text"),
 }
