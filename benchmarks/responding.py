@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from http.client import HTTPException
 from pathlib import Path
 
@@ -114,7 +114,6 @@ def prepare(app: Flask, count: int) -> list[str]:
 
 
 def _round() -> ConsultationRound:
-    now = datetime.now(UTC)
     names = {"starts_on": PartialDate.parse("2023"), "ends_on": PartialDate.parse("2030")}
     name = Translated(nb="Laget strategi", en="Made strategy")
     strategy = create_strategy(SEED, slug="laget", name=name, state=StrategyState.ADOPTED, **names)
@@ -133,7 +132,7 @@ def _round() -> ConsultationRound:
         slug=ROUND,
         kind=RoundKind.PUBLIC_HEARING,
         name=Translated(nb="Laget høring", en="Made consultation"),
-        closes_at=now + timedelta(days=100),
+        closes_at=clock.now() + timedelta(days=100),
     )
     questions.add_usual_questions(SEED, made)
     return rounds.open_round(SEED, made)

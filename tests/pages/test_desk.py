@@ -1,9 +1,12 @@
 """The editors' desk."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
 from strategy_tracker.actors.services import create_organisation
+from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.principal import ANONYMOUS
 from strategy_tracker.strategy.kinds import ReportedStatus
 from strategy_tracker.strategy.services.measures import edit_measure
@@ -37,8 +40,9 @@ def test_drafts_and_what_was_changed_last_lie_on_it_with_their_forms(app: Flask)
 def test_what_needs_news_lies_on_it_the_oldest_first(app: Flask) -> None:
     with app.app_context():
         goal = a_goal(a_strategy())
-        for slug, on in (("ferskt", "2026-11"), ("gammelt", "2020"), ("ventet", "2026-05")):
-            a_report(a_measure(goal, slug), ReportedStatus.UNDER_CONTROL, on)
+        for slug, days in (("ferskt", 10), ("gammelt", 2000), ("ventet", 180)):
+            on = clock.today() - timedelta(days=days)
+            a_report(a_measure(goal, slug), ReportedStatus.UNDER_CONTROL, on.isoformat())
         a_measure(goal, "stille")
     with acting_as(EDITOR):
         page = parse(app.test_client().get("/en/redaksjon").text)

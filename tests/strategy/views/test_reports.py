@@ -56,7 +56,7 @@ class TestReport:
     def test_it_stands_beside_what_another_body_says(self, app: Flask, reporter: FlaskClient) -> None:
         with app.app_context():
             said = {"reporter": an_organisation("nhn")}
-            a_report(one(Measure, "plan-tiltak"), ReportedStatus.UNDER_CONTROL, "2026-10", **said)
+            a_report(one(Measure, "plan-tiltak"), ReportedStatus.UNDER_CONTROL, clock.today().isoformat(), **said)
         submit(reporter, REPORT, SAID)
         shown = main_of(app.test_client().get(PAGE))
         assert "Two bodies report differently. Both are shown." in shown
