@@ -16,7 +16,7 @@ from strategy_tracker.consultations.kinds import (
     ResponseLanguage,
     ResponseState,
 )
-from strategy_tracker.consultations.models import ConsultationRound, Party, Question, Response
+from strategy_tracker.consultations.models import ConsultationRound, Party, Question, Response, RoundCounter
 from strategy_tracker.consultations.policy import may_process
 from strategy_tracker.consultations.rules.states import state_at
 from strategy_tracker.kernel.db import db
@@ -222,6 +222,12 @@ def neighbours(
     newer = responses_to_process(viewer, response.round, wanted, PlaceInList(here, is_newer=True), limit=1).rows
     older = responses_to_process(viewer, response.round, wanted, PlaceInList(here), limit=1).rows
     return next(iter(newer), None), next(iter(older), None)
+
+
+def has_been_answered(round_: ConsultationRound) -> bool:
+    """Tell whether a response to a round has come in: its deadline is not shortened from then on."""
+    received = db.session.scalar(select(RoundCounter.received).where(RoundCounter.round_id == round_.id))
+    return bool(received)
 
 
 def screened_count(round_: ConsultationRound) -> int:

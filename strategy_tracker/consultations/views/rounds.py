@@ -11,6 +11,7 @@ from strategy_tracker.consultations.models import ConsultationRound, RoundOutcom
 from strategy_tracker.consultations.queries.letters import letter_counts, reachable_count
 from strategy_tracker.consultations.queries.processing import (
     ResponseFilter,
+    has_been_answered,
     questions_to_edit,
     response_facets,
     round_to_process,
@@ -59,7 +60,7 @@ def show(slug: str) -> ResponseReturnValue:
     return render_template(
         "consultations/rounds/show.html",
         round=record,
-        **_how_it_stands(present_state(record)),
+        **_how_it_stands(record, present_state(record)),
         warning=_warning(record),
         questions=questions_to_edit(record),
         facets=response_facets(by, record, ResponseFilter()),
@@ -69,9 +70,10 @@ def show(slug: str) -> ResponseReturnValue:
     )
 
 
-def _how_it_stands(state: ConsultationState) -> dict[str, Any]:
+def _how_it_stands(record: ConsultationRound, state: ConsultationState) -> dict[str, Any]:
     may_conclude = state in ROUND_STEPS[ConsultationStep.CONCLUDE].start
-    return {"state": state, "steps": steps_from(state), "may_conclude": may_conclude}
+    steps = steps_from(state, has_responses=has_been_answered(record))
+    return {"state": state, "steps": steps, "may_conclude": may_conclude}
 
 
 def _warning(record: ConsultationRound) -> Message | None:

@@ -131,9 +131,13 @@ PAGES: Mapping[str, StepPage] = {
 }
 
 
-def steps_from(state: ConsultationState) -> tuple[StepPage, ...]:
-    """Return the steps that can be taken from a state, the one to be expected first."""
-    return tuple(page for page in PAGES.values() if state in ROUND_STEPS[page.step].start)
+def steps_from(state: ConsultationState, *, has_responses: bool) -> tuple[StepPage, ...]:
+    """Return the steps that can be taken from a state, the one to be expected first.
+
+    Once somebody has answered, the deadline is never shortened: closing early is not offered.
+    """
+    open_to = (page for page in PAGES.values() if state in ROUND_STEPS[page.step].start)
+    return tuple(page for page in open_to if not (has_responses and page.step is ConsultationStep.CLOSE))
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ editor.new(
     name="new_of_indicator",
     find=lambda slug: by_public_id(Indicator, slug),
     fields=_given,
-    heading=lambda indicator: msg("Who uses what is followed by %(name)s", name=indicator.name),
+    heading=lambda indicator: msg("A count for the indicator %(name)s", name=indicator.name),
     back=_list,
 )
 editor.edit(

@@ -296,6 +296,16 @@ def test_responses_are_listed_newest_first_and_filtered(received):
     assert received.get(path, query_string={"q": "\x00<b>"}).status_code == 200
 
 
+def test_closing_early_is_offered_until_somebody_has_answered(officer):
+    made = an_open_round()
+    root = f"{ROOT}/horinger/runde"
+    assert f"{root}/steg/lukk" in officer.get(root).text
+    a_response(made, OPENED, kind=PartyKind.MUNICIPALITY, name="Avsender", words="Ord")
+    shown = officer.get(root).text
+    assert f"{root}/steg/forleng" in shown
+    assert f"{root}/steg/lukk" not in shown
+
+
 def test_a_round_without_responses_says_so(officer):
     an_open_round()
     assert not parse(officer.get(f"{ROOT}/horinger/runde/svar").text).query("tbody")
