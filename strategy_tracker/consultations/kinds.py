@@ -42,6 +42,11 @@ class ConsultationState(LabelledEnum):
         return self in (ConsultationState.DRAFT, ConsultationState.SCHEDULED)
 
     @property
+    def is_before_close(self) -> bool:
+        """Tell whether it has not closed yet."""
+        return self.is_planned or self is ConsultationState.OPEN
+
+    @property
     def takes_letters(self) -> bool:
         """Tell whether a response that came by e-mail or letter can still be entered."""
         return self in (ConsultationState.OPEN, ConsultationState.CLOSED, ConsultationState.PROCESSING)

@@ -134,10 +134,22 @@ def _outcome_fields(form: Form, record: ConsultationRound) -> dict[str, Any]:
     return form.values()
 
 
+def _over(slug: str) -> ConsultationRound:
+    """Return a round that has closed. Raises: Invalid before that, with when it does."""
+    record = round_to_process(access.principal(), slug)
+    if not present_state(record).is_before_close:
+        return record
+    if record.closes_at is None:
+        raise Invalid(msg("What came of it can be written once the consultation has closed. No deadline is set yet."))
+    raise Invalid(
+        msg("What came of it can be written once the consultation has closed: from %(when)s.", when=record.closes_at)
+    )
+
+
 FormPage(
     action=conclude_round,
     form=RoundOutcomeForm,
-    find=lambda slug: round_to_process(access.principal(), slug),
+    find=_over,
     versioned=_outcome,
     holder=_outcome,
     fields=_outcome_fields,

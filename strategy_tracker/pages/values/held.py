@@ -42,7 +42,7 @@ def held_view(paper: Paper, counts: ResponseCounts, now: datetime) -> HeldView:
     return HeldView(
         root=address("consultation", paper.slug),
         is_open=state is ConsultationState.OPEN,
-        is_over=not (state is ConsultationState.OPEN or state.is_planned),
+        is_over=not state.is_before_close,
         title=state.label,
         lines=[line for line in (standing(paper, state, day_of(now)), paper.cancelled_because) if line],
         figures=_figures(counts),

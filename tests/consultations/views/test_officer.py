@@ -190,9 +190,11 @@ def test_what_came_of_a_round_is_written_once_it_has_closed(officer):
     an_open_round()
     root, said = f"{ROOT}/horinger/runde", {"text-nb": "Planen ble vedtatt."}
     assert f'href="{root}/utfall"' not in officer.get(root).text
-    early = submit(officer, f"{root}/utfall", said)
+    early = officer.get(f"{root}/utfall")
     assert early.status_code == 422
-    assert "skrives etter at den er stengt" in early.text
+    assert "kan skrives når den er stengt: fra" in early.text
+    assert "<textarea" not in early.text
+    assert officer.post(f"{root}/utfall", data=said).status_code == 422
     with clock.fixed(AFTER):
         assert f'href="{root}/utfall"' in officer.get(root).text
         assert submit(officer, f"{root}/utfall", said).status_code == 303
