@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, literal, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, literal, or_, select, tuple_, union_all
 
 from strategy_tracker.audit.models import Event
 from strategy_tracker.kernel.belonging import Way, own_id, ways
@@ -184,6 +184,13 @@ def removed_from(*parts: Removed, since: datetime | None = None) -> tuple[EventR
         wanted = wanted.where(Event.at >= since)
     found = db.session.execute(wanted.order_by(Event.id.desc()).limit(MOST_EVENTS))
     return tuple(_event(row, json.loads(row.fields)) for row in found)
+
+
+def has_been_published(table: str, public_id: str) -> bool:
+    """Tell whether a record was ever made public, whatever it is now."""
+    about = and_(Event.subject_type == table, Event.subject_id == public_id)
+    said = Event.fields.contains('"published_at": [', autoescape=True)
+    return bool(db.session.scalar(select(exists().where(about, said))))
 
 
 def public_records(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[SubjectKey, Reference]:

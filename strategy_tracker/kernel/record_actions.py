@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.actions import action, explain
 from strategy_tracker.kernel.db import Base, db
+from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, next_position, require, require_slug
 from strategy_tracker.kernel.rights import Right
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.visibility import homes
 
 R = TypeVar("R", bound=Base)
@@ -30,6 +32,11 @@ def as_given(_by: Principal, fields: Fields) -> Mapping[str, object]:
 
 def hold(_record: Any) -> None:
     """Leave a record as it is."""
+
+
+def always_private(_record: Any) -> bool:
+    """Tell that a record was never public."""
+    return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +65,8 @@ class RecordActions(Generic[R]):
     check: Callable[[R], None] = hold
     # Refuses to change, publish or withdraw a record as it stands.
     guard: Callable[[R], None] = hold
+    # Whether a record has been seen by the public, and is taken out only with a reason.
+    was_public: Callable[[R], bool] = always_private
     # Refuses to make a record public as it stands.
     check_public: Callable[[R], None] = hold
 
@@ -112,9 +121,13 @@ class RecordActions(Generic[R]):
         return self._action("withdraw", withdraw, summary)
 
     def remove(self, summary: str) -> Callable[[Principal, R], None]:
-        """Return the action that takes a record out; the log keeps what it was."""
+        """Return the action that takes a record out; the log keeps what it was, and the `reason`."""
 
-        def remove(_by: Principal, record: R) -> None:
+        def remove(_by: Principal, record: R, *, reason: str | None = None) -> None:
+            if reason and reason.strip():
+                explain(reason.strip())
+            elif self.was_public(record):
+                raise Invalid(msg("Say why: it has been public, and the history shows the reason."), field="reason")
             db.session.delete(record)
 
         return self._action("remove", remove, summary)

@@ -1,5 +1,6 @@
 """Actions on audits, their findings, and how Parliament dealt with them."""
 
+from strategy_tracker.audit.queries import has_been_published
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.text import msg
@@ -17,6 +18,10 @@ def _check_audit(record: Audit) -> None:
 def _check_finding(record: Finding) -> None:
     if record.answered_on and not record.answer:
         raise Invalid(msg("Say what was answered."), field="answer")
+
+
+def _was_public(record: Finding | AuditTreatment) -> bool:
+    return has_been_published("audit", record.audit.slug)
 
 
 _audits = RecordActions(
@@ -40,10 +45,11 @@ _findings = RecordActions(
     needs=("text",),
     prepare=with_cited,
     check=_check_finding,
+    was_public=_was_public,
 )
 create_finding = _findings.create("Add what an audit found.")
 edit_finding = _findings.edit("Change a finding, its answer, or what it concerns.")
-remove_finding = _findings.remove("Remove what an audit never found.")
+remove_finding = _findings.remove("Remove what an audit did not find; with a reason, once public.")
 
 _treatments = RecordActions(
     model=AuditTreatment,
@@ -52,7 +58,8 @@ _treatments = RecordActions(
     under="audit",
     needs=("recommendation",),
     prepare=with_cited,
+    was_public=_was_public,
 )
 create_audit_treatment = _treatments.create("Say how Parliament dealt with an audit.")
 edit_audit_treatment = _treatments.edit("Change what is known of how Parliament dealt with an audit.")
-remove_audit_treatment = _treatments.remove("Remove what Parliament never dealt with.")
+remove_audit_treatment = _treatments.remove("Remove what Parliament never dealt with; with a reason, once public.")

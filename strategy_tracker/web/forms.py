@@ -106,3 +106,9 @@ class EditForm(VersionedForm):
 
 class Confirm(Form):
     """A button that asks nothing but to be pressed."""
+
+
+class ConfirmWhy(Confirm):
+    """A button that is pressed for a reason, which stands in the public history."""
+
+    reason = Line(msg("Why it is removed"), most=300, help=msg("Stands in the history, for all to read."))

@@ -57,3 +57,8 @@ def show(slug: str) -> str:
         facts=values.facts(page.row),
         sources=sources(page.sources),
     )
+
+
+add_downloads(
+    bp, "/revisjoner/<slug>", "show", lambda _args, slug: TABLES["findings"].table(audit_by_slug(slug).findings)
+)

@@ -13,6 +13,7 @@ from strategy_tracker.scrutiny.models import Audit, Finding
 from strategy_tracker.scrutiny.services import create_finding, edit_finding, remove_finding
 from strategy_tracker.scrutiny.views.audits import HOME, PREVIEW, find_audit
 from strategy_tracker.web.editor import Editor
+from strategy_tracker.web.forms import ConfirmWhy
 
 bp = Blueprint("findings", __name__)
 
@@ -60,6 +61,7 @@ editor.edit(
 )
 editor.remove(
     remove_finding,
+    form=ConfirmWhy,
     heading=lambda record: msg("Remove a finding of %(audit)s", audit=record.audit.title),
     context=lambda record: {"words": record.text, "note": msg("Only for what was never found.")},
 )

@@ -14,6 +14,7 @@ from strategy_tracker.scrutiny.services import (
 )
 from strategy_tracker.scrutiny.views.audits import HOME, PREVIEW, find_audit
 from strategy_tracker.web.editor import Editor
+from strategy_tracker.web.forms import ConfirmWhy
 
 bp = Blueprint("treatments", __name__)
 
@@ -54,6 +55,7 @@ editor.edit(
 )
 editor.remove(
     remove_audit_treatment,
+    form=ConfirmWhy,
     heading=lambda record: msg("Remove how Parliament dealt with %(audit)s", audit=record.audit.title),
     context=lambda record: {"fact": record.recommendation, "note": msg("Only for what was entered by mistake.")},
 )

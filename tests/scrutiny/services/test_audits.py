@@ -33,8 +33,13 @@ def test_only_editors_change_a_finding() -> None:
         edit_finding(REPORTER, finding, level=None)
 
 
-def test_what_was_never_found_goes() -> None:
+def test_what_was_never_found_goes_with_a_reason() -> None:
     audit = an_audit()
-    remove_finding(SEED, a_finding(audit))
+    finding = a_finding(audit)
+    for nothing in (None, "  "):
+        with pytest.raises(Invalid) as refused:
+            remove_finding(SEED, finding, reason=nothing)
+        assert refused.value.field == "reason"
+    remove_finding(SEED, finding, reason="Never found")
     db.session.refresh(audit)
     assert audit.findings == []

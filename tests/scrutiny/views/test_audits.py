@@ -6,9 +6,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from strategy_tracker.kernel.db import db
-from strategy_tracker.kernel.principal import ANONYMOUS
+from strategy_tracker.kernel.principal import ANONYMOUS, SEED
 from strategy_tracker.scrutiny.kinds import FindingLevel
 from strategy_tracker.scrutiny.models import Audit, AuditTreatment, Finding
+from strategy_tracker.scrutiny.services import withdraw_audit
 from tests.scrutiny.made import a_finding, a_treatment, an_audit
 from tests.support.acting import acting_as
 from tests.support.answers import main_of, problems_of
@@ -89,10 +90,27 @@ class TestFindings:
         submit(editor, f"{PAGE}/funn/funn/rediger", {"answer-nb": "<script>alert(1)</script>"})
         assert "&lt;script&gt;alert(1)&lt;/script&gt;" in editor.get(PAGE).text
 
-    def test_what_was_never_found_is_removed(self, app: Flask, editor: FlaskClient) -> None:
-        assert submit(editor, f"{PAGE}/funn/funn/fjern").location == f"{PAGE}/rediger"
+    def test_what_has_been_public_is_removed_with_a_reason_that_all_can_read(
+        self, app: Flask, editor: FlaskClient
+    ) -> None:
+        refused = submit(editor, f"{PAGE}/funn/funn/fjern")
+        assert "Why it is removed: Say why" in problems_of(refused)
+        answer = submit(editor, f"{PAGE}/funn/funn/fjern", {"reason": "Sto i en annen revisjon"})
+        assert answer.location == f"{PAGE}/rediger"
         with app.app_context():
             assert db.session.scalars(select(Finding)).all() == []
+        assert "Why: Sto i en annen revisjon" in main_of(app.test_client().get("/en/historikk/audit/revisjon"))
+
+    def test_a_reason_is_asked_for_though_the_audit_was_taken_back(self, app: Flask, editor: FlaskClient) -> None:
+        with app.app_context():
+            withdraw_audit(SEED, one(Audit, "revisjon"))
+        assert "Say why" in problems_of(submit(editor, f"{PAGE}/funn/funn/fjern"))
+
+    def test_a_finding_that_nobody_has_seen_goes_without_a_reason(self, app: Flask, editor: FlaskClient) -> None:
+        with app.app_context():
+            a_finding(an_audit("kladd", published=False), "kladdet")
+        there = "/en/revisjoner/kladd"
+        assert submit(editor, f"{there}/funn/kladdet/fjern").location == f"{there}/rediger"
 
     def test_a_finding_of_another_audit_is_not_found_here(self, app: Flask, editor: FlaskClient) -> None:
         with app.app_context():
@@ -112,7 +130,8 @@ class TestTreatments:
         page = main_of(editor.get(PAGE))
         assert "Enstemmig" in page
         assert "Decided 2 Jun 2022" in page
-        submit(editor, f"{here}/fjern")
+        assert "Say why" in problems_of(submit(editor, f"{here}/fjern"))
+        submit(editor, f"{here}/fjern", {"reason": "Gjaldt en annen sak"})
         assert "Innst. 84 S" not in main_of(editor.get(PAGE))
 
 
@@ -123,3 +142,14 @@ def test_without_the_right_no_form_is_shown(app: Flask) -> None:
             assert app.test_client().get(f"{PAGE}/{page}").status_code == 403, page
         with acting_as(ANONYMOUS):
             assert app.test_client().get(f"{PAGE}/{page}").status_code == 303, page
+
+
+@pytest.mark.usefixtures("made")
+def test_what_an_audit_found_stands_as_files_beside_its_page(app: Flask) -> None:
+    with app.app_context():
+        a_finding(an_audit("annen"), "annet")
+    public = app.test_client()
+    assert [row["id"] for row in public.get(f"{PAGE}.json").get_json()["rows"]] == ["funn"]
+    assert "Innføringen er forsinket" in public.get(f"{PAGE}.csv").text
+    assert f'href="{PAGE}.csv"' in public.get(PAGE).text
+    assert public.get("/en/revisjoner/finnes-ikke.json").status_code == 404
