@@ -84,6 +84,17 @@ class TestShow:
         assert 'href="/en/aktorer/aleap"' in group
         assert 'href="/en/aktorer/norsk-helsekonsortium"' in text_of(seeded_client, "/en/aktorer/aleap")
 
+    def test_an_auditor_lists_its_audits_and_an_owner_what_they_found_of_its_measures(
+        self, seeded_client: FlaskClient
+    ) -> None:
+        made = text_of(seeded_client, "/en/aktorer/riksrevisjonen")
+        assert "Audits it made" in made
+        assert 'href="/en/revisjoner/revisjon-3-14-2020-2021"' in made
+        owner = words(seeded_client, "/en/aktorer/helsedirektoratet")
+        assert "What audits have found of its measures" in owner
+        assert "The electronic overview of patients' medicines is delayed" in owner
+        assert "Audits it made" not in owner
+
     def test_one_without_a_measure_says_so(self, seeded_client: FlaskClient) -> None:
         page = words(seeded_client, "/en/aktorer/aleap")
         assert "No measure on file names this organisation" in page

@@ -1,14 +1,16 @@
 """How fresh what is known is, record by record: measures under way, and indicators by how often they are counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from strategy_tracker.indicators.kinds.labels import rhythm_days
 from strategy_tracker.indicators.queries.listing import indicator_rows
+from strategy_tracker.indicators.queries.rows import IndicatorRow
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.strategy.queries.measures import measure_rows
+from strategy_tracker.strategy.queries.values import MeasureRow
 from strategy_tracker.strategy.rules.freshness import REPORT_DAYS, FreshState, freshness
 from strategy_tracker.strategy.rules.measures import MeasureState
 
@@ -29,20 +31,27 @@ class FreshRecord:
 @by_version
 def fresh_records(today: date) -> tuple[FreshRecord, ...]:
     """Every public record that should have news, the oldest evidence first; those with none at the head."""
-    found = (*_measures(today), *_indicators(today))
+    return fresh_among(measure_rows(today), indicator_rows(today), today)
+
+
+def fresh_among(
+    measures: Iterable[MeasureRow], indicators: Iterable[IndicatorRow], today: date
+) -> tuple[FreshRecord, ...]:
+    """Return those of the measures and indicators that should have news, in the same order."""
+    found = (*_measures(measures, today), *_indicators(indicators, today))
     return tuple(sorted(found, key=lambda one: (one.evidence or date.min, one.about.kind, one.about.id)))
 
 
-def _measures(today: date) -> Iterator[FreshRecord]:
-    for row in measure_rows(today):
+def _measures(rows: Iterable[MeasureRow], today: date) -> Iterator[FreshRecord]:
+    for row in rows:
         if row.state not in OVER:
             seen = row.assessment.as_of.end if row.assessment.as_of else None
             goal = row.goal.reference if row.goal else None
             yield FreshRecord(row.reference, goal, row.owners, seen, freshness(seen, REPORT_DAYS, today))
 
 
-def _indicators(today: date) -> Iterator[FreshRecord]:
-    for row in indicator_rows(today):
+def _indicators(rows: Iterable[IndicatorRow], today: date) -> Iterator[FreshRecord]:
+    for row in rows:
         seen = row.latest.end - timedelta(days=1) if row.latest else None
         about = Reference("indicator", row.slug, row.name)
         owners = (Reference("organisation", row.owner.slug, row.owner.label),) if row.owner else ()

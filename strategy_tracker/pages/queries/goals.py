@@ -7,6 +7,7 @@ from strategy_tracker.engagement.queries.gatherings import inputs_of_goal
 from strategy_tracker.engagement.queries.values import InputRow
 from strategy_tracker.indicators.queries.listing import indicators_of_goals
 from strategy_tracker.indicators.queries.rows import IndicatorRow
+from strategy_tracker.pages.queries.freshness import FreshRecord, fresh_among
 from strategy_tracker.scrutiny.queries.findings import findings_of_goal
 from strategy_tracker.scrutiny.queries.values import FindingRow
 from strategy_tracker.strategy.queries.gaps import Gap, gaps_of_goal
@@ -23,6 +24,7 @@ class GoalView:
     inputs: tuple[InputRow, ...]
     findings: tuple[FindingRow, ...]
     gaps: tuple[Gap, ...]
+    fresh: tuple[FreshRecord, ...]
 
 
 def goal_view(strategy_slug: str, number: str, today: date) -> GoalView:
@@ -30,10 +32,12 @@ def goal_view(strategy_slug: str, number: str, today: date) -> GoalView:
     page = goal_page(strategy_slug, number, today)
     goal = page.row.goal
     under = {goal.slug, *(one.slug for one in page.row.sub_goals)}
+    indicators = indicators_of_goals(under, today)
     return GoalView(
         page,
-        indicators_of_goals(under, today),
+        indicators,
         inputs_of_goal(goal.slug),
         findings_of_goal(goal.reference.id),
         gaps_of_goal(page),
+        fresh_among(page.measures, indicators, today),
     )

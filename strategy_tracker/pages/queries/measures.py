@@ -12,6 +12,7 @@ from strategy_tracker.engagement.queries.gatherings import gatherings_of_measure
 from strategy_tracker.engagement.queries.values import GatheringRow
 from strategy_tracker.indicators.queries.listing import indicators_of_measure
 from strategy_tracker.indicators.queries.rows import IndicatorRow
+from strategy_tracker.pages.queries.freshness import FreshRecord, fresh_among
 from strategy_tracker.pages.queries.history import changes_of
 from strategy_tracker.scrutiny.queries.findings import findings_of_measure
 from strategy_tracker.scrutiny.queries.values import FindingRow
@@ -39,14 +40,16 @@ class MeasureView:
     costs: tuple[CostRow, ...]
     gaps: tuple[Gap, ...]
     history: tuple[EventRow, ...]
+    fresh: tuple[FreshRecord, ...]
 
 
 def measure_view(slug: str, today: date) -> MeasureView:
     """Everything about one measure. Raises: NotFound."""
     page = measure_page(slug, today)
+    indicators = indicators_of_measure(slug, today)
     return MeasureView(
         page,
-        indicators_of_measure(slug, today),
+        indicators,
         meetings_about_measure(slug),
         priorities_of_measure(slug) if latest_published_round() else (),
         gatherings_of_measure(slug),
@@ -56,4 +59,5 @@ def measure_view(slug: str, today: date) -> MeasureView:
         costs_of_measure(slug),
         gaps_of_measure(page),
         changes_of("measure", slug),
+        fresh_among((page.row,), indicators, today),
     )

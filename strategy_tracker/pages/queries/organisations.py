@@ -14,6 +14,10 @@ from strategy_tracker.engagement.queries.gatherings import gatherings_of_organis
 from strategy_tracker.engagement.queries.values import InputRow, OrganisationGathering
 from strategy_tracker.indicators.queries.listing import indicator_rows
 from strategy_tracker.indicators.queries.rows import IndicatorRow
+from strategy_tracker.pages.queries.freshness import FreshRecord, fresh_among
+from strategy_tracker.scrutiny.queries.audits import audits_of_organisation
+from strategy_tracker.scrutiny.queries.findings import findings_of_measures
+from strategy_tracker.scrutiny.queries.values import AuditRow, FindingRow
 from strategy_tracker.strategy.kinds import AssignmentRole
 from strategy_tracker.strategy.queries.measures import measure_rows, measures_of
 from strategy_tracker.strategy.queries.values import MeasureRow
@@ -30,7 +34,7 @@ class OrganisationLine:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationView:
-    """An organisation with all it does in the other capabilities."""
+    """An organisation with all it does in the other capabilities; `findings` are of the measures it owns."""
 
     page: OrganisationPage
     measures: tuple[tuple[AssignmentRole, MeasureRow], ...]
@@ -39,6 +43,9 @@ class OrganisationView:
     rounds: tuple[OrganisationRound, ...]
     gatherings: tuple[OrganisationGathering, ...]
     inputs: tuple[InputRow, ...]
+    audits: tuple[AuditRow, ...]
+    findings: tuple[FindingRow, ...]
+    fresh: tuple[FreshRecord, ...]
 
 
 def organisation_lines(today: date) -> tuple[OrganisationLine, ...]:
@@ -51,15 +58,20 @@ def organisation_view(slug: str, today: date) -> OrganisationView:
     """Everything about one organisation. Raises: NotFound."""
     page = organisation_page(slug)
     example = page.row.is_example
-    indicators = indicator_rows(today, example=example)
+    measures = measures_of(slug, today, example=example)
+    owned = [row for role, row in measures if role is AssignmentRole.OWNER]
+    indicators = [row for row in indicator_rows(today, example=example) if row.owner and row.owner.slug == slug]
     return OrganisationView(
         page,
-        measures_of(slug, today, example=example),
-        tuple(row for row in indicators if row.owner and row.owner.slug == slug),
+        measures,
+        tuple(indicators),
         organisation_in_council(slug),
         rounds_of_organisation(slug),
         gatherings_of_organisation(slug),
         inputs_of_organisation(slug),
+        audits_of_organisation(slug),
+        findings_of_measures(row.slug for row in owned),
+        fresh_among(owned, indicators, today),
     )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg
@@ -26,6 +27,19 @@ SHARED_COLUMNS = (
 )
 
 
+_LABEL = msg("Measures under way and indicators, by how fresh what we know is")
+_NOTHING = msg("Nothing here should have news.")
+
+
+@dataclass(frozen=True, slots=True)
+class FreshPart:
+    """What a public page tells of freshness: a sentence, and the pieces of a strip with what is counted."""
+
+    sentence: Message
+    segments: list[tuple[Mark, int]]
+    label: Message
+
+
 @dataclass(frozen=True, slots=True)
 class DeskFreshness:
     """What the desk tells of freshness; the lists are rows."""
@@ -46,19 +60,76 @@ def at_the_desk(records: Sequence[FreshRecord]) -> DeskFreshness:
     )
 
 
+def of_all(records: Sequence[FreshRecord]) -> FreshPart:
+    """Say on the front page how fresh all is."""
+    return FreshPart(sentence(records), segments(records), _LABEL)
+
+
+def of_goal(records: Sequence[FreshRecord]) -> FreshPart:
+    """Say on the page of a goal how fresh is what counts under it."""
+    said = msg(
+        "Of %(total)s measures under way and indicators under this goal, what we know is fresh for %(current)s, due "
+        "for news for %(due)s and stale for %(stale)s.",
+        **_counts(records),
+    )
+    return FreshPart(said if records else _NOTHING, segments(records), _LABEL)
+
+
+def of_owner(records: Sequence[FreshRecord]) -> FreshPart:
+    """Say on the page of an organisation how fresh is what it owns."""
+    said = msg(
+        "Of the %(total)s measures under way and indicators it owns, what we know is fresh for %(current)s, due for "
+        "news for %(due)s and stale for %(stale)s.",
+        **_counts(records),
+    )
+    return FreshPart(said if records else _NOTHING, segments(records), _LABEL)
+
+
+def of_measure(records: Sequence[FreshRecord]) -> FreshPart:
+    """Say on the page of a measure how fresh is what we know of it; the strip has the indicators tied to it too."""
+    own = next((one for one in records if one.about.kind == "measure"), None)
+    label = msg("The measure and its indicators, by how fresh what we know is")
+    return FreshPart(_of_one(own), segments(records), label)
+
+
+def _of_one(own: FreshRecord | None) -> Message:
+    if own is None:
+        return msg("The measure is over: no more news of it is due.")
+    if own.evidence is None:
+        return msg("No dated report of the measure was found: what we know of it counts as stale.")
+    match own.state:
+        case FreshState.CURRENT:
+            return msg("What we know of the measure is fresh: the newest evidence is of %(date)s.", date=own.evidence)
+        case FreshState.DUE:
+            return msg(
+                "News of the measure is due: the newest evidence is of %(date)s. Owners report three or four times "
+                "a year.",
+                date=own.evidence,
+            )
+        case FreshState.STALE:
+            return msg(
+                "What we know of the measure is stale: the newest evidence is of %(date)s. Owners report three or "
+                "four times a year.",
+                date=own.evidence,
+            )
+        case _:
+            assert_never(own.state)
+
+
 def sentence(records: Sequence[FreshRecord]) -> Message:
     """Say how many of the records that should have news are fresh, due and stale."""
     if not records:
-        return msg("Nothing here should have news.")
-    found = Counter(one.state for one in records)
+        return _NOTHING
     return msg(
         "Of %(total)s measures under way and indicators, what we know is fresh for %(current)s, due for news for "
         "%(due)s and stale for %(stale)s. The aim is at most 10 percent stale.",
-        total=len(records),
-        current=found[FreshState.CURRENT],
-        due=found[FreshState.DUE],
-        stale=found[FreshState.STALE],
+        **_counts(records),
     )
+
+
+def _counts(records: Sequence[FreshRecord]) -> dict[str, int]:
+    found = Counter(one.state for one in records)
+    return {"total": len(records), **{state.value: found[state] for state in FreshState}}
 
 
 def segments(records: Sequence[FreshRecord]) -> list[tuple[Mark, int]]:

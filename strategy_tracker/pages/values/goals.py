@@ -11,6 +11,7 @@ from strategy_tracker.indicators.queries.rows import GoalIndicators, IndicatorRo
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.front import GoalOnFront
 from strategy_tracker.pages.queries.goals import GoalView
+from strategy_tracker.pages.values import freshness
 from strategy_tracker.pages.values.audits import finding_record
 from strategy_tracker.pages.values.gap_list import by_kind
 from strategy_tracker.pages.values.links import link, sources
@@ -56,6 +57,7 @@ def parts(view: GoalView, root: str) -> dict[str, Any]:
         "inputs": [input_record(one) for one in view.inputs],
         "findings": [finding_record(one) for one in view.findings],
         "counts": [(one, sources(one.sources)) for one in page.counts],
+        "fresh": freshness.of_goal(view.fresh),
         "gaps": by_kind(view.gaps),
         "all_missing": None if page.parent else missing_href(row.goal, root),
         "sources": sources(page.sources),

@@ -8,7 +8,7 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import label_of
 from strategy_tracker.pages.queries.measures import MeasureView
-from strategy_tracker.pages.values import costs, goals, uptake
+from strategy_tracker.pages.values import costs, freshness, goals, uptake
 from strategy_tracker.pages.values.audits import finding_record
 from strategy_tracker.pages.values.decisions import views_of_council
 from strategy_tracker.pages.values.facts import Facts, facts_of
@@ -53,6 +53,7 @@ def parts(view: MeasureView, today: date) -> dict[str, Any]:
         "budget_columns": BUDGET_COLUMNS,
         "budget": [budget_cells(line) for line in page.budget_lines],
         "budget_sources": sources(*(line.sources for line in page.budget_lines)),
+        "fresh": freshness.of_measure(view.fresh),
         "gaps": by_kind(view.gaps),
         "history": history_records(view.history[:MOST_CHANGES]),
         "sources": sources(page.sources),

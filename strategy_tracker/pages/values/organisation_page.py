@@ -7,7 +7,8 @@ from strategy_tracker.engagement.queries.values import InputRow
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import label_of
 from strategy_tracker.pages.queries.organisations import OrganisationView
-from strategy_tracker.pages.values import goals
+from strategy_tracker.pages.values import freshness, goals
+from strategy_tracker.pages.values.audits import AUDIT_COLUMNS, audit_cells, finding_record
 from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.links import cited, link, sources
 from strategy_tracker.pages.values.marks import measure_mark
@@ -44,6 +45,10 @@ def parts(view: OrganisationView, root: str) -> dict[str, Any]:
         "rounds": round_records(view),
         "gatherings": gathering_records(view),
         "inputs": [input_record(row) for row in view.inputs],
+        "fresh": freshness.of_owner(view.fresh) if view.fresh else None,
+        "audit_columns": AUDIT_COLUMNS,
+        "audits": [audit_cells(row) for row in view.audits],
+        "findings": [finding_record(row) for row in view.findings],
         "sources": sources(page.sources),
     }
 

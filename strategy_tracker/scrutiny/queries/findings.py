@@ -1,6 +1,6 @@
 """What published audits found, of which measures and goals."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Row, literal, select, union_all
@@ -26,10 +26,15 @@ def findings() -> tuple[FindingRow, ...]:
     return findings_where()
 
 
-@by_version
 def findings_of_measure(slug: str) -> tuple[FindingRow, ...]:
     """Return the findings that concern the measure."""
-    return tuple(row for row in findings() if any(one.id == slug for one in row.measures))
+    return findings_of_measures((slug,))
+
+
+def findings_of_measures(slugs: Iterable[str]) -> tuple[FindingRow, ...]:
+    """Return the findings that concern any of the measures."""
+    wanted = frozenset(slugs)
+    return tuple(row for row in findings() if any(one.id in wanted for one in row.measures))
 
 
 @by_version
