@@ -10,8 +10,9 @@ from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 
 from strategy_tracker.kernel.citation import Cited
+from strategy_tracker.kernel.signs import as_line
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.web.fields.base import MISSING, Helped, clean, refuse_long, refuse_unprintable
+from strategy_tracker.web.fields.base import MISSING, Helped, refuse_long, refuse_unprintable
 from strategy_tracker.web.fields.typed import Unreadable, read_vague, write_vague
 from strategy_tracker.web.parts import Text
 
@@ -74,7 +75,7 @@ class Citations(Helped):
             return
         self.kept = list(dict.fromkeys(formdata.getlist(f"{self.name}-keep")))
         self.typed = [
-            TypedSource(*(clean(formdata.get(f"{self.name}-{number}-{part}", "")) for part in PARTS))
+            TypedSource(*(as_line(formdata.get(f"{self.name}-{number}-{part}", "")) for part in PARTS))
             for number in range(MOST_ROWS)
         ]
         self.data = self._chosen(self.kept)

@@ -17,6 +17,7 @@ from typing import Any, Generic, Literal, TypeVar
 from urllib.parse import urlencode
 
 from strategy_tracker.kernel.collation import collation
+from strategy_tracker.kernel.signs import as_line, as_searched
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web.parts import Filter, FilterChoice, ListColumn, Text
 
@@ -149,7 +150,7 @@ def read_list(
 def _words(text: str, problems: list[Message]) -> list[str]:
     if len(text) > LONGEST_SEARCH:
         problems.append(msg("The search was cut to %(most)s characters.", most=LONGEST_SEARCH))
-    return "".join(c if c.isprintable() else " " for c in text[:LONGEST_SEARCH]).split()
+    return "".join(c if c.isprintable() else " " for c in as_line(text[:LONGEST_SEARCH])).split()
 
 
 def _chosen(
@@ -168,8 +169,10 @@ def _chosen(
 
 
 def _has(text: str, words: Sequence[str]) -> bool:
-    lower = text.lower()
-    return all(word.lower() in lower for word in words)
+    """Tell whether all words stand in the text, whether or not it joins its own by hyphens (e-helse, ehelse)."""
+    searched = as_searched(text)
+    joined = searched.replace("-", "") if "-" in searched else searched
+    return all(word in searched or word in joined for word in map(as_searched, words))
 
 
 def _left(spec: ListSpec[Row], rows: Sequence[Row], chosen: Mapping[str, str], but: str = "") -> list[Row]:

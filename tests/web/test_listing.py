@@ -70,6 +70,13 @@ def test_a_filter_keeps_only_what_it_names_and_counts_the_others() -> None:
     assert choices == {"": None, "a": 90, "b": 30}
 
 
+def test_a_row_is_found_however_its_words_are_joined() -> None:
+    rows = [Row("a", "Nasjonal e-helse", "a"), Row("b", "Lege\u00admiddel", "a")]
+    for typed in ("ehelse", "E-helse", "\u200behel\u00adse"):
+        assert [row.slug for row in read_list(SPEC, rows, {"q": typed}).rows] == ["a"]
+    assert [row.slug for row in read_list(SPEC, rows, {"q": "legemiddel"}).rows] == ["b"]
+
+
 def test_an_unknown_filter_value_is_named_and_left_out() -> None:
     listing = read_list(SPEC, ROWS, {"type": "nonsense"})
     assert len(listing.matches) == 120

@@ -1,16 +1,15 @@
 """E-mail addresses as people type them, and as they are compared."""
 
-import unicodedata
-
 from email_validator import EmailNotValidError, validate_email
 
 from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.signs import as_searched
 from strategy_tracker.kernel.text import msg
 
 
 def as_compared(text: str) -> str:
     """Return what is compared, whatever was typed: small letters, one form of å, no space around it."""
-    return unicodedata.normalize("NFC", text).strip().lower()
+    return as_searched(text)
 
 
 def valid_email(text: str) -> str:

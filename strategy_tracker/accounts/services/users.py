@@ -16,6 +16,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, require
+from strategy_tracker.kernel.signs import FORBIDDEN, as_name
 from strategy_tracker.kernel.text import msg
 
 
@@ -96,8 +97,8 @@ def _checked(user: User, fields: UserFields) -> UserFields:
     """Return the fields as they are kept."""
     checked = fields.copy()
     if "name" in checked:
-        checked["name"] = " ".join(checked["name"].split())
-        if not checked["name"].isprintable():
+        checked["name"] = as_name(checked["name"])
+        if FORBIDDEN.search(checked["name"]):
             raise Invalid(msg("A name is made of characters that can be seen."), field="name")
     if "email" in checked:
         checked["email"] = valid_email(checked["email"])

@@ -11,6 +11,7 @@ from strategy_tracker.accounts.queries.log import LogFilter, principals_in_log, 
 from strategy_tracker.accounts.services.reading import read_log
 from strategy_tracker.kernel.actions import ACTIONS
 from strategy_tracker.kernel.partial_date import KEY, PartialDate
+from strategy_tracker.kernel.signs import as_line
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import access
 from strategy_tracker.web.fields.typed import Unreadable, read_day
@@ -28,7 +29,7 @@ NAMES = ("hvem", "handling", "tabell", "id", "fra", "til")
 @access.may("log.read")
 def index() -> str:
     """Show the newest events that fit the filters, and lead on to older ones."""
-    given = {name: request.args.get(name, "").strip()[:LONGEST] for name in NAMES}
+    given = {name: as_line(request.args.get(name, ""))[:LONGEST] for name in NAMES}
     problems: list[Message] = []
     place = whole_number(request.args.get("for", ""))
     page = read_log(access.principal(), _wanted(given, problems), before=place)

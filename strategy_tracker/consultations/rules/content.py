@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from strategy_tracker.consultations.kinds import Agreement, QuestionKind
 from strategy_tracker.kernel.errors import Invalid
-from strategy_tracker.kernel.signs import FORBIDDEN
+from strategy_tracker.kernel.signs import FORBIDDEN, as_line, as_lines
 from strategy_tracker.kernel.text import Message, msg
 
 LONGEST_TEXT = 20_000
@@ -35,9 +35,12 @@ class Content:
         return not (self.answers or self.comments)
 
     def tidy(self) -> "Content":
-        """Return the same without blanks at the ends, and without what says nothing."""
-        answers = {uid: GivenAnswer(_bare(given.level), _bare(given.text)) for uid, given in self.answers.items()}
-        comments = {uid: _bare(text) for uid, text in self.comments.items()}
+        """Return the same as all text comes in, and without what says nothing."""
+        answers = {
+            uid: GivenAnswer(as_line(given.level or "") or None, as_lines(given.text or "") or None)
+            for uid, given in self.answers.items()
+        }
+        comments = {uid: as_lines(text) for uid, text in self.comments.items()}
         return Content(
             {uid: given for uid, given in answers.items() if given.level or given.text},
             {uid: text for uid, text in comments.items() if text},
@@ -156,7 +159,3 @@ def _text_problems(content: Content) -> Iterator[AnswerProblem]:
             yield AnswerProblem(name, msg("A text may have %(most)s characters at most.", most=LONGEST_TEXT))
         if FORBIDDEN.search(text):
             yield AnswerProblem(name, msg("The text has characters that cannot be shown. Remove them and try again."))
-
-
-def _bare(text: str | None) -> str | None:
-    return text.replace("\r\n", "\n").strip() or None if text else None

@@ -8,6 +8,7 @@ from stdnum.no import orgnr
 from strategy_tracker.consultations.kinds import PartyKind, ResponseLanguage
 from strategy_tracker.kernel.email_address import is_email_address
 from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.signs import FORBIDDEN, as_line, as_name
 from strategy_tracker.kernel.text import msg
 
 LONGEST_NAME = 200
@@ -29,7 +30,7 @@ class Details:
 
     def checked(self, *, needs_email: bool) -> "Details":
         """Return the same, tidied. Raises: Invalid, with the field."""
-        email = (self.email or "").strip() or None
+        email = as_line(self.email or "") or None
         if needs_email and email is None:
             raise Invalid(msg("An e-mail address is needed: the link to your response is sent there."), field="email")
         if email is not None and not is_email_address(email):
@@ -44,18 +45,18 @@ class Details:
 
 
 def _name(text: str, field: str) -> str:
-    name = " ".join(text.split())
+    name = as_name(text)
     if not name:
         raise Invalid(msg("This field cannot be empty."), field=field)
     if len(name) > LONGEST_NAME:
         raise Invalid(msg("This text has room for %(most)s characters.", most=LONGEST_NAME), field=field)
-    if not name.isprintable():
+    if FORBIDDEN.search(name):
         raise Invalid(msg("The text has characters that cannot be shown. Remove them and try again."), field=field)
     return name
 
 
 def _number(kind: PartyKind, number: str | None) -> str | None:
-    digits = "".join((number or "").split())
+    digits = "".join(as_line(number or "").split())
     if kind is PartyKind.PERSON:
         return None
     if not digits:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from strategy_tracker.consultations.kinds import Channel, PartyKind, ResponseLanguage, ResponseState
 from strategy_tracker.consultations.queries.processing import PlaceInList, ResponseFacets, ResponseFilter
-from strategy_tracker.kernel.signs import FORBIDDEN
+from strategy_tracker.kernel.signs import FORBIDDEN, as_line
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.parts import Filter, FilterChoice, Text
 
@@ -29,7 +29,7 @@ def read_filter(args: Mapping[str, str]) -> ResponseFilter:
         language=_one_of(ResponseLanguage, args.get(LANGUAGE)),
         channel=_one_of(Channel, args.get(CHANNEL)),
         is_late=True if args.get(LATE) == "ja" else None,
-        name=FORBIDDEN.sub("", args.get(NAME, "")).strip()[:LONGEST_NAME],
+        name=FORBIDDEN.sub("", as_line(args.get(NAME, "")))[:LONGEST_NAME],
     )
 
 

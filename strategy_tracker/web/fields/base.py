@@ -1,6 +1,5 @@
 """What every field has: a label, help, its own errors, and what was typed, kept whatever becomes of it."""
 
-import unicodedata
 from typing import Any, TypeAlias
 
 from sqlalchemy.orm import QueryableAttribute
@@ -8,7 +7,7 @@ from wtforms import Field
 from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 
-from strategy_tracker.kernel.signs import FORBIDDEN
+from strategy_tracker.kernel.signs import FORBIDDEN, as_line, with_line_breaks
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.words import field_of
 from strategy_tracker.web.parts import Text
@@ -16,11 +15,6 @@ from strategy_tracker.web.parts import Text
 # What a field is called: words of its own, or a column or relation, which brings the words and codes of its model.
 Named: TypeAlias = Text | QueryableAttribute[Any]
 MISSING = msg("This field cannot be empty.")
-
-
-def clean(text: str) -> str:
-    """Return the text in Unicode's composed form, with one sort of line break and no blanks round it."""
-    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def refuse_unprintable(text: str) -> None:
@@ -35,6 +29,11 @@ def refuse_long(text: str, most: int) -> None:
         raise StopValidation(
             msg("The text has %(length)s characters; there is room for %(most)s.", length=len(text), most=most)
         )
+
+
+def shown_again(text: str) -> str:
+    """Return what was typed as a page can hold it, with a mark for each sign that cannot be shown."""
+    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", with_line_breaks(text))
 
 
 class Helped(Field):
@@ -61,7 +60,7 @@ class Helped(Field):
     @property
     def text(self) -> str:
         """Return what stands in the input: as typed if anything was, else as stored."""
-        return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", self.typed_text)
+        return shown_again(self.typed_text)
 
     @property
     def typed_text(self) -> str:
@@ -94,12 +93,16 @@ class Helped(Field):
         """Return the value as it would be typed."""
         return "" if value is None else str(value)
 
+    def tidy(self, text: str) -> str:
+        """Return what was typed without what is not meant; most fields are of one line."""
+        return as_line(text)
+
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed; nothing typed is None. What is stored and left as it was is not read again."""
-        typed = clean(valuelist[0]) if valuelist else ""
+        typed = self.tidy(valuelist[0]) if valuelist else ""
         if not typed:
             self.data = None
-        elif self.object_data is not None and typed == self.write(self.object_data):
+        elif self.object_data is not None and typed == self.tidy(self.write(self.object_data)):
             self.data = self.object_data
         else:
             self.data = None
@@ -113,7 +116,7 @@ class Helped(Field):
 
     def check(self) -> None:
         """Refuse what no field takes. Raises: StopValidation."""
-        typed = clean(self.typed_text)
+        typed = self.tidy(self.typed_text)
         refuse_unprintable(typed)
         refuse_long(typed, self.most)
         if self.required and not typed:

@@ -8,11 +8,11 @@ from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 
 from strategy_tracker.kernel.email_address import LONGEST as LONGEST_EMAIL
-from strategy_tracker.kernel.signs import FORBIDDEN
+from strategy_tracker.kernel.signs import as_line, as_lines
 from strategy_tracker.kernel.slugs import LONGEST, slug_from
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.web.fields.base import MISSING, Helped, Named, clean, refuse_long, refuse_unprintable
+from strategy_tracker.web.fields.base import MISSING, Helped, Named, refuse_long, refuse_unprintable, shown_again
 from strategy_tracker.web.language import NAMES
 from strategy_tracker.web.parts import Text
 
@@ -24,12 +24,6 @@ class Line(Helped):
         """Take at most `most` characters."""
         super().__init__(label, **more)
         self.most = most
-
-    def check(self) -> None:
-        """Refuse line breaks too."""
-        super().check()
-        if "\n" in clean(self.text):
-            raise StopValidation(msg("There is room for one line only."))
 
 
 class Slug(Line):
@@ -64,6 +58,10 @@ class Area(Helped):
         """Take at most `most` characters."""
         super().__init__(label, **more)
         self.most, self.rows = most, rows
+
+    def tidy(self, text: str) -> str:
+        """Return what was typed, line by line."""
+        return as_lines(text)
 
 
 class OwnNote(Area):
@@ -133,7 +131,8 @@ class InLanguages(Helped):
         super().process(None, data, extra_filters)
         if formdata is None or not any(f"{self.name}-{code}" in formdata for code in NAMES):
             return
-        self.typed = {code: clean(formdata.get(f"{self.name}-{code}", "")) for code in NAMES}
+        tidy = as_line if self.rows == 1 else as_lines
+        self.typed = {code: tidy(formdata.get(f"{self.name}-{code}", "")) for code in NAMES}
         stored = self.object_data if isinstance(self.object_data, Translated) else Translated()
         self.data = Translated(**self.typed, se=stored.se) or None
         if not self.data:
@@ -143,7 +142,7 @@ class InLanguages(Helped):
     def texts(self) -> Mapping[str, str]:
         """Return what stands in each of the three inputs."""
         if self.typed is not None:
-            return {code: FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text) for code, text in self.typed.items()}
+            return {code: shown_again(text) for code, text in self.typed.items()}
         return {code: getattr(self.data, code, "") for code in NAMES}
 
     @property

@@ -39,7 +39,7 @@ def ola():
     [
         ({"name": " "}, "name"),
         ({"name": "Ka\x07ri"}, "name"),
-        ({"name": "\u202eirak"}, "name"),
+        ({"name": "\u202e\u200b"}, "name"),
         ({"name": "x" * 121}, "name"),
         ({"email": "kari"}, "email"),
         ({"email": "ola@example.org"}, "email"),

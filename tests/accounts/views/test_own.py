@@ -39,8 +39,8 @@ def test_one_sees_and_changes_ones_own_name_and_language(app, kari):
 
 @each(
     "typed",
-    [{"name": ""}, {"name": " "}, {"name": "x" * 121}, {"name": "Ka\x07ri"}, {"name": "\u202ekari"}, {"language": "se"},
-     {"language": ""}, {"name": "Kari\nOla"}],
+    [{"name": ""}, {"name": " "}, {"name": "x" * 121}, {"name": "Ka\x07ri"}, {"name": "\u202e\u200b"},
+     {"language": "se"}, {"language": ""}],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_and_kept_in_the_form(app, kari, typed):
     client = sign_in_as(app, kari)

@@ -35,7 +35,7 @@ def test_a_whole_answer_is_in_order():
         (Content({"a": GivenAnswer("neither"), "w": GivenAnswer(text="Ja"), "x": GivenAnswer("1")}), ["text-x"]),
         (Content({"a": GivenAnswer("neither"), "w": GivenAnswer(text="Ja")}, {"y": "?"}), ["comment-y"]),
         (Content({"a": GivenAnswer("neither"), "w": GivenAnswer(text="x" * 20_001)}), ["text-w"]),
-        (Content({"a": GivenAnswer("neither"), "w": GivenAnswer(text="a\u2028b")}), ["text-w"]),
+        (Content({"a": GivenAnswer("neither"), "w": GivenAnswer(text="a\x07b")}), ["text-w"]),
         (Content({"a": GivenAnswer("neither"), "w": GivenAnswer(text="Ja")}, {"k": "\x1b[31m"}), ["comment-k"]),
     ],
 )
