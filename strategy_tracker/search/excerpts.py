@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.search.words import WORD, SearchTerm
+from strategy_tracker.search.words import JOINED, WORD, SearchTerm, forms_of
 
 WIDTH = 240  # characters of an excerpt, shared by its pieces
 MOST_PIECES = 3
@@ -37,10 +37,10 @@ def _find(language: str, text: str, wanted: Sequence[SearchTerm]) -> _Found:
     plain = unicodedata.normalize("NFC", text)
     missing, known = list(wanted), dict[str, list[SearchTerm]]()
     places: list[int] = []
-    for match in WORD.finditer(plain):
+    for match in JOINED.finditer(plain):
         word = match[0].lower()
         if word not in known:
-            known[word] = [term for term in wanted if term.matches(word)]
+            known[word] = [term for term in wanted if any(map(term.matches, forms_of(word)))]
         new = [term for term in known[word] if term in missing]
         if new:
             places.append(match.start())

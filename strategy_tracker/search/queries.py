@@ -10,6 +10,7 @@ from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.search.excerpts import excerpt
 from strategy_tracker.search.models import SearchDocument
 from strategy_tracker.search.registry import NOUNS
+from strategy_tracker.search.slips import slip_of
 from strategy_tracker.search.words import SearchTerm, terms
 
 PAGE = 20
@@ -40,23 +41,36 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of hits, and how many there are of each kind."""
+    """One page of hits, and how many there are of each kind. `read_as` is what was looked for instead of a slip."""
 
     hits: Sequence[Hit]
     total: int
     by_kind: Sequence[tuple[str, int]]
     terms: Sequence[str]
+    read_as: str | None = None
 
 
 def search(query: str, *, kind: str | None = None, offset: int = 0, limit: int = PAGE) -> Found:
     """Public records with all the words of `query`, best first; those of the example set last.
 
-    A word matches as written, by its beginning from four letters on, or by its stem; å is never a.
-    Any text may be looked for; one without words finds nothing.
+    A word matches as written, by its beginning from four letters on, or by its stem; å is never a. Where nothing
+    does, words that are nowhere are read as those that are one letter away. Any text may be looked for; one without
+    words finds nothing.
     """
     wanted = terms(query)
     if not wanted:
         return Found((), 0, (), ())
+    found = _looked_for(wanted, kind, offset, limit)
+    if found.by_kind:
+        return found
+    meant = [term if _is_anywhere(term) else slip_of(term) or term for term in wanted]
+    if meant == wanted:
+        return found
+    instead = _looked_for(meant, kind, offset, limit)
+    return replace(instead, read_as=" ".join(_words(meant))) if instead.by_kind else found
+
+
+def _looked_for(wanted: Sequence[SearchTerm], kind: str | None, offset: int, limit: int) -> Found:
     source, rank, build = (
         (SQLITE_FROM, SQLITE_RANK, _fts5) if is_sqlite() else (POSTGRESQL_FROM, POSTGRESQL_RANK, _tsquery)
     )
@@ -101,6 +115,11 @@ def _with_excerpts(hits: Sequence[Hit], wanted: Sequence[SearchTerm]) -> Iterato
             yield hit
 
 
+def _is_anywhere(term: SearchTerm) -> bool:
+    source, build = (SQLITE_FROM, _fts5) if is_sqlite() else (POSTGRESQL_FROM, _tsquery)
+    return db.session.scalar(text(f"select 1 {source} limit 1"), {"query": build([term])}) is not None
+
+
 def _words(wanted: Sequence[SearchTerm]) -> tuple[str, ...]:
     return tuple(term.word for term in wanted)
 
@@ -113,7 +132,8 @@ def _fts5(wanted: Sequence[SearchTerm]) -> str:
 def _fts5_term(term: SearchTerm) -> list[str]:
     star = "*" if term.is_prefix else ""
     stems = [f'stems : "{stem}"' for stem in term.stems]
-    return [f'heading : "{term.word}"{star}', f'body : "{term.word}"{star}', *stems]
+    parts = [f"({_fts5(term.parts)})"] if term.parts else []
+    return [f'heading : "{term.word}"{star}', f'body : "{term.word}"{star}', *stems, *parts]
 
 
 def _tsquery(wanted: Sequence[SearchTerm]) -> str:
@@ -123,4 +143,5 @@ def _tsquery(wanted: Sequence[SearchTerm]) -> str:
 
 def _tsquery_term(term: SearchTerm) -> list[str]:
     weights = "*AC" if term.is_prefix else "AC"
-    return [f"'{term.word}':{weights}", *(f"'{stem}':D" for stem in term.stems)]
+    parts = [f"({_tsquery(term.parts)})"] if term.parts else []
+    return [f"'{term.word}':{weights}", *(f"'{stem}':D" for stem in term.stems), *parts]

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from strategy_tracker.kernel.actions import Run
 from strategy_tracker.kernel.belonging import AnySelect
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.slugs import slug_from
 from strategy_tracker.kernel.translated import LANGUAGES, Translated
 from strategy_tracker.kernel.version import mark_places, raise_version
 from strategy_tracker.kernel.writers import alone_writing
@@ -176,7 +177,7 @@ def _documents(noun: Noun, rows: Sequence[RowMapping]) -> Iterator[dict[str, Any
 
 
 def _document(noun: Noun, row: RowMapping, body: Sequence[str]) -> dict[str, Any]:
-    heading = words_of(row["title"])
+    heading = [*words_of(row["title"]), *_short_name(noun, row)]
     document = {
         "kind": noun.key,
         "public_id": row["public_id"],
@@ -193,6 +194,15 @@ def _document(noun: Noun, row: RowMapping, body: Sequence[str]) -> dict[str, Any
     }
     canonical = json.dumps(document, default=_plain, ensure_ascii=False, sort_keys=True)
     return document | {"digest": hashlib.sha256(canonical.encode()).hexdigest()}
+
+
+def _short_name(noun: Noun, row: RowMapping) -> list[str]:
+    """Return the words of a record's address that are not of its name: what a measure is called for short (PLL)."""
+    if noun.identity.key != "slug":
+        return []
+    title = row["title"].as_dict().values() if isinstance(row["title"], Translated) else [row["title"] or ""]
+    named = {word for text in title for word in slug_from(text, most=len(text)).split("-")}
+    return [word for word in words_of(row["public_id"].replace("-", " ")) if word not in named]
 
 
 def _plain(value: object) -> object:

@@ -2,15 +2,17 @@
 
 import re
 import threading
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import Stemmer
 
+from strategy_tracker.kernel.signs import as_searched
 from strategy_tracker.kernel.translated import Translated
 
 WORD = re.compile(r"[^\W_]+")
+# A word with what it is joined to by hyphens: e-helse, which many write ehelse.
+JOINED = re.compile(rf"{WORD.pattern}(?:[-\u2010\u2011]{WORD.pattern})*")
 MOST_WORDS = 12
 LONGEST = 60
 PREFIX_FROM = 4  # shorter beginnings match half the index and take long
@@ -19,10 +21,11 @@ _local = threading.local()
 
 @dataclass(frozen=True)
 class SearchTerm:
-    """One word somebody looks for: as written, and its stems."""
+    """One word somebody looks for: as written, its stems, and the parts of one with hyphens."""
 
     word: str
     stems: tuple[str, ...]
+    parts: tuple["SearchTerm", ...] = ()
 
     @property
     def is_prefix(self) -> bool:
@@ -31,17 +34,23 @@ class SearchTerm:
 
     def matches(self, word: str) -> bool:
         """Tell whether `word`, in lower case, is found by this term."""
+        if any(part.matches(word) for part in self.parts):
+            return True
         is_written = word == self.word or (self.is_prefix and word.startswith(self.word))
         return is_written or not set(self.stems).isdisjoint(stems_of([word]))
 
 
 def words_of(*texts: Translated | str | None) -> list[str]:
-    """Return the words of the texts in every language, lower case, letters as they are: å is not a."""
+    """Return the words of the texts in every language, lower case, letters as they are: å is not a.
+
+    What is joined by hyphens is a word as well as its parts are.
+    """
     found: list[str] = []
     for text in texts:
         parts: Iterable[str] = () if text is None else [text] if isinstance(text, str) else text.as_dict().values()
         for part in parts:
-            found.extend(_split(part))
+            for joined in JOINED.findall(as_searched(part)):
+                found.extend(forms_of(joined))
     return found
 
 
@@ -65,12 +74,21 @@ def stems_of(words: Iterable[str]) -> tuple[str, ...]:
 
 def terms(query: str) -> list[SearchTerm]:
     """Return what is looked for. Signs and emoji are no words; nothing is left of a text without any."""
-    return [SearchTerm(word, stems_of([word])) for word in dict.fromkeys(_split(query))][:MOST_WORDS]
+    wanted = dict.fromkeys(JOINED.findall(as_searched(query)))
+    return list(dict.fromkeys(term for joined in wanted for term in _terms_of(joined)))[:MOST_WORDS]
 
 
-def _split(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFC", text).lower()
-    return [word[:LONGEST] for word in WORD.findall(plain)]
+def forms_of(joined: str) -> list[str]:
+    """Return the parts that hyphens join, and all of them in one; figures are not made into a longer one."""
+    parts = [word[:LONGEST] for word in WORD.findall(joined)]
+    whole = "".join(parts)
+    return parts if len(parts) == 1 or whole.isdecimal() else [*parts, whole[:LONGEST]]
+
+
+def _terms_of(joined: str) -> list[SearchTerm]:
+    parts = [SearchTerm(word[:LONGEST], stems_of([word[:LONGEST]])) for word in WORD.findall(joined)]
+    whole = forms_of(joined)[len(parts) :]
+    return [SearchTerm(word, stems_of([word]), tuple(parts)) for word in whole] or parts
 
 
 def _stemmer(language: str) -> Stemmer.Stemmer:

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 
+from strategy_tracker.kernel.signs import as_name
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.search.queries import PAGE, Found, Hit, search
 from strategy_tracker.search.registry import NOUNS
@@ -23,7 +24,7 @@ FURTHEST = 10_000
 def show() -> str:
     """Show what was found, a page at a time, and how much of each kind."""
     asked, kind = request.args.get("q", ""), request.args.get("type", "")
-    query, kind = " ".join(asked[:LONGEST].split()), kind if kind in NOUNS else ""
+    query, kind = as_name(asked[:LONGEST]), kind if kind in NOUNS else ""
     offset = min(whole_number(request.args.get("fra", "")) or 0, FURTHEST)
     found = search(query, kind=kind or None, offset=offset)
     return render_template(
@@ -45,6 +46,14 @@ def _sentence(query: str, found: Found) -> Message:
         return msg("There is no word to look for in “%(query)s”. Write at least one word.", query=query)
     if not found.total:
         return msg("Nothing public has all the words of “%(query)s”.", query=query)
+    if found.read_as:
+        return msgn(
+            "Nothing has the words “%(query)s”. One record has “%(read_as)s”.",
+            "Nothing has the words “%(query)s”. %(count)s records have “%(read_as)s”.",
+            found.total,
+            query=query,
+            read_as=found.read_as,
+        )
     return msgn(
         "One record has all the words of “%(query)s”.",
         "%(count)s records have all the words of “%(query)s”.",
