@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import CTE, ColumnElement, func, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from strategy_tracker.accounts.models import User
 from strategy_tracker.audit.models import Event
@@ -86,13 +87,8 @@ def log_page(wanted: LogFilter, *, before: int | None = None) -> LogPage:
 
 
 def principals_in_log() -> list[tuple[str, str]]:
-    """Those who have ever changed something, as (id, name): the name of today, or the one in the log; two statements.
-
-    They are found by leaping through the index from each to the next, not by reading the log.
-    """
-    first = select(func.min(Event.principal_id).label("id")).cte("acted", recursive=True)
-    following = select(func.min(Event.principal_id)).where(Event.principal_id > first.c.id).scalar_subquery()
-    acted = first.union_all(select(following).where(first.c.id.is_not(None)))
+    """Those who have ever changed something, as (id, name): the name of today, else of the log; two statements."""
+    acted = _leaping(Event.principal_id)
     name = select(Event.principal_name).where(Event.principal_id == acted.c.id).order_by(Event.id.desc()).limit(1)
     found = select(acted.c.id, name.scalar_subquery()).where(acted.c.id.is_not(None)).limit(MOST_PRINCIPALS)
     in_log = {row[0]: row[1] for row in db.session.execute(found)}
@@ -100,9 +96,22 @@ def principals_in_log() -> list[tuple[str, str]]:
     return sorted(((one, today.get(one, name)) for one, name in in_log.items()), key=lambda pair: collation(pair[1]))
 
 
+def actions_in_log() -> list[str]:
+    """The names of the actions that have ever changed something, those that only commands run with the rest."""
+    found = _leaping(Event.action)
+    return sorted(db.session.scalars(select(found.c.id).where(found.c.id.is_not(None))))
+
+
 def tables_in_log() -> list[str]:
     """The names of the tables whose changes are logged."""
     return sorted(mapper.class_.__tablename__ for mapper in Base.registry.mappers if mapper.class_.audited)
+
+
+def _leaping(column: InstrumentedAttribute[str]) -> CTE:
+    """Find each value by leaping through the index from one to the next, not by reading the log; the last is null."""
+    first = select(func.min(column).label("id")).cte("found", recursive=True)
+    following = select(func.min(column)).where(column > first.c.id).scalar_subquery()
+    return first.union_all(select(following).where(first.c.id.is_not(None)))
 
 
 def _conditions(wanted: LogFilter, before: int | None) -> Iterator[ColumnElement[bool]]:

@@ -7,9 +7,8 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 
-from strategy_tracker.accounts.queries.log import LogFilter, principals_in_log, tables_in_log
+from strategy_tracker.accounts.queries.log import LogFilter, actions_in_log, principals_in_log, tables_in_log
 from strategy_tracker.accounts.services.reading import read_log
-from strategy_tracker.kernel.actions import ACTIONS
 from strategy_tracker.kernel.partial_date import KEY, PartialDate
 from strategy_tracker.kernel.signs import as_line
 from strategy_tracker.kernel.text import Message, msg
@@ -71,7 +70,7 @@ def in_words(value: Any) -> str:
 
 def _fields(given: Mapping[str, str]) -> list[Filter]:
     people = [(key, f"{name} ({key})" if not key.startswith("user:") else name) for key, name in principals_in_log()]
-    actions = [(key, key) for key in sorted(action.key for action in ACTIONS)]
+    actions = [(name, name) for name in actions_in_log()]
     tables = [(name, name) for name in tables_in_log()]
     return [
         _choice("hvem", msg("Who"), msg("Everybody"), people, given),

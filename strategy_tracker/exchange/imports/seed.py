@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from strategy_tracker.exchange.imports.seeding.absent import absence_kinds
 from strategy_tracker.exchange.imports.seeding.checks import check
 from strategy_tracker.exchange.imports.seeding.files import read_files
-from strategy_tracker.exchange.imports.seeding.gone import GONE, withdraw_gone
+from strategy_tracker.exchange.imports.seeding.gone import withdraw_gone
 from strategy_tracker.exchange.imports.seeding.kind import RecordKind
 from strategy_tracker.exchange.imports.seeding.mapping import (
     actors,
@@ -34,6 +34,7 @@ from strategy_tracker.exchange.imports.seeding.mapping import (
     uptake,
 )
 from strategy_tracker.exchange.imports.seeding.policy import may_load_seed
+from strategy_tracker.exchange.imports.seeding.reasons import GONE
 from strategy_tracker.exchange.imports.seeding.report import SeedReport
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.store import Store

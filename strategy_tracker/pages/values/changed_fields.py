@@ -10,7 +10,7 @@ from sqlalchemy import String
 
 from strategy_tracker.audit.queries import EventRow, FieldChange
 from strategy_tracker.audit.ties import Names
-from strategy_tracker.exchange.imports.seeding.gone import GONE
+from strategy_tracker.exchange.imports.seeding.reasons import GONE
 from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.kernel.columns import ExactDecimal
 from strategy_tracker.kernel.partial_date import KEY, PartialDate

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import insert, select
 
 from strategy_tracker.accounts.kinds import Role
-from strategy_tracker.accounts.queries.log import LogFilter, log_page, principals_in_log, tables_in_log
+from strategy_tracker.accounts.queries.log import LogFilter, actions_in_log, log_page, principals_in_log, tables_in_log
 from strategy_tracker.accounts.services.users import edit_user
 from strategy_tracker.audit.models import Event
 from strategy_tracker.kernel import clock
@@ -169,6 +169,14 @@ def test_those_who_have_done_something_can_be_chosen_by_the_name_of_today(admin)
     assert found["administrator"] == "An administrator"
     assert {"user", "strategy", "measure"} <= set(tables_in_log())
     assert "event" not in tables_in_log()
+
+
+def test_the_actions_to_choose_from_are_those_in_the_log(admin):
+    many_events(30)
+    offered = [one.attrs["value"] for one in parse(admin.get(LOG).text).query("select[name=handling] option")]
+    assert offered == ["", *actions_in_log()]
+    assert {"user.create", "noun.verb10"} <= set(offered)
+    assert "strategy.create" not in offered
 
 
 def test_nobody_can_write_through_the_page(admin):

@@ -10,11 +10,8 @@ from strategy_tracker.kernel.belonging import model_of
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.lookup import by_public_id
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.models import Source
 from strategy_tracker.sources.queries import uses_of
-
-GONE = msg("It no longer stands in the files that the data come from.")
 
 
 @action("seed.withdraw", allow=may_load_seed)
