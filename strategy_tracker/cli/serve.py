@@ -8,6 +8,7 @@ import resource
 import signal
 import socket
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 from types import FrameType
@@ -28,7 +29,6 @@ from strategy_tracker.cli.workers import Workers
 from strategy_tracker.exchange.imports.example.guard import refuse_known_passwords
 from strategy_tracker.exchange.imports.example.logins import example_logins
 from strategy_tracker.factory import LARGEST_REQUEST, create_app
-from strategy_tracker.jobs.dispatcher import working
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.settings import Settings
 from strategy_tracker.kernel.version import data_version
@@ -91,8 +91,14 @@ def _work(app: Flask, settings: Settings, sockets: Sequence[socket.socket], plac
 
 def _answer(app: Flask, settings: Settings, loop: UntilStopped) -> None:
     """Answer until asked to stop, running jobs beside it if the settings say so."""
-    with working(app, settings) if settings.jobs == "inside" else contextlib.nullcontext():
+    with _working(app, settings) if settings.jobs == "inside" else contextlib.nullcontext():
         loop.run()
+
+
+def _working(app: Flask, settings: Settings) -> AbstractContextManager[object]:
+    from strategy_tracker.jobs.dispatcher import working  # noqa: PLC0415 - huey brings every driver it may need
+
+    return working(app, settings)
 
 
 def _loop(app: Flask, sockets: Sequence[socket.socket], lifeline: int | None = None) -> UntilStopped:

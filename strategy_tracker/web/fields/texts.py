@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
 from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 
 from strategy_tracker.kernel.email_address import LONGEST as LONGEST_EMAIL
+from strategy_tracker.kernel.email_address import normalized
 from strategy_tracker.kernel.signs import as_line, as_lines
 from strategy_tracker.kernel.slugs import LONGEST, slug_from
 from strategy_tracker.kernel.text import msg
@@ -88,8 +88,8 @@ class Email(Line):
         if not self.data:
             return
         try:
-            self.data = validate_email(self.data, check_deliverability=False, test_environment=True).normalized
-        except EmailNotValidError as problem:
+            self.data = normalized(self.data, test_environment=True)
+        except ValueError as problem:
             raise StopValidation(msg("Write an e-mail address, such as name@example.no.")) from problem
 
 

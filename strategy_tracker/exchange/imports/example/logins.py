@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from sqlalchemy import select
 
 from strategy_tracker.accounts.models import User
@@ -33,6 +32,8 @@ def example_logins(seed_dir: Path) -> Sequence[ExampleLogin]:
 
 @lru_cache(maxsize=1)
 def _all(path: Path) -> tuple[ExampleLogin, ...]:
+    import yaml  # noqa: PLC0415 - only who is shown the example set waits for it
+
     file = yaml.safe_load(path.read_text("utf-8"))  # it was checked when it was loaded, and checking it takes much
     return tuple(
         ExampleLogin(one["name"], one["email"], file["password"], Translated(**one["shown"]))
