@@ -88,11 +88,7 @@ class Base(DeclarativeBase):
 @event.listens_for(Base, "attribute_instrument", propagate=True)
 def _know_what_was(_class: type[Base], _key: str, attribute: QueryableAttribute[Any]) -> None:
     """Read a value before it is set: an action starts with nothing loaded, and the log needs what was."""
-    event.listen(attribute, "set", _keep, active_history=True)
-
-
-def _keep(_record: Base, _value: object, _before: object, _event: object) -> None:
-    """Do nothing: that somebody listens is what makes the old value be read."""
+    attribute.impl.active_history = True
 
 
 db = SQLAlchemy(metadata=Base.metadata)
