@@ -1,6 +1,7 @@
 """Putting the program together."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -36,6 +37,7 @@ from strategy_tracker.web.format import FILTERS
 from strategy_tracker.web.fragments import drawn_once
 from strategy_tracker.web.language import LanguageMiddleware, current_language, language_links
 from strategy_tracker.web.page_cache import VERSION, PageCache
+from strategy_tracker.web.routes import PatientRule
 
 PACKAGE = Path(__file__).parent
 LARGEST_REQUEST = 25 * 1024 * 1024
@@ -80,6 +82,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Return the application. Raises: BadSetting for settings that cannot be used."""
     settings = settings or Settings.from_env()
     app = Flask("strategy_tracker", template_folder=str(settings.template_dir), static_folder=None)
+    app.url_rule_class = PatientRule
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
@@ -224,10 +227,11 @@ def _at_version(app: Flask, version: int) -> Iterator[None]:
 @cache
 def _build_id(*folders: Path) -> str:
     """Return a text that differs between releases, and between edits of a template."""
-    stamps = [
-        f"{path}:{path.stat().st_mtime_ns}"
+    stamps = sorted(
+        f"{where}/{name}:{Path(where, name).stat().st_mtime_ns}"
         for folder in folders
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in (".html", ".json", ".py", ".mo")
-    ]
+        for where, _folders, names in os.walk(folder)
+        for name in names
+        if name.endswith((".html", ".json", ".py", ".mo"))
+    )
     return hashlib.sha256("\n".join([__version__, *stamps]).encode()).hexdigest()
