@@ -19,6 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from strategy_tracker import __version__
 from strategy_tracker.audit.services import write_events
 from strategy_tracker.charts.views import bp as charts
+from strategy_tracker.exchange.downloads import FORMATS
 from strategy_tracker.exchange.imports.example.logins import example_logins
 from strategy_tracker.exchange.views import bp as exchange
 from strategy_tracker.jobs.post import post_for
@@ -36,6 +37,7 @@ from strategy_tracker.web.assets import collect
 from strategy_tracker.web.format import FILTERS
 from strategy_tracker.web.fragments import drawn_once
 from strategy_tracker.web.language import LanguageMiddleware, current_language, language_links
+from strategy_tracker.web.origin import whole
 from strategy_tracker.web.page_cache import VERSION, PageCache
 from strategy_tracker.web.routes import PatientRule
 
@@ -155,11 +157,12 @@ def _join_templates(app: Flask, settings: Settings) -> None:
     catalogue.join(app)
     assets = collect(settings.static_dir, settings.build_dir)
     app.extensions["strategy_tracker.assets"] = assets
-    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.filters.update(FILTERS, whole=whole)
     app.jinja_env.globals.update(
         asset=assets.url,
         address=address,
         drawn_once=drawn_once,
+        file_formats=FORMATS,
         example_logins=partial(example_logins, settings.seed_dir),
     )
 
@@ -170,7 +173,6 @@ def _join_templates(app: Flask, settings: Settings) -> None:
             "language_links": language_links,
             "today": clock.today(),
             "version": __version__,
-            "origin": request.host_url.rstrip("/"),
             **_about_reader(),
         }
 

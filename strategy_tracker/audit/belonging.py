@@ -1,17 +1,16 @@
 """What belongs to a record, and so to its history: the parts its model has, found by the keys that tie them."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import inspect, literal, select, union_all
+from sqlalchemy import ColumnElement, inspect, literal, select, union_all
 
 from strategy_tracker.audit.queries import AnySelect, Removed, SubjectKey
 from strategy_tracker.kernel.belonging import own_id, parts
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.kernel.visibility import real
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +36,12 @@ def belonging_to(owner: type[Base], public_id: str, tables: Container[str]) -> t
     return _keys(owner, public_id, [_below(branch, public_id) for branch in branches(owner, tables)])
 
 
-def public_parts_of(owner: type[Base], public_id: str, tables: Container[str]) -> tuple[SubjectKey, ...]:
-    """Return the record, which is public, and what of `tables` belongs to it and is public too; one statement."""
+def public_parts_of(
+    owner: type[Base], public_id: str, tables: Container[str], *, rule: Callable[..., ColumnElement[bool]]
+) -> tuple[SubjectKey, ...]:
+    """Return the record, which is public, and what of `tables` belongs to it and is so by `rule`; one statement."""
     shown = [
-        _below(branch, public_id).where(real(branch.model, *(upper for _, upper in branch.way)))
+        _below(branch, public_id).where(rule(branch.model, *(upper for _, upper in branch.way)))
         for branch in branches(owner, tables)
     ]
     return _keys(owner, public_id, shown)

@@ -30,6 +30,11 @@ def names_in(events: Iterable[EventRow]) -> Names:
     return {tie: found.get(key) for tie, key in ties.items()}
 
 
+def shown_record(key: SubjectKey) -> Reference | None:
+    """Return the page of a record that the public sees, one of the example set too; one statement."""
+    return _named({key}).get(key)
+
+
 def _named(wanted: set[SubjectKey]) -> Mapping[SubjectKey, Reference]:
     ids: dict[str, list[str]] = {}
     for table, public_id in sorted(wanted):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 from flask import request, url_for
 
@@ -79,8 +80,7 @@ def chart_view(key: str, today: date, **parameters: str) -> parts.Figure:
         still=chart.still(data, Pen(theme_for(Scheme.LIGHT, is_narrow=False), plain, page_of)) if chart.still else None,
         notes=data.notes,
         sources=_sources(data),
-        csv=_path("numbers", key, given, ending="csv"),
-        json=_path("numbers", key, given, ending="json"),
+        files=_files(key, given),
     )
 
 
@@ -95,6 +95,11 @@ def page_of(kind: str, public_id: str) -> str:
 def _path(view: str, key: str, parameters: Mapping[str, str], **more: str) -> str:
     values: dict[str, Any] = {**parameters, **more}
     return url_for(f"charts.{view}", key=key, **values)
+
+
+def _files(key: str, parameters: Mapping[str, str]) -> parts.Files:
+    path = _path("numbers", key, {}, ending="csv").removesuffix(".csv")
+    return parts.Files(path, f"?{urlencode(parameters)}" if parameters else "")
 
 
 def _head(column: Column) -> parts.ListColumn:

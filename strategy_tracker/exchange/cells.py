@@ -2,24 +2,34 @@
 
 Flat, a column may take several fields (`name` and `name_lang`); which ones depends on its kind
 alone, never on the rows, so that the head of a file is stable. Nothing published is an empty field
-and null.
+and null. Flat values keep their type: a date is a date, so that each format writes it as its readers expect.
 """
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeAlias
 
-from strategy_tracker.exchange.table import ColumnKind, Edition
+from strategy_tracker.exchange.table import Column, ColumnKind, Edition
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
-from strategy_tracker.kernel.text import Message
+from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
 
-Scalar: TypeAlias = str | int | Decimal | bool | None
+Scalar: TypeAlias = str | int | Decimal | bool | date | None
 BETWEEN = " | "
+# What the fields of a column are called by people, by the ending that machines know them by.
+ENDINGS: Mapping[str, Callable[[str], Message] | None] = {
+    "": None,
+    "_start": lambda column: msg("%(column)s, first day", column=column),
+    "_end": lambda column: msg("%(column)s, last day", column=column),
+    "_lang": lambda column: msg("%(column)s, language", column=column),
+    "_name": lambda column: msg("%(column)s, name", column=column),
+    "_url": lambda column: msg("%(column)s, addresses", column=column),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +63,23 @@ def _json_number(value: float | Decimal, _edition: Edition) -> float | str:
     return near if Decimal(repr(near)) == value else format(value, "f")
 
 
-def _day(value: date, _edition: Edition) -> str:
+def as_text(value: date) -> str:
+    """Return a day or a moment as ISO 8601 has it; a moment in UTC."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     return value.isoformat()
 
 
-def _moment(value: datetime, _edition: Edition) -> str:
-    return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+def _same(value: date, _edition: Edition) -> date:
+    return value
+
+
+def _json_date(value: date, _edition: Edition) -> str:
+    return as_text(value)
 
 
 def _flat_period(value: PartialDate, _edition: Edition) -> tuple[Scalar, ...]:
-    return str(value), value.start.isoformat(), value.end.isoformat()
+    return str(value), value.start, value.end
 
 
 def _nested_period(value: PartialDate, _edition: Edition) -> object:
@@ -131,9 +148,9 @@ WRITINGS: dict[ColumnKind, CellWriting] = {
     ColumnKind.TEXT: _single(_text),
     ColumnKind.TEXTS: _single(_joined, _texts),
     ColumnKind.NUMBER: _single(_number, _json_number),
-    ColumnKind.DATE: _single(_day),
+    ColumnKind.DATE: _single(_same, _json_date),
     ColumnKind.PERIOD: CellWriting(("", "_start", "_end"), _flat_period, _nested_period),
-    ColumnKind.MOMENT: _single(_moment),
+    ColumnKind.MOMENT: _single(_same, _json_date),
     ColumnKind.BOOL: _single(_truth),
     ColumnKind.CODE: _single(_code),
     ColumnKind.TRANSLATED: CellWriting(("", "_lang"), _flat_translated, lambda value, _edition: value.as_dict()),
@@ -146,6 +163,28 @@ WRITINGS: dict[ColumnKind, CellWriting] = {
 def field_names(name: str, kind: ColumnKind) -> tuple[str, ...]:
     """Return the names a column has in a flat file."""
     return tuple(name + ending for ending in WRITINGS[kind].endings)
+
+
+def field_labels(column: Column, edition: Edition) -> tuple[str, ...]:
+    """Return what people call the fields a column has in a flat file, with the unit where there is one."""
+    label = edition.say(column.label)
+    heads = tuple(edition.say(of(label)) if (of := ENDINGS[one]) else label for one in WRITINGS[column.kind].endings)
+    unit = edition.say(column.unit) if column.unit else ""
+    return tuple(f"{head} ({unit})" if unit else head for head in heads)
+
+
+def heads(columns: Sequence[Column], edition: Edition) -> list[str]:
+    """Return what people call every field; where two would be called the same, with the name machines know it by."""
+    labels = [label for column in columns for label in field_labels(column, edition)]
+    names = [name for column in columns for name in field_names(column.name, column.kind)]
+    times = Counter(labels)
+    return [f"{label} [{name}]" if times[label] > 1 else label for label, name in zip(labels, names, strict=True)]
+
+
+def said(value: object, column: Column, edition: Edition) -> tuple[Scalar, ...]:
+    """Return a value as plain fields for people: a key from a closed set by its word."""
+    word = column.words.get(_code(value, edition)) if column.kind is ColumnKind.CODE and value is not None else None
+    return (edition.say(word),) if word is not None else flat(value, column.kind, edition)
 
 
 def flat(value: object, kind: ColumnKind, edition: Edition) -> tuple[Scalar, ...]:

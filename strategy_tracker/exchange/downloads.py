@@ -1,6 +1,6 @@
-"""Tables as answers: every public list stands as CSV and JSON at its own address with an ending."""
+"""Tables as answers: every public list stands in every format at its own address with an ending."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from flask import Blueprint, Response, request, stream_with_context
 
@@ -9,12 +9,14 @@ from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.exchange.table import Edition, Table
 from strategy_tracker.kernel.cached import current_version
 from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.slugs import slug_from
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web import access
 from strategy_tracker.web.format import plain
 from strategy_tracker.web.language import current_language
+from strategy_tracker.web.origin import here
 
-__all__ = ["FORMATS", "TABLES", "add_downloads", "table_response"]
+__all__ = ["FORMATS", "TABLES", "add_downloads", "edition_asked_for", "sent_as_made", "table_response"]
 
 FORMATS.load("strategy_tracker.exchange.formats")
 TABLES.load("strategy_tracker.exchange.tables")
@@ -34,18 +36,30 @@ def table_response(table: Table, ending: str) -> Response:
                 endings=", ".join(form.key for form in FORMATS),
             )
         )
-    edition = Edition(current_language(), plain, current_version())
-    pieces = iter(()) if request.method == "HEAD" else stream_with_context(chosen.write(table, edition))
-    answer = Response(pieces, content_type=chosen.media_type)
-    if chosen.is_attachment:
-        answer.headers["Content-Disposition"] = f'attachment; filename="{table.key}.{chosen.key}"'
+    name = f"{slug_from(plain(table.title)) or table.key}.{chosen.suffix}"
+    pieces = chosen.write(table, edition_asked_for())
+    answer = sent_as_made(pieces, chosen.media_type, name if chosen.is_attachment else None)
     if table.further and table.further.next:
         answer.headers["Link"] = f'<{table.further.next}>; rel="next"'
     return answer
 
 
+def edition_asked_for() -> Edition:
+    """Return for whom the file of this request is made."""
+    return Edition(current_language(), plain, current_version(), here())
+
+
+def sent_as_made(pieces: Iterator[bytes], media_type: str, name: str | None = None) -> Response:
+    """Return an answer that is sent piece by piece; one with a name is kept as a file."""
+    body = iter(()) if request.method == "HEAD" else stream_with_context(pieces)
+    answer = Response(body, content_type=media_type)
+    if name is not None:
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
 def add_downloads(blueprint: Blueprint, rule: str, endpoint: str, table_of: Callable[..., Table]) -> None:
-    """Give the list at `rule` its files: `<rule>.csv` and `<rule>.json`, endpoint `<endpoint>_file`.
+    """Give the list at `rule` its files: `<rule>.csv` and so on for each format, endpoint `<endpoint>_file`.
 
     `table_of` takes the address's arguments, which are the list's own filters, and by name the parts of the
     path that `rule` leaves open; it returns the table.

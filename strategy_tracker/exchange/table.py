@@ -90,8 +90,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """For whom and from what a file is made: the language, how to say things in it, the data version."""
+    """For whom and from what a file is made: the language, how to say things in it, the data version.
+
+    A file that carries notes says the `address` it was fetched from.
+    """
 
     language: str
     say: Sayer
     version: int
+    address: str = ""

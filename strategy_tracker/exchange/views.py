@@ -1,8 +1,9 @@
-"""Every exported table, whole, at an address of its own."""
+"""Every exported table, whole, at an address of its own; and all of them in one file."""
 
 from flask import Blueprint, Response, request
 
-from strategy_tracker.exchange.downloads import table_response
+from strategy_tracker.exchange.downloads import edition_asked_for, sent_as_made, table_response
+from strategy_tracker.exchange.everything import everything
 from strategy_tracker.exchange.paging import piece, wanted
 from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock
@@ -11,6 +12,15 @@ from strategy_tracker.kernel.text import msg
 from strategy_tracker.web import access
 
 bp = Blueprint("exchange", __name__)
+
+
+@bp.get("/data/alt.zip")
+@access.public
+def all_tables() -> Response:
+    """Return all public tables as one archive, without the example set."""
+    edition = edition_asked_for()
+    name = f"strategi-data-{edition.version}.zip"
+    return sent_as_made(everything(edition, clock.today()), "application/zip", name)
 
 
 @bp.get("/data/<key>.<ending>")

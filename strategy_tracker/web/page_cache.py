@@ -158,8 +158,6 @@ class PageCache:
             self._passed(version, now),
             self.day,
             environ.get(language.KEY),
-            environ.get("wsgi.url_scheme"),
-            environ.get("HTTP_HOST"),
             environ.get("SCRIPT_NAME"),
             environ.get("PATH_INFO"),
             environ.get("QUERY_STRING"),

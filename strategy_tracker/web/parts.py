@@ -137,6 +137,14 @@ class Still:
 
 
 @dataclass(frozen=True, slots=True)
+class Files:
+    """Where the same numbers are as files: an address to which each format adds its ending, and the query after it."""
+
+    path: str
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A chart with all that belongs to it. `title` states the finding, `columns` and `rows` are the same numbers."""
 
@@ -155,8 +163,7 @@ class Figure:
     notes: Sequence[Text] = ()
     explanation: Explanation | None = None
     sources: Sequence[FigureSource] = ()
-    csv: str | None = None
-    json: str | None = None
+    files: Files | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ def lines(client: FlaskClient, address: str) -> list[dict[str, str]]:
 
 def test_it_opens_with_how_much_there_is(seeded_client: FlaskClient) -> None:
     page = text_of(seeded_client, "/en/data")
-    found = re.search(r"(\d+) tables with ([\d,]+) rows in all can be fetched, each as CSV / JSON\.", page)
+    found = re.search(
+        r"(\d+) tables with ([\d,]+) rows in all can be fetched, each as CSV / CSV for Excel / JSON / Excel\.", page
+    )
     assert found
     assert int(found[1]) == len(list(TABLES))
     assert int(found[2].replace(",", "")) > 500
@@ -27,8 +29,8 @@ def test_every_table_has_its_files_and_its_columns(seeded_client: FlaskClient) -
     page = text_of(seeded_client, "/en/data")
     for table in TABLES:
         assert f'id="{table.key}"' in page
-        assert f'href="/en/data/{table.key}.csv"' in page
-        assert f'href="/en/data/{table.key}.json"' in page
+        for ending in ("csv", "excel-csv", "json", "xlsx"):
+            assert f'href="/en/data/{table.key}.{ending}"' in page
 
 
 def test_the_fields_it_names_are_those_of_the_file(seeded_client: FlaskClient) -> None:

@@ -55,6 +55,15 @@ def test_a_page_of_an_example_says_so_at_its_top(example_client: FlaskClient, pa
     assert page.index(NOTICE) < page.index("<h1")
 
 
+def test_every_link_from_an_example_to_a_history_leads_to_one_that_is_marked(example_client: FlaskClient) -> None:
+    pages = [text_of(example_client, f"/en{path}") for path in EXAMPLES]
+    links = {link for page in pages for link in re.findall(r'href="(/en/historikk/[^"]*)"', page)}
+    assert len(links) >= 12
+    for link in links:
+        text = text_of(example_client, link)
+        assert link.endswith(".atom") or text.index(NOTICE) < text.index("<h1")
+
+
 @pytest.mark.parametrize(
     "path", ["/tiltak", "/tiltak/pasientens-legemiddelliste", "/aktorer/helsedirektoratet", "/raad"]
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from xml.etree import ElementTree as ET
 
 import pytest
 from flask import Flask
@@ -187,3 +188,52 @@ def test_a_year_is_no_quantity(client: FlaskClient) -> None:
     measure = a_measure(a_goal(a_strategy()), "pll")
     add_budget_line(EDITOR, measure, kind=BudgetKind.GRANTED, year=2024, amount_ore=27_600_000_000)
     assert "Year: 2024" in main_of(client.get("/en/historikk/measure/pll"))
+
+
+class TestFeed:
+    ATOM = {"a": "http://www.w3.org/2005/Atom"}  # noqa: RUF012 - read only
+
+    def entries(self, client: FlaskClient, path: str) -> list[ET.Element]:
+        answer = client.get(path)
+        assert answer.mimetype == "application/atom+xml"
+        return ET.fromstring(answer.get_data()).findall("a:entry", self.ATOM)  # noqa: S314 - our own answer
+
+    def test_it_tells_what_the_history_tells(self, client: FlaskClient) -> None:
+        byra = an_organisation(description=text("Før"))
+        with because("Omorganisert"):
+            edit_organisation(EDITOR, byra, description=text("Etter"))
+        newest = self.entries(client, f"{PAGE}.atom")[0]
+        told = newest.findtext("a:content", namespaces=self.ATOM) or ""
+        assert "Why: Omorganisert" in told
+        assert "Description: Før → Etter" in told
+        assert newest.findtext("a:title", namespaces=self.ATOM) == "Byra: Changed"
+
+    def test_an_entry_is_the_same_in_every_language_and_stands_on_the_page(self, client: FlaskClient) -> None:
+        an_organisation()
+        ids = {
+            language: [
+                one.findtext("a:id", namespaces=self.ATOM)
+                for one in self.entries(client, f"/{language}/historikk/organisation/byra.atom")
+            ]
+            for language in ("nb", "nn", "en")
+        }
+        assert ids["nb"] == ids["nn"] == ids["en"]
+        address, _, place = ids["nb"][0].partition("#")
+        assert address.endswith("/historikk/organisation/byra")
+        assert f'id="{place}"' in client.get(PAGE).text
+
+    def test_a_minor_edit_and_a_draft_are_in_no_feed(self, client: FlaskClient, staff: Staff) -> None:
+        byra = an_organisation()
+        with because(None, is_minor=True):
+            edit_organisation(EDITOR, byra, name=text("Byraa"))
+        assert "Byraa:" in staff(f"{PAGE}.atom").text  # its name now, and no entry more
+        assert len(self.entries(client, f"{PAGE}.atom")) == 1
+        withdraw_organisation(EDITOR, byra)
+        assert client.get(f"{PAGE}.atom").status_code == 404
+        assert staff(f"{PAGE}.atom").status_code == 404
+
+    @pytest.mark.parametrize("page", ["/tiltak/pll", "/strategi/nes-2023-2030/mal/1", "/horinger/horing-nes-2022"])
+    def test_the_page_of_a_record_leads_to_its_feed(self, seeded_client: FlaskClient, page: str) -> None:
+        links = [one.attrs["href"] for one in parse(seeded_client.get(page).text).query('main a[href$=".atom"]')]
+        assert len(links) == 1
+        assert len(self.entries(seeded_client, links[0])) >= 1

@@ -1,25 +1,25 @@
 """JSON that explains itself: title, columns with kind and unit, rows as objects, sources, version."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import orjson
 
 from strategy_tracker.exchange.cells import nested
 from strategy_tracker.exchange.format import FORMATS, PIECE, Format
-from strategy_tracker.exchange.table import Column, ColumnKind, Edition, Table
+from strategy_tracker.exchange.sources_met import SourcesMet
+from strategy_tracker.exchange.table import Column, Edition, Table
 from strategy_tracker.kernel.text import msg
 
 
 def write(table: Table, edition: Edition) -> Iterator[bytes]:
     """Yield one object that holds the whole table; what the rows lean on comes after them."""
-    sources = _Sources(table.columns)
+    sources = SourcesMet(table.columns)
     piece = bytearray(_opened(table, edition))
     between = b""
     for values in table.values():
         pairs = zip(table.columns, values, strict=True)
         row = {column.name: nested(value, column.kind, edition) for column, value in pairs}
-        sources.meet(row)
+        sources.meet(values)
         piece += between + orjson.dumps(row)
         between = b","
         if len(piece) > PIECE:
@@ -38,10 +38,10 @@ def _opened(table: Table, edition: Edition) -> bytes:
     return orjson.dumps(head)[:-1] + b',"rows":['
 
 
-def _closed(table: Table, edition: Edition, sources: "_Sources") -> bytes:
+def _closed(table: Table, edition: Edition, sources: SourcesMet) -> bytes:
     tail = {
         "notes": [edition.say(note) for note in table.notes],
-        "sources": list(sources.found.values()),
+        "sources": sources.found,
         "generated_from_version": edition.version,
         **({"next": table.further.next} if table.further else {}),
     }
@@ -57,19 +57,6 @@ def _column(column: Column, edition: Edition) -> dict[str, object]:
         "description": edition.say(column.description) if column.description else None,
         **({"values": {str(key): edition.say(word) for key, word in column.words.items()}} if column.words else {}),
     }
-
-
-class _Sources:
-    """Every source of the rows once, in the order they are met."""
-
-    def __init__(self, columns: tuple[Column, ...]) -> None:
-        self._names = [column.name for column in columns if column.kind is ColumnKind.SOURCES]
-        self.found: dict[tuple[str, str], dict[str, Any]] = {}
-
-    def meet(self, row: dict[str, Any]) -> None:
-        for name in self._names:
-            for source in row[name] or ():
-                self.found.setdefault((source["title"], source["url"] or ""), source)
 
 
 FORMATS.add(Format("json", msg("JSON"), "application/json", write))

@@ -12,13 +12,14 @@ from strategy_tracker.audit.queries import (
     removed_from,
     whole_history_of,
 )
-from strategy_tracker.audit.ties import Names, names_in
+from strategy_tracker.audit.ties import Names, names_in, shown_record
 from strategy_tracker.exchange.changed import PUBLIC_LOG
 from strategy_tracker.kernel.belonging import model_of
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.visibility import public, real
 
 # The tables whose records have a history of their own.
 OWNERS = (
@@ -31,6 +32,7 @@ OWNERS = (
     "involvement",
     "audit",
     "stated_cost",
+    "consultation_round",
 )
 
 
@@ -45,19 +47,20 @@ class RecordHistory:
     about: Reference | None
     events: tuple[EventRow, ...]
     names: Names
+    is_example: bool = False
 
 
 @by_version
 def public_history(table: str, public_id: str) -> RecordHistory:
     """What the public may see of what happened. Raises: NotFound, also for a draft."""
-    about = _public_record(table, public_id)
+    about, is_example = _public_record(table, public_id)
     if about is None:
         raise NotFound
     keys = _public_keys(table, public_id)
     events = history_of(*keys, under=keys[0])
     gone = removed_from(*gone_from(model_of(table), keys, PUBLIC_LOG), since=events[-1].at if events else None)
     newest_first = sorted((*events, *gone), key=attrgetter("id"), reverse=True)
-    return RecordHistory(about.label, about, tuple(newest_first), names_in(newest_first))
+    return RecordHistory(about.label, about, tuple(newest_first), names_in(newest_first), is_example)
 
 
 def changes_of(table: str, public_id: str) -> tuple[EventRow, ...]:
@@ -68,19 +71,25 @@ def changes_of(table: str, public_id: str) -> tuple[EventRow, ...]:
 
 @by_version
 def _public_keys(table: str, public_id: str) -> tuple[SubjectKey, ...]:
-    return public_parts_of(model_of(table), public_id, PUBLIC_LOG)
+    """Return the record and its parts; an example's parts are examples too, a real record's never."""
+    _, is_example = _public_record(table, public_id)
+    return public_parts_of(model_of(table), public_id, PUBLIC_LOG, rule=public if is_example else real)
 
 
 def whole_history(table: str, public_id: str) -> RecordHistory:
     """All that happened, by whom, minor edits and drafts too. Raises: NotFound."""
-    about, owner = _public_record(table, public_id), model_of(table)
+    (about, is_example), owner = _public_record(table, public_id), model_of(table)
     keys = belonging_to(owner, public_id, PUBLIC_LOG)
     events = whole_history_of(*keys, removed=gone_from(owner, keys, PUBLIC_LOG))
     known = {tie: named for tie, named in names_in(events).items() if named}  # whoever edits may know a draft by its id
-    return RecordHistory(name_of(owner, public_id), about, events, known)
+    return RecordHistory(name_of(owner, public_id), about, events, known, is_example)
 
 
-def _public_record(table: str, public_id: str) -> Reference | None:
+def _public_record(table: str, public_id: str) -> tuple[Reference | None, bool]:
+    """Return where the public reads the record, and whether it is an example."""
     if table not in OWNERS:
         raise NotFound
-    return public_records(PUBLIC_LOG, {(table, public_id)}).get((table, public_id))
+    key = (table, public_id)
+    about = public_records(PUBLIC_LOG, {key}).get(key)
+    example = shown_record(key) if about is None else None
+    return about or example, example is not None

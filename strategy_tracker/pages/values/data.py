@@ -7,7 +7,7 @@ from typing import Any
 
 from strategy_tracker.exchange import table as tables
 from strategy_tracker.exchange.cells import field_names
-from strategy_tracker.exchange.format import FORMATS
+from strategy_tracker.exchange.downloads import FORMATS
 from strategy_tracker.exchange.spec import TableSpec
 from strategy_tracker.exchange.table import ColumnKind, Table
 from strategy_tracker.kernel.collation import collation
@@ -48,8 +48,7 @@ class TableView:
     size: Message
     row_count: int
     column_count: int
-    csv: str
-    json: str
+    files: str
     columns: list[list[Value]]
     codes: list[tuple[Code, Code]]
     named_by: Code
@@ -65,8 +64,7 @@ def view(spec: TableSpec[Any], today: date, root: str) -> TableView:
         size=msgn("One row", "%(count)s rows", count),
         row_count=count,
         column_count=len(spec.columns),
-        csv=f"{root}/data/{spec.key}.csv",
-        json=f"{root}/data/{spec.key}.json",
+        files=f"{root}/data/{spec.key}",
         columns=[_column(column) for column in spec.columns],
         codes=[(Code(column.name), Code(", ".join(column.words))) for column in spec.columns if column.words],
         named_by=Code(", ".join(spec.named_by)),
@@ -107,8 +105,7 @@ TABLE_COLUMNS = (
     ListColumn(msg("Table"), order="navn"),
     ListColumn(msg("Rows"), "number", order="rader"),
     ListColumn(msg("Columns"), "number"),
-    ListColumn(msg("CSV file")),
-    ListColumn(msg("JSON file")),
+    *(ListColumn(form.title) for form in FORMATS),
 )
 
 
@@ -118,8 +115,7 @@ def cells(one: TableView) -> list[Value]:
         Link(one.title, f"#{one.key}", one.description),
         one.row_count,
         one.column_count,
-        Link("CSV", one.csv),
-        Link("JSON", one.json),
+        *(Link(form.title, f"{one.files}.{form.key}") for form in FORMATS),
     ]
 
 
@@ -135,8 +131,8 @@ def catalogue(views: Sequence[TableView]) -> Table:
             tables.Column("description", msg("Description"), get=lambda row: row.description),
             tables.Column("row_count", msg("Rows"), number),
             tables.Column("column_count", msg("Columns"), number),
-            tables.Column("csv", msg("Address of the CSV file")),
-            tables.Column("json", msg("Address of the JSON file")),
+            tables.Column("csv", msg("Address of the CSV file"), get=lambda row: f"{row.files}.csv"),
+            tables.Column("json", msg("Address of the JSON file"), get=lambda row: f"{row.files}.json"),
         ),
         rows=views,
     )

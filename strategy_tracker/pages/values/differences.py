@@ -44,6 +44,7 @@ class ChangedPart:
 class HistoryStep:
     """All that was done at once. `by` is empty for the public; `is_minor` is never true for them."""
 
+    run: str
     at: datetime
     when: str
     by: str | None
@@ -61,6 +62,7 @@ def steps(events: Sequence[EventRow], table: str, names: Names) -> list[HistoryS
 
 def _step(events: Sequence[EventRow], table: str, names: Names) -> HistoryStep:
     return HistoryStep(
+        run=events[0].run,
         at=events[0].at,
         when=moment(events[0].at),
         by=events[0].by,

@@ -1,9 +1,10 @@
 """What this is, how the figures are made, and how accessible it is."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 
 from strategy_tracker.web import access
 from strategy_tracker.web.language import NAMES
+from strategy_tracker.web.origin import origin
 
 bp = Blueprint("about", __name__)
 LISTS = (
@@ -30,7 +31,7 @@ def accessibility() -> str:
 @access.public_unkept
 def robots() -> Response:
     """Tell robots where the list of pages is."""
-    text = f"User-agent: *\nDisallow: /sok\nDisallow: /galleri\nSitemap: {request.host_url}sitemap.xml\n"
+    text = f"User-agent: *\nDisallow: /sok\nDisallow: /galleri\nSitemap: {origin()}/sitemap.xml\n"
     return Response(text, mimetype="text/plain")
 
 
@@ -38,7 +39,6 @@ def robots() -> Response:
 @access.public
 def sitemap() -> Response:
     """List the pages that lead to all others, in each language."""
-    host = request.host_url.rstrip("/")
-    pages = [f"<url><loc>{host}/{language}{page}</loc></url>" for page in LISTS for language in NAMES]
+    pages = [f"<url><loc>{origin()}/{language}{page}</loc></url>" for page in LISTS for language in NAMES]
     body = '<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
     return Response(f"{body}{''.join(pages)}</urlset>", mimetype="application/xml")

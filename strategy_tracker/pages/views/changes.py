@@ -1,6 +1,6 @@
-"""The feed of changes to public records, as a page and as an Atom feed."""
+"""The changes to public records, as a page and as files."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 
 from strategy_tracker.exchange.downloads import add_downloads
 from strategy_tracker.exchange.spec import TABLES
@@ -10,7 +10,6 @@ from strategy_tracker.pages.values import changes as values
 from strategy_tracker.web import access
 
 bp = Blueprint("changes", __name__)
-FEED_TYPE = "application/atom+xml; charset=utf-8"
 
 
 @bp.get("/endringer")
@@ -27,19 +26,6 @@ def index() -> str:
         is_first=before is None,
         next=f"?for={page.before}" if page.before else None,
     )
-
-
-@bp.get("/endringer.atom")
-@access.public
-def feed() -> Response:
-    """Return the newest changes as an Atom feed."""
-    views = values.entries(feed_page())
-    body = render_template(
-        "pages/changes/feed.xml",
-        entries=[(view, values.feed_lines(view)) for view in views],
-        updated=views[0].at if views else clock.now(),
-    )
-    return Response(body, content_type=FEED_TYPE)
 
 
 add_downloads(bp, "/endringer", "index", lambda _args: TABLES["changes"].build(clock.today()))

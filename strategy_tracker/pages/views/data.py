@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from strategy_tracker.exchange.downloads import add_downloads
+from strategy_tracker.exchange.everything import HOLDS_FOR_ALL
 from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.cached import shown_version
@@ -33,6 +34,7 @@ def index() -> str:
         **LIST.shown(listing),
         tables=listing.rows,
         table_columns=values.COLUMNS,
+        holds_for_all=HOLDS_FOR_ALL,
         data_version=shown_version(),
     )
 

@@ -22,6 +22,7 @@ from strategy_tracker.web.parts import (
     Explanation,
     Figure,
     FigureSource,
+    Files,
     Filter,
     FilterChoice,
     GoalSummary,
@@ -124,8 +125,7 @@ FIGURE = Figure(
     notes=[_nb("Brudd i serien i 2022: spørsmålet ble stilt på en ny måte.")],
     explanation=EXPLANATION,
     sources=SOURCES,
-    csv=HERE,
-    json=HERE,
+    files=Files("/data"),
 )
 FILTERS = [
     Filter(

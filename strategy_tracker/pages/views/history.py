@@ -27,6 +27,8 @@ def show(table: str, public_id: str) -> str:
         kind=nouns_of(table).one,
         page=address(history.about.kind, history.about.id) if history.about else None,
         is_staff=is_staff,
+        is_example=history.is_example,
+        feed=f"{request.script_root}/historikk/{table}/{public_id}.atom" if history.about else None,
         steps=steps(history.events, table, history.names),
         root=request.script_root,
     )

@@ -28,8 +28,6 @@ def index() -> str:
         "pages/rounds/index.html",
         sentence=values.list_sentence(rows, now),
         records=[values.record(row, now) for row in rows],
-        csv="/data/priorities.csv",
-        json="/data/priorities.json",
     )
 
 

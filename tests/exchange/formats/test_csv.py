@@ -58,6 +58,24 @@ def test_text_that_a_spreadsheet_would_run_is_written_as_text(text):
     assert one(text) == f"'{text}"
 
 
+@pytest.mark.parametrize("between", [";", ",", "|", "\t", "\n", "\r\n", "\v", "\u2028"])
+@pytest.mark.parametrize("formula", ["=1+2", "+1", "-1", "@sum", ' "=1+2"', "\uff1d1"])
+def test_no_cell_is_a_formula_whichever_sign_a_program_divides_at(between, formula):
+    text = one(f"Enig{between}{formula}{between}slutt")
+    assert text.split(between)[1].startswith("'")
+
+
+def test_a_file_read_with_semicolons_holds_no_formula():
+    columns = (Column("number", msg("Number"), ColumnKind.NUMBER), Column("text", msg("Text")))
+    table = Table("two", msg("Two"), columns, (Row(number=1, text="Enig;=1+2;slutt\n=1+1"),))
+    lines = csv.reader(io.StringIO(write(table, edition()).decode(), newline=""), delimiter=";")
+    assert not [cell for line in lines for cell in line if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_a_sign_inside_a_text_stays_as_it_is():
+    assert one("a = b - c; d") == "a = b - c; d"
+
+
 def test_a_negative_number_stays_a_number():
     assert one(-5, ColumnKind.NUMBER) == "-5"
     assert one(Decimal("-0.5"), ColumnKind.NUMBER) == "-0.5"

@@ -1,4 +1,6 @@
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -24,8 +26,16 @@ def test_every_kind_of_column_can_be_written():
     assert set(WRITINGS) == set(ColumnKind)
 
 
-def test_csv_and_json_are_there():
-    assert {"csv", "json"} <= {form.key for form in FORMATS}
+def test_those_for_people_and_those_for_programs_are_there():
+    assert {"csv", "excel-csv", "json", "xlsx"} <= {form.key for form in FORMATS}
+
+
+def unpacked(content: bytes) -> bytes:
+    """Return what stands in a file, an archive's files one after the other."""
+    if not content.startswith(b"PK"):
+        return content
+    with ZipFile(BytesIO(content)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.key)
@@ -49,5 +59,5 @@ def test_a_long_table_is_written_in_pieces_while_its_rows_are_read(form):
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.key)
 def test_pieces_put_together_hold_every_row(form):
-    short, long = (b"".join(form.write(replace(TABLE, rows=(FULL,) * n), edition())) for n in (1, 1000))
+    short, long = (unpacked(b"".join(form.write(replace(TABLE, rows=(FULL,) * n), edition()))) for n in (1, 1000))
     assert long.count(b"Pasientens legemiddelliste") == 1000 * short.count(b"Pasientens legemiddelliste")

@@ -123,10 +123,32 @@ def test_the_catalogue_in_the_documents_is_up_to_date() -> None:
     assert DOCS.read_text().endswith(as_markdown())
 
 
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/nb/data/measures.excel-csv", "tiltak.csv"),
+        ("/nn/data/measures.xlsx", "tiltak.xlsx"),
+        ("/en/data/measures.xlsx", "measures.xlsx"),
+    ],
+)
+def test_a_file_is_named_in_the_language_of_the_page(seeded_client: FlaskClient, address: str, name: str) -> None:
+    assert seeded_client.get(address).headers["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+@EVERY
+def test_a_table_for_excel_has_the_same_rows(seeded_client: FlaskClient, key: str) -> None:
+    text = seeded_client.get(f"/nb/data/{key}.excel-csv").data.decode("utf-8-sig")
+    head, *lines = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    _, *plain = csv.reader(io.StringIO(seeded_client.get(f"/nb/data/{key}.csv").data.decode(), newline=""))
+    assert len(lines) == len(plain)
+    assert len(set(head)) == len(head)
+    assert all(len(line) == len(head) for line in lines)
+
+
 def test_a_table_is_sent_as_a_file_with_a_name(seeded_client: FlaskClient) -> None:
     answer = seeded_client.get("/data/measures.csv")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8; header=present"
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="measures.csv"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="tiltak.csv"'
     assert answer.headers["ETag"]
 
 

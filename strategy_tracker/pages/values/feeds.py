@@ -1,0 +1,56 @@
+"""Feeds: what was changed, as plain lines that any reader of feeds shows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.pages.values.changes import EntryView, feed_lines
+from strategy_tracker.pages.values.differences import ChangedPart, FieldDifference, HistoryStep
+from strategy_tracker.web.parts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """An entry of a feed; `key` is its place on the page of the feed, and the same in every language."""
+
+    key: str
+    title: Text
+    at: datetime
+    lines: Sequence[Text]
+
+
+def of_entries(entries: Sequence[EntryView]) -> list[FeedItem]:
+    """Return the entries of the feed of all changes."""
+    return [FeedItem(one.run, one.title, one.at, feed_lines(one)) for one in entries]
+
+
+def of_steps(steps: Sequence[HistoryStep], name: Text) -> list[FeedItem]:
+    """Return what was done to one record."""
+    return [FeedItem(one.run, _title(one, name), one.at, list(_lines(one))) for one in steps]
+
+
+def _title(step: HistoryStep, name: Text) -> Text:
+    what = step.headings[0] if step.headings else msg("Changed")
+    return msg("%(name)s: %(what)s", name=name, what=what)
+
+
+def _lines(step: HistoryStep) -> Iterator[Text]:
+    if step.reason:
+        yield msg("Why: %(reason)s", reason=step.reason)
+    for part in step.parts:
+        yield from _of_part(part)
+    for new in step.new:
+        yield new.heading
+        yield from (fact.text for fact in new.facts)
+
+
+def _of_part(part: ChangedPart) -> Iterator[Text]:
+    if part.heading:
+        yield part.heading
+    yield from (_of_field(one) for one in part.differences)
+
+
+def _of_field(one: FieldDifference) -> Text:
+    before, after = ("".join(piece.text for piece in one.pieces if piece.kind != out) for out in ("added", "removed"))
+    return msg("%(field)s: %(before)s → %(after)s", field=one.name, before=before, after=after)

@@ -1,0 +1,47 @@
+"""Feeds in Atom: all changes, and those of one record."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.exceptions import NotFound as NoSuchPage
+
+from strategy_tracker.kernel import clock
+from strategy_tracker.pages.queries.changes import feed_page
+from strategy_tracker.pages.queries.history import OWNERS, public_history
+from strategy_tracker.pages.values import changes, differences, feeds
+from strategy_tracker.web import access
+from strategy_tracker.web.catalogue import gettext
+from strategy_tracker.web.format import plain
+
+bp = Blueprint("feeds", __name__)
+TYPE = "application/atom+xml; charset=utf-8"
+
+
+@bp.get("/endringer.atom")
+@access.public
+def everything() -> Response:
+    """Return the newest changes to all public records."""
+    return _feed("/endringer", gettext("Changes"), feeds.of_entries(changes.entries(feed_page())))
+
+
+@bp.get("/historikk/<table>/<public_id>.atom")
+@access.public
+def of_record(table: str, public_id: str) -> Response:
+    """Return what happened to one public record, the same for staff."""
+    if table not in OWNERS:
+        raise NoSuchPage
+    history = public_history(table, public_id)
+    steps = differences.steps(history.events, table, history.names)
+    return _feed(f"/historikk/{table}/{public_id}", plain(history.name), feeds.of_steps(steps, history.name))
+
+
+def _feed(path: str, heading: str, entries: Sequence[feeds.FeedItem]) -> Response:
+    body = render_template(
+        "layouts/feed.xml",
+        heading=heading,
+        feed_id=path,
+        page=request.script_root + path,
+        entries=entries,
+        updated=entries[0].at if entries else clock.now(),
+    )
+    return Response(body, content_type=TYPE)
