@@ -20,18 +20,28 @@ class Precision(StrEnum):
     DAY = "day"
     MONTH = "month"
     QUARTER = "quarter"
+    TERTIAL = "tertial"
     HALF_YEAR = "half-year"
     SEASON = "season"
     YEAR = "year"
 
 
-MONTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF_YEAR: 6, Precision.YEAR: 12}
+MONTHS = {
+    Precision.MONTH: 1,
+    Precision.QUARTER: 3,
+    Precision.TERTIAL: 4,
+    Precision.HALF_YEAR: 6,
+    Precision.YEAR: 12,
+}
 # The part of a year that a word names: its first month, its last, and how exactly that is known.
 PARTS = {
     "Q1": (1, 3, Precision.QUARTER),
     "Q2": (4, 6, Precision.QUARTER),
     "Q3": (7, 9, Precision.QUARTER),
     "Q4": (10, 12, Precision.QUARTER),
+    "T1": (1, 4, Precision.TERTIAL),
+    "T2": (5, 8, Precision.TERTIAL),
+    "T3": (9, 12, Precision.TERTIAL),
     "H1": (1, 6, Precision.HALF_YEAR),
     "H2": (7, 12, Precision.HALF_YEAR),
     "spring": (1, 6, Precision.SEASON),

@@ -13,7 +13,8 @@ from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.signs import as_line
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web.fields.base import MISSING, Helped, refuse_long, refuse_unprintable
-from strategy_tracker.web.fields.typed import Unreadable, read_vague, write_vague
+from strategy_tracker.web.fields.typed import read_vague, write_vague
+from strategy_tracker.web.fields.unreadable import Unreadable
 from strategy_tracker.web.parts import Text
 
 EMPTY_ROWS = 2

@@ -165,6 +165,8 @@ def _vague(value: PartialDate, language: str) -> str:
             return _dated(end, MONTH_PATTERN[language], language)
         case Precision.QUARTER:
             return gettext("quarter %(number)s of %(year)s", number=(end.month + 2) // 3, year=end.year)
+        case Precision.TERTIAL:
+            return gettext("tertial %(number)s of %(year)s", number=(end.month + 3) // 4, year=end.year)
         case Precision.HALF_YEAR if end.month <= JUNE:
             return gettext("first half of %(year)s", year=end.year)
         case Precision.HALF_YEAR:
@@ -186,6 +188,8 @@ def _season(value: PartialDate) -> str:
             return gettext("autumn of %(year)s", year=year)
     if (value.start, value.end) == (date(year, 1, 1), date(year, 12, 31)):
         return gettext("during %(year)s", year=year)
+    if (value.start.month, value.start.day, value.end.month, value.end.day) == (1, 1, 12, 31):
+        return f"{value.start.year}–{year}"
     return gettext("by about %(date)s (a season)", date=day(value.end))
 
 

@@ -1,17 +1,24 @@
 """What people type, read and written; what no field takes."""
 
+import re
+from contextlib import nullcontext
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from strategy_tracker.kernel.partial_date import PartialDate, Precision
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.web import fields
-from strategy_tracker.web.fields.typed import Unreadable, read_day, read_moment, read_number, read_vague, write_vague
+from strategy_tracker.web.fields.typed import read_day, read_moment, read_vague, write_vague
+from strategy_tracker.web.fields.typed_numbers import read_number, write_number
+from strategy_tracker.web.fields.unreadable import Unreadable
+from strategy_tracker.web.format import _written
 from strategy_tracker.web.forms import Form
 from tests.support.cases import each
 
@@ -55,6 +62,28 @@ def words(field):
         ("2026-H2", "2026-07-01", "2026-12-31", Precision.HALF_YEAR),
         ("1. halvår 2026", "2026-01-01", "2026-06-30", Precision.HALF_YEAR),
         ("2026", "2026-01-01", "2026-12-31", Precision.YEAR),
+        ("juni 2027", "2027-06-01", "2027-06-30", Precision.MONTH),
+        ("Jun. 2027", "2027-06-01", "2027-06-30", Precision.MONTH),
+        ("June 2027", "2027-06-01", "2027-06-30", Precision.MONTH),
+        ("1. jan. 2025", "2025-01-01", "2025-01-01", Precision.DAY),
+        ("1 January 2025", "2025-01-01", "2025-01-01", Precision.DAY),
+        ("January 1, 2025", "2025-01-01", "2025-01-01", Precision.DAY),
+        ("30.06.27", "2027-06-30", "2027-06-30", Precision.DAY),
+        ("1.9.98", "1998-09-01", "1998-09-01", Precision.DAY),
+        ("første halvår 2027", "2027-01-01", "2027-06-30", Precision.HALF_YEAR),
+        ("annet halvår av 2027", "2027-07-01", "2027-12-31", Precision.HALF_YEAR),
+        ("second half of 2027", "2027-07-01", "2027-12-31", Precision.HALF_YEAR),
+        ("fjerde kvartal 2026", "2026-10-01", "2026-12-31", Precision.QUARTER),
+        ("quarter 1 of 2024", "2024-01-01", "2024-03-31", Precision.QUARTER),
+        ("1. tertial 2027", "2027-01-01", "2027-04-30", Precision.TERTIAL),
+        ("T2 2027", "2027-05-01", "2027-08-31", Precision.TERTIAL),
+        ("2027-T3", "2027-09-01", "2027-12-31", Precision.TERTIAL),
+        ("høsten 2026", "2026-08-01", "2026-12-31", Precision.SEASON),
+        ("i løpet av 2027", "2027-01-01", "2027-12-31", Precision.YEAR),
+        ("2009/10", "2009-01-01", "2010-12-31", Precision.SEASON),
+        ("1999/00", "1999-01-01", "2000-12-31", Precision.SEASON),
+        ("2009–2012", "2009-01-01", "2012-12-31", Precision.SEASON),
+        ("2009-10", "2009-10-01", "2009-10-31", Precision.MONTH),
     ],
 )
 def test_a_date_is_as_exact_as_it_was_typed(typed, start, end, precision):
@@ -64,7 +93,24 @@ def test_a_date_is_as_exact_as_it_was_typed(typed, start, end, precision):
 
 
 @pytest.mark.parametrize(
-    "typed", ["31.02.2026", "i fjor", "2026-13", "2026-Q5", "2026-H3", "1899", "01.01.1899", "2201"]
+    "typed",
+    [
+        "31.02.2026",
+        "i fjor",
+        "2026-13",
+        "2026-Q5",
+        "2026-H3",
+        "1899",
+        "01.01.1899",
+        "2201",
+        "2027-T4",
+        "5. kvartal 2026",
+        "0. halvår 2026",
+        "smarch 2027",
+        "31. juni 2027",
+        "2009/12",
+        "2012–2009",
+    ],
 )
 def test_a_date_that_is_none_is_refused_with_words(typed):
     with pytest.raises(Unreadable) as refused:
@@ -89,6 +135,22 @@ def test_a_day_before_1900_is_refused():
     assert read_day("1.1.1900") == date(1900, 1, 1)
 
 
+@each("day", ["30.06.27", "30. juni 2027", "30 Jun 2027", "2027-06-30"])
+def test_a_day_is_read_as_pages_print_it(day):
+    assert read_day(day) == date(2027, 6, 30)
+
+
+@each(
+    "typed", ["30.06.2027 12.05", "30. juni 2027 kl. 12:05", "2027-06-30T12:05", "2027-06-30 12:05:00", "30.6.27 12:05"]
+)
+def test_a_moment_is_read_as_pages_print_it(typed):
+    assert read_moment(typed).strftime("%Y-%m-%d %H:%M") == "2027-06-30 12:05"
+
+
+def test_a_day_alone_begins_at_midnight():
+    assert read_moment("1. 6.27").strftime("%Y-%m-%d %H:%M") == "2027-06-01 00:00"
+
+
 @pytest.mark.parametrize(
     ("typed", "number"), [("1 250,5", "1250.5"), ("−3", "-3"), ("12 %", "12"), ("0,10", "0.10"), ("1\u00a0000", "1000")]
 )
@@ -96,7 +158,53 @@ def test_a_number_is_read_as_norwegians_write_it(typed, number):
     assert read_number(typed) == Decimal(number)
 
 
-@pytest.mark.parametrize("typed", ["mange", "NaN", "Infinity", "1e400", "9" * 30, "1,2,3"])
+@each(
+    ("typed", "language", "number"),
+    [
+        ("540,000", "en", "540000"),
+        ("1,250,000.5", "en", "1250000.5"),
+        ("1,250.5", "nb", "1250.5"),
+        ("1.250.000,5", "nb", "1250000.5"),
+        ("−1.250.000", "nn", "-1250000"),
+        ("12 500,000", "nb", "12500"),
+        ("57,3", "en", "57.3"),
+        ("0,125", "nb", "0.125"),
+        ("57,1250", "nb", "57.125"),
+        ("1250,500", "nb", "1250.5"),
+    ],
+)
+def test_a_number_that_can_be_read_one_way_is(typed, language, number):
+    assert read_number(typed, language) == Decimal(number)
+
+
+@each(
+    ("typed", "language", "large", "small"),
+    [
+        ("540,000", "nb", "540000", "540"),
+        ("1.250", "nb", "1250", "1,25"),
+        ("1.250", "en", "1250", "1.25"),
+        ("-2.788", "nb", "-2788", "-2,7880"),
+        ("57,125 %", "nb", "57125", "57,1250"),
+    ],
+)
+def test_a_number_that_may_be_a_thousand_times_another_is_asked_about(typed, language, large, small):
+    with pytest.raises(Unreadable) as asked:
+        read_number(typed, language)
+    assert asked.value.args[0].params == {"typed": typed, "large": large, "small": small}
+    assert read_number(large, language) == 1000 * read_number(small, language)
+
+
+@given(st.decimals(-(10**12), 10**12, places=4), st.sampled_from(["nb", "nn", "en"]))
+def test_a_number_is_read_as_it_is_printed_and_as_it_is_written(number, language):
+    for text in (_written(number, None, language), write_number(number, language)):
+        is_asked_about = re.fullmatch(r"[−-]?[1-9]\d{0,2}[.,]\d{3}", text) and not (language == "en" and "," in text)
+        with pytest.raises(Unreadable, match="Which number") if is_asked_about else nullcontext():
+            assert read_number(text, language) == number
+
+
+@pytest.mark.parametrize(
+    "typed", ["mange", "NaN", "Infinity", "1e400", "9" * 30, "1,2,3", "1e3", "1.25.000", "1,2.5,1", "--1", ",", ""]
+)
 def test_a_number_that_is_none_is_refused(typed):
     with pytest.raises(Unreadable):
         read_number(typed)
@@ -110,6 +218,29 @@ def test_a_percentage_of_140_is_refused_and_stays_typed(app):
 
 def test_an_amount_is_kept_in_ore(app):
     assert checked(app, fields.Kroner(msg("Amount")), one="1 250,50").data == 125050
+
+
+@each(
+    ("typed", "kroner"),
+    [
+        ("276 mill.", 276_000_000),
+        ("276,5 mill. kroner", 276_500_000),
+        ("kr 1,2 mrd.", 1_200_000_000),
+        ("12 mill", 12_000_000),
+        ("300 tusen kr", 300_000),
+        ("5 millionar", 5_000_000),
+        ("kr 1 250,-", 1250),
+        ("NOK 12 million", 12_000_000),
+    ],
+)
+def test_an_amount_is_read_as_pages_print_it(app, typed, kroner):
+    assert checked(app, fields.Kroner(msg("Amount")), one=typed).data == kroner * 100
+
+
+@each("typed", ["12 billion", "mange mill.", "1.250", "12 meter", "-5 mill."])
+def test_an_amount_that_may_mean_several_things_is_not_read(app, typed):
+    field = checked(app, fields.Kroner(msg("Amount")), one=typed)
+    assert (field.data if "-" not in typed else None, bool(field.errors), field.text) == (None, True, typed)
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\x07b", "a\x1bb"])

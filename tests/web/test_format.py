@@ -8,6 +8,7 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import msg, msgn
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.web import format as fmt
+from strategy_tracker.web.fields.typed import read_vague
 from tests.support.cases import each
 
 SPACE = "\N{NO-BREAK SPACE}"
@@ -52,12 +53,41 @@ def test_shares_and_money_carry_their_unit(app: Flask) -> None:
         ("2024", None, "2024"),
         ("2026-06-30", "half-year", "2026"),
         ("2024-03", "quarter", "2024"),
+        ("2027-T1", None, "1. tertial 2027"),
         ("2026-09-01", "season", "1. sep. 2026"),
     ],
 )
 def test_a_vague_date_says_no_more_than_is_known(app: Flask, text: str, precision: str | None, expected: str) -> None:
     with in_language(app, "nb"):
         assert expected in fmt.vague(PartialDate.parse(text, precision))
+
+
+@each("language", ["nb", "nn", "en"])
+@each(
+    "text",
+    [
+        "2027-06-30",
+        "2027-05",
+        "2027-09",
+        "2027",
+        "2027-Q2",
+        "2027-T2",
+        "2027-H1",
+        "2027-H2",
+        "2026-spring",
+        "2026-autumn",
+    ],
+)
+def test_a_date_is_read_as_it_is_printed(app: Flask, language: str, text: str) -> None:
+    date = PartialDate.parse(text)
+    with in_language(app, language):
+        assert read_vague(fmt.vague(date)) == date
+
+
+def test_several_whole_years_are_printed_as_years_and_read_so(app: Flask) -> None:
+    with in_language(app, "nb"):
+        assert fmt.vague(read_vague("2009/10")) == "2009–2010"
+        assert read_vague("2009–2010") == read_vague("2009/10")
 
 
 def test_a_fallback_is_marked_with_its_language(app: Flask) -> None:

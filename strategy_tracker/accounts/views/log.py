@@ -13,7 +13,8 @@ from strategy_tracker.kernel.partial_date import KEY, PartialDate
 from strategy_tracker.kernel.signs import as_line
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import access
-from strategy_tracker.web.fields.typed import Unreadable, read_day
+from strategy_tracker.web.fields.typed import read_day
+from strategy_tracker.web.fields.unreadable import Unreadable
 from strategy_tracker.web.format import vague
 from strategy_tracker.web.listing import whole_number
 from strategy_tracker.web.parts import Filter, FilterChoice

@@ -2,18 +2,34 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
+from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import Message, msg
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of measurement. `decimals` is for values we compute; published ones keep theirs."""
+    """A unit of measurement. `decimals` is for values we compute; published ones keep theirs.
+
+    What is counted one by one has no half ones; of what is measured (months), a published value may have decimals.
+    """
 
     key: str
     label: Message
     kind: str = "count"
     decimals: int = 0
+    is_measured: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether what is counted comes in whole ones."""
+        return not (self.decimals or self.is_measured)
+
+    def check(self, value: Decimal) -> None:
+        """Refuse a part of what comes in whole ones. Raises: Invalid, for the field `value`."""
+        if self.is_whole and value != int(value):
+            raise Invalid(msg("The unit, %(unit)s, is counted in whole numbers.", unit=self.label), field="value")
 
 
 def _by_key(*units: Unit) -> Mapping[str, Unit]:
@@ -39,7 +55,7 @@ UNITS = _by_key(
     Unit("projects", msg("projects")),
     Unit("applications", msg("applications")),
     Unit("decisions", msg("decisions")),
-    Unit("months", msg("months")),
+    Unit("months", msg("months"), is_measured=True),
     Unit("million NOK per year", msg("million NOK per year"), "amount", 1),
     Unit("million visits per year", msg("million visits per year"), "count", 1),
     Unit("million logins per year", msg("million logins per year"), "count", 1),

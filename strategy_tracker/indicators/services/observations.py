@@ -1,6 +1,7 @@
 """Actions on series: what was seen, and what is aimed at. Nothing is edited; a new row follows."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import bindparam, exists, select
@@ -8,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from strategy_tracker.indicators.kinds import KINDS
 from strategy_tracker.indicators.kinds.bodies import BodySort
+from strategy_tracker.indicators.kinds.units import unit
 from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
 from strategy_tracker.indicators.policy import may_edit_content
 from strategy_tracker.indicators.rules.words import ObservationStatus
@@ -71,7 +73,7 @@ def set_target(by: Principal, /, series: Series, *, cited: Sequence[Cited] | Non
         if target.value is None and replaced is None:
             raise Invalid(msg("A target needs a value."), field="value")
         if target.value is not None and target.unit in (None, series.indicator.unit):
-            KINDS[series.indicator.kind].check(target.value)
+            _check_value(series.indicator, target.value)
         if replaced is not None:
             _check_replaced(Target, series, replaced)
     db.session.add(target)
@@ -88,7 +90,7 @@ def _check_observation(series: Series, new: Observation) -> None:
     elif new.value is None and not new.value_text:
         raise Invalid(msg("Give a value, the words published, or say it is missing."), field="value")
     if new.value is not None:
-        KINDS[series.indicator.kind].check(new.value)
+        _check_value(series.indicator, new.value, is_derived=new.is_derived)
     if new.n is not None and new.n <= 0:
         raise Invalid(msg("The number of answers must be above zero."), field="n")
     if new.supersedes is not None:
@@ -98,6 +100,13 @@ def _check_observation(series: Series, new: Observation) -> None:
             msg("Another source is charted for this period already; chart only one."),
             field="is_charted",
         )
+
+
+def _check_value(indicator: Indicator, value: Decimal, *, is_derived: bool = False) -> None:
+    KINDS[indicator.kind].check(value)
+    counted = unit(indicator.unit)
+    if counted.kind == indicator.kind and not is_derived:  # a mean that we worked out need be nobody's number
+        counted.check(value)
 
 
 def _check_replaced(table: type[Observation | Target], series: Series, old: Observation | Target) -> None:

@@ -51,7 +51,8 @@ class DeliveryDay:
         help=msg("When that was so. Only a status from after the promised date can show that it is late."),
     )
     planned = VagueDate(
-        msg("Planned"), help=msg("The date that was promised: 30.06.2026, 2026-06, 2026-Q2, 2026-H1 or 2026.")
+        msg("Planned"),
+        help=msg("The date that was promised: 30.06.2026, June 2026, 2026-Q2, first half of 2026 or 2026."),
     )
     planned_reason = Line(WHY, most=LONGEST_REASON)
     forecast = VagueDate(

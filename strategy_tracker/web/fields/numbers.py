@@ -10,29 +10,24 @@ from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web.fields.base import Helped, Named
-from strategy_tracker.web.fields.typed import (
-    Unreadable,
-    read_day,
-    read_moment,
-    read_number,
-    read_vague,
-    write_number,
-    write_vague,
-)
+from strategy_tracker.web.fields.typed import read_day, read_moment, read_vague, write_vague
+from strategy_tracker.web.fields.typed_numbers import read_amount, read_number, write_number
+from strategy_tracker.web.fields.unreadable import Unreadable
+from strategy_tracker.web.language import current_language
 from strategy_tracker.web.parts import Text
 
 ORE = 100
 
 
 class VagueDate(Helped):
-    """A date as exactly as it is known: a day, a month, a quarter, a half-year or a year."""
+    """A date as exactly as it is known: a day, a month, a part of a year, a year or several."""
 
     look = "short"
     most = 40
 
     def __init__(self, label: Named, *, help: Text | None = None, **more: Any) -> None:  # noqa: A002
         """Say how it is written, unless the form says something better."""
-        written = msg("As exactly as it is known: 30.06.2026, 2026-06, 2026-Q2, 2026-H1 or 2026.")
+        written = msg("As exactly as it is known: 30.06.2026, June 2026, 2026-Q2, first half of 2026 or 2026.")
         super().__init__(label, help=help or written, **more)
 
     def read(self, text: str) -> PartialDate:
@@ -94,11 +89,11 @@ class Number(Helped):
 
     def read(self, text: str) -> Decimal | int:
         """Read it. Raises: Unreadable."""
-        return read_number(text)
+        return read_number(text, current_language())
 
     def write(self, value: Decimal | int | None) -> str:
-        """Write it with a comma."""
-        return write_number(value)
+        """Write it as the page's language has it."""
+        return write_number(value, current_language())
 
     def check(self) -> None:
         """Refuse a number outside the bounds."""
@@ -118,7 +113,7 @@ class Whole(Number):
 
     def read(self, text: str) -> int:
         """Read it. Raises: Unreadable."""
-        number = read_number(text)
+        number = read_number(text, current_language())
         if number != int(number):
             raise Unreadable(msg("Write a whole number."))
         return int(number)
@@ -150,12 +145,12 @@ class Kroner(Number):
         super().__init__(label, unit=msg("kroner"), low=0, high=ORE * 10**13, **more)
 
     def read(self, text: str) -> int:
-        """Read kroner, return øre. Raises: Unreadable."""
-        ore = read_number(text) * ORE
+        """Read kroner, also in millions, return øre. Raises: Unreadable."""
+        ore = read_amount(text, current_language()) * ORE
         if ore != int(ore):
             raise Unreadable(msg("Write an amount with at most two decimals."))
         return int(ore)
 
     def write(self, value: Decimal | int | None) -> str:
         """Write øre as kroner."""
-        return "" if value is None else write_number(Decimal(value) / ORE)
+        return "" if value is None else write_number(Decimal(value) / ORE, current_language())

@@ -1,72 +1,146 @@
-"""What people type for dates and numbers, read and written."""
+"""What people type for dates, read and written: as the pages print them, in whichever of their languages."""
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from functools import cache
+
+from babel.dates import get_month_names
 
 from strategy_tracker.kernel.clock import OSLO
-from strategy_tracker.kernel.partial_date import EARLIEST_YEAR, LATEST_YEAR, PartialDate, Precision
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.partial_date import EARLIEST_YEAR, LATEST_YEAR, MONTHS, PartialDate, Precision
+from strategy_tracker.kernel.text import msg
+from strategy_tracker.web.fields.unreadable import Unreadable
+from strategy_tracker.web.language import NAMES
 
-MOST_DIGITS = 18
-DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", re.ASCII)
-MONTH = re.compile(r"(\d{1,2})\.(\d{4})", re.ASCII)
-PART = re.compile(
-    r"(?:(?P<y1>\d{4})-(?P<k1>[QKH])(?P<n1>\d)"
-    r"|(?P<n2>\d)\.? ?(?P<k2>kvartal|halvår|quarter|half)(?: of)? (?P<y2>\d{4})"
-    r"|(?P<k3>[QKH])(?P<n3>\d) (?P<y3>\d{4}))",
-    re.ASCII | re.IGNORECASE,
+# 27 is 2027, and 98 is 1998.
+PIVOT, CENTURY = 70, 100
+YEAR = r"(?P<year>\d{4})"
+DAY = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4}|\d\d)", re.ASCII)
+DAY_IN_WORDS = re.compile(r"(?P<day>\d{1,2})\.? ?(?P<name>[^\W\d]+)\.? (?P<year>\d{4}|\d\d)")
+NAME_AND_DAY = re.compile(rf"(?P<name>[^\W\d]+)\.? (?P<day>\d{{1,2}}),? {YEAR}")
+MONTH = re.compile(rf"(?P<month>\d{{1,2}})[./]{YEAR}", re.ASCII)
+MONTH_IN_WORDS = re.compile(rf"(?P<name>[^\W\d]+)\.? {YEAR}")
+LETTER = r"(?P<letter>[qkht])(?P<number>\d)"
+PART = (re.compile(rf"{YEAR}[- ]{LETTER}"), re.compile(rf"{LETTER}[- ]{YEAR}"))
+PART_IN_WORDS = (
+    re.compile(rf"(?P<ordinal>\d\.?|[^\W\d]+) (?P<word>[^\W\d]+) {YEAR}"),
+    re.compile(rf"(?P<word>[^\W\d]+) (?P<ordinal>\d)\.? {YEAR}"),
 )
+SEVERAL_YEARS = re.compile(rf"{YEAR}(?:/(?P<short>\d\d)|[/–—-](?P<last>\d{{4}})|[–—](?P<dashed>\d\d))", re.ASCII)
 SPAN = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)", re.ASCII)
-VAGUE = msg("Write a date as 30.06.2026, 2026-06, 2026-Q2, 2026-H1 or 2026.")
+TIME = re.compile(
+    r"(?P<day>.*?)(?:^|[ T])(?:kl\.? ?)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?", re.ASCII
+)
+NOT_SAID = re.compile(r"^(?:i løpet av|innenfor|during|i|in) |\b(?:av|of|the) ")
+ORDINALS = {
+    **dict.fromkeys(("1", "første", "fyrste", "first"), 1),
+    **dict.fromkeys(("2", "andre", "annet", "annen", "anna", "second"), 2),
+    **dict.fromkeys(("3", "tredje", "third"), 3),
+    **dict.fromkeys(("4", "fjerde", "fourth"), 4),
+}
+LETTERS = {"q": Precision.QUARTER, "k": Precision.QUARTER, "t": Precision.TERTIAL, "h": Precision.HALF_YEAR}
+WORDS = {
+    **dict.fromkeys(("kvartal", "kvartalet", "quarter"), Precision.QUARTER),
+    **dict.fromkeys(("tertial", "tertialet"), Precision.TERTIAL),
+    **dict.fromkeys(("halvår", "halvåret", "halvdel", "half"), Precision.HALF_YEAR),
+}
+SEASONS = {
+    **dict.fromkeys(("vår", "våren", "spring"), "spring"),
+    **dict.fromkeys(("sommer", "sommeren", "sommar", "sommaren", "summer"), "summer"),
+    **dict.fromkeys(("høst", "høsten", "haust", "hausten", "autumn", "fall"), "autumn"),
+}
+VAGUE = msg("Write a date as 30.06.2026, June 2026, 2026-Q2, first half of 2026 or 2026.")
 EARLY = msg("A year must lie between 1900 and 2200.")
-
-
-class Unreadable(ValueError):  # noqa: N818
-    """What was typed cannot be read; the first argument is a message that says how to write it."""
-
-    def __init__(self, message: Message) -> None:
-        """Keep the message, untranslated, where a form looks for it."""
-        super().__init__(message)
 
 
 def read_vague(text: str) -> PartialDate:
     """Read a date as exact as it was typed. Raises: Unreadable."""
-    text = text.strip()
+    plain = NOT_SAID.sub("", " ".join(text.lower().split()))
     try:
-        if match := DAY.fullmatch(text):
-            day, month, year = map(int, match.groups())
-            return PartialDate.day(date(_year(year), month, day))
-        if match := MONTH.fullmatch(text):
-            return PartialDate.parse(f"{_year(int(match[2])):04}-{int(match[1]):02}")
-        if match := PART.fullmatch(text):
-            return _part(match)
-        if match := SPAN.fullmatch(text):
-            start, end = map(date.fromisoformat, match.groups())
-            return PartialDate(end, start, Precision.SEASON)
-        _year(int(text[:4]))
-        return PartialDate.parse(text)
+        return _day(plain) or _month(plain) or _part(plain) or _years(plain) or _as_written(plain)
     except Unreadable:
         raise
     except ValueError as problem:
         raise Unreadable(VAGUE) from problem
 
 
-def _part(match: re.Match[str]) -> PartialDate:
-    found = match.groupdict()
-    word = next(found[key] for key in ("k1", "k2", "k3") if found[key]).upper()
-    number = int(next(found[key] for key in ("n1", "n2", "n3") if found[key]))
-    year = _year(int(next(found[key] for key in ("y1", "y2", "y3") if found[key])))
-    is_quarter = word[0] in "QK"
-    length, precision = (3, Precision.QUARTER) if is_quarter else (6, Precision.HALF_YEAR)
-    if not 1 <= number <= 12 // length:
+def _day(text: str) -> PartialDate | None:
+    if match := DAY.fullmatch(text):
+        return PartialDate.day(date(_year(match["year"]), int(match["month"]), int(match["day"])))
+    match = DAY_IN_WORDS.fullmatch(text) or NAME_AND_DAY.fullmatch(text)
+    if match and match["name"] in month_words():
+        return PartialDate.day(date(_year(match["year"]), month_words()[match["name"]], int(match["day"])))
+    return None
+
+
+def _month(text: str) -> PartialDate | None:
+    if match := MONTH.fullmatch(text):
+        return PartialDate.parse(f"{_year(match['year']):04}-{int(match['month']):02}")
+    match = MONTH_IN_WORDS.fullmatch(text)
+    if match and match["name"] in month_words():
+        return PartialDate.parse(f"{_year(match['year']):04}-{month_words()[match['name']]:02}")
+    if match and match["name"] in SEASONS:
+        return PartialDate.parse(f"{_year(match['year']):04}-{SEASONS[match['name']]}")
+    return None
+
+
+def _part(text: str) -> PartialDate | None:
+    for pattern in PART:
+        if match := pattern.fullmatch(text):
+            return _numbered(match["year"], LETTERS[match["letter"]], int(match["number"]))
+    for pattern in PART_IN_WORDS:
+        match = pattern.fullmatch(text)
+        ordinal = ORDINALS.get(match["ordinal"].rstrip(".")) if match else None
+        if match and ordinal and match["word"] in WORDS:
+            return _numbered(match["year"], WORDS[match["word"]], ordinal)
+    return None
+
+
+def _numbered(typed: str, precision: Precision, number: int) -> PartialDate:
+    year, last = _year(typed), number * MONTHS[precision]
+    end = date(year, last, monthrange(year, last)[1])
+    return PartialDate(end, date(year, last - MONTHS[precision] + 1, 1), precision)
+
+
+def _years(text: str) -> PartialDate | None:
+    """Return several whole years: 2009/10, 2009–2010. With a hyphen, two figures are a month: 2009-10."""
+    match = SEVERAL_YEARS.fullmatch(text)
+    if match is None:
+        return None
+    first, short = _year(match["year"]), match["short"] or match["dashed"]
+    last = _year(match["last"]) if match["last"] else first - first % CENTURY + int(short)
+    last += CENTURY if short and last < first else 0
+    if short and last != first + 1:
         raise Unreadable(VAGUE)
-    last = number * length
-    return PartialDate(date(year, last, monthrange(year, last)[1]), date(year, last - length + 1, 1), precision)
+    return PartialDate(date(last, 12, 31), date(first, 1, 1), Precision.SEASON)
 
 
-def _year(year: int) -> int:
+def _as_written(text: str) -> PartialDate:
+    """Return a date as the program itself writes it."""
+    if match := SPAN.fullmatch(text):
+        start, end = map(date.fromisoformat, match.groups())
+        return PartialDate(end, start, Precision.SEASON)
+    _year(text[:4])
+    return PartialDate.parse(text)
+
+
+@cache
+def month_words() -> Mapping[str, int]:
+    """Return the months by all their names in all our languages, whole and cut short."""
+    found: dict[str, int] = {"sept": 9}
+    for language in NAMES:
+        for width in ("wide", "abbreviated"):
+            for number, name in get_month_names(width, locale=language).items():
+                found[name.lower().rstrip(".")] = number
+    return found
+
+
+def _year(typed: str) -> int:
+    year = int(typed)
+    if len(typed) == len("27"):
+        year += 2000 if year < PIVOT else 1900
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise Unreadable(EARLY)
     return year
@@ -80,24 +154,24 @@ def write_vague(value: PartialDate | None) -> str:
 def read_day(text: str) -> date:
     """Read a day. Raises: Unreadable."""
     try:
-        if match := DAY.fullmatch(text.strip()):
-            day, month, year = map(int, match.groups())
-            return date(_year(year), month, day)
-        read = date.fromisoformat(text.strip())
+        return _one_day(text)
     except Unreadable:
         raise
     except ValueError as problem:
         raise Unreadable(msg("Write a day as 30.06.2026.")) from problem
-    _year(read.year)
+
+
+def _one_day(text: str) -> date:
+    found = _day(" ".join(text.lower().split()))
+    read = found.end if found else date.fromisoformat(text.strip())
+    _year(str(read.year))
     return read
 
 
 def read_moment(text: str) -> datetime:
-    """Read a day and a time of the clock in Norway. Raises: Unreadable."""
+    """Read a day and a time of the clock in Norway; a day alone begins at midnight. Raises: Unreadable."""
     try:
-        day, _, clock = text.strip().replace("T", " ").partition(" ")
-        hour, minute = (int(part) for part in (clock.strip() or "00:00").replace(".", ":").split(":")[:2])
-        read = read_day(day)
+        read, hour, minute = _day_and_time(text.strip())
         moment = datetime(read.year, read.month, read.day, hour, minute, tzinfo=OSLO)
     except Unreadable:
         raise
@@ -110,19 +184,9 @@ def read_moment(text: str) -> datetime:
     return moment
 
 
-def read_number(text: str) -> Decimal:
-    """Read a number with a Norwegian comma or a point, and spaces between thousands. Raises: Unreadable."""
-    plain = re.sub(r"[\s\u00a0\u202f]", "", text).replace("\N{MINUS SIGN}", "-").replace(",", ".")
-    plain = plain.removesuffix("%")
-    try:
-        number = Decimal(plain)
-    except InvalidOperation as problem:
-        raise Unreadable(msg("Write a number, such as 1 250,5.")) from problem
-    if not number.is_finite() or len(number.as_tuple().digits) > MOST_DIGITS or abs(number.adjusted()) > MOST_DIGITS:
-        raise Unreadable(msg("Write a number, such as 1 250,5."))
-    return number
-
-
-def write_number(number: Decimal | int | None) -> str:
-    """Return a number as `read_number` reads it, with a comma."""
-    return "" if number is None else format(Decimal(number), "f").replace(".", ",")
+def _day_and_time(text: str) -> tuple[date, int, int]:
+    whole = _day(" ".join(text.lower().split()))
+    match = None if whole else TIME.fullmatch(text)
+    if match is None:
+        return whole.end if whole else _one_day(text), 0, 0
+    return _one_day(match["day"]), int(match["hour"]), int(match["minute"])

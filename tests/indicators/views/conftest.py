@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from strategy_tracker.kernel.db import db
 from tests.indicators.factories import Made
 from tests.support.acting import acting_as
 from tests.support.ground import EDITOR
@@ -19,7 +20,23 @@ def editor(app: Flask) -> Iterator[FlaskClient]:
 
 
 @pytest.fixture
-def share(app: Flask) -> str:
+def made(app: Flask) -> Made:
+    """What makes indicators, all of one goal."""
+    with app.app_context():
+        return Made()
+
+
+@pytest.fixture
+def share(app: Flask, made: Made) -> str:
     """The slug of a public indicator that counts a share."""
     with app.app_context():
-        return Made().new_indicator(slug="andel", kind="share", unit="percent").slug
+        db.session.add(made.goal)
+        return made.new_indicator(slug="andel", kind="share", unit="percent").slug
+
+
+@pytest.fixture
+def persons(app: Flask, made: Made) -> str:
+    """The slug of a public indicator that counts persons."""
+    with app.app_context():
+        db.session.add(made.goal)
+        return made.new_indicator(slug="personer").slug

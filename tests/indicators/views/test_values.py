@@ -86,6 +86,24 @@ class TestNewValue:
         with app.app_context():
             assert rows(Observation) == []
 
+    @pytest.mark.usefixtures("persons")
+    def test_a_value_is_read_as_the_page_prints_it(self, app: Flask, editor: FlaskClient) -> None:
+        new = "/en/indikator/personer/malinger/ny"
+        submit(editor, new, {"period": "2024", "value": "540,000"})
+        with app.app_context():
+            assert [row.value for row in rows(Observation)] == [540_000]
+        asked = "Which number is meant by 1.250? Write 1250 or 1.25."
+        assert asked in problems_of(submit(editor, new, {"period": "2025", "value": "1.250"}))
+        asked = problems_of(submit(editor, new.replace("/en/", "/nb/"), {"period": "2025", "value": "540,000"}))
+        assert "Skriv 540000 eller 540." in asked
+
+    @pytest.mark.usefixtures("persons")
+    def test_what_comes_in_whole_ones_has_no_parts(self, editor: FlaskClient) -> None:
+        new = "/en/indikator/personer/malinger/ny"
+        refused = problems_of(submit(editor, new, {"period": "2025", "value": "12.5"}))
+        assert "counted in whole numbers" in refused
+        assert submit(editor, new, {"period": "2025", "value": "12.5", "is_derived": "1"}).status_code == 303
+
     def test_a_value_is_hidden_until_its_release(self, editor: FlaskClient) -> None:
         submit(editor, NEW, {"period": "2024", "value": "61,9", "release_at": "2199-01-01T08:00"})
         assert "61.9" not in main_of(editor.get(PAGE))
@@ -166,7 +184,7 @@ class TestCorrection:
 
     def test_the_form_of_a_corrected_value_starts_from_the_one_that_holds(self, editor: FlaskClient, link: str) -> None:
         submit(editor, link, {"value": "58,1"})
-        assert open_form(editor, link)[1]["value"] == "58,1"
+        assert open_form(editor, link)[1]["value"] == "58.1"
 
     def test_a_value_of_another_indicator_is_not_found_here(self, editor: FlaskClient, link: str) -> None:
         assert editor.get(link.replace("/andel/", "/ukjent/")).status_code == 404
