@@ -9,6 +9,7 @@ from strategy_tracker.charts.chart import CHARTS, Chart, ChartData, Height
 from strategy_tracker.charts.scope import scope_of
 from strategy_tracker.charts.thread_drawing import figure
 from strategy_tracker.charts.thread_rows import NO_DELIVERIES, STATES, ThreadRow
+from strategy_tracker.exchange.columns import columns_of
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.strategy.queries.measures import thread_rows
@@ -29,7 +30,9 @@ COLUMNS = (
         words={key: mark.label for key, mark in STATES.items()},
     ),
     Column("deliveries", msg("Deliveries"), ColumnKind.NUMBER),
+    *columns_of("measure", "goal_basis"),
 )
+OF_MEASURES = ("measure", "goal_basis")
 
 
 def load(parameters: Mapping[str, str], today: date) -> ChartData[ThreadRow]:
@@ -41,7 +44,7 @@ def load(parameters: Mapping[str, str], today: date) -> ChartData[ThreadRow]:
     return ChartData(
         title=_title(tally),
         sentence=_sentence(lines, tally),
-        columns=tuple(column for column in COLUMNS if is_named or column.name != "measure"),
+        columns=tuple(column for column in COLUMNS if is_named or column.name not in OF_MEASURES),
         rows=tuple((row for line in lines for row in _rows(line)) if is_named else _together(lines)),
         unit=msg("Number of deliveries"),
         period=msg("As of %(date)s", date=today),
@@ -54,9 +57,10 @@ def load(parameters: Mapping[str, str], today: date) -> ChartData[ThreadRow]:
 def _rows(line: ThreadLine) -> Iterable[ThreadRow]:
     goal = line.goal
     for state, count in line.deliveries:
-        yield ThreadRow(goal.number, goal.reference, line.measure, DELIVERY_MARKS[state], count)
+        mark = DELIVERY_MARKS[state]
+        yield ThreadRow(goal.number, goal.reference, line.measure, mark, count, goal_basis=line.goal_basis)
     if not line.deliveries.total:
-        yield ThreadRow(goal.number, goal.reference, line.measure, NO_DELIVERIES, 0)
+        yield ThreadRow(goal.number, goal.reference, line.measure, NO_DELIVERIES, 0, goal_basis=line.goal_basis)
 
 
 def _together(lines: Iterable[ThreadLine]) -> Iterable[ThreadRow]:
@@ -112,6 +116,15 @@ def _notes(lines: Sequence[ThreadLine], today: date) -> Iterable[Message]:
             "One more measure serves a goal of another strategy.",
             "%(count)s more measures serve goals of other strategies.",
             others,
+        )
+    ours = sum(line.goal_basis.is_ours for line in lines)
+    if ours:
+        yield msgn(
+            "One measure is tied to its goal by us: the sources we have read do not say which goal it serves.",
+            "%(count)s of the %(total)s measures are tied to their goal by us: the sources we have read do not say "
+            "which goal they serve.",
+            ours,
+            total=len(lines),
         )
     yield msg("A measure counts under its main goal only.")
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.strategy.kinds import Basis
 from strategy_tracker.web.marks import DELIVERY_MARKS, Mark, MarkOutline, Tone
 
 # A measure for which no delivery was found is no band at all; it is drawn as a thread this wide.
@@ -25,6 +26,7 @@ class ThreadRow:
     state: Mark
     deliveries: int
     measures: int = 1
+    goal_basis: Basis | None = None
 
     @property
     def width(self) -> float:

@@ -55,7 +55,10 @@ class Gathering(Slugged, Editable, Publishable, Noted, Base):
         ForeignKey("strategy.id"), index=True, doc="the strategy whose work it was part of"
     )
     strategy_basis: Mapped[Basis | None] = named(
-        msg("Who ties it to the strategy"), one_of(Basis), doc="who ties it to the strategy, where that is said"
+        msg("Who ties it to the strategy"),
+        one_of(Basis),
+        ours=msg("The sources we have read do not tie the gathering to the strategy. We have done so."),
+        doc="who ties it to the strategy, where that is said",
     )
     kind: Mapped[GatheringKind] = named(msg("Kind"), one_of(GatheringKind), doc="what sort of meeting place it was")
     name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="what it was called")
@@ -98,7 +101,10 @@ class GatheringInput(Slugged, Editable, Base):
     theme: Mapped[Translated] = named(msg("Theme"), TranslatedText, doc="what it is about, in a word")
     statement: Mapped[Translated] = named(msg("What was said"), TranslatedText, doc="what was said")
     goals_basis: Mapped[Basis | None] = named(
-        msg("Who says that it touches these goals"), one_of(Basis), doc="who says that it touches these goals"
+        msg("Who says that it touches these goals"),
+        one_of(Basis),
+        ours=msg("The sources we have read do not say which goals it touches. We have tied it to them."),
+        doc="who says that it touches these goals",
     )
     outcome: Mapped[Translated | None] = named(
         msg("What came of it"), TranslatedText, doc="what came of it; null is not found"

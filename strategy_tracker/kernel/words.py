@@ -41,14 +41,16 @@ def named(
     codes: Mapping[str, Message] | None = None,
     unit: Message | None = None,
     secret: bool = False,
+    ours: Message | None = None,
     **options: Any,
 ) -> MappedColumn[Any]:
     """Return a mapped column that people call `label`, with the `unit` of a number.
 
     `codes` are the words of an open set kept as text; those of a closed set stand in its enum. The log knows of a
-    change to a `secret`, never what it was.
+    change to a `secret`, never what it was. `ours` says why we had to read it ourselves, where the column tells that
+    what it speaks of is our own reading.
     """
-    return mapped_column(*what, info=words(label, codes=codes or {}, unit=unit, secret=secret), **options)
+    return mapped_column(*what, info=words(label, codes=codes or {}, unit=unit, secret=secret, ours=ours), **options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Field:
     unit: Message | None = None
     is_many: bool = False
     is_unsaid: bool = False
+    ours: Message | None = None
 
 
 @cache
@@ -95,6 +98,14 @@ def label_of(table: str, field: str) -> Message:
     return found
 
 
+def ours_of(table: str, field: str) -> Message:
+    """Return why what a field speaks of is our own reading, where it is. Raises: KeyError where nobody says."""
+    found = fields_of(table)[field].ours
+    if found is None:
+        raise KeyError(f"{table}.{field} does not say why we read it ourselves")
+    return found
+
+
 def _fields(mapper: Mapper[Any]) -> Iterator[Field]:
     relations = [one for one in mapper.relationships if one.direction in (MANYTOONE, MANYTOMANY) and not one.viewonly]
     by_key = {column: one for one in relations if one.direction is MANYTOONE for column in one.local_columns}
@@ -115,5 +126,5 @@ def _column(name: str, column: Any) -> Field:
     kind = column.type.enum_class if isinstance(column.type, Enum) else None
     of = kind if kind is not None and issubclass(kind, LabelledEnum) else None
     codes = codes_of(of) if of else column.info.get("codes", {})
-    unit, is_unsaid = column.info.get("unit"), "unsaid" in column.info
-    return Field(name, column.info.get("label"), codes, column.type, of, unit, is_unsaid=is_unsaid)
+    said = {"unit": column.info.get("unit"), "is_unsaid": "unsaid" in column.info, "ours": column.info.get("ours")}
+    return Field(name, column.info.get("label"), codes, column.type, of, **said)

@@ -28,6 +28,11 @@ class Basis(LabelledEnum):
     RESEARCH = "research", msg("Our own reading")
     DERIVED = "derived", msg("Our reading of the source")
 
+    @property
+    def is_ours(self) -> bool:
+        """Tell whether it is our own reading, and no source says so in so many words."""
+        return self in {Basis.RESEARCH, Basis.DERIVED}
+
 
 class MeasurePhase(LabelledEnum):
     """How far a measure has come."""

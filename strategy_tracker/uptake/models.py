@@ -50,7 +50,12 @@ class Placement(Slugged, Editable, Base):
     user_group: Mapped[Translated | None] = named(
         msg("For which users"), TranslatedText, doc="the group it holds for; null is all"
     )
-    basis: Mapped[Basis | None] = named(msg("Who says so"), one_of(Basis), doc="who says that it is in the phase")
+    basis: Mapped[Basis | None] = named(
+        msg("Who says so"),
+        one_of(Basis),
+        ours=msg("The sources do not place it among the phases. We have read that from what they tell."),
+        doc="who says that it is in the phase",
+    )
     as_of: Mapped[PartialDate | None] = named(msg("As of"), PartialDateText, doc="when it was so; null is not known")
     why: Mapped[Translated] = named(msg("Why"), TranslatedText, doc="what in the source makes it so")
 

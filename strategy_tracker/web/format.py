@@ -16,7 +16,7 @@ from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.web.catalogue import entry, gettext
 from strategy_tracker.web.language import current_language
 from strategy_tracker.web.marks import Mark
-from strategy_tracker.web.parts import Code, Link
+from strategy_tracker.web.parts import Code, Link, OurReading
 
 ORE_PER_MILLION = Decimal(100_000_000)
 JUNE = 6
@@ -66,7 +66,7 @@ def inline(value: object, decimals: int | None = None) -> object:
     match value:
         case str():
             return value
-        case None | Link() | Mark():
+        case None | Link() | Mark() | OurReading():
             return None
         case Translated():
             return translated(value)

@@ -25,6 +25,7 @@ class MarkOutline(StrEnum):
     DASHED = "◌"
     BARRED = "⊘"
     LINE = "–"
+    HOLLOW = "□"
 
 
 class Tone(StrEnum):
@@ -113,3 +114,6 @@ ABSENCE_MARKS = _by_key(
     Mark("withheld", msg("Withheld"), MarkOutline.SQUARE, Tone.STOPPED),
 )
 NOT_FOUND = ABSENCE_MARKS["not_found"]
+
+# What no source says in so many words: the tie or the choice is our own.
+OURS = Mark("ours", msg("Our reading"), MarkOutline.HOLLOW, Tone.WAITING)

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.web.marks import Mark
+from strategy_tracker.web.marks import OURS, Mark
 
 Text: TypeAlias = str | Message | Translated
 
@@ -35,7 +35,16 @@ class Code:
     text: str
 
 
-Value: TypeAlias = Text | int | float | Decimal | date | PartialDate | Mark | Link | Code | None
+@dataclass(frozen=True, slots=True)
+class OurReading:
+    """A value that no source gives in so many words: drawn with a mark that opens to why we read it ourselves."""
+
+    value: "Value"
+    why: Message
+    mark: Mark = OURS
+
+
+Value: TypeAlias = Text | int | float | Decimal | date | PartialDate | Mark | Link | Code | OurReading | None
 
 
 @dataclass(frozen=True, slots=True)

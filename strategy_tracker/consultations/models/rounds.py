@@ -39,7 +39,10 @@ class ConsultationRound(Slugged, Editable, Publishable, MaybeExample, Noted, Bas
         ForeignKey("strategy.id"), index=True, doc="the strategy it is about"
     )
     strategy_basis: Mapped[Basis | None] = named(
-        msg("Who ties it to the strategy"), one_of(Basis, "strategy_basis"), doc="who ties it to the strategy"
+        msg("Who ties it to the strategy"),
+        one_of(Basis, "strategy_basis"),
+        ours=msg("The sources we have read do not tie the consultation to the strategy. We have done so."),
+        doc="who ties it to the strategy",
     )
     organiser_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True, doc="who asks")
     kind: Mapped[RoundKind] = named(msg("Kind"), one_of(RoundKind), doc="how opinions are asked for")

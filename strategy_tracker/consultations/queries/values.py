@@ -8,6 +8,7 @@ from strategy_tracker.consultations.rules.states import state_at
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.queries import Citation
+from strategy_tracker.strategy.kinds import Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class ConsultationRow:
     kind: RoundKind
     organiser: Reference | None
     strategy: Reference | None
+    strategy_basis: Basis | None
     case_number: str | None
     opened_on: date | None
     deadline_on: date | None

@@ -13,7 +13,8 @@ TABLES.add(
         msg("Every published round with its deadline, how many answered, and what is known of the answers."),
         (
             identity(msg("Round")),
-            *columns_of("consultation_round", "name", "kind", "organiser", "strategy", "case_number", "opened_on"),
+            *columns_of("consultation_round", "name", "kind", "organiser", "strategy", "strategy_basis"),
+            *columns_of("consultation_round", "case_number", "opened_on"),
             *columns_of("consultation_round", "deadline_on", "length_days", "is_length_ok", "responses_received"),
             number("named_respondents", msg("Respondents named")),
             number("themes", msg("Themes published")),

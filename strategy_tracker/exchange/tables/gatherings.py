@@ -12,7 +12,8 @@ TABLES.add(
         msg("Every published gathering with who called it, who came, and how many inputs are on file."),
         (
             identity(msg("Gathering")),
-            *columns_of("gathering", "name", "kind", "held_on", "date_text", "purpose", "registered", "strategy"),
+            *columns_of("gathering", "name", "kind", "held_on", "date_text", "purpose", "registered"),
+            *columns_of("gathering", "strategy", "strategy_basis"),
             *columns_of("gathering", "organisers", "participants", "measures"),
             number("inputs", msg("Inputs")),
             all_sources(),

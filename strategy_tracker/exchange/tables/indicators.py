@@ -31,7 +31,7 @@ TABLES.add(
             identity(msg("Indicator")),
             *columns_of("indicator", "name"),
             linked("goal", label_of("indicator", "goal"), _goal),
-            *columns_of("indicator", "role", "is_official", "is_key_figure", "kind"),
+            *columns_of("indicator", "goal_basis", "role", "is_official", "is_key_figure", "kind"),
             Column("unit", msg("Unit"), get=lambda row: row.unit_label),
             *columns_of("indicator", "direction"),
             linked("owner", label_of("indicator", "owner"), _owner),
@@ -46,6 +46,12 @@ TABLES.add(
             number("change", msg("Change")),
             number("observations", msg("Observations"), lambda row: row.observation_count),
             Column("has_baseline", msg("Has a baseline"), ColumnKind.BOOL),
+            Column(
+                "is_baseline_ours",
+                msg("The baseline is our reading"),
+                ColumnKind.BOOL,
+                description=msg("True where the baseline is merely the first value we have found"),
+            ),
             Column("has_target", msg("Has a target"), ColumnKind.BOOL),
             Column(
                 "sources",

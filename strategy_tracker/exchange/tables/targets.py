@@ -17,7 +17,7 @@ TABLES.add(
             Column("group_key", msg("Group, key"), get=lambda row: row.dimension or None),
             *columns_of("target", "kind", "value"),
             Column("unit", msg("Unit")),
-            *columns_of("target", "due", "comparison", "basis", "decided_in"),
+            *columns_of("target", "due", "comparison", "is_official", "basis", "decided_in"),
             Column("recorded_at", msg("Taken in"), ColumnKind.MOMENT),
             Column("replaces", msg("Replaces")),
             Column("is_current", msg("Holds"), ColumnKind.BOOL),

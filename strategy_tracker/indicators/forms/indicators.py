@@ -18,7 +18,9 @@ class IndicatorForm(Form):
     goal = Tie(
         Indicator.goal, offer=goal_choices, required=True, help=msg("The one goal it is counted under in every total.")
     )
-    goal_basis = Choice(Indicator.goal_basis, required=True, help=msg("Stands beside the goal on the page."))
+    goal_basis = Choice(
+        Indicator.goal_basis, required=True, help=msg("Our own reading is marked wherever the goal is shown.")
+    )
     also_goals = Ties(Indicator.also_goals, offer=goal_choices)
     goal_note = InLanguages(Indicator.goal_note, most=1000, rows=2)
     role = Choice(

@@ -5,7 +5,7 @@ from strategy_tracker.indicators.rules.words import ObservationStatus, TargetKin
 from strategy_tracker.kernel.partial_date import EARLIEST_YEAR, LATEST_YEAR
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
-from strategy_tracker.web.fields import Choice, InLanguages, Moment, Number, VagueDate, Whole, Year, Yes
+from strategy_tracker.web.fields import Choice, InLanguages, Moment, Number, VagueDate, Whole, Year, Yes, YesNo
 from strategy_tracker.web.forms import EditForm, Form
 
 
@@ -82,6 +82,13 @@ class TargetForm(EditForm):
     due = VagueDate(Target.due, help=msg("For a baseline: when it was observed. Vague is fine: 2030, 2027-H1."))
     comparison = Choice(Target.comparison, empty=msg("Not found"))
     decided_in = InLanguages(Target.decided_in, most=500, help=msg("The document or decision it comes from."))
+    is_official = YesNo(
+        Target.is_official,
+        required=True,
+        default=True,
+        choices=(("yes", msg("Yes")), ("no", msg("No, it is merely the first value we have found"))),
+        help=msg("What nobody has set is marked as our own reading on the page of the indicator."),
+    )
     basis = InLanguages(Target.basis, most=1000, rows=2)
     cited = SourceList()
 

@@ -87,7 +87,12 @@ class Indicator(Slugged, Editable, Publishable, Noted, Base):
         ForeignKey("goal.id"), index=True, doc="main goal: the one it is counted under"
     )
     goal_basis: Mapped[Basis] = named(
-        msg("Who says it belongs to this goal"), one_of(Basis), doc="who says it belongs to its goal"
+        msg("Who says it belongs to this goal"),
+        one_of(Basis),
+        ours=msg(
+            "The sources we have read do not say which goal the indicator belongs to. We have tied it to this goal."
+        ),
+        doc="who says it belongs to its goal",
     )
     goal_note: Mapped[Translated | None] = named(
         msg("Remark on the choice of goal"), TranslatedText, doc="remark on the choice of goal"
@@ -287,6 +292,7 @@ class Target(Identified, Base):
     is_official: Mapped[bool] = named(
         msg("Set by whoever follows the goal up"),
         default=True,
+        ours=msg("It is the first value we have found, and no official baseline. We have chosen to count from it."),
         doc="set by whoever follows the goal up; false where it is only the first value found",
     )
     basis: Mapped[Translated | None] = named(msg("What it rests on"), TranslatedText, doc="what it rests on")

@@ -8,6 +8,7 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.queries import Citation
+from strategy_tracker.strategy.kinds import Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class AmbitionRow:
     description: Translated | None
     deadline: PartialDate | None
     measurable_definition: Translated | None
+    benchmarks_basis: Basis | None
     stated_by: RecordTie | None
     sources: tuple[Citation, ...]
 

@@ -72,6 +72,7 @@ def _heads() -> list[Any]:
             Ambition.description,
             Ambition.deadline,
             Ambition.measurable_definition,
+            Ambition.benchmarks_basis,
             stater.slug.label("stater_slug"),
             stater.name.label("stater_name"),
         )

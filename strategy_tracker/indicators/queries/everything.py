@@ -65,6 +65,7 @@ class FiledTarget:
     unit: Message
     due: PartialDate | None
     comparison: Comparison | None
+    is_official: bool
     basis: Translated | None
     decided_in: Translated | None
     recorded_at: datetime
@@ -190,6 +191,7 @@ AIMED = (
     Target.unit.label("target_unit"),
     Target.due,
     Target.comparison,
+    Target.is_official,
     Target.basis,
     Target.decided_in,
     Target.recorded_at,

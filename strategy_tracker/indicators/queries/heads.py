@@ -73,7 +73,7 @@ def heads(slug: str) -> Sequence[Any]:
         Definition.valid_from,
         Definition.recorded_at,
     )
-    own = (Indicator.goal_basis, Indicator.goal_note, Indicator.note)
+    own = (Indicator.goal_note, Indicator.note)
     query = (
         public_indicators(*INDICATOR_COLUMNS, *own, *GOAL_COLUMNS, *OWNER_COLUMNS, *definition, ties)
         .outerjoin(Definition, Definition.indicator_id == Indicator.id)

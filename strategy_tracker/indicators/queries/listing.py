@@ -169,6 +169,7 @@ def _row(row: Any, seen: Sequence[Seen], aims: Sequence[Aim], today: date) -> In
         latest=latest,
         period=period_name(latest.start, latest.end) if latest else None,
         has_baseline=len(targets) < len(aims),
+        is_baseline_ours=any(aim.kind is TargetKind.BASELINE and not aim.is_official for aim in aims),
         has_target=bool(targets),
         has_undated_target=any(aim.due is None for aim in targets),
         observation_count=len(seen),

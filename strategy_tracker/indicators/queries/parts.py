@@ -98,12 +98,18 @@ class TargetRow:
     unit_label: Message
     due: PartialDate | None
     comparison: Comparison | None
+    is_official: bool
     basis: Translated | None
     decided_in: Translated | None
     recorded_at: datetime
     replaces: str | None
     is_current: bool
     sources: tuple[Citation, ...]
+
+    @property
+    def is_ours(self) -> bool:
+        """Tell whether it is a baseline that nobody has set: the first value found."""
+        return self.kind is TargetKind.BASELINE and not self.is_official
 
 
 @dataclass(frozen=True, slots=True)

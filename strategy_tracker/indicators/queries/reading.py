@@ -30,6 +30,7 @@ INDICATOR_COLUMNS = (
     Indicator.band_low,
     Indicator.band_high,
     Indicator.frequency,
+    Indicator.goal_basis,
 )
 GOAL_COLUMNS = (
     Goal.slug.label("goal_slug"),
@@ -48,7 +49,7 @@ SEEN_COLUMNS = (
     Observation.n,
     Observation.note,
 )
-AIM_COLUMNS = (Target.kind, Target.value, Target.due, Target.unit, Target.comparison)
+AIM_COLUMNS = (Target.kind, Target.value, Target.due, Target.unit, Target.comparison, Target.is_official)
 
 
 def public_indicators(*columns: Any) -> Select[Any]:
@@ -124,7 +125,7 @@ def seen_of(row: Any) -> Seen:
 
 def aim_of(row: Any) -> Aim:
     """Return a target's row as the rules take it."""
-    return Aim(row.kind, row.value, row.due, row.unit, row.comparison)
+    return Aim(row.kind, row.value, row.due, row.unit, row.comparison, row.is_official)
 
 
 def goal_of(row: Any) -> GoalTie:

@@ -12,6 +12,7 @@ from strategy_tracker.indicators.rules.words import (
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.strategy.kinds import Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,15 @@ class SparkPoint:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """An indicator in a list, with its newest value and how it goes."""
+    """An indicator in a list, with its newest value and how it goes.
+
+    `is_baseline_ours`: its baseline is merely the first value found.
+    """
 
     slug: str
     name: Translated
     goal: GoalTie
+    goal_basis: Basis
     role: IndicatorRole
     is_official: bool | None
     is_key_figure: bool
@@ -63,6 +68,7 @@ class IndicatorRow:
     latest: Seen | None
     period: str | PartialDate | Message | None
     has_baseline: bool
+    is_baseline_ours: bool
     has_target: bool
     has_undated_target: bool
     observation_count: int

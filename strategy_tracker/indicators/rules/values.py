@@ -51,13 +51,17 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A baseline or a target that holds; `unit` is None where it is the indicator's own."""
+    """A baseline or a target that holds; `unit` is None where it is the indicator's own.
+
+    A baseline that is not official is merely the first value found.
+    """
 
     kind: TargetKind
     value: Decimal
     due: PartialDate | None = None
     unit: str | None = None
     comparison: Comparison | None = None
+    is_official: bool = True
 
 
 class GrowthForm(StrEnum):

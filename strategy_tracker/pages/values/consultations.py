@@ -16,6 +16,7 @@ from strategy_tracker.pages.values.deadlines import deadline_mark, time_given
 from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.held import days_left
 from strategy_tracker.pages.values.links import cited, link, links, sources
+from strategy_tracker.pages.values.readings import by_basis
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.parts import Link, ListColumn, Record, Value
@@ -86,8 +87,13 @@ def cells(row: ConsultationRow) -> list[Value]:
         deadline_mark(row),
         row.responses_received,
         row.themes,
-        link(row.strategy) or msg("Not tied to a strategy"),
+        tied_strategy(row) or msg("Not tied to a strategy"),
     ]
+
+
+def tied_strategy(row: ConsultationRow) -> Value:
+    """Return the strategy a round is about, marked where we have tied it there."""
+    return by_basis("consultation_round", "strategy_basis", link(row.strategy), row.strategy_basis)
 
 
 def theme_table(rows: Sequence[ThemeRow]) -> tuple[list[ListColumn], list[list[Value]]]:
@@ -154,7 +160,7 @@ def held_facts(row: ConsultationRow, paper: Paper) -> Facts:
     """Return what is planned of a round that is held here; what was not given is no fact of it."""
     known = [name for name in ("organiser", "case_number", "opened_on", "deadline_on") if getattr(row, name)]
     return [
-        *([(msg("Strategy it is about"), link(row.strategy))] if row.strategy else []),
+        *([(msg("Strategy it is about"), tied_strategy(row))] if row.strategy else []),
         *facts_of("consultation_round", row, *known),
         *facts_of("consultation_round", paper, "publication_policy"),
     ]
@@ -225,7 +231,7 @@ def facts(page: ConsultationPage) -> Facts:
     row = page.row
     documents: list[Value] = [one.name for one in page.documents]
     return [
-        (msg("Strategy it was about"), link(row.strategy) or msg("Not tied to a strategy")),
+        (msg("Strategy it was about"), tied_strategy(row) or msg("Not tied to a strategy")),
         *facts_of(
             "consultation_round", row, "organiser", "case_number", "opened_on", "deadline_on", "responses_received"
         ),

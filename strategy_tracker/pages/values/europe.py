@@ -10,6 +10,8 @@ from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import label_of
 from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.links import link, sources
+from strategy_tracker.pages.values.readings import by_basis
+from strategy_tracker.strategy.kinds import Basis
 from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.marks import Mark, MarkOutline, Tone
 from strategy_tracker.web.parts import FigureSource, Link, ListColumn, Value
@@ -120,7 +122,12 @@ def ambition_facts(row: AmbitionRow) -> Facts:
         (label_of("ambition", "stated_by"), link(stated_by)),
         *facts_of("ambition", row, "deadline"),
         (msg("How it is to be measured"), row.measurable_definition or msg("Nobody has said")),
+        *([(msg("Indices tied to it"), _basis(row.benchmarks_basis))] if row.benchmarks_basis else []),
     ]
+
+
+def _basis(basis: Basis) -> Value:
+    return by_basis("ambition", "benchmarks_basis", basis.label, basis)
 
 
 def index_view(row: IndexRow) -> IndexView:

@@ -16,7 +16,7 @@ from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.links import cited, link
-from strategy_tracker.strategy.kinds import Basis
+from strategy_tracker.pages.values.readings import by_basis
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.marks import Mark, MarkOutline, Tone
@@ -24,12 +24,6 @@ from strategy_tracker.web.parts import Link, ListColumn, Record, Value
 
 NO_OUTCOME = Mark("no-outcome", msg("Outcome not found"), MarkOutline.DASHED, Tone.MISSING)
 OUTCOME = Mark("outcome", msg("Outcome published"), MarkOutline.CHECK, Tone.DONE)
-BASES: Mapping[Basis, Message] = {
-    Basis.SOURCE: msg("The source says so"),
-    Basis.SOURCE_PLACEMENT: msg("By its place on the source's page"),
-    Basis.SOURCE_STRATEGIC_GOAL: msg("The source says so"),
-    Basis.RESEARCH: msg("Our own reading"),
-}
 
 
 def spec(rows: Sequence[InputRow], kinds: Mapping[str, GatheringKind]) -> ListSpec[InputRow]:
@@ -95,7 +89,8 @@ def input_record(row: InputRow, *, in_gathering: bool = False) -> Record:
     """Return an input: who said it, what, where, the goals it touches, and what came of it."""
     said = [Link(msg("Said by %(body)s", body=one.label), address(one.kind, one.id)) for one in row.givers]
     about = [Link(msg("About %(body)s", body=one.label), address(one.kind, one.id)) for one in row.subjects]
-    goals = [Link(goal_name(one), address(one.kind, one.id)) for one in row.goals]
+    touched = [Link(goal_name(one), address(one.kind, one.id)) for one in row.goals]
+    goals = [by_basis("gathering_input", "goals_basis", one, row.goals_basis) for one in touched]
     measures = [Link(msg("Measure: %(name)s", name=one.label), address(one.kind, one.id)) for one in row.measures]
     where = [] if in_gathering else [link(row.gathering)]
     when = [] if in_gathering else [_when(row.held_on, row.date_text)]
@@ -178,20 +173,18 @@ def page_sentence(page: GatheringPage) -> Message:
 
 def facts(row: GatheringRow) -> Facts:
     """Return what is known of a gathering as terms and values."""
-    strategy: list[Value] = [link(row.strategy) or msg("Not tied to a strategy")]
-    if row.strategy and row.strategy_basis:
-        strategy.append(BASES[row.strategy_basis])
+    tied = by_basis("gathering", "strategy_basis", link(row.strategy), row.strategy_basis)
     when: list[Value] = [one for one in (row.held_on, row.date_text) if one]
     return [
         (msg("Held"), when or None),
         *facts_of("gathering", row, "organisers", "registered"),
-        (msg("In the work with"), strategy),
+        (msg("In the work with"), tied or msg("Not tied to a strategy")),
     ]
 
 
 def is_our_reading(rows: Sequence[InputRow]) -> bool:
     """Tell whether we, and not a source, say which goals some of the inputs touch."""
-    return any(row.goals and row.goals_basis is Basis.RESEARCH for row in rows)
+    return any(row.goals and row.goals_basis and row.goals_basis.is_ours for row in rows)
 
 
 def see_also(root: str) -> list[Link]:

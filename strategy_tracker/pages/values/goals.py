@@ -11,7 +11,7 @@ from strategy_tracker.indicators.queries.rows import GoalIndicators, IndicatorRo
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.front import GoalOnFront
 from strategy_tracker.pages.queries.goals import GoalView
-from strategy_tracker.pages.values import freshness
+from strategy_tracker.pages.values import freshness, readings
 from strategy_tracker.pages.values.audits import finding_record
 from strategy_tracker.pages.values.gap_list import by_kind
 from strategy_tracker.pages.values.links import link, sources
@@ -49,9 +49,10 @@ def parts(view: GoalView, root: str) -> dict[str, Any]:
         "deliveries": delivery_segments(row.deliveries),
         "statuses": measure_segments(row.measures),
         "measures": [measure_record(one) for one in page.measures],
+        "read": readings.measures_sentence(page.measures) if page.measures else None,
         "side_measures": [measure_record(one) for one in page.side_measures],
         "columns": INDICATOR_COLUMNS,
-        "indicators": [indicator_cells(one) for one in view.indicators],
+        "indicators": [indicator_cells(one, is_under_goal=True) for one in view.indicators],
         "sub_goals": [_named(one) for one in row.sub_goals],
         "outcomes": page.outcomes,
         "inputs": [input_record(one) for one in view.inputs],
@@ -240,7 +241,9 @@ def key_figures(page: GoalPage, indicators: Sequence[IndicatorRow]) -> list[KeyF
 def measure_record(row: MeasureRow) -> Record:
     """Return a measure as a line under its goal."""
     made, total = row.deliveries.of(*MADE), row.deliveries.total
-    facts: list[Value] = [link(owner) for owner in row.owners]
+    facts: list[Value] = [readings.owner_of(row, link(owner)) for owner in row.owners]
+    if row.is_goal_ours:
+        facts.append(readings.goal_of(row, msg("The tie to the goal")))
     if total:
         facts.append(msg("%(made)s of %(total)s deliveries made", made=made, total=total))
     if row.next_date:
@@ -266,10 +269,11 @@ def input_record(row: InputRow) -> Record:
     )
 
 
-def indicator_cells(row: IndicatorRow) -> list[Value]:
-    """Return an indicator as a row of a goal's table."""
+def indicator_cells(row: IndicatorRow, *, is_under_goal: bool = False) -> list[Value]:
+    """Return an indicator as a row of a table; under its goal it says where we have tied it there."""
+    name = Link(row.name, address("indicator", row.slug))
     return [
-        Link(row.name, address("indicator", row.slug)),
+        readings.indicator_goal(row, name) if is_under_goal else name,
         row.value if row.value is not None else row.value_text,
         row.unit_label,
         row.period,

@@ -10,6 +10,7 @@ from strategy_tracker.indicators.rules.words import Direction, IndicatorRole
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.indicators import IndicatorView
 from strategy_tracker.pages.values import indicator_tables as tables
+from strategy_tracker.pages.values import readings
 from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.history import history_records
 from strategy_tracker.pages.values.indicators import change, goal_label, goal_link
@@ -183,9 +184,13 @@ def goals(page: IndicatorPage) -> list[Record]:
     main = goal_link(page.goal)
     others = [goal_link(goal) for goal in page.also_goals]
     return [
-        Record(title=main.text, href=main.href, facts=[msg("Main goal")]),
-        *(Record(title=one.text, href=one.href, facts=[msg("Other goal")]) for one in others),
+        Record(title=main.text, href=main.href, facts=[_tie(page, msg("Main goal"))]),
+        *(Record(title=one.text, href=one.href, facts=[_tie(page, msg("Other goal"))]) for one in others),
     ]
+
+
+def _tie(page: IndicatorPage, tie: Message) -> Value:
+    return readings.by_basis("indicator", "goal_basis", tie, page.goal_basis)
 
 
 def gaps(page: IndicatorPage) -> list[Message]:

@@ -7,6 +7,7 @@ from typing import Any
 from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow, SeriesRow, TargetRow
 from strategy_tracker.indicators.rules.words import Comparison
 from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.pages.values import readings
 from strategy_tracker.pages.values.links import cited
 from strategy_tracker.web.parts import ListColumn, Value
 
@@ -100,7 +101,7 @@ def target_cells(row: TargetRow) -> list[Value | list[Value]]:
     if row.value is not None and row.comparison:
         value = msg("%(how)s %(value)s", how=COMPARISONS[row.comparison], value=row.value)
     return [
-        row.kind.label,
+        readings.read("target", "is_official", row.kind.label, ours=row.is_ours),
         value,
         row.unit_label,
         row.due,

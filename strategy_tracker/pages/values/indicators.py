@@ -11,6 +11,7 @@ from strategy_tracker.indicators.rules.values import Assessment, Movement, Reaso
 from strategy_tracker.indicators.rules.words import IndicatorRole, Status
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.pages.values import readings
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import num, plain
 from strategy_tracker.web.listing import Facet, ListSpec, Order
@@ -67,6 +68,7 @@ def spec(rows: Sequence[IndicatorRow]) -> ListSpec[IndicatorRow]:
             Facet(
                 "rolle", msg("Use"), msg("Any use"), lambda row: (row.role.value,), lambda key: IndicatorRole(key).label
             ),
+            readings.of_indicators(),
         ],
         orders=[
             Order("mal", msg("Goal"), lambda row: (place[row.slug],)),
@@ -145,7 +147,7 @@ def cells(row: IndicatorRow) -> list[Value | Trend]:
     """Return an indicator as a row of the list; the trend is drawn by the template."""
     owner = Link(row.owner.label, address("organisation", row.owner.slug)) if row.owner else None
     return [
-        Link(row.name, address("indicator", row.slug), goal_label(row.goal)),
+        readings.indicator_goal(row, Link(row.name, address("indicator", row.slug), goal_label(row.goal))),
         row.value if row.value is not None else row.value_text,
         row.unit_label,
         row.period,

@@ -1,6 +1,6 @@
 """A measure as its page takes it: how it goes and why, its deliveries in time, its money, and what is missing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import label_of
 from strategy_tracker.pages.queries.measures import MeasureView
-from strategy_tracker.pages.values import costs, freshness, goals, uptake
+from strategy_tracker.pages.values import costs, freshness, goals, readings, uptake
 from strategy_tracker.pages.values.audits import finding_record
 from strategy_tracker.pages.values.decisions import views_of_council
 from strategy_tracker.pages.values.facts import Facts, facts_of
@@ -18,7 +18,14 @@ from strategy_tracker.pages.values.history import history_records
 from strategy_tracker.pages.values.links import link, links, sources
 from strategy_tracker.pages.values.marks import delivery_mark, delivery_segments, measure_mark
 from strategy_tracker.strategy.kinds import AssignmentRole
-from strategy_tracker.strategy.queries.values import BudgetRow, DeliveryRow, MeasurePage, NumberedGoal, ReportRow
+from strategy_tracker.strategy.queries.values import (
+    BudgetRow,
+    DeliveryRow,
+    MeasurePage,
+    MeasureRow,
+    NumberedGoal,
+    ReportRow,
+)
 from strategy_tracker.strategy.rules.deliveries import MADE, DeliveryState
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import money
@@ -36,6 +43,8 @@ def parts(view: MeasureView, today: date) -> dict[str, Any]:
         "row": row,
         "crumbs": _crumbs(row.strategy, row.goal),
         "sentence": page_sentence(page),
+        "owners": [readings.owner_of(row, link(owner)) for owner in row.owners],
+        "main_goal": readings.goal_of(row, _main_goal(row.goal)),
         "mark": measure_mark(row),
         "explanation": state_explanation(page),
         "reports": [report(one, dict(page.report_sources)) for one in page.reports],
@@ -196,19 +205,24 @@ def facts(page: MeasurePage) -> Facts:
     ]
     return [
         *facts_of("measure", row, "kind"),
-        (msg("Owner"), [*links(row.owners)] or None),
+        (msg("Owner"), [readings.owner_of(row, link(owner)) for owner in row.owners] or None),
         *facts_of("measure", row, "owner_basis"),
         (msg("Others in it"), partners or None),
         *facts_of("measure", row, "goal_basis"),
-        (msg("Other goals it serves"), _goal_links([*row.other_goals, *row.sub_goals]) or msg("None stated")),
+        (msg("Main goal"), readings.goal_of(row, _main_goal(row.goal))),
+        (msg("Other goals it serves"), _other_goals(row) or msg("None stated")),
         (label_of("measure", "segment"), row.segment_label),
         *facts_of("measure", row, "phase", "starts_on", "ends_on"),
         *facts_of("measure", row.others, *row.others),
     ]
 
 
-def _goal_links(goals: Iterable[NumberedGoal]) -> list[Value]:
-    return [Link(goal.name, goal_href(goal), goal_label(goal)) for goal in goals]
+def _main_goal(goal: NumberedGoal | None) -> Link | None:
+    return Link(goal.name, goal_href(goal), goal_label(goal)) if goal else None
+
+
+def _other_goals(row: MeasureRow) -> list[Value]:
+    return [readings.goal_of(row, _main_goal(goal)) for goal in (*row.other_goals, *row.sub_goals)]
 
 
 BUDGET_COLUMNS = (

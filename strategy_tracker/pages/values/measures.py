@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.pages.values import readings
 from strategy_tracker.pages.values.goals import goal_href
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.marks import measure_mark
@@ -49,6 +50,7 @@ def spec(rows: Sequence[MeasureRow]) -> ListSpec[MeasureRow]:
             Facet("fase", msg("Phase"), msg("Any phase"), _phase_of, lambda key: MeasurePhase(key).label),
             Facet("segment", msg("Segment"), msg("All segments"), _segment_of, segments.__getitem__),
             Facet("type", msg("Kind"), msg("All kinds"), lambda row: [row.kind], kinds.__getitem__),
+            readings.of_measures(),
         ],
         orders=[
             Order("navn", msg("Name"), lambda row: (collation(plain(row.name)),)),
@@ -116,8 +118,8 @@ def cells(row: MeasureRow) -> list[Value]:
     made = msg("%(made)s of %(total)s", made=row.deliveries.of(*MADE), total=row.deliveries.total)
     return [
         Link(row.name, address("measure", row.slug), row.description),
-        Link(goal_choice(row.goal), goal_href(row.goal)) if row.goal else None,
-        link(row.owners[0]) if row.owners else None,
+        readings.goal_of(row, Link(goal_choice(row.goal), goal_href(row.goal))) if row.goal else None,
+        readings.owner_of(row, link(row.owners[0])) if row.owners else None,
         measure_mark(row),
         row.reported_on,
         made if row.deliveries.total else msg("none found"),

@@ -7,7 +7,7 @@ from strategy_tracker.engagement.queries.values import InputRow
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import label_of
 from strategy_tracker.pages.queries.organisations import OrganisationView
-from strategy_tracker.pages.values import freshness, goals
+from strategy_tracker.pages.values import freshness, goals, readings
 from strategy_tracker.pages.values.audits import AUDIT_COLUMNS, audit_cells, finding_record
 from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.links import cited, link, sources
@@ -105,18 +105,20 @@ def facts(page: OrganisationPage) -> Facts:
 def by_role(view: OrganisationView) -> list[tuple[str, Message, list[Record]]]:
     """Return its measures, part by part: the part's key, the words for it, the measures."""
     return [
-        (role.value, heading, [measure_record(row) for each, row in view.measures if each is role])
+        (role.value, heading, [measure_record(row, role) for each, row in view.measures if each is role])
         for role, heading in ROLE_HEADS.items()
         if any(each is role for each, _ in view.measures)
     ]
 
 
-def measure_record(row: MeasureRow) -> Record:
-    """Return a measure as a line: its state, its goal, how much is made."""
+def measure_record(row: MeasureRow, role: AssignmentRole) -> Record:
+    """Return a measure as a line: its state, its goal, how much is made, and whether it is we who say who owns it."""
     made, total = row.deliveries.of(*MADE), row.deliveries.total
     facts: list[Value] = []
+    if role is AssignmentRole.OWNER and row.is_owner_ours:
+        facts.append(readings.owner_of(row, role.label))
     if row.goal:
-        facts.append(Link(goals.goal_label(row.goal), goals.goal_href(row.goal)))
+        facts.append(readings.goal_of(row, Link(goals.goal_label(row.goal), goals.goal_href(row.goal))))
     if total:
         facts.append(msg("%(made)s of %(total)s deliveries made", made=made, total=total))
     return Record(title=row.name, href=address("measure", row.slug), mark=measure_mark(row), facts=facts)

@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.pages.values import readings
 from strategy_tracker.pages.values.goals import goal_href, goal_label
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.marks import delivery_mark
@@ -102,7 +103,7 @@ def cells(row: DeliveryRow) -> list[Value]:
     return [
         Link(row.name, address("delivery", row.reference.id)),
         link(row.measure, row.owners[0].label if row.owners else None),
-        Link(goal_label(row.goal), goal_href(row.goal)) if row.goal else None,
+        readings.goal_of(row, Link(goal_label(row.goal), goal_href(row.goal))) if row.goal else None,
         row.planned,
         row.current,
         row.delivered,

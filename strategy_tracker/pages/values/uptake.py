@@ -6,7 +6,7 @@ from typing import Any
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import label_of
 from strategy_tracker.pages.values.links import cited, sources
-from strategy_tracker.strategy.kinds import Basis
+from strategy_tracker.pages.values.readings import by_basis
 from strategy_tracker.uptake.queries.phases import phases, placements
 from strategy_tracker.uptake.queries.values import PhaseRow, PlacementRow, RolloutRow
 from strategy_tracker.uptake.rules.counts import RolloutSteps, standing, steps_of
@@ -78,7 +78,7 @@ def placement_record(row: PlacementRow) -> Record:
         facts=[
             row.user_group or EVERYBODY,
             *([] if row.is_outside else [when]),
-            *([_basis(row.basis)] if row.basis else []),
+            *([by_basis("placement", "basis", row.basis.label, row.basis)] if row.basis else []),
             *cited(row.sources),
         ],
     )
@@ -88,10 +88,6 @@ def _place(row: PlacementRow) -> Text:
     if row.is_outside:
         return msg("The phases of the roadmap do not apply to it")
     return row.phase.label if row.phase else msg("Which phase it is in is not known")
-
-
-def _basis(basis: Basis) -> Message:
-    return msg("The source says so") if basis is Basis.SOURCE else msg("Our own reading of the source")
 
 
 def count_cells(row: RolloutRow) -> list[Value]:

@@ -30,6 +30,7 @@ from strategy_tracker.web.parts import (
     LadderStep,
     Link,
     ListColumn,
+    OurReading,
     Record,
     Report,
     Still,
@@ -221,7 +222,7 @@ KEY_FIGURES = [
 ]
 FACTS = [
     (_nb("Eier"), Link(_nb("Direktoratet"), HERE, _nb("siden 2019"))),
-    (_nb("Andre"), [_nb("Nettselskapet"), _nb("Kommunene")]),
+    (_nb("Andre"), [_nb("Nettselskapet"), OurReading(_nb("Kommunene"), msg("The sources do not name them."))]),
     (_nb("Budsjett"), None),
     (_nb("Ferdig"), DAY("2027-12-31", "half-year")),
     (_nb("Antall leveranser"), 12),

@@ -9,6 +9,7 @@ from strategy_tracker.pages.listed import PublicList
 from strategy_tracker.pages.queries.indicators import indicator_view
 from strategy_tracker.pages.values import indicator_page as page_values
 from strategy_tracker.pages.values import indicators as values
+from strategy_tracker.pages.values import readings
 from strategy_tracker.web import access
 
 bp = Blueprint("indicators", __name__)
@@ -23,6 +24,7 @@ def index() -> str:
     return render_template(
         "pages/indicators/index.html",
         sentences=values.sentences(LIST.rows()),
+        read=readings.indicators_sentence(LIST.rows()),
         **LIST.shown(listing),
     )
 

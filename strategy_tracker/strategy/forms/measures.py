@@ -13,7 +13,9 @@ from strategy_tracker.strategy.services.measures import FIRST_BUDGET_YEAR, LAST_
 from strategy_tracker.web.fields import Choice, InLanguages, Kroner, OwnNote, Slug, Tie, Ties, VagueDate, Year
 from strategy_tracker.web.forms import EditForm, Form
 
-BASIS_HELP = msg("Whether a source says it in so many words, or it is read out of something else.")
+BASIS_HELP = msg(
+    "Whether a source says it in so many words, or it is our own reading, which is marked wherever it is shown."
+)
 
 
 class NewMeasure(Form):

@@ -53,10 +53,16 @@ class Measure(Slugged, Editable, Publishable, Noted, Base):
     phase: Mapped[MeasurePhase | None] = named(msg("Phase"), one_of(MeasurePhase), doc="how far it has come")
     note: Mapped[Translated | None] = named(msg("Note"), TranslatedText, doc="remark of whoever put the data together")
     goal_basis: Mapped[Basis] = named(
-        msg("Who says what goal it serves"), one_of(Basis), doc="who says it serves its goals"
+        msg("Who says what goal it serves"),
+        one_of(Basis),
+        ours=msg("The sources we have read do not say which goal the measure serves. We have tied it to this goal."),
+        doc="who says it serves its goals",
     )
     owner_basis: Mapped[Basis] = named(
-        msg("Who says who owns it"), one_of(Basis, "owner_basis"), doc="who says who owns it"
+        msg("Who says who owns it"),
+        one_of(Basis, "owner_basis"),
+        ours=msg("The sources we have read do not name an owner. This is how we read who leads the measure."),
+        doc="who says who owns it",
     )
     starts_on: Mapped[PartialDate | None] = named(msg("Began"), PartialDateText, doc="began")
     ends_on: Mapped[PartialDate | None] = named(msg("Ends"), PartialDateText, doc="ends or ended")

@@ -132,7 +132,12 @@ class Ambition(Slugged, Publishable, Noted, Base):
         msg("How it could be tested"), TranslatedText, doc="how it could be tested; null where nobody said"
     )
     benchmarks_basis: Mapped[Basis | None] = named(
-        msg("Who says what it is measured by"), one_of(Basis, "benchmarks_basis"), doc="who ties indices to it"
+        msg("Who says what it is measured by"),
+        one_of(Basis, "benchmarks_basis"),
+        ours=msg(
+            "The sources we have read do not say what the ambition is measured by. We have tied these indices to it."
+        ),
+        doc="who ties indices to it",
     )
     stated_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True, doc="who stated it")
 

@@ -69,7 +69,7 @@ def thread_rows(today: date, strategy: str | None = None) -> tuple[ThreadLine, .
     if strategy is not None:
         return tuple(line for line in thread_rows(today) if line.goal.strategy == strategy)
     lines = [
-        ThreadLine(row.goal, row.reference, row.state, row.deliveries)
+        ThreadLine(row.goal, row.goal_basis, row.reference, row.state, row.deliveries)
         for row in measure_rows(today)
         if row.goal is not None
     ]

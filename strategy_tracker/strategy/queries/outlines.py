@@ -7,7 +7,7 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.queries import Citation
-from strategy_tracker.strategy.kinds import StrategyState
+from strategy_tracker.strategy.kinds import Basis, StrategyState
 from strategy_tracker.strategy.queries.values import MeasureRow, NumberedGoal
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.strategy.rules.measures import MeasureState
@@ -69,6 +69,7 @@ class ThreadLine:
     """One measure in the thread: from its main goal to the states of its deliveries."""
 
     goal: NumberedGoal
+    goal_basis: Basis
     measure: Reference
     state: MeasureState
     deliveries: Tally[DeliveryState]

@@ -284,6 +284,8 @@ def _delivery(fact: DeliveryFact, measure: MeasureRow) -> DeliveryRow:
         goal=measure.goal,
         strategy=measure.strategy,
         owners=measure.owners,
+        goal_basis=measure.goal_basis,
+        owner_basis=measure.owner_basis,
         assessment=fact.assessment,
         given=fact.given,
         is_example=measure.is_example,

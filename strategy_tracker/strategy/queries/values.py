@@ -110,6 +110,8 @@ class DeliveryRow:
     goal: NumberedGoal | None
     strategy: Reference | None
     owners: tuple[Reference, ...]
+    goal_basis: Basis
+    owner_basis: Basis
     assessment: DeliveryAssessment
     given: str
     is_example: bool = False
@@ -292,6 +294,16 @@ class MeasureRow:
     def owners(self) -> tuple[Reference, ...]:
         """The organisations that own it."""
         return tuple(part.organisation for part in self.parts if part.role is AssignmentRole.OWNER)
+
+    @property
+    def is_goal_ours(self) -> bool:
+        """Tell whether no source ties it to its goals: we do."""
+        return self.goal is not None and self.goal_basis.is_ours
+
+    @property
+    def is_owner_ours(self) -> bool:
+        """Tell whether no source names its owner: we do."""
+        return bool(self.owners) and self.owner_basis.is_ours
 
     @property
     def risk(self) -> Risk | None:

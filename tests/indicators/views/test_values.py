@@ -239,6 +239,13 @@ class TestTargets:
         assert submit(editor, TARGET, {"kind": "final", "supersedes": second}).status_code == 303
         assert "taken back" in main_of(editor.get(TARGET))
 
+    def test_a_baseline_that_nobody_set_is_marked_as_our_reading(self, editor: FlaskClient) -> None:
+        submit(editor, TARGET, {"kind": "baseline", "value": "40", "due": "2020"})
+        said = "It is the first value we have found, and no official baseline."
+        assert said not in main_of(editor.get(PAGE))
+        submit(editor, TARGET, {"kind": "baseline", "value": "41", "due": "2021", "is_official": "no"})
+        assert said in main_of(editor.get(PAGE))
+
     @pytest.mark.parametrize(
         ("typed", "said"),
         [
