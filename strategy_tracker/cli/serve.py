@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from waitress.server import create_server
 
 from strategy_tracker import __version__
+from strategy_tracker.cli.even_share import EvenShare
 from strategy_tracker.cli.listening import listening
 from strategy_tracker.cli.loading import without_collecting
 from strategy_tracker.cli.problems import explain
@@ -30,7 +31,9 @@ from strategy_tracker.exchange.imports.example.guard import refuse_known_passwor
 from strategy_tracker.exchange.imports.example.logins import example_logins
 from strategy_tracker.factory import LARGEST_REQUEST, create_app
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.precedence import share_precedence, take_place
 from strategy_tracker.kernel.settings import Settings
+from strategy_tracker.kernel.shared_numbers import SharedNumbers
 from strategy_tracker.kernel.version import data_version
 
 THREADS = 4
@@ -78,15 +81,26 @@ def _serve(app: Flask, settings: Settings) -> None:
         _say_where(app, settings)
         _answer(app, settings, loop)
     else:
-        workers = Workers(settings.workers, partial(_work, app, settings, sockets))
+        share_precedence(settings.workers)
+        connections = SharedNumbers(settings.workers)
+        workers = Workers(settings.workers, partial(_work, app, settings, sockets, connections))
         _say_where(app, settings)
         workers.run()
     click.echo("Stopped.")
 
 
-def _work(app: Flask, settings: Settings, sockets: Sequence[socket.socket], place: int, lifeline: int) -> None:
+def _work(  # noqa: PLR0913, PLR0917 - what all share, and what is its own
+    app: Flask,
+    settings: Settings,
+    sockets: Sequence[socket.socket],
+    connections: SharedNumbers,
+    place: int,
+    lifeline: int,
+) -> None:
     """Answer as one of several processes; the first runs the jobs."""
-    _answer(app, settings if place == 0 else replace(settings, jobs="worker"), _loop(app, sockets, lifeline))
+    take_place(place)
+    own = settings if place == 0 else replace(settings, jobs="worker")
+    _answer(app, own, _loop(app, sockets, lifeline, EvenShare(connections, place)))
 
 
 def _answer(app: Flask, settings: Settings, loop: UntilStopped) -> None:
@@ -101,7 +115,9 @@ def _working(app: Flask, settings: Settings) -> AbstractContextManager[object]:
     return working(app, settings)
 
 
-def _loop(app: Flask, sockets: Sequence[socket.socket], lifeline: int | None = None) -> UntilStopped:
+def _loop(
+    app: Flask, sockets: Sequence[socket.socket], lifeline: int | None = None, share: EvenShare | None = None
+) -> UntilStopped:
     channels: dict[int, Any] = {}
     server = create_server(
         app,
@@ -115,7 +131,10 @@ def _loop(app: Flask, sockets: Sequence[socket.socket], lifeline: int | None = N
         max_request_body_size=LARGEST_REQUEST,
         ident=None,
     )
-    return UntilStopped(server, channels, lifeline)
+    if share is None:
+        return UntilStopped(server, channels, lifeline)
+    share.hold(channels)
+    return UntilStopped(server, channels, lifeline, lambda: share.count(len(channels)))
 
 
 def _say_where(app: Flask, settings: Settings) -> None:

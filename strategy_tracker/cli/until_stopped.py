@@ -39,13 +39,21 @@ class Lifeline(wasyncore.file_dispatcher):
 class UntilStopped:
     """The loop of a server that SIGTERM and Ctrl+C end kindly; asked twice, it ends at once."""
 
-    def __init__(self, server: Any, sockets: dict[int, Any], lifeline: int | None = None) -> None:
+    def __init__(
+        self,
+        server: Any,
+        sockets: dict[int, Any],
+        lifeline: int | None = None,
+        each_turn: Callable[[], None] = lambda: None,
+    ) -> None:
         """Take a server that `create_server` made with `map=sockets`.
 
         With a lifeline, one of several: it stops when that ends, and leaves Ctrl+C to the process that holds it.
+        `each_turn` is called whenever connections may have come or gone.
         """
         self._server = server
         self._sockets = sockets
+        self._each_turn = each_turn
         self._is_asked = False
         for asked in (signal.SIGTERM, signal.SIGINT):
             signal.signal(asked, self._ask)
@@ -76,6 +84,7 @@ class UntilStopped:
 
     def _turn(self, seconds: float) -> None:
         wasyncore.loop(timeout=seconds, use_poll=True, map=self._sockets, count=1)
+        self._each_turn()
 
     def _is_busy(self) -> bool:
         return any(channel.requests or channel.total_outbufs_len for channel in self._of(HTTPChannel))
