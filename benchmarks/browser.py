@@ -1,17 +1,26 @@
 """A browser that keeps its connection and its cookies, reads forms and sends them in; many run at once."""
 
+import re
+import socket
 import statistics
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from http.client import HTTPConnection, HTTPException
+from html import unescape
 from typing import TypeVar
 from urllib.parse import urlencode
 
 T = TypeVar("T")
 SECONDS = 30
+AT_A_TIME = 1 << 18
+FORM = "application/x-www-form-urlencoded"
+SET_COOKIE = re.compile(r"^set-cookie: ([^;\r]*)", re.IGNORECASE | re.MULTILINE)
+LOCATION = re.compile(r"^location: ([^\r]*)", re.IGNORECASE | re.MULTILINE)
+LENGTH = re.compile(r"^content-length: (\d+)", re.IGNORECASE | re.MULTILINE)
+CLOSES = re.compile(r"^connection: close", re.IGNORECASE | re.MULTILINE)
+INPUT = re.compile(r"<input\b[^>]*>")
+ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"]*)\"")
 
 
 @dataclass
@@ -26,73 +35,91 @@ class Page:
 
 @dataclass
 class Browser:
-    """One person's browser."""
+    """One person's browser. It knows no more of HTTP than it must: what it costs is missing from the server."""
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
-    _connection: HTTPConnection | None = None
+    _socket: socket.socket | None = None
 
     def get(self, path: str) -> Page:
         """Open a page."""
-        return self._ask("GET", path, None)
+        return self._ask("GET", path, "")
 
     def post(self, path: str, fields: Iterable[tuple[str, str]]) -> Page:
         """Send a form in."""
-        return self._ask("POST", path, urlencode(list(fields)))
+        body = urlencode(list(fields))
+        return self._ask("POST", path, f"Content-Type: {FORM}\r\nContent-Length: {len(body)}\r\n", body)
 
     def close(self) -> None:
         """Close the connection."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
 
-    def _ask(self, method: str, path: str, body: str | None) -> Page:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+    def _ask(self, method: str, path: str, more: str, body: str = "") -> Page:
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        asked = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nCookie: {cookies}\r\n{more}\r\n{body}"
         start = time.perf_counter()
         try:
-            if self._connection is None:
-                self._connection = HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
-            self._connection.request(method, path, body, headers)
-            answer = self._connection.getresponse()
-            text = answer.read().decode()
-        except (OSError, HTTPException):
+            if self._socket is None:
+                self._socket = socket.create_connection(("127.0.0.1", self.port), SECONDS)
+            self._socket.sendall(asked.encode())
+            head, text = _answer_on(self._socket)
+        except OSError:
             self.close()
             raise
         seconds = time.perf_counter() - start
-        for cookie in answer.headers.get_all("Set-Cookie") or ():
-            name, _, value = cookie.partition(";")[0].partition("=")
+        for cookie in SET_COOKIE.findall(head):
+            name, _, value = cookie.partition("=")
             self.cookies[name] = value
-        if answer.headers.get("Connection", "").lower() == "close":
+        if CLOSES.search(head):
             self.close()
-        return Page(answer.status, answer.headers.get("Location", ""), text, seconds)
+        location = LOCATION.search(head)
+        return Page(int(head[9:12]), location[1] if location else "", text, seconds)
 
 
-class FieldReader(HTMLParser):
-    """Collects what stands in the fields of a page, and the values of its radio buttons."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.hidden: dict[str, str] = {}
-        self.radios: dict[str, list[str]] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take in a field."""
-        known = {name: value or "" for name, value in attrs}
-        if tag != "input" or not known.get("name"):
-            return
-        if known.get("type") == "hidden":
-            self.hidden[known["name"]] = known.get("value", "")
-        elif known.get("type") == "radio":
-            self.radios.setdefault(known["name"], []).append(known.get("value", ""))
+def _answer_on(connection: socket.socket) -> tuple[str, str]:
+    """Return the head and the text of an answer. Raises: OSError, also where it ends in the middle."""
+    got = connection.recv(AT_A_TIME)
+    while (end := got.find(b"\r\n\r\n")) < 0:
+        got += _more(connection)
+    head = got[:end].decode("latin-1") + "\r\n"
+    length = LENGTH.search(head)
+    if length is None:
+        raise ConnectionError(f"no length in {head}")
+    parts, missing = [got[end + 4 :]], int(length[1]) - len(got) + end + 4
+    while missing > 0:
+        parts.append(_more(connection))
+        missing -= len(parts[-1])
+    return head, b"".join(parts).decode()
 
 
-def fields_of(page: Page) -> FieldReader:
+def _more(connection: socket.socket) -> bytes:
+    got = connection.recv(AT_A_TIME)
+    if not got:
+        raise ConnectionError("the answer ended in the middle")
+    return got
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What stands in the fields of a page, and the values of its radio buttons."""
+
+    hidden: dict[str, str] = field(default_factory=dict)
+    radios: dict[str, list[str]] = field(default_factory=dict)
+
+
+def fields_of(page: Page) -> Fields:
     """Return the fields of a page."""
-    reader = FieldReader()
-    reader.feed(page.text)
-    return reader
+    found = Fields()
+    for tag in INPUT.findall(page.text):
+        known = dict(ATTRIBUTE.findall(tag))
+        name, value = known.get("name"), unescape(known.get("value", ""))
+        if name and known.get("type") == "hidden":
+            found.hidden[name] = value
+        elif name and known.get("type") == "radio":
+            found.radios.setdefault(name, []).append(value)
+    return found
 
 
 def at_once(jobs: Sequence[Callable[[], list[T]]]) -> tuple[list[T], float]:

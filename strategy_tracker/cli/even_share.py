@@ -31,7 +31,7 @@ class EvenShare:
     def hold(self, sockets: dict[int, Any]) -> None:
         """Let the listeners among `sockets` take a connection only after giving way."""
         for listener in [one for one in sockets.values() if isinstance(one, BaseWSGIServer)]:
-            listener.handle_accept = self._giving_way(listener.handle_accept)
+            listener.handle_accept = self._giving_way(listener.handle_accept)  # type: ignore[method-assign] # nothing to override
 
     def _giving_way(self, accept: Callable[[], None]) -> Callable[[], None]:
         def accept_if_left() -> None:
