@@ -1,12 +1,12 @@
 """What must hold between records and files before anything is stored."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from strategy_tracker.exchange.imports.seeding.names import slug_of
 from strategy_tracker.exchange.imports.seeding.problems import FileProblem, SeedRefused
-from strategy_tracker.exchange.imports.seeding.references import FileReference, declared, links
+from strategy_tracker.exchange.imports.seeding.references import Declared, FileReference, read_references
 from strategy_tracker.exchange.imports.seeding.shapes import SHAPES, SeedFiles
 from strategy_tracker.kernel.partial_date import PartialDate
 
@@ -23,10 +23,11 @@ def check(files: SeedFiles) -> None:
     Raises: SeedRefused with every duplicate id, unresolved reference, cycle, list of two files
     that disagree, and value given twice where one can stand.
     """
+    declared, links = read_references(files)
     problems = [
-        *_duplicates(files),
-        *_unresolved(files),
-        *_cycles(files),
+        *_duplicates(declared),
+        *_unresolved(declared, links),
+        *_cycles(links),
         *_disagreements(files),
         *_repeats(files),
         *_backwards(files),
@@ -36,8 +37,8 @@ def check(files: SeedFiles) -> None:
         raise SeedRefused(problems)
 
 
-def _duplicates(files: SeedFiles) -> Iterator[FileProblem]:
-    for kind, records in declared(files).items():
+def _duplicates(declared: Declared) -> Iterator[FileProblem]:
+    for kind, records in declared.items():
         counts = Counter(slug_of(kind, identifier) for _file, identifier in records)
         seen: set[str] = set()
         for file, identifier in records:
@@ -47,18 +48,17 @@ def _duplicates(files: SeedFiles) -> Iterator[FileProblem]:
             seen.add(slug)
 
 
-def _unresolved(files: SeedFiles) -> Iterator[FileProblem]:
-    known = {(kind, one) for kind, records in declared(files).items() for _, one in records}
-    for link in links(files):
+def _unresolved(declared: Declared, links: Sequence[FileReference]) -> Iterator[FileProblem]:
+    known = {(kind, one) for kind, records in declared.items() for _, one in records}
+    for link in links:
         if (link.kind, link.target) not in known:
             text = f"refers to the {link.kind} {link.target!r}, which no file has"
             yield FileProblem(link.file, link.record, link.field, text)
 
 
-def _cycles(files: SeedFiles) -> Iterator[FileProblem]:
-    every = list(links(files))
+def _cycles(links: Sequence[FileReference]) -> Iterator[FileProblem]:
     for field, file in CHAINS.items():
-        chain = [one for one in every if one.field == field and one.file == file]
+        chain = [one for one in links if one.field == field and one.file == file]
         yield from _cycles_in(file, field, chain)
 
 
