@@ -3,6 +3,7 @@
 import click
 
 from strategy_tracker.cli.inside import inside
+from strategy_tracker.cli.loading import without_collecting
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.exchange.imports.example.load import is_example_loaded, load_example
 from strategy_tracker.exchange.imports.example.remove import remove_example
@@ -22,8 +23,8 @@ def example() -> None:
 def load() -> None:
     """Load the example set, with users for each role. Where it is loaded, nothing changes."""
     settings = read_settings()
-    with inside(create_app(settings)):
-        click.echo(load_set(settings))
+    with without_collecting(), inside(create_app(settings)):
+        click.echo(_load(settings))
 
 
 @example.command()
@@ -46,7 +47,7 @@ def status() -> None:
         click.echo("The example set is loaded." if is_example_loaded() else "The example set is not loaded.")
 
 
-def load_set(settings: Settings) -> str:
+def _load(settings: Settings) -> str:
     """Load the set and say what came of it. Ends the command if its files are refused."""
     try:
         report = load_example(settings.seed_dir)

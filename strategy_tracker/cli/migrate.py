@@ -3,6 +3,7 @@
 import click
 
 from strategy_tracker.cli.inside import inside
+from strategy_tracker.cli.loading import without_collecting
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.cli.upgrading import bring_up_to_date
 from strategy_tracker.factory import create_app
@@ -13,6 +14,6 @@ from strategy_tracker.migrations import current
 @click.command()
 def migrate() -> None:
     """Bring the tables of the database to this version of the program. Safe to repeat."""
-    with inside(create_app(read_settings())):
+    with without_collecting(), inside(create_app(read_settings())):
         bring_up_to_date()
         click.echo(f"The database is at revision {current(db.engine)}.")

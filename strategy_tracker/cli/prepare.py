@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from strategy_tracker.cli.example import load_set
 from strategy_tracker.cli.inside import inside
 from strategy_tracker.cli.loading import without_collecting
 from strategy_tracker.cli.settings import read_settings
@@ -38,17 +37,17 @@ def prepare(context: click.Context) -> None:
     with without_collecting():
         app = create_app(settings)
     path, wanted = settings.instance_dir / STAMP, _inputs(settings)
-    with inside(app):
+    with without_collecting(), inside(app):
         bring_up_to_date()
         known = _known(path, _database(settings), data_version())
     is_example_due = settings.has_example and not known.example
     if known.inputs == wanted and not is_example_due:
         return
     if known.inputs != wanted:
-        _invoke("seed", context)
+        _invoke(context, "seed")
+    if is_example_due:
+        _invoke(context, "example", "load")
     with inside(app):
-        if is_example_due:
-            click.echo(load_set(settings))
         stamp = Stamp(_database(settings), wanted, data_version(), known.example or is_example_due)
     path.write_text(json.dumps(asdict(stamp)))
 
@@ -64,11 +63,13 @@ def _database(settings: Settings) -> str:
     return hashlib.sha256(settings.database_url.encode()).hexdigest()
 
 
-def _invoke(name: str, context: click.Context) -> None:
+def _invoke(context: click.Context, *names: str) -> None:
     """Run another command of the program, imported only now."""
-    group = context.find_root().command
-    command = group.get_command(context, name) if isinstance(group, click.Group) else None
-    assert command is not None  # noqa: S101 - tells the checker what click knows
+    command: click.Command | None = context.find_root().command
+    for name in names:
+        assert isinstance(command, click.Group)  # noqa: S101 - tells the checker what click knows
+        command = command.get_command(context, name)
+    assert command is not None  # noqa: S101 - the same
     context.invoke(command)
 
 

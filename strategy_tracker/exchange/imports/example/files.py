@@ -9,7 +9,7 @@ from typing import Any
 from strategy_tracker.exchange.imports.example.shapes import HearingFile, LettersFile, RoundsFile, UsersFile
 from strategy_tracker.exchange.imports.seeding.checks import check
 from strategy_tracker.exchange.imports.seeding.files import read_each
-from strategy_tracker.exchange.imports.seeding.shapes import INCOMPLETE, SeedFiles
+from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles, incomplete_shapes
 from strategy_tracker.exchange.imports.seeding.shapes.common import Shape
 
 RELATIVE = re.compile(r"@([+-]\d+)([dmy])")
@@ -35,9 +35,9 @@ class ExampleFiles:
 
 def read_example_files(folder: Path, today: date) -> ExampleFiles:
     """Read and check the files in `folder`, as of `today`. Raises: SeedRefused, naming every fault."""
-    present = {name: shape for name, shape in INCOMPLETE.items() if (folder / f"{name}.yaml").exists()}
+    present = {name: shape for name, shape in incomplete_shapes().items() if (folder / f"{name}.yaml").exists()}
     read = read_each(folder, {**present, **OWN}, lambda raw: _dated(raw, today))
-    seed: dict[str, Any] = {name: read.pop(name, None) or _empty(name, today) for name in INCOMPLETE}
+    seed: dict[str, Any] = {name: read.pop(name, None) or _empty(name, today) for name in incomplete_shapes()}
     files = ExampleFiles(SeedFiles(**seed), **read)
     check(files.seed)
     return files
@@ -47,7 +47,7 @@ def _empty(name: str, today: date) -> Shape:
     head: dict[str, Any] = {"kind": name, "compiled": today.isoformat()} | (
         {"portfolio_totals": []} if name == "measures" else {}
     )
-    return INCOMPLETE[name].model_validate({"meta": head})
+    return incomplete_shapes()[name].model_validate({"meta": head})
 
 
 def _dated(value: Any, today: date) -> Any:

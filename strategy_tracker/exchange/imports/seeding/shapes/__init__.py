@@ -1,6 +1,7 @@
 """The form each of the files must have. A key that is not named here is refused."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_origin
 
 from pydantic import Field, create_model
@@ -51,8 +52,10 @@ def _incomplete(shape: type[Shape]) -> type[Shape]:
     return create_model(f"Incomplete{shape.__name__}", __base__=shape, **fields)
 
 
-# The form of files that have only some of what the real data have.
-INCOMPLETE = {name: _incomplete(shape) for name, shape in SHAPES.items()}
+@cache
+def incomplete_shapes() -> dict[str, type[Shape]]:
+    """Return the form of files that have only some of what the real data have."""
+    return {name: _incomplete(shape) for name, shape in SHAPES.items()}
 
 
 @dataclass(frozen=True)
