@@ -71,7 +71,7 @@ def _bars(found: Sequence[AgreementRow]) -> Iterable[AgreementBar]:
 
 def _title(everyone: AgreementBar) -> Message:
     share = round(WHOLE * everyone.agree / everyone.answers)
-    return msg("%(share)s percent agree, partly or totally", share=share)
+    return msg("%(share)s per cent agree, partly or totally", share=share)
 
 
 def _sentence(everyone: AgreementBar) -> Message:

@@ -164,7 +164,7 @@ def _vague(value: PartialDate, language: str) -> str:
         case Precision.MONTH:
             return _dated(end, MONTH_PATTERN[language], language)
         case Precision.QUARTER:
-            return gettext("quarter %(number)s of %(year)s", number=(end.month + 2) // 3, year=end.year)
+            return _quarter(value)
         case Precision.TERTIAL:
             return gettext("tertial %(number)s of %(year)s", number=(end.month + 3) // 4, year=end.year)
         case Precision.HALF_YEAR if end.month <= JUNE:
@@ -175,6 +175,19 @@ def _vague(value: PartialDate, language: str) -> str:
             return _season(value)
         case Precision.YEAR:
             return gettext("during %(year)s", year=end.year)
+
+
+def _quarter(value: PartialDate) -> str:
+    year = value.end.year
+    match (value.end.month + 2) // 3:
+        case 1:
+            return gettext("first quarter of %(year)s", year=year)
+        case 2:
+            return gettext("second quarter of %(year)s", year=year)
+        case 3:
+            return gettext("third quarter of %(year)s", year=year)
+        case _:
+            return gettext("fourth quarter of %(year)s", year=year)
 
 
 def _season(value: PartialDate) -> str:

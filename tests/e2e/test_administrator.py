@@ -67,7 +67,7 @@ def test_an_administrator_lets_people_in_and_sees_what_was_done(browser, new_sit
     for path in ("/en/konto", "/en/konto/passord", "/en/konto/okter", "/en/admin/brukere"):
         page.goto(address + path)
         look()
-    follow(page, page.get_by_role("link", name="Take in a user").click, scripts=scripts)
+    follow(page, page.get_by_role("link", name="Add a user").click, scripts=scripts)
     look()
     page.get_by_label("Name").fill("Čáhppe <b>Đoŋga</b>")
     page.get_by_label("E-mail").fill("ny@example.org")

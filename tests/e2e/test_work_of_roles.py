@@ -107,7 +107,7 @@ def test_an_editor_takes_a_measure_from_name_to_public_page(walker: Walker) -> N
     walker.fill(name__nb="Prøvetiltak for čđŋ", name__en="A measure on trial")
     walker.choose("strategy", "National e-health strategy for the health and care sector")
     walker.page.locator("main select[name=kind]").select_option(index=1)
-    walker.press("Take it in, and go on")
+    walker.press("Create and continue")
     walker.go("/tiltak/provetiltak-for-cdn/mal")
     walker.page.locator("main select[name=main]").select_option(index=1)
     walker.press("Save")

@@ -12,7 +12,7 @@ PAGE = "/en/strategi/nes-2023-2030"
 
 def test_a_strategy_under_way_is_told_of_as_such(seeded_client: FlaskClient) -> None:
     page = text_of(seeded_client, PAGE)
-    assert "measures shall take us to 5 goals" in page
+    assert "measures are to bring us to 5 goals" in page
     assert "The strategy is over" not in page
 
 

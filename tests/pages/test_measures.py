@@ -69,7 +69,7 @@ def test_the_file_of_a_list_has_the_rows_of_the_list(
 def test_the_front_page_opens_with_a_sentence_counted_from_the_data(seeded_client: FlaskClient) -> None:
     page = seeded_client.get("/en/").text
     lead = parse(page).query_one(".page-head .lead").to_text()
-    assert lead.startswith("93 deliveries we know of in 25 measures shall take us to 5 goals.")
+    assert lead.startswith("93 deliveries we know of in 25 measures are to bring us to 5 goals.")
     assert len(parse(page).query(".goal-card")) == 5
 
 

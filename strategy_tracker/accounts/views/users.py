@@ -148,7 +148,7 @@ editor.new(
     right="user.create",
     begin={"language": Language.NB, "invite": True},
     context={"lead": msg("They hold no role before you give them one.")},
-    heading=msg("Take in a user"),
+    heading=msg("Add a user"),
     back="/admin/brukere",
     said=msg("The user is taken in. Now give them a role."),
 )

@@ -34,7 +34,7 @@ def present_state(record: ConsultationRound) -> ConsultationState:
 
 @action("consultation_round.plan", allow=may_hold_rounds)
 def plan_round(by: Principal, document: Document, /, **fields: Any) -> ConsultationRound:
-    """Begin a consultation on a document, to be held here."""
+    """Create a consultation on a document, to be held here."""
     require_slug(ConsultationRound.slug, fields.get("slug"))
     strategy = document.strategy
     record = ConsultationRound(
@@ -155,7 +155,7 @@ def conclude_round(by: Principal, record: ConsultationRound, *, text: Translated
 
 @action("consultation_round.release", allow=may_hold_rounds)
 def release_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
-    """Say that the result is published."""
+    """Mark the result as published."""
     record.state = _step(record, ConsultationStep.RELEASE)
     return record
 

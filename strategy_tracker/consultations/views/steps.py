@@ -94,7 +94,7 @@ PAGES: Mapping[str, StepPage] = {
         StepPage(
             ConsultationStep.REPLY,
             "besvar",
-            msg("Say that the responses are answered"),
+            msg("Mark the responses as answered"),
             msg("Every response has been read and weighed. No more are taken in by hand after this."),
             msg("The responses are answered."),
             rounds.reply_to_round,
@@ -103,7 +103,7 @@ PAGES: Mapping[str, StepPage] = {
         StepPage(
             ConsultationStep.RELEASE,
             "resultat",
-            msg("Say that the result is published"),
+            msg("Mark the result as published"),
             msg("Tells the public what came of the consultation."),
             msg("The result is published."),
             rounds.release_round,

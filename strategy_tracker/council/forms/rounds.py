@@ -27,7 +27,7 @@ class SeriesForm(Form):
     )
     minimum_share_percent = Whole(
         PrioritySeries.minimum_share_percent,
-        unit=msg("percent"),
+        unit=msg("per cent"),
         low=0,
         high=100,
         required=True,

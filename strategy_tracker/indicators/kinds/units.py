@@ -37,11 +37,11 @@ def _by_key(*units: Unit) -> Mapping[str, Unit]:
 
 
 UNITS = _by_key(
-    Unit("percent", msg("percent"), "share", 1),
-    Unit("percent of municipalities", msg("percent of municipalities"), "share", 1),
-    Unit("percent who agree", msg("percent who agree"), "share", 1),
-    Unit("maturity score percent", msg("maturity score in percent"), "share", 1),
-    Unit("maturity percent", msg("maturity in percent"), "share", 1),
+    Unit("percent", msg("per cent"), "share", 1),
+    Unit("percent of municipalities", msg("per cent of municipalities"), "share", 1),
+    Unit("percent who agree", msg("per cent who agree"), "share", 1),
+    Unit("maturity score percent", msg("maturity score in per cent"), "share", 1),
+    Unit("maturity percent", msg("maturity in per cent"), "share", 1),
     Unit("persons", msg("persons")),
     Unit("municipalities", msg("municipalities")),
     Unit("patients", msg("patients")),

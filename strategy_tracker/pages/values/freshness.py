@@ -122,7 +122,7 @@ def sentence(records: Sequence[FreshRecord]) -> Message:
         return _NOTHING
     return msg(
         "Of %(total)s measures under way and indicators, what we know is fresh for %(current)s, due for news for "
-        "%(due)s and stale for %(stale)s. The aim is at most 10 percent stale.",
+        "%(due)s and stale for %(stale)s. The aim is at most 10 per cent stale.",
         **_counts(records),
     )
 

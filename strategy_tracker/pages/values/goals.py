@@ -104,7 +104,7 @@ def strategy_sentence(row: StrategyRow, today: date) -> Message:
             **figures,
         )
     return msg(
-        "%(deliveries)s deliveries we know of in %(measures)s measures shall take us to %(goals)s goals. %(made)s are "
+        "%(deliveries)s deliveries we know of in %(measures)s measures are to bring us to %(goals)s goals. %(made)s are "
         "delivered, %(late)s are late according to a source from after the date, and for %(unknown)s the date has "
         "passed and we have found nothing of how it went.",
         **figures,
@@ -148,7 +148,7 @@ def summary(goal: GoalOnFront, root: str) -> GoalSummary:
         href=goal_href(row.goal),
         segments=delivery_segments(row.deliveries),
         facts=[measure_count(row.measures.total), *indicator_facts(goal.indicators)],
-        missing=msgn("%(count)s thing is missing", "%(count)s things are missing", goal.gaps) if goal.gaps else None,
+        missing=msgn("%(count)s detail is missing", "%(count)s details are missing", goal.gaps) if goal.gaps else None,
         missing_href=missing_href(row.goal, root),
     )
 
@@ -180,7 +180,9 @@ def indicator_facts(found: GoalIndicators | None) -> list[Value]:
 
 
 def indicator_course(found: GoalIndicators) -> Message:
-    """Return "3 better, 0 worse, 10 without a target"."""
+    """Return "3 better, 0 worse, 10 without a target"; that none can be assessed where each of the three is 0."""
+    if not (found.better + found.on_the_way or found.worse or found.without_target):
+        return msgn("%(count)s indicator cannot be assessed", "%(count)s indicators cannot be assessed", found.total)
     return msg(
         "%(better)s better, %(worse)s worse, %(without)s without a target",
         better=found.better + found.on_the_way,
@@ -238,6 +240,11 @@ def key_figures(page: GoalPage, indicators: Sequence[IndicatorRow]) -> list[KeyF
     ]
 
 
+def deliveries_made(made: int, total: int) -> Message:
+    """Return "2 of 5 deliveries made"."""
+    return msgn("%(made)s of %(count)s delivery made", "%(made)s of %(count)s deliveries made", total, made=made)
+
+
 def measure_record(row: MeasureRow) -> Record:
     """Return a measure as a line under its goal."""
     made, total = row.deliveries.of(*MADE), row.deliveries.total
@@ -245,7 +252,7 @@ def measure_record(row: MeasureRow) -> Record:
     if row.is_goal_ours:
         facts.append(readings.goal_of(row, msg("The tie to the goal")))
     if total:
-        facts.append(msg("%(made)s of %(total)s deliveries made", made=made, total=total))
+        facts.append(deliveries_made(made, total))
     if row.next_date:
         facts.append(msg("next date: %(date)s", date=row.next_date))
     return Record(

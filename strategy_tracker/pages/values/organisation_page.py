@@ -120,7 +120,7 @@ def measure_record(row: MeasureRow, role: AssignmentRole) -> Record:
     if row.goal:
         facts.append(readings.goal_of(row, Link(goals.goal_label(row.goal), goals.goal_href(row.goal))))
     if total:
-        facts.append(msg("%(made)s of %(total)s deliveries made", made=made, total=total))
+        facts.append(goals.deliveries_made(made, total))
     return Record(title=row.name, href=address("measure", row.slug), mark=measure_mark(row), facts=facts)
 
 

@@ -84,7 +84,7 @@ def facts(row: PriorityRoundRow, now: datetime) -> Facts:
             msg("Closes") if is_open else msg("Closed"),
             moment(row.closed_at or row.closes_at),
         ),
-        (msg("Ballots there can be"), row.places),
+        (msg("Eligible ballots"), row.places),
         (msg("Measures"), row.items),
     ]
     if row.published_at:

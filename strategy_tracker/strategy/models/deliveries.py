@@ -85,7 +85,7 @@ class Delivery(Slugged, Editable, Noted, Base):
     in_use_percent: Mapped[Decimal | None] = named(
         msg("Taken into use"),
         ExactDecimal,
-        unit=msg("percent"),
+        unit=msg("per cent"),
         doc="share of its users that have taken it into use, 0..100; null unknown",
     )
 

@@ -171,5 +171,5 @@ class StatusReport(Identified, Noted, Base):
 
     measure: Mapped[Measure] = relationship(back_populates="status_reports")
     reporter: Mapped[Organisation | None] = relationship(foreign_keys=reporter_id, info=words(msg("Whose view it is")))
-    told_by: Mapped[Organisation | None] = relationship(foreign_keys=told_by_id, info=words(msg("Told by")))
+    told_by: Mapped[Organisation | None] = relationship(foreign_keys=told_by_id, info=words(msg("According to")))
     sources: Mapped[list[Source]] = sources_of("status_report")

@@ -38,7 +38,7 @@ class DeliveryReason(StrEnum):
 def sentence_of(code: DeliveryReason, slip: Slip | None, share: Decimal | None) -> Message:
     """Return the sentence; one about days says "at least" where a date is vague."""
     if code is DeliveryReason.SOME_USE_IT:
-        return msg("It is delivered; %(share)s percent of its users have taken it into use.", share=share)
+        return msg("It is delivered; %(share)s per cent of its users have taken it into use.", share=share)
     if slip is None or code in PLAIN_REASONS:
         return PLAIN_REASONS[code]
     days = abs(slip.days)

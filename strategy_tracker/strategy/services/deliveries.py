@@ -185,4 +185,4 @@ def _check(delivery: Delivery) -> None:
     require(delivery, "name", "position")
     share = delivery.in_use_percent
     if share is not None and not 0 <= share <= WHOLE:
-        raise Invalid(msg("A share lies between 0 and 100 percent."), field="in_use_percent")
+        raise Invalid(msg("A share lies between 0 and 100 per cent."), field="in_use_percent")

@@ -75,7 +75,7 @@ editor.new(
     begin=lambda _: {"strategy": request.args.get("strategi")},
     belongs_to="strategy",
     heading=msg("A new measure"),
-    save_label=msg("Take it in, and go on"),
+    save_label=msg("Create and continue"),
     back="/redaksjon",
     done=lambda made: f"{HOME.page(made)}/mal",
     said=DRAFT,

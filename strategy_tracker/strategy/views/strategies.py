@@ -54,7 +54,7 @@ editor.new(
     NewStrategy,
     begin={"state": StrategyState.DRAFT},
     heading=msg("A new strategy"),
-    save_label=msg("Take it in, and go on"),
+    save_label=msg("Create and continue"),
     back="/redaksjon",
     done=HOME.edit_page,
     said=DRAFT,

@@ -134,7 +134,7 @@ class Percent(Number):
 
     def __init__(self, label: Named, **more: Any) -> None:
         """Take 0 to 100."""
-        super().__init__(label, unit=msg("percent"), low=0, high=100, **more)
+        super().__init__(label, unit=msg("per cent"), low=0, high=100, **more)
 
 
 class Kroner(Number):

@@ -53,7 +53,7 @@ def test_those_without_the_right_are_told_which_one(app):
 def test_with_nothing_to_do_the_desk_says_how_to_begin(officer):
     page = officer.get(ROOT)
     assert page.status_code == 200
-    assert "Begin a consultation" in page.text or f"{ROOT}/horinger/ny" in page.text
+    assert "Create a consultation" in page.text or f"{ROOT}/horinger/ny" in page.text
     assert officer.get(f"{ROOT}/horinger/ny").status_code == 200
 
 

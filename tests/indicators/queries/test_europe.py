@@ -31,7 +31,7 @@ def test_an_index_shows_whom_it_covers_and_what_it_found(made):
     assert [row.note for row in found.norway] == [nb("ikke med")]
     assert [row.is_group for row in found.values] == [False, True, False, False]
     assert found.country_count == 2
-    assert str(found.unit_label) == "maturity in percent"
+    assert str(found.unit_label) == "maturity in per cent"
     assert found.values[0].sources[0].title == "Rapport"
 
 
