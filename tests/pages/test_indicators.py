@@ -53,7 +53,7 @@ class TestIndex:
 
     def test_a_change_inside_the_margin_is_said_to_be_that(self, seeded_client: FlaskClient) -> None:
         cells = row_of(seeded_client, LIST, "Share of citizens in digital contact")
-        assert cells[1:4] == ["57", "percent", "2023"]
+        assert cells[1:4] == ["57", "per cent", "2023"]
         assert cells[5:7] == ["+24 percentage points since 2019", "Better"]
 
     def test_a_value_in_words_is_not_compared(self, seeded_client: FlaskClient) -> None:
@@ -98,7 +98,7 @@ class TestShow:
         assert (
             lead.to_text()
             .strip()
-            .startswith("57 percent in 2023: hardly any change since 2022, but 24 percentage points more than in 2019.")
+            .startswith("57 per cent in 2023: hardly any change since 2022, but 24 percentage points more than in 2019.")
         )
 
     def test_it_hangs_in_the_thread(self, seeded_client: FlaskClient) -> None:
@@ -144,7 +144,7 @@ class TestShow:
     def test_a_target_in_another_unit_is_not_compared(self, seeded_client: FlaskClient) -> None:
         page = words(seeded_client, "/en/indikator/kjernejournal-kommuner")
         assert "The target is in another unit than the values" in page
-        assert "percent of municipalities" in page
+        assert "per cent of municipalities" in page
 
     def test_without_values_it_says_who_may_know(self, seeded_client: FlaskClient) -> None:
         page = words(seeded_client, "/en/indikator/pll-utbredelse")

@@ -40,7 +40,7 @@ def _counted_links(main: Element, pattern: str) -> dict[str, int]:
 
 
 def test_what_is_missing_under_a_goal_is_one_number(seeded_client: FlaskClient) -> None:
-    links = _counted_links(_main(seeded_client, "/en/"), r"\D*(\d+) things are missing")
+    links = _counted_links(_main(seeded_client, "/en/"), r"\D*(\d+) details are missing")
     assert len(links) == len(GOALS)
     for number, (href, count) in zip(GOALS, links.items(), strict=True):
         assert _matches(seeded_client, href) == count
