@@ -95,11 +95,8 @@ class TestShow:
         page = parse(text_of(seeded_client, PAGE))
         lead = page.query_one(".page-head .lead")
         assert lead is not None
-        assert (
-            lead.to_text()
-            .strip()
-            .startswith("57 per cent in 2023: hardly any change since 2022, but 24 percentage points more than in 2019.")
-        )
+        sentence = "57 per cent in 2023: hardly any change since 2022, but 24 percentage points more than in 2019."
+        assert lead.to_text().strip().startswith(sentence)
 
     def test_it_hangs_in_the_thread(self, seeded_client: FlaskClient) -> None:
         crumbs = parse(text_of(seeded_client, PAGE)).query_one(".thread-crumbs")

@@ -104,8 +104,8 @@ def strategy_sentence(row: StrategyRow, today: date) -> Message:
             **figures,
         )
     return msg(
-        "%(deliveries)s deliveries we know of in %(measures)s measures are to bring us to %(goals)s goals. %(made)s are "
-        "delivered, %(late)s are late according to a source from after the date, and for %(unknown)s the date has "
+        "%(deliveries)s deliveries we know of in %(measures)s measures are to bring us to %(goals)s goals. %(made)s "
+        "are delivered, %(late)s are late according to a source from after the date, and for %(unknown)s the date has "
         "passed and we have found nothing of how it went.",
         **figures,
     )
