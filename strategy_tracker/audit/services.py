@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from strategy_tracker.audit.models import Event
@@ -12,14 +12,15 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import Run
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.ids import new_ulid
+from strategy_tracker.kernel.prepared import Prepared, inserting
 
 COLUMNS = (
     "id", "at", "run", "principal_id", "principal_name", "action", "kind",
     "subject_type", "subject_id", "fields", "reason", "is_minor",
 )  # fmt: skip
 BATCH = 500
-_LAST = select(Event.id, Event.hash).order_by(Event.id.desc()).limit(1)
-_APPEND = insert(Event)
+_LAST = Prepared(select(Event.id, Event.hash).order_by(Event.id.desc()).limit(1))
+_APPEND = Prepared(inserting(Event, *COLUMNS, "previous", "hash"))
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,7 @@ def write_events(session: Session, run: Run) -> None:
     Runs inside the action's transaction; the version row it holds keeps other writers out.
     """
     connection = session.connection()
-    last = connection.execute(_LAST).first()
-    number, previous = (last.id, last.hash) if last else (0, FIRST)
+    number, previous = _LAST.first(connection) or (0, FIRST)
     at, run_id = clock.now(), new_ulid()
     rows: list[dict[str, object]] = []
     for change in run.changes:
@@ -60,7 +60,7 @@ def write_events(session: Session, run: Run) -> None:
         digest = event_hash(previous, _content(row))
         rows.append(row | {"previous": previous, "hash": digest})
         previous = digest
-    connection.execute(_APPEND, rows)
+    _APPEND.run(connection, *rows)
 
 
 def verify_chain() -> ChainReport:

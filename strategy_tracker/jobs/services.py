@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from strategy_tracker.jobs.bell import ring_after_commit
 from strategy_tracker.jobs.kinds import JobState
@@ -18,11 +18,12 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.email_address import is_email_address
 from strategy_tracker.kernel.errors import Conflict
 from strategy_tracker.kernel.ids import new_ulid
+from strategy_tracker.kernel.prepared import Prepared, inserting
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
 
 MAIL = "mail.send"
-_ASK = insert(Outbox)
+_ASK = Prepared(inserting(Outbox, "uid", "kind", "about", "payload", "created_at", "not_before", "state", "attempts"))
 
 
 def enqueue(kind: str, payload: Payload, *, not_before: datetime | None = None, about: str = "") -> Outbox:
@@ -44,7 +45,8 @@ def post_mail(*, to: str, language: str, mail: str, values: Payload | None = Non
     if not is_email_address(to):
         raise ValueError("a letter goes to one plain address")
     letter = {"uid": new_ulid(), "to": to, "language": str(language), "mail": mail, "values": dict(values or {})}
-    db.session.connection().execute(_ASK, _asked(MAIL, letter, None, mail))
+    new = {"uid": new_ulid(), "state": JobState.QUEUED, "attempts": 0}
+    _ASK.run(db.session.connection(), new | _asked(MAIL, letter, None, mail))
 
 
 def _asked(kind: str, payload: Payload, not_before: datetime | None, about: str) -> dict[str, Any]:

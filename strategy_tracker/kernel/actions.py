@@ -170,7 +170,8 @@ def _transaction(session: Session) -> Iterator[None]:
         return
     with alone_writing():
         try:
-            session.commit()  # end the read before: what is known is read anew, under the lock
+            if session.in_transaction():
+                session.commit()  # end the read before: what is known is read anew, under the lock
             session.connection(execution_options={"write": True})
             yield
             session.commit()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from strategy_tracker.consultations.kinds import Channel, ConsultationState, ResponseState
 from strategy_tracker.consultations.models import (
@@ -22,7 +22,6 @@ from strategy_tracker.consultations.models import (
     Submitter,
 )
 from strategy_tracker.consultations.policy import may_process
-from strategy_tracker.consultations.queries.answering import OpenDraft
 from strategy_tracker.consultations.rules.content import AskedQuestion, Content, problems, refuse
 from strategy_tracker.consultations.rules.deadlines import day_of
 from strategy_tracker.consultations.rules.details import Details
@@ -30,12 +29,13 @@ from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, Response
 from strategy_tracker.consultations.services.moment import decisive_moment
 from strategy_tracker.consultations.services.parties import set_details
 from strategy_tracker.consultations.services.rounds import present_state
-from strategy_tracker.consultations.services.standing import LockedResponse, standing_of
+from strategy_tracker.consultations.services.standing import LockedResponse, ReachedResponse, standing_of
 from strategy_tracker.kernel.actions import action, record_change
 from strategy_tracker.kernel.changes import HIDDEN, Change, plain
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.ids import ALPHABET, new_ulid
+from strategy_tracker.kernel.prepared import Prepared, inserting
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.models import Clause
@@ -45,29 +45,31 @@ BY_HAND = frozenset({Channel.EMAIL, Channel.LETTER, Channel.IMPORT})
 TAKING_IN = frozenset({ConsultationState.OPEN, ConsultationState.CLOSED, ConsultationState.PROCESSING})
 
 
-_QUESTIONS = (
+_QUESTIONS = Prepared(
     select(Question.id, Question.uid, Question.kind, Question.is_required, QuestionChoice.key)
     .outerjoin(QuestionChoice, QuestionChoice.question_id == Question.id)
     .where(Question.round_id == bindparam("round_id"))
     .order_by(Question.position, Question.id, QuestionChoice.position)
 )
-_CLAUSES = select(Clause.uid, Clause.id).where(
-    Clause.document_id == bindparam("document_id"), Clause.uid.in_(bindparam("uids", expanding=True))
-)
-_MARK = (
+_CLAUSES = Prepared(select(Clause.uid, Clause.id).where(Clause.document_id == bindparam("document_id")))
+_MARK = Prepared(
     update(Response)
     .where(Response.id == bindparam("response_id"))
     .values({name: bindparam(name) for name in ("state", "received_at", "receipt", "number", "version")})
     .values(row_version=Response.row_version + 1)
 )
-_COUNT = (
+_COUNT = Prepared(
     update(RoundCounter)
     .where(RoundCounter.round_id == bindparam("of_round"))
     .values(received=RoundCounter.received + 1)
 )
-_VERSION = insert(ResponseVersion).returning(ResponseVersion.id)
-_ANSWERS = insert(Answer)
-_NO_DRAFT = delete(ResponseDraft).where(ResponseDraft.response_id == bindparam("response_id"))
+_VERSION = Prepared(
+    inserting(ResponseVersion, "uid", "response_id", "number", "submitted_at", "content_hash").returning(
+        ResponseVersion.id
+    )
+)
+_ANSWERS = Prepared(inserting(Answer, "version_id", "question_id", "clause_id", "level", "text"))
+_NO_DRAFT = Prepared(delete(ResponseDraft).where(ResponseDraft.response_id == bindparam("of_response")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class _Asked:
     keys: dict[str, int]
 
 
-def receive(response: Response | OpenDraft, standing: LockedResponse, content: Content) -> Receipt:
+def receive(response: Response | ReachedResponse, standing: LockedResponse, content: Content) -> Receipt:
     """Check what was sent in, keep it for good, and give the response its numbers. Raises: Invalid, Conflict."""
     state = RESPONSE_STEPS[ResponseStep.SUBMIT].take(standing.state)
     content = content.tidy()
@@ -133,7 +135,7 @@ def receive_by_mail(  # noqa: PLR0913 - what a letter says of itself
     response.is_late = round_.deadline_on is not None and arrived_on > round_.deadline_on
     db.session.add(response)
     db.session.flush()
-    receive(response, standing_of(response.id), content)
+    receive(response, standing_of(response), content)
     return response
 
 
@@ -143,29 +145,26 @@ def _new_receipt() -> str:
 
 
 def _asked(round_id: int) -> _Asked:
-    rows = db.session.connection().execute(_QUESTIONS, {"round_id": round_id}).all()
     keys: dict[str, int] = {}
     asked: dict[str, AskedQuestion] = {}
-    for row in rows:
-        before = asked[row.uid].choices if row.uid in asked else ()
-        choices = before if row.key is None else (*before, row.key)
-        asked[row.uid] = AskedQuestion(row.uid, row.kind, row.is_required, choices)
-        keys[row.uid] = row.id
+    for key, uid, kind, is_required, choice in _QUESTIONS.rows(db.session.connection(), {"round_id": round_id}):
+        before = asked[uid].choices if uid in asked else ()
+        asked[uid] = AskedQuestion(uid, kind, is_required, before if choice is None else (*before, choice))
+        keys[uid] = key
     return _Asked(tuple(asked.values()), keys)
 
 
 def _clauses(document_id: int | None, content: Content) -> dict[str, int]:
     if not content.comments:
         return {}
-    wanted = {"document_id": document_id, "uids": list(content.comments)}
-    return {row.uid: row.id for row in db.session.connection().execute(_CLAUSES, wanted)}
+    return dict(_CLAUSES.rows(db.session.connection(), {"document_id": document_id}))
 
 
-def _mark_received(response: Response | OpenDraft, standing: LockedResponse, fields: dict[str, Any]) -> None:
+def _mark_received(response: Response | ReachedResponse, standing: LockedResponse, fields: dict[str, Any]) -> None:
     """Write the state and the numbers; the receipt's number is hidden in the log."""
     connection = db.session.connection()
-    connection.execute(_MARK, {"response_id": standing.id, **fields})
-    connection.execute(_COUNT, {"of_round": standing.round_id})
+    _MARK.run(connection, {"response_id": standing.id, **fields})
+    _COUNT.run(connection, {"of_round": standing.round_id})
     before = {name: getattr(standing, name) for name in fields}
     pairs = {name: (plain(before[name]), plain(value)) for name, value in fields.items()}
     pairs["receipt"] = (HIDDEN, HIDDEN)
@@ -184,11 +183,11 @@ def _keep(
     """Write the version with its answers, for good."""
     connection, uid = db.session.connection(), new_ulid()
     version = {"number": fields["version"], "submitted_at": fields["received_at"], "content_hash": content.hash}
-    key = connection.execute(_VERSION, {"uid": uid, "response_id": standing.id, **version}).scalar_one()
+    ((key,),) = _VERSION.rows(connection, {"uid": uid, "response_id": standing.id, **version})
     pairs = {name: (None, plain(value)) for name, value in {"response": standing.uid, **version}.items()}
     record_change(Change("created", ResponseVersion.__tablename__, uid, pairs, None))
-    connection.execute(_ANSWERS, _rows(key, content, questions, clauses))
-    connection.execute(_NO_DRAFT, {"response_id": standing.id})
+    _ANSWERS.run(connection, *_rows(key, content, questions, clauses))
+    _NO_DRAFT.run(connection, {"of_response": standing.id})
 
 
 def _rows(

@@ -14,7 +14,6 @@ from strategy_tracker.consultations.models import (
     Submitter,
 )
 from strategy_tracker.consultations.policy import may_answer, may_start, may_withdraw
-from strategy_tracker.consultations.queries.answering import OpenDraft
 from strategy_tracker.consultations.rules.content import Content, draft_problems, refuse
 from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.consultations.rules.holding import holds_response, token_hash
@@ -23,7 +22,7 @@ from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, Response
 from strategy_tracker.consultations.services.moment import decisive_moment
 from strategy_tracker.consultations.services.parties import set_details
 from strategy_tracker.consultations.services.receiving import Receipt, receive
-from strategy_tracker.consultations.services.standing import refuse_not_open, standing_of
+from strategy_tracker.consultations.services.standing import ReachedResponse, refuse_not_open, standing_of
 from strategy_tracker.jobs.services import post_mail
 from strategy_tracker.kernel.actions import action, bulk, change_public_pages
 from strategy_tracker.kernel.db import db
@@ -115,14 +114,14 @@ def save_draft(
 
 @action("response.submit", allow=may_answer, is_private=True)
 def submit_response(
-    by: Principal, response: Response | OpenDraft, *, token: str | None = None, content: Content | None = None
+    by: Principal, response: Response | ReachedResponse, *, token: str | None = None, content: Content | None = None
 ) -> Receipt:
     """Send a response in, for good: `content`, or what the draft holds.
 
     Pressed twice, or tried again, it gives the same receipt. Raises: Invalid, with the field that is wrong; Conflict
     once the consultation has closed, with the time it did. The draft is kept then.
     """
-    standing = standing_of(response.id)
+    standing = standing_of(response)
     if standing.state is not ResponseState.DRAFT and standing.receipt:
         return Receipt(standing.receipt, standing.number or 0, standing.received_at or decisive_moment(), is_new=False)
     refuse_not_open(standing.round_state, standing.opens_at, standing.closes_at)

@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cached_property
 
 from sqlalchemy import bindparam, select
 
 from strategy_tracker.consultations.kinds import ConsultationState, ResponseLanguage, ResponseState
 from strategy_tracker.consultations.models import ConsultationRound, Response, ResponseDraft, RoundCounter, Submitter
+from strategy_tracker.consultations.queries.answering import ResponseHolder
+from strategy_tracker.consultations.rules.holding import holds_response, token_hash
 from strategy_tracker.consultations.rules.states import state_at
 from strategy_tracker.consultations.services.moment import decisive_moment
 from strategy_tracker.kernel.db import db
-from strategy_tracker.kernel.errors import Conflict
+from strategy_tracker.kernel.errors import Conflict, NotFound
+from strategy_tracker.kernel.prepared import Prepared
+from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 
@@ -38,6 +42,38 @@ class LockedResponse:
     opens_at: datetime | None
     closes_at: datetime | None
     draft: str | None
+    user_id: int | None
+    token_hash: str | None
+
+    @property
+    def submitter(self) -> ResponseHolder:
+        """Return whose it is."""
+        return ResponseHolder(self.user_id, self.token_hash)
+
+
+@dataclass(frozen=True)
+class ReachedResponse:
+    """A response by the way that led to it: the link, or else the account of `by`. Read by the action, and locked."""
+
+    by: Principal
+    slug: str
+    token: str | None = None
+    uid: str | None = None
+
+    @cached_property
+    def standing(self) -> LockedResponse:
+        """Return how it stands. Raises: NotFound where there is none, or it is not theirs."""
+        statement, which = (_BY_UID, self.uid) if self.token is None else (_BY_LINK, token_hash(self.token))
+        found = statement.first(db.session.connection(), {"slug": self.slug, "which": which})
+        standing = None if found is None else LockedResponse(*found)
+        if standing is None or not holds_response(self.by, standing, token=self.token):
+            raise NotFound(msg("There is no response at this address, or it is not yours."))
+        return standing
+
+    @property
+    def submitter(self) -> ResponseHolder:
+        """Return whose it is."""
+        return self.standing.submitter
 
 
 _OF_RESPONSE = (
@@ -61,6 +97,8 @@ _OF_ROUND = (
     ConsultationRound.opens_at,
     ConsultationRound.closes_at,
     ResponseDraft.payload,
+    Submitter.user_id,
+    Submitter.token_hash,
 )
 _STANDING = (
     select(*_OF_RESPONSE, *_OF_ROUND)
@@ -68,15 +106,19 @@ _STANDING = (
     .join(ConsultationRound, ConsultationRound.id == Response.round_id)
     .join(RoundCounter, RoundCounter.round_id == Response.round_id)
     .outerjoin(ResponseDraft, ResponseDraft.response_id == Response.id)
-    .where(Response.id == bindparam("response_id"))
     .with_for_update(of=(Response, RoundCounter))
 )
+_BY_ID = Prepared(_STANDING.where(Response.id == bindparam("response_id")))
+_IN_ROUND = _STANDING.where(ConsultationRound.slug == bindparam("slug"))
+_BY_LINK = Prepared(_IN_ROUND.where(Submitter.token_hash == bindparam("which")))
+_BY_UID = Prepared(_IN_ROUND.where(Response.uid == bindparam("which")))
 
 
-def standing_of(response_id: int) -> LockedResponse:
+def standing_of(response: ReachedResponse | Response) -> LockedResponse:
     """Return how a response stands, and let nothing else be taken in to its round until the action is over."""
-    found: tuple[Any, ...] = tuple(db.session.connection().execute(_STANDING, {"response_id": response_id}).one())
-    return LockedResponse(*found)
+    if isinstance(response, ReachedResponse):
+        return response.standing
+    return LockedResponse(*_BY_ID.rows(db.session.connection(), {"response_id": response.id})[0])
 
 
 def refuse_not_open(state: ConsultationState | None, opens_at: datetime | None, closes_at: datetime | None) -> None:

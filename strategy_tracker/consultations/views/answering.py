@@ -16,8 +16,6 @@ from strategy_tracker.consultations.models import ConsultationRound, ResponseDra
 from strategy_tracker.consultations.queries.answering import (
     details_of,
     draft_to_write,
-    response_of_holder,
-    response_of_token,
     round_to_answer,
     sent_in,
     written_in,
@@ -31,6 +29,7 @@ from strategy_tracker.consultations.services.responding import (
     withdraw_response,
 )
 from strategy_tracker.consultations.services.rounds import present_state
+from strategy_tracker.consultations.services.standing import ReachedResponse
 from strategy_tracker.consultations.views.desk import DraftDesk, Sheet, root_of
 from strategy_tracker.consultations.views.paper import asked_in, parts_of, progress
 from strategy_tracker.kernel import clock
@@ -56,7 +55,7 @@ def _at(tail: str, *methods: str) -> Callable[[Callable[[DraftDesk], ResponseRet
             if token is None and access.principal().is_anonymous:
                 answer: ResponseReturnValue = access.ask_to_sign_in()
                 return answer
-            return _private(view(_desk(slug, token, uid)))
+            return _private(view(DraftDesk(ReachedResponse(access.principal(), slug, token, uid))))
 
         guarded = access.public_unkept(reached)
         for name, rule in (("link", BY_LINK), ("account", BY_ACCOUNT)):
@@ -64,13 +63,6 @@ def _at(tail: str, *methods: str) -> Callable[[Callable[[DraftDesk], ResponseRet
         return guarded
 
     return decorate
-
-
-def _desk(slug: str, token: str | None, uid: str | None) -> DraftDesk:
-    by = access.principal()
-    held = response_of_token(slug, token) if token else response_of_holder(by, slug, uid or "")
-    g.is_example = held.is_example
-    return DraftDesk(held, token)
 
 
 def _private(answer: ResponseReturnValue) -> Response:
@@ -203,17 +195,17 @@ def who(desk: DraftDesk) -> ResponseReturnValue:
 @_at("/send", "GET", "POST")
 def send(desk: DraftDesk) -> ResponseReturnValue:
     """Show exactly what will be public, and send it in, once however often the button is pressed."""
-    if desk.is_sent and request.method == "GET":
+    if request.method == "GET" and desk.is_sent:
         return redirect(desk.root + "/kvittering", SEE_OTHER)
     return edit(
         Confirm(),
         "consultations/answering/send.html",
         heading=msg("Send the response in"),
-        kicker=desk.held.round_name,
         desk=desk,
         sheet=Sheet(desk),
         back=desk.root,
-        save=lambda: submit_response(access.principal(), desk.held, token=desk.token),
+        drawn=lambda: {"kicker": desk.held.round_name},
+        save=lambda: submit_response(access.principal(), desk.way, token=desk.token),
         done=desk.root + "/kvittering",
         said=None,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
-from flask import request
+from flask import g, request
 
 from strategy_tracker.consultations.kinds import ConsultationState, ResponseState
 from strategy_tracker.consultations.models import Response
@@ -14,26 +14,42 @@ from strategy_tracker.consultations.queries.answering import (
     Paper,
     draft_of,
     paper_of,
+    response_of_holder,
+    response_of_token,
     whole_response,
     written_in,
 )
 from strategy_tracker.consultations.rules.content import AnswerProblem, Content, problems
 from strategy_tracker.consultations.services.rounds import present_state
+from strategy_tracker.consultations.services.standing import ReachedResponse
 from strategy_tracker.consultations.views.paper import AskedPart, ClausePart, asked_in, parts_of
 
 
-def root_of(slug: str, uid: str, token: str | None) -> str:
+def root_of(slug: str, uid: str | None, token: str | None) -> str:
     """Return the address under which the pages of a response are: by its link, else for its account."""
-    last = f"lenke/{quote(token)}" if token else quote(uid)
+    last = f"lenke/{quote(token)}" if token else quote(uid or "")
     return f"{request.script_root}/horinger/{quote(slug)}/svar/{last}"
 
 
 @dataclass(frozen=True)
 class DraftDesk:
-    """The response at hand, how it was reached, and what it answers."""
+    """The response at hand, how it was reached, and what it answers. It is read once a page asks how it stands."""
 
-    held: OpenDraft
-    token: str | None
+    way: ReachedResponse
+
+    @property
+    def token(self) -> str | None:
+        """Return the token of the link, where it was reached by one."""
+        return self.way.token
+
+    @cached_property
+    def held(self) -> OpenDraft:
+        """Return the response as every page about it knows it; the page says if it is invented. Raises: NotFound."""
+        way = self.way
+        by_link = way.token and response_of_token(way.slug, way.token)
+        held = by_link or response_of_holder(way.by, way.slug, way.uid or "")
+        g.is_example = held.is_example
+        return held
 
     @cached_property
     def response(self) -> Response:
@@ -48,7 +64,7 @@ class DraftDesk:
     @property
     def root(self) -> str:
         """Return the address of the response, under which its pages are."""
-        return root_of(self.held.round_slug, self.held.uid, self.token)
+        return root_of(self.way.slug, self.way.uid, self.token)
 
     @property
     def is_open(self) -> bool:
