@@ -242,6 +242,12 @@ def is_running() -> bool:
     return _run.get() is not None
 
 
+def is_minor_edit() -> bool:
+    """Tell whether the running action only mends a slip of the pen."""
+    run = _run.get()
+    return run is not None and run.is_minor
+
+
 def explain(reason: str | None = None, *, is_minor: bool = False) -> None:
     """Say why the running action is done; it is kept with every change it makes."""
     run = _run.get()

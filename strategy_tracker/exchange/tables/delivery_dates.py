@@ -6,6 +6,7 @@ from strategy_tracker.exchange.columns import coded, enum_words, linked, marked,
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.words import label_of
 from strategy_tracker.strategy.kinds import DateKind
 from strategy_tracker.strategy.queries.filed import filed_dates
 
@@ -20,6 +21,13 @@ TABLES.add(
             number("number", msg("Number of the date")),
             coded("kind", msg("Kind of date"), enum_words(DateKind), lambda row: row.given.kind),
             Column("date", msg("Date"), ColumnKind.PERIOD, get=lambda row: row.given.value),
+            Column(
+                "is_correction",
+                label_of("delivery_date", "is_correction"),
+                ColumnKind.BOOL,
+                description=msg("It takes the place of the one before of its kind, and is no move"),
+                get=lambda row: row.given.is_correction,
+            ),
             Column("reason", msg("Why it changed"), get=lambda row: row.given.reason),
             Column("recorded_on", msg("Taken in"), ColumnKind.DATE, get=lambda row: row.given.recorded_on),
             marked(),

@@ -124,6 +124,7 @@ table(
     ref("delivery", index=False),
     choice("kind", "datekind", "planned|forecast|delivered"),
     span("value", null=True),
+    truth("is_correction"),
     text("reason", null=True),
     ref("report", "status_report", null=True),
     moment("recorded_at"),

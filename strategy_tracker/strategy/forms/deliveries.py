@@ -11,7 +11,7 @@ from strategy_tracker.strategy.kinds import DateKind, DeliveryKind
 from strategy_tracker.strategy.models import Delivery
 from strategy_tracker.strategy.rules.dates import standing_dates
 from strategy_tracker.strategy.services.deliveries import GivenDate
-from strategy_tracker.web.fields import Choice, InLanguages, Line, OwnNote, Percent, Slug, Tie, Ties, VagueDate
+from strategy_tracker.web.fields import Choice, InLanguages, Line, OwnNote, Percent, Slug, Tie, Ties, VagueDate, Yes
 from strategy_tracker.web.forms import EditForm, Form
 
 WHY = msg("Why that date has moved")
@@ -95,30 +95,37 @@ class NewDelivery(DeliveryName, DeliveryId, DeliveryDay, DeliverySurroundings, F
 
 
 class EditDelivery(DeliveryName, DeliveryDay, DeliverySurroundings, EditForm):
-    """A delivery that is here. A date that moves, moves for a reason."""
+    """A delivery that is here. A date that moves, moves for a reason; one put right in a minor edit does not move."""
+
+    is_minor = Yes(
+        msg("A minor edit"),
+        help=msg(
+            "For typing errors and the like: kept in the log, left out of the public history. A date that was read or "
+            "typed wrongly is put right in this way: it has not moved."
+        ),
+    )
 
     def validate_planned_reason(self, field: Field) -> None:
         """Ask why the planned date has moved."""
-        _refuse_unexplained(self.planned, field)
+        self._refuse_unexplained(self.planned, field)
 
     def validate_forecast_reason(self, field: Field) -> None:
         """Ask why the forecast has moved."""
-        _refuse_unexplained(self.forecast, field)
+        self._refuse_unexplained(self.forecast, field)
 
     def validate_delivered_reason(self, field: Field) -> None:
         """Ask why the day it was delivered is another."""
-        _refuse_unexplained(self.delivered, field)
+        self._refuse_unexplained(self.delivered, field)
 
-
-def _refuse_unexplained(date: Field, reason: Field) -> None:
-    has_moved = date.object_data is not None and date.data != date.object_data and not date.errors
-    if has_moved and not reason.data:
-        raise ValidationError(msg("Say why the date has moved. The reason stands beside it for good."))
+    def _refuse_unexplained(self, date: Field, reason: Field) -> None:
+        has_moved = date.object_data is not None and date.data != date.object_data and not date.errors
+        if has_moved and not reason.data and not self.is_minor.data:
+            raise ValidationError(msg("Say why the date has moved. The reason stands beside it for good."))
 
 
 def stored_dates(delivery: Delivery) -> dict[str, Any]:
     """Return the dates that stand, as the form's fields have them."""
-    dates = standing_dates((row.kind, row.value) for row in delivery.dates)
+    dates = standing_dates(row.given for row in delivery.dates)
     return {kind.value: getattr(dates, kind.value) for kind in DateKind}
 
 

@@ -117,7 +117,7 @@ def told(form: OwnReport, last: StatusReport | None, language: str) -> Translate
 
 
 def _standing(delivery: Delivery) -> PartialDate | None:
-    return standing_dates((row.kind, row.value) for row in delivery.dates).current
+    return standing_dates(row.given for row in delivery.dates).current
 
 
 def _date(delivery: Delivery) -> str:

@@ -25,6 +25,7 @@ from strategy_tracker.kernel.words import UNSAID, named, words
 from strategy_tracker.sources.models import Source, sources_of
 from strategy_tracker.strategy.kinds import DateKind, DeliveryKind, DeliveryWord
 from strategy_tracker.strategy.models.measures import Measure, StatusReport
+from strategy_tracker.strategy.rules.dates import GivenDate
 
 
 def _ties(name: str, other: str) -> Table:
@@ -124,7 +125,10 @@ class DeliveryDependency(Identified, Base):
 
 
 class DeliveryDate(Identified, Base):
-    """One date given for a delivery. Append only: the newest of its kind holds, the rest is history."""
+    """One date given for a delivery. Append only: the newest of its kind holds, the rest is history.
+
+    One that puts the newest of its kind right takes its place among the promises: it is no move.
+    """
 
     __tablename__ = "delivery_date"
     nouns = Nouns(new=msg("New date"))
@@ -136,6 +140,11 @@ class DeliveryDate(Identified, Base):
     value: Mapped[PartialDate | None] = named(
         msg("Date"), PartialDateText, doc="the date; null takes the one before back"
     )
+    is_correction: Mapped[bool] = named(
+        msg("Puts right what was entered or read wrongly"),
+        default=False,
+        doc="whether it puts the newest date of its kind right, and is no new promise",
+    )
     reason: Mapped[str | None] = named(msg("Why it changed"), Text, doc="why it changed")
     report_id: Mapped[int | None] = mapped_column(
         ForeignKey("status_report.id"), index=True, doc="the report it came with; null where it came alone"
@@ -144,3 +153,8 @@ class DeliveryDate(Identified, Base):
 
     delivery: Mapped[Delivery] = relationship(back_populates="dates")
     report: Mapped[StatusReport | None] = relationship(info=UNSAID)
+
+    @property
+    def given(self) -> GivenDate:
+        """What the rules of dates read."""
+        return self.kind, self.value, self.is_correction

@@ -14,7 +14,7 @@ def absence_of_delivery(delivery: Delivery, field: str, today: date) -> AbsenceR
 
     What the record says of a date of delivery counts; otherwise both follow from what is known of the delivery.
     """
-    dates = standing_dates((one.kind, one.value) for one in delivery.dates)
+    dates = standing_dates(one.given for one in delivery.dates)
     if {"planned": dates.planned, "delivered": dates.delivered, "in_use": delivery.in_use_text}.get(field):
         return None
     said = absence_of(delivery, field)

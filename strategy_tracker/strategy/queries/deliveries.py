@@ -95,7 +95,10 @@ def _wanted(by: str) -> Select[Any]:
 
 def _dates() -> ColumnElement[str]:
     """Every date of a delivery, with the body whose report it came with."""
-    columns = (DeliveryDate.id, DeliveryDate.kind, DeliveryDate.value, DeliveryDate.reason, DeliveryDate.recorded_at)
+    columns = (
+        *(DeliveryDate.id, DeliveryDate.kind, DeliveryDate.value, DeliveryDate.is_correction),
+        *(DeliveryDate.reason, DeliveryDate.recorded_at),
+    )
     return children(
         *(*columns, Organisation.name),
         joined=lambda found: (
@@ -123,7 +126,7 @@ def _fact(  # noqa: PLR0913, PLR0917 - as its row has it
     today: date,
 ) -> DeliveryFact:
     """Return a delivery, judged by its stored dates; after a change, all but one are known already."""
-    dates = standing_dates([(row[1], vague_date_or_none(row[2])) for row in rows(given)])
+    dates = standing_dates([(row[1], vague_date_or_none(row[2]), bool(row[3])) for row in rows(given)])
     facts = DeliveryFacts(word, status_as_of, dates, kind.can_be_late, kind.has_users, is_in_use, share)
     return DeliveryFact(key, slug, position, name, note, assess_delivery(facts, today), given)
 

@@ -1,7 +1,7 @@
 """What the queries of the thread hand out: frozen, plain, shared."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -25,6 +25,7 @@ from strategy_tracker.strategy.kinds import (
     Risk,
     measure_kind_label,
 )
+from strategy_tracker.strategy.rules.dates import standing_among
 from strategy_tracker.strategy.rules.deliveries import DeliveryAssessment, DeliveryState
 from strategy_tracker.strategy.rules.measures import STATE_OF, MeasureAssessment, MeasureState
 from strategy_tracker.strategy.rules.tally import Tally
@@ -58,6 +59,7 @@ class DateRow:
     reason: str | None
     recorded_on: date
     by: Translated | None = None
+    is_correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +74,26 @@ def date_rows(given: str) -> tuple[DateRow, ...]:
     """Return the dates that `given` holds: key, kind, value, reason, moment and body of each, as JSON."""
     return tuple(
         DateRow(
-            DateKind(kind), vague_date_or_none(value), reason, date.fromisoformat(recorded[:10]), translated_or_none(by)
+            DateKind(kind),
+            vague_date_or_none(value),
+            reason,
+            date.fromisoformat(recorded[:10]),
+            translated_or_none(by),
+            bool(corrects),
         )
-        for _, kind, value, reason, recorded, by in rows(given)
+        for _, kind, value, corrects, reason, recorded, by in rows(given)
     )
 
 
 def date_moves(history: Iterable[DateRow]) -> tuple[DateMove, ...]:
-    """Return the moves of a promise, oldest first; what was taken back never was."""
-    promises: list[DateRow] = []
-    for row in history:
-        if row.kind is DateKind.DELIVERED:
-            continue
-        if row.value is not None:
-            promises.append(row)
-        elif kept := [place for place, one in enumerate(promises) if one.kind is row.kind]:
-            del promises[kept[-1]]
+    """Return the moves of a promise, oldest first; what was taken back never was, and a correction moves nothing."""
+    given = tuple(history)
+    standing = standing_among((row.kind, row.value, row.is_correction) for row in given)
+    promises = [one for one in standing if one.kind != DateKind.DELIVERED]
     return tuple(
-        DateMove(before.value, after)
+        DateMove(before.value, replace(given[after.place], value=after.value))
         for before, after in pairwise(promises)
-        if before.value and after.value and not after.value.is_within(before.value)
+        if not after.value.is_within(before.value)
     )
 
 

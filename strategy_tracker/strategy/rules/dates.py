@@ -1,14 +1,16 @@
 """What the dates ever given for a delivery come to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TypeAlias
 
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.strategy.kinds import DateKind
 
-# A date as it was recorded: its kind (or its text) and its value; no value takes the newest of its kind back.
-GivenDate = tuple[str, PartialDate | None]
+# A date as it was recorded: its kind (or its text), its value, and whether it puts the newest of its kind right; no
+# value takes that one back.
+GivenDate: TypeAlias = tuple[str, PartialDate | None] | tuple[str, PartialDate | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,44 +59,48 @@ def standing_dates(given: Iterable[GivenDate]) -> DeliveryDates:
     """Work out the dates that stand from all that were given, oldest first.
 
     The newest of a kind holds; of promises, planned or forecast, the one recorded last is the one that counts. A
-    promise has moved each time the next one does not lie within it; what was taken back never counts.
+    promise has moved each time the next one does not lie within it; what was taken back never counts. A correction is
+    no new promise: it stands where the one stood that it puts right.
     """
-    promises: list[GivenDate] = []
-    delivered: list[PartialDate] = []
-    for kind, value in given:
-        if kind == DateKind.DELIVERED:
-            _add(delivered, value)
-        elif value is not None:
-            promises.append((kind, value))
-        else:
-            _take_back(promises, kind)
-    days = [value for _, value in promises if value is not None]
+    standing = standing_among(given)
+    promises = [one for one in standing if one.kind != DateKind.DELIVERED]
+    days = [one.value for one in promises]
     return DeliveryDates(
         first=days[0] if days else None,
         current=days[-1] if days else None,
-        delivered=delivered[-1] if delivered else None,
-        planned=_newest(promises, DateKind.PLANNED),
-        forecast=_newest(promises, DateKind.FORECAST),
+        delivered=_newest(standing, DateKind.DELIVERED),
+        planned=_newest(standing, DateKind.PLANNED),
+        forecast=_newest(standing, DateKind.FORECAST),
         moved=_moves(days),
     )
 
 
-def _add(stack: list[PartialDate], value: PartialDate | None) -> None:
-    if value is not None:
-        stack.append(value)
-    elif stack:
-        stack.pop()
+@dataclass(frozen=True, slots=True)
+class StandingDate:
+    """A date that was not taken back: its place among those given, and its value as it was last put right."""
+
+    place: int
+    kind: str
+    value: PartialDate
 
 
-def _take_back(promises: list[GivenDate], kind: str) -> None:
-    """Drop the newest promise of a kind, if there is one."""
-    places = [place for place, (other, _) in enumerate(promises) if other == kind]
-    if places:
-        del promises[places[-1]]
+def standing_among(given: Iterable[GivenDate]) -> list[StandingDate]:
+    """Return the dates that were not taken back, in the order in which they were first given."""
+    standing: list[StandingDate] = []
+    for place, (kind, value, *corrects) in enumerate(given):
+        newest = next((at for at in reversed(range(len(standing))) if standing[at].kind == kind), None)
+        if value is None:
+            if newest is not None:
+                del standing[newest]
+        elif newest is not None and any(corrects):
+            standing[newest] = replace(standing[newest], value=value)
+        else:
+            standing.append(StandingDate(place, kind, value))
+    return standing
 
 
-def _newest(promises: Sequence[GivenDate], kind: DateKind) -> PartialDate | None:
-    return next((value for other, value in reversed(promises) if other == kind), None)
+def _newest(standing: Sequence[StandingDate], kind: DateKind) -> PartialDate | None:
+    return next((one.value for one in reversed(standing) if one.kind == kind), None)
 
 
 def _moves(promises: Sequence[PartialDate]) -> int:

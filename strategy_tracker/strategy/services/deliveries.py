@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import select
 
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.actions import action, is_minor_edit
 from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
@@ -33,6 +33,13 @@ class GivenDate:
     kind: DateKind
     value: PartialDate | None
     reason: str | None = None
+
+
+class DateRemarks(TypedDict, total=False):
+    """Why a date is another, and whether it merely puts the newest of its kind right."""
+
+    reason: str | None
+    is_correction: bool
 
 
 @dataclass(frozen=True)
@@ -99,11 +106,17 @@ def _follow_up(
 
 @action("delivery.date", allow=may_record_dates)
 def record_delivery_date(
-    by: Principal, delivery: Delivery, *, kind: DateKind, value: PartialDate | None, reason: str | None = None
+    by: Principal,
+    delivery: Delivery,
+    *,
+    kind: DateKind,
+    value: PartialDate | None,
+    **more: Unpack[DateRemarks],
 ) -> DeliveryDate:
     """Record a date given for a delivery; None takes the newest of its kind back.
 
-    Nothing is overwritten. A date that holds already is not recorded again.
+    Nothing is overwritten. A date that holds already is not recorded again. A correction, and what comes in a minor
+    edit, puts the newest of its kind right, where there is one: that is no move.
     Raises: Invalid for a delivery dated in the future, or nothing to take back.
     """
     standing = _standing(delivery, kind)
@@ -113,7 +126,9 @@ def record_delivery_date(
         raise Invalid(msg("A delivery cannot have been made in the future."), field="value")
     if standing and standing[-1].value == value:
         return standing[-1]
-    row = DeliveryDate(delivery=delivery, kind=kind, value=value, reason=reason)
+    is_meant_so = more.get("is_correction", False) or is_minor_edit()
+    row = DeliveryDate(delivery=delivery, kind=kind, value=value, reason=more.get("reason"))
+    row.is_correction = is_meant_so and value is not None and bool(standing)
     db.session.add(row)
     return row
 
@@ -157,7 +172,7 @@ def write_forecasts(report: StatusReport, forecasts: Iterable[Forecast]) -> None
     for one in forecasts:
         if one.delivery.measure_id != report.measure.id:
             raise Invalid(msg("A report speaks of the deliveries of its own measure."), field="forecasts")
-        standing = standing_dates((row.kind, row.value) for row in one.delivery.dates)
+        standing = standing_dates(row.given for row in one.delivery.dates)
         if one.value == standing.current:
             continue
         if standing.current is not None and not one.reason:
@@ -174,10 +189,10 @@ def _standing(delivery: Delivery, kind: DateKind) -> list[DeliveryDate]:
     wanted = (DeliveryDate.delivery_id == delivery.id, DeliveryDate.kind == kind)
     standing: list[DeliveryDate] = []
     for row in db.session.scalars(select(DeliveryDate).where(*wanted).order_by(DeliveryDate.id)):
+        if standing and (row.value is None or row.is_correction):
+            standing.pop()
         if row.value is not None:
             standing.append(row)
-        elif standing:
-            standing.pop()
     return standing
 
 

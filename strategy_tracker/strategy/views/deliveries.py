@@ -57,7 +57,7 @@ def _after(delivery: Delivery) -> str:
 
 
 def _row(measure: Measure, delivery: Delivery) -> list[Value]:
-    dates = standing_dates((row.kind, row.value) for row in delivery.dates)
+    dates = standing_dates(row.given for row in delivery.dates)
     word = delivery.status.label if delivery.status else None
     return [
         Link(delivery.name, f"{_list(measure)}/{delivery.slug}/rediger"),

@@ -79,7 +79,7 @@ def _open_deliveries(measure: Measure) -> list[Delivery]:
     return [
         one
         for one in deliveries_to_edit(measure)
-        if one.status not in CLOSED and standing_dates((row.kind, row.value) for row in one.dates).delivered is None
+        if one.status not in CLOSED and standing_dates(row.given for row in one.dates).delivered is None
     ]
 
 

@@ -30,6 +30,7 @@ from strategy_tracker.strategy.models import (
     PortfolioTotal,
     StatusReport,
 )
+from strategy_tracker.strategy.rules.dates import standing_dates
 from strategy_tracker.strategy.services.deliveries import edit_delivery, record_delivery_date
 from strategy_tracker.strategy.services.measures import set_goals, unassign
 
@@ -101,6 +102,24 @@ def test_what_no_page_edits_follows_the_file(files):
     report = load_seed(files.folder)
     assert db.session.scalars(select(PortfolioTotal).order_by(PortfolioTotal.id)).first().active_measures == 7
     assert dict(report.updated) == {"portfolio_total": 1}
+
+
+def test_a_plan_that_the_file_puts_right_is_no_newer_promise_than_its_forecast(files):
+    files.set("measures", "leveranse-pll-25", forecast="2027-06-30")
+    load_seed(files.folder)
+    files.set("measures", "leveranse-pll-25", planned="2026-Q1")
+    load_seed(files.folder)
+    stands = standing_dates(row.given for row in one(Delivery, "pll-25").dates)
+    assert (str(stands.first), str(stands.current), stands.moved) == ("2026-Q1", "2027-06-30", 1)
+    assert not load_seed(files.folder).changed_anything
+
+
+def test_a_newer_forecast_in_the_file_is_a_move(files):
+    for value in ("2027-06-30", "2028"):
+        files.set("measures", "leveranse-pll-25", forecast=value)
+        load_seed(files.folder)
+    stands = standing_dates(row.given for row in one(Delivery, "pll-25").dates)
+    assert (str(stands.first), str(stands.current), stands.moved) == ("2026-H1", "2028", 2)
 
 
 def test_a_new_date_in_the_file_is_a_new_row(files):

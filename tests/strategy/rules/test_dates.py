@@ -52,6 +52,36 @@ def test_taking_back_more_than_there_is_changes_nothing():
     assert standing_dates([(DELIVERED, None), (DELIVERED, day("2024"))]).delivered == day("2024")
 
 
+def test_a_corrected_plan_is_no_newer_promise_than_the_forecast_that_followed_it():
+    found = standing_dates([(PLANNED, day("2023-11")), (FORECAST, day("2026")), (PLANNED, day("2022-11"), True)])
+    assert (found.first, found.planned, found.current) == (day("2022-11"), day("2022-11"), day("2026"))
+    assert found.moved == 1
+
+
+def test_a_correction_of_the_only_promise_is_no_move():
+    found = standing_dates([(PLANNED, day("2023")), (PLANNED, day("2025"), True)])
+    assert (found.first, found.current, found.moved, found.slip) == (
+        day("2025"),
+        day("2025"),
+        0,
+        Slip(0, is_exact=False),
+    )
+
+
+def test_a_forecast_that_merely_repeats_the_plan_once_put_right_has_not_moved():
+    found = standing_dates([(PLANNED, day("2023")), (FORECAST, day("2024")), (PLANNED, day("2024"), True)])
+    assert (found.moved, found.slip.days) == (0, 0)
+
+
+def test_a_correction_is_taken_back_with_what_it_put_right():
+    found = standing_dates([(PLANNED, day("2023")), (PLANNED, day("2022"), True), (PLANNED, None)])
+    assert found == DeliveryDates()
+
+
+def test_a_correction_of_nothing_is_the_first_date():
+    assert standing_dates([(DELIVERED, day("2024"), True)]).delivered == day("2024")
+
+
 @pytest.mark.parametrize(
     ("first", "then", "days", "is_exact"),
     [

@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from strategy_tracker.kernel.lookup import by_public_id as one
 from strategy_tracker.strategy.models import Delivery, Goal, Measure
+from strategy_tracker.strategy.rules.dates import standing_dates
 from strategy_tracker.strategy.services.deliveries import set_predecessors
 from tests.support.answers import problems_of
 from tests.support.cases import each
@@ -75,6 +76,16 @@ class TestEdit:
         assert said in problems_of(submit(editor, EDIT, {"planned": "2028"}))
         assert said in problems_of(submit(editor, EDIT, {"planned": ""}))
         assert dates_of(app) == [("planned", "2027-06", None)]
+
+    def test_a_date_put_right_in_a_minor_edit_has_not_moved(self, app: Flask, editor: FlaskClient) -> None:
+        submit(editor, EDIT, {"forecast": "2028-Q1"})
+        submit(editor, EDIT, {"forecast": "2029", "forecast_reason": "Leverandøren er forsinket"})
+        answer = submit(editor, EDIT, {"planned": "2026-06", "is_minor": "y"})
+        assert answer.status_code == 303
+        assert dates_of(app)[-1] == ("planned", "2026-06", None)
+        with app.app_context():
+            dates = standing_dates(row.given for row in one(Delivery, "en").dates)
+        assert (str(dates.first), str(dates.current), dates.moved) == ("2026-06", "2029", 2)
 
     def test_a_date_is_taken_back(self, app: Flask, editor: FlaskClient) -> None:
         assert submit(editor, EDIT, {"planned": "", "planned_reason": "Feil målt"}).status_code == 303

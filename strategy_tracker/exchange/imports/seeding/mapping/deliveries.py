@@ -8,6 +8,7 @@ from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKi
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.measures import DeliveryShape
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.strategy.kinds import DateKind
 from strategy_tracker.strategy.models import Delivery, DeliveryDate
 from strategy_tracker.strategy.services.deliveries import (
@@ -19,14 +20,14 @@ from strategy_tracker.strategy.services.deliveries import (
 
 
 def _in_force(rows: Sequence[DeliveryDate]) -> Iterable[DeliveryDate]:
-    """Leave out the dates that were taken back; a null takes back the newest of its kind."""
+    """Leave out the dates that were taken back or put right."""
     standing: dict[tuple[int, DateKind], list[DeliveryDate]] = {}
     for row in rows:
         given = standing.setdefault((row.delivery_id, row.kind), [])
+        if given and (row.value is None or row.is_correction):
+            given.pop()
         if row.value is not None:
             given.append(row)
-        elif given:
-            given.pop()
     return [row for given in standing.values() for row in given]
 
 
@@ -80,6 +81,11 @@ def _date(one: DeliveryShape, kind: DateKind, value: str) -> FiledRecord:
     return FiledRecord("measures", one.id, None, fields)
 
 
+def _record(by: Principal, delivery: Delivery, *, kind: DateKind, **fields: Any) -> DeliveryDate:
+    """Take a date in. The files plan once: another planned date puts it right; another forecast is newer."""
+    return record_delivery_date(by, delivery, kind=kind, is_correction=kind is DateKind.PLANNED, **fields)
+
+
 def _tie(store: Any, filed: FiledRecord, delivery: Delivery) -> None:
     before = [store.known["delivery"][one] for one in getattr(filed.shape, "after", ())]
     if before:  # a file that says nothing of it leaves what people tied
@@ -92,7 +98,7 @@ DATES, ALL_DATES = (
     part(
         DeliveryDate,
         "delivery",
-        record_delivery_date,
+        _record,
         found,
         key=("delivery", "kind"),
         is_followed=True,
