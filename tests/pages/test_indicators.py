@@ -45,6 +45,14 @@ def indicator(slug: str) -> Indicator:
     return db.session.scalars(select(Indicator).where(Indicator.slug == slug)).one()
 
 
+def test_a_share_of_all_has_no_number_of_answers_and_lacks_none(seeded_client: FlaskClient) -> None:
+    page = words(seeded_client, "/en/indikator/e-konsultasjon-fastlege")
+    assert "Does not apply" in page
+    assert "the number of answers was not found" not in page
+    asked = words(seeded_client, "/en/indikator/digital-kontakt-tre-ganger")
+    assert "For some values the number of answers was not found." in asked
+
+
 class TestIndex:
     def test_it_opens_with_how_it_goes(self, seeded_client: FlaskClient) -> None:
         page = words(seeded_client, LIST)
@@ -181,7 +189,7 @@ class TestShow:
         client = seeded_copy.test_client()
         with seeded_copy.app_context(), counted() as sent:
             text_of(client, address)
-        assert len(sent) <= 10  # two of them the counts of roll-outs, and their sources
+        assert len(sent) <= 12  # two of them the counts of roll-outs and their sources, one whether all are counted
 
 
 def test_without_data_it_says_so(client: FlaskClient) -> None:

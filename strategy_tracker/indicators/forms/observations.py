@@ -38,7 +38,10 @@ class ObservationForm(Form):
         Observation.n,
         low=1,
         high=10**9,
-        help=msg("How many were asked and answered. It gives the margin of error of a share."),
+        help=msg(
+            "How many were asked and answered. It gives the margin of error of a share. Left empty where all are "
+            "counted, as in a register: the share is exact then, but for its rounding."
+        ),
     )
     is_derived = Yes(msg("Worked out by us from what was published"))
     is_charted = Yes(

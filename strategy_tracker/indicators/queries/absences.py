@@ -1,7 +1,18 @@
 """Why the number of answers behind a figure is not known."""
 
 from strategy_tracker.indicators.models import Observation
-from strategy_tracker.sources.queries import AbsenceRow, absence, absence_of
+from strategy_tracker.sources.kinds import AbsenceCode
+from strategy_tracker.sources.queries import AbsenceRow, absence, absence_codes, absence_of
+
+
+def is_full_count(slug: str) -> bool:
+    """Tell whether an indicator has no number of answers because all are counted: “does not apply”, as is said of it.
+
+    What is said of the indicator comes before what is said of all figures.
+    """
+    codes = absence_codes("n")
+    said = codes.get(("indicator", slug)) or codes.get(("observation", ""))
+    return said is AbsenceCode.NOT_APPLICABLE
 
 
 def absence_of_n(observation: Observation) -> AbsenceRow | None:

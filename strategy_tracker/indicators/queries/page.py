@@ -35,6 +35,7 @@ from strategy_tracker.indicators.queries.reading import (
 from strategy_tracker.indicators.queries.released import is_released, newest_release
 from strategy_tracker.indicators.rules.assess import SAYS_NOTHING, explain
 from strategy_tracker.indicators.rules.margin import half_width
+from strategy_tracker.indicators.rules.movement import is_exact
 from strategy_tracker.indicators.rules.numbers import rounded
 from strategy_tracker.indicators.rules.periods import period_name
 from strategy_tracker.kernel.by_name import filled
@@ -69,6 +70,7 @@ def _page(slug: str, today: date, by: datetime | None) -> IndicatorPage:
     held = {row.uid for row in targets if row.is_current and row.value is not None and not row.dimension}
     aims = [aim_of(row) for row in aimed if row.uid in held]
     told = [one for one in seen if one.status not in SAYS_NOTHING]
+    yardstick = yardstick_of(head)
     return filled(
         IndicatorPage,
         head,
@@ -83,7 +85,8 @@ def _page(slug: str, today: date, by: datetime | None) -> IndicatorPage:
         series=series,
         targets=targets,
         measures=measures_of(rows),
-        assessment=explain(yardstick_of(head), aims, seen, today),
+        is_full_count=is_exact(yardstick, seen),
+        assessment=explain(yardstick, aims, seen, today),
         period=period_name(told[-1].start, told[-1].end) if told else None,
         sources=sources.get(("indicator", head.id), ()),
     )

@@ -114,7 +114,10 @@ class TargetRow:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPage:
-    """Everything about one indicator; `sort` is what its kind says of its values."""
+    """Everything about one indicator; `sort` is what its kind says of its values.
+
+    `is_full_count`: all were counted, so that no value has a number of answers.
+    """
 
     slug: str
     name: Translated
@@ -141,6 +144,7 @@ class IndicatorPage:
     series: tuple[SeriesRow, ...]
     targets: tuple[TargetRow, ...]
     measures: tuple[RecordTie, ...]
+    is_full_count: bool
     assessment: Assessment
     period: str | PartialDate | Message | None
     sources: tuple[Citation, ...]

@@ -10,6 +10,7 @@ from strategy_tracker.actors.models import Organisation
 from strategy_tracker.indicators.kinds import KINDS, Kind
 from strategy_tracker.indicators.kinds.units import unit
 from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
+from strategy_tracker.indicators.queries.absences import is_full_count
 from strategy_tracker.indicators.queries.released import is_released
 from strategy_tracker.indicators.queries.rows import GoalTie, RecordTie
 from strategy_tracker.indicators.rules.values import Aim, Seen, Yardstick
@@ -115,6 +116,7 @@ def yardstick_of(row: Any) -> Yardstick:
         may_fall=kind.may_fall,
         least_percent=kind.least_percent,
         decimals=unit(row.unit).decimals,
+        is_full_count=kind.has_margin and is_full_count(row.slug),
     )
 
 

@@ -36,17 +36,26 @@ def difference_margin(before: Decimal, n_before: int | None, after: Decimal, n_a
     return None if chance is None else chance + rounding_of(before) + rounding_of(after)
 
 
+def is_inside_rounding(before: Decimal, after: Decimal) -> bool:
+    """Tell whether the difference of two figures may be none by their rounding alone."""
+    return _beyond_rounding(before, after) <= 0
+
+
 def is_inside_margin(before: Decimal, n_before: int | None, after: Decimal, n_after: int | None) -> bool | None:
     """Tell whether the difference of two shares may be none, by exact arithmetic; None if unknown.
 
     A difference that rounding alone can make is none, however many answered.
     """
-    beyond = abs(Fraction(after) - Fraction(before)) - Fraction(rounding_of(before)) - Fraction(rounding_of(after))
+    beyond = _beyond_rounding(before, after)
     if beyond <= 0:
         return True
     if not n_before or not n_after:
         return None
     return beyond**2 <= _chance_squared(before, n_before, after, n_after)
+
+
+def _beyond_rounding(before: Decimal, after: Decimal) -> Fraction:
+    return abs(Fraction(after) - Fraction(before)) - Fraction(rounding_of(before)) - Fraction(rounding_of(after))
 
 
 def chance_share(percent: Decimal, n: int) -> Decimal:

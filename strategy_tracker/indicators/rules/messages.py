@@ -49,7 +49,7 @@ def since_baseline_inside(movement: Movement) -> Message:
 
 
 def _inside(movement: Movement, since_first: Movement | None) -> Message:
-    if since_first is None:
+    if since_first is None or movement.margin is None:
         return since_baseline_inside(movement)
     return msg(
         "The change of %(change)s percentage points since %(then)s is inside the margin of error (95 %%, with "

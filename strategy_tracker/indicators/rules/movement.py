@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from strategy_tracker.indicators.rules.margin import difference_margin, is_inside_margin
+from strategy_tracker.indicators.rules.margin import difference_margin, is_inside_margin, is_inside_rounding
 from strategy_tracker.indicators.rules.values import Movement, Seen, Yardstick
 from strategy_tracker.indicators.rules.words import Direction, ObservationStatus
 
@@ -43,7 +43,9 @@ def movement_between(yardstick: Yardstick, previous: Seen, latest: Seen, seen: S
     if before is None or after is None:
         raise ValueError("a movement is between two numbers")
     margin = inside = None
-    if yardstick.has_margin:
+    if yardstick.has_margin and is_exact(yardstick, seen):
+        inside = is_inside_rounding(before, after)
+    elif yardstick.has_margin:
         margin = difference_margin(before, previous.n, after, latest.n)
         inside = is_inside_margin(before, previous.n, after, latest.n)
     return Movement(
@@ -56,6 +58,11 @@ def movement_between(yardstick: Yardstick, previous: Seen, latest: Seen, seen: S
         is_small=_is_small(yardstick, before, after),
         in_points=yardstick.has_margin,
     )
+
+
+def is_exact(yardstick: Yardstick, seen: Sequence[Seen]) -> bool:
+    """Tell whether all were counted: the indicator says so, and no value of it says how many were asked."""
+    return yardstick.is_full_count and all(one.n is None for one in seen)
 
 
 def _is_small(yardstick: Yardstick, before: Decimal, after: Decimal) -> bool:

@@ -23,7 +23,8 @@ class Yardstick:
 
     `has_margin`: n gives a margin of error, and steps are percentage points. `may_fall`: false for
     a running total. `least_percent`: a step below so many percent of the value before is too small
-    to name. `decimals`: digits shown of values we compute.
+    to name. `decimals`: digits shown of values we compute. `is_full_count`: all were counted, nobody was asked, so a
+    value without n is exact but for its rounding.
     """
 
     direction: Direction
@@ -34,6 +35,7 @@ class Yardstick:
     may_fall: bool = True
     least_percent: Decimal = Decimal(0)
     decimals: int = 1
+    is_full_count: bool = False
 
 
 @dataclass(frozen=True, slots=True)

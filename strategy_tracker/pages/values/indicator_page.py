@@ -214,7 +214,8 @@ def gaps(page: IndicatorPage) -> list[Message]:
 
 
 def _lacks_answers(page: IndicatorPage) -> bool:
-    return page.sort.has_margin and any(row.n is None and row.value is not None for row in page.total.charted)
+    is_asked = page.sort.has_margin and not page.is_full_count
+    return is_asked and any(row.n is None and row.value is not None for row in page.total.charted)
 
 
 def all_sources(page: IndicatorPage) -> list[FigureSource]:

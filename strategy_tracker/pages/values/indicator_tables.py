@@ -9,6 +9,7 @@ from strategy_tracker.indicators.rules.words import Comparison
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.pages.values import readings
 from strategy_tracker.pages.values.links import cited
+from strategy_tracker.web.marks import ABSENCE_MARKS
 from strategy_tracker.web.parts import ListColumn, Value
 
 COMPARISONS = {
@@ -55,7 +56,9 @@ def observation_table(page: IndicatorPage) -> CitedTable:
         _Shown(ListColumn(msg("Period"), "date"), _period),
         _Shown(ListColumn(msg("Value"), "number", missing=msg("No value found")), _value),
     ]
-    if page.sort.has_margin:
+    if page.sort.has_margin and page.is_full_count:
+        shown.append(_Shown(ListColumn(msg("Answers")), lambda _row: ABSENCE_MARKS["not_applicable"]))
+    elif page.sort.has_margin:
         shown += [
             _Shown(ListColumn(msg("Margin of error"), "number", missing=msg("Not known")), _margin),
             _Shown(ListColumn(msg("Answers"), "number", missing=msg("Not found")), lambda row: row.n),

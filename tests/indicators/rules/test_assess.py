@@ -160,6 +160,34 @@ def test_the_margin_shows_its_arithmetic():
     ]
 
 
+COUNTED = replace(SHARE, is_full_count=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "status", "said"),
+    [
+        ("55.2", "55.3", Status.UNCHANGED, "The change of 0.1 percentage points since 2022 is within the rounding."),
+        ("55.2", "55.4", Status.BETTER, "There is no target. The change since 2022 is 0.2."),
+        ("55", "53", Status.WORSE, "There is no target. The change since 2022 is -2."),
+        ("55", "55", Status.UNCHANGED, "There is no target. The two newest values are the same."),
+    ],
+)
+def test_a_share_of_all_is_exact_but_for_its_rounding(before, after, status, said):
+    answer = assess(COUNTED, [], [seen(2022, Decimal(before)), seen(2023, Decimal(after))], TODAY)
+    assert (answer.status, str(answer.message)) == (status, said)
+
+
+def test_a_share_of_all_has_a_pace():
+    values = [seen(2020, 50), seen(2025, 75)]
+    answer = assess(COUNTED, [baseline(50, 2020), target(100, 2030)], values, TODAY)
+    assert (answer.status, answer.reason) == (Status.ON_TRACK, Reason.PACE)
+
+
+def test_where_some_values_have_a_number_of_answers_nobody_counted_all():
+    answer = assess(COUNTED, [], [seen(2022, 55), seen(2023, 58, n=1608)], TODAY)
+    assert answer.reason is Reason.MARGIN_UNKNOWN
+
+
 @fewer
 @given(
     st.lists(st.integers(0, 100), min_size=2, max_size=6),
