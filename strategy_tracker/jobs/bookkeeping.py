@@ -9,14 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Update, and_, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, delete, insert, select, text, update
 
 from strategy_tracker.jobs.kinds import BACK_OFF, JobState
 from strategy_tracker.jobs.models import JobSchedule, Outbox
 from strategy_tracker.jobs.registry import JOBS, Job
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel import db as database
+from strategy_tracker.kernel.columns import UtcDateTime
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.durable import wait_until_durable
 from strategy_tracker.kernel.ids import new_ulid
@@ -26,6 +25,10 @@ LEASE = timedelta(minutes=10)  # what was handed over and not heard of since is 
 KEPT = timedelta(days=30)
 PURGED_AT_ONCE = 1000
 NOTHING = "{}"
+# Both databases have these words; SQLAlchemy's are of either, and bring the driver along.
+_SCHEDULED = text("insert into job_schedule (kind, due_at) values (:kind, :due_at) on conflict do nothing").bindparams(
+    bindparam("due_at", type_=UtcDateTime)
+)
 
 
 @dataclass(frozen=True)
@@ -153,8 +156,7 @@ def queue_regular_jobs() -> int:
 
 def _queued_regularly(connection: Connection, job: Job, now: datetime) -> bool:
     assert job.every is not None  # noqa: S101 - tells the checker what the caller made sure of
-    new = (sqlite.insert if database.is_sqlite() else postgresql.insert)(JobSchedule)
-    connection.execute(new.values(kind=job.key, due_at=now).on_conflict_do_nothing())
+    connection.execute(_SCHEDULED, {"kind": job.key, "due_at": now})
     moved = update(JobSchedule).where(JobSchedule.kind == job.key, JobSchedule.due_at <= now)
     if not connection.execute(moved.values(due_at=now + job.every)).rowcount:
         return False

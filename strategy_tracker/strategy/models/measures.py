@@ -84,13 +84,8 @@ class MeasureGoal(Identified, Base):
     needs = "goal"
     __table_args__ = (
         UniqueConstraint("measure_id", "goal_id"),
-        Index(
-            "uq_measure_main_goal",
-            "measure_id",
-            unique=True,
-            sqlite_where=text("is_main = 1"),
-            postgresql_where=text("is_main"),
-        ),
+        # PostgreSQL has it of the same rows, by the revision; its word for that would load its drivers in each process.
+        Index("uq_measure_main_goal", "measure_id", unique=True, sqlite_where=text("is_main = 1")),
     )
 
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True, doc="the measure")
