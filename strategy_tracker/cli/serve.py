@@ -1,6 +1,7 @@
 """`strategy-tracker serve`."""
 
 import contextlib
+import ctypes
 import gc
 import logging
 import multiprocessing
@@ -8,7 +9,6 @@ import resource
 import signal
 import socket
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 from types import FrameType
@@ -21,6 +21,7 @@ from waitress.server import create_server
 
 from strategy_tracker import __version__
 from strategy_tracker.cli.even_share import EvenShare
+from strategy_tracker.cli.jobs import working
 from strategy_tracker.cli.listening import listening
 from strategy_tracker.cli.loading import without_collecting
 from strategy_tracker.cli.problems import explain
@@ -40,6 +41,7 @@ THREADS = 4
 CONNECTIONS = 900  # with the defaults, 98 slow clients stop the server; 850 slow posts do not stop this one
 IDLE_SECONDS = 10
 OPEN_FILES = 4096
+M_ARENA_MAX = -8  # of glibc
 ANY_HOST = {"0.0.0.0", "::", "*"}  # noqa: S104 - compared with, not bound to
 
 
@@ -73,6 +75,7 @@ def _serve(app: Flask, settings: Settings) -> None:
     logging.getLogger("huey").setLevel(logging.WARNING)  # it says two lines of every job
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # and this one of every request that waits its turn
     _allow_open_files()
+    _share_one_heap()
     sockets = listening(settings)
     _warn_of_database(app)
     gc.freeze()  # what was loaded at the start stays, shared by all; not looking through it spares 0.1 s now and then
@@ -105,14 +108,8 @@ def _work(  # noqa: PLR0913, PLR0917 - what all share, and what is its own
 
 def _answer(app: Flask, settings: Settings, loop: UntilStopped) -> None:
     """Answer until asked to stop, running jobs beside it if the settings say so."""
-    with _working(app, settings) if settings.jobs == "inside" else contextlib.nullcontext():
+    with working(app, settings) if settings.jobs == "inside" else contextlib.nullcontext():
         loop.run()
-
-
-def _working(app: Flask, settings: Settings) -> AbstractContextManager[object]:
-    from strategy_tracker.jobs.dispatcher import working  # noqa: PLC0415 - huey brings every driver it may need
-
-    return working(app, settings)
 
 
 def _loop(
@@ -174,6 +171,12 @@ def _say_logins(app: Flask, settings: Settings) -> None:
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
+
+
+def _share_one_heap() -> None:
+    """Let all threads take memory from one heap, where the library can: of their own, each keeps some unused."""
+    with contextlib.suppress(AttributeError, OSError):
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
 
 
 def _allow_open_files() -> None:

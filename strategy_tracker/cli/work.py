@@ -7,10 +7,10 @@ import threading
 import click
 
 from strategy_tracker.cli.inside import inside
+from strategy_tracker.cli.jobs import working
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.factory import create_app
 from strategy_tracker.jobs.bookkeeping import queue_regular_jobs
-from strategy_tracker.jobs.dispatcher import working
 from strategy_tracker.jobs.running import work_off
 
 
