@@ -115,8 +115,8 @@ def _sentence(index: IndexRow, rows: Sequence[CountryScore]) -> Message:
             countries,
         )
     return msgn(
-        "The index covers Norway, but a figure is published for one other country only.",
-        "The index covers Norway, but figures are published only for %(count)s other countries.",
+        "The index covers Norway, but we found a figure for one other country only.",
+        "The index covers Norway, but we found figures only for %(count)s other countries.",
         countries,
     )
 

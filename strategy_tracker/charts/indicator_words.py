@@ -18,7 +18,7 @@ NOTES: Mapping[str, Message] = {
         "The line is broken where the series changed its method: what stands on either side cannot be compared."
     ),
     "gap": msg("The line is dotted over years for which no figure was found."),
-    "words": msg("Figures published in words only stand at the foot of the chart, in the words of the source."),
+    "words": msg("Figures found in words only stand at the foot of the chart, in the words of the source."),
     "needed": msg(
         "The dashed line is the path that would be needed from the baseline to the target. Every figure stands at the "
         "middle of the period it is for."
@@ -31,10 +31,10 @@ def title_of(page: IndicatorPage) -> Message:
     """Return the finding in a few words."""
     told = _numbers(page)
     if not told:
-        return msg("No figure found yet") if not _in_words(page) else msg("Published in words only")
+        return msg("No figure found yet") if not _in_words(page) else msg("Found in words only")
     first, last = told[0], told[-1]
     if first is last:
-        return msg("%(value)s %(unit)s in %(period)s", value=last.value, unit=page.unit_label, period=last.period)
+        return msg("%(value)s %(unit)s, %(period)s", value=last.value, unit=page.unit_label, period=last.period)
     return msg(
         "From %(first)s to %(last)s %(unit)s, from %(start)s to %(end)s",
         first=first.value,
@@ -53,27 +53,27 @@ def sentence_of(page: IndicatorPage, today: date) -> Message:
         if not words:
             return _nothing_yet(page, today)
         return msg(
-            "The only figure is in words: “%(words)s” in %(period)s.",
+            "The only figure found is in words: “%(words)s” (%(period)s).",
             words=words[-1].value_text,
             period=words[-1].period,
         )
     last = told[-1]
     facts: dict[str, object] = {"value": last.value, "unit": page.unit_label, "period": last.period}
     if move is None or len(told) == 1:
-        return msg("%(value)s %(unit)s in %(period)s; there is no earlier figure to compare with.", **facts)
+        return msg("%(value)s %(unit)s (%(period)s). No earlier figure to compare with was found.", **facts)
     facts |= {"before": told[-2].value, "then": told[-2].period, "step": _step(move)}
     if move.is_broken:
         return msg(
-            "%(value)s %(unit)s in %(period)s; the series has changed since %(then)s, so the two cannot be compared.",
+            "%(value)s %(unit)s (%(period)s). The series has changed since %(then)s, so the two cannot be compared.",
             **facts,
         )
     if not move.change:
-        return msg("%(value)s %(unit)s in %(period)s, the same as in %(then)s.", **facts)
+        return msg("%(value)s %(unit)s (%(period)s), the same as last (%(then)s).", **facts)
     if move.is_inside or move.is_small:
         return _hardly_moved(facts, move, page.assessment.since_first)
     if move.change > 0:
-        return msg("%(value)s %(unit)s in %(period)s, %(step)s more than in %(then)s.", **facts)
-    return msg("%(value)s %(unit)s in %(period)s, %(step)s less than in %(then)s.", **facts)
+        return msg("%(value)s %(unit)s (%(period)s), %(step)s more than last (%(then)s).", **facts)
+    return msg("%(value)s %(unit)s (%(period)s), %(step)s less than last (%(then)s).", **facts)
 
 
 def _step(move: Movement) -> Decimal | Message:
@@ -91,22 +91,23 @@ def _hardly_moved(facts: dict[str, object], move: Movement, since_first: Movemen
         return _moved_slowly(facts, since_first)
     if move.is_inside:
         return msg(
-            "%(value)s %(unit)s in %(period)s against %(before)s in %(then)s: within the margin of error, so it may "
+            "%(value)s %(unit)s (%(period)s) against %(before)s last (%(then)s): within the margin of error, so it may "
             "be no change at all.",
             **facts,
         )
-    return msg("%(value)s %(unit)s in %(period)s, all but the same as in %(then)s.", **facts)
+    return msg("%(value)s %(unit)s (%(period)s), all but the same as last (%(then)s).", **facts)
 
 
 def _moved_slowly(facts: dict[str, object], move: Movement) -> Message:
     facts = {**facts, "step": _step(move), "first": period_name(move.previous.start, move.previous.end)}
     if move.change > 0:
         return msg(
-            "%(value)s %(unit)s in %(period)s: hardly any change since %(then)s, but %(step)s more than in %(first)s.",
+            "%(value)s %(unit)s (%(period)s): hardly any change since %(then)s, but %(step)s more than first "
+            "(%(first)s).",
             **facts,
         )
     return msg(
-        "%(value)s %(unit)s in %(period)s: hardly any change since %(then)s, but %(step)s less than in %(first)s.",
+        "%(value)s %(unit)s (%(period)s): hardly any change since %(then)s, but %(step)s less than first (%(first)s).",
         **facts,
     )
 

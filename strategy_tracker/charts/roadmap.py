@@ -13,7 +13,7 @@ from strategy_tracker.strategy.queries.deadlines import set_outside
 from strategy_tracker.strategy.queries.measures import delivery_rows
 from strategy_tracker.strategy.queries.structure import current_strategy, structure
 from strategy_tracker.strategy.queries.values import DeliveryRow
-from strategy_tracker.web.marks import DELIVERY_MARKS
+from strategy_tracker.web.marks import DELIVERY_MARKS, delivery_mark_of
 
 BY_GOAL, BY_OWNER = "mal", "aktor"
 # What the address can narrow the roadmap down by, and what each delivery has of it.
@@ -104,7 +104,7 @@ def _milestone(row: DeliveryRow, grouping: str) -> Milestone:
         planned=row.planned,
         forecast=row.forecast,
         delivered=row.delivered,
-        mark=DELIVERY_MARKS[row.state],
+        mark=delivery_mark_of(row.state, row.as_of),
         group_note=_other_years(row) if grouping == BY_GOAL else "",
         moved=row.moved,
         is_moved=row.is_moved,

@@ -6,9 +6,10 @@ Nothing found is a mark like any other: grey, dashed and spelled out.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg
 
 
@@ -68,6 +69,20 @@ DELIVERY_MARKS = _by_key(
     Mark("no_date", msg("No date found"), MarkOutline.DASHED, Tone.MISSING),
     Mark("nothing_found", msg("Nothing found"), MarkOutline.DASHED, Tone.MISSING),
 )
+
+
+def delivery_mark_of(key: str, as_of: PartialDate | None) -> Mark:
+    """Return a delivery's mark, with the date of the evidence where that is what makes it so: late."""
+    mark = DELIVERY_MARKS[key]
+    return dated_mark(mark, as_of) if key == "late" else mark
+
+
+def dated_mark(mark: Mark, as_of: PartialDate | None) -> Mark:
+    """Return a mark that says of when it is."""
+    if as_of is None:
+        return mark
+    return replace(mark, label=msg("%(state)s, as of %(date)s", state=mark.label, date=as_of))
+
 
 # A measure's status as its reporter gave it, and what our own assessment may say besides.
 MEASURE_MARKS = _by_key(

@@ -11,7 +11,7 @@ class TestIndex:
         page = text_of(seeded_client, "/en/raad")
         assert (
             "4 bodies work in the council model today; 6 meetings are on file, "
-            "and the newest list of members is as of 27 May 2019."
+            "and the newest list of members of any of them is as of 27 May 2019."
         ) in page
 
     def test_bodies_stand_by_level_with_chair_and_predecessor(self, seeded_client: FlaskClient) -> None:

@@ -103,7 +103,7 @@ class TestShow:
         page = parse(text_of(seeded_client, PAGE))
         lead = page.query_one(".page-head .lead")
         assert lead is not None
-        sentence = "57 per cent in 2023: hardly any change since 2022, but 24 percentage points more than in 2019."
+        sentence = "57 per cent (2023): hardly any change since 2022, but 24 percentage points more than first (2019)."
         assert lead.to_text().strip().startswith(sentence)
 
     def test_it_hangs_in_the_thread(self, seeded_client: FlaskClient) -> None:
@@ -135,7 +135,7 @@ class TestShow:
 
     def test_words_are_shown_as_the_value(self, seeded_client: FlaskClient) -> None:
         page = words(seeded_client, "/en/indikator/tilfreds-innbygger-totalt")
-        assert "The only figure is in words: “nearly 6 of 10” in 2023." in page
+        assert "The only figure found is in words: “nearly 6 of 10” (2023)." in page
         assert "The newest value was found in words only." in page
 
     def test_two_figures_for_a_period_are_both_kept(self, seeded_client: FlaskClient) -> None:

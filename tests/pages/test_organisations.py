@@ -69,7 +69,7 @@ class TestShow:
 
     def test_one_that_is_gone_leads_to_its_successor_and_back(self, seeded_client: FlaskClient) -> None:
         gone = text_of(seeded_client, "/en/aktorer/direktoratet-for-e-helse")
-        assert "It went into Norwegian Directorate of Health on 31 Dec 2023." in gone
+        assert "It stood until 31 Dec 2023, and then went into Norwegian Directorate of Health." in gone
         assert 'href="/en/aktorer/helsedirektoratet"' in gone
         assert 'href="/en/aktorer/direktoratet-for-e-helse"' in text_of(seeded_client, "/en/aktorer/helsedirektoratet")
 

@@ -13,17 +13,17 @@ UNASSESSED: Mapping[Reason, Message] = {
     Reason.NOTHING_SINCE_BASELINE: msg("No value from after the baseline was found."),
     Reason.WORDS_ONLY: msg("The newest value was found in words only."),
     Reason.RUNNING_TOTAL: msg("A running total can only rise, so its rise says nothing."),
-    Reason.NO_TARGET: msg("There is no target, and no earlier value to compare with."),
+    Reason.NO_TARGET: msg("No target was found, and no earlier value to compare with."),
     Reason.MARGIN_UNKNOWN: msg(
-        "There is no target, and the number of answers was not found for both values, so we "
+        "No target was found, nor the number of answers for both values, so we "
         "cannot say whether the change is more than chance."
     ),
     Reason.BREAK_BETWEEN: msg("The series was broken in between, so the values cannot be compared."),
-    Reason.NO_BASELINE: msg("There is a target, but no baseline to measure the pace from."),
+    Reason.NO_BASELINE: msg("There is a target, but no baseline to measure the pace from was found."),
     Reason.OTHER_UNIT: msg("The target is in another unit than the values, so they cannot be compared."),
     Reason.NO_DUE_DATE: msg("The target has no date, so no pace is needed."),
     Reason.DATE_PASSED: msg("The date of the target has passed, and no value that meets it was found."),
-    Reason.OUT_OF_BAND: msg("The value is outside the band, and there is no earlier value to compare with."),
+    Reason.OUT_OF_BAND: msg("The value is outside the band, and no earlier value to compare with was found."),
 }
 
 
@@ -62,9 +62,9 @@ def _inside(movement: Movement, since_first: Movement | None) -> Message:
 
 def _change(movement: Movement, _since_first: Movement | None) -> Message:
     if movement.margin is None:
-        return msg("There is no target. The change since %(then)s is %(change)s.", **_facts(movement))
+        return msg("No target was found. The change since %(then)s is %(change)s.", **_facts(movement))
     return msg(
-        "There is no target. The change of %(change)s percentage points since %(then)s is more than the margin of "
+        "No target was found. The change of %(change)s percentage points since %(then)s is more than the margin of "
         "error of ±%(margin)s (95 %%, with rounding).",
         **_facts(movement),
     )
@@ -74,23 +74,23 @@ def _slow(movement: Movement, since_first: Movement | None) -> Message:
     assert since_first is not None  # noqa: S101 - it is what is told
     if since_first.margin is None:
         return msg(
-            "There is no target. The newest change is too small to name, but since %(then)s it is %(change)s.",
+            "No target was found. The newest change is too small to name, but since %(then)s it is %(change)s.",
             **_facts(since_first),
         )
     return msg(
-        "There is no target. The newest change of %(newest)s percentage points is inside the margin of error, but that "
-        "of %(change)s since %(then)s is more than its margin of ±%(margin)s (95 %%, with rounding).",
+        "No target was found. The newest change of %(newest)s percentage points is inside the margin of error, but "
+        "that of %(change)s since %(then)s is more than its margin of ±%(margin)s (95 %%, with rounding).",
         **_facts(since_first),
         newest=rounded(movement.change),
     )
 
 
 def _same(_movement: Movement, _since_first: Movement | None) -> Message:
-    return msg("There is no target. The two newest values are the same.")
+    return msg("No target was found. The two newest values are the same.")
 
 
 def _small(movement: Movement, _since_first: Movement | None) -> Message:
-    return msg("There is no target. The change of %(change)s since %(then)s is too small to name.", **_facts(movement))
+    return msg("No target was found. The change of %(change)s since %(then)s is too small to name.", **_facts(movement))
 
 
 MOVED: Mapping[Reason, Callable[[Movement, Movement | None], Message]] = {

@@ -47,9 +47,9 @@ def sentence(overview: CouncilOverview, meetings: int) -> Message:
         )
     return msgn(
         "One body works in the council model today; %(meetings)s meetings are on file, "
-        "and the newest list of members is as of %(as_of)s.",
+        "and its newest list of members is as of %(as_of)s.",
         "%(count)s bodies work in the council model today; %(meetings)s meetings are on file, "
-        "and the newest list of members is as of %(as_of)s.",
+        "and the newest list of members of any of them is as of %(as_of)s.",
         len(active),
         meetings=meetings,
         as_of=point(max(lists)),

@@ -2,20 +2,18 @@
 
 from dataclasses import replace
 
-from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.queries.values import DeliveryRow, MeasureRow
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.strategy.rules.freshness import FreshState
 from strategy_tracker.strategy.rules.measures import MeasureReason, MeasureState
 from strategy_tracker.strategy.rules.tally import Tally
-from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS, Mark
+from strategy_tracker.web.marks import DELIVERY_MARKS, MEASURE_MARKS, Mark, dated_mark, delivery_mark_of
 
 
 def delivery_mark(row: DeliveryRow) -> Mark:
     """Return a delivery's state, with the date of the evidence where that is what makes it one."""
-    mark = DELIVERY_MARKS[row.state]
-    return dated_mark(mark, row.as_of) if row.state is DeliveryState.LATE else mark
+    return delivery_mark_of(row.state, row.as_of)
 
 
 def measure_mark(row: MeasureRow) -> Mark:
@@ -27,13 +25,6 @@ def measure_mark(row: MeasureRow) -> Mark:
         facts = {"state": mark.label, "date": assessment.as_of}
         return replace(mark, label=msg("%(state)s, as of %(date)s (stale)", **facts))
     return dated_mark(mark, assessment.as_of)
-
-
-def dated_mark(mark: Mark, as_of: PartialDate | None) -> Mark:
-    """Return a mark that says of when it is."""
-    return (
-        mark if as_of is None else replace(mark, label=msg("%(state)s, as of %(date)s", state=mark.label, date=as_of))
-    )
 
 
 def delivery_segments(tally: Tally[DeliveryState]) -> list[tuple[Mark, int]]:

@@ -90,8 +90,8 @@ def _goal_key(row: MeasureRow) -> tuple[str, str]:
 
 
 def list_sentence(rows: Sequence[MeasureRow]) -> Message:
-    """Say for how many measures a status is published, and how many are not under control."""
-    known = [row for row in rows if row.state.is_known]
+    """Say for how many measures a status with a date was found, and how many had trouble at that date."""
+    known = [row for row in rows if row.assessment.as_of]
     troubled = {MeasureState.SOME_CHALLENGES, MeasureState.OFF_PLAN, MeasureState.DISAGREEMENT}
     return msg(
         "For %(known)s of the %(total)s measures we hold, a status with a date was found; %(troubled)s of them had "

@@ -58,8 +58,9 @@ def page_sentences(view: OrganisationView) -> list[Message]:
     owned = sum(role is AssignmentRole.OWNER for role, _ in view.measures)
     other = len({row.slug for role, row in view.measures if role is not AssignmentRole.OWNER})
     found = [_still_there(view.page)] if view.page.row.status != ACTIVE else []
+    is_gone = view.page.row.successor is not None or view.page.row.status == CLOSED
     if owned or other:
-        found.append(msg("It owns %(owned)s measures and has another part in %(other)s.", owned=owned, other=other))
+        found.append(_measures(owned, other, is_gone=is_gone))
     if view.indicators:
         found.append(
             msgn("It owns one indicator.", "It owns %(count)s indicators.", len(view.indicators)),
@@ -67,10 +68,21 @@ def page_sentences(view: OrganisationView) -> list[Message]:
     return found or [_elsewhere(view)]
 
 
+def _measures(owned: int, other: int, *, is_gone: bool) -> Message:
+    """Say what part a body has in the measures; of one that is no more, what part it had."""
+    if is_gone:
+        return msg(
+            "As far as we hold them, it owned %(owned)s measures and had another part in %(other)s.",
+            owned=owned,
+            other=other,
+        )
+    return msg("It owns %(owned)s measures and has another part in %(other)s.", owned=owned, other=other)
+
+
 def _still_there(page: OrganisationPage) -> Message:
     row = page.row
     if row.successor and row.valid_to:
-        return msg("It went into %(name)s on %(date)s.", name=row.successor.label, date=row.valid_to)
+        return msg("It stood until %(date)s, and then went into %(name)s.", name=row.successor.label, date=row.valid_to)
     if row.successor:
         return msg("It went into %(name)s.", name=row.successor.label)
     if row.status == CLOSED:

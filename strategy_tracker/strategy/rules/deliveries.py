@@ -190,7 +190,7 @@ def _undated(word: DeliveryWord | None) -> tuple[DeliveryState, DeliveryReason]:
         case None:
             return DeliveryState.NOTHING_FOUND, DeliveryReason.NOTHING_KNOWN
         case DeliveryWord.POSTPONED:
-            return DeliveryState.SLIPPED, DeliveryReason.POSTPONED
+            return DeliveryState.NO_DATE, DeliveryReason.POSTPONED
         case DeliveryWord.PARTLY:
             return DeliveryState.NO_DATE, DeliveryReason.PARTLY
         case DeliveryWord.ONGOING:

@@ -73,7 +73,7 @@ def judged(
         ({"planned": "2027", "forecast": "2027-06"}, State.ON_PLAN, Reason.NEVER_MOVED),
         ({"planned": "2028", "forecast": "2027"}, State.ON_PLAN, Reason.MOVED_EARLIER),
         ({"word": Word.POSTPONED, "planned": "2027"}, State.SLIPPED, Reason.POSTPONED),
-        ({"word": Word.POSTPONED}, State.SLIPPED, Reason.POSTPONED),
+        ({"word": Word.POSTPONED}, State.NO_DATE, Reason.POSTPONED),
         ({"word": Word.ONGOING}, State.NO_DATE, Reason.UNDER_WAY),
         ({"word": Word.PARTLY}, State.NO_DATE, Reason.PARTLY),
         ({"word": Word.PLANNED}, State.NO_DATE, Reason.ONLY_PLANNED),

@@ -1,64 +1,16 @@
-"""Public sentences about the real data, worked out anew from the files by code of their own."""
+"""Deliveries of the real data, row by row and count by count, worked out anew from the files."""
 
 import re
-from calendar import monthrange
 from collections import Counter
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
-import yaml
 from flask.testing import FlaskClient
 
-from strategy_tracker.kernel import clock
 from tests.support.answers import main_of
+from tests.truth.files import DELIVERIES, is_moved, span, state
 
-FILES = Path(__file__).parents[2] / "seed_data"
-PARTS = {
-    **{f"Q{part}": (3 * part - 2, 3 * part) for part in (1, 2, 3, 4)},
-    "H1": (1, 6), "H2": (7, 12), "spring": (1, 6), "summer": (6, 8), "autumn": (8, 12),
-}  # fmt: skip
-
-
-def read(name: str) -> Any:
-    return yaml.load((FILES / f"{name}.yaml").read_text(), yaml.CSafeLoader)
-
-
-def span(written: Any) -> tuple[date, date] | None:
-    """Return the first and the last day of a date as the files write it."""
-    if written is None:
-        return None
-    year, *rest = str(written).split("-")
-    if len(rest) == 2:
-        return (date.fromisoformat(str(written)),) * 2
-    first, last = (1, 12) if not rest else PARTS.get(rest[0]) or (int(rest[0]),) * 2
-    return date(int(year), first, 1), date(int(year), last, monthrange(int(year), last)[1])
-
-
-def state(one: dict[str, Any]) -> str:
-    """Judge a delivery by its record alone."""
-    due, evidence = span(one["forecast"] or one["planned"]), span(one.get("status_as_of"))
-    if one["delivered"] or one["status"] in ("levert", "avsluttet"):
-        return "made"
-    if one["status"] == "videreført":
-        return "carried_on"
-    if due is None or due[1] >= clock.today():
-        return "ahead"
-    has_proof = one["status"] and evidence and evidence[0] > due[1] and one["kind"] != "event"
-    return "late" if has_proof else "outcome_unknown"
-
-
-def is_moved(one: dict[str, Any]) -> bool:
-    planned, forecast, delivered = (span(one[name]) for name in ("planned", "forecast", "delivered"))
-    if planned is None:
-        return False
-    return bool(forecast and forecast[1] > planned[1]) or bool(delivered and delivered[0] > planned[1])
-
-
-MEASURES = read("measures")["measures"]
-DELIVERIES = {one["id"].removeprefix("leveranse-"): one for measure in MEASURES for one in measure["deliveries"]}
 SHOWN = {"in_use": "made", "delivered": "made", "on_plan": "ahead", "slipped": "ahead", "no_date": "ahead"}
 SHOWN["nothing_found"] = "ahead"
 
