@@ -19,8 +19,8 @@ UNITS = (
     "p, figcaption, h1, h2, h3, caption, summary, ul.facts li, ul.legend li, ul.notes li, ul.steps li, dl.inputs div,"
     " .source-list li, dl.key-figures div, dl.meta dd"
 )
-# The log and the tables say what they hold; tests/house/test_log.py and tests/exchange hold those.
-ELSEWHERE = re.compile("^/nb/(data|endringer|historikk)")
+# The log, the tables and the files say what they hold; tests/house/test_log.py and tests/exchange hold those.
+ELSEWHERE = re.compile("^/nb/(data|endringer|historikk|figur)")
 NUMBER, NAME = r"([−-]?\d[\d ]*(?:,\d+)?)", r"(.+?)"
 TOLD = re.compile(r"[…\s.:;,()·–]*")
 

@@ -8,6 +8,7 @@ from strategy_tracker.indicators.kinds.labels import rhythm_days
 from strategy_tracker.indicators.queries.listing import indicator_rows
 from strategy_tracker.indicators.queries.rows import IndicatorRow
 from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.strategy.queries.measures import measure_rows
 from strategy_tracker.strategy.queries.values import MeasureRow
@@ -19,13 +20,17 @@ OVER = (MeasureState.COMPLETED, MeasureState.STOPPED)
 
 @dataclass(frozen=True, slots=True)
 class FreshRecord:
-    """A record that should have news: its newest evidence, and how fresh that is. `goal` is its main one."""
+    """A record that should have news: its newest evidence, and how fresh that is. `goal` is its main one.
+
+    `as_of`: the date of a measure's newest status as its source gives it.
+    """
 
     about: Reference
     goal: Reference | None
     owners: tuple[Reference, ...]
     evidence: date | None
     state: FreshState
+    as_of: PartialDate | None = None
 
 
 @by_version
@@ -45,9 +50,10 @@ def fresh_among(
 def _measures(rows: Iterable[MeasureRow], today: date) -> Iterator[FreshRecord]:
     for row in rows:
         if row.state not in OVER:
-            seen = row.assessment.as_of.end if row.assessment.as_of else None
+            as_of = row.assessment.as_of
+            seen = as_of.end if as_of else None
             goal = row.goal.reference if row.goal else None
-            yield FreshRecord(row.reference, goal, row.owners, seen, freshness(seen, REPORT_DAYS, today))
+            yield FreshRecord(row.reference, goal, row.owners, seen, freshness(seen, REPORT_DAYS, today), as_of)
 
 
 def _indicators(rows: Iterable[IndicatorRow], today: date) -> Iterator[FreshRecord]:

@@ -68,8 +68,8 @@ def of_all(records: Sequence[FreshRecord]) -> FreshPart:
 def of_goal(records: Sequence[FreshRecord]) -> FreshPart:
     """Say on the page of a goal how fresh is what counts under it."""
     said = msg(
-        "Of %(total)s measures under way and indicators under this goal, what we know is fresh for %(current)s, due "
-        "for news for %(due)s and stale for %(stale)s.",
+        "Of %(total)s measures under way and indicators under this goal, %(current)s have a fresh status or figure; "
+        "for %(due)s a new one is due, and for %(stale)s it is stale or not found.",
         **_counts(records),
     )
     return FreshPart(said if records else _NOTHING, segments(records), _LABEL)
@@ -78,8 +78,8 @@ def of_goal(records: Sequence[FreshRecord]) -> FreshPart:
 def of_owner(records: Sequence[FreshRecord]) -> FreshPart:
     """Say on the page of an organisation how fresh is what it owns."""
     said = msg(
-        "Of the %(total)s measures under way and indicators it owns, what we know is fresh for %(current)s, due for "
-        "news for %(due)s and stale for %(stale)s.",
+        "Of the %(total)s measures under way and indicators it owns, %(current)s have a fresh status or figure; for "
+        "%(due)s a new one is due, and for %(stale)s it is stale or not found.",
         **_counts(records),
     )
     return FreshPart(said if records else _NOTHING, segments(records), _LABEL)
@@ -95,22 +95,22 @@ def of_measure(records: Sequence[FreshRecord]) -> FreshPart:
 def _of_one(own: FreshRecord | None) -> Message:
     if own is None:
         return msg("The measure is over: no more news of it is due.")
-    if own.evidence is None:
-        return msg("No dated report of the measure was found: what we know of it counts as stale.")
+    if own.as_of is None:
+        return msg("No dated status of the measure was found: it counts as stale.")
     match own.state:
         case FreshState.CURRENT:
-            return msg("What we know of the measure is fresh: the newest evidence is of %(date)s.", date=own.evidence)
+            return msg("The newest status found of the measure is as of %(date)s, and is fresh.", date=own.as_of)
         case FreshState.DUE:
             return msg(
-                "News of the measure is due: the newest evidence is of %(date)s. Owners report three or four times "
-                "a year.",
-                date=own.evidence,
+                "The newest status found of the measure is as of %(date)s, and a new one is due. Owners report three "
+                "or four times a year.",
+                date=own.as_of,
             )
         case FreshState.STALE:
             return msg(
-                "What we know of the measure is stale: the newest evidence is of %(date)s. Owners report three or "
-                "four times a year.",
-                date=own.evidence,
+                "The newest status found of the measure is as of %(date)s, and is stale. Owners report three or four "
+                "times a year.",
+                date=own.as_of,
             )
         case _:
             assert_never(own.state)
@@ -121,8 +121,8 @@ def sentence(records: Sequence[FreshRecord]) -> Message:
     if not records:
         return _NOTHING
     return msg(
-        "Of %(total)s measures under way and indicators, what we know is fresh for %(current)s, due for news for "
-        "%(due)s and stale for %(stale)s. The aim is at most 10 per cent stale.",
+        "Of %(total)s measures under way and indicators, %(current)s have a fresh status or figure; for %(due)s a "
+        "new one is due, and for %(stale)s it is stale or not found. The aim is at most 10 per cent stale.",
         **_counts(records),
     )
 

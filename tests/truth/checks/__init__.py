@@ -1,3 +1,3 @@
 """The checks of public sentences, a module per subject; each declares its own when it is imported."""
 
-from tests.truth.checks import deliveries, indicators, key_figures, lists, measures, records, rounds  # noqa: F401
+from tests.truth.checks import deliveries, fresh, indicators, key_figures, lists, measures, records, rounds  # noqa: F401

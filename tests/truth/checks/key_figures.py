@@ -24,6 +24,11 @@ def the_indicators_of_a_goal(said: Said, *_: str) -> tuple[int, ...]:
     return found["better"], found["worse"], len(bare)
 
 
+@says("# indikatorer kan ikke vurderes")
+def indicators_nobody_can_judge(said: Said, *_: str) -> int:
+    return ways(followed(said))["unknown"]
+
+
 @says("#", "veikart")
 def measures_in_a_phase(said: Said, *_: str) -> int:
     phase = said.record.attrs["id"].removeprefix("fase-")

@@ -71,13 +71,18 @@ def a_page_of_a_list(said: Said, *_: str) -> tuple[int, int]:
     return len(rows), total
 
 
-@says("Last ned CSV: (.+) JSON: (.+)")
-def downloads(said: Said, *_: str) -> tuple[str, str]:
+@says("Last ned .+")
+def downloads(said: Said) -> bool:
     figure = said.element
     while figure.name != "figure":
         figure = figure.parent
     title = words(figure.query_one("h2, h3"))
-    return title, title
+    return all(words(one) == f": {title}" for one in said.element.query("a .ds-sr-only"))
+
+
+@says("(.+) Mål (\\w+)")
+def a_goal_in_the_thread(_said: Said, name: str, code: str) -> bool:
+    return any((one["number"], one["name"]["nb"]) == (code, name) for one in GOALS.values())
 
 
 @says("(.+)")
@@ -166,7 +171,7 @@ def of_card(said: Said) -> list[dict]:
     return main_measures(goal)
 
 
-@says("# av # leveranser? levert")
+@says("# av # leveranser? er levert", "/mal/|/aktorer/|/tiltak$")
 def deliveries_of_a_measure(said: Said, *_: str) -> tuple[int, int]:
     made = [one for one in BY_SLUG[said.link]["deliveries"] if state(one) == "made"]
     return len(made), len(BY_SLUG[said.link]["deliveries"])

@@ -21,7 +21,6 @@ from tests.truth.files import (
     OLD,
     freshness,
     in_words,
-    is_over,
     is_undated,
     newest_report,
     number,
@@ -37,7 +36,6 @@ STATUS = {
     "noen-utfordringer": "Noen utfordringer",
     "rod": "Avvik",
 }
-RHYTHMS = {"annual": 456, "quarterly": 184}  # a year or a quarter, and a quarter to publish in
 STALE = {"stale": " (utdatert)", "due": "", "current": ""}
 
 
@@ -93,32 +91,6 @@ def statuses_with_a_date(*_: Any) -> tuple[int, int, int]:
     return sum(one is not None for one in newest), len(MEASURES), len(troubled)
 
 
-def fresh() -> Counter[str]:
-    """Count what should have news by how fresh its newest evidence is."""
-    found = Counter(
-        freshness(span(newest["date"])[1] if newest else None, 123)
-        for newest in (newest_report(one) for one in MEASURES if not is_over(one))
-    )
-    for one in INDICATORS:
-        ends = [span(seen.get("date") or seen["year"])[1] for seen in one["observations"]]
-        found[freshness(max(ends, default=None), RHYTHMS.get(one["frequency"], 730))] += 1
-    return found
-
-
-@says(
-    "For # tiltak i gang og indikatorer er det vi vet, ferskt for #, ventet fornyet for # og utdatert for #. Målet er "
-    "høyst 10 prosent utdatert."
-)
-def how_fresh(*_: Any) -> tuple[int, ...]:
-    found = fresh()
-    return found.total(), found["current"], found["due"], found["stale"]
-
-
-@says("# (Fersk|Nytt er ventet|Utdatert)")
-def how_fresh_in_a_bar(_said: Said, _count: str, name: str) -> tuple[int, str]:
-    return fresh()[{"Fersk": "current", "Nytt er ventet": "due", "Utdatert": "stale"}[name]], name
-
-
 @says("# av # registrerte aktører eier et tiltak, og # til er med i et tiltak.")
 def owners_and_others(*_: Any) -> tuple[int, int, int]:
     owners = {one["owner"] for one in MEASURES}
@@ -137,7 +109,7 @@ def part_of(slug: str) -> tuple[int, int]:
     return len(owned), sum(slug in one["partners"] and one not in owned for one in MEASURES)
 
 
-@says("(?:.+ )?Aktøren eier # tiltak og har en annen rolle i #.(?: Aktøren eier (#|én) indikator(?:er)?.)?")
+@says("(?:.+ )?Aktøren eier # tiltak og har en annen rolle i # tiltak.(?: Aktøren eier (#|én) indikator(?:er)?.)?")
 def the_part_of_one(said: Said, *_: str) -> tuple[Any, ...]:
     followed = sum(one["owner"] == said.slug for one in INDICATORS)
     return *part_of(said.slug), *(
