@@ -151,3 +151,10 @@ def _with(app, text):
     from jinja2 import ChoiceLoader, DictLoader  # noqa: PLC0415 - only this class writes a letter
 
     return ChoiceLoader([DictLoader({"mail/foot_test.txt": text}), app.jinja_env.loader])
+
+
+@pytest.mark.usefixtures("failed")
+def test_failed_jobs_wait_for_an_administrator_on_their_own_page(administrator):
+    [link] = parse(administrator.get("/en/min-side").text).query(".waiting a")
+    assert link.attrs["href"] == "/en/admin/jobber"
+    assert f"See to {PAGE_SIZE + 3} failed jobs" in link.to_text()

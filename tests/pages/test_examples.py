@@ -27,8 +27,9 @@ EXAMPLES = [
     f"{CONSULTATION}/svarene",
     f"{CONSULTATION}/svarene/1",
 ]
-# Rounds of priorities are held for the example council only so far, and are shown with a mark.
+# Where the rounds of priorities are listed, those of the example council are shown with a mark.
 REAL = [
+    "/",
     "/strategi",
     "/tiltak",
     "/indikatorer",

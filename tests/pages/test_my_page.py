@@ -42,3 +42,19 @@ def test_with_nothing_to_do_it_says_so(app: Flask) -> None:
     with app.app_context():
         client = sign_in_as(app, a_user("Kari"))
     assert "Nothing waits for you." in text_of(client, "/en/min-side")
+
+
+def test_an_editor_is_told_what_to_go_on_looking_for(example_copy: Flask) -> None:
+    with example_copy.app_context():
+        client = sign_in_as(example_copy, a_user("Kari", Role.EDITOR))
+    page = parse(text_of(client, "/en/min-side"))
+    found = {link.attrs["href"]: link.to_text() for link in page.query(".waiting a")}
+    ways = {
+        "/en/veikart?tilstand=late": "late deliver",
+        "/en/veikart?tilstand=outcome_unknown": "deliveries",
+        "/en/redaksjon#ferskhet": "records",
+        "/en/hull": "holes",
+    }
+    for path, words in ways.items():
+        assert words in found[path]
+        assert client.get(path).status_code == 200

@@ -32,6 +32,12 @@ class PriorityRoundState(LabelledEnum):
         return self is PriorityRoundState.OPEN
 
     @property
+    def is_counted(self) -> bool:
+        """Tell whether there is a result, which decisions follow or deviate from."""
+        known = (PriorityRoundState.TALLIED, PriorityRoundState.CONFIRMED, PriorityRoundState.PUBLISHED)
+        return self in known
+
+    @property
     def is_published(self) -> bool:
         """Tell whether everybody sees the result."""
         return self is PriorityRoundState.PUBLISHED

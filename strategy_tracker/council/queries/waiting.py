@@ -1,23 +1,32 @@
 """What waits for a member, a chair and the secretary, for their own page; and the rounds a member is part of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from strategy_tracker.accounts.models import User
 from strategy_tracker.council.kinds import HolderPart, PriorityRoundState, SeatRole
-from strategy_tracker.council.models import Ballot, Council, PriorityRound, PrioritySeries, Seat, SeatHolder
+from strategy_tracker.council.models import (
+    Ballot,
+    Council,
+    ItemDecision,
+    PriorityItem,
+    PriorityRound,
+    PrioritySeries,
+    Seat,
+    SeatHolder,
+)
 from strategy_tracker.council.models.holders import in_force
-from strategy_tracker.council.policy import may_prepare_rounds, may_score
+from strategy_tracker.council.policy import may_decide, may_prepare_rounds, may_score
 from strategy_tracker.council.queries.results import why_hidden
 from strategy_tracker.council.queries.rounds import PriorityRoundRow, all_rounds, public_rounds
 from strategy_tracker.council.rules.electorate import Electorate
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.waiting import Waiting
 
 
@@ -36,12 +45,15 @@ class OwnRound:
 
 
 def waiting_for(by: Principal, now: datetime) -> tuple[Waiting, ...]:
-    """Ballots to cast, results to confirm and decide on, and the next step of the secretary's rounds."""
+    """Ballots to cast, results to confirm and decide on, the next step of the secretary's rounds and what they lack."""
     found: list[Waiting] = []
     if may_score.may_try(by):
         found += _ballots(own_rounds(by, now))
     if may_prepare_rounds.may_try(by):
-        found += _steps(all_rounds(), now)
+        rounds = all_rounds()
+        found += (*_steps(rounds, now), *_missing(rounds, now))
+    if may_decide.may_try(by):
+        found += _advice(own_rounds(by, now))
     return tuple(found)
 
 
@@ -75,6 +87,50 @@ def _steps(rounds: Iterable[PriorityRoundRow], now: datetime) -> Iterator[Waitin
         if step is not None:
             verb, since = step
             yield Waiting(verb, row.name, f"/sekretariat/runder/{row.slug}", since=since)
+
+
+def _advice(rounds: Iterable[OwnRound]) -> Iterator[Waiting]:
+    """What the chair does once the ballots of the council are counted."""
+    counted = {one.row.slug: one for one in rounds if one.state.is_counted}
+    undecided = _undecided(frozenset(counted)) if counted else {}
+    for slug, one in counted.items():
+        row = one.row
+        if one.state is PriorityRoundState.TALLIED:
+            yield Waiting(msg("Confirm the result"), row.name, f"/raad/runder/{slug}", since=row.closed_at)
+        if count := undecided.get(slug):
+            verb = msgn("Record the decision on %(count)s measure", "Record the decisions on %(count)s measures", count)
+            yield Waiting(verb, row.name, f"/raad/runder/{slug}/vedtak", since=row.closed_at)
+
+
+def _undecided(rounds: frozenset[str]) -> Mapping[str, int]:
+    """Return how many measures of each round have no decision."""
+    decided = exists().where(ItemDecision.round_id == PriorityRound.id, ItemDecision.item_id == PriorityItem.id)
+    wanted = (
+        select(PriorityRound.slug, func.count().label("number"))
+        .join(PriorityItem, PriorityItem.series_id == PriorityRound.series_id)
+        .where(PriorityRound.slug.in_(rounds), ~decided)
+        .group_by(PriorityRound.slug)
+    )
+    return {row.slug: row.number for row in db.session.execute(wanted)}
+
+
+def _missing(rounds: Iterable[PriorityRoundRow], now: datetime) -> Iterator[Waiting]:
+    """What an open round waits for."""
+    is_open = {row.slug: row for row in rounds if row.state_at(now) is PriorityRoundState.OPEN}
+    cast = _ballots_in(frozenset(is_open)) if is_open else {}
+    for slug, row in is_open.items():
+        if missing := row.places - cast.get(slug, 0):
+            verb = msgn("Remind of %(count)s ballot", "Remind of %(count)s ballots", missing)
+            yield Waiting(verb, row.name, f"/sekretariat/runder/{slug}", since=row.opens_at, due=row.closes_at)
+
+
+def _ballots_in(rounds: frozenset[str]) -> Mapping[str, int]:
+    """Return how many places have cast a ballot in each round."""
+    places = select(PriorityRound.slug, Ballot.seat_id, Ballot.place).distinct()
+    places = places.join(Ballot, Ballot.round_id == PriorityRound.id).where(PriorityRound.slug.in_(rounds))
+    found = places.subquery()
+    counted = select(found.c.slug, func.count().label("number")).group_by(found.c.slug)
+    return {row.slug: row.number for row in db.session.execute(counted)}
 
 
 def _step(row: PriorityRoundRow, now: datetime) -> tuple[Message, datetime | None] | None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.models import ItemDecision, PriorityItem, PriorityRound
 from strategy_tracker.council.policy import may_decide
 from strategy_tracker.kernel import clock
@@ -15,13 +14,12 @@ from strategy_tracker.kernel.text import msg
 
 MOST_TEXT = 2000
 MOST_NAME = 200
-COUNTED = frozenset({PriorityRoundState.TALLIED, PriorityRoundState.CONFIRMED, PriorityRoundState.PUBLISHED})
 
 
 @action("decision.record", allow=may_decide)
 def record_decision(by: Principal, /, round_: PriorityRound, *, item: PriorityItem, **fields: Any) -> ItemDecision:
     """Record what the council advises about a measure. Nothing is overwritten: the newest decision counts."""
-    if round_.state not in COUNTED:
+    if not round_.state.is_counted:
         raise Conflict(msg("A decision is recorded once the ballots are counted."))
     if item.series_id != round_.series_id:
         raise Invalid(msg("This measure does not belong to the round."), field="item")

@@ -76,7 +76,7 @@ def front_page(today: date) -> FrontPage:
         coming_count=len(coming),
         meetings=meetings()[:2],
         rounds=rounds(),
-        most_urgent=first_places(FIRST),
+        most_urgent=tuple(row for row in first_places(FIRST) if row.round.is_example == current.is_example),
     )
 
 

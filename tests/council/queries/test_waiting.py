@@ -3,8 +3,9 @@
 import pytest
 
 from strategy_tracker.accounts.kinds import Role
-from strategy_tracker.council.kinds import HolderPart
+from strategy_tracker.council.kinds import Decision, HolderPart
 from strategy_tracker.council.queries.waiting import own_rounds, waiting_for
+from strategy_tracker.council.services.decisions import record_decision
 from strategy_tracker.council.services.rounds import close_round, confirm_round, open_round, publish_round, tally_round
 from strategy_tracker.council.services.series import freeze_series
 from strategy_tracker.kernel import clock
@@ -68,7 +69,7 @@ def test_the_secretary_is_told_the_next_step():
     with while_open():
         assert said(SECRETARY) == [("Open the round", page)]
         open_round(SECRETARY, round_)
-        assert said(SECRETARY) == []
+        assert said(SECRETARY) == []  # nobody has a seat in it
     with clock.fixed(CLOSES):
         assert said(SECRETARY) == [("Count the ballots", page)]
         close_round(SECRETARY, round_)
@@ -88,3 +89,38 @@ def test_a_member_finds_the_rounds_of_ones_own_councils():
         stranger = a_holder(a_seat(a_council("nabo")), Role.CHAIR)
         assert own_rounds(who(stranger), clock.now()) == ()
     assert round_.published_at
+
+
+def test_the_secretary_is_told_how_many_ballots_an_open_round_lacks():
+    round_, holders = a_fixed_round()
+    opened(round_)
+    with while_open():
+        lacking = []
+        for holder in holders:
+            lacking += said(SECRETARY)
+            cast(round_, holder, answers(round_, (1, 1)))
+        page = "/sekretariat/runder/runde"
+        assert lacking == [("Remind of 3 ballots", page), ("Remind of 2 ballots", page), ("Remind of 1 ballot", page)]
+        assert said(SECRETARY) == []
+
+
+def test_the_chair_is_told_to_confirm_and_of_what_nothing_is_decided():
+    round_, (member, *_) = a_fixed_round(measures=2)
+    with before_opening():
+        chair = who(a_holder(a_seat(round_.series.council), Role.CHAIR))
+        stranger = who(a_holder(a_seat(a_council("nabo")), Role.CHAIR))
+    opened(round_)
+    with while_open():
+        cast(round_, member, answers(round_, (1, 1)))
+    with clock.fixed(CLOSES):
+        close_round(SECRETARY, round_)
+        tally_round(SECRETARY, round_)
+        decide = ("Record the decisions on 2 measures", "/raad/runder/runde/vedtak")
+        assert said(chair) == [("Confirm the result", "/raad/runder/runde"), decide]
+        confirm_round(chair, round_)
+        assert said(chair) == [decide]
+        first = round_.series.items[0]
+        fields = {"decision": Decision.RECOMMENDED, "decided_on": CLOSES.date(), "follows_result": True}
+        record_decision(chair, round_, item=first, **fields)
+        assert said(chair) == [("Record the decision on 1 measure", decide[1])]
+        assert said(stranger) == []
