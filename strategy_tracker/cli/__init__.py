@@ -1,12 +1,14 @@
 """The `strategy-tracker` command: one small module per command, imported when it is asked for."""
 
+import sys
 from collections.abc import Mapping
+from contextlib import nullcontext
 from importlib import import_module
 from typing import Any
 
 import click
 
-from strategy_tracker.cli.loading import without_collecting
+from strategy_tracker.cli.loading import loading
 
 COMMANDS: Mapping[str, str] = {
     "assets": "assets:assets",
@@ -34,8 +36,9 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return super().get_command(ctx, cmd_name)
         module, _, attribute = COMMANDS[cmd_name].partition(":")
-        with without_collecting():
-            command: click.Command = getattr(import_module(f"strategy_tracker.cli.{module}"), attribute)
+        name = f"strategy_tracker.cli.{module}"
+        with nullcontext() if name in sys.modules else loading():
+            command: click.Command = getattr(import_module(name), attribute)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

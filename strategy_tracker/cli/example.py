@@ -20,10 +20,11 @@ def example() -> None:
 
 
 @example.command()
+@without_collecting()
 def load() -> None:
     """Load the example set, with users for each role. Where it is loaded, nothing changes."""
     settings = read_settings()
-    with without_collecting(), inside(create_app(settings)):
+    with inside(create_app(settings)):
         click.echo(_load(settings))
 
 

@@ -12,8 +12,9 @@ from strategy_tracker.migrations import current
 
 
 @click.command()
+@without_collecting()
 def migrate() -> None:
     """Bring the tables of the database to this version of the program. Safe to repeat."""
-    with without_collecting(), inside(create_app(read_settings())):
+    with inside(create_app(read_settings())):
         bring_up_to_date()
         click.echo(f"The database is at revision {current(db.engine)}.")

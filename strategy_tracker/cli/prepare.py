@@ -31,13 +31,13 @@ class Stamp:
 
 @click.command()
 @click.pass_context
+@without_collecting()
 def prepare(context: click.Context) -> None:
     """Migrate, and load what this database has not been given before: the real records, the example set."""
     settings = read_settings()
-    with without_collecting():
-        app = create_app(settings)
+    app = create_app(settings)
     path, wanted = settings.instance_dir / STAMP, _inputs(settings)
-    with without_collecting(), inside(app):
+    with inside(app):
         bring_up_to_date()
         known = _known(path, _database(settings), data_version())
     is_example_due = settings.has_example and not known.example

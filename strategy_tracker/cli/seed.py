@@ -13,10 +13,11 @@ from strategy_tracker.kernel.settings import Settings
 
 
 @click.command()
+@without_collecting()
 def seed() -> None:
     """Load the real records. Safe to repeat; what someone has edited since is left alone and listed."""
     settings = read_settings()
-    with without_collecting(), inside(create_app(settings)):
+    with inside(create_app(settings)):
         click.echo(load(settings))
 
 

@@ -23,7 +23,7 @@ from strategy_tracker import __version__
 from strategy_tracker.cli.even_share import EvenShare
 from strategy_tracker.cli.jobs import working
 from strategy_tracker.cli.listening import listening
-from strategy_tracker.cli.loading import without_collecting
+from strategy_tracker.cli.loading import loading
 from strategy_tracker.cli.problems import explain
 from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.cli.until_stopped import UntilStopped
@@ -55,7 +55,7 @@ def serve(context: click.Context, *, prepare: bool) -> None:
         signal.signal(asked, _stop)
     if prepare:
         _prepare(context.find_root().command)
-    with without_collecting():
+    with loading():
         app = create_app(settings)
     refuse_known_passwords(app)
     _serve(app, settings)
@@ -78,7 +78,7 @@ def _serve(app: Flask, settings: Settings) -> None:
     _share_one_heap()
     sockets = listening(settings)
     _warn_of_database(app)
-    gc.freeze()  # what was loaded at the start stays, shared by all; not looking through it spares 0.1 s now and then
+    gc.freeze()  # what the start has made stays, shared by all
     if settings.workers == 1:
         loop = _loop(app, sockets)
         _say_where(app, settings)
