@@ -33,6 +33,7 @@ CITING_LABELS = {
     "roadmap_phase": msg("Phases of the roadmap"),
     "status_report": msg("Status reports"),
     "delivery": msg("Deliveries"),
+    "delivery_body": msg("Bodies that take deliveries into use"),
     "indicator": msg("Indicators"),
     "observation": msg("Values of indicators"),
     "target": msg("Baselines and targets"),

@@ -33,6 +33,7 @@ from strategy_tracker.search.registry import NOUNS
 from strategy_tracker.strategy.kinds import AssignmentRole, BudgetKind, CostKind, ReportedStatus
 from strategy_tracker.strategy.models import Goal, Measure, Strategy
 from strategy_tracker.strategy.services import deliveries, goals, measures, strategies, surroundings
+from strategy_tracker.strategy.services.bodies import create_delivery_body
 from strategy_tracker.strategy.services.costs import create_stated_cost
 from tests.consultations.answered import AFTER, a_document, a_response, an_open_round
 from tests.consultations.made import a_round
@@ -120,6 +121,8 @@ class Site:
 
     def everything_of(self, measure: Measure, prefix: str) -> None:
         delivery = a_delivery(measure, f"{prefix}-leveranse", name=self.word(f"q{prefix}leveranse"), planned="2027")
+        user = an_organisation(f"{prefix}-bruker")
+        create_delivery_body(SEED, delivery, organisation=user, in_use_text=self.word(f"q{prefix}bruk"))
         waits = a_delivery(self.stays, f"{prefix}-venter")
         deliveries.set_predecessors(SEED, waits, predecessors=[delivery])
         a_report(measure, ReportedStatus.RED, text=self.word(f"q{prefix}rapport"))
@@ -151,6 +154,7 @@ class Site:
         gone = an_organisation("borte", name=self.word("qorganisasjon"), description=self.word("qomorganisasjon"))
         self.goes(actors.withdraw_organisation, gone)
         measures.assign(SEED, self.stays, organisation=gone, role=AssignmentRole.OWNER)
+        create_delivery_body(SEED, self.last, organisation=gone, in_use_text=self.word("qbrukav"))
         a_report(self.stays, ReportedStatus.UNDER_CONTROL, reporter=gone)
         a_report(self.stays, ReportedStatus.RED, reporter=an_organisation("melder"), told_by=gone)
         strategies.edit_strategy(SEED, self.plan, publisher=gone, manager=gone)

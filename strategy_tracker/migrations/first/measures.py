@@ -93,7 +93,18 @@ table(
     slug(),
     row_version(),
 )
-table("delivery_body", ref("delivery", ondelete="cascade"), ref("organisation"))
+table(
+    "delivery_body",
+    ref("delivery", index=False),
+    ref("organisation"),
+    span("planned_on", null=True),
+    span("delivered_on", null=True),
+    span("in_use_as_of", null=True),
+    words("in_use_text", null=True),
+    uid(),
+    row_version(),
+    unique("delivery_id", "organisation_id"),
+)
 table("delivery_in_use_source", ref("delivery", ondelete="cascade"), ref("source"))
 table(
     "measure_goal",
@@ -139,4 +150,4 @@ table(
     check("not_on_itself", "predecessor_id <> delivery_id"),
     unique("delivery_id", "predecessor_id"),
 )
-sources_of("measure", "budget_line", "delivery", "status_report")
+sources_of("measure", "budget_line", "delivery", "delivery_body", "status_report")

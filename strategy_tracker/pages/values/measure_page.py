@@ -6,9 +6,9 @@ from typing import Any
 
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.kernel.words import label_of
+from strategy_tracker.kernel.words import fields_of, label_of
 from strategy_tracker.pages.queries.measures import MeasureView
-from strategy_tracker.pages.values import costs, freshness, goals, readings, uptake
+from strategy_tracker.pages.values import body_use, costs, freshness, goals, readings, uptake
 from strategy_tracker.pages.values.audits import finding_record
 from strategy_tracker.pages.values.decisions import views_of_council
 from strategy_tracker.pages.values.facts import Facts, facts_of
@@ -18,6 +18,7 @@ from strategy_tracker.pages.values.history import history_records
 from strategy_tracker.pages.values.links import link, links, sources
 from strategy_tracker.pages.values.marks import delivery_mark, delivery_segments, measure_mark
 from strategy_tracker.strategy.kinds import AssignmentRole
+from strategy_tracker.strategy.queries.delivery_facts import DeliveryFactsRow
 from strategy_tracker.strategy.queries.values import (
     BudgetRow,
     DeliveryRow,
@@ -57,6 +58,7 @@ def parts(view: MeasureView, today: date) -> dict[str, Any]:
         "council_views": views_of_council(view.priorities),
         "gatherings": links(one.reference for one in view.gatherings),
         "uptake": uptake.of_measure(view.placements, view.counts),
+        **body_use.of_measure(page.uses),
         "findings": [finding_record(one) for one in view.findings],
         **costs.of_measure(view.costs),
         "budget_columns": BUDGET_COLUMNS,
@@ -76,6 +78,7 @@ def _deliveries(page: MeasurePage, today: date) -> dict[str, Any]:
         "deliveries": page.deliveries,
         "delivery_marks": {one.slug: delivery_mark(one) for one in page.deliveries},
         "delivery_waits": waits(page),
+        "delivery_facts": {slug: delivery_facts(row) for slug, row in page.delivery_facts},
         "delivery_sources": {slug: sources(cited) for slug, cited in page.delivery_sources},
         "timeline": timeline(page.deliveries),
         "start": start,
@@ -164,6 +167,21 @@ def report(row: ReportRow, cited: dict[str, Sequence[object]]) -> Report:
         risk=msg("Risk: %(risk)s", risk=row.risk.label) if row.risk else None,
         sources=sources(cited.get(row.uid, ())),  # type: ignore[arg-type] # citations
     )
+
+
+def delivery_facts(row: DeliveryFactsRow) -> Facts:
+    """Return what a delivery is, who answers for it, whom it is for, and how it is known to be in use."""
+    unit = fields_of("delivery")["users_unit"].codes.get(row.users_unit or "") or row.users_unit
+    users = msg("%(number)s %(what)s", number=row.users_value, what=unit) if row.users_value and unit else None
+    since = row.in_use_as_of or (msg("Date not found") if row.in_use_text else None)
+    told: Facts = [
+        (label_of("delivery", "kind"), row.kind.label),
+        (label_of("delivery", "responsible"), link(row.responsible)),
+        (msg("Meant for"), users),
+        (label_of("delivery", "in_use_as_of"), since),
+        (label_of("delivery", "in_use_text"), row.in_use_text),
+    ]
+    return [(term, value) for term, value in told if value is not None]
 
 
 def waits(page: MeasurePage) -> dict[str, list[Link]]:

@@ -5,13 +5,26 @@ from typing import Any
 from wtforms import Field
 from wtforms.validators import ValidationError
 
+from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
 from strategy_tracker.strategy.kinds import DateKind, DeliveryKind
 from strategy_tracker.strategy.models import Delivery
 from strategy_tracker.strategy.rules.dates import standing_dates
 from strategy_tracker.strategy.services.deliveries import GivenDate
-from strategy_tracker.web.fields import Choice, InLanguages, Line, OwnNote, Percent, Slug, Tie, Ties, VagueDate, Yes
+from strategy_tracker.web.fields import (
+    Choice,
+    InLanguages,
+    Line,
+    Number,
+    OwnNote,
+    Percent,
+    Slug,
+    Tie,
+    Ties,
+    VagueDate,
+    Yes,
+)
 from strategy_tracker.web.forms import EditForm, Form
 
 WHY = msg("Why that date has moved")
@@ -64,8 +77,16 @@ class DeliveryDay:
 
 
 class DeliverySurroundings:
-    """How far it is used, what it waits for, where it stands written."""
+    """Who answers for it, whom it is for, how far it is used, what it waits for, where it stands written."""
 
+    responsible = Tie(
+        Delivery.responsible,
+        offer=organisation_choices,
+        empty=msg("The owner of the measure"),
+        help=msg("Who answers for it, where that is not the owner of the measure."),
+    )
+    users_value = Number(Delivery.users_value, low=0, help=msg("How many it is meant for, where a source says so."))
+    users_unit = Choice(Delivery.users_unit, empty=msg("Not stated"))
     in_use_percent = Percent(
         Delivery.in_use_percent,
         help=msg("The share of those it is meant for who use it. Left empty where it was not found."),
@@ -76,6 +97,7 @@ class DeliverySurroundings:
         most=500,
         help=msg("What shows that it is in use. Left empty where it is not known to be."),
     )
+    use_cited = SourceList(msg("Where its use stands written"), of="in_use_sources")
     waits_for = Ties(
         msg("Waits for, in this measure"),
         Delivery,

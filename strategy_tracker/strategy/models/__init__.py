@@ -1,7 +1,7 @@
 """Tables of the thread."""
 
 from strategy_tracker.strategy.models.costs import StatedCost
-from strategy_tracker.strategy.models.deliveries import Delivery, DeliveryDate, DeliveryDependency
+from strategy_tracker.strategy.models.deliveries import Delivery, DeliveryBody, DeliveryDate, DeliveryDependency
 from strategy_tracker.strategy.models.documents import Clause, Document
 from strategy_tracker.strategy.models.goals import Goal, Outcome, PortfolioTotal
 from strategy_tracker.strategy.models.measures import (
@@ -29,6 +29,7 @@ __all__ = [
     "BudgetLine",
     "Clause",
     "Delivery",
+    "DeliveryBody",
     "DeliveryDate",
     "DeliveryDependency",
     "Document",

@@ -27,21 +27,22 @@ from strategy_tracker.strategy.kinds import DateKind, DeliveryKind, DeliveryWord
 from strategy_tracker.strategy.models.measures import Measure, StatusReport
 from strategy_tracker.strategy.rules.dates import GivenDate
 
-
-def _ties(name: str, other: str) -> Table:
-    """Return the table that ties deliveries to rows of `other`, in the order given."""
-    return Table(
-        name,
-        Base.metadata,
-        Column("id", Integer, primary_key=True),
-        Column("delivery_id", ForeignKey("delivery.id", ondelete="cascade"), nullable=False, index=True),
-        Column(f"{other}_id", ForeignKey(f"{other}.id"), nullable=False, index=True),
-        sqlite_strict=True,
-    )
-
-
-BODIES = _ties("delivery_body", "organisation")
-IN_USE_SOURCES = _ties("delivery_in_use_source", "source")
+USERS = {
+    "citizens": msg("citizens"),
+    "patients": msg("patients"),
+    "staff": msg("staff"),
+    "municipalities": msg("municipalities"),
+    "hospital trusts": msg("hospital trusts"),
+}
+# What it is known from that a delivery is in use; all of them are among the sources of the delivery too.
+IN_USE_SOURCES = Table(
+    "delivery_in_use_source",
+    Base.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("delivery_id", ForeignKey("delivery.id", ondelete="cascade"), nullable=False, index=True),
+    Column("source_id", ForeignKey("source.id"), nullable=False, index=True),
+    sqlite_strict=True,
+)
 
 
 class Delivery(Slugged, Editable, Noted, Base):
@@ -74,7 +75,7 @@ class Delivery(Slugged, Editable, Noted, Base):
         msg("Users it is meant for"), ExactDecimal, doc="how many it is meant for; null is not known"
     )
     users_unit: Mapped[str | None] = named(
-        msg("What those users are"), String(60), doc="what those users are, as a unit: municipalities, persons …"
+        msg("What those users are"), String(60), codes=USERS, doc="what those users are: municipalities, staff …"
     )
     in_use_as_of: Mapped[PartialDate | None] = named(
         msg("Known to be in use"), PartialDateText, doc="when it was in use; null where that is not dated"
@@ -92,9 +93,7 @@ class Delivery(Slugged, Editable, Noted, Base):
 
     measure: Mapped[Measure] = relationship()
     responsible: Mapped[Organisation | None] = relationship(info=words(msg("Responsible")))
-    bodies: Mapped[list[Organisation]] = relationship(
-        secondary=BODIES, order_by=BODIES.c.id, info=words(msg("Who takes it into use"))
-    )
+    bodies: Mapped[list["DeliveryBody"]] = relationship(back_populates="delivery", order_by="DeliveryBody.id")
     in_use_sources: Mapped[list[Source]] = relationship(
         secondary=IN_USE_SOURCES, order_by=IN_USE_SOURCES.c.id, info=UNSAID
     )
@@ -103,6 +102,38 @@ class Delivery(Slugged, Editable, Noted, Base):
         back_populates="delivery", foreign_keys="DeliveryDependency.delivery_id", order_by="DeliveryDependency.id"
     )
     sources: Mapped[list[Source]] = sources_of("delivery")
+
+
+class DeliveryBody(Identified, Editable, Base):
+    """A body that takes a delivery into use: when it gets it, and what shows that it uses it.
+
+    What is not said of the body is told by the delivery: its dates, and where it is the only body, its use.
+    """
+
+    __tablename__ = "delivery_body"
+    nouns = Nouns(new=msg("Body that takes it into use"))
+    part_of = "delivery"
+    needs = "organisation"
+    __table_args__ = (UniqueConstraint("delivery_id", "organisation_id"),)
+
+    delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"), doc="the delivery it takes into use")
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True, doc="the body")
+    planned_on: Mapped[PartialDate | None] = named(
+        msg("Planned here"), PartialDateText, doc="when this body was to get it, where that is another date"
+    )
+    delivered_on: Mapped[PartialDate | None] = named(
+        msg("Delivered here"), PartialDateText, doc="when this body got it, where that is another date"
+    )
+    in_use_as_of: Mapped[PartialDate | None] = named(
+        msg("Known to be in use"), PartialDateText, doc="when the body used it; null where that is not dated"
+    )
+    in_use_text: Mapped[Translated | None] = named(
+        msg("How that is known"), TranslatedText, doc="how it is known that the body uses it; null where it is not"
+    )
+
+    delivery: Mapped[Delivery] = relationship(back_populates="bodies")
+    organisation: Mapped[Organisation] = relationship(info=words(msg("Who takes it into use")))
+    sources: Mapped[list[Source]] = sources_of("delivery_body")
 
 
 class DeliveryDependency(Identified, Base):

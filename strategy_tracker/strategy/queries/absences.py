@@ -20,7 +20,7 @@ def absence_of_delivery(delivery: Delivery, field: str, today: date) -> AbsenceR
     said = absence_of(delivery, field)
     code = None
     if field == "in_use":
-        code = why_not_in_use(delivery.kind, delivery.status, delivery.status_as_of, dates, today)
+        code = why_not_in_use(delivery.kind.has_users, delivery.status, delivery.status_as_of, dates, today)
     elif field == "delivered" and said is not None and not said.is_own:
         code = why_not_delivered(delivery.status, dates, today)
     return replace(said, code=code) if said and code else said

@@ -1,12 +1,15 @@
-"""Every status report and every date of the public thread, for whoever wants all of them."""
+"""Every report, every date and every body that takes something into use, for whoever wants all of them."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.sources.queries import Citation, citations
-from strategy_tracker.strategy.queries.measures import delivery_rows, whole_thread
+from strategy_tracker.strategy.queries.measures import delivery_citations, delivery_rows, whole_thread
+from strategy_tracker.strategy.queries.use_rows import BodyUse
+from strategy_tracker.strategy.queries.uses import UseSources, all_named, all_told, as_uses, uses_in
 from strategy_tracker.strategy.queries.values import DateRow, ReportRow
 
 
@@ -55,3 +58,15 @@ def filed_dates(today: date, *, example: bool = False) -> tuple[FiledDate, ...]:
         for row in delivery_rows(today, example=example)
         for number, given in enumerate(row.history, 1)
     )
+
+
+@by_version
+def body_uses(today: date, *, example: bool = False) -> tuple[BodyUse, ...]:
+    """Every body that takes a public delivery into use, by measure and delivery; `example` as above.
+
+    Three statements beside the thread's.
+    """
+    stored = as_uses(db.session.execute(all_named()).all(), db.session.execute(all_told()).all())
+    own = {key: found for (_, key), found in citations({"delivery_body": stored.keys}).items()}
+    cited = {key.partition("/")[2]: found for key, found in delivery_citations(today).items()}
+    return uses_in(stored, delivery_rows(today, example=example), UseSources(own, cited), today)

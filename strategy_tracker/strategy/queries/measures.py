@@ -1,7 +1,7 @@
 """Measures and deliveries as lists and pages show them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -13,15 +13,16 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.nested import children, rows, translated
 from strategy_tracker.kernel.reference import Reference
-from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.queries import Citation, citations
 from strategy_tracker.strategy.kinds import AssignmentRole
 from strategy_tracker.strategy.models import Delivery, DeliveryDependency, Measure
 from strategy_tracker.strategy.queries.deliveries import MeasureChoice
+from strategy_tracker.strategy.queries.delivery_facts import facts_in, facts_within
 from strategy_tracker.strategy.queries.outlines import ThreadLine
 from strategy_tracker.strategy.queries.structure import whole_structure
 from strategy_tracker.strategy.queries.thread import MeasureRead, read_measures
+from strategy_tracker.strategy.queries.uses import UseSources, named_within, stored_uses, told_within, uses_in
 from strategy_tracker.strategy.queries.values import (
     BudgetRow,
     DeliveryRow,
@@ -96,15 +97,19 @@ def measure_page(slug: str, today: date) -> MeasurePage:
     its page shows, the sources of all. Of the last three, what a change did not touch is not asked again.
     """
     one = _only(read_measures(today, whole_structure(), MeasureChoice(slug=slug)))
-    note, published_at, waits = _besides(one.key)
+    note, published_at, waits, told, *used = _besides(one.key)
+    stored = stored_uses(*used)
     cited = citations(
         {
             "measure": [one.key],
+            "delivery_body": stored.keys,
             "status_report": [key for key, _ in one.reports],
             "delivery": [fact.key for fact in one.facts],
             "budget_line": [line.key for line in one.budget_lines],
         }
     )
+    of_deliveries = {fact.slug: cited.get(("delivery", fact.key), ()) for fact in one.facts}
+    of_bodies = {key: found for (table, key), found in cited.items() if table == "delivery_body"}
     return MeasurePage(
         row=one.row,
         note=note,
@@ -116,7 +121,9 @@ def measure_page(slug: str, today: date) -> MeasurePage:
             (slug, Reference("delivery", f"{owner}/{before}", translated(name)))
             for _, slug, owner, before, name in rows(waits)
         ),
-        delivery_sources=tuple((fact.slug, cited.get(("delivery", fact.key), ())) for fact in one.facts),
+        delivery_sources=tuple(of_deliveries.items()),
+        delivery_facts=facts_in(told),
+        uses=uses_in(stored, one.deliveries, UseSources(of_bodies, of_deliveries), today),
         budget_lines=tuple(
             BudgetRow(line.kind, line.year, line.amount_ore, line.note, cited.get(("budget_line", line.key), ()))
             for line in one.budget_lines
@@ -126,15 +133,15 @@ def measure_page(slug: str, today: date) -> MeasurePage:
 
 
 @by_version
-def _besides(key: int) -> tuple[Translated | None, datetime, str]:
-    """What only the page of a measure tells: a note, when it was published, what its deliveries wait for."""
-    note, published_at, waits = db.session.connection().execute(_besides_wanted(), {"key": key}).one()
-    return note, published_at, waits
+def _besides(key: int) -> tuple[Any, ...]:
+    """What only the page of a measure tells: note, publication, what its deliveries wait for and are, who uses them."""
+    return tuple(db.session.connection().execute(_besides_wanted(), {"key": key}).one())
 
 
 @cache
 def _besides_wanted() -> Select[*tuple[Any, ...]]:
-    return select(Measure.note, Measure.published_at, _waits()).where(Measure.id == bindparam("key"))
+    wanted = select(Measure.note, Measure.published_at, _waits(), facts_within(), named_within(), told_within())
+    return wanted.where(Measure.id == bindparam("key"))
 
 
 def _waits() -> ColumnElement[str]:

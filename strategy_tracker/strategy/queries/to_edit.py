@@ -11,6 +11,7 @@ from strategy_tracker.strategy.models import (
     Assignment,
     BudgetLine,
     Delivery,
+    DeliveryBody,
     Goal,
     Measure,
     Outcome,
@@ -96,6 +97,11 @@ def budget_line_to_edit(measure: Measure, uid: str) -> BudgetLine:
 def delivery_to_edit(measure: Measure, slug: str) -> Delivery:
     """Return a delivery of a measure, with its dates. Raises: NotFound."""
     return _one(Delivery, Delivery.slug == slug, Delivery.measure_id == measure.id)
+
+
+def body_to_edit(delivery: Delivery, uid: str) -> DeliveryBody:
+    """Return a body that takes a delivery into use. Raises: NotFound."""
+    return _one(DeliveryBody, DeliveryBody.uid == uid, DeliveryBody.delivery_id == delivery.id)
 
 
 def deliveries_to_edit(measure: Measure) -> tuple[Delivery, ...]:

@@ -26,6 +26,8 @@ from strategy_tracker.strategy.kinds import (
     measure_kind_label,
 )
 from strategy_tracker.strategy.rules.dates import standing_among
+from strategy_tracker.strategy.queries.delivery_facts import DeliveryFactsRow
+from strategy_tracker.strategy.queries.use_rows import BodyUse
 from strategy_tracker.strategy.rules.deliveries import DeliveryAssessment, DeliveryState
 from strategy_tracker.strategy.rules.measures import STATE_OF, MeasureAssessment, MeasureState
 from strategy_tracker.strategy.rules.tally import Tally
@@ -334,7 +336,8 @@ class BudgetRow:
 class MeasurePage:
     """Everything about one measure. Reports newest first, those without a date last.
 
-    `waits` are pairs: a delivery of the measure, and one that must come before it.
+    `waits` are pairs: a delivery of the measure, and one that must come before it. `uses` are bodies that take its
+    deliveries into use, in the order of these.
     """
 
     row: MeasureRow
@@ -345,5 +348,7 @@ class MeasurePage:
     deliveries: tuple[DeliveryRow, ...]
     waits: tuple[tuple[str, Reference], ...]
     delivery_sources: tuple[tuple[str, tuple[Citation, ...]], ...]
+    delivery_facts: tuple[tuple[str, DeliveryFactsRow], ...]
+    uses: tuple[BodyUse, ...]
     budget_lines: tuple[BudgetRow, ...]
     sources: tuple[Citation, ...]

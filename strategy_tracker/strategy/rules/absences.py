@@ -4,7 +4,7 @@ from datetime import date
 
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.sources.kinds import AbsenceCode
-from strategy_tracker.strategy.kinds import DeliveryKind, DeliveryWord
+from strategy_tracker.strategy.kinds import DeliveryWord
 from strategy_tracker.strategy.rules.dates import DeliveryDates
 
 MADE = frozenset({DeliveryWord.DELIVERED, DeliveryWord.ENDED})
@@ -18,10 +18,14 @@ def why_not_delivered(word: DeliveryWord | None, dates: DeliveryDates, today: da
 
 
 def why_not_in_use(
-    kind: DeliveryKind, word: DeliveryWord | None, status_as_of: PartialDate | None, dates: DeliveryDates, today: date
+    has_users: bool,  # noqa: FBT001 - as its kind says
+    word: DeliveryWord | None,
+    status_as_of: PartialDate | None,
+    dates: DeliveryDates,
+    today: date,
 ) -> AbsenceCode:
     """Return why it is not known to be in use: it has no users, it is not to be expected yet, or nobody found it."""
-    if not kind.has_users or word is DeliveryWord.CONTINUED:
+    if not has_users or word is DeliveryWord.CONTINUED:
         return AbsenceCode.NOT_APPLICABLE
     if dates.delivered or word in MADE:
         return AbsenceCode.NOT_FOUND

@@ -61,7 +61,7 @@ def create_delivery(
     """
     require_slug(Delivery.slug, fields.get("slug"))
     given, waits_for = fields.pop("given", ()), fields.pop("waits_for", None)
-    known = with_sources(by, fields, cited)
+    known = _with_sources(by, fields, cited)
     delivery = Delivery()
     if "position" not in fields:
         delivery.position = next_position(Delivery.position, Delivery.measure_id == measure.id)
@@ -81,13 +81,29 @@ def edit_delivery(
 ) -> Delivery:
     """Change what a delivery is and what its source says of it. Its id stays, and so does every date it ever had."""
     given, waits_for = fields.pop("given", ()), fields.pop("waits_for", None)
-    known = with_sources(by, fields, cited)
+    known = _with_sources(by, fields, cited)
     with db.session.no_autoflush:
         fill(delivery, known)
         _check(delivery)
     if _follow_up(by, delivery, given, waits_for):
         touch(delivery)
     return delivery
+
+
+def _with_sources(by: Principal, fields: dict[str, Any], cited: Sequence[Cited] | None) -> dict[str, Any]:
+    """Return the fields with the sources of the delivery and, where they were given, those that tell of its use."""
+    use_cited = fields.pop("use_cited", None)
+    known = dict(with_sources(by, fields, cited))
+    if use_cited is not None:
+        known["in_use_sources"] = with_sources(by, {}, use_cited)["sources"]
+    return known
+
+
+def _cite_its_use(delivery: Delivery) -> None:
+    """Let what tells of its use be among the sources of the delivery."""
+    sources = list(dict.fromkeys([*delivery.sources, *delivery.in_use_sources]))
+    if sources != delivery.sources:
+        delivery.sources = sources
 
 
 def _follow_up(
@@ -198,6 +214,9 @@ def _standing(delivery: Delivery, kind: DateKind) -> list[DeliveryDate]:
 
 def _check(delivery: Delivery) -> None:
     require(delivery, "name", "position")
+    _cite_its_use(delivery)
     share = delivery.in_use_percent
     if share is not None and not 0 <= share <= WHOLE:
         raise Invalid(msg("A share lies between 0 and 100 per cent."), field="in_use_percent")
+    if (delivery.users_value is None) is not (not delivery.users_unit):
+        raise Invalid(msg("A number of users needs to say what they are, and the other way round."), field="users_unit")

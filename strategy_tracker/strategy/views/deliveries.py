@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgn
 from strategy_tracker.strategy.forms.deliveries import (
     EditDelivery,
     NewDelivery,
@@ -32,6 +32,7 @@ COLUMNS = (
     ListColumn(msg("Planned"), "date"),
     ListColumn(msg("Forecast"), "date", missing=msg("None given")),
     ListColumn(msg("Delivered"), "date", missing=msg("Not yet")),
+    ListColumn(msg("Who takes it into use")),
 )
 
 
@@ -59,12 +60,15 @@ def _after(delivery: Delivery) -> str:
 def _row(measure: Measure, delivery: Delivery) -> list[Value]:
     dates = standing_dates(row.given for row in delivery.dates)
     word = delivery.status.label if delivery.status else None
+    here, bodies = f"{_list(measure)}/{delivery.slug}", len(delivery.bodies)
+    named = msgn("One body", "%(count)s bodies", bodies) if bodies else msg("Nobody is named")
     return [
-        Link(delivery.name, f"{_list(measure)}/{delivery.slug}/rediger"),
+        Link(delivery.name, f"{here}/rediger"),
         word,
         dates.planned,
         dates.forecast,
         dates.delivered,
+        Link(named, f"{here}/virksomheter"),
     ]
 
 
@@ -79,7 +83,8 @@ def _offer(form: NewDelivery | EditDelivery, measure: Measure, delivery: Deliver
 
 def _given(form: NewDelivery | EditDelivery, _: Any) -> dict[str, Any]:
     """Return what an action takes: the three dates with their reasons, and all it waits for in one list."""
-    fields = {name: value for name, value in form.values().items() if name != "cited" or form["cited"].is_changed}
+    kept = [name for name in ("cited", "use_cited") if not form[name].is_changed]
+    fields = {name: value for name, value in form.values().items() if name not in kept}
     fields["given"] = given_in(fields)
     another = fields.pop("waits_for_another")
     fields["waits_for"] = list(dict.fromkeys([*fields["waits_for"], *([another] if another else [])]))

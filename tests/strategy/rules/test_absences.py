@@ -46,4 +46,4 @@ def test_a_date_of_delivery_is_not_due_before_the_promise_has_passed(word, dates
 def test_nobody_is_asked_whether_something_is_in_use_that_has_no_users_or_is_not_made(
     kind, word, status_as_of, dates, code
 ):
-    assert why_not_in_use(kind, word, status_as_of, dates, TODAY) == code
+    assert why_not_in_use(kind.has_users, word, status_as_of, dates, TODAY) == code

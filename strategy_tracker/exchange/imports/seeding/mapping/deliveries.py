@@ -10,7 +10,8 @@ from strategy_tracker.exchange.imports.seeding.shapes.measures import DeliverySh
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.strategy.kinds import DateKind
-from strategy_tracker.strategy.models import Delivery, DeliveryDate
+from strategy_tracker.strategy.models import Delivery, DeliveryBody, DeliveryDate
+from strategy_tracker.strategy.services.bodies import create_delivery_body, edit_delivery_body
 from strategy_tracker.strategy.services.deliveries import (
     create_delivery,
     edit_delivery,
@@ -50,6 +51,21 @@ def _use(one: DeliveryShape) -> dict[str, Any]:
         "in_use_sources": found,
         "sources": [*dict.fromkeys([*one.source, *found])],
     }
+
+
+def _bodies(files: SeedFiles) -> Iterator[FiledRecord]:
+    for one in _shapes(files):
+        for body in one.bodies:
+            use = body.in_use
+            fields = {
+                "delivery": one.id,
+                "planned_on": body.planned,
+                "delivered_on": body.delivered,
+                "in_use_as_of": use and use.as_of,
+                "in_use_text": use and use.how_known,
+                "sources": [*dict.fromkeys([*body.source, *(use.source if use else ())])],
+            }
+            yield FiledRecord("measures", one.id, body, fields)
 
 
 def _dates(files: SeedFiles) -> Iterator[FiledRecord]:
@@ -108,5 +124,13 @@ DATES, ALL_DATES = (
 )
 KINDS: tuple[RecordKind[Any], ...] = (
     part(Delivery, "measure", create_delivery, _deliveries, edit_delivery, ties=_tie),
+    part(
+        DeliveryBody,
+        "delivery",
+        create_delivery_body,
+        _bodies,
+        edit_delivery_body,
+        key=("delivery", "organisation"),
+    ),
     DATES,
 )

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Count,
@@ -79,6 +79,20 @@ class InUseShape(Shape):
     source: list[SourceId]
 
 
+def _body(given: object) -> object:
+    return {"organisation": given} if isinstance(given, str) else given
+
+
+class DeliveryBodyShape(Shape):
+    """A body that takes a delivery into use; where nothing is said of it alone, its id is enough."""
+
+    organisation: OrganisationId
+    planned: When | None = None
+    delivered: When | None = None
+    in_use: InUseShape | None = None
+    source: list[SourceId] = Field(default_factory=list)
+
+
 class DeliveryShape(Filed):
     """A delivery."""
 
@@ -91,7 +105,7 @@ class DeliveryShape(Filed):
     status: Annotated[DeliveryWord, Field(strict=False)] | None
     status_as_of: When | None = None
     responsible: OrganisationId | None = None
-    bodies: list[OrganisationId] = Field(default_factory=list)
+    bodies: list[Annotated[DeliveryBodyShape, BeforeValidator(_body)]] = Field(default_factory=list)
     users: IntendedUsersShape | None = None
     in_use: InUseShape | None = None
     in_use_percent: Number | None = None
