@@ -29,7 +29,7 @@ STARTS = (
     "/nb/mal/1",
     "/nb/logg-inn/sendt",
     "/nb/tiltak/helseplattformen/innforing",
-    "/nb/tiltak/helseplattformen/leveranser/leveranse-hp-st-olavs/virksomheter",
+    "/nb/tiltak/pll/leveranser/pll-bergen/virksomheter",
     "/nb/horinger/eksempelhoring-revidert-strategi",
     "/nb/horinger/eksempelhoring-revidert-strategi/svar",
     "/nb/horinger/eksempelhoring-revidert-strategi/svarene",
