@@ -36,6 +36,7 @@ TABLES.add(
             Column("delivered", msg("Delivered"), ColumnKind.PERIOD, get=lambda row: row.step.delivered),
             Column("in_use_as_of", label_of("delivery_body", "in_use_as_of"), ColumnKind.PERIOD),
             Column("in_use_text", label_of("delivery_body", "in_use_text"), ColumnKind.TRANSLATED),
+            linked("told_by", msg("Whose report tells it")),
             coded("evidence", msg("What that is known from"), enum_words(UseEvidence), lambda row: row.step.evidence),
             coded("why_not_in_use", msg("Why it is not known to be in use"), enum_words(AbsenceCode), _why),
             own_sources(),

@@ -10,7 +10,7 @@ from strategy_tracker.pages.values.links import link, sources
 from strategy_tracker.strategy.queries.use_rows import BodyUse
 from strategy_tracker.strategy.rules.body_use import UseCount, UseEvidence, count_uses
 from strategy_tracker.web.marks import ABSENCE_MARKS, DELIVERY_MARKS
-from strategy_tracker.web.parts import ListColumn, Value
+from strategy_tracker.web.parts import ListColumn, Text, Value
 
 UNDATED = msg("Date not found")
 TOGETHER = msg("Told of several bodies together")
@@ -96,13 +96,19 @@ def cells(one: BodyUse) -> list[Value]:
     step = one.step
     delivered = step.delivered or (None if step.is_in_use or step.is_made else ABSENCE_MARKS["not_due"])
     return [
-        link(one.body, one.in_use_text),
+        link(one.body, _shown_by(one)),
         DELIVERY_MARKS[step.state],
         step.planned or ABSENCE_MARKS["not_found"],
         delivered,
         _in_use(one),
         link(one.delivery),
     ]
+
+
+def _shown_by(one: BodyUse) -> Text | None:
+    if one.in_use_text is None or one.told_by is None:
+        return one.in_use_text
+    return msg("%(words)s (reported by %(body)s)", words=one.in_use_text, body=one.told_by.label)
 
 
 def _in_use(one: BodyUse) -> Value:

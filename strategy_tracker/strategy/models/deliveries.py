@@ -91,7 +91,12 @@ class Delivery(Slugged, Editable, Noted, Base):
         doc="share of its users that have taken it into use, 0..100; null unknown",
     )
 
+    use_report_id: Mapped[int | None] = mapped_column(
+        ForeignKey("status_report.id"), index=True, doc="the report that tells of its use; null where a source does"
+    )
+
     measure: Mapped[Measure] = relationship()
+    use_report: Mapped[StatusReport | None] = relationship(info=UNSAID)
     responsible: Mapped[Organisation | None] = relationship(info=words(msg("Responsible")))
     bodies: Mapped[list["DeliveryBody"]] = relationship(back_populates="delivery", order_by="DeliveryBody.id")
     in_use_sources: Mapped[list[Source]] = relationship(
@@ -131,7 +136,12 @@ class DeliveryBody(Identified, Editable, Base):
         msg("How that is known"), TranslatedText, doc="how it is known that the body uses it; null where it is not"
     )
 
+    use_report_id: Mapped[int | None] = mapped_column(
+        ForeignKey("status_report.id"), index=True, doc="the report that tells of its use; null where a source does"
+    )
+
     delivery: Mapped[Delivery] = relationship(back_populates="bodies")
+    use_report: Mapped[StatusReport | None] = relationship(info=UNSAID)
     organisation: Mapped[Organisation] = relationship(info=words(msg("Who takes it into use")))
     sources: Mapped[list[Source]] = sources_of("delivery_body")
 

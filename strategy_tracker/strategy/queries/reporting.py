@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel.collation import collation
@@ -16,10 +16,14 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.visibility import public
-from strategy_tracker.strategy.kinds import AssignmentRole, ReportedStatus, Risk
-from strategy_tracker.strategy.models import Assignment, DeliveryDate, Measure, StatusReport
+from strategy_tracker.strategy.kinds import AssignmentRole, DeliveryWord, ReportedStatus, Risk
+from strategy_tracker.strategy.models import Assignment, Delivery, DeliveryBody, DeliveryDate, Measure, StatusReport
 from strategy_tracker.strategy.rules.assignments import ACCOUNTABLE, is_in_force
+from strategy_tracker.strategy.rules.dates import DeliveryDates, standing_dates
+from strategy_tracker.strategy.rules.deliveries import MADE_WORDS
 from strategy_tracker.strategy.rules.reporting import Freshness, freshness
+
+OVER = (DeliveryWord.STOPPED, DeliveryWord.CONTINUED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,65 @@ def report_to_show(measure: Measure, uid: str) -> StatusReport:
     return found
 
 
-def forecasts_in(report: StatusReport) -> tuple[DeliveryDate, ...]:
+@dataclass(frozen=True)
+class DeliveryAtHand:
+    """A delivery that can be reported on: the dates that stand, and where no word of use is found.
+
+    `unused`: the delivery, or where several bodies take it into use, those of them of which nobody says that they do.
+    """
+
+    delivery: Delivery
+    dates: DeliveryDates
+    unused: tuple[Delivery | DeliveryBody, ...]
+
+    @property
+    def slug(self) -> str:
+        """Return what it is known by."""
+        return self.delivery.slug
+
+    @property
+    def is_made(self) -> bool:
+        """Tell whether it is made."""
+        return self.dates.delivered is not None or self.delivery.status in MADE_WORDS
+
+    @property
+    def is_to_come(self) -> bool:
+        """Tell whether it is still to come."""
+        return not self.is_made and self.delivery.status not in OVER
+
+    @property
+    def lacks_date_made(self) -> bool:
+        """Tell whether nobody has said when it was made."""
+        return self.dates.delivered is None and self.delivery.status not in OVER
+
+
+def deliveries_at_hand(measure: Measure) -> tuple[DeliveryAtHand, ...]:
+    """Return the deliveries of a measure of which something is still to be said, in their order."""
+    found = select(Delivery).where(Delivery.measure_id == measure.id).order_by(Delivery.position, Delivery.id)
+    loaded = found.options(
+        selectinload(Delivery.dates), selectinload(Delivery.bodies).joinedload(DeliveryBody.organisation)
+    )
+    at_hand = (_at_hand(one) for one in db.session.scalars(loaded))
+    return tuple(one for one in at_hand if one.is_to_come or one.lacks_date_made or one.unused)
+
+
+def _at_hand(one: Delivery) -> DeliveryAtHand:
+    dates = standing_dates(row.given for row in one.dates)
+    can_be_used = one.kind.has_users and one.status not in OVER
+    users = one.bodies if len(one.bodies) > 1 else [one]
+    is_used = one.in_use_percent is not None
+    unused = [user for user in users if user.in_use_text is None] if can_be_used and not is_used else []
+    return DeliveryAtHand(one, dates, tuple(unused))
+
+
+def uses_in(report: StatusReport) -> tuple[Delivery | DeliveryBody, ...]:
+    """Return the deliveries and bodies of whose use a report tells."""
+    deliveries = select(Delivery).where(Delivery.use_report_id == report.id).order_by(Delivery.id)
+    bodies = select(DeliveryBody).where(DeliveryBody.use_report_id == report.id).order_by(DeliveryBody.id)
+    return (*db.session.scalars(deliveries), *db.session.scalars(bodies))
+
+
+def dates_in(report: StatusReport) -> tuple[DeliveryDate, ...]:
     """Return the dates that came with a report, with their deliveries."""
     wanted = select(DeliveryDate).where(DeliveryDate.report_id == report.id).order_by(DeliveryDate.id)
     return tuple(db.session.scalars(wanted.options(joinedload(DeliveryDate.delivery))))

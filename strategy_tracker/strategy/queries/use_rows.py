@@ -13,6 +13,7 @@ from strategy_tracker.strategy.rules.body_use import BodyStep
 class BodyUse:
     """A body with a delivery it takes into use: how far it has come, with date, words and sources.
 
+    `told_by`: whose report tells of it, where it is no source that does.
     `why`: why it is not known to use it, what was looked through, and until when.
     """
 
@@ -23,6 +24,7 @@ class BodyUse:
     step: BodyStep
     in_use_as_of: PartialDate | None
     in_use_text: Translated | None
+    told_by: Reference | None
     why: AbsenceRow | None
     sources: tuple[Citation, ...]
     is_example: bool = False

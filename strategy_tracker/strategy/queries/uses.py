@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import aliased
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel.nested import children, rows, translated, translated_or_none, vague_date_or_none
@@ -13,18 +14,23 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.models import Source
 from strategy_tracker.sources.queries import NOT_FOUND, AbsenceRow, Citation, absence
-from strategy_tracker.strategy.models import Delivery, DeliveryBody, Measure
+from strategy_tracker.strategy.models import Delivery, DeliveryBody, Measure, StatusReport
 from strategy_tracker.strategy.models.deliveries import IN_USE_SOURCES
 from strategy_tracker.strategy.queries.deliveries import as_stored
 from strategy_tracker.strategy.queries.use_rows import BodyUse
 from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.strategy.rules.body_use import BodyFacts, BodyStep, UseEvidence, step_of
 
+# Whose report tells of the use of a body, or of a delivery, where it is no source that does.
+REPORT, REPORT_OF_ALL = aliased(StatusReport), aliased(StatusReport)
+TELLER, TELLER_OF_ALL = aliased(Organisation), aliased(Organisation)
 NAMED = (
     *(DeliveryBody.id, Delivery.slug, Organisation.slug, as_stored(Organisation.name), DeliveryBody.uid),
     *(as_stored(DeliveryBody.planned_on), as_stored(DeliveryBody.delivered_on)),
     *(as_stored(DeliveryBody.in_use_as_of), as_stored(DeliveryBody.in_use_text)),
+    *(as_stored(TELLER.slug), as_stored(TELLER.name)),
     *(as_stored(Delivery.in_use_as_of), as_stored(Delivery.in_use_text)),
+    *(as_stored(TELLER_OF_ALL.slug), as_stored(TELLER_OF_ALL.name)),
 )
 TOLD = (IN_USE_SOURCES.c.id, Delivery.slug, Source.uid)
 
@@ -76,6 +82,10 @@ def _named(found: Select[Any]) -> Select[Any]:
         found.select_from(DeliveryBody)
         .join(Delivery, DeliveryBody.delivery_id == Delivery.id)
         .outerjoin(Organisation, (DeliveryBody.organisation_id == Organisation.id) & public(Organisation))
+        .outerjoin(REPORT, DeliveryBody.use_report_id == REPORT.id)
+        .outerjoin(TELLER, (REPORT.reporter_id == TELLER.id) & public(TELLER))
+        .outerjoin(REPORT_OF_ALL, Delivery.use_report_id == REPORT_OF_ALL.id)
+        .outerjoin(TELLER_OF_ALL, (REPORT_OF_ALL.reporter_id == TELLER_OF_ALL.id) & public(TELLER_OF_ALL))
     )
 
 
@@ -121,10 +131,10 @@ def _step(row: tuple[Any, ...], delivery: DeliveryRow, is_only: bool, today: dat
 def _use(
     row: tuple[Any, ...], delivery: DeliveryRow, told: frozenset[tuple[str, str]], cited: UseSources, step: BodyStep
 ) -> BodyUse:
-    key, slug, body, name, uid, _planned, _delivered, *own, as_of, text = row
+    key, slug, body, name, uid, _planned, _delivered, *use = row
     is_told = step.evidence in (UseEvidence.OF_THE_DELIVERY, UseEvidence.OF_ALL_TOGETHER)
     of_all = [one for one in cited.of_deliveries.get(slug, ()) if (slug, one.uid) in told] if is_told else []
-    as_of, text = (as_of, text) if is_told else own
+    as_of, text, teller, teller_name = use[4:] if is_told else use[:4]
     return BodyUse(
         uid=uid,
         body=Reference("organisation", body, translated(name)),
@@ -133,6 +143,7 @@ def _use(
         step=step,
         in_use_as_of=vague_date_or_none(as_of),
         in_use_text=translated_or_none(text),
+        told_by=Reference("organisation", teller, translated(teller_name)) if teller else None,
         why=_why(delivery, step),
         sources=tuple(dict.fromkeys([*cited.own.get(key, ()), *of_all])),
         is_example=delivery.is_example,

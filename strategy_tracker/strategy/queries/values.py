@@ -25,9 +25,9 @@ from strategy_tracker.strategy.kinds import (
     Risk,
     measure_kind_label,
 )
-from strategy_tracker.strategy.rules.dates import standing_among
 from strategy_tracker.strategy.queries.delivery_facts import DeliveryFactsRow
 from strategy_tracker.strategy.queries.use_rows import BodyUse
+from strategy_tracker.strategy.rules.dates import standing_among
 from strategy_tracker.strategy.rules.deliveries import DeliveryAssessment, DeliveryState
 from strategy_tracker.strategy.rules.measures import STATE_OF, MeasureAssessment, MeasureState
 from strategy_tracker.strategy.rules.tally import Tally
@@ -159,6 +159,11 @@ class DeliveryRow:
     def delivered(self) -> PartialDate | None:
         """When it was delivered."""
         return self.assessment.dates.delivered
+
+    @property
+    def delivered_by(self) -> Translated | None:
+        """Whose report says when it was delivered; None where a source does."""
+        return next((one.by for one in reversed(self.history) if one.kind is DateKind.DELIVERED and one.value), None)
 
     @property
     def current(self) -> PartialDate | None:

@@ -1,14 +1,19 @@
 """Actions on the bodies that take a delivery into use."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import inspect
 
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.services import with_cited
 from strategy_tracker.strategy.models import DeliveryBody
 from strategy_tracker.strategy.policy import may_edit_content
+from strategy_tracker.strategy.services.reported import without_report
 
 
 def _check(record: DeliveryBody) -> None:
@@ -21,13 +26,18 @@ def _check(record: DeliveryBody) -> None:
         raise Invalid(msg("Say what shows that it is in use."), field="in_use_text")
 
 
+def _prepared(by: Principal, fields: dict[str, Any]) -> Mapping[str, object]:
+    known = with_cited(by, fields)
+    return {**known, **without_report(known)}
+
+
 _bodies = RecordActions(
     model=DeliveryBody,
     noun="delivery_body",
     allow=may_edit_content,
     under="delivery",
     needs=("organisation",),
-    prepare=with_cited,
+    prepare=_prepared,
     check=_check,
 )
 create_delivery_body = _bodies.create("Name a body that takes a delivery into use.")

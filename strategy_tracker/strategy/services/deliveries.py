@@ -19,9 +19,9 @@ from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.version import lock_version
 from strategy_tracker.sources.services import with_sources
 from strategy_tracker.strategy.kinds import DateKind
-from strategy_tracker.strategy.models import Delivery, DeliveryDate, DeliveryDependency, Measure, StatusReport
+from strategy_tracker.strategy.models import Delivery, DeliveryDate, DeliveryDependency, Measure
 from strategy_tracker.strategy.policy import may_edit_content, may_record_dates
-from strategy_tracker.strategy.rules.dates import standing_dates
+from strategy_tracker.strategy.services.reported import without_report
 
 WHOLE = Decimal(100)
 
@@ -40,15 +40,6 @@ class DateRemarks(TypedDict, total=False):
 
     reason: str | None
     is_correction: bool
-
-
-@dataclass(frozen=True)
-class Forecast:
-    """When the body that reports expects a delivery, and why, where that has moved."""
-
-    delivery: Delivery
-    value: PartialDate
-    reason: str | None = None
 
 
 @action("delivery.create", allow=may_edit_content)
@@ -96,7 +87,7 @@ def _with_sources(by: Principal, fields: dict[str, Any], cited: Sequence[Cited] 
     known = dict(with_sources(by, fields, cited))
     if use_cited is not None:
         known["in_use_sources"] = with_sources(by, {}, use_cited)["sources"]
-    return known
+    return known | without_report(known)
 
 
 def _cite_its_use(delivery: Delivery) -> None:
@@ -178,26 +169,6 @@ def _all_before(keys: Iterable[int]) -> set[int]:
         links = select(DeliveryDependency.predecessor_id).where(DeliveryDependency.delivery_id.in_(edge))
         edge = set(db.session.scalars(links)) - found
     return found
-
-
-def write_forecasts(report: StatusReport, forecasts: Iterable[Forecast]) -> None:
-    """Record the dates that came with a report, where they are other than those that stand. For `measure.report`.
-
-    Raises: Invalid for a delivery of another measure, or a date that moved without a reason.
-    """
-    for one in forecasts:
-        if one.delivery.measure_id != report.measure.id:
-            raise Invalid(msg("A report speaks of the deliveries of its own measure."), field="forecasts")
-        standing = standing_dates(row.given for row in one.delivery.dates)
-        if one.value == standing.current:
-            continue
-        if standing.current is not None and not one.reason:
-            raise Invalid(msg("Say why the date of “%(name)s” has moved.", name=one.delivery.name), field="forecasts")
-        db.session.add(
-            DeliveryDate(
-                delivery=one.delivery, kind=DateKind.FORECAST, value=one.value, reason=one.reason, report=report
-            )
-        )
 
 
 def _standing(delivery: Delivery, kind: DateKind) -> list[DeliveryDate]:

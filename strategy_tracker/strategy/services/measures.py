@@ -22,7 +22,7 @@ from strategy_tracker.strategy.kinds import AssignmentRole, Basis
 from strategy_tracker.strategy.models import Assignment, BudgetLine, Goal, Measure, MeasureGoal, StatusReport
 from strategy_tracker.strategy.policy import may_edit_content, may_report_on, reports_for
 from strategy_tracker.strategy.rules.receipts import receipt_number
-from strategy_tracker.strategy.services.deliveries import write_forecasts
+from strategy_tracker.strategy.services.reported import SaidOfDeliveries, write_said
 
 FIRST_BUDGET_YEAR, LAST_BUDGET_YEAR = 1990, 2100
 
@@ -169,7 +169,7 @@ def remove_budget_line(by: Principal, line: BudgetLine) -> None:
 def record_status_report(
     by: Principal, /, measure: Measure, *, cited: Sequence[Cited] | None = None, **fields: Any
 ) -> StatusReport:
-    """Record how the measure goes according to one body, with the dates it forecasts.
+    """Record how the measure goes according to one body, with what it says of the deliveries.
 
     Reports are never edited; a new one follows. A body that reports here itself gets a number for its receipt. `uid` is
     the form's own mark: sent twice, it counts once.
@@ -177,7 +177,7 @@ def record_status_report(
     filed = _filed_already(measure, fields.get("uid"))
     if filed is not None:
         return filed
-    forecasts = fields.pop("forecasts", ())
+    said = fields.pop("said", SaidOfDeliveries())
     known = with_sources(by, fields, cited)
     report = StatusReport()
     with db.session.no_autoflush:
@@ -188,7 +188,7 @@ def record_status_report(
             _check_own(report)
             report.receipt_number = receipt_number(new_ulid())
     db.session.add(report)
-    write_forecasts(report, forecasts)
+    write_said(report, said)
     return report
 
 

@@ -14,23 +14,19 @@ from strategy_tracker.kernel.ids import new_ulid
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.records import is_of_example
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.strategy.forms.reported import lines_of, said_in, stored_dates_of
 from strategy_tracker.strategy.forms.reports import (
     OwnReport,
     PublishedReport,
     UnchangedReport,
-    forecasts_in,
-    lines_of,
     own_report_form,
-    stored_dates_of,
     stored_report,
     told,
 )
-from strategy_tracker.strategy.kinds import DeliveryWord
-from strategy_tracker.strategy.models import Delivery, Measure, StatusReport
+from strategy_tracker.strategy.models import Measure, StatusReport
 from strategy_tracker.strategy.policy import follows_up, reporting_bodies, reports_for
 from strategy_tracker.strategy.queries import reporting
-from strategy_tracker.strategy.queries.to_edit import deliveries_to_edit, measure_to_edit
-from strategy_tracker.strategy.rules.dates import standing_dates
+from strategy_tracker.strategy.queries.to_edit import measure_to_edit
 from strategy_tracker.strategy.services.measures import record_status_report, repeat_status_report
 from strategy_tracker.strategy.views.measures import HOME, measure_tools
 from strategy_tracker.web import access
@@ -39,7 +35,6 @@ from strategy_tracker.web.editor import FormPage
 from strategy_tracker.web.language import current_language
 
 bp = Blueprint("reports", __name__)
-CLOSED = frozenset({DeliveryWord.DELIVERED, DeliveryWord.ENDED, DeliveryWord.STOPPED, DeliveryWord.CONTINUED})
 NO_RIGHT = msg("You need the right “%(right)s” to do this.", right="measure.report")
 
 
@@ -60,8 +55,8 @@ def show(slug: str, uid: str) -> ResponseReturnValue:
     is_own = reports_for(by, report.reporter_id)
     if not is_own and not follows_up(by):
         raise Forbidden(NO_RIGHT)
-    dates = reporting.forecasts_in(report)
-    return render_template("strategy/reports/show.html", measure=measure, report=report, dates=dates)
+    said = {"dates": reporting.dates_in(report), "uses": reporting.uses_in(report)}
+    return render_template("strategy/reports/show.html", measure=measure, report=report, **said)
 
 
 def _body(measure: Measure) -> Organisation:
@@ -74,27 +69,18 @@ def _body(measure: Measure) -> Organisation:
     return found
 
 
-def _open_deliveries(measure: Measure) -> list[Delivery]:
-    """Return the deliveries that are still to come."""
-    return [
-        one
-        for one in deliveries_to_edit(measure)
-        if one.status not in CLOSED and standing_dates(row.given for row in one.dates).delivered is None
-    ]
-
-
 def _receipt(report: StatusReport) -> str:
     return f"{address('measure', report.measure.slug)}/rapport/{report.uid}"
 
 
 @dataclass(frozen=True)
 class MeasureAtHand:
-    """A measure with the body one reports for, its last answer, and the deliveries still to come."""
+    """A measure with the body one reports for, its last answer, and the deliveries to speak of."""
 
     measure: Measure
     body: Organisation
     last: StatusReport | None
-    deliveries: Sequence[Delivery]
+    deliveries: Sequence[reporting.DeliveryAtHand]
 
     @property
     def is_example(self) -> bool:
@@ -105,7 +91,7 @@ class MeasureAtHand:
 def _own(slug: str) -> MeasureAtHand:
     measure = measure_to_edit(slug)
     body = _body(measure)
-    return MeasureAtHand(measure, body, reporting.last_report(measure, body), _open_deliveries(measure))
+    return MeasureAtHand(measure, body, reporting.last_report(measure, body), reporting.deliveries_at_hand(measure))
 
 
 def _own_reported(slug: str) -> MeasureAtHand:
@@ -127,12 +113,13 @@ def _shown(form: OwnReport, own: MeasureAtHand) -> dict[str, Any]:
 
 
 def _given(form: OwnReport, own: MeasureAtHand) -> dict[str, Any]:
+    language, as_of = current_language(), PartialDate.day(form.valid_on.data or clock.today())
     return {
         **form.values("uid", "status", "risk"),
         "reporter": own.body,
-        "text": told(form, own.last, current_language()),
-        "valid_on": PartialDate.day(form.valid_on.data or clock.today()),
-        "forecasts": forecasts_in(lines_of(form, own.deliveries)),
+        "text": told(form, own.last, language),
+        "valid_on": as_of,
+        "said": said_in(form, own.deliveries, language, as_of),
     }
 
 

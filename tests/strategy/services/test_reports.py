@@ -8,8 +8,8 @@ from strategy_tracker.kernel.ids import new_ulid
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.strategy.kinds import AssignmentRole, DateKind, ReportedStatus, Risk
-from strategy_tracker.strategy.services.deliveries import Forecast
 from strategy_tracker.strategy.services.measures import assign, record_status_report, repeat_status_report
+from strategy_tracker.strategy.services.reported import Forecast, SaidOfDeliveries
 from tests.support.factories import a_delivery, a_thread, when
 from tests.support.ground import EDITOR, SECRETARY, a_goal, a_measure, an_organisation
 
@@ -91,11 +91,13 @@ def test_forecasts_come_with_the_report_where_they_differ(measure, hdir, owner):
         reporter=hdir,
         status=RED,
         valid_on=today(),
-        forecasts=[
-            Forecast(moved, when("2029"), "Forsinket"),
-            Forecast(kept, when("2028")),
-            Forecast(new, when("2030")),
-        ],
+        said=SaidOfDeliveries(
+            [
+                Forecast(moved, when("2029"), "Forsinket"),
+                Forecast(kept, when("2028")),
+                Forecast(new, when("2030")),
+            ]
+        ),
     )
     given = [row for one in (moved, kept, new) for row in one.dates if row.kind is DateKind.FORECAST]
     assert [(row.delivery.slug, row.value.end.year, row.report) for row in given] == [
@@ -108,8 +110,9 @@ def test_a_forecast_that_moves_says_why_and_is_about_the_own_measure(measure, hd
     own = a_delivery(measure, "a", planned="2027")
     foreign = a_delivery(a_measure(a_goal(measure.strategy, "2"), "nabo"), "b", planned="2027")
     for one in (Forecast(own, when("2029")), Forecast(foreign, when("2029"), "Forsinket")):
+        said = SaidOfDeliveries([one])
         with pytest.raises(Invalid):
-            record_status_report(owner, measure, reporter=hdir, status=RED, valid_on=today(), forecasts=[one])
+            record_status_report(owner, measure, reporter=hdir, status=RED, valid_on=today(), said=said)
     assert [row.kind for row in own.dates] == [DateKind.PLANNED]
     assert measure.status_reports == []
 

@@ -11,8 +11,11 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.lookup import by_public_id as one
 from strategy_tracker.kernel.principal import ANONYMOUS
-from strategy_tracker.strategy.kinds import AssignmentRole, ReportedStatus, Risk
+from strategy_tracker.strategy.kinds import AssignmentRole, DeliveryKind, DeliveryWord, ReportedStatus, Risk
 from strategy_tracker.strategy.models import Delivery, Measure, StatusReport
+from strategy_tracker.strategy.queries.measures import delivery_rows
+from strategy_tracker.strategy.rules.deliveries import DeliveryState
+from strategy_tracker.strategy.services.bodies import create_delivery_body
 from strategy_tracker.strategy.services.measures import assign
 from tests.support.acting import acting_as
 from tests.support.answers import main_of, problems_of
@@ -38,6 +41,10 @@ def forecasts(app: Flask) -> list[tuple[str, str | None]]:
     with app.app_context():
         dates = one(Delivery, "en").dates
         return [(str(row.value), row.reason) for row in dates if row.kind.value == "forecast"]
+
+
+def place(app: Flask, anchor: str) -> str:
+    return " ".join(parse(app.test_client().get(PAGE).text).query_one(f"#{anchor}").to_text().split())
 
 
 class TestReport:
@@ -137,6 +144,80 @@ class TestReport:
         answer = app.test_client().post(path, data=fill(opened, SAID))
         assert answer.status_code == 401
         assert SAID["said"] in answer.text
+
+
+class TestDeliveries:
+    """The owner says that a delivery is made, and that it is in use; the state of the delivery follows."""
+
+    def test_delivered_on_makes_it_delivered_and_says_who_said_so(self, app: Flask, reporter: FlaskClient) -> None:
+        answer = submit(reporter, REPORT, {**SAID, "delivered-en": "2026-10"})
+        assert "Delivery date October 2026" in main_of(reporter.get(answer.location))
+        shown = place(app, "leveranse-en")
+        assert "Delivered: October 2026, reported by Hdir" in shown
+        assert "Taken into use: Not found" in shown
+
+    def test_taken_into_use_says_what_shows_it_and_as_of_when(self, app: Flask, reporter: FlaskClient) -> None:
+        typed = {**SAID, "delivered-en": "2026-10", "used-en": "2026-11", "shown_by-en": "Alle har logget inn"}
+        answer = submit(reporter, REPORT, typed)
+        assert "Alle har logget inn" in main_of(reporter.get(answer.location))
+        shown = place(app, "leveranse-en")
+        assert "Known to be in use: November 2026" in shown
+        assert "How that is known: Alle har logget inn Told by: Hdir" in shown
+        with app.app_context():
+            assert delivery_rows(clock.today())[0].state is DeliveryState.IN_USE
+
+    def test_word_of_use_without_a_day_is_of_the_day_of_the_report(self, app: Flask, reporter: FlaskClient) -> None:
+        submit(reporter, REPORT, {**SAID, "valid_on": "2026-10-31", "delivered-en": "2026-10", "shown_by-en": "Målt"})
+        with app.app_context():
+            assert one(Delivery, "en").in_use_as_of == when("2026-10-31")
+
+    def test_each_of_several_bodies_has_its_own_word(self, app: Flask, reporter: FlaskClient) -> None:
+        with app.app_context():
+            made = [
+                create_delivery_body(EDITOR, one(Delivery, "en"), organisation=an_organisation(slug)).uid
+                for slug in ("nord", "sor")
+            ]
+        _, fields = open_form(reporter, REPORT)
+        assert "used-en" not in fields
+        submit(reporter, REPORT, {**SAID, f"shown_by-{made[1]}": "Sor bruker den"})
+        assert "1 of 2 bodies are known to use it" in place(app, "leveranse-en")
+        _, fields = open_form(reporter, REPORT, action="/rapporter")
+        assert (f"used-{made[0]}" in fields, f"used-{made[1]}" in fields) == (True, False)
+
+    def test_only_what_is_not_known_yet_is_asked_about(self, app: Flask, reporter: FlaskClient) -> None:
+        with app.app_context():
+            measure = one(Measure, "plan-tiltak")
+            a_delivery(measure, "levert", delivered="2025")
+            a_delivery(measure, "brukt", delivered="2025", in_use_text=text("I bruk"))
+            a_delivery(measure, "rapport", delivered="2025", kind=DeliveryKind.REPORT)
+            a_delivery(measure, "stanset", status=DeliveryWord.STOPPED)
+        _, fields = open_form(reporter, REPORT)
+        asked = {name.partition("-")[2] for name in fields.offered if name.startswith(("used-", "delivered-"))}
+        assert asked == {"en", "levert"}
+        assert "delivered-levert" not in fields
+
+    @each(
+        ("typed", "said"),
+        [
+            ({"delivered-en": "2199"}, "Delivered, on: This day has not come yet."),
+            ({"used-en": "2026-01"}, "What shows that it is in use: Say what shows that it is in use."),
+            ({"shown_by-en": "Målt"}, "What shows that it is in use: Say when it was delivered too"),
+            ({"delivered-en": "2026", "used-en": "2199", "shown_by-en": "x"}, "as of: This day has not come yet."),
+        ],
+    )
+    def test_what_cannot_be_so_is_named(self, app: Flask, reporter: FlaskClient, typed, said) -> None:
+        answer = submit(reporter, REPORT, {**SAID, **typed})
+        assert said in problems_of(answer)
+        assert parse(answer.text).query_one("details[open] input[name=delivered-en]") is not None
+        assert reports(app) == []
+
+    def test_what_an_editor_writes_of_use_is_from_no_report_any_more(
+        self, app: Flask, reporter: FlaskClient, editor: FlaskClient
+    ) -> None:
+        submit(reporter, REPORT, {**SAID, "delivered-en": "2026-10", "shown_by-en": "Målt"})
+        submit(editor, "/en/tiltak/plan-tiltak/leveranser/en/rediger", {"in_use_text-nb": "Rettet"})
+        with app.app_context():
+            assert one(Delivery, "en").use_report is None
 
 
 class TestTwice:
