@@ -180,7 +180,7 @@ def delivery_facts(row: DeliveryFactsRow) -> Facts:
         (msg("Meant for"), users),
         (label_of("delivery", "in_use_as_of"), since),
         (label_of("delivery", "in_use_text"), row.in_use_text),
-        (msg("Told by"), link(row.use_told_by)),
+        (label_of("status_report", "told_by"), link(row.use_told_by)),
     ]
     return [(term, value) for term, value in told if value is not None]
 

@@ -162,7 +162,7 @@ class TestDeliveries:
         assert "Alle har logget inn" in main_of(reporter.get(answer.location))
         shown = place(app, "leveranse-en")
         assert "Known to be in use: November 2026" in shown
-        assert "How that is known: Alle har logget inn Told by: Hdir" in shown
+        assert "How that is known: Alle har logget inn According to: Hdir" in shown
         with app.app_context():
             assert delivery_rows(clock.today())[0].state is DeliveryState.IN_USE
 
