@@ -4,6 +4,7 @@ from flask import Blueprint, Response, request
 
 from strategy_tracker.exchange.downloads import edition_asked_for, sent_as_made, table_response
 from strategy_tracker.exchange.everything import everything
+from strategy_tracker.exchange.notes import NOTES
 from strategy_tracker.exchange.paging import piece, wanted
 from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock
@@ -35,3 +36,10 @@ def table(key: str, ending: str) -> Response:
         return table_response(spec.build(today, example=example), ending)
     here = request.script_root + request.path
     return table_response(piece(spec, asked, today, example=example, address=here), ending)
+
+
+@bp.get("/redaksjon/notater.<ending>")
+@access.may("measure.edit")
+def notes(ending: str) -> Response:
+    """Return all internal notes as a file, for those who keep the data."""
+    return table_response(NOTES.build(clock.today()), ending)
