@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel.actions import action, explain
+from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import Base, db
-from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, next_position, require, require_slug
+from strategy_tracker.kernel.removal import give_reason
 from strategy_tracker.kernel.rights import Right
-from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.visibility import homes
 
 R = TypeVar("R", bound=Base)
@@ -124,10 +123,7 @@ class RecordActions(Generic[R]):
         """Return the action that takes a record out; the log keeps what it was, and the `reason`."""
 
         def remove(_by: Principal, record: R, *, reason: str | None = None) -> None:
-            if reason and reason.strip():
-                explain(reason.strip())
-            elif self.was_public(record):
-                raise Invalid(msg("Say why: it has been public, and the history shows the reason."), field="reason")
+            give_reason(reason, is_asked=self.was_public(record))
             db.session.delete(record)
 
         return self._action("remove", remove, summary)

@@ -18,6 +18,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, require, require_slug
+from strategy_tracker.kernel.removal import take_out
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Document
@@ -63,6 +64,14 @@ def change_round(by: Principal, /, record: ConsultationRound, **fields: Any) -> 
         if record.state is ConsultationState.SCHEDULED:
             _check_ready(record)
     return record
+
+
+@action("consultation_round.remove", allow=may_hold_rounds)
+def remove_round(by: Principal, record: ConsultationRound) -> None:
+    """Take out a consultation that was begun and never announced, with its questions. The text stays."""
+    if record.published_at is not None or record.state is not ConsultationState.DRAFT:
+        raise Conflict(msg("It has been announced. Cancel it instead, and say why."))
+    take_out(record)
 
 
 @action("consultation_round.schedule", allow=may_hold_rounds)

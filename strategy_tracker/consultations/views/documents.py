@@ -23,6 +23,7 @@ from strategy_tracker.strategy.services.documents import (
     create_document,
     edit_document,
     publish_document,
+    remove_document,
     withdraw_document,
     write_clauses,
 )
@@ -113,6 +114,12 @@ editor.new(
     context=lambda document: {"is_fixed": document.frozen_at is not None},
     heading=msg("The text"),
     kicker=lambda document: document.title,
+)
+editor.remove(
+    remove_document,
+    heading=lambda document: msg("Remove “%(name)s”", name=document.title),
+    context={"note": msg("It has never been public. Its text goes with it.")},
+    done="/saksbehandling",
 )
 editor.remove(
     _settle,

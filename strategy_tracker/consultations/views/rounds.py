@@ -20,7 +20,13 @@ from strategy_tracker.consultations.queries.processing import (
 )
 from strategy_tracker.consultations.rules.deadlines import deadline_warning
 from strategy_tracker.consultations.rules.states import ROUND_STEPS, ConsultationStep
-from strategy_tracker.consultations.services.rounds import change_round, conclude_round, plan_round, present_state
+from strategy_tracker.consultations.services.rounds import (
+    change_round,
+    conclude_round,
+    plan_round,
+    present_state,
+    remove_round,
+)
 from strategy_tracker.consultations.views.letters import letter_words
 from strategy_tracker.consultations.views.places import PLACES, desk, round_desk, told_in_form
 from strategy_tracker.consultations.views.steps import steps_from
@@ -121,6 +127,13 @@ editor.edit(
     fields=lambda form, _: form.fields(),
     heading=msg("Change what is planned"),
     kicker=lambda record: record.name,
+)
+editor.remove(
+    remove_round,
+    heading=lambda record: msg("Remove “%(name)s”", name=record.name),
+    context={"note": msg("It was never announced. Its questions go with it; the text it is about stays.")},
+    back=_round_desk,
+    done="/saksbehandling",
 )
 
 

@@ -18,6 +18,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, is_of_example, require, require_slug
+from strategy_tracker.kernel.removal import take_out
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Measure
@@ -50,6 +51,13 @@ def edit_series(by: Principal, /, series: PrioritySeries, **fields: Any) -> Prio
         fill(series, fields)
         _check(series)
     return series
+
+
+@action("priority_series.remove", allow=may_prepare_rounds)
+def remove_series(by: Principal, series: PrioritySeries) -> None:
+    """Take out a question to a council that was never fixed, with its round; else it is declared invalid instead."""
+    _refuse_fixed(series)
+    take_out(series)
 
 
 @action("priority_series.edit_criterion", allow=may_prepare_rounds)

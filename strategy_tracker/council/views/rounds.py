@@ -19,7 +19,7 @@ from strategy_tracker.council.queries.counting import broken_seals
 from strategy_tracker.council.queries.letters import letter_counts
 from strategy_tracker.council.queries.rounds import all_rounds, round_by_slug, round_row
 from strategy_tracker.council.services.rounds import invalidate_round, schedule_round
-from strategy_tracker.council.services.series import create_series, edit_series
+from strategy_tracker.council.services.series import create_series, edit_series, remove_series
 from strategy_tracker.council.views.letters import letter_words
 from strategy_tracker.council.views.steps import BY_KEY, STEPS, RoundStep, step_rows
 from strategy_tracker.kernel import clock
@@ -139,6 +139,12 @@ editor.edit(
     edit_series,
     EditSeriesForm,
     heading=lambda series: msg("Name, purpose and limits of “%(name)s”", name=series.name),
+)
+editor.remove(
+    remove_series,
+    heading=lambda series: msg("Remove “%(name)s”", name=series.name),
+    context={"note": msg("Nobody outside the secretariat has seen it. Its measures and criteria go with it.")},
+    done=DESK,
 )
 editor.edit(
     schedule_round,

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import aliased
 
+from strategy_tracker.audit.queries import has_been_published
 from strategy_tracker.indicators.kinds import KINDS
 from strategy_tracker.indicators.kinds.bodies import BodySort
 from strategy_tracker.indicators.kinds.units import unit
@@ -19,6 +20,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill
+from strategy_tracker.kernel.removal import give_reason, take_out
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.services import with_sources
@@ -79,6 +81,26 @@ def set_target(by: Principal, /, series: Series, *, cited: Sequence[Cited] | Non
     db.session.add(target)
     target.series = series
     return target
+
+
+@action("observation.remove", allow=may_edit_content)
+def remove_observation(by: Principal, observation: Observation, *, reason: str | None = None) -> None:
+    """Take out a value that was entered by mistake; the one it corrected holds again. Once public, with a reason."""
+    _remove(observation, observation.series, reason)
+
+
+@action("target.remove", allow=may_edit_content)
+def remove_target(by: Principal, target: Target, *, reason: str | None = None) -> None:
+    """Take out a target that was set by mistake; the one it moved holds again. Once public, with a reason."""
+    _remove(target, target.series, reason)
+
+
+def _remove(row: Observation | Target, series: Series, reason: str | None) -> None:
+    table = type(row)
+    if db.session.scalar(select(exists().where(table.supersedes_id == row.id))):
+        raise Conflict(msg("This has been corrected already."))
+    give_reason(reason, is_asked=has_been_published("indicator", series.indicator.slug))
+    take_out(row)
 
 
 def _check_observation(series: Series, new: Observation) -> None:

@@ -18,15 +18,16 @@ from strategy_tracker.indicators.queries.editing import (
 from strategy_tracker.indicators.rules.calendar import ONE_DAY
 from strategy_tracker.indicators.rules.periods import period_dates, period_name
 from strategy_tracker.indicators.rules.words import ObservationStatus
-from strategy_tracker.indicators.services.observations import record_observation
+from strategy_tracker.indicators.services.observations import record_observation, remove_observation
 from strategy_tracker.indicators.views.indicators import HOME, indicator_to_edit
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import access
 from strategy_tracker.web.editor import Editor
+from strategy_tracker.web.forms import ConfirmWhy
 from strategy_tracker.web.parts import Link, ListColumn, Value
 
 bp = Blueprint("observations", __name__)
@@ -37,6 +38,11 @@ COLUMNS = (
     ListColumn(msg("What sort of value")),
     ListColumn(msg("Entered"), "date"),
     ListColumn(msg("State")),
+    ListColumn(msg("Entered by mistake"), missing=msg("Corrected")),
+)
+MISTAKEN = msg(
+    "Only for what was entered by mistake. The one it corrected, if any, holds again. What was published otherwise "
+    "since is corrected instead."
 )
 
 
@@ -51,7 +57,7 @@ def index(slug: str) -> str:
         "indicators/observations/index.html",
         indicator=indicator,
         columns=COLUMNS,
-        rows=[_cells(row, f"{_list_of(indicator)}/{row.uid}/rett", is_old=row.id in old) for row in rows],
+        rows=[_cells(row, f"{_list_of(indicator)}/{row.uid}", is_old=row.id in old) for row in rows],
         unit=unit_label(indicator.unit),
     )
 
@@ -60,14 +66,14 @@ def _list_of(indicator: Indicator) -> str:
     return f"{HOME.page(indicator)}/malinger"
 
 
-def _cells(row: Observation, correction: str, *, is_old: bool) -> list[Value]:
+def _cells(row: Observation, here: str, *, is_old: bool) -> list[Value]:
     period = period_name(row.period_start, row.period_end)
     state: Value = msg("Corrected")
     if not is_old:
         is_hidden = row.release_at is not None and row.release_at > clock.now()
         hidden = msg("Hidden until %(when)s", when=row.release_at) if is_hidden else None
         aside = None if row.is_charted else msg("Kept beside the one that is drawn")
-        state = Link(msg("Correct %(period)s", period=period), correction, hidden or aside)
+        state = Link(msg("Correct %(period)s", period=period), f"{here}/rett", hidden or aside)
     return [
         period,
         row.series.label or msg("Everybody"),
@@ -75,6 +81,7 @@ def _cells(row: Observation, correction: str, *, is_old: bool) -> list[Value]:
         row.status.label,
         row.recorded_at.date(),
         state,
+        None if is_old else Link(msg("Remove %(period)s", period=period), f"{here}/fjern"),
     ]
 
 
@@ -128,6 +135,15 @@ def _correct(by: Principal, vintages: Vintages[Observation], **fields: Any) -> O
     return _record(by, newest.series.indicator, supersedes=newest, **fields)
 
 
+def _remove(by: Principal, vintages: Vintages[Observation], *, reason: str | None = None) -> None:
+    remove_observation(by, vintages.newest, reason=reason)
+
+
+def _told(row: Observation) -> Message:
+    value = row.value if row.value is not None else row.value_text or row.status.label
+    return msg("%(period)s: %(value)s", period=period_name(row.period_start, row.period_end), value=value)
+
+
 def _own_list(vintages: Vintages[Observation]) -> str:
     return _list_of(vintages.first.series.indicator)
 
@@ -164,4 +180,11 @@ editor.edit(
     context={"note": msg("The value stays on file as it was, marked as corrected, and this one takes its place.")},
     heading=lambda vintages: msg("Correct %(name)s", name=vintages.first.series.indicator.name),
     save_label=msg("Save the correction"),
+)
+editor.remove(
+    _remove,
+    right="observation.remove",
+    form=ConfirmWhy,
+    heading=lambda vintages: msg("Remove a value of %(name)s", name=vintages.first.series.indicator.name),
+    context=lambda vintages: {"fact": _told(vintages.newest), "note": MISTAKEN},
 )

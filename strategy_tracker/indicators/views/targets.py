@@ -11,15 +11,18 @@ from strategy_tracker.indicators.forms.observations import TargetForm
 from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import Indicator, Target
 from strategy_tracker.indicators.queries.editing import Vintages, series_of, superseded, targets_of
-from strategy_tracker.indicators.services.observations import set_target
+from strategy_tracker.indicators.services.observations import remove_target, set_target
 from strategy_tracker.indicators.views.indicators import HOME
-from strategy_tracker.kernel.errors import Stale
+from strategy_tracker.kernel.errors import NotFound, Stale
 from strategy_tracker.kernel.lookup import by_public_id
 from strategy_tracker.kernel.records import is_of_example
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import access, editing
+from strategy_tracker.web.editor import Editor
+from strategy_tracker.web.forms import ConfirmWhy
 
 bp = Blueprint("targets", __name__)
+MISTAKEN = msg("Only for what was set by mistake. The one it moved, if any, holds again.")
 
 
 @bp.route("/indikator/<slug>/maltall/ny", methods=["GET", "POST"])
@@ -90,3 +93,28 @@ def _name(row: Target) -> Message:
     if row.due is None:
         return msg("%(kind)s %(value)s, no date %(group)s", **words)
     return msg("%(kind)s %(value)s, %(due)s %(group)s", due=row.due, **words)
+
+
+def _target(slug: str, uid: str) -> Target:
+    row = by_public_id(Target, uid)
+    if row.series.indicator.slug != slug:
+        raise NotFound
+    return row
+
+
+def _new_one(target: Target) -> str:
+    return f"{HOME.page(target.series.indicator)}/maltall/ny"
+
+
+Editor(
+    bp=bp,
+    at="/indikator/<slug>/maltall/<uid>",
+    find=_target,
+    back=_new_one,
+    done=_new_one,
+).remove(
+    remove_target,
+    form=ConfirmWhy,
+    heading=lambda target: msg("Remove a target of %(name)s", name=target.series.indicator.name),
+    context=lambda target: {"fact": _name(target), "note": MISTAKEN},
+)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import inspect
 
+from strategy_tracker.audit.queries import has_been_published
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
@@ -39,7 +40,8 @@ _bodies = RecordActions(
     needs=("organisation",),
     prepare=_prepared,
     check=_check,
+    was_public=lambda body: has_been_published("measure", body.delivery.measure.slug),
 )
 create_delivery_body = _bodies.create("Name a body that takes a delivery into use.")
 edit_delivery_body = _bodies.edit("Change when a body gets a delivery, or what shows that it uses it.")
-remove_delivery_body = _bodies.remove("Take out a body that was never to take a delivery into use.")
+remove_delivery_body = _bodies.remove("Take out a body that was named by mistake; with a reason, once public.")

@@ -7,6 +7,7 @@ from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import select
 
+from strategy_tracker.audit.queries import has_been_published
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action, is_minor_edit
 from strategy_tracker.kernel.citation import Cited
@@ -15,6 +16,7 @@ from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, next_position, require, require_slug, touch
+from strategy_tracker.kernel.removal import give_reason, take_out
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.version import lock_version
 from strategy_tracker.sources.services import with_sources
@@ -79,6 +81,14 @@ def edit_delivery(
     if _follow_up(by, delivery, given, waits_for):
         touch(delivery)
     return delivery
+
+
+@action("delivery.remove", allow=may_edit_content)
+def remove_delivery(by: Principal, delivery: Delivery, *, reason: str | None = None) -> None:
+    """Take out a delivery that was entered by mistake, with its dates; with a reason, once it has been public."""
+    give_reason(reason, is_asked=has_been_published("measure", delivery.measure.slug))
+    touch(delivery.measure)
+    take_out(delivery)
 
 
 def _with_sources(by: Principal, fields: dict[str, Any], cited: Sequence[Cited] | None) -> dict[str, Any]:

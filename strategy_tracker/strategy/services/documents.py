@@ -12,6 +12,7 @@ from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.ids import new_ulid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, require, require_slug
+from strategy_tracker.kernel.removal import take_out
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Clause, Document, Strategy
@@ -69,6 +70,13 @@ def withdraw_document(by: Principal, document: Document) -> Document:
     """Take a document out of public sight. Its clauses stay fixed."""
     document.published_at = None
     return document
+
+
+@action("document.remove", allow=may_edit_documents)
+def remove_document(by: Principal, document: Document) -> None:
+    """Take out a document that has never been public, with its clauses. One that has been is withdrawn instead."""
+    _refuse_fixed(document)
+    take_out(document)
 
 
 @action("document.write", allow=may_edit_documents)

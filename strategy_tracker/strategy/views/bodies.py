@@ -14,6 +14,7 @@ from strategy_tracker.strategy.views.measures import measure_tools
 from strategy_tracker.strategy.views.previews import preview_measure
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editor import Editor
+from strategy_tracker.web.forms import ConfirmWhy
 
 bp = Blueprint("bodies", __name__)
 
@@ -63,6 +64,7 @@ editor.edit(
 )
 editor.remove(
     remove_delivery_body,
+    form=ConfirmWhy,
     heading=lambda body: msg("Remove %(body)s from %(name)s", body=body.organisation.name, name=body.delivery.name),
     context=lambda _: {"note": msg("Only for a body that was never to take it into use. The log keeps what it said.")},
 )

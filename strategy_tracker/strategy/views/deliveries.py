@@ -17,12 +17,13 @@ from strategy_tracker.strategy.models import Delivery, Measure
 from strategy_tracker.strategy.queries.choices import delivery_choices
 from strategy_tracker.strategy.queries.to_edit import deliveries_to_edit, delivery_to_edit, measure_to_edit
 from strategy_tracker.strategy.rules.dates import standing_dates
-from strategy_tracker.strategy.services.deliveries import create_delivery, edit_delivery
+from strategy_tracker.strategy.services.deliveries import create_delivery, edit_delivery, remove_delivery
 from strategy_tracker.strategy.views.measures import measure_tools
 from strategy_tracker.strategy.views.previews import preview_measure
 from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editor import Editor
+from strategy_tracker.web.forms import ConfirmWhy
 from strategy_tracker.web.parts import Link, ListColumn, Value
 
 bp = Blueprint("deliveries", __name__)
@@ -41,7 +42,7 @@ COLUMNS = (
 def index(slug: str) -> ResponseReturnValue:
     """List the deliveries of a measure, each with its form."""
     measure = measure_to_edit(slug)
-    rows = [_row(measure, one) for one in deliveries_to_edit(measure)]
+    rows = [_row(one) for one in deliveries_to_edit(measure)]
     return render_template(
         "strategy/deliveries/index.html", measure=measure, tools=measure_tools(measure), rows=rows, columns=COLUMNS
     )
@@ -51,16 +52,20 @@ def _list(measure: Measure) -> str:
     return f"{address('measure', measure.slug)}/leveranser"
 
 
+def _here(delivery: Delivery) -> str:
+    return f"{_list(delivery.measure)}/{delivery.slug}"
+
+
 def _after(delivery: Delivery) -> str:
     if delivery.measure.published_at is None:
         return _list(delivery.measure)
     return address("delivery", f"{delivery.measure.slug}/{delivery.slug}")
 
 
-def _row(measure: Measure, delivery: Delivery) -> list[Value]:
+def _row(delivery: Delivery) -> list[Value]:
     dates = standing_dates(row.given for row in delivery.dates)
     word = delivery.status.label if delivery.status else None
-    here, bodies = f"{_list(measure)}/{delivery.slug}", len(delivery.bodies)
+    here, bodies = _here(delivery), len(delivery.bodies)
     named = msgn("One body", "%(count)s bodies", bodies) if bodies else msg("Nobody is named")
     return [
         Link(delivery.name, f"{here}/rediger"),
@@ -118,4 +123,15 @@ editor.edit(
     begin=stored_dates,
     prepare=lambda form, delivery: _offer(form, delivery.measure, delivery),
     fields=_given,
+    template="strategy/deliveries/edit.html",
+    context=lambda delivery: {"tools": measure_tools(delivery.measure), "here": _here(delivery)},
+)
+editor.remove(
+    remove_delivery,
+    form=ConfirmWhy,
+    heading=lambda delivery: msg("Remove %(name)s", name=delivery.name),
+    done=lambda delivery: _list(delivery.measure),
+    context={
+        "note": msg("Only for what was entered by mistake. A delivery that was given up is stopped, not removed.")
+    },
 )

@@ -403,3 +403,40 @@ def test_whoever_withholds_is_told_when_the_ground_is_sent_on(officer, email):
             db.session.commit()
     page = officer.get(f"/en{ROOT.removeprefix('/nb')}/svar/{response.uid}/hold-tilbake").text
     assert ("gets the ground by e-mail" in page) is (email is not None)
+
+
+class TestRemoval:
+    def test_what_was_begun_by_mistake_goes_and_its_text_stays(self, officer):
+        a_plan()
+        page = officer.get(f"{ROOT}/horinger/runde").text
+        assert f'href="{ROOT}/horinger/runde/fjern"' in page
+        assert submit(officer, f"{ROOT}/horinger/runde/fjern").location == f"{ROOT}"
+        db.session.rollback()
+        assert db.session.scalars(select(ConsultationRound)).all() == []
+        assert db.session.scalars(select(Question)).all() == []
+        assert one(Document).slug == "utkast-runde"
+
+    def test_what_has_been_announced_is_cancelled_not_removed(self, officer):
+        an_open_round()
+        assert "/fjern" not in officer.get(f"{ROOT}/horinger/runde").text
+        assert submit(officer, f"{ROOT}/horinger/runde/fjern").status_code == 422
+        assert one(ConsultationRound).slug == "runde"
+
+    def test_a_text_that_was_never_public_goes(self, officer):
+        a_document(published=False)
+        assert f'href="{ROOT}/dokumenter/utkast/fjern"' in officer.get(f"{ROOT}/dokumenter/utkast").text
+        assert submit(officer, f"{ROOT}/dokumenter/utkast/fjern").location == ROOT
+        db.session.rollback()
+        assert db.session.scalars(select(Clause)).all() == []
+
+    def test_a_text_that_a_consultation_is_about_stays(self, officer):
+        a_plan(document=a_document(published=False))
+        answer = submit(officer, f"{ROOT}/dokumenter/utkast/fjern")
+        assert answer.status_code == 422
+        assert one(Document).slug == "utkast"
+
+    def test_a_text_that_has_been_public_stays(self, officer):
+        a_document()
+        assert "/fjern" not in officer.get(f"{ROOT}/dokumenter/utkast").text
+        submit(officer, f"{ROOT}/dokumenter/utkast/fjern")
+        assert one(Document).slug == "utkast"

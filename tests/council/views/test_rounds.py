@@ -56,6 +56,23 @@ def press(client, path):
 
 
 @pytest.mark.usefixtures("secretary")
+class TestRemoval:
+    def test_what_was_begun_by_mistake_goes_with_its_round(self, client):
+        with before_opening():
+            a_round(a_council(), some_measures())
+            assert f'href="{PAGE}/fjern"' in client.get(PAGE).text
+            assert submit(client, f"{PAGE}/fjern").location == DESK
+            assert client.get(PAGE).status_code == 404
+
+    def test_what_is_fixed_is_declared_invalid_not_removed(self, client):
+        an_open_round()
+        with while_open():
+            assert "/fjern" not in client.get(PAGE).text
+            submit(client, f"{PAGE}/fjern")
+            assert client.get(PAGE).status_code == 200
+
+
+@pytest.mark.usefixtures("secretary")
 class TestWhole:
     def test_from_a_draft_to_a_published_result(self, client):
         with before_opening():

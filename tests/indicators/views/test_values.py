@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from strategy_tracker.indicators.models import Indicator, Observation, Target
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.partial_date import PartialDate
+from tests.indicators.factories import Made, observe
 from tests.support.answers import main_of, problems_of
 from tests.support.cases import each
 from tests.support.forms import fill, open_form, submit, typed_in
@@ -189,6 +190,53 @@ class TestCorrection:
     def test_a_value_of_another_indicator_is_not_found_here(self, editor: FlaskClient, link: str) -> None:
         assert editor.get(link.replace("/andel/", "/ukjent/")).status_code == 404
         assert editor.get(f"{PAGE}/malinger/01ARZ3NDEKTSV4RRFFQ69G5FAV/rett").status_code == 404
+
+
+class TestRemoval:
+    """What was entered by mistake goes: with a reason once it was public, and the one before holds again."""
+
+    @pytest.fixture
+    def value(self, app: Flask, editor: FlaskClient) -> str:
+        submit(editor, NEW, {"period": "2024", "value": "57"})
+        with app.app_context():
+            return f"{PAGE}/malinger/{rows(Observation)[0].uid}"
+
+    def test_a_value_goes_with_a_reason_that_all_can_read(self, app: Flask, editor: FlaskClient, value: str) -> None:
+        assert f'href="{value}/fjern"' in editor.get(f"{PAGE}/malinger").text
+        assert "Say why" in problems_of(submit(editor, f"{value}/fjern"))
+        assert submit(editor, f"{value}/fjern", {"reason": "Gjaldt et annet land"}).location == f"{PAGE}/malinger"
+        with app.app_context():
+            assert rows(Observation) == []
+        history = parse(app.test_client().get("/en/historikk/indicator/andel").text)
+        assert "Why: Gjaldt et annet land" in history.to_text()
+        assert "57" in " ".join(struck.to_text() for struck in history.query("del"))
+
+    def test_a_correction_goes_and_what_it_corrected_holds_again(
+        self, app: Flask, editor: FlaskClient, value: str
+    ) -> None:
+        submit(editor, f"{value}/rett", {"value": "58"})
+        submit(editor, f"{value}/fjern", {"reason": "Rettet feil"})
+        with app.app_context():
+            assert [row.value for row in rows(Observation)] == [Decimal(57)]
+
+    def test_what_nobody_has_seen_goes_without_a_reason(self, app: Flask, editor: FlaskClient, made: Made) -> None:
+        with app.app_context():
+            db.session.add(made.goal)
+            uid = observe(made.new_indicator(slug="kladd", published=False), 2024, 7).uid
+        assert submit(editor, f"/en/indikator/kladd/malinger/{uid}/fjern").status_code == 303
+
+    def test_a_target_goes_and_the_one_it_moved_holds_again(self, app: Flask, editor: FlaskClient) -> None:
+        submit(editor, TARGET, {"kind": "final", "value": "60", "due": "2030"})
+        with app.app_context():
+            first = rows(Target)[0].uid
+        submit(editor, TARGET, {"supersedes": first, "kind": "final", "value": "70", "due": "2030"})
+        with app.app_context():
+            second = rows(Target)[1].uid
+        assert "corrected already" in problems_of(submit(editor, f"{PAGE}/maltall/{first}/fjern", {"reason": "x"}))
+        assert "Say why" in problems_of(submit(editor, f"{PAGE}/maltall/{second}/fjern"))
+        assert submit(editor, f"{PAGE}/maltall/{second}/fjern", {"reason": "Feil år"}).location == TARGET
+        with app.app_context():
+            assert [row.uid for row in rows(Target)] == [first]
 
 
 class TestTargets:

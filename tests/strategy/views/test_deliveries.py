@@ -1,18 +1,23 @@
 """An editor adds and edits deliveries: what they are, when they come, what they wait for."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.lookup import by_public_id as one
 from strategy_tracker.strategy.models import Delivery, Goal, Measure
 from strategy_tracker.strategy.rules.dates import standing_dates
+from strategy_tracker.strategy.services.bodies import create_delivery_body
 from strategy_tracker.strategy.services.deliveries import set_predecessors
+from strategy_tracker.strategy.services.measures import publish_measure
 from tests.support.answers import problems_of
 from tests.support.cases import each
 from tests.support.factories import a_delivery
 from tests.support.forms import fill, open_form, submit
-from tests.support.ground import EDITOR, a_measure
+from tests.support.ground import EDITOR, a_measure, an_organisation
 from tests.support.html import parse
 
 LIST, NEW = "/en/tiltak/plan-tiltak/leveranser", "/en/tiltak/plan-tiltak/leveranser/ny"
@@ -125,6 +130,34 @@ class TestEdit:
         answer = submit(editor, EDIT, {"forecast": "2033"}, button="preview")
         assert "2033" in parse(answer.text).query_one("#leveranse-en").to_text()
         assert dates_of(app) == [("planned", "2027-06", None)]
+
+
+class TestRemove:
+    REMOVE = "/en/tiltak/plan-tiltak/leveranser/en/fjern"
+
+    def test_what_has_been_public_goes_with_a_reason_and_stays_struck_through_in_the_history(
+        self, app: Flask, editor: FlaskClient
+    ) -> None:
+        with app.app_context():
+            last = a_delivery(one(Measure, "plan-tiltak"), "to")
+            set_predecessors(EDITOR, last, predecessors=[one(Delivery, "en")])
+            create_delivery_body(EDITOR, one(Delivery, "en"), organisation=an_organisation("nord"))
+        assert "Why it is removed: Say why" in problems_of(submit(editor, self.REMOVE))
+        assert submit(editor, self.REMOVE, {"reason": "Sto i et annet tiltak"}).location == LIST
+        public = app.test_client()
+        assert "leveranse-en" not in public.get("/en/tiltak/plan-tiltak").text
+        history = parse(public.get("/en/historikk/measure/plan-tiltak").text)
+        assert "Why: Sto i et annet tiltak" in history.to_text()
+        assert "En" in " ".join(struck.to_text() for struck in history.query("del"))
+
+    def test_what_nobody_has_seen_goes_without_a_reason_or_a_trace(self, app: Flask, editor: FlaskClient) -> None:
+        with app.app_context():
+            a_delivery(a_measure(one(Goal, "plan-1"), "kladd", published=False), "feil", planned="2027")
+        answer = submit(editor, "/en/tiltak/kladd/leveranser/feil/fjern")
+        assert (answer.status_code, answer.location) == (303, "/en/tiltak/kladd/leveranser")
+        with app.app_context(), clock.fixed(clock.now() + timedelta(hours=1)):
+            publish_measure(EDITOR, one(Measure, "kladd"))
+        assert "Feil" not in app.test_client().get("/en/historikk/measure/kladd").text
 
 
 class TestList:
