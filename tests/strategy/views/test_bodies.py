@@ -73,7 +73,7 @@ class TestForm:
             here = f"{LIST}/{made.uid}"
         assert submit(editor, f"{here}/rediger", {"planned_on": "2028"}).status_code == 303
         assert "On plan during 2028" in table(editor)
-        assert submit(editor, f"{here}/fjern", {}).status_code == 303
+        assert submit(editor, f"{here}/fjern", {"reason": "Feil virksomhet"}).status_code == 303
         with app.app_context():
             assert one(Delivery, "en").bodies == []
 
