@@ -186,6 +186,7 @@ def _about_reader() -> dict[str, Any]:
         "viewer": None if by.is_anonymous or is_preview else by,
         "may": (lambda _name: False) if is_preview else access.viewer_may,
         "is_preview": is_preview,
+        "draft_form": g.get("draft_form"),
         "flashes": get_flashed_messages if has_session and not is_preview else tuple,
         "csrf_token": generate_csrf,
     }

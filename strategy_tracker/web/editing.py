@@ -99,6 +99,25 @@ def show(endpoint: str, **args: Any) -> ResponseReturnValue:
     return page  # type: ignore[no-any-return] # the views are in a mapping of Any
 
 
+def as_draft(
+    page: Callable[[], ResponseReturnValue], *, edited_at: str, refused_to: str | None = None
+) -> ResponseReturnValue:
+    """Return a page as it would be if it were public, with where it is edited. Nothing is written.
+
+    Where it could not be public as it stands, `refused_to` is where that is said.
+    """
+    try:
+        with rehearse():
+            g.is_preview, g.draft_form = True, edited_at
+            return page()
+    except (Invalid, Conflict) as problem:
+        if refused_to is None:
+            raise
+        g.is_preview, g.draft_form = False, None
+        flash(say(problem.message))
+        return redirect(refused_to, SEE_OTHER)
+
+
 @contextmanager
 def _as_said(form: Form, record: Versioned | None) -> Iterator[None]:
     """Let the action inside know the version the page showed, and why it is run."""

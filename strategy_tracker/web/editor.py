@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from strategy_tracker.kernel.actions import ACTIONS
+from strategy_tracker.kernel.lookup import is_public
 from strategy_tracker.kernel.records import is_of_example
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import access, editing
@@ -208,7 +209,7 @@ class Editor(Generic[S]):
         lacks: Callable[[S], tuple[Message, ...]] = no_source,
         name: Callable[[S], Text] = name_of,
     ) -> None:
-        """Add the page that makes a draft public, and takes it back."""
+        """Add the page that makes a draft public, and takes it back; with a preview, that of the draft."""
 
         def answer(**parts: str) -> ResponseReturnValue:
             record: Any = self.find(**parts)
@@ -226,6 +227,20 @@ class Editor(Generic[S]):
         action = next(one for one in ACTIONS if one.run is publish)
         view = _seen_with(action.key, "publication", answer)
         self.bp.add_url_rule(f"{self.at}/publisering", "publication", view, methods=["GET", "POST"])
+        if self.preview is not None:
+            self._draft(action.key, self.preview, home)
+
+    def _draft(self, right: str, preview: Callable[[S], ResponseReturnValue], home: Addressed) -> None:
+        """Add the page of a draft, for those who may publish it; what is public leads to its page."""
+
+        def answer(**parts: str) -> ResponseReturnValue:
+            record: Any = self.find(**parts)
+            if record.published_at is not None and is_public(record):
+                return redirect(home.page(record))
+            here = home.edit_page(record)
+            return editing.as_draft(partial(preview, record), edited_at=here, refused_to=here)
+
+        self.bp.add_url_rule(f"{self.at}/utkast", "draft", _seen_with(right, "draft", answer))
 
 
 def shown_at(endpoint: str, publish: Callable[..., Any]) -> Callable[[Any], ResponseReturnValue]:

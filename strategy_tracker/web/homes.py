@@ -57,4 +57,5 @@ class Home:
     def tools_without_history(self, record: Any, *links: tuple[Text, str]) -> RecordTools:
         """Return the same of a record whose history stands elsewhere."""
         is_public, publication = record.published_at is not None, f"{self.here(record)}/publisering"
-        return RecordTools(is_public, publication, self.page(record), links)
+        draft = () if is_public else ((msg("See the page of the draft"), f"{self.here(record)}/utkast"),)
+        return RecordTools(is_public, publication, self.page(record), (*draft, *links))

@@ -41,6 +41,11 @@ STARTS = (
 UNLINKED = {
     *(f"accounts.sign_in.{name}" for name in ("link", "new_password")),
     "actors.members.remove",
+    *(f"actors.{name}.draft" for name in ("organisations", "role_holders")),
+    *(f"engagement.{name}.draft" for name in ("gatherings", "involvements")),
+    *(f"indicators.{name}.draft" for name in ("benchmarks", "indicators")),
+    *(f"strategy.{name}.draft" for name in ("measures", "strategies")),
+    "scrutiny.audits.draft",
     *(
         f"consultations.answering.{step}_by_{way}"
         for step in ("receipt", "send", "who", "withdraw", "write")
@@ -49,8 +54,9 @@ UNLINKED = {
     *(f"consultations.clauses.{name}" for name in ("edit", "new", "remove")),
     *(f"consultations.documents.{name}" for name in ("remove", "text")),
     *(f"consultations.questions.{name}" for name in ("edit", "new", "remove")),
-    *(f"consultations.rounds.{name}" for name in ("conclude", "edit", "remove")),
+    *(f"consultations.rounds.{name}" for name in ("conclude", "edit", "preview", "remove")),
     *(f"council.questions.{name}" for name in ("criterion", "measures")),
+    "council.previews.ballot",
     *(f"council.rounds.{name}" for name in ("edit", "remove")),
     "jobs.mailbox.show",
     "sources.sources.remove",

@@ -1,5 +1,6 @@
 """The officer's rounds: the list, one round with what comes next, and what is planned of it."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, render_template
@@ -23,6 +24,7 @@ from strategy_tracker.consultations.rules.states import ROUND_STEPS, Consultatio
 from strategy_tracker.consultations.services.rounds import (
     change_round,
     conclude_round,
+    open_round,
     plan_round,
     present_state,
     remove_round,
@@ -38,7 +40,8 @@ from strategy_tracker.kernel.slugs import slug_from
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.strategy.models import Document
 from strategy_tracker.strategy.queries.documents import documents_to_edit
-from strategy_tracker.web import access
+from strategy_tracker.strategy.services.documents import publish_document
+from strategy_tracker.web import access, editing
 from strategy_tracker.web.editor import Editor, FormPage
 from strategy_tracker.web.forms import Form
 
@@ -74,6 +77,23 @@ def show(slug: str) -> ResponseReturnValue:
         letters=letter_words(letter_counts(record), reachable_count(record), present_state(record)),
         **PLACES,
     )
+
+
+@bp.get("/saksbehandling/horinger/<slug>/forhandsvis")
+@access.may("consultation_round.plan")
+def preview(slug: str) -> ResponseReturnValue:
+    """Show the page of a consultation as it will be on the day it opens."""
+    record, here = round_to_process(access.principal(), slug), round_desk(slug)
+    return editing.as_draft(partial(_as_open, record), edited_at=here, refused_to=here)
+
+
+def _as_open(record: ConsultationRound) -> ResponseReturnValue:
+    by = access.principal()
+    if present_state(record).is_planned:
+        if record.document is not None and record.document.published_at is None:
+            publish_document(by, record.document)
+        open_round(by, record)
+    return editing.show("pages.consultations.show", slug=record.slug)
 
 
 def _how_it_stands(record: ConsultationRound, state: ConsultationState) -> dict[str, Any]:

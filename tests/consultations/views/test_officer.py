@@ -440,3 +440,19 @@ class TestRemoval:
         assert "/fjern" not in officer.get(f"{ROOT}/dokumenter/utkast").text
         submit(officer, f"{ROOT}/dokumenter/utkast/fjern")
         assert one(Document).slug == "utkast"
+
+
+class TestPreview:
+    def test_a_consultation_is_seen_as_it_will_be_before_it_locks(self, officer):
+        a_plan()
+        assert f'href="{ROOT}/horinger/runde/forhandsvis"' in officer.get(f"{ROOT}/horinger/runde").text
+        page = parse(officer.get(f"{ROOT}/horinger/runde/forhandsvis").text)
+        assert "Dette er et utkast" in page.query_one(".said").to_text()
+        assert "Åpen for svar" in page.query_one("main").to_text()
+        assert one(ConsultationRound).state is ConsultationState.DRAFT
+
+    def test_what_is_not_ready_says_what_is_missing(self, officer):
+        a_plan(closes_at=None)
+        answer = officer.get(f"{ROOT}/horinger/runde/forhandsvis")
+        assert answer.location == f"{ROOT}/horinger/runde"
+        assert parse(officer.get(answer.location).text).query_one(".said") is not None

@@ -73,6 +73,25 @@ class TestRemoval:
 
 
 @pytest.mark.usefixtures("secretary")
+class TestPreview:
+    def test_the_ballot_is_seen_before_the_question_is_fixed(self, client):
+        with before_opening():
+            a_round(a_council(), some_measures())
+            assert f'href="{PAGE}/forhandsvis"' in client.get(PAGE).text
+            page = parse(client.get(f"{PAGE}/forhandsvis").text)
+            assert "This is a draft" in page.query_one(".said").to_text()
+            assert "You score 3 measures" in page.query_one("main").to_text()
+            assert len(page.query("main input[type=radio]")) > 10
+            assert page.query("main button[type=submit]") == []
+            assert round_by_slug("runde").state is PriorityRoundState.DRAFT
+
+    def test_a_question_without_measures_says_so(self, client):
+        with before_opening():
+            a_round(a_council(), [])
+            assert client.get(f"{PAGE}/forhandsvis").location == PAGE
+
+
+@pytest.mark.usefixtures("secretary")
 class TestWhole:
     def test_from_a_draft_to_a_published_result(self, client):
         with before_opening():
