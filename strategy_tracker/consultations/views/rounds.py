@@ -99,7 +99,8 @@ def _as_open(record: ConsultationRound) -> ResponseReturnValue:
 def _how_it_stands(record: ConsultationRound, state: ConsultationState) -> dict[str, Any]:
     may_conclude = state in ROUND_STEPS[ConsultationStep.CONCLUDE].start
     steps = steps_from(state, has_responses=has_been_answered(record))
-    return {"state": state, "steps": steps, "may_conclude": may_conclude}
+    may_remove = state is ConsultationState.DRAFT and record.published_at is None
+    return {"state": state, "steps": steps, "may_conclude": may_conclude, "may_remove": may_remove}
 
 
 def _warning(record: ConsultationRound) -> Message | None:
