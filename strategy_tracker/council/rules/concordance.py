@@ -15,8 +15,8 @@ class Concordance:
     """Kendall's W, 0 to 1, how many members and items it was worked out from, and the sums in it.
 
     `w` is None with fewer than two members or two items, or if no member tells any of them apart. `spread` is S, the
-    squared distances of the items' rank sums from their middle; `ties` is ΣT. Both are None where there is no `w`, and
-    in results that were written before they were kept.
+    squared distances of the items' rank sums (`sums`) from their middle; `ties` is ΣT. Both are None, and there are no
+    sums, where there is no `w` and in results that were written before they were kept.
     """
 
     w: Fraction | None
@@ -24,6 +24,12 @@ class Concordance:
     items: int
     spread: Fraction | None = None
     ties: int | None = None
+    sums: tuple[Fraction, ...] = ()
+
+    @property
+    def middle(self) -> Fraction:
+        """The middle of the rank sums."""
+        return Fraction(self.judges * (self.items + 1), 2)
 
 
 def agreement(poll: Poll, terms: Terms, ranked: Iterable[str]) -> Concordance:
@@ -46,7 +52,8 @@ def _concordance(judges: Sequence[Mapping[str, Fraction]], items: Sequence[str])
     w = kendalls_w(judges, items)
     if w is None:
         return Concordance(None, len(judges), len(items))
-    return Concordance(w, len(judges), len(items), *_sums(judges, items))
+    spread, ties = _spread_and_ties(judges, items)
+    return Concordance(w, len(judges), len(items), spread, ties, tuple(_rank_sums(judges, items)))
 
 
 def _scored(poll: Poll, terms: Terms, member: str, items: Iterable[str]) -> dict[str, Fraction]:
@@ -64,20 +71,24 @@ def kendalls_w(judges: Sequence[Mapping[str, Fraction]], items: Sequence[str]) -
     number, size = len(judges), len(items)
     if number < FEWEST or size < FEWEST:
         return None
-    spread, ties = _sums(judges, items)
+    spread, ties = _spread_and_ties(judges, items)
     most = number**2 * (size**3 - size) - number * ties
     return 12 * spread / most if most else None
 
 
-def _sums(judges: Sequence[Mapping[str, Fraction]], items: Sequence[str]) -> tuple[Fraction, int]:
+def _spread_and_ties(judges: Sequence[Mapping[str, Fraction]], items: Sequence[str]) -> tuple[Fraction, int]:
     """Return S and ΣT."""
-    given = [[judge[item] for item in items] for judge in judges]
-    ranks = [_ranks(values) for values in given]
-    sums = [sum((rank[place] for rank in ranks), Fraction(0)) for place in range(len(items))]
+    sums = _rank_sums(judges, items)
     middle = sum(sums, Fraction(0)) / len(items)
     spread = sum(((total - middle) ** 2 for total in sums), Fraction(0))
-    ties = sum(count**3 - count for values in given for count in Counter(values).values())
-    return spread, ties
+    groups = (Counter(judge[item] for item in items) for judge in judges)
+    return spread, sum(count**3 - count for group in groups for count in group.values())
+
+
+def _rank_sums(judges: Sequence[Mapping[str, Fraction]], items: Sequence[str]) -> list[Fraction]:
+    """Return the sum of the ranks that the judges give each item."""
+    ranks = [_ranks([judge[item] for item in items]) for judge in judges]
+    return [sum((rank[place] for rank in ranks), Fraction(0)) for place in range(len(items))]
 
 
 def _ranks(values: Sequence[Fraction]) -> list[Fraction]:

@@ -47,6 +47,7 @@ def read_ranking(text: str) -> Ranking:
             agreed["items"],
             _fraction(agreed.get("spread")),
             agreed.get("ties"),
+            tuple(map(Fraction, agreed.get("sums", ()))),
         ),
     )
 

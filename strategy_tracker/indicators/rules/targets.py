@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from strategy_tracker.indicators.rules.calendar import ONE_DAY, year_point
 from strategy_tracker.indicators.rules.margin_steps import margin_steps
@@ -154,7 +155,7 @@ def explain_pace(yardstick: Yardstick, answer: Assessment, seen: Sequence[Seen],
     now = needed_value(pace.form, case.ends, today / way.years_needed)
     return replace(
         answer,
-        steps=(*_steps(way, pace), *margin_steps(_since_base(case))),
+        steps=(*_steps(way, pace), _expected(way, pace.form, today, as_of), *margin_steps(_since_base(case))),
         expected_now=rounded(now),
         expected_then=rounded(then),
         path=needed_path(pace.form, case.ends, case.base.end, case.due),
@@ -209,6 +210,28 @@ def _compound(figures: dict[str, Decimal], pace: Pace) -> tuple[Message, ...]:
             **figures,
             rate=significant(pace.needed),
         ),
+    )
+
+
+def _expected(way: WayToTarget, form: GrowthForm, years: Fraction, as_of: date) -> Message:
+    """Return how the value expected today comes about."""
+    gone = min(years, way.years_needed)
+    figures = {
+        "day": as_of,
+        "base": way.base,
+        "target": way.target,
+        "years": significant(as_decimal(gone)),
+        "needed_years": significant(as_decimal(way.years_needed)),
+        "value": significant(needed_value(form, (way.base, way.target), gone / way.years_needed)),
+    }
+    if form is GrowthForm.COMPOUND:
+        return msg(
+            "Expected on %(day)s: %(base)s × (%(target)s ÷ %(base)s)^(%(years)s ÷ %(needed_years)s) = %(value)s",
+            **figures,
+        )
+    return msg(
+        "Expected on %(day)s: %(base)s + (%(target)s − %(base)s) × %(years)s ÷ %(needed_years)s = %(value)s",
+        **figures,
     )
 
 

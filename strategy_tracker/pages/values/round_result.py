@@ -185,9 +185,9 @@ def agreement_sentence(result: ResultView) -> Message:
     )
     if agreement.spread is None or agreement.ties is None:
         return said
-    return msg(
+    formula = msg(
         "%(said)s W = 12 × S ÷ (m² × (n³ − n) − m × T) = "
-        "12 × %(spread)s ÷ (%(m)s² × (%(n)s³ − %(n)s) − %(m)s × %(ties)s). "
+        "12 × %(spread)s ÷ (%(m)s² × (%(n)s³ − %(n)s) − %(m)s × %(ties)s) = %(w)s. "
         "S is how far the measures’ sums of ranks lie from their middle, squared and added; T is t³ − t, added over "
         "each group of t measures that a member put equal.",
         said=said,
@@ -195,4 +195,15 @@ def agreement_sentence(result: ResultView) -> Message:
         ties=agreement.ties,
         m=agreement.judges,
         n=agreement.items,
+        w=num(rounded(agreement.w, PLACES), PLACES),
+    )
+    if not agreement.sums:
+        return formula
+    middle = num(rounded(agreement.middle, PLACES))
+    squares = " + ".join(f"({num(rounded(one, PLACES))} \N{MINUS SIGN} {middle})²" for one in agreement.sums)
+    return msg(
+        "%(said)s S = %(squares)s = %(spread)s.",
+        said=formula,
+        squares=squares,
+        spread=rounded(agreement.spread, PLACES),
     )

@@ -233,6 +233,7 @@ def test_the_pace_shows_its_arithmetic():
         "Seen a year: (57 ÷ 33)^(1 ÷ 4) − 1 = 0.14641069",
         "Needed a year: (80 ÷ 33)^(1 ÷ 10) − 1 = 0.092590965",
         "Ratio: 0.14641069 ÷ 0.092590965 = 1.5813",
+        "Expected on 2026-11-22: 33 × (80 ÷ 33)^(6.8931507 ÷ 10) = 60.758634",
     ]
 
 
@@ -249,12 +250,15 @@ def test_what_is_printed_of_a_pace_gives_what_is_printed(base, latest, aimed, da
     answer = explain(UP, [baseline(base, 2020), target(aimed, 2030)], values, TODAY)
     if answer.score is None or answer.form is not GrowthForm.COMPOUND:
         return
-    seen_step, needed_step, ratio_step = (step.params for step in answer.steps)
+    seen_step, needed_step, ratio_step, expected_step = (step.params for step in answer.steps)
     for step, end in ((seen_step, "latest"), (needed_step, "target")):
         years = step["seen_years" if end == "latest" else "needed_years"]
         reckoned = (step[end] / step["base"]) ** (1 / years) - 1
         assert abs(reckoned - step["rate"]) <= abs(step["rate"]) / 10**6 + Decimal("1e-7")
     assert abs(abs(ratio_step["seen"] / ratio_step["needed"]) - abs(ratio_step["ratio"])) <= PLACES
+    part = expected_step["years"] / expected_step["needed_years"]
+    reckoned = expected_step["base"] * (expected_step["target"] / expected_step["base"]) ** part
+    assert abs(reckoned - expected_step["value"]) <= reckoned / 10**6
 
 
 def test_a_pace_that_rests_on_too_few_known_answers_is_not_judged():
@@ -268,7 +272,7 @@ def test_a_pace_that_rests_on_too_few_known_answers_is_not_judged():
 
 def test_a_downward_pace_says_that_its_sign_was_turned():
     answer = pace(30, yardstick=DOWN, base=(40, 2020), aims=[target(20, 2030)])
-    assert str(answer.steps[-1]).startswith("Ratio, turned so that above 0 is the good way: −(-0.0559")
+    assert str(answer.steps[2]).startswith("Ratio, turned so that above 0 is the good way: −(-0.0559")
     assert answer.status is Status.MODERATE
 
 
