@@ -19,6 +19,9 @@ LEAST = 3000  # sentences with a number; fewer, and the walk has lost its way
 MOST_OF_A_KIND = 4
 NUMBER = re.compile(r"\d+(?:[  ,.]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 
+QUARTERS = ("first", "second", "third", "fourth")
+QUARTER = re.compile(f"({'|'.join(QUARTERS)})(?= quarter)")
+
 
 @pytest.fixture(scope="module")
 def public(seeded_app: Flask) -> dict[str, str]:
@@ -42,7 +45,7 @@ def test_a_new_sentence_or_a_wrong_number_is_found(sentence: str) -> None:
 def numbers_of(address: str, page: str, known: frozenset[str]) -> Iterator[str]:
     for said in sentences({address: page}):
         if not (said.element.name in ("h1", "h2", "h3") and said.text in known):
-            for one in NUMBER.findall(said.text):
+            for one in NUMBER.findall(QUARTER.sub(lambda found: str(QUARTERS.index(found[1]) + 1), said.text)):
                 yield re.sub(r"[  ]|,(?=\d{3}\b)|\.(?=\d{3}\b)", "", one).replace(",", ".")
 
 
