@@ -176,7 +176,9 @@ class Store:
                     yield _subject(row)
 
     def _is_absent(self, row: Base) -> bool:
-        return _subject(row) in self._history.seeded and _subject(row) not in self._seen
+        """Tell whether a row that came from the files stands there no more, and has not gone with this load already."""
+        is_left = _subject(row) in self._history.seeded and _subject(row) not in self._seen
+        return is_left and inspect(row).persistent
 
     def _goes_with_its_whole(self, row: Base) -> bool:
         return any(hasattr(whole, "published_at") and self._is_absent(whole) for whole in self._wholes(row))
