@@ -40,6 +40,7 @@ def named(
     *what: Any,
     codes: Mapping[str, Message] | None = None,
     unit: Message | None = None,
+    fact: str | None = None,
     secret: bool = False,
     ours: Message | None = None,
     **options: Any,
@@ -48,9 +49,10 @@ def named(
 
     `codes` are the words of an open set kept as text; those of a closed set stand in its enum. The log knows of a
     change to a `secret`, never what it was. `ours` says why we had to read it ourselves, where the column tells that
-    what it speaks of is our own reading.
+    what it speaks of is our own reading. Columns that are one `fact` together are empty for one reason.
     """
-    return mapped_column(*what, info=words(label, codes=codes or {}, unit=unit, secret=secret, ours=ours), **options)
+    said = words(label, codes=codes or {}, unit=unit, fact=fact, secret=secret, ours=ours)
+    return mapped_column(*what, info=said, **options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Field:
     """A column or a relation of a table, as people read it. A relation has no `stored`, the column's type.
 
     Without a label it is left out of what they read; `is_unsaid` says that it was meant to be. `of` is the
-    closed set of a code, `is_many` tells a relation to several.
+    closed set of a code, `is_many` tells a relation to several. `fact` is what several columns say together.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Field:
     is_many: bool = False
     is_unsaid: bool = False
     ours: Message | None = None
+    fact: str | None = None
 
 
 @cache
@@ -77,6 +80,12 @@ def fields_of(table: str) -> Mapping[str, Field]:
     """Return what the log keeps of a table's rows, by name, in the order of the columns; none for an unknown table."""
     mapper = next((one for one in Base.registry.mappers if one.local_table.description == table), None)
     return {} if mapper is None else {field.name: field for field in _fields(mapper)}
+
+
+def fact_of(table: str, field: str) -> str:
+    """Return what a field says, alone or with others: what is said of why it is empty is said of that."""
+    known = fields_of(table).get(field)
+    return (known.fact if known else None) or field
 
 
 def unlisted(table: str, listed: Iterable[str]) -> tuple[str, ...]:
@@ -126,5 +135,5 @@ def _column(name: str, column: Any) -> Field:
     kind = column.type.enum_class if isinstance(column.type, Enum) else None
     of = kind if kind is not None and issubclass(kind, LabelledEnum) else None
     codes = codes_of(of) if of else column.info.get("codes", {})
-    said = {"unit": column.info.get("unit"), "is_unsaid": "unsaid" in column.info, "ours": column.info.get("ours")}
-    return Field(name, column.info.get("label"), codes, column.type, of, **said)
+    said = {name: column.info.get(name) for name in ("unit", "ours", "fact")}
+    return Field(name, column.info.get("label"), codes, column.type, of, is_unsaid="unsaid" in column.info, **said)

@@ -47,8 +47,12 @@ class Audit(Slugged, Editable, Publishable, Base):
     made_public_on: Mapped[PartialDate | None] = named(
         msg("Made public"), PartialDateText, index=True, doc="when it came out; null is not known"
     )
-    covers_from_on: Mapped[PartialDate | None] = named(msg("Covers from"), PartialDateText, doc="first of the time")
-    covers_to_on: Mapped[PartialDate | None] = named(msg("Covers until"), PartialDateText, doc="last of the time")
+    covers_from_on: Mapped[PartialDate | None] = named(
+        msg("Covers from"), PartialDateText, fact="period", doc="first of the time"
+    )
+    covers_to_on: Mapped[PartialDate | None] = named(
+        msg("Covers until"), PartialDateText, fact="period", doc="last of the time"
+    )
     state: Mapped[Translated | None] = named(
         msg("How it stands"), TranslatedText, doc="what has become of it; null is not known"
     )

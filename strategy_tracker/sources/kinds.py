@@ -16,7 +16,15 @@ class AbsenceCode(LabelledEnum):
     @property
     def is_hole(self) -> bool:
         """Tell whether somebody could fill it: what is to come, or cannot be given, is no hole."""
-        return self not in (AbsenceCode.NOT_APPLICABLE, AbsenceCode.NOT_DUE)
+        return self in (AbsenceCode.NOT_FOUND, AbsenceCode.NOT_PUBLISHED)
+
+
+class GapSort(LabelledEnum):
+    """What was looked for and not found that no record has a field for."""
+
+    LIST = "list", msg("Lists that were not found whole")
+    DOCUMENT = "document", msg("Texts and documents that were not found")
+    FIGURES = "figures", msg("Figures that were not found")
 
 
 CITING_LABELS = {

@@ -15,7 +15,7 @@ from strategy_tracker.kernel.reference import Nouns
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named
-from strategy_tracker.sources.kinds import AbsenceCode
+from strategy_tracker.sources.kinds import AbsenceCode, GapSort
 
 LANGUAGES = {
     "nb": msg("Norwegian Bokmål"),
@@ -120,15 +120,24 @@ class DatasetNote(Identified, Base):
         msg("What it is about"), String(100), doc="slug of the record it is about; null is the whole file"
     )
     text: Mapped[Translated] = named(msg("Text"), TranslatedText, doc="the remark")
+    sort: Mapped[GapSort | None] = named(
+        msg("What was looked for"), one_of(GapSort), doc="what sort of thing a gap is that no record has a field for"
+    )
+    counted_as: Mapped[str | None] = mapped_column(
+        Text, info=UNSAID, doc="fields of records, as table.field, that count this gap already; one blank between them"
+    )
     dataset: Mapped[Dataset] = relationship(back_populates="notes")
     sources: Mapped[list[Source]] = sources_of("dataset_note")
 
 
-class Absence(Identified, Base):
+class Absence(Identified, MaybeExample, Base):
     """Why a field of one record is empty, and where that was looked for. What the default says is not repeated."""
 
     __tablename__ = "absence"
-    __table_args__ = (UniqueConstraint("about", "record", "field"),)
+    __table_args__ = (
+        UniqueConstraint("about", "record", "field"),
+        CheckConstraint("code <> 'withheld' or ground is not null", name="withheld_has_ground"),
+    )
 
     about: Mapped[str] = mapped_column(String(40), info=UNSAID, doc="table the record is in")
     record: Mapped[str] = mapped_column(String(100), info=UNSAID, doc="public id of the record")
@@ -136,6 +145,9 @@ class Absence(Identified, Base):
     code: Mapped[AbsenceCode] = named(msg("Why it is empty"), one_of(AbsenceCode), doc="why it is empty")
     looked_until: Mapped[date | None] = named(
         msg("Looked for until"), Date, doc="the day until which it was looked for; null is that of the default"
+    )
+    ground: Mapped[Translated | None] = named(
+        msg("Ground for withholding it"), TranslatedText, doc="statute or reason for which it is withheld"
     )
 
     sources: Mapped[list[Source]] = sources_of("absence")

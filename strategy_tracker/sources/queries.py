@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, literal, select, union, union_all
+from sqlalchemy import CompoundSelect, func, literal, null, select, union, union_all
 
 from strategy_tracker.kernel.belonging import AnySelect, model_of, ways
 from strategy_tracker.kernel.cached import by_version
@@ -15,9 +15,11 @@ from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.moments import newest_moment
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import LANGUAGES, Translated
 from strategy_tracker.kernel.visibility import public
-from strategy_tracker.sources.kinds import AbsenceCode
+from strategy_tracker.kernel.words import fact_of
+from strategy_tracker.sources.kinds import AbsenceCode, GapSort
 from strategy_tracker.sources.models import CITING, Absence, AbsenceDefault, Dataset, DatasetNote, NoteKind, Source
 
 
@@ -127,11 +129,16 @@ def datasets_citing() -> tuple[CitingRecord, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RemarkRow:
-    """A remark about a set of data; `about` is the slug of the one record it is about."""
+    """A remark about a set of data; `about` is the slug of the one record it is about.
+
+    Of a gap, `sort` says what was looked for; `counted_as` the fields of records that count it already.
+    """
 
     about: str | None
     text: Translated
     sources: tuple[Citation, ...]
+    sort: GapSort | None = None
+    counted_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +156,11 @@ class DatasetRow:
 def datasets() -> tuple[DatasetRow, ...]:
     """Sets of data by name, each with its rules, gaps and other remarks."""
     remarks: dict[tuple[int, NoteKind], list[RemarkRow]] = {}
-    columns = (DatasetNote.id, DatasetNote.dataset_id, DatasetNote.kind, DatasetNote.about, DatasetNote.text)
-    noted = list(db.session.execute(select(*columns).order_by(DatasetNote.id)))
+    noted = list(db.session.execute(select(*DatasetNote.__table__.c).order_by(DatasetNote.id)))
     cited = citations({"dataset_note": [row.id for row in noted]})
     for row in noted:
-        remark = RemarkRow(row.about, row.text, cited.get(("dataset_note", row.id), ()))
+        sources, counted = cited.get(("dataset_note", row.id), ()), tuple((row.counted_as or "").split())
+        remark = RemarkRow(row.about, row.text, sources, row.sort, counted)
         kind = row.kind if row.kind in (NoteKind.RULE, NoteKind.GAP) else NoteKind.NOTE
         remarks.setdefault((row.dataset_id, kind), []).append(remark)
 
@@ -203,16 +210,55 @@ def cited_by(sources: Iterable[Source]) -> tuple[Cited, ...]:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceRow:
-    """Why a field is empty, what was looked through for it, and until when; `is_own` is said of one record alone."""
+    """Why a field is empty, what was looked through for it, and until when; `is_own` is said of one record alone.
+
+    `ground` is the statute or the reason for which something is withheld.
+    """
 
     code: AbsenceCode
     looked_until: date | None
     looked_in: tuple[Citation, ...] = ()
     is_own: bool = False
+    ground: Translated | None = None
 
 
 # Of what no file says anything: we looked, and did not find it.
 NOT_FOUND = AbsenceRow(AbsenceCode.NOT_FOUND, None)
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyField:
+    """Something that is not known of a public record: what, and why.
+
+    `about` is the record with the page that shows it, None for what is said of all; `note` tells a part of it from its
+    like. `place` is the table, the public id and the fact that is empty, where it is a field and not less than that.
+    """
+
+    about: Reference | None
+    what: Message
+    note: Translated | Message | None = None
+    why: AbsenceRow = NOT_FOUND
+    place: tuple[str, str, str] | None = None
+
+
+def empty_field(
+    place: tuple[str, str, str], about: Reference | None, what: Message, note: Translated | Message | None = None
+) -> EmptyField:
+    """Return an empty field with why it is so: a table, the public id of a record, and the field."""
+    table, record, field = place
+    fact = fact_of(table, field)
+    return EmptyField(about, what, note, absence(table, record, fact) or NOT_FOUND, (table, record, fact))
+
+
+def empty_fields(
+    table: str,
+    record: str,
+    about: Reference,
+    asked: Iterable[tuple[str, object, Message]],
+    note: Translated | Message | None = None,
+) -> Iterator[EmptyField]:
+    """Yield those of the fields `asked` for that are empty: each a field, what it holds, and what it lacks."""
+    return (empty_field((table, record, field), about, what, note) for field, held, what in asked if held is None)
 
 
 def absence_of(record: Any, field: str) -> AbsenceRow | None:
@@ -251,33 +297,40 @@ class Absences:
 
     def of(self, table: str, record: str, field: str) -> AbsenceRow | None:
         """Return what is said of a field of the record with this public id, or else of that field in its table."""
-        return self.own.get((table, record, field)) or self.assumed.get((table, field))
+        fact = fact_of(table, field)
+        return self.own.get((table, record, fact)) or self.assumed.get((table, fact))
 
 
+@by_version
 def absences() -> Absences:
-    """All that is said of empty fields, for who asks of many."""
-    return Absences(_explained(), _assumed())
+    """All that is said of empty fields, for who asks of many; one statement."""
+    own: dict[tuple[str, str, str], AbsenceRow] = {}
+    assumed: dict[tuple[str, str], AbsenceRow] = {}
+    for row in db.session.execute(_ABSENCES):
+        about, record, field, code, until, ground, place, *cited = row
+        if record is None:
+            assumed[about, field] = AbsenceRow(code, until)
+            continue
+        said = own.get((about, record, field)) or AbsenceRow(code, until, (), is_own=True, ground=ground)
+        looked_in = (*said.looked_in, Citation(*cited)) if place is not None else said.looked_in
+        own[about, record, field] = replace(said, looked_in=looked_in)
+    return Absences({place: _dated(place, said, assumed) for place, said in own.items()}, assumed)
 
 
-@by_version
-def _assumed() -> Mapping[tuple[str, str], AbsenceRow]:
-    return {
-        (one.about, one.field): AbsenceRow(one.code, one.looked_until)
-        for one in db.session.scalars(select(AbsenceDefault))
-    }
+def _dated(place: tuple[str, str, str], said: AbsenceRow, assumed: Mapping[tuple[str, str], AbsenceRow]) -> AbsenceRow:
+    """Return what is said of one record, looked for until when all were, where it does not say."""
+    default = assumed.get((place[0], place[2]))
+    return replace(said, looked_until=default.looked_until) if said.looked_until is None and default else said
 
 
-@by_version
-def _explained() -> Mapping[tuple[str, str, str], AbsenceRow]:
-    found = db.session.scalars(select(Absence)).all()
-    looked_in = citations({"absence": [one.id for one in found]})
-    assumed = _assumed()
-    return {
-        (one.about, one.record, one.field): AbsenceRow(
-            one.code,
-            one.looked_until or getattr(assumed.get((one.about, one.field)), "looked_until", None),
-            looked_in.get(("absence", one.id), ()),
-            is_own=True,
-        )
-        for one in found
-    }
+_ABSENCE_TIES = CITING["absence"]
+_OWN = (Absence.about, Absence.record, Absence.field, Absence.code, Absence.looked_until, Absence.ground)
+_ABSENCES: CompoundSelect[*tuple[Any, ...]] = union_all(
+    select(*_OWN, _ABSENCE_TIES.c.id.label("place"), *CITED)
+    .outerjoin(_ABSENCE_TIES, _ABSENCE_TIES.c.absence_id == Absence.id)
+    .outerjoin(Source, Source.id == _ABSENCE_TIES.c.source_id),
+    select(
+        *(AbsenceDefault.about, null(), AbsenceDefault.field, AbsenceDefault.code, AbsenceDefault.looked_until),
+        *(null() for _ in range(2 + len(CITED))),
+    ),
+).order_by("place")

@@ -1,12 +1,13 @@
 """Actions on sources, and on the notes that come with a set of data."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import bindparam, select
 
+from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
@@ -18,7 +19,7 @@ from strategy_tracker.kernel.records import fill, require
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.kinds import AbsenceCode
 from strategy_tracker.sources.models import Absence, AbsenceDefault, Dataset, DatasetNote, NoteKind, Source
-from strategy_tracker.sources.policy import may_cite, may_edit_datasets, may_edit_sources
+from strategy_tracker.sources.policy import may_cite, may_edit_datasets, may_edit_sources, may_explain_absence
 from strategy_tracker.sources.queries import uses_of
 
 
@@ -107,25 +108,44 @@ def assume_absence(by: Principal, *, about: str, field: str, code: AbsenceCode, 
     return known
 
 
-@action("absence.explain", allow=may_cite)
-def explain_absence(  # noqa: PLR0913 - where, why, and what was looked through
-    by: Principal,
-    *,
-    about: str,
-    record: str,
-    field: str,
-    code: AbsenceCode,
-    looked_until: date | None = None,
-    sources: Sequence[Source] = (),
-) -> Absence:
-    """Say why a field of a record is empty, and what was looked through; said again, it replaces what was said."""
-    place = (Absence.about == about, Absence.record == record, Absence.field == field)
-    known = db.session.scalars(select(Absence).where(*place)).first()
+@action("absence.explain", allow=may_explain_absence)
+def explain_absence(by: Principal, /, *, about: str, record: str, field: str, **said: Any) -> Absence:
+    """Say why a field of a record is empty, and what was looked through; said again, it replaces what was said.
+
+    `said` are the `code`, and where they are known `looked_until`, `sources` or what is `cited`, and `ground`.
+    Raises: Invalid for what is withheld without a ground, and for a day to come.
+    """
+    known = _said_of(about, record, field)
     if known is None:
-        known = Absence(about=about, record=record, field=field)
+        known = Absence(about=about, record=record, field=field, is_example=by.is_example)
         db.session.add(known)
-    known.code, known.looked_until, known.sources = code, looked_until, list(sources)
+    with db.session.no_autoflush:
+        fill(known, {"looked_until": None, "sources": [], "ground": None, **with_cited(by, said)})
+        _check_absence(known)
     return known
+
+
+@action("absence.forget", allow=may_explain_absence)
+def forget_absence(by: Principal, *, about: str, record: str, field: str) -> None:
+    """Take back what was said of an empty field: what is said of that field everywhere holds again."""
+    known = _said_of(about, record, field)
+    if known is not None:
+        db.session.delete(known)
+
+
+def _said_of(about: str, record: str, field: str) -> Absence | None:
+    place = (Absence.about == about, Absence.record == record, Absence.field == field)
+    return db.session.scalars(select(Absence).where(*place)).first()
+
+
+def _check_absence(known: Absence) -> None:
+    require(known, "code")
+    if known.code is AbsenceCode.WITHHELD and not known.ground:
+        raise Invalid(msg("Name the statute or the reason for which it is withheld."), field="ground")
+    if known.code is not AbsenceCode.WITHHELD and known.ground:
+        raise Invalid(msg("Only what is withheld has a ground."), field="ground")
+    if known.looked_until is not None and known.looked_until > clock.today():
+        raise Invalid(msg("Nobody has looked for it on a day to come."), field="looked_until")
 
 
 @action("dataset.describe", allow=may_edit_datasets)

@@ -65,6 +65,8 @@ table(
     choice("kind", "notekind", "rule|gap|note|translation|cycle"),
     line("about", 100, null=True),
     words("text"),
+    choice("sort", "gapsort", "list|document|figures", null=True),
+    text("counted_as", null=True),
     uid(),
 )
 table(
@@ -95,8 +97,11 @@ table(
     line("field", 60),
     choice("code", "absencecode", "not_found|not_published|not_applicable|not_due|withheld"),
     day("looked_until", null=True),
+    words("ground", null=True),
+    truth("is_example"),
     uid(),
     unique("about", "record", "field"),
+    check("withheld_has_ground", "code <> 'withheld' or ground is not null"),
 )
 table(
     "absence_default",

@@ -34,8 +34,12 @@ class StatedCost(Slugged, Editable, AlwaysPublic, Base):
     kind: Mapped[CostKind] = named(msg("What sort of amount"), one_of(CostKind), doc="frame, forecast or spent")
     amount_ore: Mapped[int] = named(msg("Amount"), BigInteger, unit=msg("øre"), doc="amount in øre")
     scope: Mapped[Translated] = named(msg("What it covers"), TranslatedText, doc="what it covers, and who said it")
-    covers_from_on: Mapped[PartialDate | None] = named(msg("Covers from"), PartialDateText, doc="first of the time")
-    covers_to_on: Mapped[PartialDate | None] = named(msg("Covers until"), PartialDateText, doc="last of the time")
+    covers_from_on: Mapped[PartialDate | None] = named(
+        msg("Covers from"), PartialDateText, fact="period", doc="first of the time"
+    )
+    covers_to_on: Mapped[PartialDate | None] = named(
+        msg("Covers until"), PartialDateText, fact="period", doc="last of the time"
+    )
     said_on: Mapped[PartialDate | None] = named(msg("Said"), PartialDateText, index=True, doc="when it was said")
     price_year: Mapped[int | None] = named(msg("Price year"), doc="the year whose prices it is in; null is not stated")
 

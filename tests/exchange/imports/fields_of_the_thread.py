@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tests.exchange.imports.places import Kept, Left, Read, begins, col, ends, head, missing, without, words
+from tests.exchange.imports.places import Kept, Left, Read, begins, col, ends, gaps, head, missing, without, words
 
 ACTORS: dict[str, Kept | Left | Read] = {
     **head(),
@@ -54,7 +54,7 @@ STRATEGIES: dict[str, Kept | Left | Read] = {
     **words("strategies[].realisation_plan.note", "strategy.realisation_note"),
     "strategies[].timeline[].date": ends("timeline_event.at"),
     **words("strategies[].timeline[].event", "timeline_event.text"),
-    **words("strategies[].gaps[]", "dataset_note.text", kind="gap"),
+    **gaps("strategies[].gaps[]"),
     "ambitions[].id": col("ambition.slug"),
     **words("ambitions[].name", "ambition.name"),
     "ambitions[].kind": col("ambition.kind"),

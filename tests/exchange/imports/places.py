@@ -80,6 +80,15 @@ def missing(place: str, *fields: str) -> dict[str, Kept]:
     return {f"{place}.missing.{field}.code": col("absence.code") for field in fields}
 
 
+def gaps(base: str) -> dict[str, Kept | Left | Read]:
+    """What was looked for and not found: in words, what sort of thing it is, or which fields count it already."""
+    return {
+        **words(base, "dataset_note.text", kind="gap"),
+        f"{base}.sort": col("dataset_note.sort", kind="gap"),
+        f"{base}.counted_as[]": Read("which fields of records count it; all of them stand in one column"),
+    }
+
+
 def head(**rest: Kept) -> dict[str, Kept | Left | Read]:
     return {
         "meta.kind": col("dataset.key"),
@@ -88,7 +97,7 @@ def head(**rest: Kept) -> dict[str, Kept | Left | Read]:
         **words("meta.note", "dataset_note.text", kind="note"),
         **words("meta.nn_note", "dataset_note.text", kind="translation"),
         **words("meta.rules[]", "dataset_note.text", kind="rule"),
-        **words("meta.gaps[]", "dataset_note.text", kind="gap"),
+        **gaps("meta.gaps[]"),
         "meta.missing.looked_until": Read("what an empty field means"),
         **rest,
     }

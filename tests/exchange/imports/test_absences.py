@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.indicators.models import Observation, Series
-from strategy_tracker.indicators.queries.absences import absence_of_n
+from strategy_tracker.indicators.queries.absences import why_no_answers
 from strategy_tracker.kernel.db import db
 from strategy_tracker.sources.kinds import AbsenceCode
 from strategy_tracker.sources.queries import absence_of
@@ -68,7 +68,8 @@ def test_what_is_known_of_a_delivery_says_why_the_rest_is_empty(field, not_found
 
 def test_only_a_survey_is_asked_for_its_number_of_answers():
     charted = select(Observation).join(Series).where(Series.dimension == "", Observation.is_charted.is_(True))
-    found = [absence_of_n(one) for one in db.session.scalars(charted)]
+    bare = [one for one in db.session.scalars(charted) if one.n is None]
+    found = [why_no_answers(one.series.indicator.slug, one.series.dimension, one.public_id) for one in bare]
     assert Counter(said.code for said in found if said is not None) == {
         AbsenceCode.NOT_FOUND: 12,
         AbsenceCode.NOT_APPLICABLE: 80,

@@ -49,7 +49,7 @@ def absences_of(kind: RecordKind[Any], filed: FiledRecord, record: str) -> Itera
     missing = getattr(filed.shape, "missing", {})
     for field, absence in missing.items():
         fields = {"about": kind.name, "record": record, "field": column_of(kind, field), "code": absence.code}
-        where = {"looked_until": absence.looked_until, "sources": absence.looked_in or ()}
+        where = {"looked_until": absence.looked_until, "sources": absence.looked_in or (), "ground": absence.ground}
         yield FiledRecord(filed.file, filed.record, None, fields | where)
 
 
@@ -86,7 +86,7 @@ def _assume_again(by: Principal, old: AbsenceDefault, **fields: Any) -> AbsenceD
 
 
 def _explain_again(by: Principal, old: Absence, **fields: Any) -> Absence:
-    same = {"about": old.about, "record": old.record, "field": old.field, "code": old.code, "sources": old.sources}
+    same = {name: getattr(old, name) for name in ("about", "record", "field", "code", "sources", "ground")}
     return explain_absence(by, **same | _until(old) | fields)
 
 

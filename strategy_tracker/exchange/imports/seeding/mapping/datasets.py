@@ -5,7 +5,7 @@ from typing import Any
 
 from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKind, part
 from strategy_tracker.exchange.imports.seeding.shapes import SHAPES, SeedFiles
-from strategy_tracker.exchange.imports.seeding.shapes.common import Words
+from strategy_tracker.exchange.imports.seeding.shapes.common import GapShape, Words
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.sources.models import Dataset, DatasetNote, NoteKind
 from strategy_tracker.sources.services import add_note, describe_dataset, edit_note
@@ -32,18 +32,22 @@ def _notes(files: SeedFiles) -> Iterator[FiledRecord]:
 
 def _in_head(meta: Any) -> Iterator[Mapping[str, Any]]:
     yield from ({"kind": NoteKind.RULE, "text": text} for text in meta.rules)
-    yield from ({"kind": NoteKind.GAP, "text": text} for text in meta.gaps)
+    yield from (_gap(gap) for gap in meta.gaps)
     if meta.note:
         yield {"kind": NoteKind.NOTE, "text": meta.note}
     if meta.nn_note:
         yield {"kind": NoteKind.TRANSLATION, "text": meta.nn_note}
 
 
+def _gap(gap: GapShape) -> dict[str, Any]:
+    return {"kind": NoteKind.GAP, "text": gap, "sort": gap.sort, "counted_as": " ".join(gap.counted_as) or None}
+
+
 def _beside(name: str, files: SeedFiles) -> Iterator[Mapping[str, Any]]:
     match name:
         case "strategies":
             for strategy in files.strategies.strategies:
-                yield from ({"kind": NoteKind.GAP, "text": text, "about": strategy.id} for text in strategy.gaps)
+                yield from ({**_gap(gap), "about": strategy.id} for gap in strategy.gaps)
         case "goals" if views := files.goals.roadmap_views:
             yield {"kind": NoteKind.NOTE, "text": views.description, "sources": views.source}
         case "indicators" if cycle := files.indicators.reporting_cycle:

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.kinds import AbsenceCode
+from strategy_tracker.sources.kinds import AbsenceCode, GapSort
 
 
 def _number(value: Any) -> Any:
@@ -77,6 +77,8 @@ Given = Annotated[T | None, AfterValidator(_given)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 SourceId = Annotated[Id, RefersTo("source")]
 AbsenceWord = Annotated[AbsenceCode, Field(strict=False)]
+GapSortWord = Annotated[GapSort, Field(strict=False)]
+TableField = Annotated[str, StringConstraints(pattern=r"^[a-z_]+\.[a-z_]+$")]
 OrganisationId = Annotated[Id, RefersTo("organisation")]
 PersonId = Annotated[Id, RefersTo("person")]
 StrategyId = Annotated[Id, RefersTo("strategy")]
@@ -111,12 +113,23 @@ class Words(Shape):
         return Translated(nb=self.nb or "", nn=self.nn or "", en=self.en or "")
 
 
+class GapShape(Words):
+    """What was looked for and not found: a thing of its own, or one that fields of records count already.
+
+    `counted_as` names those fields as `/hull.csv` does; without them `sort` says what sort of thing it is.
+    """
+
+    sort: GapSortWord | None = None
+    counted_as: list[TableField] = Field(default_factory=list)
+
+
 class AbsenceShape(Shape):
     """Why a field of a record is empty, where that is not what the head of the file says of such fields."""
 
     code: AbsenceWord
     looked_in: list[SourceId] | None = None
     looked_until: Day | None = None
+    ground: Words | None = None
 
 
 class Filed(Shape):
@@ -142,5 +155,5 @@ class Meta(Shape):
     nn_note: Words | None = None
     note: Words | None = None
     rules: list[Words] = Field(default_factory=list)
-    gaps: list[Words] = Field(default_factory=list)
+    gaps: list[GapShape] = Field(default_factory=list)
     missing: MissingDefaults | None = None

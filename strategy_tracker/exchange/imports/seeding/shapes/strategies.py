@@ -7,6 +7,7 @@ from pydantic import Field
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
     BodyId,
     Filed,
+    GapShape,
     GoalId,
     Id,
     Meta,
@@ -77,7 +78,7 @@ class StrategyShape(Filed):
     principles: Annotated[list[PrincipleShape], declares("principle")]
     realisation_plan: RealisationShape
     timeline: list[StepShape]
-    gaps: list[Words] = Field(default_factory=list)
+    gaps: list[GapShape] = Field(default_factory=list)
     source: list[SourceId]
 
 
