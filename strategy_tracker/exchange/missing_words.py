@@ -43,6 +43,10 @@ INDICATOR_FIELDS: Mapping[str, str] = {
     "without_target": "targets",
 }
 OTHER_HEADINGS: Mapping[str, Message] = {
+    "uptake": msg("Things not known about phases and roll-outs"),
+    "costs": msg("Things not known about costs"),
+    "benchmarks": msg("Things not known about international indices"),
+    "scrutiny": msg("Things not known about audits"),
     "consultations": msg("Things not known about consultations"),
     "council": msg("Things not known about the council model"),
     "engagement": msg("Things not known about gatherings"),

@@ -35,7 +35,7 @@ def words(label: Message, **more: Any) -> dict[Any, Any]:
     return {"label": label, **more}
 
 
-def named(
+def named(  # noqa: PLR0913 - all that may be said of a column
     label: Message,
     *what: Any,
     codes: Mapping[str, Message] | None = None,

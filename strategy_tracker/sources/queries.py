@@ -280,14 +280,6 @@ def absence(table: str, record: str, field: str) -> AbsenceRow | None:
     return absences().of(table, record, field)
 
 
-@by_version
-def absence_codes(field: str) -> Mapping[tuple[str, str], AbsenceCode]:
-    """The codes of an empty field by table and record, with no record that of the whole table; one statement."""
-    own = select(Absence.about, Absence.record, Absence.code).where(Absence.field == field)
-    assumed = select(AbsenceDefault.about, literal(""), AbsenceDefault.code).where(AbsenceDefault.field == field)
-    return {(about, record): code for about, record, code in db.session.execute(union_all(own, assumed))}
-
-
 @dataclass(frozen=True, slots=True)
 class Absences:
     """All that is said of empty fields: of those of one record, and of a field in its whole table."""

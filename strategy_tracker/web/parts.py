@@ -257,6 +257,22 @@ class KeyFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class GapGroup:
+    """Things of one kind that are empty for one reason: how many, with which records, what is said of why.
+
+    `who` are those who may know; `href` leads to them in the list of all that is missing.
+    """
+
+    mark: Mark
+    title: Text
+    count: int = 1
+    records: Sequence[Value] = ()
+    notes: Sequence[Text] = ()
+    who: Sequence[Value] = ()
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LadderStep:
     """A step on the way to new practice: what it is called and means, and who stands on it."""
 

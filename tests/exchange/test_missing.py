@@ -17,6 +17,7 @@ import yaml
 from flask import Flask
 
 from strategy_tracker.exchange.missing import missing_pieces
+from strategy_tracker.exchange.missing_piece import MissingPiece
 from strategy_tracker.sources.kinds import AbsenceCode
 
 FILES = Path(__file__).resolve().parents[2] / "seed_data"
@@ -93,3 +94,80 @@ def test_of_what_is_delivered_only_what_can_have_users_is_asked_for_them(counted
 def test_a_date_that_passed_is_one_hole_and_a_hearing_that_was_held_is_none(counted) -> None:
     assert counted["delivery-outcome-unknown", NOT_FOUND] == 23
     assert counted["delivery-outcome-unknown", NOT_APPLICABLE] == 1  # the file says that it cannot be delivered
+
+
+@pytest.fixture(scope="module")
+def pieces(seeded_app: Flask) -> tuple[MissingPiece, ...]:
+    with seeded_app.test_request_context("/"):
+        return missing_pieces(AS_OF)
+
+
+def asked(pieces: tuple[MissingPiece, ...], table: str, field: str) -> Counter[AbsenceCode]:
+    return Counter(piece.why.code for piece in pieces if piece.place and (*piece.place[::2],) == (table, field))
+
+
+def filed(name: str, place: str, field: str) -> Counter[AbsenceCode]:
+    """Count why a field is empty, of records that stand in a list, or in a list of each of those."""
+    document, (outer, _, inner) = read(name), place.partition(".")
+    default = document["meta"]["missing"]["defaults"][f"{place}.{field}"]
+    held = [one.get(inner) for one in document[outer]] if inner else [document[outer]]
+    records = [one for found in held if found for one in (found if isinstance(found, list) else [found])]
+    bare = [one for one in records if one.get(field) in (None, [])]
+    return Counter(AbsenceCode(one.get("missing", {}).get(field, {}).get("code", default)) for one in bare)
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "where"),
+    [
+        ("audit.made_public_on", "audits", "audits.date"),
+        ("audit.period", "audits", "audits.period"),
+        ("audit.state", "audits", "audits.state"),
+        ("finding.level", "audits", "audits.findings.level"),
+        ("finding.answer", "audits", "audits.findings.answer"),
+        ("audit_treatment.decided_on", "audits", "audits.parliament.date"),
+        ("audit_treatment.decision", "audits", "audits.parliament.decision"),
+        ("rollout_count.counted_on", "rollout", "rollout.date"),
+        ("rollout_count.in_use", "rollout", "rollout.in_use"),
+        ("rollout_count.decided", "rollout", "rollout.decided_or_in_project"),
+        ("rollout_count.of_all", "rollout", "rollout.of"),
+        ("rollout_count.users", "rollout", "rollout.users"),
+        ("stated_cost.period", "costs", "costs.period"),
+        ("stated_cost.price_year", "costs", "costs.price_year"),
+        ("benchmark_index.publisher", "benchmarks", "indices.publisher"),
+        ("benchmark_index.norway_covered", "benchmarks", "indices.norway_covered"),
+    ],
+)
+def test_each_empty_field_of_these_is_one_thing_with_its_own_reason(pieces, place, name, where) -> None:
+    assert asked(pieces, *place.split(".")) == filed(name, *where.rsplit(".", 1)) != Counter()
+
+
+def test_a_phase_that_is_not_known_is_one_hole_and_one_that_does_not_apply_is_none(pieces) -> None:
+    phases = read("phases")
+    unknown = sum(one["phase"] is None for one in phases["placements"])
+    outside = len(phases["outside_scale"]["measures"])
+    assert asked(pieces, "placement", "phase") == Counter({NOT_FOUND: unknown, NOT_APPLICABLE: outside})
+    undated = sum(bool(one["phase"]) and one["as_of"] is None for one in phases["placements"])
+    assert asked(pieces, "placement", "as_of") == Counter({NOT_FOUND: undated})
+    placed = {one["measure"] for one in phases["placements"]} | set(phases["outside_scale"]["measures"])
+    measures = {one["id"] for one in read("measures")["measures"]}
+    assert asked(pieces, "measure", "placements") == Counter({NOT_FOUND: len(measures - placed)})
+
+
+def test_what_the_files_say_is_missing_is_counted_once(pieces) -> None:
+    """A gap in the head of a file is either counted by fields of records, or is a thing of its own sort."""
+    heads = [read(name)["meta"] for name in ("audits", "benchmarks", "consultation", "council", "engagement")]
+    heads += [read(name)["meta"] for name in ("goals", "indicators", "measures")]
+    gaps = [gap for head in heads for gap in head["gaps"]]
+    gaps += [gap for one in read("strategies")["strategies"] for gap in one.get("gaps", ())]
+    assert len(gaps) == 27
+    assert all(bool(gap.get("sort")) is not bool(gap.get("counted_as")) for gap in gaps)
+    holes = {f"{piece.place[0]}.{piece.place[2]}" for piece in pieces if piece.place and piece.is_hole}
+    assert {field for gap in gaps for field in gap.get("counted_as", ())} <= holes
+    own = [piece for piece in pieces if piece.area == "data"]
+    assert {piece.what.en for piece in own} == {gap["en"] for gap in gaps if gap.get("sort")}
+    assert {piece.kind for piece in own} == {"data-list", "data-document", "data-figures"}
+
+
+def test_no_field_of_a_record_is_missing_twice(pieces) -> None:
+    places = [piece.place for piece in pieces if piece.place and piece.place[1]]
+    assert [place for place, times in Counter(places).items() if times > 1] == []

@@ -3,6 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
+from tests.support.html import parse
 from tests.support.reading import text_of
 
 INDICES = (
@@ -26,7 +27,8 @@ def test_it_opens_with_how_little_is_known_of_norway(seeded_client: FlaskClient)
 def test_the_ambition_is_shown_as_not_testable(seeded_client: FlaskClient) -> None:
     page = text_of(seeded_client, "/en/europa")
     assert "Cannot be tested" in page
-    assert "Nobody has said" in page
+    facts = [" ".join(one.to_text().split()) for one in parse(page).query(".summary-list > div")]
+    assert "How it is to be measured Not found" in facts
     assert 'href="/en/aktorer/arbeiderpartiet"' in page
 
 

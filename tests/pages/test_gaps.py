@@ -10,7 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from strategy_tracker.actors.queries import heirs
-from strategy_tracker.exchange.missing import MissingPiece, looked_through, missing_pieces
+from strategy_tracker.exchange.missing import missing_pieces
+from strategy_tracker.exchange.missing_piece import MissingPiece, looked_through
 from strategy_tracker.kernel import clock
 from strategy_tracker.sources.kinds import AbsenceCode
 from tests.support.html import parse
@@ -51,7 +52,10 @@ def test_it_opens_with_how_much_is_missing(seeded_client: FlaskClient, seeded_ap
 def test_every_capability_says_what_it_lacks(seeded_client: FlaskClient) -> None:
     document = seeded_client.get(f"{LIST}.json").get_json()
     areas = {row["area"] for row in document["rows"]}
-    assert areas == {"strategy", "indicators", "consultations", "council", "engagement", "data"}
+    assert areas == {
+        *("strategy", "indicators", "uptake", "costs", "benchmarks"),
+        *("scrutiny", "consultations", "council", "engagement", "data"),
+    }
 
 
 def test_goals_of_an_earlier_strategy_are_told_apart(seeded_client: FlaskClient) -> None:
@@ -83,7 +87,7 @@ def test_each_line_says_why_and_who_may_know(seeded_client: FlaskClient) -> None
 
 
 def test_what_the_data_lacks_leads_to_the_set_of_data(seeded_client: FlaskClient) -> None:
-    page = text_of(seeded_client, f"{LIST}?mangler=data&gjelder=dataset")
+    page = text_of(seeded_client, f"{LIST}?mangler=data-figures&gjelder=dataset")
     assert 'href="/en/kilder#datasett-measures"' in page
 
 
@@ -164,3 +168,73 @@ def test_without_data_it_says_so(client: FlaskClient) -> None:
     assert "No strategy is published here yet." in page
     assert "strategy-tracker seed" in page
     assert "Take away a filter" not in page
+
+
+def on_page(client: FlaskClient, address: str) -> Counter[str]:
+    """Return how many things a page says are missing, by why."""
+    found: Counter[str] = Counter()
+    for one in parse(text_of(client, address)).query("dl.gap-list > div"):
+        count = re.search(r"\((\d+)\)$", " ".join(one.query("dt")[0].to_text().split()))
+        found[one.query(".state-mark")[0].to_text().strip()] += int(count[1]) if count else 1
+    return found
+
+
+def counted(found: list[MissingPiece]) -> Counter[str]:
+    return Counter(str(piece.why.code.label) for piece in found)
+
+
+def test_a_goals_page_shows_what_the_list_counts_under_it_each_with_its_reason(
+    seeded_client: FlaskClient, seeded_app: Flask
+) -> None:
+    under: dict[str, list[MissingPiece]] = {}
+    for piece in pieces(seeded_app):
+        if piece.goal and not piece.is_earlier:
+            under.setdefault(piece.goal.number, []).append(piece)
+    assert sorted(under) == ["1", "2", "3", "4", "5"]
+    for number, found in under.items():
+        assert on_page(seeded_client, f"/en/mal/{number}") == counted(found)
+
+
+def test_a_measures_page_shows_the_same_with_what_was_looked_through_and_who_may_know(
+    seeded_client: FlaskClient, seeded_app: Flask
+) -> None:
+    def is_of(piece: MissingPiece, slug: str) -> bool:
+        return piece.about is not None and piece.about.id.partition("/")[0] == slug
+
+    all_ = [piece for piece in pieces(seeded_app) if piece.area in ("strategy", "uptake")]
+    for slug in ("pll", "safest", "felles-ki-plan"):
+        shown = [piece for piece in all_ if is_of(piece, slug)]
+        if shown:
+            assert on_page(seeded_client, f"/en/tiltak/{slug}") == counted(shown)
+    page = words(seeded_client, "/en/tiltak/pll")
+    assert "Not found · looked through" in page
+    assert "until 30 Nov 2026 · Who may know: Norwegian Directorate of Health" in page
+    assert "Not due yet" in page
+    assert "Does not apply" in page
+
+
+def test_an_organisation_is_told_what_it_may_know(seeded_client: FlaskClient, seeded_app: Flask) -> None:
+    for body in ("helsedirektoratet", "riksrevisjonen"):
+        known = [one for one in pieces(seeded_app) if one.is_hole and body in {who.id for who in one.who}]
+        assert on_page(seeded_client, f"/en/aktorer/{body}") == counted(known) != Counter()
+    link = parse(text_of(seeded_client, "/en/aktorer/riksrevisjonen")).query("dl.gap-list dt a")[0].attrs["href"]
+    assert link == "/en/hull?hvorfor=hull&hvem=riksrevisjonen&mangler=scrutiny#liste"
+    assert f"{len(known)} of " in words(seeded_client, link.partition("#")[0])
+
+
+@pytest.mark.parametrize(
+    ("address", "area"),
+    [
+        ("/en/europa", "benchmarks"),
+        ("/en/revisjoner/revisjon-3-14-2020-2021", "scrutiny"),
+        ("/en/horinger/horing-nes-2022", "consultations"),
+        ("/en/innspill/innspillsmote-helsekonsortium", "engagement"),
+    ],
+)
+def test_other_pages_show_what_the_list_counts_of_their_record(
+    seeded_client: FlaskClient, seeded_app: Flask, address: str, area: str
+) -> None:
+    slug = address.rpartition("/")[2]
+    found = [one for one in pieces(seeded_app) if one.area == area and one.about]
+    own = [one for one in found if slug in ("europa", one.about.id)]
+    assert on_page(seeded_client, address) == counted(own) != Counter()

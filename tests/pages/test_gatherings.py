@@ -12,7 +12,7 @@ class TestIndex:
     ) -> None:
         page = text_of(seeded_client, "/en/innspill")
         assert "10 inputs are on file from 4 of 7 gatherings; what came of them was not found for any." in page
-        assert page.count("Outcome not found") == 10
+        assert page.count("What came of it: Not found") == 10
 
     def test_inputs_lead_to_goals_givers_and_gatherings(self, seeded_client: FlaskClient) -> None:
         page = text_of(seeded_client, "/en/innspill")

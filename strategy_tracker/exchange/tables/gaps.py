@@ -1,7 +1,8 @@
 """What is missing, in every capability, as one list."""
 
 from strategy_tracker.exchange.columns import linked, listed
-from strategy_tracker.exchange.missing import MissingPiece, looked_through, missing_pieces
+from strategy_tracker.exchange.missing import missing_pieces
+from strategy_tracker.exchange.missing_piece import MissingPiece, looked_through
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.reference import Reference
@@ -17,6 +18,10 @@ def _goal(row: MissingPiece) -> Reference | None:
 
 def _looked_in(row: MissingPiece) -> str | None:
     return "; ".join(one.title for one in looked_through(row)) or None
+
+
+def _field(row: MissingPiece) -> str | None:
+    return f"{row.place[0]}.{row.place[2]}" if row.place else None
 
 
 TABLES.add(
@@ -36,6 +41,9 @@ TABLES.add(
             Column("why", msg("Why it is empty"), ColumnKind.CODE, get=lambda row: row.why.code, words=WHY),
             Column("looked_until", msg("Looked for until"), ColumnKind.DATE, get=lambda row: row.why.looked_until),
             Column("looked_in", msg("Looked through"), get=_looked_in),
+            Column("field", msg("Field that is empty"), ColumnKind.CODE, get=_field),
+            Column("why_word", msg("Why it is empty, in words"), get=lambda row: row.why.code.label),
+            Column("ground", msg("Ground for withholding it"), ColumnKind.TRANSLATED, get=lambda row: row.why.ground),
         ),
         missing_pieces,
         named_by=("area", "kind", "about_kind", "about"),

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from strategy_tracker.indicators.queries.rows import RecordTie
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.queries import Citation
@@ -15,6 +16,7 @@ from strategy_tracker.strategy.kinds import Basis
 class CountryValue:
     """What an index says of a country, or a group of countries, in a year."""
 
+    uid: str
     country: str
     name: Message
     is_group: bool
@@ -25,6 +27,11 @@ class CountryValue:
     is_derived: bool
     note: Translated | None
     sources: tuple[Citation, ...]
+
+    @property
+    def is_told(self) -> bool:
+        """Tell whether it says anything: a number, words or a place among the others."""
+        return self.value is not None or self.value_text is not None or self.rank is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,11 @@ class IndexRow:
     parts: tuple[IndexPart, ...]
     sources: tuple[Citation, ...]
     norway: tuple[CountryValue, ...] = field(default=())
+
+    @property
+    def reference(self) -> Reference:
+        """Name the index."""
+        return Reference("benchmark", self.slug, self.name)
 
     @property
     def country_count(self) -> int:

@@ -1,6 +1,7 @@
 """The ambitions, and the international indices they can be held up to."""
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import and_, select
@@ -25,11 +26,15 @@ from strategy_tracker.indicators.queries.rows import RecordTie
 from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.visibility import public
-from strategy_tracker.sources.queries import Citations, citations
+from strategy_tracker.sources.kinds import AbsenceCode
+from strategy_tracker.sources.queries import AbsenceRow, Citations, EmptyField, citations, empty_field, empty_fields
 from strategy_tracker.strategy.models import Ambition
 
 NORWAY = "NO"
+NOT_COVERED = AbsenceRow(AbsenceCode.NOT_APPLICABLE, None)
 
 
 @by_version
@@ -48,6 +53,35 @@ def europe_page() -> EuropePage:
         ambitions=_ambitions(heads, sources),
         indices=tuple(_index(row, values[row.id], parts[row.id], sources) for row in heads),
     )
+
+
+@by_version
+def benchmark_gaps() -> tuple[EmptyField, ...]:
+    """What is not known of public indices: who makes them, whether Norway is in them, and what they say."""
+    return tuple(gap for row in europe_page().indices for gap in gaps_of_index(row))
+
+
+def gaps_of_index(row: IndexRow) -> tuple[EmptyField, ...]:
+    """Say what is not known of one index; a number for a country that it does not cover does not apply."""
+    about = row.reference
+    asked = (
+        ("publisher", row.publisher, msg("Who makes the index")),
+        ("norway_covered", row.norway_covered, msg("Whether Norway takes part")),
+    )
+    lacking = [value for value in row.values if not value.is_told]
+    return (
+        *empty_fields("benchmark_index", row.slug, about, asked),
+        *(_no_result(row, about, value) for value in lacking),
+    )
+
+
+def _no_result(row: IndexRow, about: Reference, value: CountryValue) -> EmptyField:
+    note = msg("%(country)s, %(year)s", country=value.name, year=str(value.year))
+    what = msg("What the index says of a country")
+    gap = empty_field(("benchmark_observation", value.uid, "value"), about, what, note)
+    if value.country == NORWAY and row.norway_covered is False:
+        return replace(gap, why=NOT_COVERED)
+    return gap
 
 
 def _heads() -> list[Any]:
@@ -96,6 +130,7 @@ def _values() -> dict[int, list[Any]]:
     query = (
         select(
             BenchmarkObservation.id,
+            BenchmarkObservation.uid,
             BenchmarkObservation.index_id,
             BenchmarkObservation.country,
             BenchmarkObservation.year,

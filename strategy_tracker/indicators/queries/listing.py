@@ -221,9 +221,14 @@ def needs_target(row: IndicatorRow) -> bool:
 @by_version
 def _gaps(today: date, by: datetime | None) -> IndicatorGaps:
     rows = _rows(today, by)
+    return gaps_among(rows, _bare_goals({row.goal.slug for row in rows}))
+
+
+def gaps_among(rows: Sequence[IndicatorRow], bare: tuple[GoalTie, ...] = ()) -> IndicatorGaps:
+    """Say what is missing of some indicators; `bare` are goals that have none."""
     followed = [row for row in rows if needs_target(row)]
     return IndicatorGaps(
-        goals_without_indicator=_bare_goals({row.goal.slug for row in rows}),
+        goals_without_indicator=bare,
         without_observation=tuple(row for row in rows if row.latest is None),
         words_only=tuple(row for row in rows if row.latest and row.value is None),
         without_baseline=tuple(row for row in followed if not row.has_baseline),

@@ -5,12 +5,13 @@ from datetime import date
 
 from strategy_tracker.engagement.queries.gatherings import inputs_of_goal
 from strategy_tracker.engagement.queries.values import InputRow
+from strategy_tracker.exchange.missing import missing_of_goal
+from strategy_tracker.exchange.missing_piece import MissingPiece
 from strategy_tracker.indicators.queries.listing import indicators_of_goals
 from strategy_tracker.indicators.queries.rows import IndicatorRow
 from strategy_tracker.pages.queries.freshness import FreshRecord, fresh_among
 from strategy_tracker.scrutiny.queries.findings import findings_of_goal
 from strategy_tracker.scrutiny.queries.values import FindingRow
-from strategy_tracker.strategy.queries.gaps import Gap, gaps_of_goal
 from strategy_tracker.strategy.queries.goals import goal_page
 from strategy_tracker.strategy.queries.outlines import GoalPage
 
@@ -23,7 +24,7 @@ class GoalView:
     indicators: tuple[IndicatorRow, ...]
     inputs: tuple[InputRow, ...]
     findings: tuple[FindingRow, ...]
-    gaps: tuple[Gap, ...]
+    missing: tuple[MissingPiece, ...]
     fresh: tuple[FreshRecord, ...]
 
 
@@ -38,6 +39,6 @@ def goal_view(strategy_slug: str, number: str, today: date) -> GoalView:
         indicators,
         inputs_of_goal(goal.slug),
         findings_of_goal(goal.reference.id),
-        gaps_of_goal(page),
+        missing_of_goal(page, indicators, today),
         fresh_among(page.measures, indicators, today),
     )

@@ -10,6 +10,8 @@ from strategy_tracker.council.queries.rounds import latest_published_round
 from strategy_tracker.council.queries.values import MeetingRow
 from strategy_tracker.engagement.queries.gatherings import gatherings_of_measure
 from strategy_tracker.engagement.queries.values import GatheringRow
+from strategy_tracker.exchange.missing import missing_of_measure
+from strategy_tracker.exchange.missing_piece import MissingPiece
 from strategy_tracker.indicators.queries.listing import indicators_of_measure
 from strategy_tracker.indicators.queries.rows import IndicatorRow
 from strategy_tracker.pages.queries.freshness import FreshRecord, fresh_among
@@ -17,7 +19,6 @@ from strategy_tracker.pages.queries.history import changes_of
 from strategy_tracker.scrutiny.queries.findings import findings_of_measure
 from strategy_tracker.scrutiny.queries.values import FindingRow
 from strategy_tracker.strategy.queries.costs import CostRow, costs_of_measure
-from strategy_tracker.strategy.queries.gaps import Gap, gaps_of_measure
 from strategy_tracker.strategy.queries.measures import measure_page
 from strategy_tracker.strategy.queries.values import MeasurePage
 from strategy_tracker.uptake.queries.phases import placements_of_measure
@@ -38,7 +39,7 @@ class MeasureView:
     placements: tuple[PlacementRow, ...]
     counts: tuple[RolloutRow, ...]
     costs: tuple[CostRow, ...]
-    gaps: tuple[Gap, ...]
+    missing: tuple[MissingPiece, ...]
     history: tuple[EventRow, ...]
     fresh: tuple[FreshRecord, ...]
 
@@ -57,7 +58,7 @@ def measure_view(slug: str, today: date) -> MeasureView:
         placements_of_measure(slug),
         rollout_counts_of("measure", slug),
         costs_of_measure(slug),
-        gaps_of_measure(page),
+        missing_of_measure(page),
         changes_of("measure", slug),
         fresh_among((page.row,), indicators, today),
     )

@@ -12,6 +12,8 @@ from strategy_tracker.council.queries.bodies import organisation_in_council
 from strategy_tracker.council.queries.values import OrganisationInCouncil
 from strategy_tracker.engagement.queries.gatherings import gatherings_of_organisation, inputs_of_organisation
 from strategy_tracker.engagement.queries.values import InputRow, OrganisationGathering
+from strategy_tracker.exchange.missing import missing_known_by
+from strategy_tracker.exchange.missing_piece import MissingPiece
 from strategy_tracker.indicators.queries.listing import indicator_rows
 from strategy_tracker.indicators.queries.rows import IndicatorRow
 from strategy_tracker.pages.queries.freshness import FreshRecord, fresh_among
@@ -34,7 +36,10 @@ class OrganisationLine:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationView:
-    """An organisation with all it does in the other capabilities; `findings` are of the measures it owns."""
+    """An organisation with all it does in the other capabilities; `findings` are of the measures it owns.
+
+    `missing`: what is missing anywhere here that it may know.
+    """
 
     page: OrganisationPage
     measures: tuple[tuple[AssignmentRole, MeasureRow], ...]
@@ -46,6 +51,7 @@ class OrganisationView:
     audits: tuple[AuditRow, ...]
     findings: tuple[FindingRow, ...]
     fresh: tuple[FreshRecord, ...]
+    missing: tuple[MissingPiece, ...]
 
 
 def organisation_lines(today: date) -> tuple[OrganisationLine, ...]:
@@ -72,6 +78,7 @@ def organisation_view(slug: str, today: date) -> OrganisationView:
         audits_of_organisation(slug),
         findings_of_measures(row.slug for row in owned),
         fresh_among(owned, indicators, today),
+        missing_known_by(today, slug),
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.pages.values.facts import facts_of
+from strategy_tracker.pages.values.absences import held_or_why, why_empty
+from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.gatherings import goal_name
 from strategy_tracker.pages.values.links import cited, link
 from strategy_tracker.scrutiny.kinds import FindingLevel
@@ -27,7 +28,6 @@ LEVEL_MARKS: Mapping[FindingLevel, Mark] = {
     ),
 }
 NO_LEVEL = Mark(NOT_STATED, msg("No level stated"), MarkOutline.DASHED, Tone.MISSING)
-NO_ANSWER = msg("Our sources do not show whether anybody answered it.")
 NOT_FOUND = msg("Not found in our sources")
 
 
@@ -89,10 +89,10 @@ def sentence(audits: Sequence[AuditRow]) -> Message:
 AUDIT_COLUMNS = (
     ListColumn(msg("Audit")),
     ListColumn(msg("Auditor"), missing=msg("Not on file")),
-    ListColumn(msg("Made public"), "date", missing=NOT_FOUND),
+    ListColumn(msg("Made public"), "date"),
     ListColumn(msg("Findings"), "number"),
     ListColumn(msg("Dealt with by Parliament"), missing=NOT_FOUND),
-    ListColumn(msg("How it stands"), missing=NOT_FOUND),
+    ListColumn(msg("How it stands")),
 )
 
 
@@ -101,10 +101,10 @@ def audit_cells(row: AuditRow) -> list[Value]:
     return [
         Link(row.title, address("audit", row.slug), row.document),
         link(row.auditor),
-        row.made_public_on,
+        held_or_why("audit", row.slug, "made_public_on", row.made_public_on),
         row.findings,
         ", ".join(row.recommendations) or None,
-        row.state,
+        held_or_why("audit", row.slug, "state", row.state),
     ]
 
 
@@ -113,9 +113,10 @@ def finding_record(row: FindingRow, *, in_audit: bool = False) -> Record:
     return Record(
         title=row.text,
         kicker=None if in_audit else row.document or row.audit.label,
-        mark=_level(row),
-        text=msg("Answer: %(answer)s", answer=row.answer) if row.answer else NO_ANSWER,
+        mark=LEVEL_MARKS[row.level] if row.level else why_empty("finding", row.slug, "level"),
+        text=msg("Answer: %(answer)s", answer=row.answer) if row.answer else None,
         facts=[
+            *([] if row.answer else [why_empty("finding", row.slug, "answer")]),
             *([] if in_audit else [Link(row.audit.label, address("audit", row.audit.id))]),
             *([msg("Answered %(date)s", date=row.answered_on)] if row.answered_on else []),
             *(_link(msg("Measure: %(name)s", name=one.label), one) for one in row.measures),
@@ -141,15 +142,16 @@ def page_sentence(page: AuditPage) -> Message:
 
 def treatment_record(row: TreatmentRow) -> Record:
     """Return how Parliament dealt with an audit."""
-    decided = msg("Decided %(date)s", date=row.decided_on) if row.decided_on else msg("The date is not found")
+    when: Value = msg("Decided %(date)s", date=row.decided_on) if row.decided_on else None
+    bare = [name for name in ("decided_on", "decision") if not getattr(row, name)]
+    empty = [why_empty("audit_treatment", row.uid, name) for name in bare]
     return Record(
         title=row.recommendation,
-        text=row.decision or msg("What was decided is not found in our sources."),
-        facts=[decided, *cited(row.sources)],
+        text=row.decision,
+        facts=[*([when] if when else []), *empty, *cited(row.sources)],
     )
 
 
-def facts(row: AuditRow) -> list[tuple[Text, Value | list[Value]]]:
+def facts(row: AuditRow) -> Facts:
     """Return what is known of an audit as terms and values."""
-    found = facts_of("audit", row, "auditor", "document", "made_public_on", "covers_from_on", "covers_to_on", "state")
-    return [(term, NOT_FOUND if value is None else value) for term, value in found]
+    return facts_of("audit", row, "auditor", "document", "made_public_on", "covers_from_on", "covers_to_on", "state")

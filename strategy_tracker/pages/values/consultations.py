@@ -7,11 +7,13 @@ from typing import Any
 from strategy_tracker.actors.queries import heirs
 from strategy_tracker.consultations.kinds import RoundKind
 from strategy_tracker.consultations.queries.answering import Paper
+from strategy_tracker.consultations.queries.gaps import gaps_of_round
 from strategy_tracker.consultations.queries.values import ConsultationPage, ConsultationRow, HearingRuleRow, ThemeRow
 from strategy_tracker.consultations.rules.deadlines import day_of
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.pages.values.absences import held_or_why, of_record, why_of
 from strategy_tracker.pages.values.deadlines import deadline_mark, time_given
 from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.held import days_left
@@ -71,9 +73,9 @@ def sentences(rows: Sequence[ConsultationRow]) -> list[Message]:
 
 COLUMNS = (
     ListColumn(msg("Round"), order="navn"),
-    ListColumn(msg("Deadline"), "date", missing=msg("Dates not found"), order="frist"),
+    ListColumn(msg("Deadline"), "date", order="frist"),
     ListColumn(msg("Time to answer"), "state"),
-    ListColumn(msg("Responses"), "number", missing=msg("Number not found"), order="svar"),
+    ListColumn(msg("Responses"), "number", order="svar"),
     ListColumn(msg("Themes published"), "number"),
     ListColumn(msg("Strategy")),
 )
@@ -83,9 +85,9 @@ def cells(row: ConsultationRow) -> list[Value]:
     """Return a round as a line of the list."""
     return [
         Link(row.name, address("consultation", row.slug), row.kind.label),
-        row.deadline_on,
+        held_or_why("consultation_round", row.slug, "deadline_on", row.deadline_on),
         deadline_mark(row),
-        row.responses_received,
+        held_or_why("consultation_round", row.slug, "responses_received", row.responses_received),
         row.themes,
         tied_strategy(row) or msg("Not tied to a strategy"),
     ]
@@ -129,6 +131,7 @@ def parts(page: ConsultationPage) -> dict[str, Any]:
         "row": row,
         "page": page,
         "questions": page.questions,
+        "gaps": of_record(gaps_of_round(row), row.reference, row.organiser, page.sources),
         "sentences": page_sentences(page),
         "facts": facts(page),
         "may_know": may_know(row.organiser),
@@ -236,7 +239,7 @@ def facts(page: ConsultationPage) -> Facts:
             "consultation_round", row, "organiser", "case_number", "opened_on", "deadline_on", "responses_received"
         ),
         *facts_of("consultation_round", page, "channels"),
-        (msg("Documents"), documents or None),
+        (msg("Documents"), documents or why_of("consultation_round", row.slug, "documents")),
     ]
 
 

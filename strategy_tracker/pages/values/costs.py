@@ -6,6 +6,7 @@ from typing import Any
 
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import label_of
+from strategy_tracker.pages.values.absences import held_or_why, why_empty
 from strategy_tracker.pages.values.links import sources
 from strategy_tracker.strategy.queries.costs import CostRow
 from strategy_tracker.web.addresses import address
@@ -17,9 +18,9 @@ COLUMNS = (
     ListColumn(label_of("stated_cost", "scope")),
     ListColumn(label_of("stated_cost", "kind")),
     ListColumn(label_of("stated_cost", "amount_ore"), "number"),
-    ListColumn(label_of("stated_cost", "said_on"), "date", missing=msg("Not known")),
-    ListColumn(msg("Time it covers"), missing=msg("Not stated")),
-    ListColumn(label_of("stated_cost", "price_year"), missing=msg("Not stated")),
+    ListColumn(label_of("stated_cost", "said_on"), "date"),
+    ListColumn(msg("Time it covers")),
+    ListColumn(label_of("stated_cost", "price_year")),
 )
 
 
@@ -29,9 +30,9 @@ def cells(row: CostRow) -> list[Value]:
         Link(row.scope, address("cost", row.slug)),
         row.kind.label,
         money(row.amount_ore),
-        row.said_on,
-        _covers(row),
-        str(row.price_year) if row.price_year else None,
+        held_or_why("stated_cost", row.slug, "said_on", row.said_on),
+        held_or_why("stated_cost", row.slug, "covers_to_on", _covers(row)),
+        held_or_why("stated_cost", row.slug, "price_year", str(row.price_year) if row.price_year else None),
     ]
 
 
@@ -71,12 +72,12 @@ def groups(rows: Sequence[CostRow]) -> list[CostGroup]:
 
 
 def _facts(row: CostRow) -> list[Value]:
-    covers = _covers(row)
+    covers, of = _covers(row), ("stated_cost", row.slug)
     return [
         row.kind.label,
-        msg("Said %(date)s", date=row.said_on) if row.said_on else msg("When it was said is not known"),
-        msg("Covers %(period)s", period=covers) if covers else msg("The time it covers is not stated"),
-        msg("In prices of %(year)s", year=str(row.price_year)) if row.price_year else msg("Price year not stated"),
+        msg("Said %(date)s", date=row.said_on) if row.said_on else why_empty(*of, "said_on"),
+        msg("Covers %(period)s", period=covers) if covers else why_empty(*of, "covers_to_on"),
+        msg("In prices of %(year)s", year=str(row.price_year)) if row.price_year else why_empty(*of, "price_year"),
     ]
 
 

@@ -8,6 +8,7 @@ from strategy_tracker.council.kinds import CouncilStatus, CriterionStatus, SeatR
 from strategy_tracker.council.queries.values import CouncilOverview, CouncilRow, CriterionRow, ModelRow, StatementRow
 from strategy_tracker.kernel.partial_date import PartialDate, Precision
 from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.pages.values.absences import held_or_why, why_of
 from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.links import cited, link, links, sources
 from strategy_tracker.web.addresses import address
@@ -229,9 +230,9 @@ def body_facts(row: CouncilRow) -> Facts:
     ]
     if not row.is_office:
         facts += [
-            (msg("Chair"), [*_chair_facts(row)] or None),
-            (msg("How often it meets"), frequency or None),
-            (msg("Seats that must be present"), row.quorum),
+            (msg("Chair"), [*_chair_facts(row)] or why_of("council", row.slug, "chair")),
+            (msg("How often it meets"), frequency or why_of("council", row.slug, "meeting_frequency")),
+            (msg("Seats that must be present"), held_or_why("council", row.slug, "quorum", row.quorum)),
         ]
     if groups:
         facts.append((msg("Gathers"), groups))

@@ -1,20 +1,23 @@
 """The ambition and the international indices as sentences, tables and facts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from strategy_tracker.exchange.missing_piece import of_field
 from strategy_tracker.indicators.queries.comparisons import AmbitionRow, CountryValue, EuropePage, IndexPart, IndexRow
+from strategy_tracker.indicators.queries.europe import gaps_of_index
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import label_of
+from strategy_tracker.pages.values.absences import by_kind, held_or_why, why_empty, why_of
 from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.links import link, sources
 from strategy_tracker.pages.values.readings import by_basis
 from strategy_tracker.strategy.kinds import Basis
 from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.marks import Mark, MarkOutline, Tone
-from strategy_tracker.web.parts import FigureSource, Link, ListColumn, Value
+from strategy_tracker.web.parts import FigureSource, GapGroup, Link, ListColumn, Value
 
 UNTESTABLE = Mark("untestable", msg("Cannot be tested"), MarkOutline.DASHED, Tone.MISSING)
 COVERED = {
@@ -83,7 +86,7 @@ def spec(rows: Sequence[IndexRow]) -> ListSpec[IndexRow]:
 COLUMNS = (
     ListColumn(msg("Index"), order="navn"),
     ListColumn(msg("Norway"), "state"),
-    ListColumn(msg("Newest for Norway"), missing=msg("No result for Norway")),
+    ListColumn(msg("Newest for Norway")),
     ListColumn(msg("Countries with a result"), "number", order="land"),
     ListColumn(msg("Newest year"), "number"),
     ListColumn(msg("Named with the ambition")),
@@ -95,18 +98,24 @@ def cells(row: IndexRow) -> list[Value]:
     publisher = row.publisher.label if row.publisher else None
     return [
         Link(row.name, f"#{row.slug}", publisher),
-        COVERED[row.norway_covered],
-        _newest(row.norway),
+        _covered(row),
+        _newest(row),
         row.country_count,
         msg("%(year)s", year=str(max(value.year for value in row.values))) if row.values else None,
         msg("Yes") if row.is_named_by_ambition else msg("No"),
     ]
 
 
-def _newest(norway: Sequence[CountryValue]) -> Value:
-    told = [value for value in norway if value.value is not None or value.value_text or value.rank]
+def _covered(row: IndexRow) -> Mark:
+    if row.norway_covered is None:
+        return why_empty("benchmark_index", row.slug, "norway_covered")
+    return COVERED[row.norway_covered]
+
+
+def _newest(row: IndexRow) -> Value:
+    told = [value for value in row.norway if value.is_told]
     if not told:
-        return None
+        return COVERED[False] if row.norway_covered is False else why_of("benchmark_observation", "", "value")
     newest = max(told, key=lambda value: value.year)
     if newest.value is None and newest.rank and not newest.value_text:
         return msg("number %(rank)s (%(year)s)", rank=newest.rank, year=str(newest.year))
@@ -121,7 +130,10 @@ def ambition_facts(row: AmbitionRow) -> Facts:
     return [
         (label_of("ambition", "stated_by"), link(stated_by)),
         *facts_of("ambition", row, "deadline"),
-        (msg("How it is to be measured"), row.measurable_definition or msg("Nobody has said")),
+        (
+            msg("How it is to be measured"),
+            held_or_why("ambition", row.slug, "measurable_definition", row.measurable_definition),
+        ),
         *([(msg("Indices tied to it"), _basis(row.benchmarks_basis))] if row.benchmarks_basis else []),
     ]
 
@@ -138,7 +150,7 @@ def index_view(row: IndexRow) -> IndexView:
     return IndexView(
         slug=row.slug,
         row=row,
-        mark=COVERED[row.norway_covered],
+        mark=_covered(row),
         is_charted=is_charted,
         facts=_facts(row, is_charted=is_charted),
         columns=_value_columns(row),
@@ -149,13 +161,26 @@ def index_view(row: IndexRow) -> IndexView:
     )
 
 
+def gaps(rows: Iterable[IndexRow]) -> list[GapGroup]:
+    """Return what is not known of the indices, and who may know."""
+    pieces = [
+        of_field("benchmarks", gap, (publisher,) if (publisher := _publisher(row)) else ())
+        for row in rows
+        for gap in gaps_of_index(row)
+    ]
+    return by_kind(sorted(pieces, key=lambda piece: not piece.is_hole))
+
+
+def _publisher(row: IndexRow) -> Reference | None:
+    return Reference("organisation", row.publisher.slug, row.publisher.label) if row.publisher else None
+
+
 def _facts(row: IndexRow, *, is_charted: bool) -> Facts:
-    publisher = Reference("organisation", row.publisher.slug, row.publisher.label) if row.publisher else None
     facts: Facts = [
-        (msg("Norway"), COVERED[row.norway_covered]),
+        (msg("Norway"), _covered(row)),
         *(_told(value) for value in row.norway if is_charted),
         *facts_of("benchmark_index", row, "method"),
-        (label_of("benchmark_index", "publisher"), link(publisher) or msg("Not on file")),
+        *facts_of("benchmark_index", {"publisher": _publisher(row), "slug": row.slug}, "publisher"),
         (msg("Unit"), row.unit_label),
     ]
     if row.target_value is not None:
@@ -191,7 +216,11 @@ def _value_columns(row: IndexRow) -> tuple[ListColumn, ...]:
     )
 
 
+def _number(value: CountryValue) -> Value:
+    return value.value if value.is_told else held_or_why("benchmark_observation", value.uid, "value", value.value)
+
+
 def _value_cells(row: IndexRow, value: CountryValue) -> list[Value]:
-    number: list[Value] = [value.value] if _has_numbers(row) else []
+    number: list[Value] = [_number(value)] if _has_numbers(row) else []
     rank: list[Value] = [value.rank] if _has_ranks(row) else []
     return [value.name, str(value.year), *number, *rank, value.value_text or value.note]

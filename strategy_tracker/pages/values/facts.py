@@ -7,6 +7,7 @@ from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.words import Field, fields_of, label_of
+from strategy_tracker.pages.values.absences import why_of
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.web.parts import Text, Value
 
@@ -14,8 +15,17 @@ Facts: TypeAlias = list[tuple[Text, Value | list[Value]]]
 
 
 def facts_of(table: str, row: object, *names: str) -> Facts:
-    """Return fields of a row of `table` as facts; what is not there is not published."""
-    return [(label_of(table, name), _told(fields_of(table)[name], _read(row, name))) for name in names]
+    """Return fields of a row of `table` as facts; of one that is empty, why."""
+    return [(label_of(table, name), _fact(table, row, name)) for name in names]
+
+
+def _fact(table: str, row: object, name: str) -> Value | list[Value]:
+    told = _told(fields_of(table)[name], _read(row, name))
+    return why_of(table, _slug(row), name) if told is None else told
+
+
+def _slug(row: object) -> str:
+    return str(row.get("slug", "") if isinstance(row, Mapping) else getattr(row, "slug", ""))
 
 
 def _read(row: object, name: str) -> Any:

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from strategy_tracker.exchange.missing import MissingPiece, looked_through
+from strategy_tracker.exchange.missing_piece import MissingPiece
 from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.kernel.collation import collation
-from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.pages.values.absences import absence_mark, body, why_notes
 from strategy_tracker.pages.values.goals import goal_href
 from strategy_tracker.pages.values.sources import DATASETS
 from strategy_tracker.sources.kinds import AbsenceCode
@@ -45,7 +45,7 @@ def spec(rows: Sequence[MissingPiece]) -> ListSpec[MissingPiece]:
     place = {id(row): number for number, row in enumerate(rows)}
     goals = {row.goal.slug: goal_words(row) for row in rows if row.goal}
     headings = {row.kind: row.heading for row in rows}
-    bodies = {one.id: _body(one) for row in rows for one in row.who}
+    bodies = {one.id: body(one).text for row in rows for one in row.who}
     return ListSpec(
         identity=lambda row: f"{place[id(row)]:06}",
         text=_searched,
@@ -116,7 +116,7 @@ def about_text(row: MissingPiece) -> Text:
 
 def sentences(rows: Sequence[MissingPiece]) -> list[Message]:
     """Say how much is missing, what most of it is, and under which goal most of it lies."""
-    holes = [row for row in rows if row.is_hole]
+    holes = [row for row in rows if row.why.code is AbsenceCode.NOT_FOUND]
     if not holes:
         if not structure().strategies:
             return [msg("No strategy is published here yet.")]
@@ -194,26 +194,9 @@ def cells(row: MissingPiece, root: str) -> list[Value | list[Value]]:
     return [
         _about(row, root),
         [row.what, *([row.note] if row.note else [])],
-        [ABSENCE_MARKS[row.why.code.value], *_looked(row)],
+        [absence_mark(row.why), *why_notes([row])],
         Link(goal_words(row), goal_href(row.goal)) if row.goal else None,
-        [Link(_body(one), address(one.kind, one.id)) for one in row.who],
-    ]
-
-
-def _looked(row: MissingPiece) -> list[Message]:
-    """Say what was looked through for what was not found, and until when."""
-    if not row.is_hole or row.why.looked_until is None:
-        return []
-    sources, day = len(looked_through(row)), row.why.looked_until
-    if not sources:
-        return [msg("looked for until %(day)s", day=day)]
-    return [
-        msgn(
-            "looked through one source until %(day)s",
-            "looked through %(count)s sources until %(day)s",
-            sources,
-            day=day,
-        )
+        [body(one) for one in row.who],
     ]
 
 
@@ -228,9 +211,3 @@ def _about(row: MissingPiece, root: str) -> Link:
     if row.about.kind == "dataset":
         return Link(about_text(row), f"{root}/kilder#datasett-{row.about.id}", kind)
     return Link(about_text(row), address(row.about.kind, row.about.id), kind)
-
-
-def _body(who: Reference) -> Text:
-    if who.kind == "strategy":
-        return msg("Whoever manages the strategy")
-    return who.label

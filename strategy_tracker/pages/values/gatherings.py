@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
+from strategy_tracker.engagement.queries.gaps import gaps_of_gathering
 from strategy_tracker.engagement.queries.values import (
     GatheringPage,
     GatheringRow,
@@ -14,15 +15,15 @@ from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.pages.values.absences import held_or_why, of_record, why_empty, why_of
 from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.links import cited, link
 from strategy_tracker.pages.values.readings import by_basis
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.listing import Facet, ListSpec, Order
 from strategy_tracker.web.marks import Mark, MarkOutline, Tone
-from strategy_tracker.web.parts import Link, ListColumn, Record, Value
+from strategy_tracker.web.parts import GapGroup, Link, ListColumn, Record, Value
 
-NO_OUTCOME = Mark("no-outcome", msg("Outcome not found"), MarkOutline.DASHED, Tone.MISSING)
 OUTCOME = Mark("outcome", msg("Outcome published"), MarkOutline.CHECK, Tone.DONE)
 
 
@@ -96,7 +97,7 @@ def input_record(row: InputRow, *, in_gathering: bool = False) -> Record:
     when = [] if in_gathering else [_when(row.held_on, row.date_text)]
     return Record(
         title=row.theme,
-        mark=OUTCOME if row.outcome else NO_OUTCOME,
+        mark=OUTCOME if row.outcome else why_empty("gathering_input", row.slug, "outcome"),
         text=row.statement,
         facts=[
             *(*_figure(row.figure), *said, *about, *goals, *measures, *where, *when),
@@ -119,7 +120,7 @@ def _when(held_on: Value, date_text: Translated | None) -> Value:
 
 GATHERING_COLUMNS = (
     ListColumn(msg("Gathering")),
-    ListColumn(msg("Held"), missing=msg("Date not found")),
+    ListColumn(msg("Held")),
     ListColumn(msg("Organisations named"), "number", missing=msg("None named")),
     ListColumn(msg("People registered"), "number", missing=msg("Number not found")),
     ListColumn(msg("Inputs"), "number", missing=msg("None on file")),
@@ -131,7 +132,7 @@ def gathering_cells(row: GatheringRow) -> list[Value]:
     """Return a gathering as a line of a table."""
     return [
         Link(row.name, address("gathering", row.slug), row.kind.label),
-        row.held_on or row.date_text,
+        held_or_why("gathering", row.slug, "held_on", row.held_on or row.date_text),
         len({one.id for one in (*row.organisers, *row.participants)}) or None,
         row.registered,
         row.inputs or None,
@@ -176,10 +177,17 @@ def facts(row: GatheringRow) -> Facts:
     tied = by_basis("gathering", "strategy_basis", link(row.strategy), row.strategy_basis)
     when: list[Value] = [one for one in (row.held_on, row.date_text) if one]
     return [
-        (msg("Held"), when or None),
+        (msg("Held"), when or why_of("gathering", row.slug, "held_on")),
         *facts_of("gathering", row, "organisers", "registered"),
         (msg("In the work with"), tied or msg("Not tied to a strategy")),
     ]
+
+
+def gaps(page: GatheringPage) -> list[GapGroup]:
+    """Return what is not known of a gathering, and of what was said there."""
+    row = page.row
+    who = row.organisers[0] if row.organisers else None
+    return of_record(gaps_of_gathering(row, page.inputs), row.reference, who, page.sources)
 
 
 def is_our_reading(rows: Sequence[InputRow]) -> bool:

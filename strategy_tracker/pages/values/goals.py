@@ -12,8 +12,8 @@ from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.front import GoalOnFront
 from strategy_tracker.pages.queries.goals import GoalView
 from strategy_tracker.pages.values import freshness, readings
+from strategy_tracker.pages.values.absences import by_kind, held_or_why
 from strategy_tracker.pages.values.audits import finding_record
-from strategy_tracker.pages.values.gap_list import by_kind
 from strategy_tracker.pages.values.links import link, sources
 from strategy_tracker.pages.values.marks import delivery_segments, measure_mark, measure_segments
 from strategy_tracker.strategy.queries.outlines import GoalPage, GoalRow, StrategyRow
@@ -44,6 +44,7 @@ def parts(view: GoalView, root: str) -> dict[str, Any]:
         "strategy": page.strategy,
         "strategy_href": address("strategy", page.strategy.id),
         "parent": page.parent and _named(page.parent),
+        "benefit_target": held_or_why("goal", row.goal.slug, "benefit_target", row.benefit_target),
         "sentence": goal_sentence(page, view.indicators),
         "key_figures": key_figures(page, view.indicators),
         "deliveries": delivery_segments(row.deliveries),
@@ -59,7 +60,7 @@ def parts(view: GoalView, root: str) -> dict[str, Any]:
         "findings": [finding_record(one) for one in view.findings],
         "counts": [(one, sources(one.sources)) for one in page.counts],
         "fresh": freshness.of_goal(view.fresh),
-        "gaps": by_kind(view.gaps),
+        "gaps": by_kind(view.missing, row.goal.reference),
         "all_missing": None if page.parent else missing_href(row.goal, root),
         "sources": sources(page.sources),
     }

@@ -4,22 +4,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow
+from strategy_tracker.indicators.queries.parts import DefinitionRow, IndicatorPage, ObservationRow
 from strategy_tracker.indicators.queries.rows import RecordTie
 from strategy_tracker.indicators.rules.words import Direction, IndicatorRole
+from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.kernel.words import label_of
 from strategy_tracker.pages.queries.indicators import IndicatorView
 from strategy_tracker.pages.values import indicator_tables as tables
 from strategy_tracker.pages.values import readings
+from strategy_tracker.pages.values.absences import held_or_why, of_record, why_of
 from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.history import history_records
 from strategy_tracker.pages.values.indicators import change, goal_label, goal_link
 from strategy_tracker.pages.values.links import sources
 from strategy_tracker.pages.values.spread import spreads
 from strategy_tracker.pages.values.uptake import of_counts
+from strategy_tracker.sources.queries import EmptyField, empty_field
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.marks import INDICATOR_MARKS
-from strategy_tracker.web.parts import Figure, FigureSource, KeyFigure, Link, Record, Text, Value
+from strategy_tracker.web.parts import Figure, FigureSource, GapGroup, KeyFigure, Link, Record, Text, Value
 
 
 def parts(view: IndicatorView) -> dict[str, Any]:
@@ -34,7 +38,7 @@ def parts(view: IndicatorView) -> dict[str, Any]:
         "target_columns": tables.TARGET_COLUMNS,
         "targets": [tables.target_cells(row) for row in page.targets],
         "group_columns": tables.GROUP_COLUMNS,
-        "groups": [cells for series in page.groups for cells in tables.group_cells(series)],
+        "groups": [cells for series in page.groups for cells in tables.group_cells(page.slug, series)],
         "definition_rows": definition_rows(page),
         "quality": quality(page),
         "releases": releases(page),
@@ -71,7 +75,7 @@ def key_figures(page: IndicatorPage) -> list[KeyFigure]:
 def _now(page: IndicatorPage) -> KeyFigure:
     told = [row for row in page.total.charted if row.value is not None or row.value_text]
     if not told:
-        return KeyFigure(None, msg("now"), msg("No value was found."))
+        return KeyFigure(why_of("indicator", page.slug, "observations"), msg("now"))
     newest = told[-1]
     return KeyFigure(newest.value if newest.value is not None else newest.value_text, msg("now"), _when(newest, page))
 
@@ -94,9 +98,9 @@ def _expected(page: IndicatorPage) -> Iterable[KeyFigure]:
 
 def _target(page: IndicatorPage) -> KeyFigure:
     if not page.goals_ahead:
-        lacks = page.direction not in (Direction.NONE, Direction.WITHIN)
-        note = msg("No target was found.") if lacks else msg("It is followed without a target.")
-        return KeyFigure(None if lacks else msg("None"), msg("target"), note)
+        if page.direction not in (Direction.NONE, Direction.WITHIN):
+            return KeyFigure(why_of("indicator", page.slug, "targets"), msg("target"))
+        return KeyFigure(msg("None"), msg("target"), msg("It is followed without a target."))
     aim = page.judged or page.goals_ahead[-1]
     if aim.due is None:
         return KeyFigure(aim.value, msg("target"), msg("%(unit)s, no date", unit=aim.unit_label))
@@ -129,16 +133,29 @@ def conflict(page: IndicatorPage) -> Message | None:
 
 def definition_rows(page: IndicatorPage) -> Facts:
     """Return what the figure is made of."""
-    held: object = page.definition or {"method": None, "data_source": None}
+    definition = page.definition
     rows: Facts = [
         (msg("Unit"), page.unit_label),
         (msg("Kind of figure"), page.sort.title),
         (msg("Which way is better"), _direction(page)),
         (msg("Use"), page.role.label),
         (msg("Owner"), tie_link(page.owner) if page.owner else None),
-        *facts_of("definition", held, "method", "data_source"),
+        (label_of("definition", "method"), definition.method if definition else None),
+        *([] if _tells_source(definition) else [_data_source(page)]),
     ]
     return rows if page.is_official is None else [*rows, *facts_of("indicator", page, "is_official")]
+
+
+def _tells_source(definition: DefinitionRow | None) -> bool:
+    """Tell whether where the figures come from stands with their quality, and only there."""
+    if definition is None or definition.data_source:
+        return False
+    return any(part == "source" and text for part, _, text in definition.quality)
+
+
+def _data_source(page: IndicatorPage) -> tuple[Text, Value]:
+    held = page.definition.data_source if page.definition else None
+    return label_of("definition", "data_source"), held_or_why("indicator", page.slug, "data_source", held)
 
 
 def _direction(page: IndicatorPage) -> Message:
@@ -193,24 +210,32 @@ def _tie(page: IndicatorPage, tie: Message) -> Value:
     return readings.by_basis("indicator", "goal_basis", tie, page.goal_basis)
 
 
-def gaps(page: IndicatorPage) -> list[Message]:
-    """Return what is missing about the indicator, in words."""
+def gaps(page: IndicatorPage) -> list[GapGroup]:
+    """Return what is missing about the indicator, each with why, and who may know today."""
     is_followed = page.role is IndicatorRole.MONITOR and page.direction not in (Direction.NONE, Direction.WITHIN)
     told = [row for row in page.total.charted if row.value is not None or row.value_text]
     parts_written = [text for _, text in quality(page) if text is not None]
-    found = [
-        (not told, msg("No value was found.")),
-        (bool(told) and told[-1].value is None, msg("The newest value was found in words only.")),
-        (is_followed and page.baseline is None, msg("No baseline was found.")),
-        (is_followed and not page.goals_ahead, msg("No target was found.")),
-        (any(row.due is None for row in page.goals_ahead), msg("A target has no date.")),
-        (any(row.unit for row in page.goals_ahead), msg("The target is in another unit than the values.")),
-        (_lacks_answers(page), msg("For some values the number of answers was not found.")),
-        (not page.measures, msg("No measure is tied to the indicator.")),
-        (page.definition is None, msg("No definition was found.")),
-        (not parts_written, msg("Nothing was found about the quality of the figures.")),
+    aims, told_in_words = page.goals_ahead, bool(told) and told[-1].value is None
+    found: list[tuple[bool, str | None, Message]] = [
+        (not told, "observations", msg("No value was found.")),
+        (told_in_words, None, msg("The newest value was found in words only.")),
+        (is_followed and page.baseline is None, "baseline", msg("No baseline was found.")),
+        (is_followed and not aims, "targets", msg("No target was found.")),
+        (any(row.due is None for row in aims), None, msg("A target has no date.")),
+        (any(row.unit for row in aims), None, msg("The target is in another unit than the values.")),
+        (_lacks_answers(page), "n", msg("For some values the number of answers was not found.")),
+        (not page.measures, None, msg("No measure is tied to the indicator.")),
+        (page.definition is None, "definition", msg("No definition was found.")),
+        (not parts_written, None, msg("Nothing was found about the quality of the figures.")),
     ]
-    return [text for is_missing, text in found if is_missing]
+    own = Reference("indicator", page.slug, page.name)
+    empty = [_gap(own, field, what) for is_missing, field, what in found if is_missing]
+    owner = Reference("organisation", page.owner.slug, page.owner.label) if page.owner else None
+    return of_record(empty, own, owner, page.sources)
+
+
+def _gap(own: Reference, field: str | None, what: Message) -> EmptyField:
+    return empty_field((own.kind, own.id, field), own, what) if field else EmptyField(own, what)
 
 
 def _lacks_answers(page: IndicatorPage) -> bool:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from strategy_tracker.indicators.queries.absences import why_no_answers
 from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow, SeriesRow, TargetRow
 from strategy_tracker.indicators.rules.words import Comparison
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.pages.values import readings
+from strategy_tracker.pages.values.absences import absence_mark, held_or_why
 from strategy_tracker.pages.values.links import cited
 from strategy_tracker.web.marks import ABSENCE_MARKS
 from strategy_tracker.web.parts import ListColumn, Value
@@ -29,8 +32,8 @@ TARGET_COLUMNS = (
 GROUP_COLUMNS = (
     ListColumn(msg("Group")),
     ListColumn(msg("Period"), "date"),
-    ListColumn(msg("Value"), "number", missing=msg("No value found")),
-    ListColumn(msg("Answers"), "number", missing=msg("Not found")),
+    ListColumn(msg("Value"), "number"),
+    ListColumn(msg("Answers"), "number"),
     ListColumn(msg("What it is")),
 )
 
@@ -54,14 +57,14 @@ def observation_table(page: IndicatorPage) -> CitedTable:
     rows = page.total.observations
     shown = [
         _Shown(ListColumn(msg("Period"), "date"), _period),
-        _Shown(ListColumn(msg("Value"), "number", missing=msg("No value found")), _value),
+        _Shown(ListColumn(msg("Value"), "number"), _value),
     ]
     if page.sort.has_margin and page.is_full_count:
         shown.append(_Shown(ListColumn(msg("Answers")), lambda _row: ABSENCE_MARKS["not_applicable"]))
     elif page.sort.has_margin:
         shown += [
-            _Shown(ListColumn(msg("Margin of error"), "number", missing=msg("Not known")), _margin),
-            _Shown(ListColumn(msg("Answers"), "number", missing=msg("Not found")), lambda row: row.n),
+            _Shown(ListColumn(msg("Margin of error"), "number"), partial(_margin, page.slug)),
+            _Shown(ListColumn(msg("Answers"), "number"), partial(_answers, page.slug, "")),
         ]
     shown.append(_Shown(ListColumn(msg("What it is")), _kind))
     if any(not (row.is_current and row.is_charted) for row in rows):
@@ -73,11 +76,18 @@ def observation_table(page: IndicatorPage) -> CitedTable:
 
 
 def _value(row: ObservationRow) -> Value:
-    return row.value if row.value is not None else row.value_text
+    return held_or_why("observation", row.uid, "value", row.value if row.value is not None else row.value_text)
 
 
-def _margin(row: ObservationRow) -> Value:
-    return msg("±%(margin)s", margin=round(row.margin, 1)) if row.margin is not None else None
+def _answers(indicator: str, group: str, row: ObservationRow) -> Value:
+    return row.n if row.n is not None else absence_mark(why_no_answers(indicator, group, row.uid))
+
+
+def _margin(indicator: str, row: ObservationRow) -> Value:
+    """Return the margin; without one, why the number of answers that it follows from is not known."""
+    if row.margin is not None:
+        return msg("±%(margin)s", margin=round(row.margin, 1))
+    return None if row.n is not None else _answers(indicator, "", row)
 
 
 def _kind(row: ObservationRow) -> Value:
@@ -114,14 +124,14 @@ def target_cells(row: TargetRow) -> list[Value | list[Value]]:
     ]
 
 
-def group_cells(series: SeriesRow) -> list[list[Value]]:
-    """Return the values of a group."""
+def group_cells(indicator: str, series: SeriesRow) -> list[list[Value]]:
+    """Return the values of a group of an indicator."""
     return [
         [
             series.label,
             row.period,
-            row.value if row.value is not None else row.value_text,
-            row.n,
+            _value(row),
+            _answers(indicator, series.dimension, row),
             _kind(row),
         ]
         for row in series.observations

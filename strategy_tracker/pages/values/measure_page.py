@@ -9,10 +9,10 @@ from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import fields_of, label_of
 from strategy_tracker.pages.queries.measures import MeasureView
 from strategy_tracker.pages.values import body_use, costs, freshness, goals, readings, uptake
+from strategy_tracker.pages.values.absences import absence_mark, by_kind, why_of
 from strategy_tracker.pages.values.audits import finding_record
 from strategy_tracker.pages.values.decisions import views_of_council
 from strategy_tracker.pages.values.facts import Facts, facts_of
-from strategy_tracker.pages.values.gap_list import by_kind
 from strategy_tracker.pages.values.goals import goal_href, goal_label
 from strategy_tracker.pages.values.history import history_records
 from strategy_tracker.pages.values.links import link, links, sources
@@ -61,11 +61,14 @@ def parts(view: MeasureView, today: date) -> dict[str, Any]:
         **body_use.of_measure(page.uses),
         "findings": [finding_record(one) for one in view.findings],
         **costs.of_measure(view.costs),
+        "delivery_why": {f"{one.place[1]}.{one.place[2]}": absence_mark(one.why) for one in view.missing if one.place},
+        "no_phase": why_of("placement", "", "phase"),
+        "no_budget": why_of("measure", row.slug, "budget"),
         "budget_columns": BUDGET_COLUMNS,
         "budget": [budget_cells(line) for line in page.budget_lines],
         "budget_sources": sources(*(line.sources for line in page.budget_lines)),
         "fresh": freshness.of_measure(view.fresh),
-        "gaps": by_kind(view.gaps),
+        "gaps": by_kind(view.missing, row.reference),
         "history": history_records(view.history[:MOST_CHANGES]),
         "sources": sources(page.sources),
     }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from strategy_tracker.council.queries.values import MeetingPage, MeetingRow
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.pages.values.absences import held_or_why
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.listing import Facet, ListSpec, Order
@@ -35,8 +36,8 @@ COLUMNS = (
     ListColumn(msg("Meeting"), order="navn"),
     ListColumn(msg("Held"), "date", order="dato"),
     ListColumn(msg("Body")),
-    ListColumn(msg("Cases"), "number", missing=msg("Agenda not on file"), order="saker"),
-    ListColumn(msg("What came of it"), missing=msg("Not on file")),
+    ListColumn(msg("Cases"), "number", order="saker"),
+    ListColumn(msg("What came of it")),
 )
 
 
@@ -46,8 +47,8 @@ def cells(row: MeetingRow) -> list[Value]:
         Link(row.title, address("meeting", row.slug), row.measure.label if row.measure else None),
         row.held_on,
         link(row.council),
-        row.cases or None,
-        row.outcome,
+        held_or_why("meeting", row.slug, "cases", row.cases or None),
+        held_or_why("meeting", row.slug, "outcome", row.outcome),
     ]
 
 

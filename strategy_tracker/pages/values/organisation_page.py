@@ -1,6 +1,7 @@
 """One organisation as its page takes it: what it is, what it does in each capability."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from strategy_tracker.actors.queries import MembershipRow, OrganisationPage, RoleHolderRow
 from strategy_tracker.engagement.queries.values import InputRow
@@ -8,6 +9,7 @@ from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import label_of
 from strategy_tracker.pages.queries.organisations import OrganisationView
 from strategy_tracker.pages.values import freshness, goals, readings
+from strategy_tracker.pages.values.absences import counts_by_kind, held_or_why, why_empty
 from strategy_tracker.pages.values.audits import AUDIT_COLUMNS, audit_cells, finding_record
 from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.links import cited, link, sources
@@ -46,6 +48,7 @@ def parts(view: OrganisationView, root: str) -> dict[str, Any]:
         "gatherings": gathering_records(view),
         "inputs": [input_record(row) for row in view.inputs],
         "fresh": freshness.of_owner(view.fresh) if view.fresh else None,
+        "gaps": counts_by_kind(view.missing, f"{root}/hull?{urlencode({'hvorfor': 'hull', 'hvem': page.row.slug})}"),
         "audit_columns": AUDIT_COLUMNS,
         "audits": [audit_cells(row) for row in view.audits],
         "findings": [finding_record(row) for row in view.findings],
@@ -105,7 +108,10 @@ def facts(page: OrganisationPage) -> Facts:
     rows: Facts = [
         (label_of("organisation", "kind"), row.kind_label),
         *facts_of("organisation", row, "status"),
-        (label_of("organisation", "org_number"), grouped(row.org_number)),
+        (
+            label_of("organisation", "org_number"),
+            held_or_why("organisation", row.slug, "org_number", grouped(row.org_number)),
+        ),
         (msg("Valid"), valid(row)),
         (msg("Was before"), before or msg("No predecessor on file")),
     ]
@@ -219,5 +225,5 @@ def input_record(row: InputRow) -> Record:
         title=row.theme,
         href=address("gathering", row.gathering.id),
         text=row.statement,
-        facts=[row.outcome or msg("what came of it was not found"), *touched],
+        facts=[row.outcome or why_empty("gathering_input", row.slug, "outcome"), *touched],
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import label_of
+from strategy_tracker.pages.values.absences import held_or_why, why_empty
 from strategy_tracker.pages.values.links import cited, sources
 from strategy_tracker.pages.values.readings import by_basis
 from strategy_tracker.uptake.queries.phases import phases, placements
@@ -19,15 +20,14 @@ IN_USE = Mark("in_use", msg("In use"), MarkOutline.DOUBLE_CHECK, Tone.USED)
 EITHER = Mark("either", msg("In use, decided or in project, not told apart"), MarkOutline.DOT, Tone.GOOD)
 PREPARING = Mark("preparing", msg("Decided or in project"), MarkOutline.RING, Tone.WAITING)
 REST = Mark("rest", msg("Nothing found of the rest"), MarkOutline.DASHED, Tone.MISSING)
-NOT_KNOWN = msg("Not known")
 EVERYBODY = msg("All users")
 COUNT_COLUMNS = (
     ListColumn(label_of("rollout_count", "bodies")),
-    ListColumn(label_of("rollout_count", "counted_on"), "date", missing=NOT_KNOWN),
-    ListColumn(label_of("rollout_count", "in_use"), "number", missing=NOT_KNOWN),
-    ListColumn(label_of("rollout_count", "decided"), "number", missing=NOT_KNOWN),
-    ListColumn(label_of("rollout_count", "of_all"), "number", missing=NOT_KNOWN),
-    ListColumn(label_of("rollout_count", "users"), missing=NOT_KNOWN),
+    ListColumn(label_of("rollout_count", "counted_on"), "date"),
+    ListColumn(label_of("rollout_count", "in_use"), "number"),
+    ListColumn(label_of("rollout_count", "decided"), "number"),
+    ListColumn(label_of("rollout_count", "of_all"), "number"),
+    ListColumn(label_of("rollout_count", "users")),
     ListColumn(label_of("rollout_count", "note")),
 )
 
@@ -71,17 +71,25 @@ def sentence(found: Ladder[PlacementRow]) -> Message:
 
 def placement_record(row: PlacementRow) -> Record:
     """Return where a measure stands: for whom, as of when, why, and who says so."""
-    when = msg("as of %(date)s", date=row.as_of) if row.as_of else msg("the date is not found")
     return Record(
         title=_place(row),
         text=row.why,
         facts=[
             row.user_group or EVERYBODY,
-            *([] if row.is_outside else [when]),
+            *_known_of(row),
             *([by_basis("placement", "basis", row.basis.label, row.basis)] if row.basis else []),
             *cited(row.sources),
         ],
     )
+
+
+def _known_of(row: PlacementRow) -> list[Value]:
+    """Return when it was so; of a phase that is not known, why it is not."""
+    if row.is_outside:
+        return []
+    if row.phase is None:
+        return [why_empty("placement", row.slug, "phase")]
+    return [msg("as of %(date)s", date=row.as_of) if row.as_of else why_empty("placement", row.slug, "as_of")]
 
 
 def _place(row: PlacementRow) -> Text:
@@ -93,7 +101,9 @@ def _place(row: PlacementRow) -> Text:
 def count_cells(row: RolloutRow) -> list[Value]:
     """Return a count as a row of a table."""
     users = msg("%(number)s %(what)s", number=row.users, what=row.users_unit.label) if row.users_unit else None
-    return [row.bodies.label, row.counted_on, row.in_use, row.decided, row.of_all, users, row.note or ""]
+    held = {"counted_on": row.counted_on, "in_use": row.in_use, "decided": row.decided, "of_all": row.of_all}
+    known = [held_or_why("rollout_count", row.slug, name, one) for name, one in {**held, "users": users}.items()]
+    return [row.bodies.label, *known, row.note or ""]
 
 
 def newest_counts(rows: Sequence[RolloutRow]) -> list[tuple[Message, list[tuple[Mark, int]]]]:

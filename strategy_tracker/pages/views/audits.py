@@ -7,10 +7,12 @@ from flask import Blueprint, render_template, request
 from strategy_tracker.exchange.downloads import add_downloads
 from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.pages.values import audits as values
+from strategy_tracker.pages.values.absences import of_record
 from strategy_tracker.pages.values.links import sources
 from strategy_tracker.pages.values.lists import result
 from strategy_tracker.scrutiny.queries.audits import audit_by_slug, audits
 from strategy_tracker.scrutiny.queries.findings import findings
+from strategy_tracker.scrutiny.queries.gaps import gaps_of_audit
 from strategy_tracker.scrutiny.queries.values import FindingRow
 from strategy_tracker.web import access
 from strategy_tracker.web.format import say
@@ -55,6 +57,7 @@ def show(slug: str) -> str:
         findings=[values.finding_record(one, in_audit=True) for one in page.findings],
         treatments=[values.treatment_record(one) for one in page.treatments],
         facts=values.facts(page.row),
+        gaps=of_record(gaps_of_audit(page), page.row.reference, page.row.auditor, page.sources),
         sources=sources(page.sources),
     )
 

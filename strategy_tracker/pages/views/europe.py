@@ -33,6 +33,7 @@ def index() -> str:
         untestable=values.UNTESTABLE,
         **LIST.shown(listing),
         indices=views,
+        gaps=values.gaps(listing.matches),
         charts=charts,
     )
 

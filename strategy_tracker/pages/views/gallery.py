@@ -25,6 +25,7 @@ from strategy_tracker.web.parts import (
     Files,
     Filter,
     FilterChoice,
+    GapGroup,
     GoalSummary,
     KeyFigure,
     LadderStep,
@@ -259,6 +260,10 @@ SAMPLES = {
     "columns": COLUMNS,
     "rows": ROWS,
     "dots": DotPlot([(STEP_SAMPLE, Decimal(67)), (STEP_SAMPLE, Decimal(63))], 100, Decimal(65), Decimal(80)),
+    "gaps": [
+        GapGroup(ABSENCE_MARKS["not_found"], STEP_SAMPLE, 2, [Link(STEP_SAMPLE, HERE)], [STEP_SAMPLE], [STEP_SAMPLE]),
+        GapGroup(ABSENCE_MARKS["not_applicable"], STEP_SAMPLE),
+    ],
     "ladder_steps": [
         LadderStep("one", STEP_SAMPLE, STEP_SAMPLE, [STEP_SAMPLE]),
         LadderStep("two", STEP_SAMPLE, STEP_SAMPLE),

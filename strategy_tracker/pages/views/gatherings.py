@@ -64,5 +64,6 @@ def show(slug: str) -> str:
         participants=links(page.row.participants),
         measures=[Record(one.label, address(one.kind, one.id)) for one in page.row.measures],
         rounds=links(rounds_beside(page.row)),
+        gaps=values.gaps(page),
         sources=sources(page.sources),
     )

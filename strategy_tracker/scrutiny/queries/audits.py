@@ -10,7 +10,7 @@ from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
-from strategy_tracker.kernel.reference import reference
+from strategy_tracker.kernel.reference import Reference, reference
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.visibility import public
 from strategy_tracker.scrutiny.models import Audit, AuditTreatment, Finding
@@ -39,10 +39,10 @@ def audit_by_slug(slug: str) -> AuditPage:
     row = next(iter(_audits(Audit.slug == slug)), None)
     if row is None:
         raise NotFound(msg("There is no such audit."))
-    treatments = _treatments(row.id)
+    dealt_with = tuple(one for _, one in _treatments(AuditTreatment.audit_id == row.id))
     sources = citations({"audit": [row.id]}).get(("audit", row.id), ())
-    told = tuple(one.recommendation for one in treatments)
-    return AuditPage(_audit(row, told), findings_where(Finding.audit_id == row.id), treatments, sources)
+    told = tuple(one.recommendation for one in dealt_with)
+    return AuditPage(_audit(row, told), findings_where(Finding.audit_id == row.id), dealt_with, sources)
 
 
 def _audits(*where: ColumnElement[bool]) -> list[Row[Any]]:
@@ -75,8 +75,25 @@ def _recommendations(keys: Collection[int]) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _treatments(audit_id: int) -> tuple[TreatmentRow, ...]:
-    wanted = select(*AuditTreatment.__table__.c).where(AuditTreatment.audit_id == audit_id)
+@by_version
+def treatments() -> tuple[tuple[Reference, TreatmentRow], ...]:
+    """How Parliament dealt with published audits, each with the audit."""
+    return _treatments()
+
+
+def _treatments(*where: ColumnElement[bool]) -> tuple[tuple[Reference, TreatmentRow], ...]:
+    """Return public treatments for which `where` holds, with the audit of each; two statements."""
+    wanted = (
+        select(*AuditTreatment.__table__.c, Audit.slug.label("audit_slug"), Audit.title)
+        .join(Audit, Audit.id == AuditTreatment.audit_id)
+        .where(public(AuditTreatment, Audit), *where)
+    )
     found = list(db.session.execute(wanted.order_by(AuditTreatment.id)))
     cited = citations({"audit_treatment": [row.id for row in found]})
-    return tuple(filled(TreatmentRow, row, sources=cited.get(("audit_treatment", row.id), ())) for row in found)
+    return tuple(
+        (
+            Reference("audit", row.audit_slug, row.title),
+            filled(TreatmentRow, row, sources=cited.get(("audit_treatment", row.id), ())),
+        )
+        for row in found
+    )

@@ -11,9 +11,10 @@ from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference, reference
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.visibility import public
-from strategy_tracker.sources.queries import Citation, Citations, citations
+from strategy_tracker.sources.queries import Citation, Citations, EmptyField, citations, empty_fields
 from strategy_tracker.strategy.kinds import CostKind
 from strategy_tracker.strategy.models import Measure, StatedCost
 
@@ -56,6 +57,22 @@ def _costs_wanted() -> Select[Any]:
 def _cost(row: Row[Any], cited: Citations) -> CostRow:
     measure = reference("measure", row.measure_slug, row.measure_name)
     return filled(CostRow, row, measure=measure, sources=cited.get(("stated_cost", row.id), ()))
+
+
+@by_version
+def cost_gaps() -> tuple[EmptyField, ...]:
+    """What is not known of the amounts that were said."""
+    return tuple(gap for row in costs() for gap in gaps_of_cost(row))
+
+
+def gaps_of_cost(row: CostRow) -> tuple[EmptyField, ...]:
+    """Say what is not known of one amount."""
+    asked = (
+        ("said_on", row.said_on, msg("When the amount was said")),
+        ("covers_to_on", row.covers_from_on or row.covers_to_on, msg("Which time the amount covers")),
+        ("price_year", row.price_year, msg("Which year’s prices the amount is in")),
+    )
+    return tuple(empty_fields("stated_cost", row.slug, Reference("cost", row.slug, row.scope), asked))
 
 
 @by_version

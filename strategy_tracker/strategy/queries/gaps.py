@@ -64,6 +64,8 @@ FIELDS: Mapping[GapKind, str] = {
     GapKind.DELIVERY_WITHOUT_STATUS: "status",
     GapKind.OUTCOME_UNKNOWN: "delivered",
     GapKind.DELIVERED_USE_UNKNOWN: "in_use",
+    GapKind.DELIVERED_WITHOUT_USERS: "in_use",
+    GapKind.DELIVERY_AHEAD: "delivered",
 }
 # What a delivery itself says no to: nobody is asked for the users of a report, or for what is not due.
 SETTLED: Mapping[GapKind, AbsenceRow] = {
@@ -87,6 +89,17 @@ class Gap:
         """Tell whether somebody could fill it."""
         return self.why.code.is_hole
 
+    @property
+    def known_as(self) -> str:
+        """Return what the record goes by in its table; a page calls a goal and a delivery by what they are under."""
+        return self.goal.slug if self.about.kind == "goal" and self.goal else self.about.id.rpartition("/")[2]
+
+    @property
+    def place(self) -> tuple[str, str, str] | None:
+        """Return the table, the record's public id and the field that is empty, where it is one."""
+        field = FIELDS.get(self.kind)
+        return (self.about.kind, self.known_as, field) if field else None
+
 
 def strategy_gaps(today: date) -> tuple[Gap, ...]:
     """Everything missing in the public thread that somebody could fill, by kind, then in the order of the lists."""
@@ -108,21 +121,20 @@ def gaps_by_goal(today: date) -> Mapping[str, int]:
     return MappingProxyType(Counter(gap.goal.slug for gap in found if gap.goal and _why(gap, said).code.is_hole))
 
 
-def gaps_of_measure(page: MeasurePage) -> tuple[Gap, ...]:
-    """What is missing about one measure and its deliveries; reads nothing that its page has not read."""
+def absences_of_measure(page: MeasurePage) -> tuple[Gap, ...]:
+    """What is empty about one measure and its deliveries; reads nothing that its page has not read."""
     ends = _ends(whole_structure())
-    return _holes([*_in_measure(page.row), *_in_deliveries(page.deliveries, _end_for(page.row, ends))])
+    return _by_kind(_explained([*_in_measure(page.row), *_in_deliveries(page.deliveries, _end_for(page.row, ends))]))
 
 
-def gaps_of_goal(page: GoalPage) -> tuple[Gap, ...]:
-    """What is missing about one goal, its sub-goals and the measures that count under it."""
+def absences_of_goal(page: GoalPage, today: date) -> tuple[Gap, ...]:
+    """What is empty about one goal, its sub-goals, and the measures that count under it with their deliveries."""
+    known = whole_structure()
     under = {page.row.goal.slug, *(goal.slug for goal in page.row.sub_goals)}
-    in_goals = [gap for gap in _in_goals(whole_structure(), page.measures) if gap.goal and gap.goal.slug in under]
-    return _holes([*in_goals, *(gap for row in page.measures for gap in _in_measure(row))])
-
-
-def _holes(found: Iterable[Gap]) -> tuple[Gap, ...]:
-    return _by_kind(gap for gap in _explained(found) if gap.is_hole)
+    in_goals = [gap for gap in _in_goals(known, page.measures) if gap.goal and gap.goal.slug in under]
+    counted, ends = {row.slug for row in page.measures}, _ends(known)
+    read = [one for one in whole_thread(today) if one.row.slug in counted]
+    return _by_kind(_explained([*in_goals, *(gap for one in read for gap in _in_one(one, _end_for(one.row, ends)))]))
 
 
 def _explained(found: Iterable[Gap]) -> Iterator[Gap]:
@@ -134,15 +146,7 @@ def _why(gap: Gap, said: Absences) -> AbsenceRow:
     """Return what is said of the empty field of that record, or else of that field everywhere."""
     if gap.kind in SETTLED:
         return SETTLED[gap.kind]
-    field = FIELDS.get(gap.kind)
-    return (said.of(gap.about.kind, _known_as(gap), field) if field else None) or NOT_FOUND
-
-
-def _known_as(gap: Gap) -> str:
-    """Return what the record goes by in its table; a page calls a goal and a delivery by what they are under too."""
-    if gap.about.kind == "goal" and gap.goal:
-        return gap.goal.slug
-    return gap.about.id.rpartition("/")[2]
+    return (said.of(*gap.place) if gap.place else None) or NOT_FOUND
 
 
 def _by_kind(found: Iterable[Gap]) -> tuple[Gap, ...]:

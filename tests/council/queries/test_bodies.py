@@ -140,7 +140,7 @@ def test_a_strategy_finds_who_backs_it():
 def test_what_is_not_known_of_the_model_and_its_bodies_is_said():
     a_whole_model()
     a_council("utvalg", level=2, members_note=text("Fra 2019"))
-    said = [(gap.subject.id if gap.subject else None, str(gap.what)) for gap in council_gaps()]
+    said = [(gap.about.id if gap.about else None, str(gap.what)) for gap in council_gaps()]
     assert said == [
         (None, "No formula for scoring urgency and benefit was found."),
         (None, "A statement on file has not been verified."),

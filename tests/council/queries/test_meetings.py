@@ -97,7 +97,7 @@ def test_lists_take_one_statement():
 
 def test_what_a_meeting_does_not_tell_is_said():
     an_agenda(a_meeting(a_council()), "1/24")
-    said = [str(gap.what) for gap in council_gaps() if gap.subject.kind == "meeting"]
+    said = [str(gap.what) for gap in council_gaps() if gap.about.kind == "meeting"]
     assert said == [
         "What came of the meeting was not found.",
         "1 case on the agenda has no title on file.",
