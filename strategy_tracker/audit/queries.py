@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, literal, or_, select, tuple_, union_all
 
+from strategy_tracker.audit.drafts import DraftTimes, draft_times, may_be_draft
 from strategy_tracker.audit.models import Event
 from strategy_tracker.kernel.belonging import Way, own_id, ways
 from strategy_tracker.kernel.cached import by_version
@@ -104,26 +105,44 @@ class Removed:
     owner: str
 
 
+@dataclass(frozen=True, slots=True)
+class _ShownRecord:
+    """The page that shows a record, and the outermost record it stands under that may have been a draft."""
+
+    about: Reference
+    home: SubjectKey
+
+
 def public_log(*models: type[Base]) -> Subjects:
     """Say that the log of these models is public: what is done to a row is told with the page that shows it."""
     return {model.__tablename__: partial(shown_on, model) for model in models}
 
 
 def shown_on(model: type[Base]) -> tuple[AnySelect, ...]:
-    """Say which page shows rows of `model`, those that are public and no examples: a statement for each way there."""
+    """Say which page shows rows of `model`, those that are public and no examples: a statement for each way there.
+
+    `home_type` and `home_id` are the outermost record on the way that may have been a draft, as the log names it.
+    """
     return tuple(_shown_by(model, way) for way in ways(model))
 
 
 def _shown_by(model: type[Base], way: Way) -> AnySelect:
     columns = (literal(model.__tablename__).label("subject_type"), own_id(model).label("subject_id"))
-    found = way.joined(select(*columns, *way.columns).select_from(model))
+    found = way.joined(select(*columns, *way.columns, *_home(way)).select_from(model))
     return found.where(real(model, *way.models))
 
 
-def recent_changes(subjects: Subjects, *, limit: int = 20, before: int | None = None) -> ChangeFeed:
-    """The newest changes to public records, minor edits left out, by run; two statements.
+def _home(way: Way) -> tuple[ColumnElement[str], ColumnElement[str]]:
+    above = [upper for upper in way.models if may_be_draft(upper.__tablename__)]
+    table, key = (above[-1].__tablename__, own_id(above[-1])) if above else ("", literal(""))
+    return literal(table).label("home_type"), key.label("home_id")
 
-    `subjects` says which records of each table are public. `before` is what the feed before gave.
+
+def recent_changes(subjects: Subjects, *, limit: int = 20, before: int | None = None) -> ChangeFeed:
+    """The newest changes to public records, minor edits left out, by run; three statements.
+
+    `subjects` says which records of each table are public. `before` is what the feed before gave. What was done to a
+    record while it, or what it stands under, was a draft is left out, as in its history; what is first seen is new.
     """
     wanted = select(Event.id, Event.run, Event.at, Event.action, Event.kind)
     wanted = wanted.add_columns(Event.subject_type, Event.subject_id, Event.reason)
@@ -132,10 +151,11 @@ def recent_changes(subjects: Subjects, *, limit: int = 20, before: int | None = 
     if before is not None:
         wanted = wanted.where(Event.id < before)
     events = db.session.execute(wanted.order_by(Event.id.desc()).limit(WINDOW)).all()
-    public = public_records(subjects, {(event.subject_type, event.subject_id) for event in events})
+    shown = _shown(subjects, {(event.subject_type, event.subject_id) for event in events})
+    drafts = draft_times((*shown, *(one.home for one in shown.values())))
     runs: list[ChangeRun] = []
     for _, together in groupby(events, key=attrgetter("run")):
-        run = _run(list(together), public)
+        run = _run(list(together), shown, drafts)
         if run is not None:
             runs.append(run)
         if len(runs) > limit:
@@ -195,6 +215,10 @@ def has_been_published(table: str, public_id: str) -> bool:
 
 def public_records(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[SubjectKey, Reference]:
     """The pages that show those of the records that are public; at most one statement."""
+    return {key: one.about for key, one in _shown(subjects, wanted).items()}
+
+
+def _shown(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[SubjectKey, _ShownRecord]:
     ids: dict[str, list[str]] = {}
     for table, public_id in wanted:
         ids.setdefault(table, []).append(public_id)
@@ -204,7 +228,12 @@ def public_records(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[Subje
     if not parts:
         return {}
     found = db.session.execute(union_all(*parts))
-    return {(row.subject_type, row.subject_id): Reference(row.kind, row.public_id, row.label) for row in found}
+    return {
+        (row.subject_type, row.subject_id): _ShownRecord(
+            Reference(row.kind, row.public_id, row.label), (row.home_type, row.home_id)
+        )
+        for row in found
+    }
 
 
 def _was_part(part: Removed) -> ColumnElement[bool]:
@@ -219,13 +248,16 @@ def _event(row: AnyRow, fields: Mapping[str, list[Any]], *, is_minor: bool = Fal
     return EventRow(*about, changes, is_minor, by)
 
 
-def _run(events: Sequence[AnyRow], public: Mapping[SubjectKey, Reference]) -> ChangeRun | None:
+def _run(events: Sequence[AnyRow], shown: Mapping[SubjectKey, _ShownRecord], drafts: DraftTimes) -> ChangeRun | None:
+    """Return what a run changed; what it makes public counts as public all through it."""
     changed: dict[Reference, list[tuple[str, SubjectKey]]] = {}
     for event in reversed(events):
         key = (event.subject_type, event.subject_id)
-        about = public.get(key)
-        if about is not None:
-            changed.setdefault(about, []).append((event.kind, key))
+        one = shown.get(key)
+        if one is None or any(drafts.is_draft_after(each, events[0].id) for each in (key, one.home)):
+            continue
+        kind = "created" if drafts.makes_public(key, event.id) else event.kind
+        changed.setdefault(one.about, []).append((kind, key))
     if not changed:
         return None
     records = tuple(_record(about, found) for about, found in changed.items())
@@ -257,7 +289,7 @@ def _while_public(events: Iterable[AnyRow], under: SubjectKey | None) -> Iterato
             held.clear()
         subject_key = (event.subject_type, event.subject_id)
         fields: dict[str, list[Any]] = json.loads(event.fields)
-        if event.kind == "created" and _may_be_draft(event.subject_type) and "published_at" not in fields:
+        if event.kind == "created" and may_be_draft(event.subject_type) and "published_at" not in fields:
             hidden.add(subject_key)
         if "published_at" in fields:
             now_public = fields["published_at"][1] is not None
@@ -270,7 +302,3 @@ def _while_public(events: Iterable[AnyRow], under: SubjectKey | None) -> Iterato
             held.clear()
         elif subject_key == under:
             yield held.pop()
-
-
-def _may_be_draft(table: str) -> bool:
-    return "published_at" in Base.metadata.tables[table].c

@@ -15,9 +15,12 @@ from strategy_tracker.indicators.services.observations import record_observation
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import SEED
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.strategy.models import Measure
-from strategy_tracker.strategy.services.measures import edit_measure, withdraw_measure
-from tests.support.ground import an_organisation
+from strategy_tracker.strategy.kinds import DateKind
+from strategy_tracker.strategy.models import Delivery, Measure
+from strategy_tracker.strategy.services.deliveries import record_delivery_date
+from strategy_tracker.strategy.services.measures import edit_measure, publish_measure, withdraw_measure
+from tests.support.factories import a_delivery, when
+from tests.support.ground import a_goal, a_measure, a_strategy, an_organisation, text
 from tests.support.html import parse
 from tests.support.reading import text_of
 from tests.support.statements import counted
@@ -35,6 +38,10 @@ def words(client: FlaskClient, address: str) -> str:
 
 def measure(slug: str) -> Measure:
     return db.session.scalars(select(Measure).where(Measure.slug == slug)).one()
+
+
+def one_delivery(slug: str) -> Delivery:
+    return db.session.scalars(select(Delivery).where(Delivery.slug == slug)).one()
 
 
 @pytest.fixture
@@ -122,6 +129,22 @@ class TestIndex:
     @pytest.mark.parametrize("language", ["nb", "nn", "en"])
     def test_it_stands_in_every_language(self, seeded_client: FlaskClient, language: str) -> None:
         text_of(seeded_client, f"/{language}/endringer")
+
+
+def test_nothing_is_told_of_what_was_done_to_parts_of_a_draft(client: FlaskClient, app: Flask) -> None:
+    with app.app_context():
+        draft = a_measure(a_goal(a_strategy()), "utkast", name=text("Utkastet"), published=False)
+        a_delivery(draft, "pilot", name=text("Pilot i stillhet"), planned="2026")
+    assert "Pilot i stillhet" not in text_of(client, FEED)
+    with app.app_context():
+        publish_measure(SEED, measure("utkast"))
+    for address in (FEED, f"{FEED}.atom"):
+        page = text_of(client, address)
+        assert "Utkastet added" in page
+        assert "Pilot i stillhet" not in page
+    with app.app_context():
+        record_delivery_date(SEED, one_delivery("pilot"), kind=DateKind.FORECAST, value=when("2027"))
+    assert "Pilot i stillhet: New date" in words(client, FEED)
 
 
 class TestFeed:

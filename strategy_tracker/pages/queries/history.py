@@ -1,5 +1,6 @@
 """The history of one record with all that belongs to it: as the public may see it, or whole for those who edit."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -67,6 +68,11 @@ def changes_of(table: str, public_id: str) -> tuple[EventRow, ...]:
     """What was done to a public record and its public parts that are there, newest first."""
     own, *parts = _public_keys(table, public_id)
     return history_of(own, *parts, under=own)
+
+
+def owners_named(events: Iterable[EventRow]) -> Names:
+    """Name the deliveries that new dates and the like were given, as a line about each needs them."""
+    return names_in(one for one in events if any(field.field == "delivery" for field in one.fields))
 
 
 @by_version

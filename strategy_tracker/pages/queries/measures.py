@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from strategy_tracker.audit.queries import EventRow
+from strategy_tracker.audit.ties import Names
 from strategy_tracker.council.queries.decisions import PriorityRow, priorities_of_measure
 from strategy_tracker.council.queries.meetings import meetings_about_measure
 from strategy_tracker.council.queries.rounds import latest_published_round
@@ -15,7 +16,7 @@ from strategy_tracker.exchange.missing_piece import MissingPiece
 from strategy_tracker.indicators.queries.listing import indicators_of_measure
 from strategy_tracker.indicators.queries.rows import IndicatorRow
 from strategy_tracker.pages.queries.freshness import FreshRecord, fresh_among
-from strategy_tracker.pages.queries.history import changes_of
+from strategy_tracker.pages.queries.history import changes_of, owners_named
 from strategy_tracker.scrutiny.queries.findings import findings_of_measure
 from strategy_tracker.scrutiny.queries.values import FindingRow
 from strategy_tracker.strategy.queries.costs import CostRow, costs_of_measure
@@ -24,6 +25,8 @@ from strategy_tracker.strategy.queries.values import MeasurePage
 from strategy_tracker.uptake.queries.phases import placements_of_measure
 from strategy_tracker.uptake.queries.rollouts import rollout_counts_of
 from strategy_tracker.uptake.queries.values import PlacementRow, RolloutRow
+
+MOST_CHANGES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class MeasureView:
     costs: tuple[CostRow, ...]
     missing: tuple[MissingPiece, ...]
     history: tuple[EventRow, ...]
+    names: Names
     fresh: tuple[FreshRecord, ...]
 
 
@@ -48,6 +52,7 @@ def measure_view(slug: str, today: date) -> MeasureView:
     """Everything about one measure. Raises: NotFound."""
     page = measure_page(slug, today)
     indicators = indicators_of_measure(slug, today)
+    history = changes_of("measure", slug)[:MOST_CHANGES]
     return MeasureView(
         page,
         indicators,
@@ -59,6 +64,7 @@ def measure_view(slug: str, today: date) -> MeasureView:
         rollout_counts_of("measure", slug),
         costs_of_measure(slug),
         missing_of_measure(page),
-        changes_of("measure", slug),
+        history,
+        owners_named(history),
         fresh_among((page.row,), indicators, today),
     )

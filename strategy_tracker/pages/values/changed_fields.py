@@ -73,10 +73,10 @@ def new_part(event: EventRow, names: Names) -> NewPart | None:
     if event.kind != "created" or what is None:
         return None
     told = [_fact(event.subject_type, one, names) for one in said(event) if one.after]
-    return NewPart(_heading(event, what, names), told)
+    return NewPart(part_heading(event, what, names), told)
 
 
-def _heading(event: EventRow, what: Message, names: Names) -> Message:
+def part_heading(event: EventRow, what: Message, names: Names) -> Message:
     """Say what is new, and in which delivery where it is that which has it."""
     owner = next((str(one.after) for one in event.fields if one.field == "delivery"), "")
     known = names.get((event.subject_type, "delivery", owner))

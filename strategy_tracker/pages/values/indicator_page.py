@@ -45,7 +45,7 @@ def parts(view: IndicatorView) -> dict[str, Any]:
         "measures": [Record(title=tie.label, href=address(tie.kind, tie.slug)) for tie in page.measures],
         "goals": goals(page),
         "gaps": gaps(page),
-        "history": history_records(view.history),
+        "history": history_records(view.history, {}),
         "uptake": of_counts(view.counts),
         "spreads": spreads(page),
         "sources": all_sources(page),

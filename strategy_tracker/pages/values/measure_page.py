@@ -33,8 +33,6 @@ from strategy_tracker.web.format import money
 from strategy_tracker.web.marks import MEASURE_MARKS, NEWS
 from strategy_tracker.web.parts import Explanation, Link, ListColumn, Report, Text, TimelineItem, Value
 
-MOST_CHANGES = 30
-
 
 def parts(view: MeasureView, today: date) -> dict[str, Any]:
     """Return everything the page shows."""
@@ -69,7 +67,7 @@ def parts(view: MeasureView, today: date) -> dict[str, Any]:
         "budget_sources": sources(*(line.sources for line in page.budget_lines)),
         "fresh": freshness.of_measure(view.fresh),
         "gaps": by_kind(view.missing, row.reference),
-        "history": history_records(view.history[:MOST_CHANGES]),
+        "history": history_records(view.history, view.names),
         "sources": sources(page.sources),
     }
 

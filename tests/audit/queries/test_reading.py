@@ -96,12 +96,12 @@ class TestFeed:
             before = page.before
         assert found == whole
 
-    def test_two_statements_are_enough(self):
+    def test_three_statements_are_enough(self):
         _, measure = a_thread()
         a_delivery(measure, planned="2024")
         with counted() as sent:
             feed()
-        assert len(sent) == 2
+        assert len(sent) == 3
 
 
 class TestHistory:
