@@ -1,9 +1,10 @@
 """Forms for sources."""
 
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.sources.models import Source
-from strategy_tracker.web.fields import Day, Line, OwnNote, VagueDate
-from strategy_tracker.web.forms import EditForm
+from strategy_tracker.sources.fields import SourceList
+from strategy_tracker.sources.models import Absence, Source
+from strategy_tracker.web.fields import Choice, Day, InLanguages, Line, OwnNote, VagueDate
+from strategy_tracker.web.forms import EditForm, Form
 
 
 class SourceForm(EditForm):
@@ -17,3 +18,16 @@ class SourceForm(EditForm):
     dated_on = VagueDate(Source.dated_on, help=msg("The date the source itself carries: 30.06.2026, 2026-06 or 2026."))
     looked_on = Day(Source.looked_on, help=msg("The last day on which somebody read it: 30.06.2026."))
     internal_note = OwnNote()
+
+
+class AbsenceForm(Form):
+    """Why a field of a record is empty."""
+
+    code = Choice(Absence.code, empty=msg("As is said of this field everywhere"), look="radios")
+    looked_until = Day(
+        Absence.looked_until, help=msg("The last day on which somebody looked for it. Left empty, as for all others.")
+    )
+    cited = SourceList(msg("What was looked through"))
+    ground = InLanguages(
+        Absence.ground, most=500, rows=2, help=msg("Only for what is withheld: the statute, or the reason.")
+    )

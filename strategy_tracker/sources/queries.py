@@ -280,6 +280,18 @@ def absence(table: str, record: str, field: str) -> AbsenceRow | None:
     return absences().of(table, record, field)
 
 
+def is_asked_for(table: str, field: str) -> bool:
+    """Tell whether anything is said of why that field is empty in the records of a table."""
+    fact = fact_of(table, field)
+    return (table, fact) in absences().assumed or any((one, held) == (table, fact) for one, _, held in absences().own)
+
+
+def absence_to_edit(table: str, record: str, field: str) -> Absence | None:
+    """Return what is said of a field of one record alone."""
+    place = (Absence.about == table, Absence.record == record, Absence.field == field)
+    return db.session.scalars(select(Absence).where(*place)).first()
+
+
 @dataclass(frozen=True, slots=True)
 class Absences:
     """All that is said of empty fields: of those of one record, and of a field in its whole table."""

@@ -20,7 +20,7 @@ from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.kinds import AbsenceCode
 from strategy_tracker.sources.models import Absence, AbsenceDefault, Dataset, DatasetNote, NoteKind, Source
 from strategy_tracker.sources.policy import may_cite, may_edit_datasets, may_edit_sources, may_explain_absence
-from strategy_tracker.sources.queries import uses_of
+from strategy_tracker.sources.queries import absence_to_edit, uses_of
 
 
 @action("source.cite", allow=may_cite)
@@ -115,7 +115,7 @@ def explain_absence(by: Principal, /, *, about: str, record: str, field: str, **
     `said` are the `code`, and where they are known `looked_until`, `sources` or what is `cited`, and `ground`.
     Raises: Invalid for what is withheld without a ground, and for a day to come.
     """
-    known = _said_of(about, record, field)
+    known = absence_to_edit(about, record, field)
     if known is None:
         known = Absence(about=about, record=record, field=field, is_example=by.is_example)
         db.session.add(known)
@@ -128,14 +128,9 @@ def explain_absence(by: Principal, /, *, about: str, record: str, field: str, **
 @action("absence.forget", allow=may_explain_absence)
 def forget_absence(by: Principal, *, about: str, record: str, field: str) -> None:
     """Take back what was said of an empty field: what is said of that field everywhere holds again."""
-    known = _said_of(about, record, field)
+    known = absence_to_edit(about, record, field)
     if known is not None:
         db.session.delete(known)
-
-
-def _said_of(about: str, record: str, field: str) -> Absence | None:
-    place = (Absence.about == about, Absence.record == record, Absence.field == field)
-    return db.session.scalars(select(Absence).where(*place)).first()
 
 
 def _check_absence(known: Absence) -> None:

@@ -33,6 +33,8 @@ class Form(FlaskForm):
         }
         known = {name: value for name, value in stored.items() if value is not unset_value}
         super().process(formdata, None, {**known, **(data or {})}, extra_filters, **more)
+        for name in self.names:
+            self._fields[name].record = obj
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Tell whether everything can be used; each field says what is wrong with it."""

@@ -56,6 +56,8 @@ class Helped(Field):
         super().__init__(self.field.label if self.field else label, **options)
         self.help = help
         self.required = required
+        # The record whose value stands in it, where it changes one.
+        self.record: Any = None
 
     @property
     def text(self) -> str:
