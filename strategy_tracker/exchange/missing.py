@@ -67,6 +67,21 @@ def missing_of_measure(page: MeasurePage) -> tuple[MissingPiece, ...]:
     return _in_order(known, (*in_thread, *areas.on_records(known, (row,), ())))
 
 
+@by_version
+def empty_of_records(today: date, by: datetime | None) -> Mapping[tuple[str, str], tuple[MissingPiece, ...]]:
+    """What the whole list says is empty, by table and public id; it is kept for as long as the list is."""
+    found: dict[tuple[str, str], list[MissingPiece]] = {}
+    for piece in _pieces(today, by):
+        if piece.place:
+            found.setdefault(piece.place[:2], []).append(piece)
+    return {record: tuple(pieces) for record, pieces in found.items()}
+
+
+def empty_of(table: str, record: str, today: date) -> tuple[MissingPiece, ...]:
+    """What the whole list says is empty in the fields of one record."""
+    return empty_of_records(today, newest_moment()).get((table, record), ())
+
+
 def missing_known_by(today: date, body: str) -> tuple[MissingPiece, ...]:
     """What the whole list says that an organisation may know."""
     return tuple(one for one in missing_pieces(today) if one.is_hole and body in {each.id for each in one.who})

@@ -1,6 +1,7 @@
 """Audits: who looked into what, when, and what became of it."""
 
 from strategy_tracker.exchange.columns import all_sources, columns_of, identity, number
+from strategy_tracker.exchange.empty import empties
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column
 from strategy_tracker.kernel.text import msg
@@ -19,6 +20,7 @@ TABLES.add(
             Column("recommendations", msg("Recommendations"), get=lambda row: "; ".join(row.recommendations) or None),
             *columns_of("audit", "state"),
             all_sources(),
+            *empties("audit"),
         ),
         lambda _today: audits(),
     )

@@ -2,6 +2,7 @@
 
 from strategy_tracker.consultations.queries.rounds import rounds
 from strategy_tracker.exchange.columns import all_sources, columns_of, identity, marked, number
+from strategy_tracker.exchange.empty import empties
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
@@ -22,6 +23,7 @@ TABLES.add(
             Column("outcome", msg("What came of it"), ColumnKind.TRANSLATED),
             all_sources(),
             marked(),
+            *empties("consultation_round"),
         ),
         lambda _today: rounds(),
         lambda _today: rounds(example=True),

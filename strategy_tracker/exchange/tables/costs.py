@@ -1,6 +1,7 @@
 """What was said that things cost. The amounts cover different things, and are not to be added up."""
 
 from strategy_tracker.exchange.columns import columns_of, identity, own_sources
+from strategy_tracker.exchange.empty import empties
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.queries.costs import costs
@@ -15,6 +16,7 @@ TABLES.add(
             *columns_of("stated_cost", "measure", "programme", "kind", "amount_ore", "scope"),
             *columns_of("stated_cost", "said_on", "covers_from_on", "covers_to_on", "price_year"),
             own_sources(),
+            *empties("stated_cost"),
         ),
         lambda _today: costs(),
     )

@@ -9,6 +9,7 @@ from strategy_tracker.exchange.columns import (
     number,
     own_sources,
 )
+from strategy_tracker.exchange.empty import empties
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column
 from strategy_tracker.kernel.text import msg
@@ -30,6 +31,7 @@ TABLES.add(
             number("meetings", msg("Meetings on file")),
             own_sources(),
             marked(),
+            *empties("council"),
         ),
         lambda _today: council_overview().councils,
         lambda _today: council_overview(example=True).councils,

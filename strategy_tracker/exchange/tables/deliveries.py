@@ -5,6 +5,7 @@ from functools import partial
 
 from strategy_tracker.exchange.cited import SourceRow
 from strategy_tracker.exchange.columns import coded, columns_of, enum_words, linked, listed, mark_words, marked, number
+from strategy_tracker.exchange.empty import empties
 from strategy_tracker.exchange.sourced import sources_of
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
@@ -65,6 +66,7 @@ TABLES.add(
                 get=_sources,
             ),
             marked(),
+            *empties("delivery"),
         ),
         delivery_rows,
         partial(delivery_rows, example=True),

@@ -2,6 +2,7 @@
 
 from strategy_tracker.engagement.queries.gatherings import gatherings
 from strategy_tracker.exchange.columns import all_sources, columns_of, identity, number
+from strategy_tracker.exchange.empty import empties
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.kernel.text import msg
 
@@ -17,6 +18,7 @@ TABLES.add(
             *columns_of("gathering", "organisers", "participants", "measures"),
             number("inputs", msg("Inputs")),
             all_sources(),
+            *empties("gathering"),
         ),
         lambda _today: gatherings(),
     )

@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 from strategy_tracker.exchange.columns import all_sources, columns_of, counted, linked, marked, number
+from strategy_tracker.exchange.empty import empties
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column
 from strategy_tracker.kernel.reference import Reference
@@ -60,6 +61,7 @@ TABLES.add(
             *counted(DeliveryState, "deliveries", DELIVERY_MARKS, lambda row: row.deliveries),
             all_sources(),
             marked(lambda row: row.goal.is_example),
+            *empties("goal", lambda row: row.goal.slug),
         ),
         load,
         partial(load, example=True),

@@ -3,6 +3,7 @@
 from functools import partial
 
 from strategy_tracker.exchange.columns import coded, columns_of, identity, linked, mark_words, marked, number
+from strategy_tracker.exchange.empty import empties
 from strategy_tracker.exchange.sourced import sources_of
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
@@ -60,6 +61,7 @@ TABLES.add(
                 get=lambda row: sources_of(Reference("indicator", row.slug, row.name)),
             ),
             marked(),
+            *empties("indicator"),
         ),
         indicator_rows,
         partial(indicator_rows, example=True),

@@ -3,6 +3,7 @@
 from strategy_tracker.engagement.kinds import FigurePrecision
 from strategy_tracker.engagement.queries.gatherings import inputs
 from strategy_tracker.exchange.columns import coded, columns_of, enum_words, identity, linked, number, own_sources
+from strategy_tracker.exchange.empty import empties
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
@@ -34,6 +35,7 @@ TABLES.add(
             ),
             *columns_of("gathering_input", "outcome"),
             own_sources(),
+            *empties("gathering_input"),
         ),
         lambda _today: inputs(),
     )

@@ -14,6 +14,7 @@ from strategy_tracker.exchange.columns import (
     marked,
     number,
 )
+from strategy_tracker.exchange.empty import empties
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import msg
@@ -70,6 +71,7 @@ TABLES.add(
             *columns_of("measure", *OTHERS, at="others"),
             all_sources(),
             marked(),
+            *empties("measure"),
         ),
         measure_rows,
         partial(measure_rows, example=True),

@@ -2,6 +2,7 @@
 
 from strategy_tracker.council.queries.meetings import meetings
 from strategy_tracker.exchange.columns import all_sources, columns_of, identity, linked, number
+from strategy_tracker.exchange.empty import empties
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.kernel.text import msg
 
@@ -18,6 +19,7 @@ TABLES.add(
             number("cases", msg("Cases on file")),
             number("cases_without_title", msg("Cases without a title"), lambda row: row.untitled),
             all_sources(),
+            *empties("meeting"),
         ),
         lambda _today: meetings(),
     )

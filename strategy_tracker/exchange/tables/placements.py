@@ -1,6 +1,7 @@
 """Which phase of the roadmap measures are in."""
 
 from strategy_tracker.exchange.columns import columns_of, identity, linked, own_sources
+from strategy_tracker.exchange.empty import empties
 from strategy_tracker.exchange.spec import TABLES, TableSpec
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.uptake.queries.phases import placements
@@ -15,6 +16,7 @@ TABLES.add(
             linked("measure", msg("Measure")),
             *columns_of("placement", "phase", "is_outside", "user_group", "basis", "as_of", "why"),
             own_sources(),
+            *empties("placement"),
         ),
         lambda _today: placements(),
     )
