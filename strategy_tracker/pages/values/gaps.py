@@ -121,7 +121,8 @@ def sentences(rows: Sequence[MissingPiece]) -> list[Message]:
         if not structure().strategies:
             return [msg("No strategy is published here yet.")]
         return [msg("Nothing we look for is missing.")]
-    (kind, most), *_ = Counter(row.kind for row in holes).most_common(1)
+    named = [row.kind for row in holes if row.kind != row.area] or [row.kind for row in holes]
+    (kind, most), *_ = Counter(named).most_common(1)
     heading = next(row.heading for row in holes if row.kind == kind)
     found = [
         msgn(
