@@ -23,6 +23,7 @@ from strategy_tracker.web import access
 from strategy_tracker.web.editor import FormPage
 from strategy_tracker.web.fields import Helped
 from strategy_tracker.web.marks import ABSENCE_MARKS, Mark
+from strategy_tracker.web.parts import Text
 
 bp = Blueprint("absences", __name__)
 
@@ -77,6 +78,13 @@ def _name(place: EmptyPlace) -> Message:
     return msg("Why “%(field)s” is empty", field=(known.label if known else None) or place.field)
 
 
+def _of(place: EmptyPlace) -> Text:
+    """Return what the record is called; what has no page of its own is called by its id."""
+    page = type(place.record).page
+    name: Text = getattr(place.record, page.label) if page else public_id_of(place.record)
+    return name
+
+
 def _back(_place: EmptyPlace) -> str:
     """Return the form that led here; nothing but an address of ours."""
     back = request.args.get("fra", "")
@@ -92,6 +100,7 @@ FormPage(
     prepare=_offer,
     fields=lambda form, _: form.values(),
     heading=_name,
+    kicker=_of,
     back=_back,
     done=_back,
     context=lambda place: {"is_example": is_of_example(place.record)},
