@@ -1,11 +1,7 @@
-"""What each program of a run would compile for itself, compiled once: templates, and addresses of views."""
-
-from collections.abc import Callable
-from typing import Any, ClassVar
+"""What each program of a run would compile for itself, compiled once: templates."""
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from werkzeug.routing import Rule
 
 
 class CompiledTemplates(BytecodeCache):
@@ -24,15 +20,3 @@ class CompiledTemplates(BytecodeCache):
 
 
 COMPILED = CompiledTemplates()
-
-
-class CompiledRule(Rule):
-    """A rule that knows how its like was compiled; what is compiled is the same for every program."""
-
-    kept: ClassVar[dict[tuple[str, str, bool], Callable[..., Any]]] = {}
-
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: FBT001, FBT002
-        key = (self.rule, repr(self.defaults), append_unknown)
-        if key not in self.kept:
-            self.kept[key] = super()._compile_builder(append_unknown)
-        return self.kept[key]

@@ -26,7 +26,7 @@ from strategy_tracker.kernel.version_reader import VersionReader
 from strategy_tracker.web import rate_limits
 from strategy_tracker.web.page_cache import PageCache
 from tests.support import built
-from tests.support.compiled import COMPILED, CompiledRule
+from tests.support.compiled import COMPILED
 from tests.support.databases import settings_for
 from tests.support.html import CheckingClient
 from tests.support.reused import KEPT
@@ -56,7 +56,6 @@ class Program:
     """One program, whose engine connects to wherever it was led last."""
 
     def __init__(self, url: str, folder: Path) -> None:
-        Flask.url_rule_class = CompiledRule
         self.app = create_app(settings_for(url, folder))
         self.app.test_client_class = CheckingClient
         self.app.jinja_env.bytecode_cache = COMPILED
