@@ -20,10 +20,12 @@ export function enhance(form) {
     try {
       const answer = await fetch(location.pathname, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "error" });
       const told = await answer.json();
-      if (answer.ok) {
+      if ("version" in told) {
         version.value = told.version;
+        form.elements.shown_as.value = told.shown_as;
         progress.textContent = told.progress;
-      } else changed = true;
+      }
+      changed ||= !answer.ok;
       tell(told.saved ?? told.problem, !answer.ok);
     } catch {
       changed = true;

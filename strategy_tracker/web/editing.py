@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from strategy_tracker.kernel.actions import because, expecting, rehearse
 from strategy_tracker.kernel.db import db
-from strategy_tracker.kernel.errors import Conflict, Invalid, Stale
+from strategy_tracker.kernel.errors import Conflict, DomainError, Invalid, Stale
 from strategy_tracker.kernel.records import is_of_example
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web.fields import Helped
@@ -21,6 +21,7 @@ from strategy_tracker.web.parts import Text
 SEE_OTHER, CONFLICT, UNPROCESSABLE = 303, 409, 422
 PREVIEW, KEEP, THEIRS = "preview", "keep-", "theirs"
 SAVED = msg("Saved.")
+REST_KEPT = msg("The rest is saved.")
 
 
 class Versioned(Protocol):
@@ -33,12 +34,16 @@ class Versioned(Protocol):
 
 @dataclass(frozen=True)
 class Difference:
-    """A field in which what is stored now and what was typed are not the same."""
+    """A field in which what is stored now and what was typed are not the same.
+
+    `is_theirs` where only the other has changed it, so that what is stored is what both mean.
+    """
 
     name: str
     label: Text
     stored: Text
     typed: Text
+    is_theirs: bool = False
 
 
 def edit(  # noqa: PLR0913 - each says one thing of the form, and most forms need few
@@ -49,6 +54,7 @@ def edit(  # noqa: PLR0913 - each says one thing of the form, and most forms nee
     done: str | Callable[[Any], str],
     record: Versioned | None = None,
     stored: Callable[[], Form] | None = None,
+    keep: Callable[[], int] | None = None,
     preview: Callable[[], ResponseReturnValue] | None = None,
     said: Message | None = SAVED,
     drawn: Callable[[], Mapping[str, Any]] = dict,
@@ -58,7 +64,8 @@ def edit(  # noqa: PLR0913 - each says one thing of the form, and most forms nee
 
     `save` runs the action with the form's values. `done` is where to go then: an address, or a
     function from what `save` returned. With `record`, a save over somebody else's shows both texts, as
-    when `save` raises Stale; `stored` makes the form anew from what is stored. `preview` answers with
+    when `save` raises Stale; `stored` makes the form anew from what is stored. `keep` saves, of a form in
+    which something must be put right, all that can be, and returns the record's version. `preview` answers with
     the public page, and is called after `save` inside a rehearsal when the button named `preview` was
     pressed. An Invalid or a Conflict that an action raises stands beside its field, and nothing typed
     is lost. `said` is told on the next page. `drawn` gives what only a page shows: a save draws none.
@@ -70,10 +77,12 @@ def edit(  # noqa: PLR0913 - each says one thing of the form, and most forms nee
 
     if request.method != "POST":
         _know_version(form, record)
+        _know_shown(form, stored)
         return draw()
     if stored is not None:
         _take_theirs(form, stored)
     if not form.validate():
+        _keep_rest(form, record, keep)
         return make_response(draw(), UNPROCESSABLE)
     try:
         with _as_said(form, record):
@@ -138,31 +147,54 @@ def _rehearsed(save: Callable[[], Any], preview: Callable[[], ResponseReturnValu
         return preview()
 
 
+def _keep_rest(form: Form, record: Versioned | None, keep: Callable[[], int] | None) -> None:
+    """Save what can be saved, and say so; where somebody else has saved since, that is settled once all is right."""
+    if keep is None or form.is_outdated:
+        return
+    try:
+        with _as_said(form, record):
+            version = keep()
+    except DomainError:
+        return
+    if isinstance(form, VersionedForm):
+        form.row_version.raw_data = [str(version)]
+    flash(say(REST_KEPT))
+
+
 def _know_version(form: Form, record: Versioned | None) -> None:
     if isinstance(form, VersionedForm) and record is not None:
         form.row_version.raw_data = [str(record.row_version)]
 
 
+def _know_shown(form: Form, stored: Callable[[], Form] | None) -> None:
+    if stored is not None and isinstance(form, VersionedForm):
+        form.know_shown()
+
+
 def _take_theirs(form: Form, stored: Callable[[], Form]) -> None:
-    """Put what is stored in the fields where the person chose it over what they had typed."""
+    """Put what is stored in the fields where the person chose it over what they had typed, and typed no more since."""
     chosen = [name for name in form.names if request.form.get(KEEP + name) == THEIRS]
+    if isinstance(form, VersionedForm) and form.shown_as.data:
+        chosen = [name for name in chosen if name in form.untouched]
     if chosen:
         theirs = stored()
         for name in chosen:
-            form[name].process(None, theirs[name].data)
-            form[name].raw_data = None
+            form.take(name, theirs)
 
 
 def _both(form: Form, record: Versioned | None, stored: Callable[[], Form]) -> Sequence[Difference]:
     """Return what is stored beside what was typed; saved again, that holds."""
     db.session.rollback()
     theirs = stored()
+    untouched = form.untouched if isinstance(form, VersionedForm) else frozenset()
     differences = [
-        Difference(name, mine.label.text, theirs[name].shown, mine.shown)
+        Difference(name, mine.label.text, theirs[name].shown, mine.shown, is_theirs=name in untouched)
         for name in form.names
         if name in theirs and _is_other(mine := form[name], theirs[name])
     ]
     _know_version(form, record)
+    if isinstance(form, VersionedForm):
+        form.know_shown()
     return differences
 
 

@@ -1,5 +1,6 @@
 """The base of all forms: protected against forgery, and never losing what was typed."""
 
+import hashlib
 from typing import Any
 
 from flask import g
@@ -10,6 +11,7 @@ from strategy_tracker.kernel.errors import DomainError
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.fields import Helped, Hidden, Line, Yes
 
+SIGNS, MOST_SIGNS = 8, 40_000
 OUTDATED = msg(
     "The page has been open for so long that we could not be sure it was you. Nothing is lost: send it again."
 )
@@ -46,6 +48,12 @@ class Form(FlaskForm):
         return sound
 
     @property
+    def is_outdated(self) -> bool:
+        """Tell whether it could not be told that the form was sent by who it seems."""
+        token = self._fields.get("csrf_token")
+        return bool(token is not None and token.errors)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Return the names of all that people fill in."""
         return tuple(name for name in self._fields if name not in self.aside)
@@ -63,6 +71,11 @@ class Form(FlaskForm):
         """Return the values that are others than those stored: all that an edit has to know."""
         changed = [name for name in self.names if self[name].is_changed]
         return self.values(*changed) if changed else {}
+
+    def take(self, name: str, other: "Form") -> None:
+        """Put in a field what another form has in it, in place of what was typed."""
+        self[name].process(None, other[name].data)
+        self[name].raw_data = None
 
     def refuse(self, problem: DomainError) -> None:
         """Show what an action refused beside its field, or above the form where it names none that is here."""
@@ -85,9 +98,33 @@ class Form(FlaskForm):
 class VersionedForm(Form):
     """A form that changes a stored record, and knows which version of it the page shows."""
 
-    aside = (*Form.aside, "row_version")
+    aside = (*Form.aside, "row_version", "shown_as")
 
     row_version = Hidden(msg("Version"))
+    # What each field held as the page was drawn, in a few signs each: tells which of two who save has changed it.
+    shown_as = Hidden(msg("As it was shown"), most=MOST_SIGNS)
+
+    def know_shown(self) -> None:
+        """Have the page carry along what it shows, to tell later what was changed on it."""
+        self.shown_as.raw_data = ["".join(_signs(self[name]) for name in self.names)]
+
+    def unchanged_in(self, other: Form) -> frozenset[str]:
+        """Return the fields of which `other` holds what the page showed; none where it did not say what that was."""
+        before = str(self.shown_as.data or "")
+        if len(before) != SIGNS * len(self.names):
+            return frozenset()
+        parts = (before[at : at + SIGNS] for at in range(0, len(before), SIGNS))
+        return frozenset(name for name, signs in zip(self.names, parts, strict=True) if signs == _signs(other[name]))
+
+    @property
+    def untouched(self) -> frozenset[str]:
+        """Return the fields that still hold what the page showed."""
+        return self.unchanged_in(self)
+
+
+def _signs(field: Helped) -> str:
+    shown = str(field.shown).replace("\r\n", "\n").strip()
+    return hashlib.blake2s(shown.encode("utf-8", "surrogatepass")).hexdigest()[:SIGNS]
 
 
 class EditForm(VersionedForm):

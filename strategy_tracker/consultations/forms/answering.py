@@ -22,6 +22,7 @@ from strategy_tracker.web.forms import Form, VersionedForm
 from strategy_tracker.web.parts import Text
 
 IN_WORDS = msg("In your own words")
+DEMANDED = msg("(must be answered before the response is sent in)")
 
 
 class WhoForm(Form):
@@ -59,6 +60,20 @@ class WhoForm(Form):
         return Details(**{**values, "may_publish": bool(values["may_publish"])})
 
 
+class StartForm(WhoForm):
+    """The same, to begin with. `key` is made as the page is drawn: a form that is sent twice begins one response."""
+
+    aside = (*WhoForm.aside, "key")
+
+    key = fields.Hidden(msg("Key"))
+
+
+class LinkForm(Form):
+    """Where the link to a response goes once more."""
+
+    email = fields.Email(msg("The e-mail address you gave when you began"), required=True)
+
+
 @lru_cache(maxsize=64)
 def answer_form(paper: Paper) -> type[VersionedForm]:
     """Return the form that asks all that `paper` does; the same paper gives the same form."""
@@ -71,14 +86,14 @@ def answer_form(paper: Paper) -> type[VersionedForm]:
 
 
 def _question_fields(question: AskedRow) -> Iterator[tuple[str, Any]]:
-    choices = _levels(question)
+    choices, demanded = _levels(question), DEMANDED if question.is_required else None
     if choices:
-        yield (
-            level_field(question.uid),
-            fields.Choice(question.text, choices=choices, look="radios", help=question.help, empty=msg("No answer")),
-        )
-    in_words = {"label": IN_WORDS} if choices else {"label": question.text, "help": question.help}
-    yield text_field(question.uid), fields.Area(most=LONGEST_TEXT, rows=3 if choices else 5, **in_words)
+        more: dict[str, Any] = {"look": "radios", "empty": msg("No answer"), "demanded": demanded}
+        yield level_field(question.uid), fields.Choice(question.text, choices=choices, help=question.help, **more)
+        yield text_field(question.uid), fields.Area(IN_WORDS, most=LONGEST_TEXT, rows=3)
+    else:
+        more = {"help": question.help, "demanded": demanded}
+        yield text_field(question.uid), fields.Area(question.text, most=LONGEST_TEXT, rows=5, **more)
 
 
 def _levels(question: AskedRow) -> list[tuple[str, Text]]:
@@ -86,7 +101,7 @@ def _levels(question: AskedRow) -> list[tuple[str, Text]]:
         case QuestionKind.AGREEMENT:
             return [(level.value, level.label) for level in Agreement]
         case QuestionKind.SCALE:
-            return [(step, step) for step in SCALE]
+            return [(step, question.level_words(step) or step) for step in SCALE]
         case QuestionKind.CLOSED:
             return list(question.choices)
         case QuestionKind.OPEN:
@@ -104,9 +119,10 @@ def filled(paper: Paper, content: Content) -> dict[str, str | None]:
     return values
 
 
-def written(form: Form, paper: Paper) -> Content:
-    """Return what was filled in."""
-    values = form.values()
+def written(form: Form, paper: Paper, stored: Content | None = None) -> Content:
+    """Return what was filled in; in place of what cannot be used, what is `stored`."""
+    unusable = [name for name in form.names if form[name].errors]
+    values = {**form.values(), **{name: filled(paper, stored or Content()).get(name) for name in unusable}}
     answers = {
         one.uid: GivenAnswer(values.get(level_field(one.uid)), values.get(text_field(one.uid)))
         for one in paper.questions

@@ -16,7 +16,10 @@ class QuestionForm(EditForm):
         msg("Answers to choose from"),
         most=4000,
         rows=4,
-        help=msg("One to a line, in the same order in each language. Only for “One of several answers”."),
+        help=msg(
+            "One to a line, in the same order in each language: the answers of “One of several answers”, "
+            "or, for “A number from 1 to 5”, what 1 means and what 5 means."
+        ),
     )
     help = InLanguages(Question.help, most=1000, rows=2, help=msg("What helps to answer it."))
     goal = Tie(Question.goal, empty=msg("None"))

@@ -93,6 +93,12 @@ class Response(Identified, Editable, Publishable, Base):
         String(20), unique=True, doc="private number of the receipt", info={**SECRET, **UNSAID}
     )
     number: Mapped[int | None] = named(msg("Response number"), doc="public number within the round, given at receipt")
+    begun_with: Mapped[str | None] = mapped_column(
+        String(64),
+        unique=True,
+        doc="SHA-256 of the form it was begun with: the same form sent twice begins it once; the link is made from it",
+        info={**SECRET, **UNSAID},
+    )
     version: Mapped[int] = mapped_column(
         default=0, info=UNSAID, doc="number of the version that counts; 0 before the first"
     )

@@ -1,10 +1,11 @@
 """What a respondent needs: what is asked, and what they have written so far."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from strategy_tracker.consultations.kinds import (
@@ -24,10 +25,10 @@ from strategy_tracker.consultations.models import (
     ResponseVersion,
     Submitter,
 )
-from strategy_tracker.consultations.rules.content import AskedQuestion, Content, GivenAnswer
+from strategy_tracker.consultations.rules.content import SCALE, AskedQuestion, Content, GivenAnswer
 from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.consultations.rules.holding import holds_response, token_hash
-from strategy_tracker.consultations.rules.states import state_at
+from strategy_tracker.consultations.rules.states import COUNTED, state_at
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
@@ -39,8 +40,22 @@ from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Clause, Document, Goal
 from strategy_tracker.strategy.rules.documents import ClauseKind
 
+NOT_YOURS = msg("There is no response at this address, or it is not yours.")
+WRONG_LINK = msg(
+    "This link leads to no response. Copy the whole of it from the letter, or have it sent again from the page of the "
+    "consultation."
+)
 _IS_HELD = (public(ConsultationRound), ConsultationRound.state.is_not(None))
 changes_at(select(ConsultationRound.opens_at).where(*_IS_HELD), select(ConsultationRound.closes_at).where(*_IS_HELD))
+
+
+def scale_words(level: str, label: Translated | None) -> Message | str:
+    """Return a step of a scale with the words at its ends, which the question has, or else lowest and highest."""
+    if label is not None:
+        return msg("%(level)s – %(words)s", level=level, words=label)
+    if level in (SCALE[0], SCALE[-1]):
+        return msg("%(level)s – lowest", level=level) if level == SCALE[0] else msg("%(level)s – highest", level=level)
+    return level
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +77,10 @@ class AskedRow:
             return None
         if level in list(Agreement):
             return Agreement(level).label
-        return next((label for key, label in self.choices if key == level), level)
+        label = next((label for key, label in self.choices if key == level), None)
+        if self.kind is QuestionKind.SCALE:
+            return scale_words(level, label)
+        return label or level
 
     @property
     def to_ask(self) -> AskedQuestion:
@@ -171,23 +189,35 @@ def round_to_answer(slug: str) -> ConsultationRound:
 
 def response_of_token(slug: str, token: str) -> OpenDraft:
     """Return the response that a link leads to. Raises: NotFound."""
-    return _held(_OF_TOKEN, {"slug": slug, "which": token_hash(token)})
+    return _held(_OF_TOKEN, {"slug": slug, "which": token_hash(token)}, WRONG_LINK)
 
 
 def response_of_holder(by: Principal, slug: str, uid: str) -> OpenDraft:
     """Return a response that was begun with the account of `by`. Raises: NotFound."""
     held = _held(_OF_UID, {"slug": slug, "which": uid})
     if not holds_response(by, held):
-        raise NotFound(msg("There is no response at this address, or it is not yours."))
+        raise NotFound(NOT_YOURS)
     return held
 
 
-def _held(statement: Select[Any], which: dict[str, str]) -> OpenDraft:
+def _held(statement: Select[Any], which: dict[str, str], missing: Message = NOT_YOURS) -> OpenDraft:
     row = db.session.connection().execute(statement, which).first()
     if row is None:
-        raise NotFound(msg("There is no response at this address, or it is not yours."))
+        raise NotFound(missing)
     response_id, uid, state, user_id, kept_hash, slug, name, is_example = row
     return OpenDraft(response_id, uid, state, ResponseHolder(user_id, kept_hash), slug, name, is_example)
+
+
+def responses_of_email(round_: ConsultationRound, email: str) -> Sequence[Response]:
+    """Return the responses that were begun without an account and with this e-mail address, and still stand."""
+    whole = (joinedload(Response.round), joinedload(Response.party), joinedload(Response.submitter))
+    wanted = (
+        select(Response)
+        .join(Submitter, Submitter.id == Response.submitter_id)
+        .where(Response.round_id == round_.id, Submitter.user_id.is_(None), Submitter.token_hash.is_not(None))
+        .where(func.lower(Submitter.email) == email.lower(), Response.state.in_(COUNTED | {ResponseState.DRAFT}))
+    )
+    return db.session.scalars(wanted.order_by(Response.id).options(*whole)).all()
 
 
 def whole_response(held: OpenDraft) -> Response:
@@ -263,6 +293,12 @@ def _questions(round_id: int) -> tuple[AskedRow, ...]:
         )
         for row in rows
     )
+
+
+def given_up_replacements(response: Response) -> int:
+    """Return how many responses were begun to take the place of this one, and then taken back."""
+    where = (Response.replaces_id == response.id, Response.state == ResponseState.WITHDRAWN)
+    return db.session.scalar(select(func.count()).where(*where)) or 0
 
 
 def details_of(response: Response) -> Details:

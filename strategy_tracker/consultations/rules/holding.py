@@ -1,5 +1,6 @@
 """Whose a response is: of the account it was begun with, or of whoever holds the link."""
 
+import base64
 import hashlib
 import hmac
 from typing import Protocol
@@ -22,6 +23,17 @@ class _Response(Protocol):
 def token_hash(token: str) -> str:
     """Return what is kept of the token in a respondent's link."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def begun_hash(key: str, *said: object) -> str:
+    """Return what is kept of a form that begins a response: the key its page was given, and what was filled in."""
+    return hashlib.sha256(repr((key, *said)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def link_token(secret: str, begun_with: str) -> str:
+    """Return the token of a respondent's link. The same response has the same, so that it can be sent again."""
+    made = hmac.digest(secret.encode(), f"answer-link:{begun_with}".encode(), "sha256")
+    return base64.urlsafe_b64encode(made).decode().rstrip("=")
 
 
 def holds_response(by: Principal, response: _Response, /, *_args: object, **fields: object) -> bool:

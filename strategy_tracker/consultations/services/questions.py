@@ -8,6 +8,7 @@ from sqlalchemy import select
 from strategy_tracker.consultations.kinds import QuestionKind
 from strategy_tracker.consultations.models import ConsultationRound, Question, QuestionChoice
 from strategy_tracker.consultations.policy import may_hold_rounds
+from strategy_tracker.consultations.rules.content import SCALE
 from strategy_tracker.consultations.rules.states import ROUND_STEPS, ConsultationStep
 from strategy_tracker.consultations.services.rounds import present_state
 from strategy_tracker.kernel.actions import action
@@ -20,7 +21,7 @@ from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Goal
 
 MOST_QUESTIONS = 100
-FEWEST_CHOICES, MOST_CHOICES = 2, 20
+FEWEST_CHOICES, MOST_CHOICES, ENDS = 2, 20, 2
 AGREE = {
     "nb": "Hvor enig er du i mål %(number)s: %(name)s?",
     "nn": "Kor samd er du i mål %(number)s: %(name)s?",
@@ -133,8 +134,20 @@ def _fill(question: Question, fields: dict[str, Any]) -> None:
             _offer(question, fields["choices"])
         if question.kind is QuestionKind.CLOSED and len(question.choices) < FEWEST_CHOICES:
             raise Invalid(msg("Give at least two answers to choose from."), field="choices")
-        if question.kind is not QuestionKind.CLOSED and question.choices:
+        if question.kind is QuestionKind.SCALE:
+            _name_ends(question)
+        elif question.kind is not QuestionKind.CLOSED and question.choices:
             question.choices = []
+
+
+def _name_ends(question: Question) -> None:
+    """Let the two words that a scale has be those of its lowest and its highest step. Raises: Invalid."""
+    if not question.choices:
+        return
+    if len(question.choices) != ENDS:
+        raise Invalid(msg("A scale has two lines: what 1 means, and what 5 means."), field="choices")
+    for choice, step in zip(question.choices, (SCALE[0], SCALE[-1]), strict=True):
+        choice.key = step
 
 
 def _check_ties(question: Question) -> None:
@@ -150,7 +163,7 @@ def _offer(question: Question, labels: Sequence[Translated]) -> None:
     if len(wanted) > MOST_CHOICES:
         raise Invalid(msg("A question has room for %(most)s answers.", most=MOST_CHOICES), field="choices")
     del question.choices[len(wanted) :]
-    for choice, label in zip(question.choices, wanted, strict=False):
-        choice.label = label
+    for place, (choice, label) in enumerate(zip(question.choices, wanted, strict=False), 1):
+        choice.label, choice.key = label, str(place)
     for place, label in enumerate(wanted[len(question.choices) :], len(question.choices) + 1):
         question.choices.append(QuestionChoice(position=place, key=str(place), label=label))

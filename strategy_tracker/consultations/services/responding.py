@@ -1,9 +1,11 @@
 """What a respondent does: begin, save, send in once, take back. Without an account, the token of a link will do."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, select, update
 
 from strategy_tracker.consultations.kinds import Channel, ResponseState
 from strategy_tracker.consultations.models import (
@@ -14,6 +16,7 @@ from strategy_tracker.consultations.models import (
     Submitter,
 )
 from strategy_tracker.consultations.policy import may_answer, may_start, may_withdraw
+from strategy_tracker.consultations.queries.answering import responses_of_email, sent_in
 from strategy_tracker.consultations.rules.content import Content, draft_problems, refuse
 from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.consultations.rules.holding import holds_response, token_hash
@@ -25,10 +28,18 @@ from strategy_tracker.consultations.services.receiving import Receipt, receive
 from strategy_tracker.consultations.services.standing import ReachedResponse, refuse_not_open, standing_of
 from strategy_tracker.jobs.services import post_mail
 from strategy_tracker.kernel.actions import action, bulk, change_public_pages
-from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.db import db, is_sqlite
 from strategy_tracker.kernel.errors import Conflict, Forbidden, Stale
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
+
+# From what a response was begun with to the token of its link.
+MakeToken: TypeAlias = Callable[[str], str]
+
+
+def link_token_of_nobody(_begun_with: str) -> str:
+    """Return a token that nobody can make again."""
+    return secrets.token_urlsafe(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +51,74 @@ class StartedResponse:
 
 
 @action("response.start", allow=may_start, is_private=True)
-def start_response(
+def start_response(  # noqa: PLR0913 - what a beginning stands on
     by: Principal,
     round_: ConsultationRound,
     *,
     details: Details,
+    begun_with: str | None = None,
+    make_token: MakeToken = link_token_of_nobody,
     replaces: Response | None = None,
     replaces_token: str | None = None,
 ) -> StartedResponse:
     """Begin to answer an open consultation. Whoever has no account gets a link by e-mail.
 
-    `replaces` is a response by the same holder, known by account or by `replaces_token`, that the new one takes the
-    place of once it is sent in.
+    `begun_with` tells the form it is begun with: the same again is the same response, with one letter. `make_token`
+    makes the link's token of it. `replaces` is a response by the same holder, known by account or by `replaces_token`,
+    that the new one takes the place of once it is sent in; it begins with what that one says.
     """
     refuse_not_open(round_.state, round_.opens_at, round_.closes_at)
     details = details.checked(needs_email=by.user_id is None)
-    token = None if by.user_id is not None else secrets.token_urlsafe(32)
+    begun_with = begun_with or secrets.token_hex(32)
+    token = None if by.user_id is not None else make_token(begun_with)
+    begun = _begun_already(begun_with)
+    if begun is not None:
+        return StartedResponse(begun, token)
     submitter = Submitter(user_id=by.user_id, token_hash=token_hash(token) if token else None)
     response = Response(round=round_, submitter=submitter, party=Party(), channel=Channel.PORTAL)
-    response.started_at = decisive_moment()
+    response.started_at, response.begun_with = decisive_moment(), begun_with
+    content = Content()
     if replaces is not None:
         _check_replaced(by, round_, replaces, replaces_token)
-        response.replaces = replaces
+        response.replaces, (content, _) = replaces, sent_in(replaces)
     set_details(response, details)
     db.session.add(response)
     db.session.flush()
-    db.session.add(ResponseDraft(response=response, payload=Content().to_json(), saved_at=response.started_at))
-    if token and submitter.email:
-        path = answer_link_path(round_.slug, token)
-        values = {
-            "round": round_.name,
-            "party": response.party.name,
-            "path": path,
-            "closes_at": round_.closes_at,
-        }
-        post_mail(to=submitter.email, language=response.language, mail="answer_link", values=values)
+    db.session.add(ResponseDraft(response=response, payload=content.to_json(), saved_at=response.started_at))
+    if token:
+        _send_link(response, token)
     return StartedResponse(response, token)
+
+
+@action("response.send_link_again", allow=may_start, is_private=True)
+def send_link_again(by: Principal, round_: ConsultationRound, *, email: str, make_token: MakeToken) -> None:
+    """Send the links to all responses that were begun with an e-mail address; say nothing of whether there are any."""
+    for response in responses_of_email(round_, email):
+        response.begun_with = response.begun_with or secrets.token_hex(32)
+        token = make_token(response.begun_with)
+        response.submitter.token_hash = token_hash(token)  # the same, while the secret of the installation is
+        _send_link(response, token)
+
+
+def _send_link(response: Response, token: str) -> None:
+    round_, email = response.round, response.submitter.email
+    values = {
+        "round": round_.name,
+        "party": response.party.name,
+        "path": answer_link_path(round_.slug, token),
+        "closes_at": round_.closes_at,
+        "receipt_number": response.receipt,
+    }
+    if email:
+        post_mail(to=email, language=response.language, mail="answer_link", values=values)
+
+
+def _begun_already(begun_with: str) -> Response | None:
+    """Return what was begun with the same form; where it is being begun at this moment, after that."""
+    if not is_sqlite():  # where whoever writes is alone
+        key = int.from_bytes(bytes.fromhex(begun_with)[:8], signed=True)
+        db.session.execute(select(func.pg_advisory_xact_lock(key)))
+    return db.session.scalar(select(Response).where(Response.begun_with == begun_with))
 
 
 @action("response.describe", allow=may_answer, is_private=True)

@@ -10,39 +10,51 @@ from typing import Any
 from flask import Blueprint, Response, flash, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from strategy_tracker.consultations.forms.answering import WhoForm, answer_form, filled, written
+from strategy_tracker.consultations.forms.answering import LinkForm, StartForm, WhoForm, answer_form, filled, written
 from strategy_tracker.consultations.kinds import ConsultationState, ResponseState
 from strategy_tracker.consultations.models import ConsultationRound, ResponseDraft
 from strategy_tracker.consultations.queries.answering import (
     details_of,
     draft_to_write,
+    given_up_replacements,
     round_to_answer,
     sent_in,
     written_in,
 )
+from strategy_tracker.consultations.rules.content import Content
+from strategy_tracker.consultations.rules.states import COUNTED
 from strategy_tracker.consultations.services.responding import (
     StartedResponse,
     describe_respondent,
     save_draft,
+    send_link_again,
     start_response,
     submit_response,
     withdraw_response,
 )
 from strategy_tracker.consultations.services.rounds import present_state
 from strategy_tracker.consultations.services.standing import ReachedResponse
+from strategy_tracker.consultations.views.beginnings import begun_with, link_maker, new_key, replacement_of
 from strategy_tracker.consultations.views.desk import DraftDesk, Sheet, root_of
 from strategy_tracker.consultations.views.paper import asked_in, parts_of, progress
+from strategy_tracker.consultations.views.too_late import too_late
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Conflict, NotFound
+from strategy_tracker.kernel.signs import as_searched
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editing import edit
 from strategy_tracker.web.format import moment, say
-from strategy_tracker.web.forms import Confirm, VersionedForm
+from strategy_tracker.web.forms import OUTDATED, Confirm, VersionedForm
+from strategy_tracker.web.partly import all_but
+from strategy_tracker.web.rate_limits import RateLimit
 
 bp = Blueprint("answering", __name__)
 SEE_OTHER, CONFLICT, UNPROCESSABLE = 303, 409, 422
+JSON = "application/json"
+LINKS_BY_ADDRESS = RateLimit("answer-link", "20 per hour")
+LINKS_BY_EMAIL = RateLimit("answer-link-to", "5 per hour")
 BY_LINK, BY_ACCOUNT = "/horinger/<slug>/svar/lenke/<token>", "/horinger/<slug>/svar/<uid>"
 
 
@@ -79,7 +91,7 @@ def start(slug: str) -> ResponseReturnValue:
     """Ask who answers, and begin a response."""
     by, round_ = access.principal(), _asked(slug)
     known = {} if by.is_anonymous else {"submitter_name": by.name}
-    form = WhoForm(data={"may_publish": True, "language": "nb", **known})
+    form = StartForm(data={"may_publish": True, "language": "nb", "key": new_key(), **known})
     return _ask_who(
         form,
         round_,
@@ -88,9 +100,37 @@ def start(slug: str) -> ResponseReturnValue:
         save_label=msg("Go on to the response"),
         is_open=present_state(round_) is ConsultationState.OPEN,
         is_signed_in=not by.is_anonymous,
-        save=lambda: start_response(by, round_, details=form.details()),
+        save=lambda: start_response(
+            by, round_, details=form.details(), begun_with=begun_with(form, by), make_token=link_maker()
+        ),
         done=_begun,
         said=None,
+    )
+
+
+@bp.route("/horinger/<slug>/svar/ny-lenke", methods=["GET", "POST"])
+@access.public_unkept
+def send_link(slug: str) -> ResponseReturnValue:
+    """Send the link to a response once more, with the same answer whether or not there is one."""
+    round_, form = _asked(slug), LinkForm()
+
+    def save() -> None:
+        LINKS_BY_ADDRESS.require(request.remote_addr or "")
+        email = form.values()["email"]
+        if LINKS_BY_EMAIL.hit(slug, as_searched(email)):
+            send_link_again(access.principal(), round_, email=email, make_token=link_maker())
+
+    start_page = address("consultation", slug) + "/svar"
+    return edit(
+        form,
+        "consultations/answering/link.html",
+        heading=msg("Have the link sent again"),
+        kicker=round_.name,
+        back=start_page,
+        save_label=msg("Send the link"),
+        save=save,
+        done=start_page,
+        said=msg("If a response was begun with that address, the link is on its way to it."),
     )
 
 
@@ -114,16 +154,17 @@ def _begun(started: StartedResponse) -> str:
 def write(desk: DraftDesk) -> ResponseReturnValue:
     """Show the text with the answers beside it, and keep what is written."""
     if desk.is_sent:
-        return redirect(desk.root + "/kvittering", SEE_OTHER)
+        return too_late(desk) if request.method == "POST" else redirect(desk.root + "/kvittering", SEE_OTHER)
     draft, made = draft_to_write(desk.held), answer_form(desk.paper)
     form = made(data=filled(desk.paper, written_in(draft)))
-    if request.accept_mimetypes.best == "application/json" and request.method == "POST":
-        return _autosave(desk, form)
+    if request.accept_mimetypes.best == JSON and request.method == "POST":
+        return _autosave(desk, draft, form)
     return edit(
         form,
         "consultations/answering/write.html",
         record=draft,
         stored=lambda: made(formdata=None, data=filled(desk.paper, written_in(draft))),
+        keep=lambda: _save(desk, written(form, desk.paper, written_in(draft))),
         **_saving(desk, form),
         **_shown(desk, draft, form),
     )
@@ -133,12 +174,14 @@ def _saving(desk: DraftDesk, form: VersionedForm) -> dict[str, Any]:
     """Say what saving the form does, and where it leads: on to sending it in, or back to the text."""
     goes_on = "go" in request.form
     return {
-        "save": lambda: save_draft(
-            access.principal(), desk.response, content=written(form, desk.paper), token=desk.token
-        ),
+        "save": lambda: _save(desk, written(form, desk.paper)),
         "done": desk.root + ("/send" if goes_on else ""),
         "said": None if goes_on else msg("Saved. Nothing is sent in yet."),
     }
+
+
+def _save(desk: DraftDesk, content: Content, seen: int | None = None) -> int:
+    return save_draft(access.principal(), desk.response, content=content, token=desk.token, seen=seen)
 
 
 def _shown(desk: DraftDesk, draft: ResponseDraft, form: VersionedForm) -> dict[str, Any]:
@@ -154,24 +197,21 @@ def _shown(desk: DraftDesk, draft: ResponseDraft, form: VersionedForm) -> dict[s
     }
 
 
-def _autosave(desk: DraftDesk, form: VersionedForm) -> ResponseReturnValue:
-    """Keep what is written while it is being written; the page says when."""
-    if not form.validate():
-        return {"problem": say(msg("Not saved: something in the response must be put right."))}, UNPROCESSABLE
-    seen = str(form.row_version.data or "")
-    content = written(form, desk.paper)
+def _autosave(desk: DraftDesk, draft: ResponseDraft, form: VersionedForm) -> ResponseReturnValue:
+    """Keep what is written while it is being written, but for what cannot be kept; the page says when, and what not."""
+    form.validate()
+    if form.is_outdated:
+        return {"problem": say(OUTDATED)}, UNPROCESSABLE
+    seen, content = str(form.row_version.data or ""), written(form, desk.paper, written_in(draft))
     try:
-        version = save_draft(
-            access.principal(),
-            desk.response,
-            content=content,
-            token=desk.token,
-            seen=int(seen) if seen.isdecimal() else None,
-        )
+        version = _save(desk, content, int(seen) if seen.isdecimal() else None)
     except Conflict as problem:
         return {"problem": say(problem.message)}, CONFLICT
-    saved = say(msg("Saved at %(when)s. Nothing is sent in yet.", when=clock.now()))
-    return {"version": version, "saved": saved, "progress": say(progress(desk.paper, content))}
+    form.know_shown()
+    told = {"version": version, "shown_as": form.shown_as.text, "progress": say(progress(desk.paper, content))}
+    if form.problems:
+        return {**told, "problem": say(all_but(form))}, UNPROCESSABLE
+    return {**told, "saved": say(msg("Saved at %(when)s. Nothing is sent in yet.", when=clock.now()))}
 
 
 @_at("/hvem", "GET", "POST")
@@ -205,6 +245,7 @@ def send(desk: DraftDesk) -> ResponseReturnValue:
         sheet=Sheet(desk),
         back=desk.root,
         drawn=lambda: {"kicker": desk.held.round_name},
+        is_open=desk.is_open_now,
         save=lambda: submit_response(access.principal(), desk.way, token=desk.token),
         done=desk.root + "/kvittering",
         said=None,
@@ -217,14 +258,45 @@ def receipt(desk: DraftDesk) -> ResponseReturnValue:
     if not desk.is_sent:
         return redirect(desk.root, SEE_OTHER)
     content, at = sent_in(desk.response)
+    is_counted = desk.held.state in COUNTED
     return render_template(
         "consultations/answering/receipt.html",
         desk=desk,
         response=desk.response,
         at=moment(at),
+        can_be_replaced=is_counted and desk.is_open,
         given=asked_in(desk.paper.questions, None, content),
         parts=parts_of(desk.paper, None, content),
         form=Confirm(),
+    )
+
+
+@_at("/erstatt", "GET", "POST")
+def replace(desk: DraftDesk) -> ResponseReturnValue:
+    """Begin a response that takes the place of this one once it is sent in; begun once, however often it is asked."""
+    if desk.held.state not in COUNTED:
+        return redirect(desk.root + "/kvittering", SEE_OTHER)
+    by, response = access.principal(), desk.response
+    return edit(
+        Confirm(),
+        "consultations/answering/replace.html",
+        heading=msg("Replace the response"),
+        kicker=desk.paper.name,
+        desk=desk,
+        is_open=desk.is_open_now,
+        back=desk.root + "/kvittering",
+        save_label=msg("Begin a new response"),
+        save=lambda: start_response(
+            by,
+            response.round,
+            details=details_of(response),
+            begun_with=replacement_of(response, given_up_replacements(response)),
+            make_token=link_maker(),
+            replaces=response,
+            replaces_token=desk.token,
+        ),
+        done=_begun,
+        said=None,
     )
 
 

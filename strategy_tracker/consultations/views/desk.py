@@ -71,6 +71,10 @@ class DraftDesk:
         """Tell whether the round takes responses now."""
         return present_state(self.response.round) is ConsultationState.OPEN
 
+    def is_open_now(self) -> bool:
+        """Tell the same where it is asked after an action has been refused: time may have passed."""
+        return self.is_open
+
     @property
     def is_sent(self) -> bool:
         """Tell whether it is sent in."""

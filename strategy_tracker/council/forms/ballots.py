@@ -71,9 +71,12 @@ def filled(answers: Answers, version: int) -> dict[str, Any]:
     return values
 
 
-def written(form: Form, items: tuple[ItemRow, ...], criteria: tuple[CriterionWords, ...]) -> dict[str, ItemAnswer]:
-    """Return what was filled in."""
-    values = form.values()
+def written(
+    form: Form, items: tuple[ItemRow, ...], criteria: tuple[CriterionWords, ...], stored: Answers | None = None
+) -> dict[str, ItemAnswer]:
+    """Return what was filled in; in place of what cannot be used, what is `stored`."""
+    unusable = [name for name in form.names if form[name].errors]
+    values = {**form.values(), **{name: filled(stored or {}, 0).get(name) for name in unusable}}
     found = {}
     for item in items:
         ticked = {str(one.key): values[score_field(item.uid, one.key)] for one in criteria}

@@ -1,10 +1,11 @@
 """A member's ballot: to fill in, save, cast and cast anew until the round closes."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from strategy_tracker.council.forms.ballots import ItemFields, ballot_form, fields_by_item, filled, written
@@ -25,7 +26,8 @@ from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editing import edit as answer
 from strategy_tracker.web.format import say
-from strategy_tracker.web.forms import VersionedForm
+from strategy_tracker.web.forms import OUTDATED, VersionedForm
+from strategy_tracker.web.partly import all_but
 
 bp = Blueprint("ballots", __name__)
 CAST = "cast"
@@ -57,6 +59,11 @@ class VotingPlace:
         """Tell whether ballots are taken now."""
         return self.row.state_at(clock.now()) is PriorityRoundState.OPEN
 
+    @property
+    def can_be_cast(self) -> bool:
+        """Tell whether a ballot from here can count: a deputy's cannot once the member's is cast."""
+        return self.holder.part.comes_first or self.own.cast_by_another is None
+
     def progress(self, answers: Answers) -> Message:
         """Say how many measures are assessed."""
         complete = sum(one.is_complete(len(self.criteria)) for one in answers.values())
@@ -82,9 +89,11 @@ def edit(slug: str) -> ResponseReturnValue:
     form = ballot_form(place.items, place.criteria)(data=filled(place.draft.answers, place.draft.version))
     if request.method == "POST" and request.accept_mimetypes.best == "application/json":
         return _saved_meanwhile(place, form)
-    if request.method != "POST" and not place.is_open:
+    if request.method != "POST" and not (place.is_open and place.can_be_cast):
         round_page = address("priority-round", slug)
         return render_template("council/ballots/closed.html", place=place, back=round_page)
+    if request.method != "POST":
+        form.know_shown()
     return _filled_in(place, form, is_cast=CAST in request.form)
 
 
@@ -94,6 +103,7 @@ def _filled_in(place: VotingPlace, form: VersionedForm, *, is_cast: bool) -> Res
         form,
         "council/ballots/edit.html",
         save=lambda: _give(place, form, kept, is_cast=is_cast),
+        keep=lambda: _give(place, form, kept, is_cast=False),
         done=_path(place.row.slug, "kvittering" if is_cast else "stem"),
         said=None if is_cast else msg("Saved. The ballot is not cast yet."),
         place=place,
@@ -128,34 +138,68 @@ class _Parts:
         return fields_by_item(self._form, self._place.items, self._place.criteria, self._kept)
 
 
-def _give(place: VotingPlace, form: VersionedForm, kept: dict[str, Any], *, is_cast: bool) -> object:
-    """Save or cast. Where another window has said otherwise, what it said is put in `kept`."""
-    give = cast_ballot if is_cast else save_ballot
-    answers = written(form, place.items, place.criteria)
+def _give(place: VotingPlace, form: VersionedForm, kept: dict[str, Any], *, is_cast: bool) -> int:
+    """Save or cast; return the draft's version. Where both windows have said something, the other's is put in `kept`.
+
+    What is refused to be cast is saved all the same.
+    """
+    by, seen = access.principal(), _met(place, form)
+    answers = written(form, place.items, place.criteria, place.draft.answers)
     try:
-        return give(access.principal(), place.round, holder=place.holder, answers=answers, seen=_seen(form))
+        if is_cast:
+            cast_ballot(by, place.round, holder=place.holder, answers=answers, seen=seen)
+            return seen
+        return save_ballot(by, place.round, holder=place.holder, answers=answers, seen=seen).version
     except AnsweredElsewhere as problem:
         kept.update(problem.kept)
         form.row_version.raw_data = [str(problem.version)]
+        form.know_shown()
+        raise
+    except Invalid:
+        if is_cast:
+            _keep_uncast(place, form, answers, seen)
         raise
 
 
-def _saved_meanwhile(place: VotingPlace, form: VersionedForm) -> Response:
-    """Save what a page sends by itself while it is filled in, and say so in words."""
-    if not form.validate():
-        problem = msg("Not saved: press Save to see what must be put right.")
-        return make_response({"problem": say(problem)}, UNPROCESSABLE)
+def _keep_uncast(place: VotingPlace, form: VersionedForm, answers: Answers, seen: int) -> None:
+    with suppress(DomainError):
+        draft = save_ballot(access.principal(), place.round, holder=place.holder, answers=answers, seen=seen)
+        form.row_version.raw_data = [str(draft.version)]
+
+
+def _met(place: VotingPlace, form: VersionedForm) -> int:
+    """Take over what only another window has changed; return the version that the answers are given on from now."""
+    seen, version = _seen(form), place.draft.version
+    if seen == version or not form.shown_as.data:
+        return seen
+    theirs = ballot_form(place.items, place.criteria)(formdata=None, data=filled(place.draft.answers, version))
+    untouched, both = form.untouched, set(form.names) - form.untouched - form.unchanged_in(theirs)
+    for name in untouched:
+        form.take(name, theirs)
+    is_settled = untouched and all(form[name].data == theirs[name].data for name in both)
+    return version if is_settled else seen
+
+
+def _saved_meanwhile(place: VotingPlace, form: VersionedForm) -> ResponseReturnValue:
+    """Save what a page sends by itself while it is filled in, but for what cannot be kept, and say so in words."""
+    form.validate()
+    if form.is_outdated:
+        return {"problem": say(OUTDATED)}, UNPROCESSABLE
+    seen, before = _seen(form), place.draft.version
+    form.know_shown()
+    shown_as = form.shown_as.text  # what the page shows, whatever is taken over from another window
     try:
-        draft = _give(place, form, {}, is_cast=False)
+        version = _give(place, form, {}, is_cast=False)
     except DomainError as refused:
-        status = UNPROCESSABLE if isinstance(refused, Invalid) else CONFLICT
-        return make_response({"problem": say(refused.message)}, status)
+        return {"problem": say(refused.message)}, UNPROCESSABLE if isinstance(refused, Invalid) else CONFLICT
     told = {
-        "version": getattr(draft, "version", 0),
-        "progress": say(place.progress(written(form, place.items, place.criteria))),
-        "saved": say(msg("Saved %(when)s.", when=clock.now())),
+        "version": version if seen == before else seen,  # the page does not show what another window has changed
+        "shown_as": shown_as,
+        "progress": say(place.progress(written(form, place.items, place.criteria, place.draft.answers))),
     }
-    return make_response(told)
+    if form.problems:
+        return {**told, "problem": say(all_but(form))}, UNPROCESSABLE
+    return {**told, "saved": say(msg("Saved %(when)s.", when=clock.now()))}
 
 
 def _seen(form: VersionedForm) -> int:

@@ -76,6 +76,7 @@ table(
     day("arrived_on", null=True),
     line("receipt", 20, null=True, unique=True),
     number("number", null=True),
+    line("begun_with", 64, null=True, unique=True),
     number("version"),
     text("withheld_ground", null=True),
     uid(),

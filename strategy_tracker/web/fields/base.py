@@ -49,13 +49,18 @@ class Helped(Field):
         *,
         help: Text | None = None,  # noqa: A002 - the word on the page
         required: bool = False,
+        demanded: Text | None = None,
         **options: Any,
     ) -> None:
-        """Take a label, or what it stands for in a model, and where the label does not say it all, what it means."""
+        """Take a label, or what it stands for in a model, and where the label does not say it all, what it means.
+
+        `demanded` is said of a field that may be left empty now, and not in the end.
+        """
         self.field = field_of(label) if isinstance(label, QueryableAttribute) else None
         super().__init__(self.field.label if self.field else label, **options)
         self.help = help
         self.required = required
+        self.demanded = demanded
         # The record whose value stands in it, where it changes one.
         self.record: Any = None
 

@@ -168,3 +168,8 @@ class Hidden(Helped):
     """A value the page carries along."""
 
     look = "hidden"
+
+    def __init__(self, label: Named, *, most: int = 200, **more: Any) -> None:
+        """Take at most `most` characters."""
+        super().__init__(label, **more)
+        self.most = most

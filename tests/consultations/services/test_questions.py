@@ -1,9 +1,12 @@
 import pytest
 
 from strategy_tracker.consultations.kinds import QuestionKind
-from strategy_tracker.consultations.services import questions
+from strategy_tracker.consultations.queries.answering import paper_of
+from strategy_tracker.consultations.rules.content import SCALE
+from strategy_tracker.consultations.services import questions, rounds
+from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Forbidden, Invalid
-from tests.consultations.answered import a_document, a_plan, asked
+from tests.consultations.answered import OPENED, a_document, a_plan, asked
 from tests.support.cases import each
 from tests.support.ground import EDITOR, OFFICER, a_goal, a_strategy, text
 
@@ -97,3 +100,41 @@ def test_a_round_has_room_for_a_hundred_questions(monkeypatch):
     monkeypatch.setattr(questions, "MOST_QUESTIONS", 3)
     with pytest.raises(Invalid, match="room for 3"):
         questions.add_question(OFFICER, a_plan(), kind=QuestionKind.OPEN, text=text("?"))
+
+
+class TestScale:
+    def ends(self, *words):
+        return [text(one) for one in words]
+
+    def steps(self, **fields):
+        """Ask in a round that opens, and return what a respondent reads on the steps."""
+        plan = a_plan()
+        made = questions.add_question(OFFICER, plan, kind=QuestionKind.SCALE, text=text("Hvor viktig?"), **fields)
+        with clock.fixed(OPENED):
+            rounds.open_round(OFFICER, plan)
+        row = next(one for one in paper_of(plan.slug).questions if one.uid == made.uid)
+        return [row.level_words(step) for step in SCALE]
+
+    def test_it_has_words_at_its_ends(self):
+        said = self.steps(choices=self.ends("Lite", "Svært"))
+        assert said[1:4] == ["2", "3", "4"]
+        assert [one.params["words"].nb for one in (said[0], said[4])] == ["Lite", "Svært"]
+
+    def test_without_words_of_its_own_they_say_which_end_is_which(self):
+        assert list(map(str, self.steps())) == ["1 – lowest", "2", "3", "4", "5 – highest"]
+
+    def test_one_end_alone_is_refused(self):
+        fields = {"kind": QuestionKind.SCALE, "text": text("Hvor viktig?"), "choices": self.ends("Lite")}
+        with pytest.raises(Invalid) as refused:
+            questions.add_question(OFFICER, a_plan(), **fields)
+        assert refused.value.field == "choices"
+
+    def test_one_that_becomes_a_choice_and_back_keeps_its_keys_in_order(self):
+        made = questions.add_question(
+            OFFICER, a_plan(), kind=QuestionKind.SCALE, text=text("Hva?"), choices=self.ends("Lite", "Svært")
+        )
+        both = self.ends("Ja", "Nei")
+        questions.edit_question(OFFICER, made, kind=QuestionKind.CLOSED, choices=both)
+        assert [one.key for one in made.choices] == ["1", "2"]
+        questions.edit_question(OFFICER, made, kind=QuestionKind.SCALE, choices=both)
+        assert [one.key for one in made.choices] == ["1", "5"]

@@ -2,87 +2,22 @@
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from strategy_tracker.accounts.kinds import Role
-from strategy_tracker.consultations.models import ConsultationRound, Question, Response, ResponseDraft
-from strategy_tracker.consultations.services.questions import edit_question
-from strategy_tracker.consultations.services.rounds import open_round
+from strategy_tracker.consultations.models import ConsultationRound, Response, ResponseDraft
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
-from strategy_tracker.strategy.models import Clause
-from tests.consultations.answered import DURING, OPENED, a_plan, asked
+from tests.consultations.respondent import WHO, begun, count, names, written
 from tests.support.cases import each
 from tests.support.forms import open_form, submit
-from tests.support.ground import OFFICER
 from tests.support.html import parse
 from tests.support.people import a_user, sign_in_as
-
-WHO = {
-    "kind": "municipality",
-    "organisation_number": "974 760 673",
-    "name": "Čáhppe kommune <b>æøå</b>",
-    "submitter_name": "Kari Đoŋga",
-    "email": "kari@example.org",
-    "language": "nb",
-    "may_publish": "1",
-}
-
-
-@pytest.fixture
-def opened(app: Flask) -> Iterator[Flask]:
-    """The application with an open round whose first question must be answered, seen while it is open."""
-    with app.app_context(), clock.fixed(OPENED):
-        planned = a_plan("hoering")
-        edit_question(OFFICER, asked(planned)[0], is_required=True)
-        open_round(OFFICER, planned)
-    with clock.fixed(DURING):
-        yield app
-
-
-@pytest.fixture
-def client(opened: Flask) -> FlaskClient:
-    return opened.test_client()
-
-
-def begun(client: FlaskClient, **changed: str) -> str:
-    """Begin a response, and return the address it is written at."""
-    answer = submit(client, "/nb/horinger/hoering/svar", WHO | changed)
-    assert answer.status_code == 303
-    return answer.location
-
-
-def names(app: Flask) -> dict[str, str]:
-    """Return the names of the fields: the two questions, and the comment on the first paragraph."""
-    with app.app_context():
-        agreement, *_, words = db.session.scalars(select(Question.uid).order_by(Question.position))
-        clause = db.session.scalars(select(Clause.uid).where(Clause.level == 0).order_by(Clause.position)).first()
-        return {
-            "level": f"level-{agreement}",
-            "why": f"text-{agreement}",
-            "words": f"text-{words}",
-            "comment": f"comment-{clause}",
-        }
-
-
-def written(app: Flask, client: FlaskClient, **typed: str) -> str:
-    """Begin a response, write it, and return its address."""
-    address, name = begun(client), names(app)
-    typed = typed or {"level": "partly-agree", "words": "Helt konkret: <script>alert(1)</script>"}
-    assert submit(client, address, {name[key]: value for key, value in typed.items()}).status_code == 303
-    return address
-
-
-def count(app: Flask, model: type) -> int:
-    with app.app_context():
-        return db.session.scalar(select(func.count()).select_from(model)) or 0
 
 
 def test_the_link_is_sent_and_leads_back_to_what_was_written(opened: Flask, client: FlaskClient) -> None:

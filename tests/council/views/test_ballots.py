@@ -3,6 +3,7 @@
 import pytest
 
 from strategy_tracker.accounts.kinds import Role
+from strategy_tracker.council.kinds import HolderPart
 from strategy_tracker.council.kinds.answers import read_answers
 from strategy_tracker.council.models import Ballot, BallotDraft
 from strategy_tracker.council.queries.ballots import own_ballot
@@ -11,6 +12,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from tests.council.asked import (
     CLOSES,
+    a_fixed_round,
     a_holder,
     a_seat,
     an_open_round,
@@ -18,6 +20,7 @@ from tests.council.asked import (
     before_opening,
     cast,
     item,
+    opened,
     while_open,
     who,
 )
@@ -44,6 +47,11 @@ def ticked(round_, *levels):
         uid = item(round_, place).uid
         found |= {f"benefit-{uid}": benefit, f"urgency-{uid}": urgency}
     return found
+
+
+def answered(page):
+    """Return the inputs that say something: “no answer” says nothing."""
+    return [one for one in page.query("input") if "checked" in one.attrs and one.attrs["value"]]
 
 
 @pytest.fixture
@@ -98,7 +106,7 @@ class TestEdit:
         assert answer.status_code == 422
         page = parse(answer.text)
         assert page.query_one(f"#ground-{uid}").attrs["aria-invalid"] == "true"
-        checked = {one.attrs["name"] for one in page.query("input") if "checked" in one.attrs}
+        checked = {one.attrs["name"] for one in answered(page)}
         assert checked == typed.keys()
         assert ballots() == []
         assert submit(client, PAGE, {**typed, f"ground-{uid}": "Styremedlem"}, button="cast").status_code == 303
@@ -136,12 +144,64 @@ class TestEdit:
         client.application.config["WTF_CSRF_ENABLED"] = True
         answer = submit(client, PAGE, {**ticked(round_, ("5", "4")), "csrf_token": "gammel"}, button="cast")
         assert answer.status_code == 422
-        checked = [one for one in parse(answer.text).query("input") if "checked" in one.attrs]
+        checked = answered(parse(answer.text))
         assert len(checked) == 2
+        assert ballots() == []
+
+    def test_a_level_that_was_ticked_can_be_taken_back(self, voting):
+        round_, client, holders = voting
+        submit(client, PAGE, ticked(round_, ("5", "4")))
+        name = f"urgency-{item(round_, 1).uid}"
+        (way_back,) = [
+            one for one in parse(client.get(PAGE).text).query(f"input[name={name}]") if not one.attrs["value"]
+        ]
+        assert "checked" not in way_back.attrs
+        assert submit(client, PAGE, {name: ""}).status_code == 303
+        assert own_ballot(who(holders[0]), round_, holders[0]).answers[item(round_, 1).uid].scores == {"benefit": 5}
+
+    def test_a_ground_that_cannot_be_used_keeps_nothing_else_from_being_saved(self, voting):
+        round_, client, holders = voting
+        answer = submit(client, PAGE, {**ticked(round_, ("5", "4")), f"ground-{item(round_, 2).uid}": "lyd\x07"})
+        assert answer.status_code == 422
+        assert "The rest is saved." in answer.text
+        assert own_ballot(who(holders[0]), round_, holders[0]).answers == answers(round_, (5, 4))
+
+    def test_what_is_refused_to_be_cast_is_saved(self, voting):
+        round_, client, holders = voting
+        typed = {**ticked(round_, ("5", "4")), f"recused-{item(round_, 2).uid}": "1"}
+        assert submit(client, PAGE, typed, button="cast").status_code == 422
+        kept = own_ballot(who(holders[0]), round_, holders[0]).answers
+        assert kept[item(round_, 1).uid].scores == {"benefit": 5, "urgency": 4}
         assert ballots() == []
 
 
 class TestTwoWindows:
+    def test_what_one_window_has_not_touched_is_as_the_other_left_it(self, voting):
+        round_, client, holders = voting
+        submit(client, PAGE, ticked(round_, ("3", "3")))
+        target, late = open_form(client, PAGE)
+        submit(client, PAGE, {**ticked(round_, ("5", "")), f"benefit-{item(round_, 2).uid}": "1"})
+        late[f"benefit-{item(round_, 3).uid}"] = "2"
+        assert client.post(target, data=late).status_code == 303
+        kept = own_ballot(who(holders[0]), round_, holders[0]).answers
+        assert [kept[item(round_, place).uid].scores for place in (1, 2, 3)] == [
+            {"benefit": 5},
+            {"benefit": 1},
+            {"benefit": 2},
+        ]
+
+    def test_where_both_have_changed_one_answer_only_that_is_asked_about(self, voting):
+        round_, client, _ = voting
+        submit(client, PAGE, ticked(round_, ("3", "3")))
+        target, late = open_form(client, PAGE)
+        submit(client, PAGE, ticked(round_, ("5", "1")))
+        late[f"benefit-{item(round_, 1).uid}"] = "2"
+        answer = client.post(target, data=late)
+        assert answer.status_code == 409
+        (marked,) = parse(answer.text).query("fieldset[data-invalid]")
+        assert marked.attrs["id"] == f"benefit-{item(round_, 1).uid}"
+        assert {one.attrs["value"] for one in answered(parse(answer.text))} == {"2", "1"}
+
     def test_what_both_say_is_put_together(self, voting):
         round_, client, holders = voting
         target, late = open_form(client, PAGE)
@@ -180,10 +240,32 @@ class TestMeanwhile:
         for name, value in ticked(round_, ("5", "4")).items():
             fields[name] = value
         answer = self.send(client, fields)
-        assert answer.json == {"version": 1, "progress": "1 of 3 assessed", "saved": "Saved 23 Nov 2026 11:00."}
+        told = {"version": 1, "progress": "1 of 3 assessed", "saved": "Saved 23 Nov 2026 11:00."}
+        assert {name: answer.json[name] for name in told} == told
         assert ballots() == []
         (draft,) = db.session.query(BallotDraft).all()
         assert read_answers(draft.content) == answers(round_, (5, 4))
+
+    def test_what_cannot_be_kept_is_named_and_the_rest_is_saved(self, voting):
+        round_, client, holders = voting
+        _, fields = open_form(client, PAGE)
+        answer = self.send(client, {**fields, **ticked(round_, ("5", "4")), f"ground-{item(round_, 2).uid}": "x" * 501})
+        assert answer.status_code == 422
+        assert answer.json["version"] == 1
+        assert "but for “Why you are disqualified from scoring" in answer.json["problem"]
+        assert own_ballot(who(holders[0]), round_, holders[0]).answers == answers(round_, (5, 4))
+
+    def test_a_page_that_saves_by_itself_takes_nothing_back_from_another_window(self, voting):
+        round_, client, holders = voting
+        _, fields = open_form(client, PAGE)
+        submit(client, PAGE, ticked(round_, ("5", "4")))
+        for level in ("1", "2"):
+            fields[f"benefit-{item(round_, 2).uid}"] = level
+            told = self.send(client, fields).json
+            fields["row_version"], fields["shown_as"] = str(told["version"]), told["shown_as"]
+        kept = own_ballot(who(holders[0]), round_, holders[0]).answers
+        assert kept[item(round_, 1).uid].scores == {"benefit": 5, "urgency": 4}
+        assert kept[item(round_, 2).uid].scores == {"benefit": 2}
 
     def test_another_window_and_the_end_of_the_round_are_told(self, voting):
         round_, client, _ = voting
@@ -210,8 +292,15 @@ class TestWhen:
             answer = client.post(target, data={**fields, "cast": "1"})
         assert answer.status_code == 409
         assert "The round closed 30 Nov 2026 13:00" in answer.text
-        assert len([one for one in parse(answer.text).query("input") if "checked" in one.attrs]) == 2
+        assert len(answered(parse(answer.text))) == 2
         assert ballots() == []
+
+    def test_after_the_end_no_button_is_left_that_cannot_work(self, voting):
+        round_, client, _ = voting
+        target, fields = open_form(client, PAGE)
+        with clock.fixed(CLOSES):
+            answer = client.post(target, data={**fields, **ticked(round_, ("5", "4")), "cast": "1"})
+        assert parse(answer.text).query("form.ballot button") == []
 
     def test_a_closed_round_says_what_became_of_the_ballot(self, voting):
         round_, client, holders = voting
@@ -227,6 +316,18 @@ class TestWhen:
 
 
 class TestWho:
+    def test_a_deputy_of_a_seat_whose_ballot_is_cast_is_told_before_filling_in(self, client):
+        round_, (member,) = a_fixed_round(members=1)
+        with before_opening():
+            deputy = a_holder(member.seat, part=HolderPart.DEPUTY, deputy_order=1)
+        opened(round_)
+        with while_open(), acting_as(who(deputy)):
+            assert parse(client.get(PAGE).text).query("form.ballot button") != []
+            cast(round_, member, answers(round_, (5, 4)))
+            page = parse(client.get(PAGE).text)
+        assert page.query("main form") == []
+        assert "a deputy cannot cast another" in page.query_one("main").to_text()
+
     def test_one_without_a_seat_or_with_one_elsewhere_is_told_which_right_is_missing(self, client):
         an_open_round()
         with before_opening():
@@ -266,5 +367,5 @@ class TestWho:
             cast(round_, holders[0], answers(round_, (5, 4)))
             client = sign_in_as(app, holders[1].user)
             page = parse(client.get(PAGE).text)
-            assert [one for one in page.query("input") if "checked" in one.attrs] == []
+            assert answered(page) == []
             assert sign_in_as(app, user).get(PAGE).status_code == 403
