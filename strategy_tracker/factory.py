@@ -31,7 +31,7 @@ from strategy_tracker.kernel.precedence import answering
 from strategy_tracker.kernel.settings import BadSetting, Settings
 from strategy_tracker.pages.views import pages_blueprint
 from strategy_tracker.search.services import index_changes
-from strategy_tracker.web import access, catalogue, errors, rate_limits, security
+from strategy_tracker.web import access, catalogue, errors, pasted, rate_limits, security
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.assets import collect
 from strategy_tracker.web.format import FILTERS
@@ -101,7 +101,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _join_database(app, settings)
     _hand_on_version(app)
     _join_templates(app, settings)
-    for part in (access, security, errors, rate_limits):
+    for part in (access, security, errors, pasted, rate_limits):
         part.init_app(app)
     app.register_blueprint(charts)
     app.register_blueprint(exchange)

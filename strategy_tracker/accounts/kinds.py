@@ -89,6 +89,15 @@ class LinkPurpose(StrEnum):
         return self is not LinkPurpose.SIGN_IN
 
 
+class LinkState(LabelledEnum):
+    """Whether a link that was sent by e-mail can be used, and if not, why."""
+
+    GOOD = "good", msg("It can be used.")
+    USED = "used", msg("This link has been used already, or was taken back. It works once: ask for a new one.")
+    EXPIRED = "expired", msg("This link is too old. Ask for a new one.")
+    UNKNOWN = "unknown", msg("We do not know this link. Copy the whole of it from the letter, or ask for a new one.")
+
+
 LINK_LASTS = {
     LinkPurpose.SIGN_IN: timedelta(minutes=15),
     LinkPurpose.RESET_PASSWORD: timedelta(minutes=15),

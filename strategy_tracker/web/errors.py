@@ -4,13 +4,14 @@ import logging
 from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, Response, current_app, make_response, redirect, render_template, request
+from flask import Flask, Response, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.exceptions import NotFound as NoSuchPage
 
 from strategy_tracker.kernel.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
 from strategy_tracker.web.catalogue import gettext
 from strategy_tracker.web.format import say
+from strategy_tracker.web.pasted import leads_somewhere
 
 log = logging.getLogger(__name__)
 STATUS: dict[type[DomainError], int] = {Forbidden: 403, NotFound: 404, Conflict: 409, Invalid: 422}
@@ -48,7 +49,7 @@ def _without_slash() -> str | None:
     path = request.path.rstrip("/")
     if path == request.path or not path or "//" in path or request.method not in ("GET", "HEAD"):
         return None
-    if not current_app.create_url_adapter(request).test(path, request.method):  # type: ignore[union-attr] # a request has one
+    if not leads_somewhere(path):
         return None
     query = request.query_string.decode("latin-1")
     return quote(request.script_root + path) + (f"?{query}" if query else "")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import BindParameter, ColumnElement, Date, and_, bindparam, or_, select
 
-from strategy_tracker.accounts.kinds import IdentityKind, Language, Role
+from strategy_tracker.accounts.kinds import IdentityKind, Language, LinkState, Role
 from strategy_tracker.accounts.models import Identity, OneTimeLink, RoleGrant, User, UserSession
 from strategy_tracker.accounts.rules.emails import as_compared
 from strategy_tracker.accounts.rules.tokens import hash_of
@@ -102,6 +102,16 @@ def link_by_token(token: str, now: datetime) -> OneTimeLink | None:
     wanted = select(OneTimeLink).join(User, User.id == OneTimeLink.user_id)
     wanted = wanted.where(OneTimeLink.token_hash == hash_of(token), OneTimeLink.used_at.is_(None))
     return db.session.scalars(wanted.where(OneTimeLink.expires_at > now, User.is_active)).first()
+
+
+def state_of_link(token: str, now: datetime, *, sets_password: bool) -> LinkState:
+    """Return whether a link can be used for what it was followed for, and if not, why."""
+    link = db.session.scalars(select(OneTimeLink).where(OneTimeLink.token_hash == hash_of(token))).first()
+    if link is None or link.user is None or link.purpose.sets_password is not sets_password:
+        return LinkState.UNKNOWN
+    if link.used_at is not None or not link.user.is_active:
+        return LinkState.USED
+    return LinkState.GOOD if link.expires_at > now else LinkState.EXPIRED
 
 
 def grant_by_uid(user: User, uid: str) -> RoleGrant:

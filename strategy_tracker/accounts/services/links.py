@@ -2,10 +2,10 @@
 
 from sqlalchemy import delete, select
 
-from strategy_tracker.accounts.kinds import LinkPurpose
+from strategy_tracker.accounts.kinds import LinkPurpose, LinkState
 from strategy_tracker.accounts.models import OneTimeLink, User
 from strategy_tracker.accounts.policy import may_knock, may_manage_users
-from strategy_tracker.accounts.queries.people import link_by_token, principal_of, user_by_email
+from strategy_tracker.accounts.queries.people import link_by_token, principal_of, state_of_link, user_by_email
 from strategy_tracker.accounts.rules.passwords import hashed, require_good
 from strategy_tracker.accounts.rules.tokens import hash_of, new_token
 from strategy_tracker.accounts.services.attempts import forget_attempts
@@ -26,7 +26,6 @@ MAILS = {
     LinkPurpose.RESET_PASSWORD: ("new_password", "/nytt-passord/"),
     LinkPurpose.INVITATION: ("invitation", "/nytt-passord/"),
 }
-SPENT = msg("This link has been used already, or it is too old. Ask for a new one.")
 
 
 @action("link.send", allow=may_knock, is_private=True)
@@ -66,7 +65,7 @@ def issue_invitation(by: Principal, user: User) -> str:
 
 def sign_in_by_link(*, token: str, visit: Visit) -> str:
     """Return the token of a new session. Raises: Invalid for a link that is used, old, or none of ours."""
-    return use_link(principal_of(_holder(token)), token=token, visit=visit)
+    return use_link(principal_of(_holder(token, sets_password=False)), token=token, visit=visit)
 
 
 @action("link.use", allow=may_knock, is_private=True)
@@ -80,7 +79,7 @@ def choose_password(*, token: str, password: str, visit: Visit) -> str:
 
     Raises: Invalid for a link that is used or old, or a password that is easily guessed.
     """
-    user = _holder(token)
+    user = _holder(token, sets_password=True)
     require_good(password, name=user.name, email=user.email)
     return reset_password(principal_of(user), token=token, password_hash=hashed(password), visit=visit)
 
@@ -112,19 +111,18 @@ def _post(user: User, purpose: LinkPurpose, token: str) -> None:
     post_mail(to=user.email, language=user.language, mail=mail, values=values)
 
 
-def _holder(token: str) -> User:
+def _holder(token: str, *, sets_password: bool) -> User:
+    state = state_of_link(token, clock.now(), sets_password=sets_password)
     link = link_by_token(token, clock.now())
-    if link is None or link.user is None:
-        raise Invalid(SPENT)
+    if state is not LinkState.GOOD or link is None or link.user is None:
+        raise Invalid(state.label)
     return link.user
 
 
 def _spend(token: str, *, sets_password: bool) -> User:
     """Use a link up, under its lock. Raises: Invalid for one that is used or old, or for another purpose."""
-    row = select(OneTimeLink.id).where(OneTimeLink.token_hash == hash_of(token)).with_for_update()
-    db.session.execute(row)
-    link = link_by_token(token, clock.now())
-    if link is None or link.user is None or link.purpose.sets_password is not sets_password:
-        raise Invalid(SPENT)
-    link.used_at = clock.now()
-    return link.user
+    row = select(OneTimeLink).where(OneTimeLink.token_hash == hash_of(token)).with_for_update()
+    db.session.execute(row.execution_options(populate_existing=True))
+    user = _holder(token, sets_password=sets_password)
+    db.session.scalars(row).one().used_at = clock.now()
+    return user

@@ -7,9 +7,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from strategy_tracker.accounts.forms import AskForLink, NewPassword, SignIn
-from strategy_tracker.accounts.kinds import LinkPurpose
-from strategy_tracker.accounts.models import User
-from strategy_tracker.accounts.queries.people import link_by_token, session_by_uid, user_of
+from strategy_tracker.accounts.kinds import LinkPurpose, LinkState
+from strategy_tracker.accounts.queries.people import link_by_token, session_by_uid, state_of_link, user_of
 from strategy_tracker.accounts.rules.emails import as_compared
 from strategy_tracker.accounts.rules.paths import own_path
 from strategy_tracker.accounts.services.links import choose_password, send_link, sign_in_by_link
@@ -88,8 +87,8 @@ def link(token: str) -> Response:
     def save() -> None:
         browser.enter(sign_in_by_link(token=token, visit=browser.visit()))
 
-    template, holder = "accounts/sign_in/link.html", _holder(token, sets_password=False)
-    return _unseen(edit(Confirm(), template, save=save, done=_onwards(), said=None, holder=holder))
+    template, holder = "accounts/sign_in/link.html", _held(token, sets_password=False)
+    return _unseen(edit(Confirm(), template, save=save, done=_onwards(), said=None, **holder))
 
 
 @bp.route("/nytt-passord/<token>", methods=["GET", "POST"])
@@ -102,8 +101,8 @@ def new_password(token: str) -> Response:
         browser.enter(choose_password(token=token, **form.values(), visit=browser.visit()))
 
     said = msg("Your password is set, and you are signed in.")
-    template, holder = "accounts/sign_in/new_password.html", _holder(token, sets_password=True)
-    return _unseen(edit(form, template, save=save, done=_onwards(), said=said, holder=holder))
+    template, holder = "accounts/sign_in/new_password.html", _held(token, sets_password=True)
+    return _unseen(edit(form, template, save=save, done=_onwards(), said=said, **holder))
 
 
 def _send(purpose: LinkPurpose, template: str) -> ResponseReturnValue:
@@ -124,10 +123,11 @@ def _onwards() -> str:
     return request.script_root + (own_path(request.args.get("neste")) or HOME)
 
 
-def _holder(token: str, *, sets_password: bool) -> User | None:
-    """Return whose link it is, None for one that is used, old, or for something else."""
-    found = link_by_token(token, clock.now())
-    return found.user if found is not None and found.purpose.sets_password is sets_password else None
+def _held(token: str, *, sets_password: bool) -> dict[str, Any]:
+    """Return whose link it is, None for one that is used, old, or for something else; and which of these it is."""
+    state = state_of_link(token, clock.now(), sets_password=sets_password)
+    found = link_by_token(token, clock.now()) if state is LinkState.GOOD else None
+    return {"holder": found.user if found is not None else None, "link_state": state}
 
 
 def _minutes() -> int:
