@@ -1,43 +1,33 @@
 """How each type of respondent answered a question of agreement: one bar for all, one for each type."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from functools import partial
 
-from strategy_tracker.charts.agreement_drawing import figure, room
-from strategy_tracker.charts.agreement_rows import AgreementBar
-from strategy_tracker.charts.chart import CHARTS, Chart, ChartData
+from strategy_tracker.charts.answers_drawing import figure, room
+from strategy_tracker.charts.answers_rows import FEW, AnswersBar, bars_of, columns_of, level_of, notes_of
+from strategy_tracker.charts.chart import CHARTS, Chart, ChartData, Drawing, Pen
 from strategy_tracker.charts.needed import needed
-from strategy_tracker.consultations.kinds import Agreement
-from strategy_tracker.consultations.queries.published import AgreementRow, agreement, response_counts
-from strategy_tracker.exchange.table import Column, ColumnKind
+from strategy_tracker.charts.theme import Theme
+from strategy_tracker.consultations.kinds import Agreement, QuestionKind
+from strategy_tracker.consultations.queries.published import chosen_levels, response_counts
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.web.marks import Tone
 
-EVERYONE = msg("All who answered")
 WHOLE = 100
+LEVELS = tuple(level_of(level.value, level.label) for level in Agreement)
+COLUMNS = columns_of(LEVELS)
+AGREEING = (Agreement.PARTLY_AGREE, Agreement.TOTALLY_AGREE)
+PATTERNED = {Agreement.PARTLY_DISAGREE: "/", Agreement.PARTLY_AGREE: "\\"}
 
 
-def _count(level: str, row: AgreementBar) -> int:
-    return row.counts.get(level, 0)
-
-
-COLUMNS = (
-    Column("kind", msg("Type of respondent"), get=lambda row: row.kind),
-    *(Column(level.value, level.label, ColumnKind.NUMBER, get=partial(_count, level.value)) for level in Agreement),
-    Column("answers", msg("Answers"), ColumnKind.NUMBER),
-)
-
-
-def load(parameters: Mapping[str, str], today: date) -> ChartData[AgreementBar]:
+def load(parameters: Mapping[str, str], today: date) -> ChartData[AnswersBar]:
     """Return the answers to the question `sporsmal` of the round `horing`. Raises: NotFound."""
     slug, uid = needed(parameters, "horing"), needed(parameters, "sporsmal")
-    found = [row for row in agreement(slug) if row.question == uid]
+    found = [row for row in chosen_levels(slug) if (row.question, row.asked) == (uid, QuestionKind.AGREEMENT)]
     if not found:
         raise NotFound
-    rows = tuple(_bars(found))
-    counts = response_counts(slug)
+    rows = tuple(bars_of(found))
     return ChartData(
         title=_title(rows[0]),
         sentence=_sentence(rows[0]),
@@ -46,41 +36,45 @@ def load(parameters: Mapping[str, str], today: date) -> ChartData[AgreementBar]:
         unit=msg("Number of respondents by level of agreement"),
         period=msg("As of %(date)s", date=today),
         gathered_from=msg("Counted from the published responses"),
-        notes=(
-            msgn(
-                "One response is published of %(received)s received. Those that are not published are not "
-                "counted here.",
-                "%(count)s responses are published of %(received)s received. Those that are not published are not "
-                "counted here.",
-                counts.published,
-                received=counts.received,
-            ),
-        ),
-        about=found[0].text,
+        notes=notes_of(rows, response_counts(slug)),
+        about=LEVELS,
     )
 
 
-def _bars(found: Sequence[AgreementRow]) -> Iterable[AgreementBar]:
-    everyone: Counter[str] = Counter()
-    for row in found:
-        everyone.update({level.value: count for level, count in row.levels})
-    yield AgreementBar(EVERYONE, dict(everyone))
-    for row in found:
-        yield AgreementBar(row.kind.label, {level.value: count for level, count in row.levels})
+def _agree(everyone: AnswersBar) -> int:
+    return sum(everyone.counts.get(level, 0) for level in AGREEING)
 
 
-def _title(everyone: AgreementBar) -> Message:
-    share = round(WHOLE * everyone.agree / everyone.answers)
+def _title(everyone: AnswersBar) -> Message:
+    if everyone.answers < FEW:
+        return _sentence(everyone)
+    share = round(WHOLE * _agree(everyone) / everyone.answers)
     return msg("%(share)s per cent agree, partly or totally", share=share)
 
 
-def _sentence(everyone: AgreementBar) -> Message:
+def _sentence(everyone: AnswersBar) -> Message:
     return msgn(
         "%(agree)s of one who answered the question agrees, partly or totally.",
         "%(agree)s of %(count)s who answered the question agree, partly or totally.",
         everyone.answers,
-        agree=everyone.agree,
+        agree=_agree(everyone),
     )
+
+
+def _fill(at: int, theme: Theme) -> tuple[Drawing, str]:
+    level = tuple(Agreement)[at]
+    colour = theme.tones[Tone.BAD] if "disagree" in level else theme.accent
+    if level is Agreement.NEITHER:
+        return {"color": theme.surface, "line": {"color": theme.border, "width": 1.5}}, theme.text
+    if level not in PATTERNED:
+        return {"color": colour, "line": {"color": theme.surface, "width": 1.5}}, theme.surface
+    ground = theme.soft(colour, 0.16)
+    pattern = {"shape": PATTERNED[level], "bgcolor": ground, "fgcolor": colour, "size": 8, "solidity": 0.16}
+    return {"color": ground, "line": {"color": colour, "width": 1.5}, "pattern": pattern}, theme.text
+
+
+def _figure(data: ChartData[AnswersBar], pen: Pen) -> Drawing:
+    return figure(data, pen, _fill)
 
 
 CHARTS.add(
@@ -88,7 +82,7 @@ CHARTS.add(
         "agreement",
         msg("Agreement by type of respondent"),
         load,
-        figure,
+        _figure,
         frozenset({"horing", "sporsmal"}),
         room=lambda data: room(len(data.rows)),
     )

@@ -10,7 +10,8 @@ import pytest
 from flask import Flask
 
 from strategy_tracker.charts.embed import charts
-from strategy_tracker.consultations.queries.published import agreement
+from strategy_tracker.consultations.kinds import QuestionKind
+from strategy_tracker.consultations.queries.published import chosen_levels
 from strategy_tracker.indicators.queries.europe import europe_page
 from strategy_tracker.indicators.queries.listing import indicator_rows
 from strategy_tracker.kernel import clock
@@ -49,9 +50,8 @@ def all_cases() -> Iterator[Case]:
     yield from (("indicator", {"indikator": row.slug}) for row in indicator_rows(today))
     yield from (("benchmarks", {"indeks": row.slug}) for row in europe_page().indices)
     yield "priority", {"runde": ROUND}
-    yield from (
-        ("agreement", {"horing": HEARING, "sporsmal": uid}) for uid in {row.question for row in agreement(HEARING)}
-    )
+    for uid, asked in {(row.question, row.asked) for row in chosen_levels(HEARING)}:
+        yield "agreement" if asked is QuestionKind.AGREEMENT else "choices", {"horing": HEARING, "sporsmal": uid}
 
 
 @pytest.fixture

@@ -82,10 +82,8 @@ def asked(round_: ConsultationRound) -> list[Question]:
 
 
 def some_content(round_: ConsultationRound, words: str = "Vi er enige.", level: str = "totally-agree") -> Content:
-    answers = {
-        one.uid: GivenAnswer(level, words) if one.kind is QuestionKind.AGREEMENT else GivenAnswer(text=words)
-        for one in asked(round_)
-    }
+    levels = {QuestionKind.AGREEMENT: level, QuestionKind.CLOSED: "2", QuestionKind.SCALE: "4", QuestionKind.OPEN: None}
+    answers = {one.uid: GivenAnswer(levels[one.kind], words) for one in asked(round_)}
     return Content(answers, {round_.document.clauses[1].uid: "Presiser dette."})
 
 
@@ -105,7 +103,12 @@ def a_response(
 def hold_consultation() -> None:
     """Hold a consultation on the real strategy, with published responses of two types, that do not agree."""
     strategy = db.session.scalars(select(Strategy).where(Strategy.slug == "nes-2023-2030")).one()
-    round_ = an_open_round(HEARING, document=a_document(strategy=strategy))
+    plan = a_plan(HEARING, document=a_document(strategy=strategy))
+    choices = [text("Staten"), text("Kommunene")]
+    questions.add_question(OFFICER, plan, kind=QuestionKind.CLOSED, text=text("Hvem?"), choices=choices)
+    questions.add_question(OFFICER, plan, kind=QuestionKind.SCALE, text=text("Hvor viktig?"))
+    with clock.fixed(OPENED):
+        round_ = rounds.open_round(OFFICER, plan)
     responses = [
         a_response(round_, kind=kind, level=level, words=None)
         for kind in (PartyKind.MUNICIPALITY, PartyKind.PATIENT)

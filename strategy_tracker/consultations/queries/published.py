@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 
 from strategy_tracker.consultations.kinds import (
-    Agreement,
     PartyKind,
     QuestionKind,
     ResponseLanguage,
@@ -35,7 +34,7 @@ from strategy_tracker.kernel.streams import in_parts
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.visibility import public
-from strategy_tracker.strategy.models import Clause, Goal
+from strategy_tracker.strategy.models import Clause
 
 PAGE = 50
 OF_ROUND = ConsultationRound.id == Response.round_id
@@ -94,19 +93,19 @@ class ResponseLine:
 
 
 @dataclass(frozen=True, slots=True)
-class AgreementRow:
-    """How those of one type answered a question of agreement. `levels` counts answers, lowest agreement first."""
+class LevelsRow:
+    """How many of one type of respondent chose each level of a question, by the level's key."""
 
     question: str
+    asked: QuestionKind
     text: Translated
-    goal: str | None
     kind: PartyKind
-    levels: tuple[tuple[Agreement, int], ...]
+    levels: Mapping[str, int]
 
     @property
     def answers(self) -> int:
         """Return how many of this type answered the question."""
-        return sum(count for _, count in self.levels)
+        return sum(self.levels.values())
 
 
 @by_version
@@ -255,37 +254,32 @@ def _is_current() -> ColumnElement[bool]:
 
 
 @by_version
-def agreement(slug: str) -> tuple[AgreementRow, ...]:
-    """Return how each type of respondent answered each question of agreement, in the published responses.
+def chosen_levels(slug: str) -> tuple[LevelsRow, ...]:
+    """Return how each type of respondent answered each question with levels, in the published responses.
 
     Those that are withheld or wait are not in it: with few of a type, a count would tell what they say.
     """
+    asked_of = (Question.uid, Question.kind, Question.text, Question.position)
     statement = (
-        select(Question.uid, Question.text, Goal.number, Question.position, Response.kind, Answer.level, func.count())
+        select(Question.uid, Question.kind, Question.text, Response.kind, Answer.level, func.count())
         .select_from(Answer)
         .join(ResponseVersion, ResponseVersion.id == Answer.version_id)
         .join(Response, Response.id == ResponseVersion.response_id)
         .join(ConsultationRound, OF_ROUND)
         .join(Question, Question.id == Answer.question_id)
-        .outerjoin(Goal, Goal.id == Question.goal_id)
         .where(ConsultationRound.slug == slug, IS_PUBLISHED)
-        .where(ResponseVersion.number == Response.version, Question.kind == QuestionKind.AGREEMENT)
-        .where(Answer.level.is_not(None))
-        .group_by(Question.uid, Question.text, Goal.number, Question.position, Response.kind, Answer.level)
+        .where(ResponseVersion.number == Response.version, Answer.level.is_not(None))
+        .group_by(*asked_of, Response.kind, Answer.level)
         .order_by(Question.position)
     )
-    asked: dict[str, tuple[Translated, str | None]] = {}
-    counts: dict[tuple[str, PartyKind], Counter[str]] = {}
-    for uid, text, goal, _, kind, level, count in db.session.execute(statement):
-        asked[uid] = (text, goal)
-        counts.setdefault((uid, kind), Counter())[str(level)] += count
+    asked: dict[str, tuple[QuestionKind, Translated]] = {}
+    counts: dict[tuple[str, PartyKind], dict[str, int]] = {}
+    for uid, question_kind, text, kind, level, count in db.session.execute(statement):
+        asked[uid] = (question_kind, text)
+        counts.setdefault((uid, kind), {})[str(level)] = count
     return tuple(
-        AgreementRow(uid, text, goal, kind, _levels(counts[uid, kind]))
-        for uid, (text, goal) in asked.items()
+        LevelsRow(uid, question_kind, text, kind, counts[uid, kind])
+        for uid, (question_kind, text) in asked.items()
         for kind in PartyKind
         if (uid, kind) in counts
     )
-
-
-def _levels(counts: Mapping[str, int]) -> tuple[tuple[Agreement, int], ...]:
-    return tuple((level, counts.get(level.value, 0)) for level in Agreement)

@@ -3,11 +3,11 @@
 from flask import Blueprint, render_template, request
 
 from strategy_tracker.charts.embed import chart_view
-from strategy_tracker.consultations.kinds import ConsultationState, PartyKind
+from strategy_tracker.consultations.kinds import ConsultationState, PartyKind, QuestionKind
 from strategy_tracker.consultations.queries.answering import Paper, paper_of
 from strategy_tracker.consultations.queries.published import (
     PAGE,
-    agreement,
+    chosen_levels,
     published_response,
     published_responses,
     response_counts,
@@ -96,15 +96,17 @@ def responses(slug: str) -> str:
         paper=paper,
         next=f"?etter={rows[-1].number}{f'&type={kind}' if kind else ''}" if len(rows) == PAGE else None,
         is_first=after is None,
-        charts=_agreement_charts(slug, paper),
+        charts=_answer_charts(slug, paper),
         **held.responses_parts(slug, counts, kind, rows),
     )
 
 
-def _agreement_charts(slug: str, paper: Paper) -> list[tuple[Text, Figure]]:
-    answered = {row.question for row in agreement(slug)}
+def _answer_charts(slug: str, paper: Paper) -> list[tuple[Text, Figure]]:
+    """Return the picture of each question with levels, in the order they were asked."""
+    answered = {row.question for row in chosen_levels(slug)}
+    drawn = {QuestionKind.AGREEMENT: "agreement", QuestionKind.CLOSED: "choices", QuestionKind.SCALE: "choices"}
     return [
-        (question.text, chart_view("agreement", clock.today(), horing=slug, sporsmal=question.uid))
+        (question.text, chart_view(drawn[question.kind], clock.today(), horing=slug, sporsmal=question.uid))
         for question in paper.questions
         if question.uid in answered
     ]

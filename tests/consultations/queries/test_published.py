@@ -3,7 +3,7 @@
 import pytest
 
 from strategy_tracker.consultations.kinds import Agreement, PartyKind
-from strategy_tracker.consultations.queries.published import agreement, published_texts, response_lines
+from strategy_tracker.consultations.queries.published import chosen_levels, published_texts, response_lines
 from strategy_tracker.consultations.services import processing
 from strategy_tracker.kernel import clock
 from tests.consultations.answered import AFTER, a_response, an_open_round
@@ -27,9 +27,9 @@ def answered():
 
 def test_agreement_is_counted_in_published_responses_alone(answered):
     round_, _ = answered
-    rows = agreement(round_.slug)
+    rows = chosen_levels(round_.slug)
     assert {row.kind for row in rows} == {PartyKind.MUNICIPALITY}
-    assert {(row.answers, dict(row.levels)[Agreement("totally-agree")]) for row in rows} == {(1, 1)}
+    assert {(row.answers, row.levels[Agreement("totally-agree")]) for row in rows} == {(1, 1)}
 
 
 def test_nothing_is_told_of_what_is_withheld_or_unread(answered):
