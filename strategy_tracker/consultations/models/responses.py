@@ -43,7 +43,9 @@ class Submitter(Identified, Base):
     __tablename__ = "submitter"
 
     name: Mapped[str] = mapped_column(String(200), doc="who to ask", info=SECRET)
-    email: Mapped[str | None] = mapped_column(String(254), doc="where receipt and link go", info=SECRET)
+    email: Mapped[str | None] = mapped_column(
+        String(254), index=True, doc="where receipt and link go; finds the responses of one sender", info=SECRET
+    )
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True, doc="the account, with one")
     token_hash: Mapped[str | None] = mapped_column(
         String(64), unique=True, doc="SHA-256 of the token in the link, without one", info=SECRET

@@ -6,11 +6,12 @@ from sqlalchemy.orm import joinedload
 from strategy_tracker.consultations.kinds import ConsultationState, PublicationPolicy, ResponseState
 from strategy_tracker.consultations.models import ConsultationRound, Response, Submitter
 from strategy_tracker.consultations.policy import may_process
+from strategy_tracker.consultations.queries.senders import same_senders
 from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
 from strategy_tracker.consultations.services.letters import tell_of_publication, tell_of_withholding
 from strategy_tracker.consultations.services.moment import decisive_moment
 from strategy_tracker.consultations.services.rounds import present_state
-from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.actions import action, change_public_pages
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
@@ -52,6 +53,21 @@ def publish_screened(by: Principal, round_: ConsultationRound) -> int:
     for response in found:
         _publish(by, response, RESPONSE_STEPS[ResponseStep.PUBLISH].take(response.state))
     return len(found)
+
+
+@action("response.let_replace", allow=may_process)
+def let_replace(by: Principal, response: Response, *, older: Response) -> Response:
+    """Let a response take the place of an older one by the same sender, which does not count any more.
+
+    Raises: Conflict for one that is no older response to the same round by the same sender.
+    """
+    others = same_senders(response.round_id, [response.uid]).get(response.uid, ())
+    if not any(one.uid == older.uid and one.is_older for one in others):
+        raise Conflict(msg("That is no older response by the same sender that counts."))
+    older.state, older.published_at = RESPONSE_STEPS[ResponseStep.SUPERSEDE].take(older.state), None
+    response.replaces = older
+    change_public_pages()
+    return response
 
 
 @action("response.withhold", allow=may_process)

@@ -1,5 +1,6 @@
 """The officer's responses: the list with its filters, one read whole, and what becomes of it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request
@@ -18,8 +19,10 @@ from strategy_tracker.consultations.queries.processing import (
     round_to_process,
     screened_count,
 )
+from strategy_tracker.consultations.queries.senders import same_senders
 from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
 from strategy_tracker.consultations.services.processing import (
+    let_replace,
     publish_response,
     publish_screened,
     screen_response,
@@ -38,10 +41,6 @@ from strategy_tracker.web.forms import Confirm
 
 bp = Blueprint("responses", __name__)
 SEE_OTHER = 303
-ACTIONS = {
-    "lest": (ResponseStep.SCREEN, screen_response, msg("Marked as read through.")),
-    "publiser": (ResponseStep.PUBLISH, publish_response, msg("The response is published.")),
-}
 
 
 @bp.route("/saksbehandling/horinger/<slug>/svar")
@@ -50,11 +49,15 @@ def index(slug: str) -> ResponseReturnValue:
     """List the responses to a round."""
     by, wanted = access.principal(), read_filter(request.args)
     record = round_to_process(by, slug)
-    facets = response_facets(by, record, wanted)
+    facets, found = (
+        response_facets(by, record, wanted),
+        responses_to_process(by, record, wanted, place_of(request.args)),
+    )
     return render_template(
         "consultations/responses/index.html",
         round=record,
-        found=responses_to_process(by, record, wanted, place_of(request.args)),
+        found=found,
+        same=same_senders(record.id, [row.uid for row in found.rows]),
         facets=facets,
         filters=filters_of(wanted, facets),
         active=active(wanted),
@@ -80,6 +83,7 @@ def show(uid: str) -> ResponseReturnValue:
         query=query_of(wanted),
         steps={step: response.state in RESPONSE_STEPS[step].start for step in ResponseStep},
         confirm_form=Confirm(),
+        same=same_senders(response.round_id, [uid]).get(uid, ()),
         **_answered(response),
         **PLACES,
     )
@@ -95,19 +99,39 @@ def _answered(response: Response) -> dict[str, Any]:
     }
 
 
-@bp.route("/saksbehandling/svar/<uid>/<any(lest, publiser):what>", methods=["POST"])
-@access.may("response.publish")
-def settle(uid: str, what: str) -> ResponseReturnValue:
-    """Mark a response as read through, or publish it; then go on to the one after it."""
+@bp.route("/saksbehandling/svar/<uid>/lest", methods=["POST"])
+@access.may("response.screen")
+def screen(uid: str) -> ResponseReturnValue:
+    """Mark a response as read through; then go on to the one after it."""
     by, wanted = access.principal(), read_filter(request.args)
     response = response_to_process(by, uid)
     _newer, older = neighbours(by, response, wanted)
-    _step, run, said = ACTIONS[what]
     if Confirm().validate():
-        run(by, response)
-        flash(say(said))
+        screen_response(by, response)
+        flash(say(msg("Marked as read through.")))
     following = older.uid if older and "neste" in request.form else uid
     return redirect(desk("svar", following) + query_of(wanted), SEE_OTHER)
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """A response, and the older one by the same sender that it is to take the place of."""
+
+    newer: Response
+    older: Response
+
+    @property
+    def is_example(self) -> bool:
+        """Tell whether it is of the example set."""
+        return self.newer.round.is_example
+
+
+def _replacement(uid: str, older: str) -> Replacement:
+    return Replacement(_to_process(uid), _to_process(older))
+
+
+def _let_replace(by: Principal, pair: Replacement) -> Response:
+    return let_replace(by, pair.newer, older=pair.older)
 
 
 def _to_process(uid: str) -> Response:
@@ -140,6 +164,37 @@ def _responses(record: ConsultationRound) -> str:
     return round_desk(record.slug, "svar")
 
 
+FormPage(
+    action=publish_response,
+    find=_to_process,
+    around=told_in_form,
+    template="consultations/responses/publish.html",
+    context=_meaning,
+    heading=lambda response: msg("Publish response %(number)s", number=response.number),
+    kicker=lambda response: response.party.name,
+    save_label=msg("Publish"),
+    said=msg("The response is published."),
+    back=_own_page,
+    done=_own_page,
+).register(bp, "publish", "/saksbehandling/svar/<uid>/publiser")
+FormPage(
+    action=_let_replace,
+    right="response.let_replace",
+    find=_replacement,
+    around=told_in_form,
+    template="consultations/responses/replace.html",
+    heading=lambda pair: msg(
+        "Let response %(number)s take the place of response %(older)s",
+        number=pair.newer.number,
+        older=pair.older.number,
+    ),
+    kicker=lambda pair: pair.newer.party.name,
+    context=lambda pair: {"older": pair.older, "newer": pair.newer},
+    save_label=msg("Let it take the place"),
+    said=msg("The older response does not count any more."),
+    back=lambda pair: _own_page(pair.newer),
+    done=_own_page,
+).register(bp, "replace", "/saksbehandling/svar/<uid>/erstatter/<older>")
 FormPage(
     action=withhold_response,
     form=WithholdForm,

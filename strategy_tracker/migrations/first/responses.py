@@ -35,7 +35,7 @@ table(
 table(
     "submitter",
     line("name", 200),
-    line("email", 254, null=True),
+    line("email", 254, null=True, index=True),
     ref("user", null=True),
     line("token_hash", 64, null=True, unique=True),
     uid(),
