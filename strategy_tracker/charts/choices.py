@@ -17,7 +17,7 @@ from strategy_tracker.kernel.text import Message, msg, msgn
 ASKED = frozenset({QuestionKind.CLOSED, QuestionKind.SCALE})
 # Neighbours differ by pattern and by how strong they are, so that they can be told apart without colour.
 PATTERNS = ("", "/", ".", "\\", "x", "-", "|", "+")
-STRENGTHS = (0.1, 0.24, 0.38)
+STRENGTHS = (0.08, 0.2, 0.32, 0.44, 0.56)
 
 
 def load(parameters: Mapping[str, str], today: date) -> ChartData[AnswersBar]:
