@@ -48,7 +48,7 @@ UNLINKED = {
     "scrutiny.audits.draft",
     *(
         f"consultations.answering.{step}_by_{way}"
-        for step in ("receipt", "send", "who", "withdraw", "write")
+        for step in ("receipt", "replace", "send", "who", "withdraw", "write")
         for way in ("account", "link")
     ),
     *(f"consultations.clauses.{name}" for name in ("edit", "new", "remove")),

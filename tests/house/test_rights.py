@@ -12,8 +12,12 @@ ONE_OF_EACH = [Principal(f"user:{role}", role.value, frozenset({role.value}), us
 SOMEBODY = Principal("user:somebody", "Signed in, without a role", user_id=2)
 ALL = [*ONE_OF_EACH, SOMEBODY, ANONYMOUS, JOBS]
 KNOWN = {*Role, *JOBS.roles}
-# Getting in begins with somebody whom nobody knows: what they show decides. And anybody may answer a consultation.
-OPEN_TO_ALL = {"link.send", "link.use", "session.attempt", "user.reset_password", "response.start"}
+# Getting in begins with somebody whom nobody knows: what they show decides. And anybody may answer a consultation, and
+# have the link to it sent to the address it was begun with.
+OPEN_TO_ALL = {
+    *("link.send", "link.use", "session.attempt", "user.reset_password"),
+    *("response.start", "response.send_link_again"),
+}
 
 
 @pytest.fixture(autouse=True)
