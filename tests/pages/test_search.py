@@ -94,3 +94,14 @@ def test_responses_of_the_example_set_are_marked_and_found(example_client: Flask
 
 def test_without_the_example_set_no_response_of_it_is_found(seeded_client: FlaskClient) -> None:
     assert parse(text_of(seeded_client, "/nb/sok?q=eksempel&type=response")).query(".record-list") == []
+
+
+@each("path", ["/nb/sok?q=PLL", "/nb/tiltak?q=PLL", "/nb/sok?q=legemiddellliste", "/nb/sok?q=lege%C2%ADmiddelliste"])
+def test_a_measure_is_found_by_its_short_name_and_past_a_slip(seeded_client: FlaskClient, path: str) -> None:
+    assert 'href="/nb/tiltak/pll"' in text_of(seeded_client, path)
+
+
+def test_what_was_read_otherwise_is_said(seeded_client: FlaskClient) -> None:
+    page = text_of(seeded_client, "/nb/sok?q=legemiddellliste")
+    assert "Ingen treff på «legemiddellliste»." in page
+    assert "treff på «legemiddelliste»" in page

@@ -18,6 +18,7 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
 
 LONGEST_GROUND = 2_000
+WAITED_WITH = msg("The responses to this consultation are published after the deadline.")
 NO_CONSENT = msg("The respondent has not agreed to publication. Withhold the response instead, with the ground.")
 
 
@@ -90,7 +91,12 @@ def _publish(by: Principal, response: Response, state: ResponseState) -> None:
     tell_of_publication(by, response)
 
 
-def _check_policy(round_: ConsultationRound) -> None:
+def is_waited_with(round_: ConsultationRound) -> bool:
+    """Tell whether no response to a round is published yet: until the deadline, where it was promised so."""
     after_close = round_.publication_policy is PublicationPolicy.AFTER_CLOSE
-    if after_close and present_state(round_) is ConsultationState.OPEN:
-        raise Conflict(msg("The responses to this consultation are published after the deadline."))
+    return after_close and present_state(round_) is ConsultationState.OPEN
+
+
+def _check_policy(round_: ConsultationRound) -> None:
+    if is_waited_with(round_):
+        raise Conflict(WAITED_WITH)

@@ -40,6 +40,7 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.models import Clause
 
+NOT_TAKEN_IN = msg("Responses are taken in from the opening until they have been answered.")
 GROUPS, GROUP = 3, 4
 BY_HAND = frozenset({Channel.EMAIL, Channel.LETTER, Channel.IMPORT})
 TAKING_IN = frozenset({ConsultationState.OPEN, ConsultationState.CLOSED, ConsultationState.PROCESSING})
@@ -123,7 +124,7 @@ def receive_by_mail(  # noqa: PLR0913 - what a letter says of itself
     if channel not in BY_HAND:
         raise Invalid(msg("Say whether it came by e-mail or by letter."), field="channel")
     if present_state(round_) not in TAKING_IN:
-        raise Conflict(msg("Responses are taken in from the opening until they have been answered."))
+        raise Conflict(NOT_TAKEN_IN)
     now = decisive_moment()
     if arrived_on > day_of(now):
         raise Invalid(msg("A response cannot have come in the future."), field="arrived_on")

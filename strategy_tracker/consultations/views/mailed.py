@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from strategy_tracker.consultations.forms.answering import answer_form, filled, written
 from strategy_tracker.consultations.forms.processing import MailedForm
@@ -12,10 +12,12 @@ from strategy_tracker.consultations.models import ConsultationRound
 from strategy_tracker.consultations.queries.answering import Paper, paper_of
 from strategy_tracker.consultations.queries.processing import round_to_process
 from strategy_tracker.consultations.rules.content import Content
-from strategy_tracker.consultations.services.receiving import receive_by_mail
+from strategy_tracker.consultations.services.receiving import NOT_TAKEN_IN, receive_by_mail
+from strategy_tracker.consultations.services.rounds import present_state
 from strategy_tracker.consultations.views.paper import asked_in, parts_of
 from strategy_tracker.consultations.views.places import desk, round_desk, told_in_form
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.errors import Conflict
 from strategy_tracker.kernel.records import is_of_example
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web import access
@@ -48,7 +50,11 @@ class MailedPaper:
 
 
 def _mailed(slug: str) -> MailedPaper:
-    return MailedPaper(round_to_process(access.principal(), slug), paper_of(slug))
+    """Return what is to be filled in. Raises: Conflict before anything is, where no response is taken in."""
+    record = round_to_process(access.principal(), slug)
+    if request.method == "GET" and not present_state(record).takes_letters:
+        raise Conflict(NOT_TAKEN_IN)
+    return MailedPaper(record, paper_of(slug))
 
 
 def _begin(mailed: MailedPaper) -> dict[str, Any]:

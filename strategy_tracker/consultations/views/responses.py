@@ -22,16 +22,19 @@ from strategy_tracker.consultations.queries.processing import (
 from strategy_tracker.consultations.queries.senders import same_senders
 from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
 from strategy_tracker.consultations.services.processing import (
+    WAITED_WITH,
+    is_waited_with,
     let_replace,
     publish_response,
     publish_screened,
     screen_response,
     withhold_response,
 )
+from strategy_tracker.consultations.services.rounds import present_state
 from strategy_tracker.consultations.views.filters import active, filters_of, place_of, query_of, read_filter
 from strategy_tracker.consultations.views.paper import asked_in, parts_of
 from strategy_tracker.consultations.views.places import PLACES, desk, round_desk, told_in_form
-from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.errors import Conflict, NotFound
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web import access
@@ -63,7 +66,8 @@ def index(slug: str) -> ResponseReturnValue:
         active=active(wanted),
         query=query_of,
         wanted=wanted,
-        screened=screened_count(record),
+        screened=0 if is_waited_with(record) else screened_count(record),
+        takes_letters=present_state(record).takes_letters,
         **PLACES,
     )
 
@@ -81,12 +85,19 @@ def show(uid: str) -> ResponseReturnValue:
         newer=newer,
         older=older,
         query=query_of(wanted),
-        steps={step: response.state in RESPONSE_STEPS[step].start for step in ResponseStep},
+        steps=_steps(response),
         confirm_form=Confirm(),
         same=same_senders(response.round_id, [uid]).get(uid, ()),
         **_answered(response),
         **PLACES,
     )
+
+
+def _steps(response: Response) -> dict[ResponseStep, bool]:
+    """Return whether each step can be taken now."""
+    found = {step: response.state in RESPONSE_STEPS[step].start for step in ResponseStep}
+    is_publishable = response.may_publish and not is_waited_with(response.round)
+    return {**found, ResponseStep.PUBLISH: found[ResponseStep.PUBLISH] and is_publishable}
 
 
 def _answered(response: Response) -> dict[str, Any]:
@@ -138,6 +149,14 @@ def _to_process(uid: str) -> Response:
     return response_to_process(access.principal(), uid)
 
 
+def _to_publish(uid: str) -> Response:
+    """Return the response. Raises: Conflict before anybody is asked, while none is published."""
+    response = _to_process(uid)
+    if request.method == "GET" and is_waited_with(response.round):
+        raise Conflict(WAITED_WITH)
+    return response
+
+
 def _own_page(response: Response) -> str:
     return desk("svar", response.uid)
 
@@ -166,7 +185,7 @@ def _responses(record: ConsultationRound) -> str:
 
 FormPage(
     action=publish_response,
-    find=_to_process,
+    find=_to_publish,
     around=told_in_form,
     template="consultations/responses/publish.html",
     context=_meaning,

@@ -66,7 +66,7 @@ def spec(rows: Sequence[MeasureRow]) -> ListSpec[MeasureRow]:
 def _searched(row: MeasureRow) -> str:
     owners = " ".join(plain(owner.label) for owner in row.owners)
     names = [row.name, row.description]
-    return " ".join([*(text for one in names if one for text in one.as_dict().values()), owners])
+    return " ".join([*(text for one in names if one for text in one.as_dict().values()), owners, row.slug])
 
 
 def _served(row: MeasureRow) -> Iterable[NumberedGoal]:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 from strategy_tracker.accounts.kinds import Role
-from strategy_tracker.consultations.kinds import ConsultationState, PartyKind, ResponseState
+from strategy_tracker.consultations.kinds import ConsultationState, PartyKind, PublicationPolicy, ResponseState
 from strategy_tracker.consultations.models import ConsultationRound, Question, Response, Submitter
 from strategy_tracker.consultations.services.processing import publish_response, screen_response
 from strategy_tracker.kernel import clock
@@ -404,6 +404,25 @@ def test_whoever_withholds_is_told_when_the_ground_is_sent_on(officer, email):
             db.session.commit()
     page = officer.get(f"/en{ROOT.removeprefix('/nb')}/svar/{response.uid}/hold-tilbake").text
     assert ("gets the ground by e-mail" in page) is (email is not None)
+
+
+def test_no_way_is_offered_that_cannot_be_gone(officer):
+    made = an_open_round(publication_policy=PublicationPolicy.AFTER_CLOSE)
+    uid = a_response(made).uid
+    screen_response(OFFICER, one(Response, Response.uid == uid))
+    listed, own = f"{ROOT}/horinger/runde/svar", f"{ROOT}/svar/{uid}"
+    for address in (listed, own):
+        assert "/publiser" not in officer.get(address).text
+    assert officer.get(f"{own}/publiser").status_code == 409
+    assert f"{listed}/registrer" in officer.get(listed).text
+    with clock.fixed(AFTER):
+        for address in (listed, own):
+            assert "/publiser" in officer.get(address).text
+    with bulk():
+        db.session.execute(update(ConsultationRound).values(state=ConsultationState.REPLIED))
+        db.session.commit()
+    assert f"{listed}/registrer" not in officer.get(listed).text
+    assert officer.get(f"{listed}/registrer").status_code == 409
 
 
 class TestRemoval:
