@@ -16,7 +16,6 @@ from strategy_tracker.consultations.models import ConsultationRound, ResponseDra
 from strategy_tracker.consultations.queries.answering import (
     details_of,
     draft_to_write,
-    given_up_replacements,
     round_to_answer,
     sent_in,
     written_in,
@@ -27,20 +26,17 @@ from strategy_tracker.consultations.services.responding import (
     StartedResponse,
     describe_respondent,
     save_draft,
-    send_link_again,
-    start_response,
     submit_response,
     withdraw_response,
 )
 from strategy_tracker.consultations.services.rounds import present_state
 from strategy_tracker.consultations.services.standing import ReachedResponse
-from strategy_tracker.consultations.views.beginnings import begun_with, link_maker, new_key, replacement_of
+from strategy_tracker.consultations.views.beginnings import begin, begin_replacement, known_of, send_again
 from strategy_tracker.consultations.views.desk import DraftDesk, Sheet, root_of
 from strategy_tracker.consultations.views.paper import asked_in, parts_of, progress
 from strategy_tracker.consultations.views.too_late import too_late
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Conflict, NotFound
-from strategy_tracker.kernel.signs import as_searched
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
@@ -48,13 +44,10 @@ from strategy_tracker.web.editing import edit
 from strategy_tracker.web.format import moment, say
 from strategy_tracker.web.forms import OUTDATED, Confirm, VersionedForm
 from strategy_tracker.web.partly import all_but
-from strategy_tracker.web.rate_limits import RateLimit
 
 bp = Blueprint("answering", __name__)
 SEE_OTHER, CONFLICT, UNPROCESSABLE = 303, 409, 422
 JSON = "application/json"
-LINKS_BY_ADDRESS = RateLimit("answer-link", "20 per hour")
-LINKS_BY_EMAIL = RateLimit("answer-link-to", "5 per hour")
 BY_LINK, BY_ACCOUNT = "/horinger/<slug>/svar/lenke/<token>", "/horinger/<slug>/svar/<uid>"
 
 
@@ -90,8 +83,7 @@ def _private(answer: ResponseReturnValue) -> Response:
 def start(slug: str) -> ResponseReturnValue:
     """Ask who answers, and begin a response."""
     by, round_ = access.principal(), _asked(slug)
-    known = {} if by.is_anonymous else {"submitter_name": by.name}
-    form = StartForm(data={"may_publish": True, "language": "nb", "key": new_key(), **known})
+    form = StartForm(data=known_of(by))
     return _ask_who(
         form,
         round_,
@@ -100,9 +92,7 @@ def start(slug: str) -> ResponseReturnValue:
         save_label=msg("Go on to the response"),
         is_open=present_state(round_) is ConsultationState.OPEN,
         is_signed_in=not by.is_anonymous,
-        save=lambda: start_response(
-            by, round_, details=form.details(), begun_with=begun_with(form, by), make_token=link_maker()
-        ),
+        save=lambda: begin(by, round_, form),
         done=_begun,
         said=None,
     )
@@ -113,23 +103,15 @@ def start(slug: str) -> ResponseReturnValue:
 def send_link(slug: str) -> ResponseReturnValue:
     """Send the link to a response once more, with the same answer whether or not there is one."""
     round_, form = _asked(slug), LinkForm()
-
-    def save() -> None:
-        LINKS_BY_ADDRESS.require(request.remote_addr or "")
-        email = form.values()["email"]
-        if LINKS_BY_EMAIL.hit(slug, as_searched(email)):
-            send_link_again(access.principal(), round_, email=email, make_token=link_maker())
-
-    start_page = address("consultation", slug) + "/svar"
     return edit(
         form,
         "consultations/answering/link.html",
         heading=msg("Have the link sent again"),
         kicker=round_.name,
-        back=start_page,
         save_label=msg("Send the link"),
-        save=save,
-        done=start_page,
+        save=lambda: send_again(round_, form),
+        back=address("consultation", slug) + "/svar",
+        done=address("consultation", slug) + "/svar",
         said=msg("If a response was begun with that address, the link is on its way to it."),
     )
 
@@ -276,7 +258,6 @@ def replace(desk: DraftDesk) -> ResponseReturnValue:
     """Begin a response that takes the place of this one once it is sent in; begun once, however often it is asked."""
     if desk.held.state not in COUNTED:
         return redirect(desk.root + "/kvittering", SEE_OTHER)
-    by, response = access.principal(), desk.response
     return edit(
         Confirm(),
         "consultations/answering/replace.html",
@@ -286,15 +267,7 @@ def replace(desk: DraftDesk) -> ResponseReturnValue:
         is_open=desk.is_open_now,
         back=desk.root + "/kvittering",
         save_label=msg("Begin a new response"),
-        save=lambda: start_response(
-            by,
-            response.round,
-            details=details_of(response),
-            begun_with=replacement_of(response, given_up_replacements(response)),
-            make_token=link_maker(),
-            replaces=response,
-            replaces_token=desk.token,
-        ),
+        save=lambda: begin_replacement(access.principal(), desk),
         done=_begun,
         said=None,
     )

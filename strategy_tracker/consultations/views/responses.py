@@ -12,6 +12,8 @@ from strategy_tracker.consultations.models import ConsultationRound, Response
 from strategy_tracker.consultations.queries.answering import paper_of, sent_in
 from strategy_tracker.consultations.queries.letters import email_of
 from strategy_tracker.consultations.queries.processing import (
+    ResponseFacets,
+    ResponseFilter,
     neighbours,
     response_facets,
     response_to_process,
@@ -52,24 +54,23 @@ def index(slug: str) -> ResponseReturnValue:
     """List the responses to a round."""
     by, wanted = access.principal(), read_filter(request.args)
     record = round_to_process(by, slug)
-    facets, found = (
-        response_facets(by, record, wanted),
-        responses_to_process(by, record, wanted, place_of(request.args)),
-    )
+    found = responses_to_process(by, record, wanted, place_of(request.args))
     return render_template(
         "consultations/responses/index.html",
         round=record,
         found=found,
         same=same_senders(record.id, [row.uid for row in found.rows]),
-        facets=facets,
-        filters=filters_of(wanted, facets),
-        active=active(wanted),
-        query=query_of,
-        wanted=wanted,
         screened=0 if is_waited_with(record) else screened_count(record),
         takes_letters=present_state(record).takes_letters,
+        **_filtered(wanted, response_facets(by, record, wanted)),
         **PLACES,
     )
+
+
+def _filtered(wanted: ResponseFilter, facets: ResponseFacets) -> dict[str, Any]:
+    """Return what the page draws of the filters."""
+    told = {"filters": filters_of(wanted, facets), "active": active(wanted)}
+    return {"facets": facets, "query": query_of, "wanted": wanted, **told}
 
 
 @bp.route("/saksbehandling/svar/<uid>")
