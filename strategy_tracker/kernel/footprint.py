@@ -124,18 +124,16 @@ _named = lru_cache(maxsize=4_000)(places_read)
 _changed = lru_cache(maxsize=4_000)(places_written)
 
 
-def note_statement(text: str) -> None:
-    """Note what a statement reads and writes."""
+def _note(_connection: Any, _cursor: Any, statement: str, _values: Any, context: Any, _many: bool) -> None:  # noqa: FBT001 - SQLAlchemy's form
     read, written = _read.get(), _written.get()
+    if read is None and written is None:
+        return
+    compiled = getattr(context, "compiled", None)  # before lists are spelt out, so that its text is the same each time
+    text = compiled.string if compiled is not None else statement
     if read is not None:
         read |= _named(text)
     if written is not None:
         written |= _changed(text)
-
-
-def _note(_connection: Any, _cursor: Any, statement: str, _values: Any, context: Any, _many: bool) -> None:  # noqa: FBT001 - SQLAlchemy's form
-    compiled = getattr(context, "compiled", None)  # before lists are spelt out, so that its text is the same each time
-    note_statement(compiled.string if compiled is not None else statement)
 
 
 def watch_statements() -> None:

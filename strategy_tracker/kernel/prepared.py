@@ -2,11 +2,11 @@
 
 For the few ways on which many wait at the same moment, such as sending a response in: there, what SQLAlchemy does for
 each statement takes longer than the database does. Values and rows are turned by the columns' own types all the same,
-and what is read and written is noted. A row is a tuple, in the order of the columns that were asked for.
+and whoever watches statements sees them. A row is a tuple, in the order of the columns that were asked for.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,6 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from strategy_tracker.kernel.db import Base
-from strategy_tracker.kernel.footprint import note_statement
 
 Statement = Select[*tuple[Any, ...]] | Insert | Update | Delete
 Values = Mapping[str, Any]
@@ -30,7 +29,7 @@ class _Ready:
     text: str
     dialect: Dialect
     binds: tuple[tuple[str, Turn, Any], ...]  # name, how its value is turned, and the value if none is given
-    turns: tuple[Turn, ...]
+    turns: tuple[Turn, ...] | None  # how the values of a row are turned; None where none is
     is_positional: bool
 
     def given(self, values: Values) -> Sequence[Any] | Values:
@@ -39,9 +38,12 @@ class _Ready:
             return [turn(values.get(name, usual)) for name, turn, usual in self.binds]
         return {name: turn(values.get(name, usual)) for name, turn, usual in self.binds}
 
-    def read(self, row: Sequence[Any]) -> tuple[Any, ...]:
-        """Return a row with the values that its columns mean."""
-        return tuple(turn(value) for turn, value in zip(self.turns, row, strict=True))
+    def read(self, rows: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Return rows with the values that their columns mean."""
+        turns = self.turns
+        if turns is None:
+            return list(rows)
+        return [tuple([turn(value) for turn, value in zip(turns, row, strict=True)]) for row in rows]
 
 
 class Prepared:
@@ -54,10 +56,10 @@ class Prepared:
 
     def rows(self, connection: Connection, values: Values = NONE) -> list[tuple[Any, ...]]:
         """Return what it finds, or what a writing statement returns."""
-        ready = self._for(connection)
-        with closing(connection.connection.cursor()) as cursor, _Told(ready):
+        ready = self._for(connection.dialect)
+        with _cursor(connection, ready) as cursor:
             cursor.execute(ready.text, ready.given(values))
-            return [ready.read(row) for row in cursor.fetchall()]
+            return ready.read(cursor.fetchall())
 
     def first(self, connection: Connection, values: Values = NONE) -> tuple[Any, ...] | None:
         """Return the first row, or None."""
@@ -66,34 +68,28 @@ class Prepared:
 
     def run(self, connection: Connection, *rows: Values) -> None:
         """Send it once for each of `rows`."""
-        ready = self._for(connection)
-        with closing(connection.connection.cursor()) as cursor, _Told(ready):
-            cursor.executemany(ready.text, [ready.given(values) for values in rows])  # type: ignore[arg-type] # all of one kind
+        ready = self._for(connection.dialect)
+        with _cursor(connection, ready) as cursor:
+            cursor.executemany(ready.text, [ready.given(values) for values in rows])
 
-    def _for(self, connection: Connection) -> _Ready:
-        dialect = connection.dialect
+    def _for(self, dialect: Dialect) -> _Ready:
         ready = self._ready.get(dialect.name)
-        if ready is None:
-            ready = self._ready.setdefault(dialect.name, _made_ready(self._statement, dialect))
-        note_statement(ready.text)
-        return ready
+        return ready or self._ready.setdefault(dialect.name, _made_ready(self._statement, dialect))
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """Lets errors of the driver be told as SQLAlchemy tells them, without the values."""
-
-    ready: _Ready
-
-    def __enter__(self) -> None:
-        """Begin."""
-
-    def __exit__(self, _kind: object, problem: BaseException | None, _trace: object) -> None:
-        """Raise what SQLAlchemy would. Raises: DBAPIError."""
-        base = self.ready.dialect.loaded_dbapi.Error
-        if isinstance(problem, base):
-            told = DBAPIError.instance(self.ready.text, [], problem, base, True, dialect=self.ready.dialect)  # noqa: FBT003 - hides the values
-            raise told from problem
+@contextmanager
+def _cursor(connection: Connection, ready: _Ready) -> Iterator[Any]:
+    """Open a cursor, tell those who watch statements, and raise what SQLAlchemy would, without the values."""
+    cursor = connection.connection.cursor()
+    try:
+        for watcher in connection.dispatch.before_cursor_execute:
+            watcher(connection, cursor, ready.text, (), None, False)  # noqa: FBT003 - SQLAlchemy's form
+        yield cursor
+    except ready.dialect.loaded_dbapi.Error as problem:
+        base = ready.dialect.loaded_dbapi.Error
+        raise DBAPIError.instance(ready.text, [], problem, base, True, dialect=ready.dialect) from problem  # noqa: FBT003 - hides the values
+    finally:
+        cursor.close()
 
 
 def inserting(table: type[Base], *names: str) -> Insert:
@@ -111,8 +107,9 @@ def _made_ready(statement: Statement, dialect: Dialect) -> _Ready:
     kinds = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in named.items()}
     binds = tuple((name, kinds[name] or _as_it_is, compiled.params[name]) for name in names)
     columns = [column.type.dialect_impl(dialect) for column in statement.exported_columns]
-    turns = tuple(kind.result_processor(dialect, None) or _as_it_is for kind in columns)
-    return _Ready(compiled.string, dialect, binds, turns, compiled.positional)
+    turns = [kind.result_processor(dialect, None) for kind in columns]
+    all_turns = tuple(turn or _as_it_is for turn in turns) if any(turns) else None
+    return _Ready(compiled.string, dialect, binds, all_turns, compiled.positional)
 
 
 def _as_it_is(value: Any) -> Any:

@@ -13,6 +13,7 @@ from strategy_tracker.accounts.rules.tokens import hash_of
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.prepared import Prepared
 from strategy_tracker.kernel.principal import Principal
 
 
@@ -33,7 +34,8 @@ def is_in_force(today: date | BindParameter[date]) -> ColumnElement[bool]:
     return and_(RoleGrant.from_on <= today, lasts, RoleGrant.revoked_at.is_(None))
 
 
-_SIGNED_IN = (
+# Asked by every request of everybody who is signed in.
+_SIGNED_IN = Prepared(
     select(
         *(UserSession.uid, UserSession.expires_at, User.id, User.uid.label("user_uid"), User.name, User.language),
         *(User.is_example, RoleGrant.role, RoleGrant.organisation_id),
@@ -56,13 +58,13 @@ def principal_of(user: User, today: date | None = None) -> Principal:
 def signed_in_by(token: str, now: datetime) -> SignedIn | None:
     """Who holds the session of this token; one statement. None once it has ended or the user is not active."""
     known = {"token_hash": hash_of(token), "now": now, "today": now.astimezone(clock.OSLO).date()}
-    rows = db.session.execute(_SIGNED_IN, known).all()
+    rows = _SIGNED_IN.rows(db.session.connection(), known)
     if not rows:
         return None
-    first = rows[0]
-    held = [(row.role, row.organisation_id) for row in rows if row.role is not None]
-    principal = _principal(first.id, first.user_uid, first.name, held, is_example=first.is_example)
-    return SignedIn(principal, first.uid, first.user_uid, first.language, first.expires_at)
+    session_uid, expires_at, user_id, user_uid, name, language, is_example, *_ = rows[0]
+    held = [(role, organisation) for *_, role, organisation in rows if role is not None]
+    principal = _principal(user_id, user_uid, name, held, is_example=is_example)
+    return SignedIn(principal, session_uid, user_uid, language, expires_at)
 
 
 def user_by_uid(uid: str) -> User:

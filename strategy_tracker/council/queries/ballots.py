@@ -15,6 +15,7 @@ from strategy_tracker.council.queries.counting import item_names
 from strategy_tracker.council.queries.electorate import electorate_of
 from strategy_tracker.council.rules.electorate import place_key
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.prepared import Prepared
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.translated import Translated
 
@@ -77,10 +78,17 @@ _NEWEST = (
     .order_by(Ballot.version.desc())
     .limit(1)
 )
-_SCORES = (
+_SCORES = Prepared(
     select(Score.item_id, Score.criterion, Score.level)
     .where(Score.ballot_id == bindparam("ballot_id"))
     .order_by(Score.id)
+)
+_RECUSED = Prepared(
+    select(Recusal.item_id).where(
+        Recusal.round_id == bindparam("round_id"),
+        Recusal.seat_id == bindparam("seat_id"),
+        Recusal.place == bindparam("place"),
+    )
 )
 
 
@@ -121,7 +129,7 @@ def newest_ballot(round_: PriorityRound, holder: SeatHolder) -> Ballot | None:
 
 def scores_of(ballot: Ballot) -> dict[tuple[int, str], int | None]:
     """What a ballot says: the level by item and criterion, None for “don't know”."""
-    rows = db.session.execute(_SCORES, {"ballot_id": ballot.id})
+    rows = _SCORES.rows(db.session.connection(), {"ballot_id": ballot.id})
     return {(item, str(criterion)): level for item, criterion, level in rows}
 
 
@@ -171,10 +179,7 @@ def _cast_answers(round_: PriorityRound, ballot: Ballot) -> Answers:
     scores: dict[str, dict[str, int | None]] = {}
     for (item, criterion), level in scores_of(ballot).items():
         scores.setdefault(names[item], {})[criterion] = level
-    recused = db.session.scalars(
-        select(Recusal.item_id).where(
-            Recusal.round_id == round_.id, Recusal.seat_id == ballot.seat_id, Recusal.place == ballot.place
-        )
-    )
+    place = {"round_id": round_.id, "seat_id": ballot.seat_id, "place": ballot.place}
+    recused = _RECUSED.rows(db.session.connection(), place)
     found = {item: ItemAnswer(levels) for item, levels in scores.items()}
-    return found | {names[item]: ItemAnswer({}, is_recused=True) for item in recused}
+    return found | {names[item]: ItemAnswer({}, is_recused=True) for (item,) in recused}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from strategy_tracker.council.models import Ballot, PriorityItem, PriorityRound, Recusal, RoundResult, Score, Seat
@@ -17,9 +17,11 @@ from strategy_tracker.council.rules.seal import FIRST, seal
 from strategy_tracker.council.rules.words import NoScore
 from strategy_tracker.council.rules.written import write_ranking
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.prepared import Prepared
 from strategy_tracker.kernel.text import Message, msg
 
 WHOLE = 100
+_ITEMS = Prepared(select(PriorityItem.id, PriorityItem.uid).where(PriorityItem.series_id == bindparam("series_id")))
 WITH_CONTENT = (selectinload(Ballot.scores), joinedload(Ballot.seat))
 
 
@@ -106,8 +108,7 @@ def result_hash(round_: PriorityRound, content: str) -> str:
 
 def item_names(round_: PriorityRound) -> dict[int, str]:
     """The uid of each item of a round, by its key."""
-    wanted = select(PriorityItem.id, PriorityItem.uid).where(PriorityItem.series_id == round_.series_id)
-    return {row.id: row.uid for row in db.session.execute(wanted)}
+    return dict(_ITEMS.rows(db.session.connection(), {"series_id": round_.series_id}))
 
 
 def broken_seals(round_: PriorityRound) -> list[Message]:

@@ -11,8 +11,9 @@ from strategy_tracker.council.queries.places import PlaceRow, hold_of, voting_pl
 from strategy_tracker.council.rules.electorate import Electorate, ElectoratePlace, Voter
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.prepared import Prepared
 
-_USER = select(User.uid).where(User.id == bindparam("user_id"))
+_USER = Prepared(select(User.uid).where(User.id == bindparam("user_id")))
 _HOLDS = select(SeatHolder).where(SeatHolder.uid.in_(bindparam("uids", expanding=True))).order_by(SeatHolder.id)
 
 
@@ -32,7 +33,7 @@ def hold_in(round_: PriorityRound, user_id: int | None, on: date) -> SeatHolder 
     """The hold from which a person votes in a round on that day; None for one without a vote in it."""
     if round_.electorate is None or user_id is None:
         return hold_of(user_id, round_.series.council_id, on)
-    user = db.session.scalars(_USER, {"user_id": user_id}).one()
+    ((user,),) = _USER.rows(db.session.connection(), {"user_id": user_id})
     listed = electorate_of(round_).holders_of(user)
     return next((one for one in db.session.scalars(_HOLDS, {"uids": listed}) if one.is_in_force(on)), None)
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from strategy_tracker.council.rules.seal import canonical, seal
 
@@ -40,12 +41,7 @@ class Electorate:
     @classmethod
     def read(cls, text: str) -> "Electorate":
         """Read what `written` wrote."""
-        return cls(
-            tuple(
-                ElectoratePlace(one["seat"], one["place"], tuple(Voter(**voter) for voter in one["voters"]))
-                for one in json.loads(text)
-            )
-        )
+        return _read(text)
 
     @property
     def written(self) -> str:
@@ -85,6 +81,16 @@ class Electorate:
 
     def _voters(self) -> Iterable[Voter]:
         return (one for place in self.places for one in place.voters)
+
+
+@lru_cache(maxsize=64)  # asked for twice by whoever casts a ballot
+def _read(text: str) -> Electorate:
+    return Electorate(
+        tuple(
+            ElectoratePlace(one["seat"], one["place"], tuple(Voter(**voter) for voter in one["voters"]))
+            for one in json.loads(text)
+        )
+    )
 
 
 def place_key(seat: str, place: int) -> str:

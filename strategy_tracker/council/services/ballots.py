@@ -2,30 +2,27 @@
 
 import secrets
 
-from sqlalchemy import bindparam, insert, select
-from sqlalchemy.orm import defer
+from sqlalchemy import select
 
 from strategy_tracker.council.kinds import CriterionKey, HolderPart
 from strategy_tracker.council.kinds.answers import Answers, ItemAnswer, differing, merged, read_answers, write_answers
-from strategy_tracker.council.models import Ballot, BallotDraft, PriorityItem, PriorityRound, Score, Seat, SeatHolder
+from strategy_tracker.council.models import Ballot, BallotDraft, PriorityRound, Score, Seat, SeatHolder
 from strategy_tracker.council.policy import may_score
 from strategy_tracker.council.queries.ballots import draft_from, newest_ballot, scores_of
-from strategy_tracker.council.queries.counting import ballot_hash
+from strategy_tracker.council.queries.counting import ballot_hash, item_names
 from strategy_tracker.council.rules.seal import FIRST
 from strategy_tracker.council.services.recusals import MOST_GROUND, apply_recusals, refuse_closed
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db, is_sqlite
 from strategy_tracker.kernel.errors import Conflict, Invalid
+from strategy_tracker.kernel.prepared import Prepared, inserting
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
 
 HIGHEST_LEVEL = 5
 SALT_BYTES = 16
-_ITEMS = (
-    select(PriorityItem).where(PriorityItem.series_id == bindparam("series_id")).options(defer(PriorityItem.fact_sheet))
-)
-_SCORES = insert(Score)
+_SCORES = Prepared(inserting(Score, "ballot_id", "item_id", "criterion", "level"))
 
 
 class AnsweredElsewhere(Conflict):
@@ -65,18 +62,18 @@ def cast_ballot(by: Principal, round_: PriorityRound, *, holder: SeatHolder, ans
     scores = _scores(whole, items)
     if last is not None and not changed and last.user_id == holder.user_id and scores_of(last) == scores:
         return last
-    return _cast(round_, holder, last, scores, {item.id: uid for uid, item in items.items()})
+    return _cast(round_, holder, last, scores, {key: uid for uid, key in items.items()})
 
 
-def _begin(round_: PriorityRound, holder: SeatHolder, answers: Answers) -> dict[str, PriorityItem]:
-    """Hold the round open and the place to ourselves while we write; return the items by their public ids."""
+def _begin(round_: PriorityRound, holder: SeatHolder, answers: Answers) -> dict[str, int]:
+    """Hold the round open and the place to ourselves while we write; return the keys of the items by their uids."""
     if not is_sqlite():  # where whoever writes is alone, and has read nothing before that
         db.session.refresh(round_, with_for_update={"read": True})
         db.session.execute(select(Seat.id).where(Seat.id == holder.seat_id).with_for_update())
     refuse_closed(round_)
     for answer in answers.values():
         _check(answer)
-    return {item.uid: item for item in db.session.scalars(_ITEMS, {"series_id": round_.series_id})}
+    return {uid: key for key, uid in item_names(round_).items()}
 
 
 def _check(answer: ItemAnswer) -> None:
@@ -88,7 +85,7 @@ def _check(answer: ItemAnswer) -> None:
         raise Invalid(msg("This text has room for %(most)s characters.", most=MOST_GROUND), field="ground")
 
 
-def _known(answers: Answers, items: dict[str, PriorityItem]) -> Answers:
+def _known(answers: Answers, items: dict[str, int]) -> Answers:
     if answers.keys() - items.keys():
         raise Invalid(msg("One of the measures does not belong to this round."))
     return answers
@@ -120,9 +117,9 @@ def _refuse_deputy_after_member(last: Ballot | None, holder: SeatHolder) -> None
         raise Conflict(msg("The ballot of this seat is cast already, by %(name)s.", name=last.user.name))
 
 
-def _scores(answers: Answers, items: dict[str, PriorityItem]) -> dict[tuple[int, str], int | None]:
+def _scores(answers: Answers, items: dict[str, int]) -> dict[tuple[int, str], int | None]:
     return {
-        (items[item].id, str(criterion)): level
+        (items[item], str(criterion)): level
         for item, answer in answers.items()
         if not answer.is_recused
         for criterion, level in answer.scores.items()
@@ -161,4 +158,4 @@ def _add_scores(ballot: Ballot, scores: dict[tuple[int, str], int | None]) -> No
         for (item, key), level in scores.items()
     ]
     if rows:
-        db.session.connection().execute(_SCORES, rows)
+        _SCORES.run(db.session.connection(), *rows)

@@ -1,5 +1,7 @@
 """Actions of a member who stays out of the scoring of a measure."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import bindparam, select
 
 from strategy_tracker.council.kinds import PriorityRoundState
@@ -49,21 +51,19 @@ def undo_recusal(by: Principal, recusal: Recusal, *, holder: SeatHolder) -> None
 
 
 def apply_recusals(
-    by: Principal, round_: PriorityRound, *, holder: SeatHolder, answers: Answers, items: dict[str, PriorityItem]
+    by: Principal, round_: PriorityRound, *, holder: SeatHolder, answers: Answers, items: Mapping[str, int]
 ) -> bool:
     """Declare and undo until the recusals of the place are those of the answers; tell whether any changed."""
     standing = _recusals(round_, holder)
     wanted = {items[item]: answer.ground.strip() for item, answer in answers.items() if answer.is_recused}
-    changed = False
-    for item, ground in wanted.items():
-        if item.id not in standing or standing[item.id].ground != ground:
-            declare_recusal(by, round_, holder=holder, item=item, ground=ground)
-            changed = True
-    for key, recusal in standing.items():
-        if key not in {item.id for item in wanted}:
-            undo_recusal(by, recusal, holder=holder)
-            changed = True
-    return changed
+    new = [key for key, ground in wanted.items() if key not in standing or standing[key].ground != ground]
+    for key in new:
+        item = db.session.get_one(PriorityItem, key)
+        declare_recusal(by, round_, holder=holder, item=item, ground=wanted[key])
+    gone = [key for key in standing if key not in wanted]
+    for key in gone:
+        undo_recusal(by, standing[key], holder=holder)
+    return bool(new or gone)
 
 
 def refuse_closed(round_: PriorityRound) -> None:
