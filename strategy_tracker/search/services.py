@@ -27,8 +27,14 @@ GIVEN = {"public_id", "target_id", "title", "is_example", "known_id", "known_dig
 # The index holds no words of its own: a row leaves it with the very words it came with.
 OUT = """insert into search_fts(search_fts, rowid, heading, body, stems)
     select 'delete', id, heading, body, stems from search_document where id = :id"""
+# What is worded anew leaves it and comes back at once, before the row is changed.
+ANEW = """insert into search_fts(search_fts, rowid, heading, body, stems)
+    select 'delete', id, heading, body, stems from search_document where id = :id
+    union all select null, :id, :heading, :body, :stems"""
 IN = """insert into search_fts(rowid, heading, body, stems)
     select id, heading, body, stems from search_document where id = :id"""
+WORDS = ("heading", "body", "stems")
+_AGAIN = update(SearchDocument).where(SearchDocument.id == bindparam("key"))
 MANY = 400  # so many ids are named in one statement
 # PostgreSQL refuses a record whose words, with their stems, come to more than a megabyte.
 MOST_OF_A_TEXT = 200_000
@@ -106,15 +112,16 @@ def _compare(
 
 
 def _bring_up_to_date(connection: Connection, difference: IndexDifference) -> None:
-    gone, changed, added = difference.gone, difference.changed, difference.added
-    _keep_words(connection, OUT, [*gone, *changed])
+    gone, added = difference.gone, difference.added
+    changed = [row | {"key": key} for key, row in difference.changed.items()]
+    _keep_words(connection, OUT, [{"id": key} for key in gone])
+    _keep_words(connection, ANEW, [{"id": row["key"], **{name: row[name] for name in WORDS}} for row in changed])
     if changed:
-        again = update(SearchDocument).where(SearchDocument.id == bindparam("key"))
-        connection.execute(again, [row | {"key": key} for key, row in changed.items()])
+        connection.execute(_AGAIN, changed)
     if gone:
         connection.execute(delete(SearchDocument).where(SearchDocument.id.in_(gone)))
     _write(connection, added)
-    _keep_words(connection, IN, [*changed, *_keys_of(connection, added)])
+    _keep_words(connection, IN, [{"id": key} for key in _keys_of(connection, added)])
 
 
 def _wanted(noun: Noun, ids: Sequence[str] | None, targets: Sequence[str]) -> AnySelect:
@@ -158,10 +165,10 @@ def _write(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         connection.execute(insert(SearchDocument), rows)
 
 
-def _keep_words(connection: Connection, statement: str, keys: Sequence[int]) -> None:
+def _keep_words(connection: Connection, statement: str, rows: Sequence[dict[str, Any]]) -> None:
     """Tell SQLite's full-text index about rows; PostgreSQL's keeps itself."""
-    if keys and connection.dialect.name == "sqlite":
-        connection.execute(text(statement), [{"id": key} for key in keys])
+    if rows and connection.dialect.name == "sqlite":
+        connection.execute(text(statement), rows)
 
 
 def _documents(noun: Noun, rows: Sequence[RowMapping]) -> Iterator[dict[str, Any]]:

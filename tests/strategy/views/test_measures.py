@@ -14,6 +14,7 @@ from strategy_tracker.strategy.services.measures import edit_measure
 from tests.support.acting import acting_as
 from tests.support.answers import problems_of
 from tests.support.cases import each
+from tests.support.factories import a_delivery
 from tests.support.forms import fill, open_form, submit, typed_in
 from tests.support.ground import EDITOR, REPORTER, SECRETARY, a_goal, a_measure, a_strategy, text
 from tests.support.html import parse
@@ -137,9 +138,12 @@ class TestEdit:
         assert "Kladden" in parse(answer.text).query_one("h1").to_text()
         assert app.test_client().get("/en/tiltak/utkast").status_code == 404
 
-    def test_a_save_takes_twelve_statements_at_most(self, app: Flask, editor: FlaskClient) -> None:
+    @pytest.mark.parametrize("typed", [{"description-nb": "En ny tekst", "ends_on": "2031"}, {"name-nb": "Nytt navn"}])
+    def test_a_save_takes_twelve_statements_at_most(self, app: Flask, editor: FlaskClient, typed) -> None:
+        with app.app_context():
+            a_delivery(one(Measure, "plan-tiltak"))  # which is found by the measure's name
         path, opened = open_form(editor, EDIT)
-        typed = fill(opened, {"description-nb": "En ny tekst", "ends_on": "2031"})
+        typed = fill(opened, typed)
         with app.app_context(), counted() as sent:
             assert editor.post(path, data=typed).status_code == 303
         raised = [statement for statement in sent if statement.startswith("UPDATE")]
