@@ -11,7 +11,7 @@ from benchmarks.desk import measure_desk
 from benchmarks.downloads import measure_downloads
 from benchmarks.marks import noise_named
 from benchmarks.pages import MANY, REAL, measure_pages
-from benchmarks.responding import measure_crowd, measure_kill, measure_responses
+from benchmarks.responding import measure_crowd, measure_kill, measure_responses, measure_rush
 from benchmarks.start import measure_start
 from benchmarks.voting import measure_ballots
 from strategy_tracker.exchange.imports.seed import load_seed
@@ -57,6 +57,7 @@ PARTS: Mapping[str, Callable[[Path], None]] = {
     "pages": _pages,
     "responses": measure_responses,
     "crowd": measure_crowd,
+    "rush": measure_rush,
     "kill": measure_kill,
     "ballots": measure_ballots,
 }

@@ -250,6 +250,31 @@ def measure_crowd(folder: Path, *, clients: int = 50, each: int = 20) -> None:
     )
 
 
+def measure_rush(folder: Path, *, clients: int = 500) -> None:
+    """Print how long the last one waits where all press at the same moment, each in a browser just opened."""
+    app = program_in(folder)
+    paths = prepare(app, clients)
+    with served(folder) as server:
+        first = Browser(server.port)
+        token = fields_of(first.get(BEGIN)).hidden["csrf_token"]
+        first.close()
+
+        def send(path: str) -> list[Sent]:
+            browser = Browser(server.port, dict(first.cookies))
+            page = browser.post(f"{path}/send", [("csrf_token", token)])
+            browser.close()
+            return [Sent(path, page.seconds)] if page.status == SEE_OTHER else []
+
+        sent, seconds = at_once([lambda path=path: send(path) for path in paths])  # type: ignore[misc]
+    worst = max(one.seconds for one in sent)
+    print(
+        f"{clients} at the same moment: {len(sent) / seconds:.0f} responses/s, "
+        f"{at_most('errors in a rush', clients - len(sent), 0)} errors, "
+        f"the last waits {at_most('worst in a rush', worst, 1, ' s')}; "
+        f"{'; '.join(kept(app).faults(sent, paths)) or 'none lost, none doubled'}"
+    )
+
+
 def measure_kill(folder: Path, *, clients: int = 8, count: int = 400) -> None:
     """Print whether what was answered is there after the process is killed in the middle, and the rest goes on."""
     app = program_in(folder)

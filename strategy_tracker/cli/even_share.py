@@ -13,6 +13,7 @@ from waitress.server import BaseWSGIServer
 from strategy_tracker.kernel.shared_numbers import SharedNumbers
 
 GIVE_WAY_SECONDS = 0.002  # for another to wake up; should it not, this one takes the connection after all
+EVEN_ENOUGH = 8  # one more for each so many connections is no reason to wait: in a rush nobody is idle
 
 
 class EvenShare:
@@ -35,7 +36,8 @@ class EvenShare:
 
     def _giving_way(self, accept: Callable[[], None]) -> Callable[[], None]:
         def accept_if_left() -> None:
-            if self._connections[self._place] > min(self._connections):
+            own = self._connections[self._place]
+            if own - min(self._connections) > own // EVEN_ENOUGH:
                 time.sleep(GIVE_WAY_SECONDS)
             accept()
 

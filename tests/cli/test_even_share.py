@@ -27,7 +27,9 @@ def listener_in(sockets):
     return next(one for one in sockets.values() if one.accepting)
 
 
-@pytest.mark.parametrize(("own", "other", "is_giving_way"), [(3, 2, True), (2, 2, False), (1, 2, False)])
+@pytest.mark.parametrize(
+    ("own", "other", "is_giving_way"), [(3, 2, True), (2, 2, False), (1, 2, False), (80, 72, False), (80, 69, True)]
+)
 def test_a_connection_is_left_to_whoever_has_fewer(slept, sockets, own, other, is_giving_way):
     connections = SharedNumbers(2)
     one, another = EvenShare(connections, 0), EvenShare(connections, 1)
