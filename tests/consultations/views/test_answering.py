@@ -184,6 +184,37 @@ def test_a_response_is_for_its_holder_alone(opened: Flask) -> None:
     assert opened.test_client().get("/nb/horinger/hoering/svar/lenke/gjettet").status_code == 404
 
 
+def test_only_its_holder_sends_a_response_in(opened: Flask, client: FlaskClient) -> None:
+    address = written(opened, client)
+    with opened.app_context():
+        uid = db.session.scalars(select(Response.uid)).one()
+        stranger = sign_in_as(opened, a_user("Per"))
+    token = open_form(stranger, "/nb/horinger/hoering/svar")[1]["csrf_token"]
+    for way in ("lenke/gjettet", uid):
+        assert stranger.post(f"/nb/horinger/hoering/svar/{way}/send", data={"csrf_token": token}).status_code == 404
+    assert client.post(address.replace("hoering", "annen") + "/send", data={"csrf_token": token}).status_code != 303
+    assert count(opened, ResponseDraft) == 1
+
+
+def test_with_an_account_it_is_sent_in_once_too(opened: Flask) -> None:
+    with opened.app_context():
+        client = sign_in_as(opened, a_user("Ola Nordmann", Role.RESPONDENT))
+    address = begun(client, email="")
+    assert submit(client, address, {names(opened)["level"]: "partly-agree"}).status_code == 303
+    path, fields = open_form(client, f"{address}/send")
+    assert {client.post(path, data=fields).location for _ in range(2)} == {f"{address}/kvittering"}
+    with opened.app_context():
+        assert db.session.scalars(select(Response.number)).all() == [1]
+
+
+def test_a_forged_press_sends_nothing_in_and_shows_what_would_be(opened: Flask, client: FlaskClient) -> None:
+    address = written(opened, client)
+    answer = client.post(f"{address}/send", data={"csrf_token": "gammel"})
+    assert answer.status_code == 422
+    assert "Helt konkret" in answer.text
+    assert count(opened, ResponseDraft) == 1
+
+
 def test_it_can_be_taken_back(opened: Flask, client: FlaskClient) -> None:
     address = written(opened, client)
     submit(client, f"{address}/send")
