@@ -9,7 +9,7 @@ from strategy_tracker.charts.chart import ChartData, Drawing, Pen
 from strategy_tracker.charts.draw import SIZE, SMALL, base_layout, hover, note_at, nothing, plain_axis, safe, value_axis
 from strategy_tracker.charts.indicator_points import KIND_WORDS, Point, PointKind, adjoin
 from strategy_tracker.charts.indicator_scale import MIDDAY, scale_of
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import Message, msg
 
 LONGEST_LABELLED = 9
 
@@ -136,22 +136,32 @@ def _labels(data: ChartData[Point], pen: Pen) -> list[Drawing]:
 
 
 def _line_names(data: ChartData[Point], pen: Pen) -> list[Drawing]:
-    """Return the names of the dashed lines, each beside the middle of its own."""
+    """Return the names of the dashed lines, each beside its own."""
     notes = []
     for kind, anchor in ((PointKind.NEEDED, "bottom"), (PointKind.TREND, "top")):
         rows = [row for row in data.rows if row.kind is kind]
         if rows:
-            row, name = rows[len(rows) // 2], safe(pen.say(KIND_WORDS[kind]))
+            row, name = named_at(kind, rows), safe(pen.say(KIND_WORDS[kind]))
             place = {"xanchor": "right", "yanchor": anchor, "xshift": -4}
             notes.append(note_at(name, row.at.isoformat(), _plot(row.value), pen.theme, **place))
     return notes
+
+
+def named_at(kind: PointKind, rows: Sequence[Point]) -> Point:
+    """Return the point that a line's name stands beside: the middle, of the trend its end, clear of the figures."""
+    return rows[-1] if kind is PointKind.TREND else rows[len(rows) // 2]
+
+
+def target_words(row: Point) -> Message:
+    """Return what stands above a target."""
+    return msg("Target: %(value)s", value=row.value)
 
 
 def _aims(targets: Sequence[Point], data: ChartData[Point], pen: Pen) -> Drawing:
     trace = _marks(targets, data, pen, {"symbol": "diamond-tall", "size": 13, "color": pen.theme.goals[3]})
     current = [row.kind is PointKind.TARGET for row in targets]
     trace["marker"]["opacity"] = [1 if is_current else 0.4 for is_current in current]
-    labels = [msg("Target: %(value)s", value=row.value) for row in targets]
+    labels = [target_words(row) for row in targets]
     return trace | {
         "mode": "markers+text",
         "text": [safe(pen.say(label)) if on else "" for label, on in zip(labels, current, strict=True)],

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from strategy_tracker.charts.chart import ChartData, Pen
-from strategy_tracker.charts.indicator_drawing import connected, labelled, level_words
+from strategy_tracker.charts.indicator_drawing import connected, labelled, level_words, named_at, target_words
 from strategy_tracker.charts.indicator_points import KIND_WORDS, Point, PointKind
 from strategy_tracker.charts.indicator_scale import MIDDAY, Scale, scale_of
 from strategy_tracker.web.parts import Still, StillBar, StillLine, StillMark, StillWord
@@ -31,6 +31,7 @@ def still(data: ChartData[Point], pen: Pen) -> Still | None:
         levels=tuple((scale.up(level), level_words(level, data, pen)) for level in scale.levels),
         years=tuple((scale.across(date(year, *MIDDAY)), str(year), year in narrow) for year in scale.years),
         lines=tuple(_lines(rows, observed, scale)),
+        band=tuple(_band(rows, scale)),
         bars=tuple(_bars(observed, scale)),
         marks=tuple(_marks(rows, scale)),
         words=tuple(_words(rows, observed, scale, pen)),
@@ -46,6 +47,13 @@ def _lines(rows: Sequence[Point], observed: Sequence[Point], scale: Scale) -> It
         path = [_place(row, scale) for row in rows if row.kind is kind]
         if path:
             yield StillLine(tuple(path), look)
+
+
+def _band(rows: Sequence[Point], scale: Scale) -> Iterable[tuple[float, float]]:
+    """Go along the lower edge of the trend's interval, and back along the upper."""
+    trend = [row for row in rows if row.kind is PointKind.TREND]
+    edges = [(row.at, row.low) for row in trend] + [(row.at, row.high) for row in reversed(trend)]
+    return ((scale.across(at), scale.up(value)) for at, value in edges if value is not None)
 
 
 def _bars(observed: Sequence[Point], scale: Scale) -> Iterable[StillBar]:
@@ -67,7 +75,7 @@ def _words(rows: Sequence[Point], observed: Sequence[Point], scale: Scale, pen: 
         yield StillWord(scale.across(row.at), scale.up(top), pen.say(row.value))
     for row in rows:
         if row.kind is PointKind.TARGET:
-            yield StillWord(*_place(row, scale), pen.say(row.value))
+            yield StillWord(*_place(row, scale), pen.say(target_words(row)))
     yield from _names(rows, scale, pen.say)
 
 
@@ -75,7 +83,10 @@ def _names(rows: Sequence[Point], scale: Scale, say: Callable[[object], str]) ->
     for kind in LINES:
         path = [row for row in rows if row.kind is kind]
         if path:
-            yield StillWord(*_place(path[len(path) // 2], scale), say(KIND_WORDS[kind]), is_name=True)
+            is_under = kind is PointKind.TREND
+            yield StillWord(
+                *_place(named_at(kind, path), scale), say(KIND_WORDS[kind]), is_name=True, is_under=is_under
+            )
 
 
 def _place(row: Point, scale: Scale) -> tuple[float, float]:

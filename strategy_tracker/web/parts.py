@@ -122,24 +122,27 @@ class StillMark:
 
 @dataclass(frozen=True, slots=True)
 class StillWord:
-    """A figure above a point, or with `is_name` the name of a line beside it."""
+    """A figure above a point, or with `is_name` the name of a line beside it: above, or `is_under` it."""
 
     across: float
     up: float
     text: str
     is_name: bool = False
+    is_under: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Still:
     """A series drawn by the server; every place is a share of the picture, from its lower left corner.
 
-    `levels` are (up, words); `years` are (across, words, whether a phone has room for it).
+    `levels` are (up, words); `years` are (across, words, whether a phone has room for it). `band` is the outline of the
+    interval about the trend, as places.
     """
 
     levels: Sequence[tuple[float, str]]
     years: Sequence[tuple[float, str, bool]]
     lines: Sequence[StillLine] = ()
+    band: Sequence[tuple[float, float]] = ()
     bars: Sequence[StillBar] = ()
     marks: Sequence[StillMark] = ()
     words: Sequence[StillWord] = ()

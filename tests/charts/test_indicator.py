@@ -112,6 +112,23 @@ def test_the_still_picture_has_the_places_of_the_drawn_one():
     assert [words for _, words, _ in picture.years] == layout["xaxis"]["ticktext"]
 
 
+def test_the_still_picture_has_the_interval_and_the_words_of_the_drawn_one():
+    trend = [
+        seen(year, value, PointKind.TREND, low=Decimal(low), high=Decimal(high))
+        for year, value, low, high in ((2020, 40, 40, 40), (2027, 70, 50, 90))
+    ]
+    rows = (seen(2019, 30), seen(2020, 40), *trend, seen(2027, 80, PointKind.TARGET))
+    picture, fig = still(data(rows, about=About(msg("percent"), SHARE)), pen()), drawn(*rows)
+    low, high = fig["layout"]["yaxis"]["range"]
+    lower, upper = (trace["y"] for trace in fig["data"] if trace.get("line", {}).get("width") == 0)
+    ups = [pytest.approx((value - low) / (high - low)) for value in (*lower, *reversed(upper))]
+    assert [up for _, up in picture.band] == ups
+    assert [across for across, _ in picture.band] == [picture.band[0][0], *[picture.band[1][0]] * 2, picture.band[0][0]]
+    drawn_words = {word for trace in fig["data"] for word in trace.get("text", ())}
+    assert {"Target: 80"} <= drawn_words & {word.text for word in picture.words}
+    assert [(word.text, word.is_under) for word in picture.words if word.is_name] == [("If the trend goes on", True)]
+
+
 def test_one_figure_is_no_line_to_stand_still():
     assert still(data((seen(2019, 30),), about=About(msg("percent"), SHARE)), pen()) is None
 
