@@ -252,3 +252,50 @@ def rollout_bar(one: dict[str, Any]) -> list[tuple[str, int]]:
         known = max(used, planned or 0)
         bar = [("I bruk", used), ("Besluttet eller i prosjekt", known - used)]
     return [*bar, ("Ikke funnet noe om resten", (whole or known) - known)]
+
+
+def introductions(measures: list[dict[str, Any]]) -> list[tuple[dict[str, Any], str]]:
+    """Return each delivery with each of the bodies that take it into use."""
+    return [(one, body) for one in deliveries_of(measures) for body in one.get("bodies") or ()]
+
+
+@says(
+    "Vi kjenner # innføring(?:er)? av en leveranse i en virksomhet. Vi vet at # (?:av dem )?er tatt i bruk(?:, per @)?."
+)
+def introductions_of_a_measure(said: Said, *_: str) -> tuple[Any, ...]:
+    """A source that tells of several bodies together does not tell of each."""
+    found = introductions(here(said))
+    used = [one["in_use"] for one, _body in found if one.get("in_use") and len(one["bodies"]) == 1]
+    newest = max((one["as_of"] for one in used if one["as_of"]), key=str, default=None)
+    return len(found), len(used), in_words(newest) if newest else None
+
+
+@says("Av # virksomhet(?:er)? vet vi at # bruker den(?:, per @)?.")
+def bodies_of_a_delivery(said: Said, *_: str) -> tuple[Any, ...]:
+    one = next(one for one in deliveries_of(here(said)) if one["name"]["nb"] == said.title)
+    use, count = one.get("in_use"), len(one["bodies"])
+    return count, count if use else 0, in_words(use["as_of"]) if use and use["as_of"] else None
+
+
+@says("En kilde forteller at den er i bruk i de # virksomhetene samlet, ikke i hver av dem.")
+def bodies_together(said: Said, *_: str) -> int:
+    return next(
+        len(one["bodies"])
+        for one in deliveries_of(here(said))
+        if one.get("in_use") and len(one.get("bodies") or ()) > 1
+    )
+
+
+@says("Vi lette etter opplysninger om bruk fram til @.")
+def looked_for_use_until(*_: Any) -> str:
+    return in_words(read("measures")["meta"]["missing"]["looked_until"])
+
+
+@says("Ment for: # (.+)")
+def meant_for(said: Said, *_: str) -> tuple[Any, ...] | None:
+    units = {one["id"]: one["nb"] for one in read("terms")["units"]}
+    for one in deliveries_of(here(said)):
+        users = one.get("users")
+        if users and f"{number(users['value'])} {units[users['unit']]}" in said.text:
+            return users["value"], units[users["unit"]]
+    return None
