@@ -115,6 +115,12 @@ function listen(slot) {
   slot.drawing.on("plotly_unhover", () => slot.removeAttribute("data-leads-on"));
 }
 
+// What a pointer brings up goes away with Escape, the pointer where it is.
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const { drawing } of drawn) drawing.querySelector(".hoverlayer")?.replaceChildren();
+});
+
 // A point may carry the address of its record; only addresses of this site are followed.
 function addressOf(points) {
   const given = [points?.[0]?.customdata].flat()[0];

@@ -20,14 +20,14 @@ ADVICE = msg(
 class SignIn(Form):
     """The door."""
 
-    email = Email(msg("E-mail"), required=True)
+    email = Email(msg("E-mail"), required=True, autocomplete="email")
     password = Password(msg("Password"), required=True)
 
 
 class AskForLink(Form):
     """An e-mail address to send a link to."""
 
-    email = Email(msg("E-mail"), required=True)
+    email = Email(msg("E-mail"), required=True, autocomplete="email")
 
 
 class NewPassword(Form):
@@ -46,7 +46,13 @@ class ChangePassword(Form):
 class OwnAccount(Form):
     """What people say of themselves."""
 
-    name = Line(msg("Name"), most=NAME_LENGTH, required=True, help=msg("Stands beside what you enter and decide here."))
+    name = Line(
+        msg("Name"),
+        most=NAME_LENGTH,
+        required=True,
+        autocomplete="name",
+        help=msg("Stands beside what you enter and decide here."),
+    )
     language = Choice(
         msg("Language of letters"),
         of=Language,
@@ -96,6 +102,7 @@ class GrantRole(Form):
         msg("Organisation"),
         Organisation,
         organisation_choices,
+        sometimes=True,
         help=msg("A measure owner always has one; a respondent, a council member and a chair may have one."),
         empty=msg("None"),
     )

@@ -9,6 +9,7 @@ from strategy_tracker.charts.draw import SMALL, base_layout, clipped, hover, lin
 from strategy_tracker.charts.thread_rows import NO_DELIVERIES, STATES, ThreadRow
 from strategy_tracker.kernel.text import msgn
 
+# A band is pale, so that what crosses it shows; the line round it stands out from the ground.
 BAND = 0.32
 BAND_UNDER_POINTER = 0.62
 # The slot of a large figure less its margins, and what a label takes of it.
@@ -169,6 +170,7 @@ def _bands(flows: Sequence[Flow], nodes: Sequence[_Node], goals: dict[str, _Node
         "target": [index[id(target)] for _, target, _ in flows],
         "value": [round(sum(row.width for row in rows), 2) for _, _, rows in flows],
         "color": [_translucent(hue, BAND) for hue in hues],
+        "line": {"color": hues, "width": 0.75},
         "hovercolor": [_translucent(hue, BAND_UNDER_POINTER) for hue in hues],
         "customdata": [source.path for source, _, _ in flows],
         "hovertemplate": [

@@ -59,7 +59,7 @@ class InputForm(EditForm):
     measures = Ties(GatheringInput.measures, offer=measure_choices)
     goals_basis = Choice(GatheringInput.goals_basis, empty=msg("Not stated"))
     figure_value = Number(GatheringInput.figure_value)
-    figure_unit = InLanguages(GatheringInput.figure_unit)
+    figure_unit = InLanguages(GatheringInput.figure_unit, sometimes=True, help=msg("Needed where there is a figure."))
     figure_precision = Choice(GatheringInput.figure_precision, empty=msg("Not stated"))
     outcome = InLanguages(GatheringInput.outcome, most=2000, rows=3, help=msg("Left empty as long as it is not found."))
 

@@ -55,7 +55,12 @@ class RolloutForm(Form):
     )
     of_all = Whole(RolloutCount.of_all, low=1, high=10**6, help=msg("How many such bodies there are in all."))
     users = Whole(RolloutCount.users, low=0, high=10**9)
-    users_unit = Choice(RolloutCount.users_unit, empty=msg("Not stated"))
+    users_unit = Choice(
+        RolloutCount.users_unit,
+        empty=msg("Not stated"),
+        sometimes=True,
+        help=msg("Needed where there is a number of people."),
+    )
     phase = Tie(RolloutCount.phase, offer=phase_choices, empty=msg("Not known"))
     note = InLanguages(RolloutCount.note, most=1000, rows=2, help=msg("What must be known to read the count."))
     cited = SourceList()

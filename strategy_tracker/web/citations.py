@@ -82,6 +82,11 @@ class Citations(Helped):
         self.data = self._chosen(self.kept)
 
     @property
+    def first_input(self) -> str:
+        """Return the id of the first title to fill in."""
+        return f"{self.id}-0-title"
+
+    @property
     def kept_sources(self) -> list[tuple[Cited, bool]]:
         """Return the sources to keep or drop, and whether each is kept."""
         stored = {one.uid: one for one in self.object_data or () if one.uid}

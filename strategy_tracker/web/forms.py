@@ -150,4 +150,9 @@ class Confirm(Form):
 class ConfirmWhy(Confirm):
     """A button that is pressed for a reason, which stands in the public history."""
 
-    reason = Line(msg("Why it is removed"), most=300, help=msg("Stands in the history, for all to read."))
+    reason = Line(
+        msg("Why it is removed"),
+        most=300,
+        sometimes=True,
+        help=msg("Stands in the history, for all to read. Needed where it has been public."),
+    )

@@ -1,4 +1,7 @@
+import pytest
+
 from strategy_tracker.charts import thread
+from strategy_tracker.charts.theme import Scheme, contrast, theme_for
 from strategy_tracker.charts.thread_drawing import figure
 from strategy_tracker.charts.thread_rows import NO_DELIVERIES, THIN, ThreadRow
 from strategy_tracker.web.marks import DELIVERY_MARKS
@@ -49,6 +52,14 @@ def test_every_delivery_is_in_the_picture():
 def test_a_measure_without_deliveries_is_a_thin_thread():
     found = links(sankey())
     assert found["Measure Empty", "◌ No deliveries found  1"] == THIN
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+def test_a_band_stands_out_from_the_ground(scheme):
+    theme = theme_for(scheme)
+    edges = sankey(scheme=scheme)["link"]["line"]["color"]
+    assert len(edges) == len(sankey()["link"]["source"])
+    assert all(contrast(edge, theme.surface) >= 3 for edge in edges)
 
 
 def test_measures_stand_under_their_goal_the_best_first():

@@ -8,7 +8,10 @@ GOOD = """<!doctype html>
 <html lang="nb"><head><meta charset="utf-8"><title>Tiltak – strategi</title><script src="/a.js" type="module"></script>
 </head><body><main><h1>Tiltak</h1><p id="note">Ord</p>
 <form><label for="q">Søk</label><input id="q" name="q" aria-describedby="note">
-<label>Mål <select name="g"></select></label>
+<label>Mål <select name="g" required><option value="">–</option></select></label>
+<fieldset aria-describedby="g-help"><legend>Valg</legend><p class="help" id="g-help">Ord</p></fieldset>
+<div class="form-errors"><a href="#q">Søk</a></div>
+<section><h2>Del</h2></section><time datetime="2026-12-01">i dag</time>
 <input type="hidden" name="h"><button>Vis</button></form>
 <svg viewBox="0 0 1 1" role="img" aria-label="x"><path d="M0 0"/></svg><img src="/a.png" alt=""></main></body></html>"""
 
@@ -32,6 +35,11 @@ def test_a_good_page_has_no_faults():
         ("</head>", "<style>p{}</style></head>", "inline <style>"),
         ("</head>", "<script>x()</script></head>", "inline <script>"),
         (' alt=""', "", "a picture without alt"),
+        ('<option value="">–</option>', "<option>a</option>", "a demanded list"),
+        ('<fieldset aria-describedby="g-help">', "<fieldset>", "tied to nothing: g-help"),
+        ('href="#q"', 'href="#note"', "an error that leads to no input: #note"),
+        ("<h2>Del</h2>", "", "a section without a head"),
+        ("2026-12-01", "2026-12-01T10:00:00.123456+00:00", "no date"),
         ("<main>", "<div>", "not exactly one <main>"),
     ],
 )

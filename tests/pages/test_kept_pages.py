@@ -37,7 +37,7 @@ from strategy_tracker.web.access import access_of
 from tests.support import programs
 
 AREAS = ("actors", "consultations", "council", "engagement", "indicators", "sources", "strategy")
-LINK = re.compile(r'(?:href="|<loc>)(?:http://localhost)?(?:/n[bn]|/en)?(/[^"<#]*)')
+LINK = re.compile(r'(?:href="|<loc>)(?:http://localhost:8000)?(?:/n[bn]|/en)?(/[^"<#]*)')
 # A file says which version it was made from: nothing in it has changed since.
 MADE_FROM = re.compile(rb'"generated_from_version":\d+')
 OF_EACH = 1

@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -11,6 +12,9 @@ from flask.testing import FlaskClient
 from justhtml import Element, JustHTML
 from werkzeug.test import TestResponse
 
+SECTIONS = {"section", "article", "aside", "nav"}
+# As HTML has it: a year, a month, a day, or a moment with at most three digits of a second.
+DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
 CONTROLS = ("input", "select", "textarea")
 UNLABELLED_TYPES = {"hidden", "submit", "button", "reset", "image"}
 REFERENCES = {"aria-labelledby", "aria-describedby", "aria-controls", "headers", "for", "list"}
@@ -50,6 +54,10 @@ def _faults(elements: list[Element]) -> Iterator[str]:
     yield from _of_titles(named)
     yield from _of_ids(elements)
     yield from _of_labels(named)
+    yield from _of_groups(named)
+    yield from _of_errors(named)
+    yield from _of_sections(named)
+    yield from (f"no date: {one.to_html()[:80]}" for one in named["time"] if not DATE.fullmatch(_datetime(one)))
     yield from _of_inline_code(elements)
     yield from ("inline <style>" for _ in named["style"])
     yield from ("inline <script>" for script in named["script"] if "src" not in script.attrs)
@@ -86,6 +94,43 @@ def _of_labels(named: Mapping[str, list[Element]]) -> Iterator[str]:
         needs_none = control.attrs.get("type") in UNLABELLED_TYPES
         if not (needs_none or by_attribute or inside_label or control.attrs.get("id") in labelled):
             yield f"a control without a label: {control.to_html()[:120]}"
+
+
+def _of_groups(named: Mapping[str, list[Element]]) -> Iterator[str]:
+    for select in named["select"]:
+        first = select.query_one("option")
+        if "required" in select.attrs and (first is None or first.attrs.get("value", _words(first))):
+            yield f"a demanded list whose first choice is not empty: {select.to_html()[:120]}"
+    for group in named["fieldset"]:
+        told = [one.attrs["id"] for one in group.query(".help, .ds-validation-message") if "id" in one.attrs]
+        tied = " ".join(one.attrs.get("aria-describedby") or "" for one in (group, *group.query(", ".join(CONTROLS))))
+        if not set(told) <= set(tied.split()):
+            yield f"help or an error that is tied to nothing: {', '.join(sorted(set(told) - set(tied.split())))}"
+
+
+def _of_errors(named: Mapping[str, list[Element]]) -> Iterator[str]:
+    """A link in the list of errors moves the focus: it leads to what can be filled in."""
+    controls = {one.attrs.get("id") for name in CONTROLS for one in named[name]}
+    for link in named["a"]:
+        target = link.attrs.get("href") or ""
+        inside = any("form-errors" in (parent.attrs.get("class") or "") for parent in _parents(link) if parent.attrs)
+        if inside and target.startswith("#") and target[1:] not in controls:
+            yield f"an error that leads to no input: {target}"
+
+
+def _of_sections(named: Mapping[str, list[Element]]) -> Iterator[str]:
+    headed = {
+        next((id(parent) for parent in _parents(head) if parent.name in SECTIONS), None)
+        for name in ("h1", "h2", "h3", "h4", "h5", "h6")
+        for head in named[name]
+    }
+    for section in named["section"]:
+        if id(section) not in headed and not section.attrs.keys() & {"aria-label", "aria-labelledby"}:
+            yield f"a section without a head: {section.to_html()[:120]}"
+
+
+def _datetime(element: Element) -> str:
+    return element.attrs.get("datetime") or _words(element)
 
 
 def _of_inline_code(elements: list[Element]) -> Iterator[str]:

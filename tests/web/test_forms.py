@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.web.fields import Area, Choice, InLanguages, Line, Slug, Tie, Ties, YesNo
+from strategy_tracker.web.fields import Area, Choice, InLanguages, Line, Slug, Tie, Ties, Yes, YesNo
 from strategy_tracker.web.forms import EditForm, Form
 from tests.support.html import parse
 
@@ -102,3 +102,41 @@ def test_a_page_offers_the_reason_its_form_demands(form_of):
 def test_why_a_change_is_made_is_asked_once(form_of):
     page = render_template("layouts/form.html", form=form_of(PlanForm), heading="Plan", back="/", is_example=False)
     assert len(parse(page).query("[name=reason]")) == 1
+
+
+class Telling(Form):
+    kind = Choice(msg("Kind"), choices=[("a b", "A"), ("b", "B")], look="radios", help=msg("Which one?"))
+    also = Ties(msg("Members"), Organisation, lambda: OFFERED, required=True, help=msg("Who else?"))
+    is_sure = Yes(msg("Sure"), required=True, help=msg("Tick it."))
+    name = InLanguages(msg("Name"), required=True)
+    reason = Line(msg("Reason"), sometimes=True, about=msg("the plan"))
+
+
+def drawn(form):
+    return parse(render_template("layouts/form.html", form=form, heading="Plan", back="/", is_example=False))
+
+
+def test_help_and_errors_are_tied_to_the_group_they_are_about(form_of):
+    form = form_of(Telling, typed={"kind": "c"})
+    assert not form.validate()
+    page = drawn(form)
+    for name in ("kind", "also"):
+        group = page.query_one(f"fieldset#{name}")
+        assert group.attrs["aria-describedby"] == f"{name}-help {name}-error"
+        assert {one.attrs.get("aria-invalid") for one in group.query("input")} == {"true"}
+    box = page.query_one("#is_sure")
+    assert box.attrs["aria-describedby"] == "is_sure-help is_sure-error"
+    assert box.attrs["aria-invalid"] == "true"
+
+
+def test_each_field_names_the_input_that_an_error_leads_to(form_of):
+    form = form_of(Telling, typed={"kind": "c"})
+    assert not form.validate()
+    page = drawn(form)
+    assert all(page.query_one(f"#{field.first_input}").name in ("input", "select") for field in form.shown)
+
+
+def test_what_is_demanded_sometimes_is_not_called_optional_and_says_of_what(form_of):
+    label = drawn(form_of(Telling)).query_one('label[for="reason"]').to_text()
+    assert "optional" not in label
+    assert "the plan" in label

@@ -37,7 +37,7 @@ def test_links_keep_the_language_of_the_address(client: FlaskClient) -> None:
 def test_each_page_names_itself_in_every_language(client: FlaskClient) -> None:
     page = client.get("/en/om").get_data(as_text=True)
     for code in ("nb", "nn", "en"):
-        assert f'hreflang="{code}" href="http://localhost/{code}/om"' in page
+        assert f'hreflang="{code}" href="http://localhost:8000/{code}/om"' in page
 
 
 @pytest.mark.parametrize("cookie", ["sprak=xx", "sprak=", "sprak", 'sprak="', "a=b; sprak=nn; c"])

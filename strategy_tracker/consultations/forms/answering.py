@@ -37,16 +37,26 @@ class WhoForm(Form):
     organisation_number = fields.Line(
         msg("Organisation number"),
         most=20,
+        sometimes=True,
         help=msg("Nine digits. Private persons leave it empty."),
     )
     name = fields.Line(
         msg("Name of the organisation, or your own if you answer for yourself"),
         required=True,
+        autocomplete="organization",
         help=msg("Public together with the response."),
     )
-    submitter_name = fields.Line(msg("Your name"), required=True, help=msg("Whom we may ask. It is not made public."))
+    submitter_name = fields.Line(
+        msg("Your name"),
+        sometimes=True,
+        autocomplete="name",
+        help=msg("Whom we may ask. It is not made public. If you answer for yourself, you need not write it again."),
+    )
     email = fields.Email(
-        msg("Your e-mail address"), help=msg("The receipt goes here, and the link back to your response. Not public.")
+        msg("Your e-mail address"),
+        sometimes=True,
+        autocomplete="email",
+        help=msg("The receipt goes here, and the link back to your response. Not public."),
     )
     language = fields.Choice(msg("Language of the response"), of=ResponseLanguage, required=True)
     may_publish = fields.Yes(
@@ -57,7 +67,8 @@ class WhoForm(Form):
     def details(self) -> Details:
         """Return what was filled in."""
         values = self.values()
-        return Details(**{**values, "may_publish": bool(values["may_publish"])})
+        given = {"submitter_name": values["submitter_name"] or "", "may_publish": bool(values["may_publish"])}
+        return Details(**{**values, **given})
 
 
 class StartForm(WhoForm):
@@ -90,7 +101,7 @@ def _question_fields(question: AskedRow) -> Iterator[tuple[str, Any]]:
     if choices:
         more: dict[str, Any] = {"look": "radios", "empty": msg("No answer"), "demanded": demanded}
         yield level_field(question.uid), fields.Choice(question.text, choices=choices, help=question.help, **more)
-        yield text_field(question.uid), fields.Area(IN_WORDS, most=LONGEST_TEXT, rows=3)
+        yield text_field(question.uid), fields.Area(IN_WORDS, about=question.text, most=LONGEST_TEXT, rows=3)
     else:
         more = {"help": question.help, "demanded": demanded}
         yield text_field(question.uid), fields.Area(question.text, most=LONGEST_TEXT, rows=5, **more)

@@ -57,7 +57,10 @@ class ClauseForm(EditForm):
 
     kind = Choice(msg("What it is"), of=ClauseKind, required=True)
     level = Choice(
-        Clause.level, choices=[(str(level), str(level)) for level in range(1, 7)], empty=msg("It is no heading")
+        Clause.level,
+        choices=[(str(level), str(level)) for level in range(1, 7)],
+        empty=msg("It is no heading"),
+        sometimes=True,
     )
     text = InLanguages(Clause.text, required=True, most=10_000, rows=6)
     goal = Tie(Clause.goal, empty=msg("None"), help=msg("Questions about the goal are asked beside this clause."))

@@ -31,10 +31,17 @@ class MailedForm(Form):
     arrived_on = Day(Response.arrived_on, required=True, help=msg("After the deadline, it is marked as late."))
     kind = Choice(Response.kind, required=True, help=msg("Answers are counted by it."))
     organisation_number = Line(
-        msg("Organisation number"), most=20, help=msg("Nine digits. Left empty for private persons.")
+        msg("Organisation number"),
+        most=20,
+        sometimes=True,
+        help=msg("Nine digits. Left empty for private persons."),
     )
     name = Line(msg("Who answers"), required=True, help=msg("The organisation or the person. Made public."))
-    submitter_name = Line(msg("Who signed it"), required=True, help=msg("Whom we may ask. It is not made public."))
+    submitter_name = Line(
+        msg("Who signed it"),
+        sometimes=True,
+        help=msg("Whom we may ask. It is not made public. Left empty for a person who signed with the same name."),
+    )
     email = Email(msg("E-mail address"), help=msg("Not public, and nothing is sent there."))
     language = Choice(Response.language, required=True)
     may_publish = Yes(Response.may_publish, help=msg("No, where the sender asks that it is not."))
@@ -42,4 +49,5 @@ class MailedForm(Form):
     def details(self) -> Details:
         """Return who answers, the fields of the answer apart."""
         values = self.values("kind", "organisation_number", "name", "submitter_name", "email", "language")
+        values["submitter_name"] = values["submitter_name"] or ""
         return Details(**values, may_publish=bool(self.may_publish.data))

@@ -16,6 +16,7 @@ class QuestionForm(EditForm):
         msg("Answers to choose from"),
         most=4000,
         rows=4,
+        sometimes=True,
         help=msg(
             "One to a line, in the same order in each language: the answers of “One of several answers”, "
             "or, for “A number from 1 to 5”, what 1 means and what 5 means."

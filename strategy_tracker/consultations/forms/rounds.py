@@ -41,15 +41,17 @@ class PlanInputs:
         help=msg("An office, with an e-mail address or telephone number. Public."),
     )
     case_number = Line(ConsultationRound.case_number, most=40, help=msg("In your own archive."))
-    opened_on = Day(msg("Opens on"), help=msg("It opens by itself at midnight, once it is announced."))
+    opened_on = Day(msg("Opens on"), sometimes=True, help=msg("It opens by itself at midnight, once it is announced."))
     deadline_on = Day(
         ConsultationRound.deadline_on,
+        sometimes=True,
         help=msg("Responses are taken on this day too, until midnight in Norway."),
     )
     short_deadline_reason = InLanguages(
         ConsultationRound.short_deadline_reason,
         most=2000,
         rows=2,
+        sometimes=True,
         help=msg("Needed where less than six weeks are given. It is shown on the public page."),
     )
     publication_policy = Choice(ConsultationRound.publication_policy, required=True, look="radios")

@@ -28,6 +28,11 @@ class Details:
     language: ResponseLanguage = ResponseLanguage.NB
     may_publish: bool = True
 
+    @property
+    def _own_name(self) -> str:
+        """Return the name of who writes where it is known already: whoever answers for themselves."""
+        return self.name if self.kind is PartyKind.PERSON else ""
+
     def checked(self, *, needs_email: bool) -> "Details":
         """Return the same, tidied. Raises: Invalid, with the field."""
         email = as_line(self.email or "") or None
@@ -38,7 +43,7 @@ class Details:
         return replace(
             self,
             name=_name(self.name, "name"),
-            submitter_name=_name(self.submitter_name, "submitter_name"),
+            submitter_name=_name(self.submitter_name or self._own_name, "submitter_name"),
             email=email,
             organisation_number=_number(self.kind, self.organisation_number),
         )

@@ -17,5 +17,5 @@ class DecisionForm(Form):
         required=True,
         look="radios",
     )
-    reason = Area(ItemDecision.reason, most=2000, rows=3, help=msg("Needed where it does."))
+    reason = Area(ItemDecision.reason, most=2000, rows=3, sometimes=True, help=msg("Needed where it does."))
     decided_on = Day(ItemDecision.decided_on, required=True)

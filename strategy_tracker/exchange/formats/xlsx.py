@@ -1,6 +1,6 @@
 """A workbook: the rows as typed cells, and a sheet of their own for sources and notes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from strategy_tracker.exchange.cells import Scalar, field_labels, field_names, heads, said
 from strategy_tracker.exchange.format import FORMATS, Format
@@ -9,16 +9,11 @@ from strategy_tracker.exchange.spreadsheet import parts, sheet
 from strategy_tracker.exchange.table import Column, ColumnKind, Edition, Table
 from strategy_tracker.exchange.zipped import Archive
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.text import msg
 
 WIDE, NARROW, NOTES = 40, 16, (40, 60, 40)
 NARROW_KINDS = {ColumnKind.NUMBER, ColumnKind.DATE, ColumnKind.BOOL, ColumnKind.MOMENT, ColumnKind.PERIOD}
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ABOUT: Mapping[str, Message] = {
-    "address": msg("Fetched from"),
-    "day": msg("Fetched on"),
-    "version": msg("Data version"),
-}
 
 
 def write(table: Table, edition: Edition) -> Iterator[bytes]:
@@ -53,8 +48,8 @@ def _notes(table: Table, edition: Edition, sources: SourcesMet) -> Iterator[tupl
     yield from ((say(note),) for note in table.notes)
     if any(column.kind is ColumnKind.MOMENT for column in table.columns):
         yield (say(msg("Times of day are those of Norway.")),)
-    facts = {"address": edition.address or None, "day": clock.today(), "version": edition.version}
-    yield from ((say(ABOUT[name]), fact) for name, fact in facts.items() if fact is not None)
+    yield say(msg("Fetched from")), edition.address
+    yield say(msg("Fetched on")), clock.today()
     yield ()
     yield say(msg("Column")), say(msg("What it is")), say(msg("Fields in CSV"))
     yield from (_column(column, edition) for column in table.columns)

@@ -68,6 +68,7 @@ class ResultForm(Form):
     )
     value = Number(
         BenchmarkObservation.value,
+        sometimes=True,
         help=msg("In the unit of the index. Left empty where nothing was found; never 0 then."),
     )
     value_text = InLanguages(

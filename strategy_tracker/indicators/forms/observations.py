@@ -29,7 +29,9 @@ class ObservationForm(Form):
         help=msg("A broken series is not compared with what came before. “Not found” says that we found no value."),
     )
     value = Number(
-        Observation.value, help=msg("In the indicator's unit. Left empty where nothing was found; never 0 then.")
+        Observation.value,
+        sometimes=True,
+        help=msg("In the indicator's unit. Left empty where nothing was found; never 0 then."),
     )
     value_text = InLanguages(
         Observation.value_text, help=msg("Where the source gives words only, such as “over half”.")

@@ -11,8 +11,10 @@ from strategy_tracker.web.forms import EditForm, Form
 class CostForm(Form):
     """An amount that somebody said."""
 
-    measure = Tie(StatedCost.measure, offer=measure_choices, empty=msg("None: a programme that is no measure"))
-    programme = InLanguages(StatedCost.programme, help=msg("Only where it is of no measure."))
+    measure = Tie(
+        StatedCost.measure, sometimes=True, offer=measure_choices, empty=msg("None: a programme that is no measure")
+    )
+    programme = InLanguages(StatedCost.programme, sometimes=True, help=msg("Only where it is of no measure."))
     kind = Choice(StatedCost.kind, required=True)
     amount_ore = Kroner(StatedCost.amount_ore, required=True)
     scope = InLanguages(

@@ -43,18 +43,24 @@ class Helped(Field):
     kind = "text"
     most = 200
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each says one thing of the field
         self,
         label: Named,
         *,
         help: Text | None = None,  # noqa: A002 - the word on the page
         required: bool = False,
         demanded: Text | None = None,
+        sometimes: bool = False,
+        autocomplete: str | None = None,
+        about: Text | None = None,
         **options: Any,
     ) -> None:
         """Take a label, or what it stands for in a model, and where the label does not say it all, what it means.
 
         `demanded` is said of a field that may be left empty now, and not in the end.
+        `sometimes` is for what an action demands in some cases: the help says in which. `autocomplete` names what a
+        browser knows of whoever fills in the form; it is left out where somebody else is asked about.
+        `about` says of what to those who do not see what stands round the field, where several have the same label.
         """
         self.field = field_of(label) if isinstance(label, QueryableAttribute) else None
         super().__init__(self.field.label if self.field else label, **options)
@@ -63,6 +69,14 @@ class Helped(Field):
         self.demanded = demanded
         # The record whose value stands in it, where it changes one.
         self.record: Any = None
+        self.is_optional = not (required or sometimes)
+        self.autocomplete = autocomplete
+        self.about = about
+
+    @property
+    def first_input(self) -> str:
+        """Return the id of the input that a link to the field leads to: where it has several, the first."""
+        return str(self.id)
 
     @property
     def text(self) -> str:

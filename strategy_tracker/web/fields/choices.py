@@ -74,6 +74,11 @@ class Choice(Offered):
     def choices(self, choices: Offer) -> None:
         self._choices = choices
 
+    @property
+    def first_input(self) -> str:
+        """Return the id of the list, or of the first alternative."""
+        return f"{self.id}-1" if self.look == "radios" else str(self.id)
+
     def read(self, text: str) -> Any:
         """Return the member or the text; what is not among the choices is refused later."""
         return self.of(text) if self.of and any(text == one.value for one in self.of) else text
@@ -130,6 +135,11 @@ class Choices(Offered):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take what was ticked, each once."""
         self.data = list(dict.fromkeys(valuelist))
+
+    @property
+    def first_input(self) -> str:
+        """Return the id of the first box."""
+        return f"{self.id}-1" if self.choices else str(self.id)
 
     @property
     def chosen(self) -> Sequence[str]:

@@ -139,6 +139,11 @@ class InLanguages(Helped):
             self.data = None
 
     @property
+    def first_input(self) -> str:
+        """Return the id of the first language."""
+        return f"{self.id}-{next(iter(NAMES))}"
+
+    @property
     def texts(self) -> Mapping[str, str]:
         """Return what stands in each of the three inputs."""
         if self.typed is not None:

@@ -224,3 +224,43 @@ def test_it_can_be_taken_back(opened: Flask, client: FlaskClient) -> None:
 
 def test_a_round_that_is_not_there_takes_no_answer(client: FlaskClient) -> None:
     assert client.get("/nb/horinger/finnes-ikke/svar").status_code == 404
+
+
+def test_who_answers_for_themselves_writes_their_name_once(opened: Flask, client: FlaskClient) -> None:
+    begun(client, kind="person", organisation_number="", name="Ola Nordmann", submitter_name="")
+    with opened.app_context():
+        assert db.session.scalars(select(Response)).one().submitter.name == "Ola Nordmann"
+
+
+def test_an_organisation_says_who_writes(client: FlaskClient) -> None:
+    answer = submit(client, "/en/horinger/hoering/svar", WHO | {"submitter_name": ""})
+    assert answer.status_code == 422
+    assert parse(answer.text).query_one("#submitter_name-error") is not None
+
+
+def test_what_is_demanded_of_some_is_not_called_optional(client: FlaskClient) -> None:
+    page = parse(client.get("/en/horinger/hoering/svar").text)
+    labels = {label.attrs["for"]: label.to_text() for label in page.query("main .ds-label")}
+    assert {"organisation_number", "submitter_name", "email"} <= labels.keys()
+    assert not [label for label in labels.values() if "optional" in label]
+
+
+def test_a_browser_is_told_what_it_knows_of_the_respondent(client: FlaskClient) -> None:
+    page = parse(client.get("/en/horinger/hoering/svar").text)
+    known = {
+        one.attrs["name"]: one.attrs.get("autocomplete") for one in page.query("main input[type=text], [type=email]")
+    }
+    assert known == {
+        "organisation_number": None,
+        "name": "organization",
+        "submitter_name": "name",
+        "email": "email",
+    }
+
+
+def test_each_field_for_words_says_which_question_it_belongs_to(client: FlaskClient) -> None:
+    page = parse(client.get(begun(client).replace("/nb/", "/en/")).text)
+    labels = [" ".join(label.to_text().split()) for label in page.query("main .ds-label")]
+    in_words = [label for label in labels if label.startswith("In your own words")]
+    assert in_words
+    assert all(len(label) > len("In your own words (optional)") for label in in_words)

@@ -107,6 +107,8 @@ class TestEdit:
         submit(editor, EDIT, {"name-nb": "Den første", "description-nb": "Fra den første"})
         answer = editor.post(path, data=fill(opened, {"name-nb": "Den andre"}))
         assert answer.status_code == 409
+        assert "somebody else has saved it" in parse(answer.text).query_one("title").to_text()
+        assert parse(answer.text).query_one('.differences[tabindex="-1"][data-module="focus"]') is not None
         shown = " ".join(parse(answer.text).query_one(".differences").to_text().split())
         assert "Den første" in shown
         assert "Den andre" in shown
