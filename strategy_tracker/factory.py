@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, g, get_flashed_messages, request
 from flask_babel import Babel
-from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -37,6 +36,7 @@ from strategy_tracker.web.assets import collect
 from strategy_tracker.web.format import FILTERS
 from strategy_tracker.web.fragments import drawn_once
 from strategy_tracker.web.language import LanguageMiddleware, current_language, language_links
+from strategy_tracker.web.masked_token import masked_token
 from strategy_tracker.web.origin import whole
 from strategy_tracker.web.page_cache import VERSION, PageCache
 from strategy_tracker.web.routes import PatientRule
@@ -161,6 +161,7 @@ def _join_templates(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(
         asset=assets.url,
         address=address,
+        contact=settings.contact,
         drawn_once=drawn_once,
         file_formats=FORMATS,
         example_logins=partial(example_logins, settings.seed_dir),
@@ -188,7 +189,7 @@ def _about_reader() -> dict[str, Any]:
         "is_preview": is_preview,
         "draft_form": g.get("draft_form"),
         "flashes": get_flashed_messages if has_session and not is_preview else tuple,
-        "csrf_token": generate_csrf,
+        "csrf_token": masked_token,
     }
 
 

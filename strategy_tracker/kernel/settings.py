@@ -8,6 +8,7 @@ from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from strategy_tracker.kernel.email_address import is_email_address
 from strategy_tracker.kernel.mail_route import FolderRoute, SmtpRoute, mail_route
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +24,15 @@ YES_OR_NO = ("yes", "no")
 
 class BadSetting(ValueError):  # noqa: N818
     """A setting that is missing or cannot be used; the message names it and says what to do."""
+
+
+@dataclass(frozen=True)
+class SiteContact:
+    """Who runs the site, where to write to them, and their accessibility statement in the national register."""
+
+    name: str = ""
+    email: str = ""
+    statement: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,7 @@ class Settings:
     mail_url: str = field(default="folder:", repr=False)
     mail_from: str = "Strategy tracker <strategy-tracker@localhost>"
     has_example: bool = False
+    contact: SiteContact = SiteContact()
     template_dir: Path = ROOT / "templates"
     static_dir: Path = ROOT / "static"
     build_dir: Path = ROOT / "build" / "static"
@@ -75,6 +86,7 @@ class Settings:
             base_url=base_url,
             mail_url=mail_url,
             mail_from=_mail_from(env.get("MAIL_FROM") or "", mail_url),
+            contact=_contact(env, is_demanded=not _is_this_machine(base_url)),
             has_example=_yes(env.get("EXAMPLE") or "", default=_is_this_machine(base_url)),
         )
 
@@ -163,6 +175,23 @@ def _mail_from(text: str, mail_url: str) -> str:
     if "@" not in address or not text.isprintable():
         raise BadSetting('MAIL_FROM must be the sender of letters, such as "Strategy tracker <post@example.no>".')
     return text
+
+
+def _contact(env: Mapping[str, str], *, is_demanded: bool) -> SiteContact:
+    contact = SiteContact(
+        env.get("CONTACT_NAME") or "", env.get("CONTACT_EMAIL") or "", env.get("ACCESSIBILITY_STATEMENT_URL") or ""
+    )
+    if is_demanded and not (contact.name and contact.email and contact.statement):
+        raise BadSetting(
+            "BASE_URL is not this machine, so readers must know whom to write to: set CONTACT_NAME, CONTACT_EMAIL and "
+            "ACCESSIBILITY_STATEMENT_URL, the address of your statement at uustatus.no. They stand at the foot of each "
+            "page."
+        )
+    if contact.email and not is_email_address(contact.email):
+        raise BadSetting(f"CONTACT_EMAIL must be an e-mail address, not {contact.email!r}")
+    if contact.statement and urlsplit(contact.statement).scheme not in ("http", "https"):
+        raise BadSetting(f"ACCESSIBILITY_STATEMENT_URL must begin with https://, not {contact.statement!r}")
+    return contact
 
 
 def _kept_secret(instance: Path) -> str:

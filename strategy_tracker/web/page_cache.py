@@ -80,6 +80,13 @@ _COMPRESS: Mapping[str, Callable[[bytes], bytes]] = {
 }
 
 
+# What is sent once is not worth as much work.
+_COMPRESS_ONCE: Mapping[str, Callable[[bytes], bytes]] = {
+    "br": partial(brotli.compress, quality=3),
+    "gzip": partial(gzip.compress, compresslevel=4),
+}
+
+
 class PageCache:
     """Answer from memory what may be shared; pass everything else on."""
 
@@ -235,8 +242,25 @@ def _run_for_one(
     """Answer a reader with a session anew: the page may hold their name, and links that only they may follow."""
     status, headers, answer = _run(app, environ)
     _take(headers, SHARED)
-    start_response(status, headers)
-    return answer
+    encoding = _best_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")) if _is_worth_compressing(headers) else None
+    body = answer.read(LARGEST) if encoding and environ["REQUEST_METHOD"] == "GET" else None
+    if encoding is None or body is None:
+        start_response(status, headers)
+        return answer
+    body = _COMPRESS_ONCE[encoding](body)
+    start_response(status, [*_without(headers, "content-length"), *_compressed(encoding, body)])
+    return [body]
+
+
+def _is_worth_compressing(headers: Headers) -> bool:
+    """Tell whether an answer made for one is a page, and none that says it must be sent as it is."""
+    found = {name.lower(): value for name, value in headers}
+    is_free = "no-transform" not in found.get("cache-control", "") and "content-encoding" not in found
+    return is_free and found.get("content-type", "").startswith("text/html")
+
+
+def _compressed(encoding: str, body: bytes) -> Headers:
+    return [("Content-Encoding", encoding), ("Content-Length", str(len(body))), ("Vary", "Accept-Encoding")]
 
 
 def _run(app: "WSGIApplication", environ: "WSGIEnvironment") -> tuple[str, Headers, _Answer]:

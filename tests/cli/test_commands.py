@@ -106,7 +106,9 @@ class TestPreparing:
 
 class TestTheExampleSet:
     def test_it_stays_away_once_it_is_removed(self, copied, run):
-        refused = run("serve", BASE_URL="https://strategi.example.no", MAIL_URL="folder:")
+        contact = {"CONTACT_NAME": "Etaten", "CONTACT_EMAIL": "post@example.no"}
+        statement = {"ACCESSIBILITY_STATEMENT_URL": "https://uustatus.example.no/1"}
+        refused = run("serve", BASE_URL="https://strategi.example.no", MAIL_URL="folder:", **contact, **statement)
         assert refused.exit_code == 1
         assert "strategy-tracker example remove" in refused.output
         assert "The example set is removed" in run("example", "remove").output

@@ -5,6 +5,11 @@ import pytest
 from strategy_tracker.kernel.settings import BadSetting, Settings
 
 PUBLIC = "https://strategi.example.org"
+CONTACT = {
+    "CONTACT_NAME": "Direktoratet",
+    "CONTACT_EMAIL": "post@example.org",
+    "ACCESSIBILITY_STATEMENT_URL": "https://uustatus.example.org/1",
+}
 
 
 @pytest.fixture
@@ -21,8 +26,10 @@ def test_without_any_letters_stay_on_this_machine(read, tmp_path):
 
 
 def test_with_a_mail_server_letters_leave(read):
-    settings = read(BASE_URL=PUBLIC + "/", MAIL_URL="smtp://mail.example.org", MAIL_FROM="Post <post@example.org>")
+    letters = {"MAIL_URL": "smtp://mail.example.org", "MAIL_FROM": "Post <post@example.org>"}
+    settings = read(BASE_URL=PUBLIC + "/", **letters, **CONTACT)
     assert settings.base_url == PUBLIC
+    assert settings.contact.name == "Direktoratet"
     assert not settings.is_local
     assert settings.mail_route.host == "mail.example.org"
 
@@ -39,6 +46,12 @@ def test_with_a_mail_server_letters_leave(read):
         ({"MAIL_URL": "smtp://h:70000"}, "port"),
         ({"MAIL_URL": "smtp://h"}, "MAIL_FROM must be"),
         ({"MAIL_URL": "smtp://h", "MAIL_FROM": "a@b.no\nBcc: c@d.no"}, "MAIL_FROM must be"),
+        (
+            {"BASE_URL": PUBLIC, "MAIL_URL": "folder:"},
+            "set CONTACT_NAME, CONTACT_EMAIL and ACCESS",
+        ),
+        ({"CONTACT_EMAIL": "nobody"}, "CONTACT_EMAIL must be"),
+        ({"ACCESSIBILITY_STATEMENT_URL": "uustatus.no/x"}, "ACCESSIBILITY_STATEMENT_URL must begin"),
         ({"JOBS": "elsewhere"}, "JOBS must be inside or worker"),
     ],
 )

@@ -71,8 +71,12 @@ def _at(tail: str, *methods: str) -> Callable[[Callable[[DraftDesk], ResponseRet
 
 
 def _private(answer: ResponseReturnValue) -> Response:
-    """Keep the address with its token out of search engines and out of the next site's log."""
+    """Keep the address with its token out of search engines and out of the next site's log.
+
+    The links on the page have the token too, so the page is not compressed: its length would tell of it.
+    """
     response = make_response(answer)
+    response.headers["Cache-Control"] = "private, no-cache, no-transform"
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, render_template
 
+from strategy_tracker.pages.values import accessibility as values
 from strategy_tracker.web import access
 from strategy_tracker.web.language import NAMES
 from strategy_tracker.web.origin import origin
@@ -24,7 +25,14 @@ def show() -> str:
 @access.public
 def accessibility() -> str:
     """State how accessible the site is, and what to do when it is not."""
-    return render_template("pages/about/accessibility.html")
+    return render_template(
+        "pages/about/accessibility.html",
+        sentence=values.sentence(),
+        columns=values.COLUMNS,
+        rows=values.rows(),
+        verdicts=values.verdicts(),
+        tested_on=values.TESTED_ON,
+    )
 
 
 @bp.get("/robots.txt")
