@@ -92,7 +92,7 @@ function draw(slot, { data, layout }, extra = {}) {
     Plotly.purge(slot.drawing);
     slot.drawing.remove();
   }
-  slot.drawing = slot.appendChild(Object.assign(document.createElement("div"), { className: "drawing" }));
+  slot.drawing = slot.appendChild(Object.assign(document.createElement("div"), { className: "drawing", ariaHidden: "true" }));
   const done = Plotly.newPlot(slot.drawing, data, { dragmode: false, ...layout, ...extra }, config);
   listen(slot);
   slot.querySelector(".still")?.remove();

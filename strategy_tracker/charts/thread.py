@@ -9,6 +9,7 @@ from strategy_tracker.charts.chart import CHARTS, Chart, ChartData, Height
 from strategy_tracker.charts.scope import scope_of
 from strategy_tracker.charts.thread_drawing import figure
 from strategy_tracker.charts.thread_rows import NO_DELIVERIES, STATES, ThreadRow
+from strategy_tracker.charts.thread_still import still
 from strategy_tracker.exchange.columns import columns_of
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.text import Message, msg, msgn
@@ -135,5 +136,5 @@ def height(data: ChartData[ThreadRow]) -> Height:
 
 
 CHARTS.add(
-    Chart("thread", msg("From goals to deliveries"), load, figure, frozenset({"strategi"}), height=height),
+    Chart("thread", msg("From goals to deliveries"), load, figure, frozenset({"strategi"}), height=height, still=still),
 )

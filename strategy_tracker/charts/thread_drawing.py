@@ -9,7 +9,7 @@ from strategy_tracker.charts.draw import SMALL, base_layout, clipped, hover, lin
 from strategy_tracker.charts.thread_rows import NO_DELIVERIES, STATES, ThreadRow
 from strategy_tracker.kernel.text import msgn
 
-# A band is pale, so that what crosses it shows; the line round it stands out from the ground.
+# A band is pale, so that what crosses it shows; the line round it stands out from the ground. Plotly has one for all.
 BAND = 0.32
 BAND_UNDER_POINTER = 0.62
 # The slot of a large figure less its margins, and what a label takes of it.
@@ -20,7 +20,7 @@ LEAST_UNIT = 0.002
 
 
 @dataclass(slots=True)
-class _Node:
+class ThreadNode:
     """A node under way: its words, its place and what passes through it."""
 
     label: str
@@ -28,66 +28,81 @@ class _Node:
     colour: str
     path: str
     column: float
+    # The role of its colour in the style sheet: a goal's number, or a state's tone.
+    ink: str
     rows: list[ThreadRow] = field(default_factory=list)
 
     @property
     def width(self) -> float:
+        """How wide all that passes through it is."""
         return sum(row.width for row in self.rows)
 
     @property
     def count(self) -> int:
+        """How many deliveries pass through it."""
         return sum(row.deliveries for row in self.rows)
 
 
-Flow: TypeAlias = tuple[_Node, _Node, Sequence[ThreadRow]]
+Flow: TypeAlias = tuple[ThreadNode, ThreadNode, Sequence[ThreadRow]]
 
 
 def figure(data: ChartData[ThreadRow], pen: Pen) -> Drawing:
     """Draw the bands, top to bottom in the order of the rows. On a phone goals lead straight to states."""
     if not data.rows:
         return {"data": [], "layout": nothing(pen, data.sentence)}
-    goals = _goals(data.rows, pen)
-    states = _states(data.rows, pen)
-    measures = {} if pen.theme.is_narrow else _measures(data.rows, goals, pen)
+    goals, measures, states = columns_of(data.rows, pen)
     columns = [list(column.values()) for column in (goals, measures, states) if column]
     nodes = [node for column in columns for node in column]
     trace = {
         "type": "sankey",
         "arrangement": "fixed",
-        "node": {**_placed(columns, pen.theme.is_narrow), **_described(nodes, pen)},
-        "link": _bands(_flows(data.rows, goals, measures, states), nodes, goals, pen),
+        "node": {**_placed(columns, narrow=pen.theme.is_narrow), **_described(nodes, pen)},
+        "link": _bands(flows_of(data.rows, goals, measures, states), nodes, goals, pen),
         "textfont": {"size": SMALL, "color": pen.theme.text, "shadow": "none"},
         "valueformat": ",d",
     }
     return {"data": [trace], "layout": base_layout(pen.theme, margin={"l": 1, "r": 1, "t": 10, "b": 10})}
 
 
-def _goals(rows: Iterable[ThreadRow], pen: Pen) -> dict[str, _Node]:
-    goals: dict[str, _Node] = {}
+def columns_of(
+    rows: Sequence[ThreadRow], pen: Pen
+) -> tuple[dict[str, ThreadNode], dict[str, ThreadNode], dict[str, ThreadNode]]:
+    """Return goals, measures and states by their keys; a phone has no room for measures."""
+    goals = _goals_of(rows, pen)
+    measures = {} if pen.theme.is_narrow else _measures_of(rows, goals, pen)
+    return goals, measures, _states_of(rows, pen)
+
+
+def _goals_of(rows: Iterable[ThreadRow], pen: Pen) -> dict[str, ThreadNode]:
+    goals: dict[str, ThreadNode] = {}
     letters, most = (18, 3) if pen.theme.is_narrow else (30, 2)
     for row in rows:
         if row.goal.id not in goals:
             name = f"{row.number} {pen.say(row.goal.label)}".strip()
             path = pen.link(row.goal.kind, row.goal.id)
-            goals[row.goal.id] = _Node(lines(name, letters, most=most), name, pen.theme.goal(len(goals)), path, 0.0)
+            goals[row.goal.id] = ThreadNode(
+                lines(name, letters, most=most), name, pen.theme.goal(len(goals)), path, 0.0, f"goal-{len(goals) + 1}"
+            )
         goals[row.goal.id].rows.append(row)
     return goals
 
 
-def _measures(rows: Iterable[ThreadRow], goals: dict[str, _Node], pen: Pen) -> dict[str, _Node]:
+def _measures_of(rows: Iterable[ThreadRow], goals: dict[str, ThreadNode], pen: Pen) -> dict[str, ThreadNode]:
     """Return the measures under their goals, the best first; none where they are too many to draw."""
-    measures: dict[str, _Node] = {}
+    measures: dict[str, ThreadNode] = {}
     for row in rows:
         if row.measure is None:
             continue
         if row.measure.id not in measures:
             name, path = pen.say(row.measure.label), pen.link(row.measure.kind, row.measure.id)
-            measures[row.measure.id] = _Node(safe(clipped(name, 46)), name, goals[row.goal.id].colour, path, 0.5)
+            measures[row.measure.id] = ThreadNode(
+                safe(clipped(name, 46)), name, goals[row.goal.id].colour, path, 0.5, goals[row.goal.id].ink
+            )
         measures[row.measure.id].rows.append(row)
     return dict(sorted(measures.items(), key=lambda pair: _height(pair[1], list(goals))))
 
 
-def _states(rows: Sequence[ThreadRow], pen: Pen) -> dict[str, _Node]:
+def _states_of(rows: Sequence[ThreadRow], pen: Pen) -> dict[str, ThreadNode]:
     states = {}
     for key, mark in STATES.items():
         own = [row for row in rows if row.state.key == key]
@@ -95,15 +110,18 @@ def _states(rows: Sequence[ThreadRow], pen: Pen) -> dict[str, _Node]:
             count = sum(row.deliveries for row in own) or sum(row.measures for row in own)
             title = named(mark, pen)
             label = safe(f"{title}  {pen.say(count)}")
-            states[key] = _Node(label, title, pen.theme.tones[mark.tone], "", 1.0, own)
+            states[key] = ThreadNode(label, title, pen.theme.tones[mark.tone], "", 1.0, mark.tone, own)
     return states
 
 
-def _flows(
-    rows: Iterable[ThreadRow], goals: dict[str, _Node], measures: dict[str, _Node], states: dict[str, _Node]
+def flows_of(
+    rows: Iterable[ThreadRow],
+    goals: dict[str, ThreadNode],
+    measures: dict[str, ThreadNode],
+    states: dict[str, ThreadNode],
 ) -> list[Flow]:
     """Return the bands: from goals to measures and on to states, or from goals to states where no measure stands."""
-    found: dict[tuple[int, int], tuple[_Node, _Node, list[ThreadRow]]] = {}
+    found: dict[tuple[int, int], tuple[ThreadNode, ThreadNode, list[ThreadRow]]] = {}
     for row in rows:
         measure = measures.get(row.measure.id) if row.measure else None
         source = measure or goals[row.goal.id]
@@ -112,30 +130,35 @@ def _flows(
     return [*found.values(), *((goals[node.rows[0].goal.id], node, node.rows) for node in measures.values())]
 
 
-def _height(measure: _Node, goals: Sequence[str]) -> tuple[int, float, float]:
+def _height(measure: ThreadNode, goals: Sequence[str]) -> tuple[int, float, float]:
     """Return what measures are sorted by: their goal, then how far down their deliveries lead."""
     order = list(STATES)
     down = sum(order.index(row.state.key) * row.width for row in measure.rows) / measure.width
     return goals.index(measure.rows[0].goal.id), down, -measure.width
 
 
-def _placed(columns: Sequence[Sequence[_Node]], narrow: bool) -> Drawing:  # noqa: FBT001
-    """Return where the nodes stand: each column in its own order, with room for every label."""
-    room = {0.0: ROOM_GOAL_NARROW if narrow else ROOM_GOAL, 0.5: ROOM_MEASURE, 1.0: ROOM_STATE}
-    unit = min(_unit([node.width for node in column], room[column[0].column]) for column in columns)
-    xs, ys = [], []
-    for column in columns:
-        slots = [max(node.width * unit, room[node.column]) for node in column]
-        gap = (1 - sum(slots)) / len(column)
-        top = gap / 2
-        for node, slot in zip(column, slots, strict=True):
-            xs.append({0.0: 0.001, 1.0: 0.999}.get(node.column, node.column))
-            ys.append(round(top + slot / 2, 4))
-            top += slot + gap
+def _placed(columns: Sequence[Sequence[ThreadNode]], *, narrow: bool) -> Drawing:
+    unit, ys = places(columns, narrow=narrow)
+    xs = [{0.0: 0.001, 1.0: 0.999}.get(node.column, node.column) for column in columns for node in column]
     total = sum(node.width for node in columns[0])
     most = max(len(column) for column in columns)
     pad = (1 - unit * total) / max(most - 1, 1) * PLOT_HEIGHT
     return {"x": xs, "y": ys, "pad": round(pad, 2)}
+
+
+def places(columns: Sequence[Sequence[ThreadNode]], *, narrow: bool) -> tuple[float, list[float]]:
+    """Return the height of one delivery and the middle of each node: its column in order, with room for every label."""
+    room = {0.0: ROOM_GOAL_NARROW if narrow else ROOM_GOAL, 0.5: ROOM_MEASURE, 1.0: ROOM_STATE}
+    unit = min(_unit([node.width for node in column], room[column[0].column]) for column in columns)
+    ys = []
+    for column in columns:
+        slots = [max(node.width * unit, room[node.column]) for node in column]
+        gap = (1 - sum(slots)) / len(column)
+        top = gap / 2
+        for slot in slots:
+            ys.append(round(top + slot / 2, 4))
+            top += slot + gap
+    return unit, ys
 
 
 def _unit(widths: Sequence[float], room: float) -> float:
@@ -151,7 +174,7 @@ def _unit(widths: Sequence[float], room: float) -> float:
         small |= more
 
 
-def _described(nodes: Sequence[_Node], pen: Pen) -> Drawing:
+def _described(nodes: Sequence[ThreadNode], pen: Pen) -> Drawing:
     return {
         "label": [node.label for node in nodes],
         "color": [node.colour for node in nodes],
@@ -162,7 +185,7 @@ def _described(nodes: Sequence[_Node], pen: Pen) -> Drawing:
     }
 
 
-def _bands(flows: Sequence[Flow], nodes: Sequence[_Node], goals: dict[str, _Node], pen: Pen) -> Drawing:
+def _bands(flows: Sequence[Flow], nodes: Sequence[ThreadNode], goals: dict[str, ThreadNode], pen: Pen) -> Drawing:
     index = {id(node): place for place, node in enumerate(nodes)}
     hues = [goals[rows[0].goal.id].colour for _, _, rows in flows]
     return {
@@ -170,7 +193,7 @@ def _bands(flows: Sequence[Flow], nodes: Sequence[_Node], goals: dict[str, _Node
         "target": [index[id(target)] for _, target, _ in flows],
         "value": [round(sum(row.width for row in rows), 2) for _, _, rows in flows],
         "color": [_translucent(hue, BAND) for hue in hues],
-        "line": {"color": hues, "width": 0.75},
+        "line": {"color": pen.theme.border, "width": 0.75},
         "hovercolor": [_translucent(hue, BAND_UNDER_POINTER) for hue in hues],
         "customdata": [source.path for source, _, _ in flows],
         "hovertemplate": [

@@ -146,6 +146,47 @@ class Still:
     bars: Sequence[StillBar] = ()
     marks: Sequence[StillMark] = ()
     words: Sequence[StillWord] = ()
+    look: str = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class FlowNode:
+    """What bands leave and come to: how far across and down, how high, in which ink, and what it is called."""
+
+    across: float
+    top: float
+    height: float
+    ink: str
+    words: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowBand:
+    """A band from one node to another; places and height are shares of the picture, from its upper left corner."""
+
+    start: float
+    end: float
+    start_top: float
+    end_top: float
+    height: float
+    ink: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlowPicture:
+    """Nodes with bands between them."""
+
+    nodes: Sequence[FlowNode]
+    bands: Sequence[FlowBand]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowStill:
+    """A flow drawn by the server, for a wide place and for a phone."""
+
+    wide: FlowPicture
+    narrow: FlowPicture
+    look: str = "flow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +212,7 @@ class Figure:
     height: Literal["sm", "md", "lg", "xl"] = "md"
     # Where rows decide the height: pixels on a wide page and on a phone, instead of `height`.
     room: tuple[int, int] | None = None
-    still: Still | None = None
+    still: Still | FlowStill | None = None
     notes: Sequence[Text] = ()
     explanation: Explanation | None = None
     sources: Sequence[FigureSource] = ()

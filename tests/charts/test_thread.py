@@ -4,6 +4,7 @@ from strategy_tracker.charts import thread
 from strategy_tracker.charts.theme import Scheme, contrast, theme_for
 from strategy_tracker.charts.thread_drawing import figure
 from strategy_tracker.charts.thread_rows import NO_DELIVERIES, THIN, ThreadRow
+from strategy_tracker.charts.thread_still import still
 from strategy_tracker.web.marks import DELIVERY_MARKS
 from tests.charts.made import TODAY, data, pen, thing
 
@@ -57,9 +58,36 @@ def test_a_measure_without_deliveries_is_a_thin_thread():
 @pytest.mark.parametrize("scheme", Scheme)
 def test_a_band_stands_out_from_the_ground(scheme):
     theme = theme_for(scheme)
-    edges = sankey(scheme=scheme)["link"]["line"]["color"]
-    assert len(edges) == len(sankey()["link"]["source"])
-    assert all(contrast(edge, theme.surface) >= 3 for edge in edges)
+    line = sankey(scheme=scheme)["link"]["line"]
+    assert line["width"] > 0
+    assert contrast(line["color"], theme.surface) >= 3
+
+
+@pytest.mark.parametrize("is_narrow", [False, True])
+def test_the_still_picture_has_the_nodes_of_the_drawn_one(is_narrow):
+    trace, picture = sankey(is_narrow=is_narrow), still(data(ROWS), pen())
+    shown = picture.narrow if is_narrow else picture.wide
+    assert [" ".join(node.words) for node in shown.nodes] == [
+        one.replace("<br>", " ") for one in trace["node"]["label"]
+    ]
+    middles = [round(node.top + node.height / 2, 4) for node in shown.nodes]
+    assert middles == trace["node"]["y"]
+    assert len(shown.bands) == len(trace["link"]["source"])
+
+
+def test_bands_of_the_still_picture_fill_their_nodes():
+    picture = still(data(ROWS), pen()).wide
+    for node in picture.nodes:
+        if node.across < 1:
+            leaving = [band for band in picture.bands if band.start == node.across and _within(band.start_top, node)]
+            assert sum(band.height for band in leaving) == pytest.approx(node.height)
+        if node.across > 0:
+            coming = [band for band in picture.bands if band.end == node.across and _within(band.end_top, node)]
+            assert sum(band.height for band in coming) == pytest.approx(node.height)
+
+
+def _within(top, node):
+    return node.top - 1e-9 <= top < node.top + node.height - 1e-9
 
 
 def test_measures_stand_under_their_goal_the_best_first():

@@ -15,7 +15,7 @@ def first_chart(page: Page, key: str) -> str:
 
 
 def test_a_bar_leads_to_the_record_it_counts(visitor: Visitor) -> None:
-    page = visitor.open("/nb/")
+    page = visitor.open("/nb/strategi/nes-2023-2030")
     slot = first_chart(page, "delivery-states")
     page.locator(f"{slot} .bars .point path").first.hover(force=True)
     box = page.locator(f"{slot} .bars .point path").first.bounding_box()

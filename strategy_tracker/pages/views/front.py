@@ -22,6 +22,5 @@ def show() -> str:
     return render_template(
         "pages/front/show.html",
         thread=chart_view("thread", today),
-        states=chart_view("delivery-states", today),
         **values.parts(page, page.strategy, request.script_root, clock.now()),
     )

@@ -1,7 +1,10 @@
 """Strategies: what they want, from when to when, and who stands behind them."""
 
+from datetime import date
+
 from flask import Blueprint, render_template
 
+from strategy_tracker.charts.embed import chart_view
 from strategy_tracker.consultations.queries.rounds import rounds_of_strategy
 from strategy_tracker.council.queries.bodies import endorsements_of_strategy
 from strategy_tracker.engagement.queries.gatherings import gatherings_of_strategy
@@ -11,8 +14,10 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.pages.values import strategies as values
 from strategy_tracker.pages.values.goals import plain_summary, strategy_explanation, strategy_sentence
 from strategy_tracker.pages.values.links import link, sources
+from strategy_tracker.strategy.queries.outlines import StrategyRow
 from strategy_tracker.strategy.queries.strategies import strategy_overview, strategy_page
 from strategy_tracker.web import access
+from strategy_tracker.web.parts import Figure
 
 bp = Blueprint("strategies", __name__)
 
@@ -44,11 +49,18 @@ def show(slug: str) -> str:
         explanation=strategy_explanation(page.row) if page.row.measures.total else None,
         facts=values.facts(page),
         goals=[plain_summary(goal) for goal in page.goals],
+        states=_states(page.row, today),
         endorsements=[link(one.council) for one in endorsements_of_strategy(slug)],
         rounds=[link(one.reference) for one in rounds_of_strategy(slug)],
         gatherings=[link(one.reference) for one in gatherings_of_strategy(slug)],
         sources=sources(page.sources),
     )
+
+
+def _states(row: StrategyRow, today: date) -> Figure | None:
+    """Return the goals' deliveries by state as a picture; examples are in no chart."""
+    is_drawn = row.measures.total and not row.is_example
+    return chart_view("delivery-states", today, strategi=row.slug) if is_drawn else None
 
 
 add_downloads(

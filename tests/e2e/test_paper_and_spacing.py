@@ -1,0 +1,70 @@
+"""What a page is on paper, with wide text spacing, and to a keyboard that walks over tables."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.support.browser import DESKTOP, Visitor, overflow_px
+
+FIGURE = re.compile(rb"<<[^<>]*/S /Figure(?:[^<>]|<(?!<)[^<>]*>|<<[^<>]*>>)*>>")
+SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
+    " p { margin-block-end: 2em !important }"
+)
+LONG_WORDS = ["/strategi/nes-2023-2030", "/horinger/horing-nes-2022", "/raad/runder", "/tiltak", "/", "/hull"]
+
+
+def shown(page: Page, selector: str) -> list[str]:
+    return [
+        str(one) for one in page.locator(selector).evaluate_all("all => all.map(one => getComputedStyle(one).display)")
+    ]
+
+
+def test_every_figure_in_a_printed_page_has_a_text(visitor: Visitor) -> None:
+    page = visitor.open("/nb/")
+    page.mouse.move(200, 200)
+    page.locator("[data-module=chart]").first.scroll_into_view_if_needed()
+    page.wait_for_selector("[data-module=chart][data-state=drawn]")
+    figures = FIGURE.findall(page.pdf(tagged=True))
+    assert figures
+    assert [one[:200] for one in figures if b"/Alt" not in one] == []
+
+
+def test_paper_has_a_figure_or_its_table_and_says_where_it_is_from(visitor: Visitor) -> None:
+    page = visitor.open("/nb/indikator/digital-kontakt")
+    page.emulate_media(media="print")
+    assert shown(page, ".figure:has(.still) .as-table") == ["none"]
+    page.goto("/nb/strategi/nes-2023-2030")
+    assert shown(page, ".figure:has(.chart:not([data-state])) .chart") == ["none"]
+    assert "none" not in shown(page, ".figure:has(.chart:not([data-state])) .as-table")
+    assert page.locator(".site-foot .from").is_visible()
+    assert shown(page, ".site-foot") == ["table-footer-group"]
+
+
+@pytest.mark.parametrize("path", LONG_WORDS)
+def test_wide_text_spacing_fits_on_a_phone(visitor: Visitor, path: str) -> None:
+    page = visitor.open(f"/nb{path}", size=(320, 640))
+    page.evaluate(
+        "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }",
+        SPACING,
+    )
+    assert overflow_px(page) == 0
+
+
+def test_a_table_is_a_stop_for_the_keyboard_only_where_it_scrolls(visitor: Visitor) -> None:
+    page = visitor.open("/nb/tiltak", size=DESKTOP)
+    assert page.locator(".table-region[tabindex]").count() == 0
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.wait_for_selector('.table-region[tabindex="0"]')
+
+
+def test_escape_takes_away_what_the_pointer_brought_up(visitor: Visitor) -> None:
+    page = visitor.open("/nb/strategi/nes-2023-2030")
+    slot = "[data-module=chart][data-figure-url*='delivery-states']"
+    page.locator(slot).scroll_into_view_if_needed()
+    page.wait_for_selector(f"{slot}[data-state=drawn]", timeout=15_000)
+    page.locator(f"{slot} .bars .point path").first.hover(force=True)
+    page.wait_for_selector(f"{slot} .hoverlayer .hovertext")
+    page.keyboard.press("Escape")
+    assert page.locator(f"{slot} .hoverlayer .hovertext").count() == 0
