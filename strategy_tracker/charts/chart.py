@@ -16,7 +16,7 @@ from strategy_tracker.exchange.table import Column, Sayer, Table, Words
 from strategy_tracker.kernel.registry import Registry
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.sources.queries import Citation
-from strategy_tracker.web.parts import FlowStill, Still
+from strategy_tracker.web.parts import FlowStill, RowsStill, Still
 
 Row = TypeVar("Row")
 Drawing: TypeAlias = dict[str, Any]
@@ -81,7 +81,7 @@ class Chart(Generic[Row]):
     # Where rows decide the height in pixels, wide and narrow; the place is kept before the script has come.
     room: Callable[[ChartData[Row]], tuple[int, int]] | None = None
     # What the server draws in the slot until the script has come; it must not differ from the figure.
-    still: Callable[[ChartData[Row], Pen], Still | FlowStill | None] | None = None
+    still: Callable[[ChartData[Row], Pen], Still | FlowStill | RowsStill | None] | None = None
 
     def height_of(self, data: ChartData[Row]) -> Height:
         """Return the height of the slot the figure is drawn in."""

@@ -6,6 +6,7 @@ from datetime import date
 from strategy_tracker.charts.chart import CHARTS, Chart, ChartData
 from strategy_tracker.charts.roadmap_drawing import figure, room
 from strategy_tracker.charts.roadmap_rows import Milestone
+from strategy_tracker.charts.roadmap_still import still
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.errors import Invalid, NotFound
 from strategy_tracker.kernel.text import Message, msg, msgn
@@ -173,5 +174,6 @@ CHARTS.add(
         frozenset({*FILTERS, GROUPING}),
         height="xl",
         room=room,
+        still=still,
     )
 )

@@ -10,7 +10,7 @@ from wtforms.utils import unset_value
 from strategy_tracker.kernel.errors import DomainError
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.fields import Helped, Hidden, Line, Yes
-from strategy_tracker.web.masked_token import MaskedTokens
+from strategy_tracker.web.masked_token import MaskingMeta
 
 SIGNS, MOST_SIGNS = 8, 40_000
 OUTDATED = msg(
@@ -21,11 +21,7 @@ OUTDATED = msg(
 class Form(FlaskForm):
     """A form with a token. A token that no longer holds shows the form again, with all that was typed and a new one."""
 
-    class Meta(FlaskForm.Meta):
-        """How the token is written."""
-
-        csrf_class = MaskedTokens
-
+    Meta = MaskingMeta
     form_errors: list[Any]
     # Fields that are about the saving, not what is saved; a class that adds some names them here.
     aside: tuple[str, ...] = ("csrf_token",)

@@ -10,6 +10,7 @@ import secrets
 from typing import Any
 
 from flask import g
+from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF, generate_csrf, validate_csrf
 
 OF_THIS_ANSWER = "masked_token"
@@ -55,3 +56,9 @@ class MaskedTokens(_FlaskFormCSRF):  # type: ignore[misc] # Flask-WTF has no typ
     def validate_csrf_token(self, form: Any, field: Any) -> None:  # noqa: ARG002 - as Flask-WTF calls it
         """Raises: ValidationError for a token that does not hold."""
         validate_csrf(unmasked(field.data or ""))
+
+
+class MaskingMeta(FlaskForm.Meta):  # type: ignore[misc] # Flask-WTF has no types
+    """How a form writes its token."""
+
+    csrf_class = MaskedTokens

@@ -190,6 +190,58 @@ class FlowStill:
 
 
 @dataclass(frozen=True, slots=True)
+class RowStroke:
+    """A line: across as a share of the width, down in pixels. `look`: year, today, rule, outside, slip or span."""
+
+    start: float
+    end: float
+    start_down: float
+    end_down: float
+    look: str
+    ink: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowMark:
+    """A date. `symbol`: circle, circle-open or diamond-open."""
+
+    across: float
+    down: float
+    symbol: str
+    ink: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowWord:
+    """A text that begins at a place, or stands over it. `look`: year, today, head, name or quiet."""
+
+    across: float
+    down: float
+    text: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowsPicture:
+    """Rows under each other with marks in time; `legend` pairs a sign with its words."""
+
+    height: int
+    strokes: Sequence[RowStroke]
+    marks: Sequence[RowMark]
+    words: Sequence[RowWord]
+    legend: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class RowsStill:
+    """Rows drawn by the server, for a wide place and for a phone."""
+
+    wide: RowsPicture
+    narrow: RowsPicture
+    look: str = "rows"
+
+
+@dataclass(frozen=True, slots=True)
 class Files:
     """Where the same numbers are as files: an address to which each format adds its ending, and the query after it."""
 
@@ -212,7 +264,7 @@ class Figure:
     height: Literal["sm", "md", "lg", "xl"] = "md"
     # Where rows decide the height: pixels on a wide page and on a phone, instead of `height`.
     room: tuple[int, int] | None = None
-    still: Still | FlowStill | None = None
+    still: Still | FlowStill | RowsStill | None = None
     notes: Sequence[Text] = ()
     explanation: Explanation | None = None
     sources: Sequence[FigureSource] = ()

@@ -1,7 +1,8 @@
 from strategy_tracker.charts.roadmap_drawing import figure, room
 from strategy_tracker.charts.roadmap_rows import Milestone
+from strategy_tracker.charts.roadmap_still import still
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.web.marks import DELIVERY_MARKS
+from strategy_tracker.web.marks import DELIVERY_MARKS, Tone
 from tests.charts.made import data, pen, thing
 
 
@@ -68,3 +69,28 @@ def test_nothing_dated_is_said_in_words():
     drawn = figure(data(ROWS[3:4]), pen())
     assert drawn["data"] == []
     assert drawn["layout"]["annotations"][0]["text"] == "Nothing here."
+
+
+class TestStill:
+    def test_it_has_every_mark_line_and_word_of_the_drawn_one(self):
+        for is_narrow in (False, True):
+            whole = data(ROWS)
+            drawn, picture = figure(whole, pen(is_narrow=is_narrow)), still(whole, pen())
+            shown = picture.narrow if is_narrow else picture.wide
+            traces = [trace for trace in drawn["data"] if trace["x"] != [None]]
+            assert shown.height == drawn["layout"]["height"]
+            assert len(shown.marks) == sum(len(one["x"]) for one in traces if one["mode"] == "markers")
+            texts = [text for one in traces if one["mode"] == "text" for text in one["text"]]
+            assert len([word for word in shown.words if word.look in ("head", "name", "quiet")]) == len(texts)
+            assert [words for _, words in shown.legend] == [one["name"] for one in drawn["data"] if "name" in one]
+
+    def test_a_mark_stands_where_its_day_is_and_in_the_tone_of_its_state(self):
+        whole = data(ROWS)
+        layout, shown = figure(whole, pen())["layout"], still(whole, pen()).wide
+        for mark in shown.marks:
+            assert layout["xaxis"]["domain"][0] < mark.across < 1
+            assert layout["margin"]["t"] < mark.down < layout["height"]
+            assert mark.ink in {str(tone) for tone in Tone}
+
+    def test_without_dates_there_is_nothing_to_draw(self):
+        assert still(data(()), pen()) is None

@@ -39,8 +39,7 @@ def index() -> str:
 @access.public
 def show(slug: str) -> str:
     """Show one strategy."""
-    today = clock.today()
-    page = strategy_page(slug, today)
+    page = strategy_page(slug, today := clock.today())
     return render_template(
         "pages/strategies/show.html",
         page=page,
