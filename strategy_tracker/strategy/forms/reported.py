@@ -110,7 +110,7 @@ def _date_names(one: DeliveryAtHand) -> list[str]:
 def _fields(one: DeliveryAtHand) -> Iterator[tuple[str, Any]]:
     if one.is_to_come:
         yield f"forecast-{one.slug}", VagueDate(msg("Expected"))
-        yield f"reason-{one.slug}", Line(msg("Why that date has moved"), most=LONGEST_REASON)
+        yield f"reason-{one.slug}", Line(msg("Why that date has moved"), most=LONGEST_REASON, sometimes=True)
         yield f"validate_reason-{one.slug}", _refusing_unexplained(f"forecast-{one.slug}")
     if one.lacks_date_made:
         yield f"delivered-{one.slug}", VagueDate(msg("Delivered, on"), help=msg("Only once it is made."))
