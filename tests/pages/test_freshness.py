@@ -80,7 +80,7 @@ def test_a_measure_says_of_when_the_newest_evidence_is(seeded_client: FlaskClien
     for one in measures:
         told = sentence(seeded_client, f"/en/tiltak/{one.about.id}")
         assert words[one.state] in told
-        assert ("No dated report" in told) is (one.evidence is None)
+        assert ("No dated status" in told) is (one.evidence is None)
 
 
 def test_what_is_over_waits_for_no_news(seeded_client: FlaskClient, records: list[FreshRecord]) -> None:

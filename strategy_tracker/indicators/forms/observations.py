@@ -105,7 +105,12 @@ class DefinitionForm(EditForm):
     method = InLanguages(Definition.method, most=3000, rows=3)
     data_source = InLanguages(Definition.data_source, most=1000, rows=2, help=msg("The register or survey."))
     quality_verified = InLanguages(Definition.quality_verified, most=2000, rows=2)
-    quality_source = InLanguages(Definition.quality_source, most=2000, rows=2)
+    quality_source = InLanguages(
+        Definition.quality_source,
+        most=2000,
+        rows=2,
+        help=msg("Only what does not stand under where the figures come from."),
+    )
     quality_accuracy = InLanguages(Definition.quality_accuracy, most=2000, rows=2)
     quality_limits = InLanguages(Definition.quality_limits, most=2000, rows=2)
     quality_action = InLanguages(Definition.quality_action, most=2000, rows=2)
