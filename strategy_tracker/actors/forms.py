@@ -69,6 +69,8 @@ class RoleHolderForm(Form):
         empty=msg("None in particular"),
         help=msg("Where the role is held. The person is shown on the page of the organisation."),
     )
+    as_of = VagueDate(RoleHolder.as_of, help=msg("When the source says that they held it."))
+    internal_note = OwnNote()
     cited = SourceList(
         required=True,
         help=msg(

@@ -6,7 +6,19 @@ from strategy_tracker.engagement.models import Gathering, GatheringInput, Involv
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
 from strategy_tracker.strategy.queries.choices import goal_choices, measure_choices, strategy_choices
-from strategy_tracker.web.fields import Choice, InLanguages, Line, Number, OwnNote, Slug, Tie, Ties, VagueDate, Whole
+from strategy_tracker.web.fields import (
+    Choice,
+    Day,
+    InLanguages,
+    Line,
+    Number,
+    OwnNote,
+    Slug,
+    Tie,
+    Ties,
+    VagueDate,
+    Whole,
+)
 from strategy_tracker.web.forms import EditForm, Form
 
 
@@ -16,6 +28,7 @@ class GatheringForm(Form):
     name = InLanguages(Gathering.name, required=True, help=msg("What it was called."))
     kind = Choice(msg("What sort of meeting place"), of=GatheringKind, required=True)
     held_on = VagueDate(Gathering.held_on)
+    ended_on = Day(Gathering.ended_on, help=msg("The last day, of one over several days."))
     date_text = InLanguages(
         Gathering.date_text, help=msg("Where the source says it another way, such as “in the autumn”.")
     )

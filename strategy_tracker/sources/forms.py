@@ -3,7 +3,7 @@
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
 from strategy_tracker.sources.models import Absence, Source
-from strategy_tracker.web.fields import Choice, Day, InLanguages, Line, OwnNote, VagueDate
+from strategy_tracker.web.fields import Choice, Day, InLanguages, Line, OwnNote, VagueDate, Yes
 from strategy_tracker.web.forms import EditForm, Form
 
 
@@ -15,7 +15,12 @@ class SourceForm(EditForm):
     archive_file = Line(
         Source.archive_file, most=120, help=msg("Only for a source that is not on the web: the name of the file.")
     )
+    publisher = Line(Source.publisher, most=300, help=msg("Who published it."))
+    via = Line(Source.via, most=300, help=msg("Only where another passed it on, such as a news agency or an archive."))
+    language = Choice(Source.language, empty=msg("Not stated"), help=msg("So that it is read out in its own language."))
     dated_on = VagueDate(Source.dated_on, help=msg("The date the source itself carries: 30.06.2026, 2026-06 or 2026."))
+    is_date_inferred = Yes(Source.is_date_inferred)
+    read_url = Line(Source.read_url, most=2000, help=msg("Begins with http:// or https://."))
     looked_on = Day(Source.looked_on, help=msg("The last day on which somebody read it: 30.06.2026."))
     internal_note = OwnNote()
 

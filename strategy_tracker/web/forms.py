@@ -1,6 +1,7 @@
 """The base of all forms: protected against forgery, and never losing what was typed."""
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
 from flask import g
@@ -25,6 +26,8 @@ class Form(FlaskForm):
     form_errors: list[Any]
     # Fields that are about the saving, not what is saved; a class that adds some names them here.
     aside: tuple[str, ...] = ("csrf_token",)
+    # Fields that few need each time: folded, after the others.
+    further: tuple[str, ...] = ()
 
     def process(
         self, formdata: Any = None, obj: Any = None, data: Any = None, extra_filters: Any = None, **more: Any
@@ -64,6 +67,16 @@ class Form(FlaskForm):
     def shown(self) -> list[Helped]:
         """Return the fields to draw, in order; those about the saving stand apart."""
         return [self[name] for name in self.names if self[name].look != "hidden"]
+
+    @property
+    def first(self) -> list[Helped]:
+        """Return the fields to draw in sight: all but those folded."""
+        return [field for field in self.shown if field.short_name not in self.further]
+
+    @property
+    def folded(self) -> list[Helped]:
+        """Return the fields to draw folded."""
+        return [field for field in self.shown if field.short_name in self.further]
 
     def values(self, *names: str) -> dict[str, Any]:
         """Return the fields' values by name, as actions take them: those named, else all that people fill in."""
@@ -147,6 +160,19 @@ class EditForm(VersionedForm):
 
 class Confirm(Form):
     """A button that asks nothing but to be pressed."""
+
+
+class ConfirmReason(Confirm):
+    """A button that is pressed for a reason only, which stands in the public history."""
+
+    reason = Line(
+        msg("Why it is removed"), most=300, required=True, help=msg("Stands in the history, for all to read.")
+    )
+
+
+def confirming(was_public: Callable[[Any], bool]) -> Callable[[Any], type[Form]]:
+    """Return what asks for a reason where a record has been public, and only to be pressed where it has not."""
+    return lambda record: ConfirmReason if was_public(record) else Confirm
 
 
 class ConfirmWhy(Confirm):

@@ -66,6 +66,9 @@ class ResultForm(Form):
         high=LATEST_YEAR,
         help=msg("The year it was so, not published."),
     )
+    question = InLanguages(
+        BenchmarkObservation.question, help=msg("Only where the index has one figure for each of several questions.")
+    )
     value = Number(
         BenchmarkObservation.value,
         sometimes=True,

@@ -86,20 +86,25 @@ def set_target(by: Principal, /, series: Series, *, cited: Sequence[Cited] | Non
 @action("observation.remove", allow=may_edit_content)
 def remove_observation(by: Principal, observation: Observation, *, reason: str | None = None) -> None:
     """Take out a value that was entered by mistake; the one it corrected holds again. Once public, with a reason."""
-    _remove(observation, observation.series, reason)
+    _remove(observation, reason)
 
 
 @action("target.remove", allow=may_edit_content)
 def remove_target(by: Principal, target: Target, *, reason: str | None = None) -> None:
     """Take out a target that was set by mistake; the one it moved holds again. Once public, with a reason."""
-    _remove(target, target.series, reason)
+    _remove(target, reason)
 
 
-def _remove(row: Observation | Target, series: Series, reason: str | None) -> None:
+def was_public(row: Observation | Target) -> bool:
+    """Tell whether the public has seen the value or target, or could have."""
+    return has_been_published("indicator", row.series.indicator.slug)
+
+
+def _remove(row: Observation | Target, reason: str | None) -> None:
     table = type(row)
     if db.session.scalar(select(exists().where(table.supersedes_id == row.id))):
         raise Conflict(msg("This has been corrected already."))
-    give_reason(reason, is_asked=has_been_published("indicator", series.indicator.slug))
+    give_reason(reason, is_asked=was_public(row))
     take_out(row)
 
 

@@ -18,7 +18,7 @@ from strategy_tracker.indicators.queries.editing import (
 from strategy_tracker.indicators.rules.calendar import ONE_DAY
 from strategy_tracker.indicators.rules.periods import period_dates, period_name
 from strategy_tracker.indicators.rules.words import ObservationStatus
-from strategy_tracker.indicators.services.observations import record_observation, remove_observation
+from strategy_tracker.indicators.services.observations import record_observation, remove_observation, was_public
 from strategy_tracker.indicators.views.indicators import HOME, indicator_to_edit
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Invalid
@@ -27,7 +27,7 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import access
 from strategy_tracker.web.editor import Editor
-from strategy_tracker.web.forms import ConfirmWhy
+from strategy_tracker.web.forms import confirming
 from strategy_tracker.web.parts import Link, ListColumn, Value
 
 bp = Blueprint("observations", __name__)
@@ -184,7 +184,7 @@ editor.edit(
 editor.remove(
     _remove,
     right="observation.remove",
-    form=ConfirmWhy,
+    form=confirming(lambda vintages: was_public(vintages.newest)),
     heading=lambda vintages: msg("Remove a value of %(name)s", name=vintages.first.series.indicator.name),
     context=lambda vintages: {"fact": _told(vintages.newest), "note": MISTAKEN},
 )

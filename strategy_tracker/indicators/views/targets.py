@@ -11,7 +11,7 @@ from strategy_tracker.indicators.forms.observations import TargetForm
 from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import Indicator, Target
 from strategy_tracker.indicators.queries.editing import Vintages, series_of, superseded, targets_of
-from strategy_tracker.indicators.services.observations import remove_target, set_target
+from strategy_tracker.indicators.services.observations import remove_target, set_target, was_public
 from strategy_tracker.indicators.views.indicators import HOME
 from strategy_tracker.kernel.errors import NotFound, Stale
 from strategy_tracker.kernel.lookup import by_public_id
@@ -19,7 +19,7 @@ from strategy_tracker.kernel.records import is_of_example
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import access, editing
 from strategy_tracker.web.editor import Editor
-from strategy_tracker.web.forms import ConfirmWhy
+from strategy_tracker.web.forms import confirming
 
 bp = Blueprint("targets", __name__)
 MISTAKEN = msg("Only for what was set by mistake. The one it moved, if any, holds again.")
@@ -114,7 +114,7 @@ Editor(
     done=_new_one,
 ).remove(
     remove_target,
-    form=ConfirmWhy,
+    form=confirming(was_public),
     heading=lambda target: msg("Remove a target of %(name)s", name=target.series.indicator.name),
     context=lambda target: {"fact": _name(target), "note": MISTAKEN},
 )

@@ -79,6 +79,11 @@ class DeliveryDay:
 class DeliverySurroundings:
     """Who answers for it, whom it is for, how far it is used, what it waits for, where it stands written."""
 
+    further: tuple[str, ...] = (
+        *("users_value", "users_unit", "in_use_percent", "in_use_as_of", "in_use_text", "use_cited"),
+        *("waits_for", "waits_for_another", "note", "internal_note"),
+    )
+
     responsible = Tie(
         Delivery.responsible,
         offer=organisation_choices,

@@ -11,7 +11,7 @@ from strategy_tracker.strategy.forms.reported import fields_of
 from strategy_tracker.strategy.kinds import ReportedStatus
 from strategy_tracker.strategy.models import StatusReport
 from strategy_tracker.strategy.queries.reporting import DeliveryAtHand
-from strategy_tracker.web.fields import Area, Choice, Day, Hidden, InLanguages, Tie, VagueDate
+from strategy_tracker.web.fields import Area, Choice, Day, Hidden, InLanguages, OwnNote, Tie, VagueDate
 from strategy_tracker.web.forms import Confirm, Form
 
 LONGEST_TEXT = 4000
@@ -61,6 +61,7 @@ class PublishedReport(Form):
     status = Choice(StatusReport.status, empty=msg("Not stated"))
     risk = Choice(StatusReport.risk, empty=msg("Not stated"))
     text = InLanguages(StatusReport.text, most=LONGEST_TEXT, rows=3)
+    internal_note = OwnNote()
     cited = SourceList(required=True)
 
 

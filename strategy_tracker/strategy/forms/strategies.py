@@ -4,7 +4,7 @@ from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.sources.fields import SourceList
 from strategy_tracker.strategy.models import Principle, RealisationPart, Strategy, TimelineEvent, VisionElement
-from strategy_tracker.web.fields import Choice, InLanguages, Slug, Tie, VagueDate, Whole
+from strategy_tracker.web.fields import Choice, InLanguages, OwnNote, Slug, Tie, VagueDate, Whole
 from strategy_tracker.web.forms import EditForm, Form
 
 LONG, MIDDLE = 6000, 2000
@@ -59,6 +59,7 @@ class EditStrategy(StrategyName, InForce, EditForm):
     realisation_note = InLanguages(
         Strategy.realisation_note, most=MIDDLE, rows=2, help=msg("How the plan for carrying it out works.")
     )
+    internal_note = OwnNote()
     cited = SourceList()
 
 

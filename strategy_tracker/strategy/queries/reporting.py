@@ -117,7 +117,7 @@ def _at_hand(one: Delivery) -> DeliveryAtHand:
     dates = standing_dates(row.given for row in one.dates)
     can_be_used = one.kind.has_users and one.status not in OVER
     users = one.bodies if len(one.bodies) > 1 else [one]
-    is_used = one.in_use_percent is not None
+    is_used = one.in_use_percent is not None and users == [one]
     unused = [user for user in users if user.in_use_text is None] if can_be_used and not is_used else []
     return DeliveryAtHand(one, dates, tuple(unused))
 

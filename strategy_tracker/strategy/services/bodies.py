@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import inspect
 
-from strategy_tracker.audit.queries import has_been_published
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
@@ -14,6 +13,7 @@ from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.services import with_cited
 from strategy_tracker.strategy.models import DeliveryBody
 from strategy_tracker.strategy.policy import may_edit_content
+from strategy_tracker.strategy.services.deliveries import was_public
 from strategy_tracker.strategy.services.reported import without_report
 
 
@@ -40,7 +40,7 @@ _bodies = RecordActions(
     needs=("organisation",),
     prepare=_prepared,
     check=_check,
-    was_public=lambda body: has_been_published("measure", body.delivery.measure.slug),
+    was_public=lambda body: was_public(body.delivery),
 )
 create_delivery_body = _bodies.create("Name a body that takes a delivery into use.")
 edit_delivery_body = _bodies.edit("Change when a body gets a delivery, or what shows that it uses it.")

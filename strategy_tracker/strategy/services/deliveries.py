@@ -83,10 +83,15 @@ def edit_delivery(
     return delivery
 
 
+def was_public(delivery: Delivery) -> bool:
+    """Tell whether the public has seen the delivery, or could have."""
+    return has_been_published("measure", delivery.measure.slug)
+
+
 @action("delivery.remove", allow=may_edit_content)
 def remove_delivery(by: Principal, delivery: Delivery, *, reason: str | None = None) -> None:
     """Take out a delivery that was entered by mistake, with its dates; with a reason, once it has been public."""
-    give_reason(reason, is_asked=has_been_published("measure", delivery.measure.slug))
+    give_reason(reason, is_asked=was_public(delivery))
     touch(delivery.measure)
     take_out(delivery)
 

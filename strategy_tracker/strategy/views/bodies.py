@@ -10,11 +10,12 @@ from strategy_tracker.strategy.forms.bodies import EditDeliveryBody, NewDelivery
 from strategy_tracker.strategy.models import Delivery
 from strategy_tracker.strategy.queries.to_edit import body_to_edit, delivery_to_edit, measure_to_edit
 from strategy_tracker.strategy.services.bodies import create_delivery_body, edit_delivery_body, remove_delivery_body
+from strategy_tracker.strategy.services.deliveries import was_public
 from strategy_tracker.strategy.views.measures import measure_tools
 from strategy_tracker.strategy.views.previews import preview_measure
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editor import Editor
-from strategy_tracker.web.forms import ConfirmWhy
+from strategy_tracker.web.forms import confirming
 
 bp = Blueprint("bodies", __name__)
 
@@ -64,7 +65,7 @@ editor.edit(
 )
 editor.remove(
     remove_delivery_body,
-    form=ConfirmWhy,
+    form=confirming(lambda body: was_public(body.delivery)),
     heading=lambda body: msg("Remove %(body)s from %(name)s", body=body.organisation.name, name=body.delivery.name),
     context=lambda _: {"note": msg("Only for a body that was never to take it into use. The log keeps what it said.")},
 )

@@ -17,13 +17,13 @@ from strategy_tracker.strategy.models import Delivery, Measure
 from strategy_tracker.strategy.queries.choices import delivery_choices
 from strategy_tracker.strategy.queries.to_edit import deliveries_to_edit, delivery_to_edit, measure_to_edit
 from strategy_tracker.strategy.rules.dates import standing_dates
-from strategy_tracker.strategy.services.deliveries import create_delivery, edit_delivery, remove_delivery
+from strategy_tracker.strategy.services.deliveries import create_delivery, edit_delivery, remove_delivery, was_public
 from strategy_tracker.strategy.views.measures import measure_tools
 from strategy_tracker.strategy.views.previews import preview_measure
 from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editor import Editor
-from strategy_tracker.web.forms import ConfirmWhy
+from strategy_tracker.web.forms import confirming
 from strategy_tracker.web.parts import Link, ListColumn, Value
 
 bp = Blueprint("deliveries", __name__)
@@ -128,7 +128,7 @@ editor.edit(
 )
 editor.remove(
     remove_delivery,
-    form=ConfirmWhy,
+    form=confirming(was_public),
     heading=lambda delivery: msg("Remove %(name)s", name=delivery.name),
     done=lambda delivery: _list(delivery.measure),
     context={

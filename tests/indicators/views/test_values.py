@@ -203,7 +203,7 @@ class TestRemoval:
 
     def test_a_value_goes_with_a_reason_that_all_can_read(self, app: Flask, editor: FlaskClient, value: str) -> None:
         assert f'href="{value}/fjern"' in editor.get(f"{PAGE}/malinger").text
-        assert "Say why" in problems_of(submit(editor, f"{value}/fjern"))
+        assert "This field cannot be empty." in problems_of(submit(editor, f"{value}/fjern"))
         assert submit(editor, f"{value}/fjern", {"reason": "Gjaldt et annet land"}).location == f"{PAGE}/malinger"
         with app.app_context():
             assert rows(Observation) == []
@@ -233,7 +233,7 @@ class TestRemoval:
         with app.app_context():
             second = rows(Target)[1].uid
         assert "corrected already" in problems_of(submit(editor, f"{PAGE}/maltall/{first}/fjern", {"reason": "x"}))
-        assert "Say why" in problems_of(submit(editor, f"{PAGE}/maltall/{second}/fjern"))
+        assert "This field cannot be empty." in problems_of(submit(editor, f"{PAGE}/maltall/{second}/fjern"))
         assert submit(editor, f"{PAGE}/maltall/{second}/fjern", {"reason": "Feil år"}).location == TARGET
         with app.app_context():
             assert [row.uid for row in rows(Target)] == [first]

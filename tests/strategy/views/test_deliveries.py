@@ -142,7 +142,7 @@ class TestRemove:
             last = a_delivery(one(Measure, "plan-tiltak"), "to")
             set_predecessors(EDITOR, last, predecessors=[one(Delivery, "en")])
             create_delivery_body(EDITOR, one(Delivery, "en"), organisation=an_organisation("nord"))
-        assert "Why it is removed: Say why" in problems_of(submit(editor, self.REMOVE))
+        assert "Why it is removed: This field cannot be empty." in problems_of(submit(editor, self.REMOVE))
         assert submit(editor, self.REMOVE, {"reason": "Sto i et annet tiltak"}).location == LIST
         public = app.test_client()
         assert "leveranse-en" not in public.get("/en/tiltak/plan-tiltak").text
