@@ -38,6 +38,12 @@ TABLES.add(
             Column("in_use_text", label_of("delivery_body", "in_use_text"), ColumnKind.TRANSLATED),
             linked("told_by", msg("Whose report tells it")),
             coded("evidence", msg("What that is known from"), enum_words(UseEvidence), lambda row: row.step.evidence),
+            coded(
+                "why_not_delivered",
+                msg("Why it has no date of delivery"),
+                enum_words(AbsenceCode),
+                lambda row: row.step.why_not_made,
+            ),
             coded("why_not_in_use", msg("Why it is not known to be in use"), enum_words(AbsenceCode), _why),
             own_sources(),
             marked(),

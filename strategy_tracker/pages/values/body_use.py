@@ -94,7 +94,7 @@ def measure_sentence(uses: Sequence[BodyUse]) -> Message:
 def cells(one: BodyUse) -> list[Value]:
     """Return a body with a delivery as a row of the table."""
     step = one.step
-    delivered = step.delivered or (None if step.is_in_use or step.is_made else ABSENCE_MARKS["not_due"])
+    delivered = step.delivered or (ABSENCE_MARKS[step.why_not_made] if step.why_not_made else None)
     return [
         link(one.body, _shown_by(one)),
         DELIVERY_MARKS[step.state],

@@ -14,7 +14,7 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.kinds import AbsenceCode
 from strategy_tracker.strategy.kinds import DateKind, DeliveryWord
-from strategy_tracker.strategy.rules.absences import why_not_in_use
+from strategy_tracker.strategy.rules.absences import why_not_delivered, why_not_in_use
 from strategy_tracker.strategy.rules.dates import standing_dates
 from strategy_tracker.strategy.rules.deliveries import (
     ALL_USERS,
@@ -50,15 +50,21 @@ class BodyFacts:
 class BodyStep:
     """How far a body has come: its state among those of deliveries, its dates, and where word of its use is from.
 
-    `why`: why it is not known to use it; None where it is.
+    `why_not_made`: why it has no date of delivery; None where it has got it. `why`: why it is not known to use it;
+    None where it is.
     """
 
     state: DeliveryState
     planned: PartialDate | None
     delivered: PartialDate | None
-    is_made: bool
+    why_not_made: AbsenceCode | None
     evidence: UseEvidence
     why: AbsenceCode | None
+
+    @property
+    def is_made(self) -> bool:
+        """Tell whether the body has got it."""
+        return self.why_not_made is None
 
     @property
     def is_in_use(self) -> bool:
@@ -77,7 +83,7 @@ def step_of(whole: DeliveryAssessment, own: BodyFacts, *, is_only: bool, today: 
         state=DeliveryState.IN_USE if is_used else judged.state,
         planned=facts.dates.current,
         delivered=facts.dates.delivered if is_made else None,
-        is_made=is_made,
+        why_not_made=None if is_made else why_not_delivered(facts.word, facts.dates, today) or AbsenceCode.NOT_FOUND,
         evidence=evidence,
         why=None if is_used else why_not_in_use(facts.has_users, facts.word, facts.status_as_of, facts.dates, today),
     )

@@ -68,6 +68,20 @@ def test_a_body_with_dates_of_its_own_is_judged_by_them(own, state, delivered) -
     assert (found.state, found.delivered) == (state, when(delivered))
 
 
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ({"planned": "2024-11-09"}, Code.NOT_FOUND),
+        ({"planned": "2027"}, Code.NOT_DUE),
+        ({"planned": "2020", "word": DeliveryWord.CONTINUED}, Code.NOT_APPLICABLE),
+        ({}, Code.NOT_FOUND),
+        ({"word": DeliveryWord.DELIVERED}, None),
+    ],
+)
+def test_a_body_without_the_delivery_says_why(facts, code) -> None:
+    assert step(**facts).why_not_made == code
+
+
 def test_a_body_is_never_called_late_on_evidence_of_another() -> None:
     late = {"planned": "2019", "word": DeliveryWord.ONGOING, "status_as_of": when("2025")}
     assert step(**late).state is State.LATE
