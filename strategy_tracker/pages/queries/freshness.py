@@ -39,6 +39,13 @@ def fresh_records(today: date) -> tuple[FreshRecord, ...]:
     return fresh_among(measure_rows(today), indicator_rows(today), today)
 
 
+@by_version
+def fresh_under(strategy: str, today: date) -> tuple[FreshRecord, ...]:
+    """Those of them that count under the goals of a strategy."""
+    under = f"{strategy}/"
+    return tuple(one for one in fresh_records(today) if one.goal and one.goal.id.startswith(under))
+
+
 def fresh_among(
     measures: Iterable[MeasureRow], indicators: Iterable[IndicatorRow], today: date
 ) -> tuple[FreshRecord, ...]:

@@ -14,10 +14,10 @@ from strategy_tracker.exchange.missing import missing_by_goal
 from strategy_tracker.indicators.queries.listing import goal_indicators
 from strategy_tracker.indicators.queries.rows import GoalIndicators
 from strategy_tracker.kernel.cached import by_version
-from strategy_tracker.pages.queries.freshness import FreshRecord, fresh_records
-from strategy_tracker.strategy.queries.goals import goal_rows
+from strategy_tracker.pages.queries.freshness import FreshRecord, fresh_under
+from strategy_tracker.strategy.queries.goals import goal_rows, portfolio_counts
 from strategy_tracker.strategy.queries.measures import delivery_rows
-from strategy_tracker.strategy.queries.outlines import GoalRow, StrategyRow
+from strategy_tracker.strategy.queries.outlines import CountRow, GoalRow, StrategyRow
 from strategy_tracker.strategy.queries.strategies import current_row
 from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.strategy.rules.deliveries import AHEAD, DeliveryState
@@ -34,16 +34,19 @@ class GoalOnFront:
     row: GoalRow
     indicators: GoalIndicators | None
     gaps: int
+    count: CountRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
     """The thread at a glance. `late` and `coming` are the first few of `late_count` and `coming_count`.
 
-    `unknown_count`: deliveries whose date has passed, with nothing found. `fresh`: all that should have news.
+    `unknown_count`: deliveries whose date has passed, with nothing found. `fresh`: all under it that should have news.
+    `counts`: what the portfolio itself counted.
     """
 
     strategy: StrategyRow | None
+    counts: tuple[CountRow, ...]
     goals: tuple[GoalOnFront, ...]
     late: tuple[DeliveryRow, ...]
     late_count: int
@@ -61,17 +64,18 @@ def front_page(today: date) -> FrontPage:
     """The strategy in force, goal by goal."""
     current = current_row(today)
     if current is None:
-        return FrontPage(None, (), (), 0, 0, (), (), 0, (), (), ())
+        return FrontPage(None, (), (), (), 0, 0, (), (), 0, (), (), ())
     rows = [row for row in delivery_rows(today) if row.goal and row.goal.strategy == current.slug]
     late = [row for row in rows if row.state is DeliveryState.LATE]
     coming = [row for row in rows if row.state in AHEAD and row.current]
     return FrontPage(
         strategy=current,
+        counts=portfolio_counts(today),
         goals=_goals(current.slug, today),
         late=tuple(nsmallest(SHOWN, late, SORT_DATE)),
         late_count=len(late),
         unknown_count=sum(row.state is DeliveryState.OUTCOME_UNKNOWN for row in rows),
-        fresh=fresh_records(today),
+        fresh=fresh_under(current.slug, today),
         coming=tuple(nsmallest(SHOWN, coming, SORT_DATE)),
         coming_count=len(coming),
         meetings=meetings()[:2],
@@ -83,6 +87,8 @@ def front_page(today: date) -> FrontPage:
 def _goals(slug: str, today: date) -> tuple[GoalOnFront, ...]:
     indicators = {one.goal.slug: one for one in goal_indicators(today)}
     gaps = missing_by_goal(today)
+    counts = {one.goal.slug: one for one in reversed(portfolio_counts(today))}
     return tuple(
-        GoalOnFront(row, indicators.get(row.goal.slug), gaps.get(row.goal.slug, 0)) for row in goal_rows(slug, today)
+        GoalOnFront(row, indicators.get(row.goal.slug), gaps.get(row.goal.slug, 0), counts.get(row.goal.slug))
+        for row in goal_rows(slug, today)
     )

@@ -8,7 +8,7 @@ from strategy_tracker.council.queries.rounds import PriorityRoundRow
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.pages.queries.front import FrontPage
-from strategy_tracker.pages.values import freshness, goals
+from strategy_tracker.pages.values import freshness, goals, sample
 from strategy_tracker.pages.values.consultations import open_record
 from strategy_tracker.pages.values.decisions import DECISION_MARKS
 from strategy_tracker.pages.values.marks import delivery_mark
@@ -27,6 +27,7 @@ def parts(page: FrontPage, strategy: StrategyRow, root: str, now: datetime) -> d
     return {
         "strategy": strategy,
         "sentence": goals.strategy_sentence(strategy, now.astimezone(OSLO).date()),
+        "portfolio": sample.of_strategy(page.counts, strategy.slug, strategy.goals),
         "explanation": goals.strategy_explanation(strategy),
         "goals": [goals.summary(goal, root) for goal in page.goals],
         "late": [delivery_record(row) for row in page.late],

@@ -11,7 +11,7 @@ from strategy_tracker.indicators.queries.rows import GoalIndicators, IndicatorRo
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.front import GoalOnFront
 from strategy_tracker.pages.queries.goals import GoalView
-from strategy_tracker.pages.values import freshness, readings
+from strategy_tracker.pages.values import freshness, readings, sample
 from strategy_tracker.pages.values.absences import by_kind, held_or_why
 from strategy_tracker.pages.values.audits import finding_record
 from strategy_tracker.pages.values.links import link, sources
@@ -58,7 +58,7 @@ def parts(view: GoalView, root: str) -> dict[str, Any]:
         "outcomes": page.outcomes,
         "inputs": [input_record(one) for one in view.inputs],
         "findings": [finding_record(one) for one in view.findings],
-        "counts": [(one, sources(one.sources)) for one in page.counts],
+        "counts": [(sample.of_goal(one), sources(one.sources)) for one in page.counts],
         "fresh": freshness.of_goal(view.fresh),
         "gaps": by_kind(view.missing, row.goal.reference),
         "all_missing": None if page.parent else missing_href(row.goal, root),
@@ -148,7 +148,10 @@ def summary(goal: GoalOnFront, root: str) -> GoalSummary:
         name=row.goal.name,
         href=goal_href(row.goal),
         segments=delivery_segments(row.deliveries),
-        facts=[measure_count(row.measures.total), *indicator_facts(goal.indicators)],
+        facts=[
+            sample.beside(goal.count) if goal.count else measure_count(row.measures.total),
+            *indicator_facts(goal.indicators),
+        ],
         missing=msgn("%(count)s detail is missing", "%(count)s details are missing", goal.gaps) if goal.gaps else None,
         missing_href=missing_href(row.goal, root),
     )

@@ -1,15 +1,19 @@
 """Measures as lists and pages take them, and the sentences about them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
 
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.pages.values import readings
+from strategy_tracker.pages.values import readings, sample
 from strategy_tracker.pages.values.goals import goal_href
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.marks import measure_mark
 from strategy_tracker.pages.values.strategies import goal_choice, strategy_names, strategy_of
 from strategy_tracker.strategy.kinds import MeasurePhase
+from strategy_tracker.strategy.queries.goals import portfolio_counts
+from strategy_tracker.strategy.queries.strategies import current_row
 from strategy_tracker.strategy.queries.values import (
     MeasureRow,
     NumberedGoal,
@@ -100,6 +104,17 @@ def list_sentence(rows: Sequence[MeasureRow]) -> Message:
         total=len(rows),
         troubled=sum(1 for row in known if row.state in troubled),
     )
+
+
+def whole(rows: Sequence[MeasureRow], today: date) -> dict[str, Any]:
+    """Return how much of the list is our own reading, how much stands outside, and what the portfolio counts."""
+    current = current_row(today)
+    slug, goals = (current.slug, current.goals) if current else ("", 0)
+    return {
+        "read": readings.measures_sentence(rows),
+        "in_force": sample.in_force(rows),
+        "portfolio": sample.of_strategy(portfolio_counts(today), slug, goals),
+    }
 
 
 COLUMNS = (

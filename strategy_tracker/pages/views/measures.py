@@ -7,7 +7,6 @@ from strategy_tracker.pages.listed import PublicList
 from strategy_tracker.pages.queries.measures import measure_view
 from strategy_tracker.pages.values import measure_page as page_values
 from strategy_tracker.pages.values import measures as values
-from strategy_tracker.pages.values import readings
 from strategy_tracker.strategy.queries.measures import measure_rows
 from strategy_tracker.web import access
 
@@ -23,7 +22,7 @@ def index() -> str:
     return render_template(
         "pages/measures/index.html",
         sentence=values.list_sentence(LIST.rows()),
-        read=readings.measures_sentence(LIST.rows()),
+        **values.whole(LIST.rows(), clock.today()),
         **LIST.shown(listing),
     )
 

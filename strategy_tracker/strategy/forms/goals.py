@@ -2,8 +2,8 @@
 
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
-from strategy_tracker.strategy.models import Goal, Outcome
-from strategy_tracker.web.fields import InLanguages, Line, Tie
+from strategy_tracker.strategy.models import Goal, Outcome, PortfolioTotal
+from strategy_tracker.web.fields import Day, InLanguages, Line, Tie, Whole
 from strategy_tracker.web.forms import EditForm, Form
 
 
@@ -33,6 +33,24 @@ class NewGoal(GoalFields, Form):
 
 class EditGoal(GoalFields, EditForm):
     """A goal that is here."""
+
+
+class TotalForm(EditForm):
+    """How many active measures the national portfolio itself counted for a goal."""
+
+    counted_on = Day(
+        PortfolioTotal.counted_on, required=True, help=msg("The day of the count, as the source gives it.")
+    )
+    active_measures = Whole(
+        PortfolioTotal.active_measures,
+        required=True,
+        low=0,
+        high=10_000,
+        help=msg(
+            "As published. It stands beside the number of measures we hold, so that nobody takes a sample for all."
+        ),
+    )
+    cited = SourceList()
 
 
 class OutcomeForm(EditForm):

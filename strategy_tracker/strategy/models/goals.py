@@ -63,13 +63,15 @@ class PortfolioTotal(Identified, Base):
     """How many active measures the national portfolio counted for a goal on a day."""
 
     __tablename__ = "portfolio_total"
-    nouns = Nouns(new=msg("New sum of the portfolio"))
+    nouns = Nouns(new=msg("New count of the portfolio"), gone=msg("Count of the portfolio removed"))
     part_of = "goal"
     __table_args__ = (UniqueConstraint("goal_id", "counted_on"),)
 
     goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"), index=True, doc="the goal it is counted for")
     counted_on: Mapped[date] = named(msg("Counted on"), Date, doc="the day of the count")
-    active_measures: Mapped[int] = named(msg("Measures in the portfolio"), doc="number of measures, as published")
+    active_measures: Mapped[int] = named(
+        msg("Active measures the portfolio counted"), doc="number of measures, as published"
+    )
 
     goal: Mapped[Goal] = relationship()
     sources: Mapped[list[Source]] = sources_of("portfolio_total")

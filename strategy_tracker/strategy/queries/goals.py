@@ -1,21 +1,25 @@
 """Goals with what hangs on them. Only the main goal of a measure counts; the others stand apart."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
-from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import select
 
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
-from strategy_tracker.kernel.nested import children, rows, translated
-from strategy_tracker.sources.queries import citations
-from strategy_tracker.strategy.models import Goal, Outcome, PortfolioTotal
+from strategy_tracker.sources.queries import Citation, citations
+from strategy_tracker.strategy.models import Outcome, PortfolioTotal
 from strategy_tracker.strategy.queries.measures import measure_rows, rows_serving
 from strategy_tracker.strategy.queries.outlines import CountRow, GoalPage, GoalRow, OutcomeRow
-from strategy_tracker.strategy.queries.structure import GoalNode, Structure, whole_structure
+from strategy_tracker.strategy.queries.structure import (
+    GoalNode,
+    Structure,
+    example_structure,
+    structure,
+    whole_structure,
+)
 from strategy_tracker.strategy.queries.values import MeasureRow
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 from strategy_tracker.strategy.rules.measures import MeasureState
@@ -35,8 +39,8 @@ def goal_rows(strategy: str, today: date) -> tuple[GoalRow, ...]:
 def goal_page(strategy: str, number: str, today: date) -> GoalPage:
     """Everything about one goal or sub-goal of a public strategy. Raises: NotFound.
 
-    At most five statements: the goals (shared with every page), the measures that serve it, their
-    deliveries, outcomes and counts, the sources of all.
+    At most seven statements: the goals, the counts of the portfolio and their sources (shared with other pages), the
+    measures that serve it, their deliveries, outcomes, the goal's sources.
     """
     known = whole_structure()
     found = (node for node in known.goals.values() if node.goal.strategy == strategy)
@@ -46,17 +50,16 @@ def goal_page(strategy: str, number: str, today: date) -> GoalPage:
         raise NotFound
     serving = _serving(node, known, today)
     counted, besides = _by_main_goal(serving, node, known)
-    outcomes, counts = _own(node.key)
-    cited = citations({"goal": [node.key], "portfolio_total": [key for key, _, _ in counts]})
+    cited = citations({"goal": [node.key]})
     parent = known.goals[node.parent_key].goal if node.parent_key is not None else None
     return GoalPage(
         row=goal_row(node, known, serving),
         strategy=above.reference,
         parent=parent,
-        outcomes=outcomes,
+        outcomes=_outcomes(node.key),
         measures=counted,
         side_measures=besides,
-        counts=tuple(CountRow(on, number, cited.get(("portfolio_total", key), ())) for key, on, number in counts),
+        counts=counts_of(node, len(counted)),
         sources=cited.get(("goal", node.key), ()),
     )
 
@@ -106,22 +109,33 @@ def _serving(node: GoalNode, known: Structure, today: date) -> tuple[MeasureRow,
 
 
 @by_version
-def _own(key: int) -> tuple[tuple[OutcomeRow, ...], tuple[tuple[int, date, int], ...]]:
-    """The outcomes of a goal, and how many measures were counted for it on which day."""
-    own = db.session.connection().execute(_own_wanted(), {"key": key}).one()
-    return (
-        tuple(OutcomeRow(slug, translated(text)) for _, slug, text in rows(own.outcomes)),
-        tuple((key, date.fromisoformat(on), number) for on, key, number in rows(own.counts)),
-    )
+def portfolio_counts(today: date, *, example: bool = False) -> tuple[CountRow, ...]:
+    """What the portfolio itself counted for the goals of public strategies, the newest first, beside what we hold."""
+    known = example_structure() if example else structure()
+    held = Counter(row.goal.slug for row in measure_rows(today, example=example) if row.goal)
+    rows = [row for node in known.goals.values() for row in counts_of(node, held[node.goal.slug])]
+    return tuple(sorted(rows, key=lambda one: one.counted_on, reverse=True))
 
 
-@cache
-def _own_wanted() -> Select[*tuple[Any, ...]]:
-    outcomes = children(
-        *(Outcome.position, Outcome.slug, Outcome.text), joined=lambda found: found.where(Outcome.goal_id == Goal.id)
-    )
-    counts = children(
-        *(PortfolioTotal.counted_on, PortfolioTotal.id, PortfolioTotal.active_measures),
-        joined=lambda found: found.where(PortfolioTotal.goal_id == Goal.id),
-    )
-    return select(outcomes.label("outcomes"), counts.label("counts")).where(Goal.id == bindparam("key"))
+def counts_of(node: GoalNode, held: int) -> tuple[CountRow, ...]:
+    """What the portfolio itself counted for a goal, the newest first, beside how many measures of it we hold."""
+    return tuple(CountRow(node.goal, held, *counted) for counted in _counted().get(node.key, ()))
+
+
+@by_version
+def _counted() -> Mapping[int, Sequence[tuple[date, int, tuple[Citation, ...]]]]:
+    """Every count of the portfolio with its day and sources, the newest first, by key of the goal; two statements."""
+    columns = (PortfolioTotal.id, PortfolioTotal.goal_id, PortfolioTotal.counted_on, PortfolioTotal.active_measures)
+    found = db.session.execute(select(*columns).order_by(PortfolioTotal.counted_on.desc())).all()
+    cited = citations({"portfolio_total": [row.id for row in found]})
+    counted: dict[int, list[tuple[date, int, tuple[Citation, ...]]]] = {}
+    for row in found:
+        told = (row.counted_on, row.active_measures, cited.get(("portfolio_total", row.id), ()))
+        counted.setdefault(row.goal_id, []).append(told)
+    return counted
+
+
+@by_version
+def _outcomes(key: int) -> tuple[OutcomeRow, ...]:
+    wanted = select(Outcome.slug, Outcome.text).where(Outcome.goal_id == key).order_by(Outcome.position)
+    return tuple(OutcomeRow(row.slug, row.text) for row in db.session.execute(wanted))

@@ -16,11 +16,18 @@ from strategy_tracker.strategy.rules.tally import Tally
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """How many active measures the portfolio itself counted for a goal on a day."""
+    """How many active measures the portfolio itself counted for a goal; `held`: those we hold, finished ones too."""
 
+    goal: NumberedGoal
+    held: int
     counted_on: date
     active_measures: int
     sources: tuple[Citation, ...]
+
+    @property
+    def is_example(self) -> bool:
+        """Tell whether it belongs to the example set, as its goal does."""
+        return self.goal.is_example
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from strategy_tracker.strategy.models import (
     Goal,
     Measure,
     Outcome,
+    PortfolioTotal,
     Principle,
     RealisationPart,
     Strategy,
@@ -75,6 +76,17 @@ def outcomes_to_edit(goal: Goal) -> tuple[Outcome, ...]:
 def outcome_to_edit(goal: Goal, slug: str) -> Outcome:
     """Return one outcome of a goal. Raises: NotFound."""
     return _one(Outcome, Outcome.slug == slug, Outcome.goal_id == goal.id)
+
+
+def totals_to_edit(goal: Goal) -> tuple[PortfolioTotal, ...]:
+    """Return what the portfolio counted for a goal, the newest count first."""
+    found = select(PortfolioTotal).where(PortfolioTotal.goal_id == goal.id)
+    return tuple(db.session.scalars(found.order_by(PortfolioTotal.counted_on.desc())))
+
+
+def total_to_edit(goal: Goal, uid: str) -> PortfolioTotal:
+    """Return one count of the portfolio for a goal. Raises: NotFound."""
+    return _one(PortfolioTotal, PortfolioTotal.uid == uid, PortfolioTotal.goal_id == goal.id)
 
 
 def measure_to_edit(slug: str) -> Measure:

@@ -1,11 +1,12 @@
 """Actions on goals and sub-goals, their outcomes and the portfolio's own counts."""
 
 from collections.abc import Sequence
-from datetime import date
+from typing import Any
 
 from sqlalchemy import exists, select
 
 from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
@@ -13,8 +14,7 @@ from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.records import fill, next_position, require, require_slug, touch
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.sources.models import Source
-from strategy_tracker.sources.services import with_cited
+from strategy_tracker.sources.services import with_cited, with_sources
 from strategy_tracker.strategy.models import Goal, Outcome, PortfolioTotal
 from strategy_tracker.strategy.policy import may_edit_content
 
@@ -76,14 +76,44 @@ def remove_outcome(by: Principal, outcome: Outcome) -> None:
 
 @action("goal.record_total", allow=may_edit_content)
 def record_portfolio_total(
-    by: Principal, goal: Goal, *, counted_on: date, active_measures: int, sources: Sequence[Source] = ()
+    by: Principal, /, goal: Goal, *, cited: Sequence[Cited] | None = None, **fields: Any
 ) -> PortfolioTotal:
-    """Record how many active measures the portfolio counted for a goal. The count of a day is final."""
-    if active_measures < 0:
-        raise Invalid(msg("A number of measures cannot be negative."), field="active_measures")
-    same = (PortfolioTotal.goal_id == goal.id, PortfolioTotal.counted_on == counted_on)
-    if db.session.scalar(select(exists().where(*same))):
-        raise Invalid(msg("There is a count for this goal on this day already."), field="counted_on")
-    total = PortfolioTotal(goal=goal, counted_on=counted_on, active_measures=active_measures, sources=list(sources))
+    """Record how many active measures the portfolio counted for a goal: one count a day."""
+    known = with_sources(by, fields, cited)
+    total = PortfolioTotal()
+    with db.session.no_autoflush:
+        fill(total, known)
+        _check_total(goal, total)
+    total.goal = goal
     db.session.add(total)
     return total
+
+
+@action("goal.edit_total", allow=may_edit_content)
+def edit_portfolio_total(
+    by: Principal, /, total: PortfolioTotal, *, cited: Sequence[Cited] | None = None, **fields: Any
+) -> PortfolioTotal:
+    """Put a count of the portfolio right."""
+    known = with_sources(by, fields, cited)
+    with db.session.no_autoflush:
+        fill(total, known)
+        _check_total(total.goal, total)
+    touch(total.goal)
+    return total
+
+
+@action("goal.remove_total", allow=may_edit_content)
+def remove_portfolio_total(by: Principal, total: PortfolioTotal) -> None:
+    """Take out a count that was entered by mistake; the log keeps what it was."""
+    touch(total.goal)
+    db.session.delete(total)
+
+
+def _check_total(goal: Goal, total: PortfolioTotal) -> None:
+    require(total, "counted_on", "active_measures")
+    if total.active_measures < 0:
+        raise Invalid(msg("A number of measures cannot be negative."), field="active_measures")
+    same = (PortfolioTotal.goal_id == goal.id, PortfolioTotal.counted_on == total.counted_on)
+    others = select(exists().where(*same, PortfolioTotal.id != (total.id or 0)))
+    if db.session.scalar(others):
+        raise Invalid(msg("There is a count for this goal on this day already."), field="counted_on")

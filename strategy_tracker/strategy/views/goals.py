@@ -8,16 +8,27 @@ from strategy_tracker.kernel.lookup import free_slug
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.slugs import slug_from
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.strategy.forms.goals import EditGoal, NewGoal, OutcomeForm
-from strategy_tracker.strategy.models import Goal, Outcome, Strategy
+from strategy_tracker.strategy.forms.goals import EditGoal, NewGoal, OutcomeForm, TotalForm
+from strategy_tracker.strategy.models import Goal, Outcome, PortfolioTotal, Strategy
 from strategy_tracker.strategy.queries.choices import parent_choices
 from strategy_tracker.strategy.queries.to_edit import (
     goal_to_edit,
     outcome_to_edit,
     outcomes_to_edit,
     strategy_to_edit,
+    total_to_edit,
+    totals_to_edit,
 )
-from strategy_tracker.strategy.services.goals import add_outcome, create_goal, edit_goal, edit_outcome, remove_outcome
+from strategy_tracker.strategy.services.goals import (
+    add_outcome,
+    create_goal,
+    edit_goal,
+    edit_outcome,
+    edit_portfolio_total,
+    record_portfolio_total,
+    remove_outcome,
+    remove_portfolio_total,
+)
 from strategy_tracker.strategy.views.previews import preview_goal
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editor import Editor
@@ -57,11 +68,13 @@ def _shown(goal: Goal) -> dict[str, Any]:
     strategy = address("strategy", goal.strategy.slug)
     links = (
         (msg("What it should have led to"), "#utfall"),
+        (msg("What the portfolio counted"), "#portefolje"),
         (msg("The strategy"), f"{strategy}/rediger"),
         (msg("History"), f"{request.script_root}/historikk/goal/{goal.slug}"),
     )
     tools = RecordTools(goal.strategy.published_at is not None, f"{strategy}/publisering", _page(goal), links)
-    return {"tools": tools, "page": _page(goal), "outcomes": outcomes_to_edit(goal)}
+    lists = {"outcomes": outcomes_to_edit(goal), "totals": totals_to_edit(goal)}
+    return {"tools": tools, "page": _page(goal), **lists}
 
 
 def _add_outcome(by: Principal, goal: Goal, **fields: Any) -> Outcome:
@@ -129,4 +142,38 @@ outcomes.remove(
         "words": outcome.text,
         "note": msg("It is gone from the page at once. The log keeps what it said."),
     },
+)
+
+
+def _counted(total: PortfolioTotal) -> Message:
+    facts = {"number": total.goal.number, "date": total.counted_on}
+    return msg("What the portfolio counted for goal %(number)s on %(date)s", **facts)
+
+
+totals = Editor(
+    bp=bp,
+    at="/strategi/<strategy>/mal/<number>/portefolje/<uid>",
+    find=lambda strategy, number, uid: total_to_edit(goal_to_edit(strategy, number), uid),
+    back=lambda total: _edit_page(total.goal),
+    done=lambda total: _edit_page(total.goal),
+    versioned=lambda total: total.goal,
+    preview=lambda total: preview_goal(total.goal),
+)
+totals.new(
+    "/strategi/<strategy>/mal/<number>/portefolje/ny",
+    record_portfolio_total,
+    TotalForm,
+    name="new_total",
+    right="goal.record_total",
+    find=goal_to_edit,
+    preview=preview_goal,
+    heading=lambda goal: msg("What the portfolio counted for goal %(number)s", number=goal.number),
+    back=_edit_page,
+)
+totals.edit(edit_portfolio_total, TotalForm, name="total", heading=_counted)
+totals.remove(
+    remove_portfolio_total,
+    name="remove_total",
+    heading=_counted,
+    context=lambda _total: {"note": msg("It is gone from the page at once. The log keeps what it said.")},
 )

@@ -97,7 +97,7 @@ def test_a_field_that_nobody_edited_follows_the_file_in_a_record_that_somebody_e
     assert told(report).keys() == {("delivery", "pll-25", "note")}
 
 
-def test_what_no_page_edits_follows_the_file(files):
+def test_a_count_of_the_portfolio_follows_the_file(files):
     files.change("measures", lambda all_: all_["meta"]["portfolio_totals"][0].update(active_measures=7))
     report = load_seed(files.folder)
     assert db.session.scalars(select(PortfolioTotal).order_by(PortfolioTotal.id)).first().active_measures == 7

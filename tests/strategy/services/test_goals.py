@@ -1,8 +1,11 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
+from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Forbidden, Invalid
+from strategy_tracker.strategy.models import PortfolioTotal
 from strategy_tracker.strategy.services import goals as services
 from tests.support.ground import EDITOR, REPORTER, a_goal, a_source, a_strategy, text
 
@@ -55,7 +58,7 @@ def test_outcomes_keep_their_order():
     assert services.edit_outcome(EDITOR, made[0], text=text("Noe bedre")).text == text("Noe bedre")
 
 
-def test_the_count_of_a_day_is_final():
+def test_there_is_one_count_a_day_and_it_can_be_put_right():
     goal = a_goal(a_strategy())
     services.record_portfolio_total(
         EDITOR, goal, counted_on=date(2024, 1, 31), active_measures=10, sources=[a_source()]
@@ -65,3 +68,5 @@ def test_the_count_of_a_day_is_final():
     assert refused.value.field == "counted_on"
     with pytest.raises(Invalid):
         services.record_portfolio_total(EDITOR, goal, counted_on=date(2024, 2, 29), active_measures=-1)
+    (total,) = db.session.scalars(select(PortfolioTotal))
+    assert services.edit_portfolio_total(EDITOR, total, active_measures=8).active_measures == 8

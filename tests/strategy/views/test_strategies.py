@@ -145,6 +145,19 @@ class TestGoals:
         assert submit(editor, links_on(editor, GOAL, "/utfall/.*/fjern")[0]).status_code == 303
         assert "De fleste" not in main_of(app.test_client().get("/en/strategi/plan/mal/1"))
 
+    def test_a_count_of_the_portfolio_is_added_put_right_and_removed(self, app: Flask, editor: FlaskClient) -> None:
+        page = "/en/strategi/plan/mal/1"
+        new = {"counted_on": "31.01.2024", "active_measures": "10"}
+        assert submit(editor, f"{page}/portefolje/ny", new).location == GOAL
+        assert "The national portfolio itself counted 10 active" in main_of(app.test_client().get(page))
+        again = submit(editor, f"{page}/portefolje/ny", {**new, "active_measures": "9"})
+        assert "There is a count for this goal on this day already." in problems_of(again)
+        edit = links_on(editor, GOAL, "/portefolje/.*/rediger")[0]
+        assert submit(editor, edit, {"active_measures": "11"}).status_code == 303
+        assert "counted 11 active" in main_of(app.test_client().get(page))
+        assert submit(editor, links_on(editor, GOAL, "/portefolje/.*/fjern")[0]).status_code == 303
+        assert "The national portfolio itself counted" not in main_of(app.test_client().get(page))
+
     def test_the_preview_shows_the_page(self, editor: FlaskClient) -> None:
         answer = submit(editor, GOAL, {"name-nb": "Prøvemål"}, button="preview")
         assert "Prøvemål" in parse(answer.text).query_one("h1").to_text()
@@ -155,7 +168,15 @@ class TestGoals:
             assert one(Goal, "plan-mal-1a").parent is one(Goal, "plan-1")
 
 
-PAGES = ("/rediger", "/publisering", "/visjon/ny", "/mal/ny", "/mal/1/rediger", "/mal/1/utfall/ny")
+PAGES = (
+    "/rediger",
+    "/publisering",
+    "/visjon/ny",
+    "/mal/ny",
+    "/mal/1/rediger",
+    "/mal/1/utfall/ny",
+    "/mal/1/portefolje/ny",
+)
 
 
 @pytest.mark.usefixtures("thread")

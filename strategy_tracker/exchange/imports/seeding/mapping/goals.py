@@ -12,6 +12,7 @@ from strategy_tracker.strategy.services.goals import (
     create_goal,
     edit_goal,
     edit_outcome,
+    edit_portfolio_total,
     record_portfolio_total,
 )
 from strategy_tracker.strategy.services.surroundings import create_roadmap_view, edit_roadmap_view
@@ -52,6 +53,7 @@ KINDS: tuple[RecordKind[Any], ...] = (
         "goal",
         record_portfolio_total,
         _totals,
+        edit_portfolio_total,
         key=("goal", "counted_on"),
         names={"date": "counted_on"},
     ),
