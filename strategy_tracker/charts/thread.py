@@ -84,12 +84,12 @@ def _sentence(lines: Sequence[ThreadLine], tally: Tally[DeliveryState]) -> Messa
     if not lines:
         return msg("No measure of this strategy was found yet.")
     return msgn(
-        "One measure with %(deliveries)s deliveries leads to %(goals)s of the goals; %(done)s deliveries are made, "
-        "%(late)s are late according to a source from after the date, for %(passed)s the date has passed with nothing "
-        "found, and for %(unknown)s no date was found.",
-        "%(count)s measures with %(deliveries)s deliveries lead to %(goals)s goals; %(done)s deliveries are made, "
-        "%(late)s are late according to a source from after the date, for %(passed)s the date has passed with nothing "
-        "found, and for %(unknown)s no date was found.",
+        "One measure we hold, with %(deliveries)s deliveries, leads to %(goals)s of the goals; %(done)s deliveries are "
+        "made, %(late)s are late according to a source from after the date, for %(passed)s the date has passed with "
+        "nothing found, and for %(unknown)s no date was found.",
+        "%(count)s measures we hold, with %(deliveries)s deliveries, lead to %(goals)s goals; %(done)s deliveries are "
+        "made, %(late)s are late according to a source from after the date, for %(passed)s the date has passed with "
+        "nothing found, and for %(unknown)s no date was found.",
         len(lines),
         deliveries=tally.total,
         goals=len({line.goal.slug for line in lines}),

@@ -56,7 +56,7 @@ def test_a_share_of_all_has_no_number_of_answers_and_lacks_none(seeded_client: F
 class TestIndex:
     def test_it_opens_with_how_it_goes(self, seeded_client: FlaskClient) -> None:
         page = words(seeded_client, LIST)
-        assert "Of 48 indicators 9 have become better and 0 worse; for 36 the published figures" in page
+        assert "Of the 48 indicators we hold, 9 have become better and 0 worse; for 36 the published figures" in page
         assert "2 have a published target." in page
 
     def test_a_change_inside_the_margin_is_said_to_be_that(self, seeded_client: FlaskClient) -> None:

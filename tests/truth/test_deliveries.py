@@ -52,7 +52,10 @@ def test_the_sentence_of_the_roadmap_counts_what_the_files_hold(seeded_client: F
     counts = Counter(state(one) for one in DELIVERIES.values())
     undated = sum(not (one["planned"] or one["forecast"] or one["delivered"]) for one in DELIVERIES.values())
     page = main_of(seeded_client.get("/en/veikart"))
-    assert f"{len(DELIVERIES)} deliveries: {counts['made']} are made, {counts['late']} are late according to" in page
+    assert (
+        f"{len(DELIVERIES)} deliveries we know of: {counts['made']} are made, {counts['late']} are late according to"
+        in page
+    )
     assert f"for {counts['outcome_unknown']} the date has passed with nothing found" in page
     assert f"for {undated} no date was found" in page
 

@@ -114,8 +114,8 @@ def sentences(rows: Sequence[IndicatorRow]) -> list[Message]:
     unknown = sum(row.status is Status.NOT_ASSESSED for row in rows)
     return [
         msg(
-            "Of %(total)s indicators %(better)s have become better and %(worse)s worse; for %(unknown)s the published "
-            "figures do not let anyone tell.",
+            "Of the %(total)s indicators we hold, %(better)s have become better and %(worse)s worse; for %(unknown)s "
+            "the published figures do not let anyone tell.",
             total=len(rows),
             better=sum(row.status in BETTER | ON_THE_WAY for row in rows),
             worse=sum(row.status in WORSE for row in rows),

@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.pages.values import readings
+from strategy_tracker.pages.values import readings, sample
 from strategy_tracker.pages.values.goals import goal_href, goal_label
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.marks import delivery_mark
@@ -73,12 +73,17 @@ def spec(rows: Sequence[DeliveryRow]) -> ListSpec[DeliveryRow]:
     )
 
 
+def lead(rows: Sequence[DeliveryRow]) -> dict[str, Message | None]:
+    """Return how the deliveries stand, and how many of them count under the strategy in force."""
+    return {"sentence": sentence(rows), "in_force": sample.in_force(rows)}
+
+
 def sentence(rows: Sequence[DeliveryRow]) -> Message:
     """Say how many deliveries there are, and how they stand to their dates."""
     states = [row.state for row in rows]
     return msg(
-        "%(total)s deliveries: %(made)s are made, %(late)s are late according to a source from after the date, for "
-        "%(unknown)s the date has passed with nothing found, and for %(undated)s no date was found.",
+        "%(total)s deliveries we know of: %(made)s are made, %(late)s are late according to a source from after the "
+        "date, for %(unknown)s the date has passed with nothing found, and for %(undated)s no date was found.",
         total=len(rows),
         made=sum(1 for state in states if state in MADE),
         late=states.count(DeliveryState.LATE),

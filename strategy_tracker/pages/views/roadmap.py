@@ -5,7 +5,7 @@ from flask import Blueprint, render_template, request
 from strategy_tracker.charts.embed import chart_view
 from strategy_tracker.kernel import clock
 from strategy_tracker.pages.listed import PublicList
-from strategy_tracker.pages.values import outside, sample, uptake
+from strategy_tracker.pages.values import outside, uptake
 from strategy_tracker.pages.values import roadmap as values
 from strategy_tracker.strategy.queries.deadlines import set_outside
 from strategy_tracker.strategy.queries.measures import delivery_rows
@@ -30,8 +30,7 @@ def index() -> str:
     grouping = grouping if grouping in values.GROUPS else "mal"
     return render_template(
         "pages/roadmap/index.html",
-        sentence=values.sentence(delivery_rows(clock.today())),
-        in_force=sample.in_force(LIST.rows()),
+        **values.lead(LIST.rows()),
         chart=_chart(listing, grouping),
         grouping=grouping,
         groups=values.GROUPS,

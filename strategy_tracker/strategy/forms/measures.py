@@ -66,6 +66,7 @@ class MeasureGoals(EditForm):
         Goal,
         help=msg("Shown on the page, and on the pages of those goals, but not counted."),
     )
+    goal_basis = Choice(Measure.goal_basis, required=True, help=BASIS_HELP)
 
     def validate_main(self, field: Field) -> None:
         """Refuse a second main goal."""

@@ -65,12 +65,15 @@ withdraw_measure = _measures.withdraw("Take a measure back, with its deliveries;
 
 
 @action("measure.set_goals", allow=may_edit_content)
-def set_goals(by: Principal, measure: Measure, *, main: Goal, others: Sequence[Goal] = ()) -> Measure:
-    """Say which goal the measure counts under, and which goals and sub-goals it serves besides."""
+def set_goals(
+    by: Principal, measure: Measure, *, main: Goal, others: Sequence[Goal] = (), goal_basis: Basis | None = None
+) -> Measure:
+    """Say which goal the measure counts under, which goals and sub-goals it serves besides, and who says so."""
     if main in others or len(set(others)) < len(others):
         raise Invalid(msg("A goal can be named only once."), field="others")
     if measure.strategy is not None and main.strategy is not measure.strategy:
         raise Invalid(msg("The main goal must belong to the measure's own strategy."), field="main")
+    measure.goal_basis = goal_basis or measure.goal_basis
     wanted = [main, *others]
     before = {(link.goal, link.is_main) for link in measure.goals}
     if before != {(goal, goal is main) for goal in wanted}:

@@ -43,7 +43,8 @@ def measure_tools(measure: Measure) -> RecordTools:
 
 def _stored_goals(measure: Measure) -> dict[str, Any]:
     main = next((link.goal.slug for link in measure.goals if link.is_main), None)
-    return {"main": main, "others": [link.goal.slug for link in measure.goals if not link.is_main]}
+    others = [link.goal.slug for link in measure.goals if not link.is_main]
+    return {"main": main, "others": others, "goal_basis": measure.goal_basis}
 
 
 def _offer_goals(form: MeasureGoals, measure: Measure) -> None:

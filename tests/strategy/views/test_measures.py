@@ -167,6 +167,13 @@ class TestGoals:
             links = {link.goal.slug: link.is_main for link in one(Measure, "plan-tiltak").goals}
         assert links == {"plan-2": True, "plan-1": False, "plan-2a": False}
 
+    def test_who_says_so_is_asked_where_the_goal_is_set(self, app: Flask, editor: FlaskClient) -> None:
+        for basis, is_marked in (("research", True), ("source", False)):
+            assert submit(editor, GOALS, {"goal_basis": basis}).status_code == 303
+            page = parse(app.test_client().get("/en/tiltak/plan-tiltak").text)
+            facts = {one.query_one("dt").to_text(): one for one in page.query(".page-head .meta > div")}
+            assert bool(facts["Main goal"].query("details.our-reading")) is is_marked
+
     @pytest.mark.parametrize(
         ("typed", "said"),
         [

@@ -1,3 +1,13 @@
 """The checks of public sentences, a module per subject; each declares its own when it is imported."""
 
-from tests.truth.checks import deliveries, fresh, indicators, key_figures, lists, measures, records, rounds  # noqa: F401
+from tests.truth.checks import (  # noqa: F401
+    deliveries,
+    fresh,
+    indicators,
+    key_figures,
+    lists,
+    measures,
+    records,
+    rounds,
+    sample,
+)

@@ -85,8 +85,8 @@ def the_thread(said: Said, *_: str) -> tuple[int, ...]:
 
 
 @says(
-    f"# tiltak med # leveranser fører til # mål. # leveranser er levert, {LATE}, for # har datoen passert uten at vi "
-    "har funnet noe, og for # fant vi ingen dato."
+    f"# tiltak av dem vi har, med # leveranser, fører til # mål. # leveranser er levert, {LATE}, for # har datoen "
+    "passert uten at vi har funnet noe, og for # fant vi ingen dato."
 )
 def the_thread_drawn(said: Said, *_: str) -> tuple[int, ...]:
     found = deliveries_of(measures_of(NEW))
@@ -122,7 +122,7 @@ def a_sum(said: Said, *_: str) -> bool:
 
 
 @says(
-    f"# leveranser: # er levert, {LATE}, for # har datoen passert uten at vi har "
+    f"# leveranser vi kjenner til: # er levert, {LATE}, for # har datoen passert uten at vi har "
     "funnet noe, og for # fant vi ingen dato.",
     "veikart",
 )

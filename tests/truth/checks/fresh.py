@@ -22,7 +22,7 @@ def scope(said: Said) -> tuple[list[Record], list[Record]]:
         return owned, [one for one in INDICATORS if one["owner"] == said.slug]
     if said.address.startswith("/nb/tiltak/"):
         return [BY_SLUG[said.slug]], [one for one in INDICATORS if one["id"] in BY_SLUG[said.slug]["indicators"]]
-    return MEASURES, INDICATORS
+    return measures_of(NEW), INDICATORS
 
 
 def fresh(said: Said) -> Counter[str]:

@@ -124,7 +124,7 @@ def unit(one: Indicator) -> str:
 
 
 @says(
-    "Av # indikatorer er # blitt bedre og # verre. For # gir de publiserte tallene ikke svar. "
+    "Av de # indikatorene vi har, er # blitt bedre og # verre. For # gir de publiserte tallene ikke svar. "
     "# har et publisert måltall."
 )
 def all_indicators(*_: Any) -> tuple[int, ...]:
