@@ -1,123 +1,247 @@
-"""The ballot as a form: for each measure a level on each criterion, or that one stays out."""
+"""The ballot as a form: for each measure a level on each criterion, or that one stays out.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+Three fields for each measure are many. They are plain values, checked by the rules that all fields have.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import Any
+
+from flask import request
+from wtforms import Label
+from wtforms.validators import StopValidation
 
 from strategy_tracker.council.kinds.answers import Answers, ItemAnswer
 from strategy_tracker.council.queries.questions import CriterionWords, ItemRow
-from strategy_tracker.kernel.text import msg
-from strategy_tracker.web.fields import Choice, Helped, Line, Pairs, Yes
+from strategy_tracker.kernel.errors import DomainError
+from strategy_tracker.kernel.signs import as_line
+from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.web.fields import Pairs
+from strategy_tracker.web.fields.base import refuse_long, refuse_unprintable, shown_again
+from strategy_tracker.web.fields.choices import UNKNOWN
 from strategy_tracker.web.forms import Form, VersionedForm
 
 DONT_KNOW = "dont-know"
 MOST_GROUND = 500
+NOTHING = ItemAnswer()
+Posted = Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class LevelQuestion:
+    """A criterion with what can be ticked, as (value, words): one for as long as it is worded so."""
+
+    criterion: CriterionWords
+    levels: Pairs
+
+
+@dataclass(slots=True)
+class BallotField:
+    """A field of the ballot: what is stored, what was typed in place of it, and what is wrong with that."""
+
+    name: str
+    words: Callable[[], Message]
+    stored: str
+    typed: str
+    first_input: str
+    errors: list[Any] = field(default_factory=list)
+
+    most = MOST_GROUND
+    about = None
+
+    @property
+    def label(self) -> Label:
+        """Return what it is called."""
+        return Label(self.name, self.words())
+
+    @property
+    def text(self) -> str:
+        """Return what stands in the input."""
+        return shown_again(self.typed)
+
+    @property
+    def shown(self) -> str:
+        """Return the same, for comparing what two windows show."""
+        return self.text
+
+    @property
+    def usable(self) -> str:
+        """Return what was typed, and where it cannot be used, what is stored."""
+        return self.stored if self.errors else self.typed
+
+
+@dataclass(frozen=True, slots=True)
 class ItemFields:
     """The fields of one measure, and what was said of it in another window, by criterion."""
 
     item: ItemRow
-    scores: tuple[tuple[CriterionWords, Helped], ...]
-    recused: Helped
-    ground: Helped
-    elsewhere: Mapping[str, str]
+    questions: tuple[LevelQuestion, ...]
+    scores: tuple[BallotField, ...]
+    recused: BallotField
+    ground: BallotField
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[BallotField]:
+        """Yield its fields, in the order of the page."""
+        yield from (*self.scores, self.recused, self.ground)
 
     @property
-    def is_complete(self) -> bool:
-        """Tell whether nothing is left to say of the measure."""
-        return bool(self.recused.data) or all(field.text for _, field in self.scores)
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the fields."""
+        return tuple(one.name for one in self)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Return what is ticked on each criterion."""
+        return tuple(one.text for one in self.scores)
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether there is nothing to show of it but what is ticked."""
+        is_told = self.elsewhere or self.recused.typed or self.ground.typed
+        return not is_told and not any(one.errors for one in self)
+
+    @property
+    def answer(self) -> ItemAnswer:
+        """Return what is said of the measure; in place of what cannot be used, what is stored."""
+        ticked = zip(self.questions, self.scores, strict=True)
+        return ItemAnswer(
+            scores={str(one.criterion.key): _level(said.usable) for one, said in ticked if said.usable},
+            is_recused=bool(self.recused.usable),
+            ground=self.ground.usable,
+        )
+
+    def check(self) -> None:
+        """Let each field say what is wrong with it."""
+        for question, said in zip(self.questions, self.scores, strict=True):
+            if said.typed and said.typed not in [value for value, _ in question.levels]:
+                said.errors.append(UNKNOWN)
+        try:
+            refuse_unprintable(self.ground.typed)
+            refuse_long(self.ground.typed, MOST_GROUND)
+        except StopValidation as problem:
+            self.ground.errors.append(problem.args[0])
+
+    def beside(self, kept: ItemAnswer) -> "ItemFields":
+        """Return the same, with what another window said marked where it is something else."""
+        said = {key: DONT_KNOW if level is None else str(level) for key, level in kept.scores.items()}
+        ticked = {str(one.criterion.key): text for one, text in zip(self.questions, self.chosen, strict=True)}
+        other = {key: value for key, value in said.items() if ticked.get(key) and ticked[key] != value}
+        return replace(self, elsewhere=other)
 
 
-def score_field(item: str, criterion: str) -> str:
-    """Return the name of the field for a level."""
-    return f"{criterion}-{item}"
+class BallotForm(VersionedForm):
+    """The ballot over the measures of a round."""
+
+    _own: Mapping[str, BallotField] = MappingProxyType({})
+
+    def __init__(
+        self,
+        items: Sequence[ItemRow],
+        criteria: Sequence[CriterionWords],
+        answers: Answers,
+        version: int,
+        *,
+        is_stored: bool = False,
+    ) -> None:
+        """Begin with what was answered before, or with what is sent in now, unless what `is_stored` is asked for."""
+        super().__init__(**({"formdata": None} if is_stored else {}), data={"row_version": version})
+        posted = request.form if self.is_submitted() and not is_stored else None
+        asked = tuple(_question(one) for one in criteria)
+        self.parts = [_item_fields(one, asked, answers.get(one.uid, NOTHING), posted) for one in items]
+        self._own = {one.name: one for part in self.parts for one in part}
+
+    def __getitem__(self, name: str) -> Any:
+        """Return a field of the ballot, or of all forms."""
+        return self._own[name] if name in self._own else super().__getitem__(name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all that people fill in."""
+        return tuple(self._own)
+
+    def take(self, name: str, other: Form) -> None:
+        """Put in a field what another ballot has in it, in place of what was typed."""
+        self._own[name].typed = other[name].typed
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Tell whether everything can be used; each field says what is wrong with it."""
+        is_sound = super().validate(extra_validators)
+        for part in self.parts:
+            part.check()
+        return is_sound and not any(one.errors for one in self._own.values())
+
+    def refuse(self, problem: DomainError) -> None:
+        """Show what an action refused beside its field, or above the form."""
+        own = self._own.get(problem.field or "")
+        if own is None:
+            super().refuse(problem)
+        else:
+            own.errors.append(problem.message)
+
+    @property
+    def problems(self) -> list[tuple[Any, Any]]:
+        """Return everything that is wrong, in the order of the page."""
+        own = [(one, error) for one in self._own.values() for error in one.errors]
+        return [*super().problems, *own]
+
+    @property
+    def answers(self) -> dict[str, ItemAnswer]:
+        """Return what was filled in."""
+        said = {part.item.uid: part.answer for part in self.parts}
+        return {item: answer for item, answer in said.items() if answer}
+
+    def parts_beside(self, kept: Answers) -> list[ItemFields]:
+        """Return the fields by measure. `kept` is what another window said."""
+        return [part.beside(kept[part.item.uid]) if part.item.uid in kept else part for part in self.parts]
 
 
-def recused_field(item: str) -> str:
-    """Return the name of the box for staying out."""
-    return f"recused-{item}"
+def _item_fields(
+    item: ItemRow, asked: tuple[LevelQuestion, ...], answer: ItemAnswer, posted: Posted | None
+) -> ItemFields:
+    def field_of(name: str, words: Callable[[], Message], stored: str, first_input: str) -> BallotField:
+        typed = stored if posted is None else as_line(posted.get(name, ""))
+        return BallotField(name, words, stored, typed, first_input)
+
+    def level_of(criterion: CriterionWords) -> BallotField:
+        name = f"{criterion.key}-{item.uid}"
+        return field_of(name, partial(_level_words, item, criterion), _value(answer, criterion.key), f"{name}-1")
+
+    recused, ground = f"recused-{item.uid}", f"ground-{item.uid}"  # what an action that refuses the ground calls it
+    return ItemFields(
+        item,
+        asked,
+        tuple(level_of(one.criterion) for one in asked),
+        field_of(recused, partial(_recused_words, item), "1" if answer.is_recused else "", recused),
+        field_of(ground, partial(_ground_words, item), answer.ground, ground),
+    )
 
 
-def ground_field(item: str) -> str:
-    """Return the name of the field for why, which is what an action that refuses the ground calls it."""
-    return f"ground-{item}"
+def _level_words(item: ItemRow, criterion: CriterionWords) -> Message:
+    return msg("%(criterion)s of “%(measure)s”", criterion=criterion.name, measure=item.name)
+
+
+def _recused_words(item: ItemRow) -> Message:
+    return msg("I am disqualified from scoring “%(measure)s”", measure=item.name)
+
+
+def _ground_words(item: ItemRow) -> Message:
+    return msg("Why you are disqualified from scoring “%(measure)s”", measure=item.name)
 
 
 @lru_cache(maxsize=64)
-def ballot_form(items: tuple[ItemRow, ...], criteria: tuple[CriterionWords, ...]) -> type[VersionedForm]:
-    """Return the form of a ballot over the measures; the same round gives the same form."""
-    made: dict[str, Any] = {}
-    for item in items:
-        for criterion in criteria:
-            label = msg("%(criterion)s of “%(measure)s”", criterion=criterion.name, measure=item.name)
-            made[score_field(item.uid, criterion.key)] = Choice(label, look="radios", choices=_levels(criterion))
-        made[recused_field(item.uid)] = Yes(msg("I am disqualified from scoring “%(measure)s”", measure=item.name))
-        label = msg("Why you are disqualified from scoring “%(measure)s”", measure=item.name)
-        made[ground_field(item.uid)] = Line(label, most=MOST_GROUND)
-    return type("BallotForm", (VersionedForm,), made)
-
-
-def filled(answers: Answers, version: int) -> dict[str, Any]:
-    """Return what stands in the fields for what was answered before."""
-    values: dict[str, Any] = {"row_version": version}
-    for item, answer in answers.items():
-        for criterion, level in answer.scores.items():
-            values[score_field(item, criterion)] = DONT_KNOW if level is None else str(level)
-        values[recused_field(item)] = answer.is_recused
-        values[ground_field(item)] = answer.ground
-    return values
-
-
-def written(
-    form: Form, items: tuple[ItemRow, ...], criteria: tuple[CriterionWords, ...], stored: Answers | None = None
-) -> dict[str, ItemAnswer]:
-    """Return what was filled in; in place of what cannot be used, what is `stored`."""
-    unusable = [name for name in form.names if form[name].errors]
-    values = {**form.values(), **{name: filled(stored or {}, 0).get(name) for name in unusable}}
-    found = {}
-    for item in items:
-        ticked = {str(one.key): values[score_field(item.uid, one.key)] for one in criteria}
-        answer = ItemAnswer(
-            scores={key: _level(value) for key, value in ticked.items() if value},
-            is_recused=bool(values[recused_field(item.uid)]),
-            ground=values[ground_field(item.uid)] or "",
-        )
-        if answer:
-            found[item.uid] = answer
-    return found
-
-
-def fields_by_item(
-    form: Form, items: tuple[ItemRow, ...], criteria: tuple[CriterionWords, ...], kept: Answers
-) -> list[ItemFields]:
-    """Return the fields by measure. `kept` is what another window said, marked where it is something else."""
-    return [
-        ItemFields(
-            item=item,
-            scores=tuple((one, form[score_field(item.uid, one.key)]) for one in criteria),
-            recused=form[recused_field(item.uid)],
-            ground=form[ground_field(item.uid)],
-            elsewhere=_elsewhere(form, item.uid, kept.get(item.uid, ItemAnswer())),
-        )
-        for item in items
-    ]
-
-
-def _elsewhere(form: Form, item: str, kept: ItemAnswer) -> dict[str, str]:
-    said = {key: DONT_KNOW if level is None else str(level) for key, level in kept.scores.items()}
-    return {
-        key: value
-        for key, value in said.items()
-        if form[score_field(item, key)].text and form[score_field(item, key)].text != value
-    }
-
-
-def _levels(criterion: CriterionWords) -> Pairs:
+def _question(criterion: CriterionWords) -> LevelQuestion:
     levels = ((str(level), anchor) for level, anchor in enumerate(criterion.anchors, 1))
-    return (*levels, (DONT_KNOW, msg("I don't know")))
+    return LevelQuestion(criterion, (*levels, (DONT_KNOW, msg("I don't know"))))
+
+
+def _value(answer: ItemAnswer, criterion: str) -> str:
+    if criterion not in answer.scores:
+        return ""
+    level = answer.scores[criterion]
+    return DONT_KNOW if level is None else str(level)
 
 
 def _level(value: str) -> int | None:

@@ -26,6 +26,10 @@ class CriterionWords:
     weight: int
     anchors: tuple[Translated, ...]
 
+    def __hash__(self) -> int:
+        """Return what tells criteria apart; those that are the same are compared in full."""
+        return hash(self.uid)
+
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
@@ -37,6 +41,10 @@ class ItemRow:
     name: Translated
     measure: Reference | None
     facts: FactSheet | None
+
+    def __hash__(self) -> int:
+        """Return what tells measures apart; those that are the same are compared in full."""
+        return hash(self.uid)
 
 
 @by_version

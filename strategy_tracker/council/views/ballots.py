@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from strategy_tracker.council.forms.ballots import ItemFields, ballot_form, fields_by_item, filled, written
+from strategy_tracker.council.forms.ballots import BallotForm
 from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.kinds.answers import Answers
 from strategy_tracker.council.models import PriorityRound, SeatHolder
@@ -26,7 +26,7 @@ from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editing import edit as answer
 from strategy_tracker.web.format import say
-from strategy_tracker.web.forms import OUTDATED, VersionedForm
+from strategy_tracker.web.forms import OUTDATED
 from strategy_tracker.web.partly import all_but
 
 bp = Blueprint("ballots", __name__)
@@ -64,6 +64,10 @@ class VotingPlace:
         """Tell whether a ballot from here can count: a deputy's cannot once the member's is cast."""
         return self.holder.part.comes_first or self.own.cast_by_another is None
 
+    def form(self, *, is_stored: bool = False) -> BallotForm:
+        """Return the ballot as it is sent in now, or as it `is_stored`."""
+        return BallotForm(self.items, self.criteria, self.draft.answers, self.draft.version, is_stored=is_stored)
+
     def progress(self, answers: Answers) -> Message:
         """Say how many measures are assessed."""
         complete = sum(one.is_complete(len(self.criteria)) for one in answers.values())
@@ -86,7 +90,7 @@ def _voting_place(slug: str) -> VotingPlace:
 def edit(slug: str) -> ResponseReturnValue:
     """Fill in the ballot, save it, or cast it."""
     place = _voting_place(slug)
-    form = ballot_form(place.items, place.criteria)(data=filled(place.draft.answers, place.draft.version))
+    form = place.form()
     if request.method == "POST" and request.accept_mimetypes.best == "application/json":
         return _saved_meanwhile(place, form)
     if request.method != "POST" and not (place.is_open and place.can_be_cast):
@@ -97,7 +101,7 @@ def edit(slug: str) -> ResponseReturnValue:
     return _filled_in(place, form, is_cast=CAST in request.form)
 
 
-def _filled_in(place: VotingPlace, form: VersionedForm, *, is_cast: bool) -> ResponseReturnValue:
+def _filled_in(place: VotingPlace, form: BallotForm, *, is_cast: bool) -> ResponseReturnValue:
     kept: dict[str, Any] = {}
     return answer(
         form,
@@ -108,7 +112,7 @@ def _filled_in(place: VotingPlace, form: VersionedForm, *, is_cast: bool) -> Res
         said=None if is_cast else msg("Saved. The ballot is not cast yet."),
         place=place,
         progress=place.progress(place.draft.answers),
-        parts=_Parts(place, form, kept),
+        parts=lambda: form.parts_beside(kept),  # once the form knows what is wrong
         fact_rows=fact_rows,
     )
 
@@ -128,23 +132,13 @@ def receipt(slug: str) -> ResponseReturnValue:
     )
 
 
-class _Parts:
-    """The fields by measure, asked for once the form knows what is wrong."""
-
-    def __init__(self, place: VotingPlace, form: VersionedForm, kept: Answers) -> None:
-        self._place, self._form, self._kept = place, form, kept
-
-    def __call__(self) -> list[ItemFields]:
-        return fields_by_item(self._form, self._place.items, self._place.criteria, self._kept)
-
-
-def _give(place: VotingPlace, form: VersionedForm, kept: dict[str, Any], *, is_cast: bool) -> int:
+def _give(place: VotingPlace, form: BallotForm, kept: dict[str, Any], *, is_cast: bool) -> int:
     """Save or cast; return the draft's version. Where both windows have said something, the other's is put in `kept`.
 
     What is refused to be cast is saved all the same.
     """
     by, seen = access.principal(), _met(place, form)
-    answers = written(form, place.items, place.criteria, place.draft.answers)
+    answers = form.answers
     try:
         if is_cast:
             cast_ballot(by, place.round, holder=place.holder, answers=answers, seen=seen)
@@ -161,26 +155,26 @@ def _give(place: VotingPlace, form: VersionedForm, kept: dict[str, Any], *, is_c
         raise
 
 
-def _keep_uncast(place: VotingPlace, form: VersionedForm, answers: Answers, seen: int) -> None:
+def _keep_uncast(place: VotingPlace, form: BallotForm, answers: Answers, seen: int) -> None:
     with suppress(DomainError):
         draft = save_ballot(access.principal(), place.round, holder=place.holder, answers=answers, seen=seen)
         form.row_version.raw_data = [str(draft.version)]
 
 
-def _met(place: VotingPlace, form: VersionedForm) -> int:
+def _met(place: VotingPlace, form: BallotForm) -> int:
     """Take over what only another window has changed; return the version that the answers are given on from now."""
     seen, version = _seen(form), place.draft.version
     if seen == version or not form.shown_as.data:
         return seen
-    theirs = ballot_form(place.items, place.criteria)(formdata=None, data=filled(place.draft.answers, version))
+    theirs = place.form(is_stored=True)
     untouched, both = form.untouched, set(form.names) - form.untouched - form.unchanged_in(theirs)
     for name in untouched:
         form.take(name, theirs)
-    is_settled = untouched and all(form[name].data == theirs[name].data for name in both)
+    is_settled = untouched and all(form[name].typed == theirs[name].typed for name in both)
     return version if is_settled else seen
 
 
-def _saved_meanwhile(place: VotingPlace, form: VersionedForm) -> ResponseReturnValue:
+def _saved_meanwhile(place: VotingPlace, form: BallotForm) -> ResponseReturnValue:
     """Save what a page sends by itself while it is filled in, but for what cannot be kept, and say so in words."""
     form.validate()
     if form.is_outdated:
@@ -195,14 +189,14 @@ def _saved_meanwhile(place: VotingPlace, form: VersionedForm) -> ResponseReturnV
     told = {
         "version": version if seen == before else seen,  # the page does not show what another window has changed
         "shown_as": shown_as,
-        "progress": say(place.progress(written(form, place.items, place.criteria, place.draft.answers))),
+        "progress": say(place.progress(form.answers)),
     }
     if form.problems:
         return {**told, "problem": say(all_but(form))}, UNPROCESSABLE
     return {**told, "saved": say(msg("Saved %(when)s.", when=clock.now()))}
 
 
-def _seen(form: VersionedForm) -> int:
+def _seen(form: BallotForm) -> int:
     typed = str(form.row_version.data or "")
     return int(typed) if typed.isdecimal() else 0
 

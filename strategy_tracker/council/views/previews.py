@@ -6,7 +6,7 @@ from functools import partial
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from strategy_tracker.council.forms.ballots import ballot_form, fields_by_item
+from strategy_tracker.council.forms.ballots import BallotForm
 from strategy_tracker.council.models import PrioritySeries
 from strategy_tracker.council.queries.ballots import OwnBallot
 from strategy_tracker.council.queries.questions import CriterionWords, ItemRow, criteria_of, items_of
@@ -48,12 +48,12 @@ def _page(slug: str, series: PrioritySeries) -> str:
         freeze_series(access.principal(), series)
         db.session.flush()
     place = EmptyBallot(round_row(slug, access.principal()), items_of(slug), criteria_of(slug))
-    form = ballot_form(place.items, place.criteria)(formdata=None, data={"row_version": 0})
+    form = BallotForm(place.items, place.criteria, place.own.answers, place.own.version, is_stored=True)
     return render_template(
         "council/ballots/edit.html",
         form=form,
         place=place,
         progress=msg("%(done)s of %(all)s assessed", done=0, all=len(place.items)),
-        parts=partial(fields_by_item, form, place.items, place.criteria, {}),
+        parts=partial(form.parts_beside, {}),
         fact_rows=fact_rows,
     )

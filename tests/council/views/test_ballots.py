@@ -166,6 +166,20 @@ class TestEdit:
         assert "The rest is saved." in answer.text
         assert own_ballot(who(holders[0]), round_, holders[0]).answers == answers(round_, (5, 4))
 
+    def test_where_what_was_typed_cannot_be_used_what_is_stored_stays_and_what_was_typed_is_shown(self, voting):
+        round_, client, holders = voting
+        uid = item(round_, 1).uid
+        submit(client, PAGE, {**ticked(round_, ("5", "4")), f"recused-{uid}": "1", f"ground-{uid}": "Styremedlem"})
+        answer = submit(client, PAGE, {f"benefit-{uid}": "6", f"urgency-{uid}": "1", f"ground-{uid}": "x" * 501})
+        assert answer.status_code == 422
+        page = parse(answer.text)
+        assert page.query_one(f"#ground-{uid}").attrs["value"] == "x" * 501
+        links = [one.attrs["href"] for one in page.query(".form-errors a")]
+        assert links == [f"#benefit-{uid}-1", f"#ground-{uid}"]
+        kept = own_ballot(who(holders[0]), round_, holders[0]).answers[uid]
+        assert kept.scores == {"benefit": 5, "urgency": 1}
+        assert kept.ground == "Styremedlem"
+
     def test_what_is_refused_to_be_cast_is_saved(self, voting):
         round_, client, holders = voting
         typed = {**ticked(round_, ("5", "4")), f"recused-{item(round_, 2).uid}": "1"}
@@ -359,6 +373,22 @@ class TestWho:
         answer = client.post(PAGE, data=ticked(round_, ("5", "4")))
         assert answer.status_code == 401
         assert all(f'name="{name}"' in answer.text for name in ticked(round_, ("5", "4")))
+
+    def test_two_who_tick_the_same_see_each_no_more_than_what_they_said_themselves(self, client):
+        round_, holders = an_open_round()
+        uid = item(round_, 1).uid
+        own = {f"recused-{uid}": "1", f"ground-{uid}": "Styremedlem"}
+        with while_open():
+            for holder, more in ((holders[0], own), (holders[1], {})):
+                with acting_as(who(holder)):
+                    submit(client, PAGE, {**ticked(round_, ("5", "4")), **more})
+            with acting_as(who(holders[0])):
+                first = parse(client.get(PAGE).text)
+            with acting_as(who(holders[1])):
+                second = parse(client.get(PAGE).text)
+        assert {one.attrs["name"] for one in answered(first)} == {*ticked(round_, ("", "")), f"recused-{uid}"}
+        assert {one.attrs["name"] for one in answered(second)} == {*ticked(round_, ("", ""))}
+        assert second.query_one(f"#ground-{uid}").attrs["value"] == ""
 
     def test_signed_in_as_a_member_the_page_is_ones_own(self, app):
         round_, holders = an_open_round()
