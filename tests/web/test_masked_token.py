@@ -36,10 +36,11 @@ def test_each_of_them_holds(reader: FlaskClient) -> None:
     assert reader.post("/nb/logg-ut", data={"csrf_token": early}).status_code == 303
 
 
-@pytest.mark.parametrize("text", ["", "x", "æøå", "AAAA", masked("another.token.yet"), "=" * 50])
+@pytest.mark.parametrize("text", ["", "x", "æøå", "AAAA", "another.token.yet", "=" * 50])
 def test_what_is_no_token_of_ours_is_refused(reader: FlaskClient, text: str) -> None:
     (token,) = tokens(reader)
-    answer = reader.post("/en/konto/passord", data={"csrf_token": text or token[:-8], "present": "x", "password": "y"})
+    given = masked(text) if "." in text else text or token[:-8]
+    answer = reader.post("/en/konto/passord", data={"csrf_token": given, "present": "x", "password": "y"})
     assert answer.status_code == 422
     assert "open for so long" in answer.text
 
