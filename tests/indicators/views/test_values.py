@@ -332,7 +332,7 @@ class TestDefinition:
         assert editor.post(path, data=fill(form_of(answer), {"keep-method": "theirs"})).status_code == 303
         with app.app_context():
             _, second = db.session.scalars(select(Indicator)).one().definitions
-            assert (second.text.nb, second.method.nb, second.valid_from) == ("Andel av voksne", "Spørres", None)
+            assert (second.text.nb, second.method.nb, str(second.valid_from)) == ("Andel av voksne", "Spørres", "2024")
 
     def test_a_version_that_says_the_same_is_refused(self, editor: FlaskClient) -> None:
         submit(editor, f"{PAGE}/definisjon", {"text-nb": "Andel av alle"})
