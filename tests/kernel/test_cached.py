@@ -178,7 +178,7 @@ def test_what_is_called_by_another_name_is_read_by_it():
         ("select * from measure", set()),
         (
             "delete from delivery where id = 1",
-            {"delivery", "delivery_source", "delivery_body", "delivery_in_use_source"},
+            {"delivery", "delivery_source", "delivery_in_use_source"},
         ),
     ],
 )

@@ -34,7 +34,7 @@ def test_the_page_has_what_the_indicator_has(made):
     made.new_indicator(slug="bruk", also_goals=[other], goal_note=nb("merk"), sources=[source()], **SHARE)
     found = page()
     assert (found.goal.slug, [goal.slug for goal in found.also_goals]) == (made.goal.slug, [other.slug])
-    assert (found.goal_note, str(found.unit_label), str(found.sort.title)) == (nb("merk"), "percent", "Share")
+    assert (found.goal_note, str(found.unit_label), str(found.sort.title)) == (nb("merk"), "per cent", "Share")
     assert [one.title for one in found.sources] == ["Rapport"]
     assert found.total.observations == ()
     assert found.definition is None
