@@ -167,9 +167,9 @@ COUNTED = replace(SHARE, is_full_count=True)
     ("before", "after", "status", "said"),
     [
         ("55.2", "55.3", Status.UNCHANGED, "The change of 0.1 percentage points since 2022 is within the rounding."),
-        ("55.2", "55.4", Status.BETTER, "There is no target. The change since 2022 is 0.2."),
-        ("55", "53", Status.WORSE, "There is no target. The change since 2022 is -2."),
-        ("55", "55", Status.UNCHANGED, "There is no target. The two newest values are the same."),
+        ("55.2", "55.4", Status.BETTER, "No target was found. The change since 2022 is 0.2."),
+        ("55", "53", Status.WORSE, "No target was found. The change since 2022 is -2."),
+        ("55", "55", Status.UNCHANGED, "No target was found. The two newest values are the same."),
     ],
 )
 def test_a_share_of_all_is_exact_but_for_its_rounding(before, after, status, said):

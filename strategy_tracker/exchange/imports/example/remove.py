@@ -38,6 +38,8 @@ LEADS_ON = frozenset(
         ("council_model", "secretariat_id"),
         ("council_statement", "by_id"),
         ("delivery", "responsible_id"),
+        ("delivery", "use_report_id"),
+        ("delivery_body", "use_report_id"),
         ("document", "predecessor_id"),
         ("indicator", "owner_id"),
         ("meeting", "measure_id"),
