@@ -15,7 +15,7 @@ _PARTED = re.compile(r"\d[\s\u00a0\u2009\u202f]\d")  # 12 500,000 has its thousa
 _PLAIN = re.compile(r"[+-]?(?:\d+[.,]?\d*|[.,]\d+)", re.ASCII)
 _GROUPED = re.compile(r"([+-]?\d{1,3}(?:(?P<sign>[.,])\d{3})(?:(?P=sign)\d{3})*)(?:(?!(?P=sign))[.,](\d+))?", re.ASCII)
 _EITHER = re.compile(r"([+-]?[1-9]\d{0,2})[.,](\d{3})", re.ASCII)
-A_NUMBER = msg("Write a number, such as 1 250,5.")
+A_NUMBER = msg("Write a number, such as 1 250.5.")
 
 THOUSAND, MILLION, MILLIARD = Decimal(10) ** 3, Decimal(10) ** 6, Decimal(10) ** 9
 TIMES = {
@@ -71,7 +71,7 @@ def _has_two_signs(plain: str) -> bool:
 
 def _bounded(number: Decimal) -> Decimal:
     if len(number.as_tuple().digits) > MOST_DIGITS or abs(number.adjusted()) > MOST_DIGITS:
-        raise Unreadable(A_NUMBER)
+        raise Unreadable(msg("The number has too many digits; %(most)s at most.", most=MOST_DIGITS))
     return number
 
 
