@@ -50,7 +50,8 @@ def ballot(port: int, cookies: dict[str, str], paths: list[str], seed: int) -> C
         waits = []
         for path in paths:
             fields = fields_of(_asked(browser.get(path), 200))
-            levels = [(name, random.choice(values)) for name, values in fields.radios.items()]
+            # An empty value is for taking an answer back.
+            levels = [(name, random.choice([one for one in values if one])) for name, values in fields.radios.items()]
             filled = [*fields.hidden.items(), *levels, ("cast", "1")]
             waits.append(_asked(browser.post(path, filled), SEE_OTHER).seconds)
             _asked(browser.post(path, filled), SEE_OTHER)
