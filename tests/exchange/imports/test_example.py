@@ -15,6 +15,7 @@ from strategy_tracker.actors.models import Organisation
 from strategy_tracker.audit.services import verify_chain
 from strategy_tracker.consultations.kinds import ResponseLanguage, ResponseState
 from strategy_tracker.consultations.models import Answer, ConsultationRound, Party, Response
+from strategy_tracker.consultations.queries.senders import same_senders
 from strategy_tracker.consultations.services.processing import publish_response, withhold_response
 from strategy_tracker.consultations.services.responding import submit_response
 from strategy_tracker.consultations.services.rounds import extend_round
@@ -193,6 +194,7 @@ class TestWhatItHolds:
         languages = Counter(one.language for one in responses)
         states = Counter(one.state for one in responses)
         assert len(responses) == 88
+        assert same_senders(responses[0].round_id, [one.uid for one in responses]) == {}
         assert languages[ResponseLanguage.NB] > languages[ResponseLanguage.NN] > 20
         assert states[ResponseState.PUBLISHED] > 30
         assert states[ResponseState.WITHHELD] >= 3

@@ -55,7 +55,7 @@ def hold_hearing(files: ExampleFiles, known: Known, users: Users) -> None:
     step = (clock.now() - timedelta(days=2) - at_noon(one.opens_on)) / len(letters)
     for place, letter in enumerate(letters, 1):
         with clock.fixed(at_noon(one.opens_on) + place * step):
-            response = _send(letter, round_, questions)
+            response = _send(letter, f"svar-{place}@eksempel.example", round_, questions)
             _process(response, place, files.letters.grounds)
     _begin_response(files, users, round_, questions)
 
@@ -98,12 +98,12 @@ class _Questions:
                 self.clauses.setdefault(clause.goal.slug, []).append(clause.uid)
 
 
-def _send(letter: ExampleResponse, round_: ConsultationRound, questions: _Questions) -> Response:
+def _send(letter: ExampleResponse, email: str, round_: ConsultationRound, questions: _Questions) -> Response:
     details = Details(
         kind=letter.kind,
         name=letter.name,
         submitter_name="Eksempelperson",
-        email="svar@eksempel.example",
+        email=email,
         organisation_number=letter.number,
         language=letter.language,
     )
