@@ -56,6 +56,7 @@ UNLINKED = {
     *(f"consultations.questions.{name}" for name in ("edit", "new", "remove")),
     *(f"consultations.rounds.{name}" for name in ("conclude", "edit", "preview", "remove")),
     *(f"council.questions.{name}" for name in ("criterion", "measures")),
+    "consultations.responses.replace",
     "council.previews.ballot",
     *(f"council.rounds.{name}" for name in ("edit", "remove")),
     "jobs.mailbox.show",
