@@ -23,15 +23,18 @@ class OrganisationForm(Form):
     description = InLanguages(
         msg("What it does here"), most=2000, rows=3, help=msg("Two or three sentences, in our own words.")
     )
-    valid_from = VagueDate(Organisation.valid_from)
-    valid_to = VagueDate(Organisation.valid_to, help=msg("Left empty for an organisation that still stands."))
+    valid_from = VagueDate(Organisation.valid_from, rare=True)
+    valid_to = VagueDate(
+        Organisation.valid_to, help=msg("Left empty for an organisation that still stands."), rare=True
+    )
     successor = Tie(
         Organisation.successor,
         offer=organisation_choices,
         empty=msg("Nobody"),
         help=msg("The organisation that took over when this one was merged or closed."),
+        rare=True,
     )
-    note = InLanguages(Organisation.note, most=2000, rows=2, help=msg("A remark for readers of the page."))
+    note = InLanguages(Organisation.note, most=2000, rows=2, help=msg("A remark for readers of the page."), rare=True)
     internal_note = OwnNote()
     cited = SourceList()
 

@@ -28,15 +28,21 @@ class GatheringForm(Form):
     name = InLanguages(Gathering.name, required=True, help=msg("What it was called."))
     kind = Choice(msg("What sort of meeting place"), of=GatheringKind, required=True)
     held_on = VagueDate(Gathering.held_on)
-    ended_on = Day(Gathering.ended_on, help=msg("The last day, of one over several days."))
+    ended_on = Day(Gathering.ended_on, help=msg("The last day, of one over several days."), rare=True)
     date_text = InLanguages(
-        Gathering.date_text, help=msg("Where the source says it another way, such as “in the autumn”.")
+        Gathering.date_text,
+        help=msg("Where the source says it another way, such as “in the autumn”."),
+        rare=True,
     )
     purpose = InLanguages(Gathering.purpose, most=2000, rows=3, help=msg("What it was for, in a sentence or two."))
-    strategy = Tie(Gathering.strategy, offer=strategy_choices, empty=msg("None in particular"))
-    strategy_basis = Choice(Gathering.strategy_basis, empty=msg("Not stated"))
+    strategy = Tie(Gathering.strategy, offer=strategy_choices, empty=msg("None in particular"), rare=True)
+    strategy_basis = Choice(Gathering.strategy_basis, empty=msg("Not stated"), rare=True)
     registered = Whole(
-        Gathering.registered, low=0, high=10**7, help=msg("Left empty where it was not found; never 0 then.")
+        Gathering.registered,
+        low=0,
+        high=10**7,
+        help=msg("Left empty where it was not found; never 0 then."),
+        rare=True,
     )
     organisers = Ties(Gathering.organisers, offer=organisation_choices)
     participants = Ties(
@@ -67,13 +73,15 @@ class InputForm(EditForm):
         GatheringInput.statement, required=True, most=3000, rows=4, help=msg("In our own words, true to the source.")
     )
     givers = Ties(GatheringInput.givers, offer=organisation_choices)
-    subjects = Ties(GatheringInput.subjects, offer=organisation_choices)
+    subjects = Ties(GatheringInput.subjects, offer=organisation_choices, rare=True)
     goals = Ties(GatheringInput.goals, offer=goal_choices)
     measures = Ties(GatheringInput.measures, offer=measure_choices)
-    goals_basis = Choice(GatheringInput.goals_basis, empty=msg("Not stated"))
-    figure_value = Number(GatheringInput.figure_value)
-    figure_unit = InLanguages(GatheringInput.figure_unit, sometimes=True, help=msg("Needed where there is a figure."))
-    figure_precision = Choice(GatheringInput.figure_precision, empty=msg("Not stated"))
+    goals_basis = Choice(GatheringInput.goals_basis, empty=msg("Not stated"), rare=True)
+    figure_value = Number(GatheringInput.figure_value, rare=True)
+    figure_unit = InLanguages(
+        GatheringInput.figure_unit, sometimes=True, help=msg("Needed where there is a figure."), rare=True
+    )
+    figure_precision = Choice(GatheringInput.figure_precision, empty=msg("Not stated"), rare=True)
     outcome = InLanguages(GatheringInput.outcome, most=2000, rows=3, help=msg("Left empty as long as it is not found."))
 
 
@@ -86,6 +94,7 @@ class NewInput(InputForm):
         help=msg(
             "Permanent: small letters, digits and hyphens. Left empty, it is made from the gathering and the theme."
         ),
+        rare=True,
     )
 
 

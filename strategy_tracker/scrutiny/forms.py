@@ -16,8 +16,8 @@ class AuditForm(Form):
     document = Line(Audit.document, most=120, help=msg("As the auditor calls it: Dokument 3:14 (2020–2021)."))
     auditor = Tie(Audit.auditor, offer=organisation_choices, empty=msg("Not on file"))
     made_public_on = VagueDate(Audit.made_public_on)
-    covers_from_on = VagueDate(Audit.covers_from_on)
-    covers_to_on = VagueDate(Audit.covers_to_on)
+    covers_from_on = VagueDate(Audit.covers_from_on, rare=True)
+    covers_to_on = VagueDate(Audit.covers_to_on, rare=True)
     state = InLanguages(
         Audit.state, most=1000, rows=2, help=msg("What has become of it. Left empty as long as it is not known.")
     )
@@ -61,6 +61,7 @@ class NewFinding(FindingForm):
         msg("Id"),
         most=100,
         help=msg("Permanent: small letters, digits and hyphens. Left empty, it is made from what is known."),
+        rare=True,
     )
 
 

@@ -13,14 +13,22 @@ class SourceForm(EditForm):
     title = Line(Source.title, required=True, most=500, help=msg("As the source itself has it."))
     url = Line(Source.url, most=2000, help=msg("Begins with http:// or https://."))
     archive_file = Line(
-        Source.archive_file, most=120, help=msg("Only for a source that is not on the web: the name of the file.")
+        Source.archive_file,
+        most=120,
+        help=msg("Only for a source that is not on the web: the name of the file."),
+        rare=True,
     )
     publisher = Line(Source.publisher, most=300, help=msg("Who published it."))
-    via = Line(Source.via, most=300, help=msg("Only where another passed it on, such as a news agency or an archive."))
+    via = Line(
+        Source.via,
+        most=300,
+        help=msg("Only where another passed it on, such as a news agency or an archive."),
+        rare=True,
+    )
     language = Choice(Source.language, empty=msg("Not stated"), help=msg("So that it is read out in its own language."))
     dated_on = VagueDate(Source.dated_on, help=msg("The date the source itself carries: 30.06.2026, 2026-06 or 2026."))
-    is_date_inferred = Yes(Source.is_date_inferred)
-    read_url = Line(Source.read_url, most=2000, help=msg("Begins with http:// or https://."))
+    is_date_inferred = Yes(Source.is_date_inferred, rare=True)
+    read_url = Line(Source.read_url, most=2000, help=msg("Begins with http:// or https://."), rare=True)
     looked_on = Day(Source.looked_on, help=msg("The last day on which somebody read it: 30.06.2026."))
     internal_note = OwnNote()
 

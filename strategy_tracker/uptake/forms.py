@@ -19,7 +19,9 @@ class PlacementForm(Form):
         help=msg("For schemes, events, studies, legislation and the like: nothing that is taken into use."),
     )
     user_group = InLanguages(
-        Placement.user_group, help=msg("Only where groups of users are in different phases: one record for each.")
+        Placement.user_group,
+        help=msg("Only where groups of users are in different phases: one record for each."),
+        rare=True,
     )
     basis = Choice(Placement.basis, empty=msg("Not stated"))
     as_of = VagueDate(Placement.as_of)
@@ -32,7 +34,7 @@ class PlacementForm(Form):
 class NewPlacement(PlacementForm):
     """A placement that is not here yet."""
 
-    slug = Line(msg("Id"), most=100, help=MADE)
+    slug = Line(msg("Id"), most=100, help=MADE, rare=True)
 
 
 class EditPlacement(PlacementForm, EditForm):
@@ -61,15 +63,17 @@ class RolloutForm(Form):
         sometimes=True,
         help=msg("Needed where there is a number of people."),
     )
-    phase = Tie(RolloutCount.phase, offer=phase_choices, empty=msg("Not known"))
-    note = InLanguages(RolloutCount.note, most=1000, rows=2, help=msg("What must be known to read the count."))
+    phase = Tie(RolloutCount.phase, offer=phase_choices, empty=msg("Not known"), rare=True)
+    note = InLanguages(
+        RolloutCount.note, most=1000, rows=2, help=msg("What must be known to read the count."), rare=True
+    )
     cited = SourceList()
 
 
 class NewRollout(RolloutForm):
     """A count that is not here yet."""
 
-    slug = Line(msg("Id"), most=100, help=MADE)
+    slug = Line(msg("Id"), most=100, help=MADE, rare=True)
 
 
 class EditRollout(RolloutForm, EditForm):

@@ -82,6 +82,11 @@ class Citations(Helped):
         self.data = self._chosen(self.kept)
 
     @property
+    def stays(self) -> bool:
+        """Tell that it is in sight on every form: what stands written nowhere can seldom be published."""
+        return True
+
+    @property
     def first_input(self) -> str:
         """Return the id of the first title to fill in."""
         return f"{self.id}-0-title"

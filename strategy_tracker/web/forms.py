@@ -14,6 +14,8 @@ from strategy_tracker.web.fields import Helped, Hidden, Line, Yes
 from strategy_tracker.web.masked_token import MaskingMeta
 
 SIGNS, MOST_SIGNS = 8, 40_000
+# What is not demanded is folded where a form has more fields than these.
+MOST_IN_SIGHT = 10
 OUTDATED = msg(
     "The page has been open for so long that we could not be sure it was you. Nothing is lost: send it again."
 )
@@ -26,8 +28,6 @@ class Form(FlaskForm):
     form_errors: list[Any]
     # Fields that are about the saving, not what is saved; a class that adds some names them here.
     aside: tuple[str, ...] = ("csrf_token",)
-    # Fields that few need each time: folded, after the others.
-    further: tuple[str, ...] = ()
 
     def process(
         self, formdata: Any = None, obj: Any = None, data: Any = None, extra_filters: Any = None, **more: Any
@@ -70,13 +70,22 @@ class Form(FlaskForm):
 
     @property
     def first(self) -> list[Helped]:
-        """Return the fields to draw in sight: all but those folded."""
-        return [field for field in self.shown if field.short_name not in self.further]
+        """Return the fields to draw in sight: what is demanded, and as much of the rest as there is room for."""
+        often = [field for field in self.shown if not field.is_rare]
+        room = MOST_IN_SIGHT - sum(field.stays for field in often)
+        optional = [field for field in often if not field.stays]
+        return [field for field in often if field.stays or field in optional[: max(room, 0)]]
 
     @property
     def folded(self) -> list[Helped]:
-        """Return the fields to draw folded."""
-        return [field for field in self.shown if field.short_name in self.further]
+        """Return the fields to draw folded, after the others."""
+        first = self.first
+        return [field for field in self.shown if field not in first]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Tell whether something that is folded must be seen: it holds something, or something is wrong with it."""
+        return any(field.errors or field.is_filled for field in self.folded)
 
     def values(self, *names: str) -> dict[str, Any]:
         """Return the fields' values by name, as actions take them: those named, else all that people fill in."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.support import server
 from tests.support.browser import DESKTOP, Visitor, follow, overflow_px, settle, violations
@@ -78,7 +78,14 @@ class Walker:
 
     def fill(self, **fields: str) -> None:
         for name, value in fields.items():
-            self.page.locator(f"main [name='{name.replace('__', '-')}']").first.fill(value)
+            field = self.page.locator(f"main [name='{name.replace('__', '-')}']").first
+            self.unfold(field)
+            field.fill(value)
+
+    def unfold(self, field: Locator) -> None:
+        """Open what the field is folded in, from the outside in."""
+        for folded in field.locator("xpath=ancestor::details[not(@open)]").all():
+            folded.locator("summary").first.click()
 
     def pick(self, name: str, value: str) -> None:
         self.page.locator(f"main input[name='{name}'][value='{value}']").check()

@@ -140,3 +140,79 @@ def test_what_is_demanded_sometimes_is_not_called_optional_and_says_of_what(form
     label = drawn(form_of(Telling)).query_one('label[for="reason"]').to_text()
     assert "optional" not in label
     assert "the plan" in label
+
+
+class Long(Form):
+    name = InLanguages(msg("Name"), required=True)
+    slug = Slug()
+    old = Line(msg("Old name"), rare=True)
+
+
+for _number in range(12):
+    setattr(Long, f"line_{_number}", Line(msg("Line"), required=_number == 11))
+
+
+def folds(page):
+    return list(page.query("details.more-fields"))
+
+
+def test_ten_fields_are_in_sight_and_all_that_is_demanded(form_of):
+    form = form_of(Long)
+    assert [field.short_name for field in form.first] == ["name", *(f"line_{number}" for number in range(8)), "line_11"]
+    assert [field.short_name for field in form.folded] == ["slug", "old", "line_8", "line_9", "line_10"]
+
+
+def test_what_is_rare_is_folded_until_something_stands_in_it(form_of):
+    (closed,) = folds(drawn(form_of(Long)))
+    (filled,) = folds(drawn(form_of(Long, typed={"old": "Et navn"})))
+    assert "open" not in closed.attrs
+    assert "open" in filled.attrs
+
+
+def test_a_folded_field_with_something_wrong_is_seen(form_of):
+    form = form_of(Long)
+    form.slug.errors = [msg("It is taken.")]
+    assert "open" in folds(drawn(form))[0].attrs
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_open"),
+    [
+        ({"name-nb": "Plan"}, False),
+        ({"name-nb": "Plan", "name-nn": "Plan"}, True),
+        ({"name-nb": "Plan", "name-en": "x" * 301}, True),
+    ],
+)
+def test_other_languages_are_folded_until_one_is_written_or_refused(form_of, typed, is_open):
+    form = form_of(Long, typed=typed)
+    form.validate()
+    assert ("open" in drawn(form).query_one("#name details").attrs) == is_open
+
+
+def test_stored_translations_are_folded_and_told_of(form_of):
+    stored = SimpleNamespace(**vars(a_plan()) | {"name": Translated(nb="Plan", nn="Plan")})
+    folded = drawn(form_of(PlanForm, stored)).query_one("#name details")
+    assert "open" not in folded.attrs
+    assert "engelsk mangler" in folded.query_one("summary").to_text()
+
+
+def test_a_text_that_is_in_another_language_alone_is_seen(form_of):
+    stored = SimpleNamespace(**vars(a_plan()) | {"name": Translated(en="Plan")})
+    assert "open" in drawn(form_of(PlanForm, stored)).query_one("#name details").attrs
+
+
+def test_an_error_leads_to_the_language_it_is_about(form_of):
+    form = form_of(Long, typed={"name-nb": "Plan", "name-nn": "x" * 301})
+    assert not form.validate()
+    assert form.name.first_input == "name-nn"
+
+
+class Picking(Form):
+    few = Ties(msg("Few"), Organisation, lambda: OFFERED)
+    many = Ties(msg("Many"), Organisation, lambda: [(f"o{number}", f"Body {number}") for number in range(20)])
+
+
+def test_a_long_list_of_boxes_can_be_searched_with_what_is_ticked_first(form_of):
+    page = drawn(form_of(Picking, typed={"many": "o17"}))
+    assert page.query_one("#few [data-module]") is None
+    assert page.query_one('#many [data-module="picks"] input').attrs["value"] == "o17"

@@ -40,7 +40,7 @@ class PlanInputs:
         most=200,
         help=msg("An office, with an e-mail address or telephone number. Public."),
     )
-    case_number = Line(ConsultationRound.case_number, most=40, help=msg("In your own archive."))
+    case_number = Line(ConsultationRound.case_number, most=40, help=msg("In your own archive."), rare=True)
     opened_on = Day(msg("Opens on"), sometimes=True, help=msg("It opens by itself at midnight, once it is announced."))
     deadline_on = Day(
         ConsultationRound.deadline_on,

@@ -29,17 +29,21 @@ class IndexForm(Form):
         low=EARLIEST_YEAR,
         high=LATEST_YEAR,
         help=msg("Only where the index has a target of its own, such as all by 2030."),
+        rare=True,
     )
-    target_value = Number(BenchmarkIndex.target_value, help=msg("In the unit of the index."))
-    target_note = InLanguages(BenchmarkIndex.target_note, most=1000, rows=2)
+    target_value = Number(BenchmarkIndex.target_value, help=msg("In the unit of the index."), rare=True)
+    target_note = InLanguages(BenchmarkIndex.target_note, most=1000, rows=2, rare=True)
     ambition = Tie(
         BenchmarkIndex.ambition,
         offer=ambition_choices,
         empty=msg("None"),
         help=msg("The political ambition it can be read beside."),
+        rare=True,
     )
     is_named_by_ambition = Yes(
-        BenchmarkIndex.is_named_by_ambition, help=msg("Not only held up to it by those who read it.")
+        BenchmarkIndex.is_named_by_ambition,
+        help=msg("Not only held up to it by those who read it."),
+        rare=True,
     )
     internal_note = OwnNote()
     cited = SourceList()
@@ -67,7 +71,9 @@ class ResultForm(Form):
         help=msg("The year it was so, not published."),
     )
     question = InLanguages(
-        BenchmarkObservation.question, help=msg("Only where the index has one figure for each of several questions.")
+        BenchmarkObservation.question,
+        help=msg("Only where the index has one figure for each of several questions."),
+        rare=True,
     )
     value = Number(
         BenchmarkObservation.value,
@@ -75,11 +81,15 @@ class ResultForm(Form):
         help=msg("In the unit of the index. Left empty where nothing was found; never 0 then."),
     )
     value_text = InLanguages(
-        BenchmarkObservation.value_text, help=msg("Where the source gives words only, such as “over half”.")
+        BenchmarkObservation.value_text,
+        help=msg("Where the source gives words only, such as “over half”."),
+        rare=True,
     )
     rank = Whole(BenchmarkObservation.rank, low=1, high=HIGHEST_RANK, help=msg("The place as published, from 1."))
-    is_derived = Yes(msg("Worked out by us from what was published"))
-    note = InLanguages(BenchmarkObservation.note, most=2000, rows=2, help=msg("A remark for readers of the page."))
+    is_derived = Yes(msg("Worked out by us from what was published"), rare=True)
+    note = InLanguages(
+        BenchmarkObservation.note, most=2000, rows=2, help=msg("A remark for readers of the page."), rare=True
+    )
     cited = SourceList()
 
 

@@ -21,8 +21,8 @@ class IndicatorForm(Form):
     goal_basis = Choice(
         Indicator.goal_basis, required=True, help=msg("Our own reading is marked wherever the goal is shown.")
     )
-    also_goals = Ties(Indicator.also_goals, offer=goal_choices)
-    goal_note = InLanguages(Indicator.goal_note, most=1000, rows=2)
+    also_goals = Ties(Indicator.also_goals, offer=goal_choices, rare=True)
+    goal_note = InLanguages(Indicator.goal_note, most=1000, rows=2, rare=True)
     role = Choice(
         Indicator.role,
         required=True,
@@ -39,8 +39,10 @@ class IndicatorForm(Form):
         look="radios",
         help=msg("Without a direction nobody can say whether a change is for the better."),
     )
-    band_low = Number(Indicator.band_low, help=msg("Only for what is best within a band."))
-    band_high = Number(Indicator.band_high)
+    band_low = Number(
+        Indicator.band_low, sometimes=True, rare=True, help=msg("Needed for what is best within a band, and only then.")
+    )
+    band_high = Number(Indicator.band_high, sometimes=True, rare=True)
     owner = Tie(
         Indicator.owner,
         offer=organisation_choices,
@@ -48,10 +50,10 @@ class IndicatorForm(Form):
         help=msg("The body that publishes it."),
     )
     frequency = Choice(Indicator.frequency, required=True, keep=frequency_label)
-    is_official = YesNo(Indicator.is_official, empty=msg("Not known"))
-    is_key_figure = Yes(msg("Key figure: shown first for its goal"))
+    is_official = YesNo(Indicator.is_official, empty=msg("Not known"), rare=True)
+    is_key_figure = Yes(msg("Key figure: shown first for its goal"), rare=True)
     measures = Ties(Indicator.measures, offer=measure_choices)
-    note = InLanguages(Indicator.note, most=2000, rows=2, help=msg("A remark for readers of the page."))
+    note = InLanguages(Indicator.note, most=2000, rows=2, help=msg("A remark for readers of the page."), rare=True)
     internal_note = OwnNote()
     cited = SourceList()
 

@@ -19,7 +19,9 @@ class ObservationForm(Form):
         help=msg("The time the value is for: 2025, 2025-H1, 2025-Q3, 2025-06 or a day such as 30.06.2025."),
     )
     period_until = VagueDate(
-        msg("Until and including"), help=msg("Only where the period spans more than one: from 2024 until 2025.")
+        msg("Until and including"),
+        help=msg("Only where the period spans more than one: from 2024 until 2025."),
+        rare=True,
     )
     is_ahead = Yes(msg("The period is still to come, and the value is for it all the same"))
     status = Choice(
@@ -34,7 +36,9 @@ class ObservationForm(Form):
         help=msg("In the indicator's unit. Left empty where nothing was found; never 0 then."),
     )
     value_text = InLanguages(
-        Observation.value_text, help=msg("Where the source gives words only, such as “over half”.")
+        Observation.value_text,
+        help=msg("Where the source gives words only, such as “over half”."),
+        rare=True,
     )
     n = Whole(
         Observation.n,
@@ -45,20 +49,26 @@ class ObservationForm(Form):
             "counted, as in a register: the share is exact then, but for its rounding."
         ),
     )
-    is_derived = Yes(msg("Worked out by us from what was published"))
+    is_derived = Yes(msg("Worked out by us from what was published"), rare=True)
     is_charted = Yes(
-        Observation.is_charted, help=msg("Where sources conflict about a period, all are kept and one is drawn.")
+        Observation.is_charted,
+        default=True,
+        help=msg("Where sources conflict about a period, all are kept and one is drawn."),
+        rare=True,
     )
     release_at = Moment(
-        Observation.release_at, help=msg("The public sees the value from this time on. Left empty, it is seen at once.")
+        Observation.release_at,
+        help=msg("The public sees the value from this time on. Left empty, it is seen at once."),
+        rare=True,
     )
     filed_year = Year(
         Observation.filed_year,
         low=EARLIEST_YEAR,
         high=LATEST_YEAR,
         help=msg("Only where the source files it under another year than the period's."),
+        rare=True,
     )
-    note = InLanguages(Observation.note, most=2000, rows=2)
+    note = InLanguages(Observation.note, most=2000, rows=2, rare=True)
     cited = SourceList()
 
 
@@ -83,9 +93,9 @@ class TargetForm(EditForm):
         help=msg("A baseline is where the way starts, an interim target lies on it, the target ends it."),
     )
     value = Number(Target.value)
-    unit = Choice(Target.unit, empty=msg("The indicator's own"))
+    unit = Choice(Target.unit, empty=msg("The indicator's own"), rare=True)
     due = VagueDate(Target.due, help=msg("For a baseline: when it was observed. Vague is fine: 2030, 2027-H1."))
-    comparison = Choice(Target.comparison, empty=msg("Not found"))
+    comparison = Choice(Target.comparison, empty=msg("Not found"), rare=True)
     decided_in = InLanguages(Target.decided_in, most=500, help=msg("The document or decision it comes from."))
     is_official = YesNo(
         Target.is_official,

@@ -161,7 +161,7 @@ editor.new(
     ObservationForm,
     right="observation.record",
     find=indicator_to_edit,
-    begin={"status": ObservationStatus.FINAL, "is_charted": True},
+    begin={"status": ObservationStatus.FINAL},
     prepare=_offer,
     heading=lambda indicator: msg("A new value of %(name)s", name=indicator.name),
     back=_list_of,

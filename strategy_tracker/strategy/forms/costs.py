@@ -22,10 +22,14 @@ class CostForm(Form):
     )
     said_on = VagueDate(StatedCost.said_on)
     price_year = Year(
-        StatedCost.price_year, low=1990, high=2100, help=msg("Left empty where the source does not state it.")
+        StatedCost.price_year,
+        low=1990,
+        high=2100,
+        help=msg("Left empty where the source does not state it."),
+        rare=True,
     )
-    covers_from_on = VagueDate(StatedCost.covers_from_on)
-    covers_to_on = VagueDate(StatedCost.covers_to_on)
+    covers_from_on = VagueDate(StatedCost.covers_from_on, rare=True)
+    covers_to_on = VagueDate(StatedCost.covers_to_on, rare=True)
     cited = SourceList()
 
 
@@ -36,6 +40,7 @@ class NewCost(CostForm):
         msg("Id"),
         most=100,
         help=msg("Permanent: small letters, digits and hyphens. Left empty, it is made from what is known."),
+        rare=True,
     )
 
 

@@ -67,52 +67,58 @@ class DeliveryDay:
         msg("Planned"),
         help=msg("The date that was promised: 30.06.2026, June 2026, 2026-Q2, first half of 2026 or 2026."),
     )
-    planned_reason = Line(WHY, most=LONGEST_REASON)
+    planned_reason = Line(WHY, most=LONGEST_REASON, sometimes=True)
     forecast = VagueDate(
         msg("Forecast"), help=msg("When it is expected now, where that is another date. Every earlier one is kept.")
     )
-    forecast_reason = Line(WHY, most=LONGEST_REASON)
+    forecast_reason = Line(WHY, most=LONGEST_REASON, sometimes=True)
     delivered = VagueDate(msg("Delivered"), help=msg("When it was made. Left empty until then."))
-    delivered_reason = Line(WHY, most=LONGEST_REASON)
+    delivered_reason = Line(WHY, most=LONGEST_REASON, sometimes=True)
 
 
 class DeliverySurroundings:
     """Who answers for it, whom it is for, how far it is used, what it waits for, where it stands written."""
-
-    further: tuple[str, ...] = (
-        *("users_value", "users_unit", "in_use_percent", "in_use_as_of", "in_use_text", "use_cited"),
-        *("waits_for", "waits_for_another", "note", "internal_note"),
-    )
 
     responsible = Tie(
         Delivery.responsible,
         offer=organisation_choices,
         empty=msg("The owner of the measure"),
         help=msg("Who answers for it, where that is not the owner of the measure."),
+        rare=True,
     )
-    users_value = Number(Delivery.users_value, low=0, help=msg("How many it is meant for, where a source says so."))
-    users_unit = Choice(Delivery.users_unit, empty=msg("Not stated"))
+    users_value = Number(
+        Delivery.users_value, low=0, help=msg("How many it is meant for, where a source says so."), rare=True
+    )
+    users_unit = Choice(Delivery.users_unit, empty=msg("Not stated"), rare=True)
     in_use_percent = Percent(
         Delivery.in_use_percent,
         help=msg("The share of those it is meant for who use it. Left empty where it was not found."),
+        rare=True,
     )
-    in_use_as_of = VagueDate(Delivery.in_use_as_of, help=msg("When it was in use, as far as a source tells."))
+    in_use_as_of = VagueDate(
+        Delivery.in_use_as_of, help=msg("When it was in use, as far as a source tells."), rare=True
+    )
     in_use_text = InLanguages(
         Delivery.in_use_text,
         most=500,
         help=msg("What shows that it is in use. Left empty where it is not known to be."),
+        rare=True,
     )
-    use_cited = SourceList(msg("Where its use stands written"), of="in_use_sources")
+    use_cited = SourceList(msg("Where its use stands written"), of="in_use_sources", rare=True)
     waits_for = Ties(
         msg("Waits for, in this measure"),
         Delivery,
         through="predecessor",
         help=msg("Deliveries that must come before this one can be made."),
+        rare=True,
     )
     waits_for_another = Tie(
-        msg("Waits for, in another measure"), Delivery, help=msg("Save, and one more can be chosen.")
+        msg("Waits for, in another measure"),
+        Delivery,
+        help=msg("Save, and one more can be chosen."),
+        rare=True,
     )
-    note = InLanguages(Delivery.note, most=2000, rows=2, help=msg("A remark for readers of the page."))
+    note = InLanguages(Delivery.note, most=2000, rows=2, help=msg("A remark for readers of the page."), rare=True)
     internal_note = OwnNote()
     cited = SourceList()
 

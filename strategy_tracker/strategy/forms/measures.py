@@ -50,7 +50,7 @@ class EditMeasure(EditForm):
     ends_on = VagueDate(Measure.ends_on)
     goal_basis = Choice(Measure.goal_basis, required=True, help=BASIS_HELP)
     owner_basis = Choice(Measure.owner_basis, required=True, help=BASIS_HELP)
-    note = InLanguages(Measure.note, most=2000, rows=2, help=msg("A remark for readers of the page."))
+    note = InLanguages(Measure.note, most=2000, rows=2, help=msg("A remark for readers of the page."), rare=True)
     internal_note = OwnNote()
     cited = SourceList()
 

@@ -43,7 +43,11 @@ class EditStrategy(StrategyName, InForce, EditForm):
     )
     vision = InLanguages(Strategy.vision, most=MIDDLE, rows=2, help=msg("Word for word, as the strategy has it."))
     vision_note = InLanguages(
-        Strategy.vision_note, most=MIDDLE, rows=2, help=msg("Why no vision is quoted, where there is none.")
+        Strategy.vision_note,
+        most=MIDDLE,
+        rows=2,
+        help=msg("Why no vision is quoted, where there is none."),
+        rare=True,
     )
     publisher = Tie(Strategy.publisher, offer=organisation_choices, empty=msg("Not stated"))
     manager = Tie(
@@ -51,13 +55,21 @@ class EditStrategy(StrategyName, InForce, EditForm):
         offer=organisation_choices,
         empty=msg("Not stated"),
         help=msg("Who follows it up, where that is another body."),
+        rare=True,
     )
     predecessor = Tie(
-        Strategy.predecessor, empty=msg("None"), help=msg("The strategy that was in force before this one.")
+        Strategy.predecessor,
+        empty=msg("None"),
+        help=msg("The strategy that was in force before this one."),
+        rare=True,
     )
-    principles_note = InLanguages(Strategy.principles_note, most=MIDDLE, rows=2)
+    principles_note = InLanguages(Strategy.principles_note, most=MIDDLE, rows=2, rare=True)
     realisation_note = InLanguages(
-        Strategy.realisation_note, most=MIDDLE, rows=2, help=msg("How the plan for carrying it out works.")
+        Strategy.realisation_note,
+        most=MIDDLE,
+        rows=2,
+        help=msg("How the plan for carrying it out works."),
+        rare=True,
     )
     internal_note = OwnNote()
     cited = SourceList()

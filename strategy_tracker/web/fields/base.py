@@ -53,6 +53,7 @@ class Helped(Field):
         sometimes: bool = False,
         autocomplete: str | None = None,
         about: Text | None = None,
+        rare: bool = False,
         **options: Any,
     ) -> None:
         """Take a label, or what it stands for in a model, and where the label does not say it all, what it means.
@@ -61,6 +62,7 @@ class Helped(Field):
         `sometimes` is for what an action demands in some cases: the help says in which. `autocomplete` names what a
         browser knows of whoever fills in the form; it is left out where somebody else is asked about.
         `about` says of what to those who do not see what stands round the field, where several have the same label.
+        What is `rare` is folded on the page.
         """
         self.field = field_of(label) if isinstance(label, QueryableAttribute) else None
         super().__init__(self.field.label if self.field else label, **options)
@@ -72,6 +74,17 @@ class Helped(Field):
         self.is_optional = not (required or sometimes)
         self.autocomplete = autocomplete
         self.about = about
+        self.is_rare = rare
+
+    @property
+    def stays(self) -> bool:
+        """Tell whether it is in sight however many fields there are."""
+        return not self.is_optional
+
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether something stands in it that did not stand there by itself."""
+        return self.text not in ("", self.write(self.default))
 
     @property
     def first_input(self) -> str:

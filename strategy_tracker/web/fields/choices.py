@@ -142,6 +142,16 @@ class Choices(Offered):
         return f"{self.id}-1" if self.choices else str(self.id)
 
     @property
+    def is_filled(self) -> bool:
+        """Tell whether any is ticked."""
+        return bool(self.data)
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether there are so many that one looks for a choice by its words."""
+        return len(self.choices) > MOST_IN_SIGHT
+
+    @property
     def chosen(self) -> Sequence[str]:
         """Return the values that are ticked."""
         return [str(getattr(one, "value", one)) for one in self.data or ()]
@@ -149,7 +159,7 @@ class Choices(Offered):
     @property
     def offered(self) -> Pairs:
         """Return the choices; where there are so many that they scroll, those ticked come first."""
-        if len(self.choices) <= MOST_IN_SIGHT:
+        if not self.is_long:
             return self.choices
         return sorted(self.choices, key=lambda pair: pair[0] not in self.chosen)
 
@@ -170,6 +180,11 @@ class Yes(Helped):
     """A box to tick."""
 
     look = "yes"
+
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether it is ticked where it is not from the start, or the other way round."""
+        return bool(self.data) != bool(self.default)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take ticked as True."""

@@ -10,11 +10,18 @@ from strategy_tracker.kernel.email_address import LONGEST as LONGEST_EMAIL
 from strategy_tracker.kernel.email_address import normalized
 from strategy_tracker.kernel.signs import as_line, as_lines
 from strategy_tracker.kernel.slugs import LONGEST, slug_from
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.web.fields.base import MISSING, Helped, Named, refuse_long, refuse_unprintable, shown_again
-from strategy_tracker.web.language import NAMES
+from strategy_tracker.web.language import DEFAULT, NAMES
 from strategy_tracker.web.parts import Text
+
+# What is said of a text that is not yet in all the languages folded under the first.
+LACKING = {
+    ("nn", "en"): msg("both are missing"),
+    ("nn",): msg("nynorsk is missing"),
+    ("en",): msg("English is missing"),
+}
 
 
 class Line(Helped):
@@ -41,7 +48,7 @@ class Slug(Line):
     ) -> None:
         """Say what it stands in and how it is made, unless the form says something better."""
         how = msg("Permanent: small letters, digits and hyphens. Left empty, it is made from the name.")
-        super().__init__(label or msg("Id in the address"), most=most, help=help or how, **more)
+        super().__init__(label or msg("Id in the address"), most=most, help=help or how, **{"rare": True, **more})
         self.made_of, self.longest_made = made_of, longest_made
 
     def given(self, form: Any) -> str:
@@ -70,7 +77,7 @@ class OwnNote(Area):
     def __init__(self, **more: Any) -> None:
         """Call it what it is."""
         help_ = msg("Only those who keep the data see it: how a source was read, what to check. In English.")
-        super().__init__(msg("Internal note"), most=4000, rows=2, help=help_, **more)
+        super().__init__(msg("Internal note"), most=4000, rows=2, help=help_, rare=True, **more)
 
 
 class Email(Line):
@@ -119,12 +126,14 @@ class InLanguages(Helped):
     """The same text in bokmål, nynorsk and English, each of which may be left for later."""
 
     look = "languages"
+    first_language = DEFAULT
 
     def __init__(self, label: Named, *, most: int = 300, rows: int = 1, **more: Any) -> None:
         """Take at most `most` characters in each; more than one row makes it an area."""
         super().__init__(label, **more)
         self.most, self.rows = most, rows
         self.typed: dict[str, str] | None = None
+        self.refused: str | None = None
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Read the three inputs; a language that has none, Sami, stays as it is stored."""
@@ -140,8 +149,33 @@ class InLanguages(Helped):
 
     @property
     def first_input(self) -> str:
-        """Return the id of the first language."""
-        return f"{self.id}-{next(iter(NAMES))}"
+        """Return the id of the first language, or of the one that was refused."""
+        return f"{self.id}-{self.refused or DEFAULT}"
+
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether there is a text in any language."""
+        return any(self.texts.values())
+
+    @property
+    def translations(self) -> Sequence[str]:
+        """Return the languages that are folded under the first."""
+        return [code for code in NAMES if code != DEFAULT]
+
+    @property
+    def lacks(self) -> Message | None:
+        """Return which of the folded languages lack what is written in another."""
+        return (
+            LACKING.get(tuple(code for code in self.translations if not self.texts[code])) if self.is_filled else None
+        )
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Tell whether a translation must be seen: it was refused, or typed just now, or all there is."""
+        first, stored = self.texts[DEFAULT], self.object_data
+        was = {code: getattr(stored, code, "") for code in NAMES}
+        is_typed = any(self.texts[code] != was[code] for code in self.translations)
+        return bool(self.refused in self.translations or is_typed or (self.is_filled and not first))
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -162,9 +196,11 @@ class InLanguages(Helped):
 
     def check(self) -> None:
         """Refuse what no text may hold, and a required text that is in no language."""
-        for text in (self.typed or self.texts).values():
+        for code, text in (self.typed or self.texts).items():
+            self.refused = code
             refuse_unprintable(text)
             refuse_long(text, self.most)
+        self.refused = None
         if self.required and not any(self.texts.values()):
             raise StopValidation(msg("Write the text in at least one language."))
 
