@@ -29,6 +29,7 @@ def _prepare_tests() -> None:
     _setup(["--test"])
     machine.provide_chromium()
     machine.provide_postgres()
+    machine.provide_nginx()
 
 
 def _assets(_args: list[str]) -> int:

@@ -126,6 +126,7 @@ def _loop(
         cleanup_interval=IDLE_SECONDS,
         asyncore_use_poll=True,
         max_request_body_size=LARGEST_REQUEST,
+        clear_untrusted_proxy_headers=False,  # the program decides whom to believe; taken away, it could not tell
         ident=None,
     )
     if share is None:

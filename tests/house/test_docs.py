@@ -4,7 +4,9 @@ import dataclasses
 import re
 from pathlib import Path
 
-from strategy_tracker.cli import COMMANDS
+import click
+
+from strategy_tracker.cli import COMMANDS, main
 from strategy_tracker.exchange.downloads import FORMATS, TABLES
 from strategy_tracker.kernel.settings import Settings
 
@@ -57,3 +59,12 @@ def test_every_address_named_in_the_documents_is_a_file() -> None:
     documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
     links = [(file, link) for file in documents for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", file.read_text())]
     assert [(file.name, link) for file, link in links if not (file.parent / link).exists()] == []
+
+
+def test_the_service_of_the_documents_starts_what_there_is() -> None:
+    service = (ROOT / "docs" / "deploy" / "strategy-tracker.service").read_text()
+    [words] = re.findall(r"^ExecStart=\S+/strategy-tracker (.+)$", service, re.MULTILINE)
+    name, *options = words.split()
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    assert set(options) <= {option for parameter in command.params for option in parameter.opts}

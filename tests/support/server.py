@@ -25,8 +25,11 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(database_url: str, folder: Path) -> Iterator[str]:
-    """Serve and yield the address; afterwards ask it to stop and make sure that it stopped cleanly."""
+def running(database_url: str, folder: Path, **more: str) -> Iterator[str]:
+    """Serve and yield the address; afterwards ask it to stop and make sure that it stopped cleanly.
+
+    `more` are settings. What it says is in `server.log` in the folder.
+    """
     port = free_port()
     env = {
         **os.environ,
@@ -35,6 +38,7 @@ def running(database_url: str, folder: Path) -> Iterator[str]:
         "HOST": "127.0.0.1",
         "PORT": str(port),
         "WORKERS": "1",
+        **more,
     }
     with (folder / "server.log").open("w+") as log:
         server = subprocess.Popen([*clocks.PROGRAM, "serve"], cwd=ROOT, env=env, stdout=log, stderr=log)

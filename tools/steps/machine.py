@@ -1,4 +1,4 @@
-"""What the tests need from the machine: a Chromium and a PostgreSQL. Used by set-up and by the tests themselves."""
+"""What the tests need from the machine: a Chromium, a PostgreSQL and an nginx. For set-up and the tests."""
 
 import os
 import shutil
@@ -94,3 +94,22 @@ def _apt_postgres() -> bool:
         DEBIAN_CLUSTERS.parent.mkdir(parents=True, exist_ok=True)
         DEBIAN_CLUSTERS.write_text("create_main_cluster = false\n")
     return apt_install("postgresql") and postgres_bin() is not None
+
+
+def nginx() -> str | None:
+    """Return the nginx of this machine; Debian keeps it where only root looks."""
+    return os.environ.get("NGINX") or shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+
+
+def provide_nginx() -> None:
+    """Make sure that there is an nginx for the tests, where we may; it is not left serving the machine."""
+    if nginx():
+        return
+    is_ours = os.geteuid() == 0 and shutil.which("systemctl") is not None
+    if is_ours:
+        run("systemctl", "mask", "nginx.service", quiet=True)
+    if not apt_install("nginx-light"):
+        print("There is no nginx: the tests behind a proxy are left out. Install it, or set NGINX.")
+    if is_ours:
+        run("systemctl", "unmask", "nginx.service", quiet=True)
+        run("systemctl", "disable", "nginx.service", quiet=True)

@@ -20,6 +20,7 @@ from strategy_tracker.kernel.actions import action, bulk
 from strategy_tracker.kernel.columns import UtcDateTime
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.networks import neighbourhood
 from strategy_tracker.kernel.principal import ANONYMOUS, Principal
 from strategy_tracker.kernel.text import msgn
 
@@ -71,7 +72,7 @@ def forget_attempts(email: str, address: str = "") -> None:
 
 
 def _counts(email: str, address: str) -> list[SignInFailure]:
-    keys = [(Counted.ACCOUNT, as_compared(email)), (Counted.ADDRESS, address)]
+    keys = [(Counted.ACCOUNT, as_compared(email)), (Counted.ADDRESS, neighbourhood(address))]
     return [_count(counted, key) for counted, key in keys if key]
 
 

@@ -22,6 +22,7 @@ from strategy_tracker.web.editing import edit
 from strategy_tracker.web.format import say
 from strategy_tracker.web.forms import Confirm
 from strategy_tracker.web.rate_limits import RateLimit
+from strategy_tracker.web.visitors import visitor
 
 bp = Blueprint("sign_in", __name__)
 bp.record_once(lambda state: browser.init_app(state.app))
@@ -38,7 +39,7 @@ LINKS_BY_EMAIL = RateLimit("link-to", "5 per hour")
 def show() -> ResponseReturnValue:
     """Sign in with e-mail and password, or ask for a link with the e-mail alone."""
     if request.method == "POST":
-        BY_ADDRESS.require(request.remote_addr or "")
+        BY_ADDRESS.require(visitor())
         if LINK_BUTTON in request.form:
             return _send(LinkPurpose.SIGN_IN, "accounts/sign_in/show.html")
     elif not access.principal().is_anonymous:
@@ -82,7 +83,7 @@ def sent() -> str:
 def link(token: str) -> Response:
     """Sign in with a link from a letter, once. To look at it does not use it up: scanners of mail look too."""
     if request.method == "POST":
-        BY_ADDRESS.require(request.remote_addr or "")
+        BY_ADDRESS.require(visitor())
 
     def save() -> None:
         browser.enter(sign_in_by_link(token=token, visit=browser.visit()))
@@ -110,7 +111,7 @@ def _send(purpose: LinkPurpose, template: str) -> ResponseReturnValue:
     form = AskForLink()
 
     def save() -> None:
-        LINKS_BY_ADDRESS.require(request.remote_addr or "")
+        LINKS_BY_ADDRESS.require(visitor())
         email = form.values()["email"]
         if LINKS_BY_EMAIL.hit(as_compared(email)):
             send_link(ANONYMOUS, email=email, purpose=purpose)

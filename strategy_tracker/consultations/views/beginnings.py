@@ -4,7 +4,7 @@ import secrets
 from dataclasses import astuple
 from typing import Any
 
-from flask import current_app, request
+from flask import current_app
 
 from strategy_tracker.consultations.forms.answering import LinkForm, StartForm
 from strategy_tracker.consultations.models import ConsultationRound
@@ -21,6 +21,7 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.signs import as_searched
 from strategy_tracker.web import access
 from strategy_tracker.web.rate_limits import RateLimit
+from strategy_tracker.web.visitors import visitor
 
 LINKS_BY_ADDRESS = RateLimit("answer-link", "20 per hour")
 LINKS_BY_EMAIL = RateLimit("answer-link-to", "5 per hour")
@@ -55,7 +56,7 @@ def begin_replacement(by: Principal, desk: DraftDesk) -> StartedResponse:
 
 def send_again(round_: ConsultationRound, form: LinkForm) -> None:
     """Send the links of an e-mail address again, not too often. Raises: TooManyRequests."""
-    LINKS_BY_ADDRESS.require(request.remote_addr or "")
+    LINKS_BY_ADDRESS.require(visitor())
     email = form.values()["email"]
     if LINKS_BY_EMAIL.hit(round_.slug, as_searched(email)):
         send_link_again(access.principal(), round_, email=email, make_token=_link_maker())

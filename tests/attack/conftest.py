@@ -1,0 +1,64 @@
+"""The program as it is put on the net: served by itself, behind a real nginx, as `docs/deploy` tells."""
+
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from steps import machine
+from steps.environment import ROOT
+from strategy_tracker.accounts.kinds import Role
+from tests.support import nginx, server
+from tests.support.nginx import Front
+from tests.support.people import PASSWORD, a_user, with_password
+from tests.support.programs import application
+
+DEPLOY = ROOT / "docs" / "deploy"
+OF_THE_MACHINE = {"HOST", "PORT", "INSTANCE_DIR"}
+PEOPLE = {"kari@example.no": Role.CHAIR, "ola@example.no": Role.EDITOR, "ada@example.no": Role.ADMINISTRATOR}
+
+
+def written_settings() -> dict[str, str]:
+    """Return the settings of `docs/deploy`, but for where it lies and where letters go."""
+    lines = [line for line in (DEPLOY / "strategy-tracker.env").read_text().splitlines() if not line.startswith("#")]
+    pairs = [shlex.split(line)[0].partition("=") for line in lines if line]
+    return {name: value for name, _, value in pairs if name not in OF_THE_MACHINE} | {"MAIL_URL": "folder:"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is served, and what lies behind it."""
+
+    front: Front
+    program: str
+    folder: Path
+
+    @property
+    def said(self) -> str:
+        return (self.folder / "server.log").read_text()
+
+    @property
+    def letters(self) -> list[str]:
+        return [file.read_text() for file in sorted((self.folder / "mail").glob("*.eml"))]
+
+
+@pytest.fixture(scope="module")
+def site(databases, tmp_path_factory) -> Iterator[Site]:
+    """The program in production, with a password for each of `PEOPLE`."""
+    if machine.nginx() is None:
+        pytest.skip("there is no nginx on this machine")
+    folder = tmp_path_factory.mktemp("site")
+    with databases.copy("seeded", folder) as url:
+        with application(url, folder) as app, app.app_context():
+            for email, role in PEOPLE.items():
+                with_password(a_user(email.partition("@")[0].title(), role, email=email))
+        with server.running(url, folder, **written_settings()) as program, nginx.before(program, folder) as front:
+            yield Site(front, program, folder)
+
+
+@pytest.fixture
+def typed():
+    """What Kari types at the door."""
+    return {"email": "kari@example.no", "password": PASSWORD}
