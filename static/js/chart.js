@@ -2,7 +2,7 @@
 // The table under the chart has the same numbers; if anything fails, the table is opened instead.
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
-const narrow = matchMedia("(max-width: 40rem)");
+const narrow = matchMedia("(max-width: 52rem)");
 const PAPER_WIDTH = 680;
 const QUIET_MS = 4000;
 const SETTLE_MS = 300;
@@ -80,7 +80,7 @@ async function show(slot) {
     await draw(slot, figure);
     drawn.add(slot);
     slot.dataset.state = "drawn";
-    if (dark.matches) slot.paper = await fetchFigure(slot, "light");
+    if (dark.matches && !slot.querySelector(".still")) slot.paper = await fetchFigure(slot, "light");
   } catch {
     fail(slot);
   }
@@ -95,7 +95,6 @@ function draw(slot, { data, layout }, extra = {}) {
   slot.drawing = slot.appendChild(Object.assign(document.createElement("div"), { className: "drawing", ariaHidden: "true" }));
   const done = Plotly.newPlot(slot.drawing, data, { dragmode: false, ...layout, ...extra }, config);
   listen(slot);
-  slot.querySelector(".still")?.remove();
   return done;
 }
 
@@ -137,10 +136,15 @@ function refresh() {
 }
 for (const change of [dark, narrow]) change.addEventListener("change", refresh);
 
+// On paper stands the still picture, where there is one; it fits any width.
+function printable() {
+  return [...drawn].filter((slot) => !slot.querySelector(".still"));
+}
+
 addEventListener("beforeprint", () => {
-  for (const slot of drawn) draw(slot, slot.paper ?? slot.figure, { width: Math.min(PAPER_WIDTH, slot.clientWidth) });
+  for (const slot of printable()) draw(slot, slot.paper ?? slot.figure, { width: Math.min(PAPER_WIDTH, slot.clientWidth) });
 });
 
 addEventListener("afterprint", () => {
-  for (const slot of drawn) draw(slot, slot.figure);
+  for (const slot of printable()) draw(slot, slot.figure);
 });

@@ -84,6 +84,6 @@ CHARTS.add(
         load,
         _figure,
         frozenset({"horing", "sporsmal"}),
-        room=lambda data: room(len(data.rows)),
+        room=lambda data, pen: room(len(data.rows), 0, pen),
     )
 )

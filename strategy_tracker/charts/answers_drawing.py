@@ -32,18 +32,18 @@ END_MARGIN, END_SIGN = 12, 8
 Fill: TypeAlias = Callable[[int, Theme], tuple[Drawing, str]]
 
 
-def room(rows: int, levels: int = 0) -> tuple[int, int]:
-    """Return the height in pixels, wide and narrow; more than a few levels take more lines at the foot."""
+def room(rows: int, levels: int, pen: Pen) -> int:
+    """Return the height in pixels; more than a few levels take more lines at the foot."""
     more = max(0, levels - 6) // 2 * LEGEND_ROW
-    return FOOT + more + ROW * rows, NARROW_FOOT + 2 * more + NARROW_ROW * rows
+    return NARROW_FOOT + 2 * more + NARROW_ROW * rows if pen.theme.is_narrow else FOOT + more + ROW * rows
 
 
 def figure(data: ChartData[AnswersBar], pen: Pen, fill: Fill) -> Drawing:
     """Draw a bar of shares for each row, the first on top, with the number in each part; `about` is the levels."""
     rows, narrow = data.rows, pen.theme.is_narrow
     levels: Sequence[Level] = data.about
-    height, narrow_height = room(len(rows), len(levels))
-    foot = narrow_height - NARROW_ROW * len(rows) - 20 if narrow else height - ROW * len(rows) - 10
+    height = room(len(rows), len(levels), pen)
+    foot = height - NARROW_ROW * len(rows) - 20 if narrow else height - ROW * len(rows) - 10
     layout = base_layout(
         pen.theme,
         barmode="stack",

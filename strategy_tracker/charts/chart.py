@@ -78,8 +78,8 @@ class Chart(Generic[Row]):
     figure: Callable[[ChartData[Row], Pen], Drawing]
     parameters: frozenset[str] = frozenset()
     height: Height | Callable[[ChartData[Row]], Height] = "md"
-    # Where rows decide the height in pixels, wide and narrow; the place is kept before the script has come.
-    room: Callable[[ChartData[Row]], tuple[int, int]] | None = None
+    # Where rows decide the height in pixels, for a pen, wide or narrow; the place is kept before the script has come.
+    room: Callable[[ChartData[Row], Pen], int] | None = None
     # What the server draws in the slot until the script has come; it must not differ from the figure.
     still: Callable[[ChartData[Row], Pen], Still | FlowStill | RowsStill | None] | None = None
 

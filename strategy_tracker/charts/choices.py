@@ -105,6 +105,6 @@ CHARTS.add(
         load,
         _figure,
         frozenset({"horing", "sporsmal"}),
-        room=lambda data: room(len(data.rows), len(data.columns) - 2),
+        room=lambda data, pen: room(len(data.rows), len(data.columns) - 2, pen),
     )
 )

@@ -152,10 +152,15 @@ def hover(first: str, *others: str) -> str:
 
 def lines(text: str, width: int, most: int = 0) -> str:
     """Return text broken into lines of about `width` letters; beyond `most` lines it ends in an ellipsis."""
-    broken = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]
+    broken = list(wrapped(text, width))
     if most and len(broken) > most:
         broken = [*broken[: most - 1], clipped(" ".join(broken[most - 1 :]), width)]
     return "<br>".join(safe(line) for line in broken)
+
+
+def wrapped(text: str, width: int) -> tuple[str, ...]:
+    """Return text broken into lines of about `width` letters, words whole."""
+    return tuple(textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)) or ("",)
 
 
 def clipped(text: str, length: int) -> str:

@@ -53,8 +53,7 @@ def chart_data(chart: Chart[Any], parameters: Mapping[str, str], today: date) ->
 
 def drawn(chart: Chart[Any], data: ChartData[Any], scheme: Scheme, *, is_narrow: bool) -> dict[str, Any]:
     """Return the figure in the language of the request."""
-    pen = Pen(theme_for(scheme, is_narrow=is_narrow), plain, page_of)
-    return finished(chart.figure(data, pen), current_language())
+    return finished(chart.figure(data, _pen(scheme, is_narrow=is_narrow)), current_language())
 
 
 def chart_view(key: str, today: date, **parameters: str) -> parts.Figure:
@@ -76,12 +75,16 @@ def chart_view(key: str, today: date, **parameters: str) -> parts.Figure:
         figure_url=_path("figure", key, given) if data.rows else None,
         sentence=data.sentence,
         height=chart.height_of(data),
-        room=chart.room(data) if chart.room else None,
-        still=chart.still(data, Pen(theme_for(Scheme.LIGHT, is_narrow=False), plain, page_of)) if chart.still else None,
+        room=(chart.room(data, _pen()), chart.room(data, _pen(is_narrow=True))) if chart.room else None,
+        still=chart.still(data, _pen()) if chart.still else None,
         notes=data.notes,
         sources=_sources(data),
         files=_files(key, given),
     )
+
+
+def _pen(scheme: Scheme = Scheme.LIGHT, *, is_narrow: bool = False) -> Pen:
+    return Pen(theme_for(scheme, is_narrow=is_narrow), plain, page_of)
 
 
 def page_of(kind: str, public_id: str) -> str:

@@ -14,6 +14,7 @@ from strategy_tracker.strategy.queries.deadlines import set_outside
 from strategy_tracker.strategy.queries.measures import delivery_rows
 from strategy_tracker.strategy.queries.structure import current_strategy, structure
 from strategy_tracker.strategy.queries.values import DeliveryRow
+from strategy_tracker.strategy.rules.deliveries import MADE
 from strategy_tracker.web.marks import DELIVERY_MARKS, delivery_mark_of
 
 BY_GOAL, BY_OWNER = "mal", "aktor"
@@ -138,12 +139,8 @@ def _place(grouping: str) -> Callable[[Milestone], tuple[str, ...]]:
     return key
 
 
-def _count(rows: Sequence[Milestone], *states: str) -> int:
-    return sum(1 for row in rows if row.mark.key in states)
-
-
 def _title(rows: Sequence[Milestone]) -> Message:
-    made = _count(rows, "delivered", "in_use")
+    made = sum(1 for row in rows if row.mark.key in MADE)
     return msg("%(done)s of %(total)s deliveries are made", done=made, total=len(rows))
 
 
@@ -151,16 +148,10 @@ def _sentence(rows: Sequence[Milestone]) -> Message:
     if not rows:
         return msg("No delivery fits these choices.")
     return msgn(
-        "The one delivery here: %(dated)s has a date, %(done)s is made, %(late)s is late according to a source from "
-        "after the date.",
-        "Of %(count)s deliveries %(dated)s have a date; %(done)s are made, %(late)s are late according to a source "
-        "from after the date, for %(unknown)s it has passed with nothing found, and %(moved)s were moved or came "
-        "later.",
+        "One delivery: %(dated)s with a date, %(moved)s moved or come later than planned.",
+        "%(dated)s of %(count)s deliveries have a date and are drawn; %(moved)s were moved or came later than planned.",
         len(rows),
         dated=sum(1 for row in rows if row.is_dated),
-        done=_count(rows, "delivered", "in_use"),
-        late=_count(rows, "late"),
-        unknown=_count(rows, "outcome_unknown"),
         moved=sum(1 for row in rows if row.is_moved),
     )
 

@@ -14,15 +14,16 @@ from strategy_tracker.charts.draw import (
     plain_axis,
     safe,
 )
-from strategy_tracker.charts.roadmap_lines import HEAD, PITCH, PITCH_NARROW, RoadmapLine, lines_of, names_on, told_of
+from strategy_tracker.charts.roadmap_lines import RoadmapLine, lines_of, names_on, told_of
 from strategy_tracker.charts.roadmap_rows import Milestone
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web.marks import Tone
 
-NAMES_SHARE = 0.37
-TOP, TOP_NARROW, BOTTOM = 74, 92, 8
+NAMES_SHARE = 0.4
+TOP, TOP_NARROW, BOTTOM, LEAST = 74, 132, 8, 160
 SPAN_WIDTH = 11
+RULE_BELOW = 12
 HALF_A_YEAR = timedelta(days=150)
 PLANNED, FORECAST, DELIVERED = "circle-open", "diamond-open", "circle"
 KINDS: Sequence[tuple[str, Message]] = (
@@ -34,14 +35,15 @@ A_SPAN = msg("Known only as a period")
 SET_OUTSIDE = msg("Date set from outside")
 
 
-def room(data: ChartData[Milestone]) -> tuple[int, int]:
-    """Return the height it takes, in pixels, on a wide page and on a narrow one."""
-    groups = len({row.group_key for row in data.rows})
-    dated = sum(1 for row in data.rows if row.is_dated)
-    left_over = len({row.group_key for row in data.rows if not row.is_dated})
-    wide = TOP + BOTTOM + groups * HEAD + (dated + left_over) * PITCH
-    narrow = TOP_NARROW + BOTTOM + groups * HEAD + dated * PITCH_NARROW + left_over * PITCH
-    return max(wide, 160), max(narrow, 160)
+def room(data: ChartData[Milestone], pen: Pen) -> int:
+    """Return the height it takes, in pixels."""
+    if not any(row.is_dated for row in data.rows):
+        return LEAST
+    return _top(pen) + lines_of(data, pen)[1] + BOTTOM
+
+
+def _top(pen: Pen) -> int:
+    return TOP_NARROW if pen.theme.is_narrow else TOP
 
 
 def figure(data: ChartData[Milestone], pen: Pen) -> Drawing:
@@ -50,7 +52,7 @@ def figure(data: ChartData[Milestone], pen: Pen) -> Drawing:
     dated = [(line.y, line.row) for line in lines if line.row]
     if not dated:
         layout = nothing(pen, data.sentence)
-        return {"data": [], "layout": {**layout, "height": 160}}
+        return {"data": [], "layout": {**layout, "height": LEAST}}
     traces = [
         *_legend(pen),
         *_outside(dated, height, pen),
@@ -71,12 +73,11 @@ def _layout(
     shown = [year for year in years if (year - last.year) % step == 0 and first <= date(year, 7, 1) <= last]
     starts = [date(year, 1, 1).isoformat() for year in years if date(year, 1, 1) >= first]
     names = 0.0 if pen.theme.is_narrow else NAMES_SHARE
-    top = TOP_NARROW if pen.theme.is_narrow else TOP
     is_now = today is not None and first <= today <= last
     return base_layout(
         pen.theme,
-        height=height + top + BOTTOM,
-        margin={"l": 0, "r": 14, "t": top, "b": BOTTOM, "pad": 0},
+        height=_top(pen) + height + BOTTOM,
+        margin={"l": 0, "r": 14, "t": _top(pen), "b": BOTTOM, "pad": 0},
         xaxis=plain_axis(
             type="date",
             domain=[names, 1],
@@ -89,7 +90,7 @@ def _layout(
         ),
         xaxis2=hidden_axis(domain=[0, names or 1], range=[0, 1], **({"overlaying": "x"} if not names else {})),
         yaxis=plain_axis(showticklabels=False, range=[height, 0]),
-        shapes=[*_today_line(today, pen, is_now=is_now), *(_rule(line, pen) for line in lines if line.group)],
+        shapes=[*_today_line(today, pen, is_now=is_now), *(_rule(line, pen) for line in lines if line.look == "group")],
         annotations=_today_words(today, pen, is_now=is_now),
         showlegend=True,
         legend=legend(pen, y=1),
@@ -122,7 +123,7 @@ def _today_words(today: date | None, pen: Pen, *, is_now: bool) -> list[Drawing]
 
 def _rule(line: RoadmapLine, pen: Pen) -> Drawing:
     """Return the hairline under a group's head."""
-    y = line.y + round(HEAD * 0.34)
+    y = line.words_y[-1] + RULE_BELOW
     ink = {"color": pen.theme.hairline, "width": 1}
     return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y, "layer": "below", "line": ink}
 

@@ -1,95 +1,101 @@
 """The lines of the roadmap, and the words on them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Literal, TypeAlias
 
 from strategy_tracker.charts.chart import ChartData, Drawing, Pen
-from strategy_tracker.charts.draw import SIZE, SMALL, clipped, hover, named, safe
+from strategy_tracker.charts.draw import SIZE, SMALL, clipped, hover, named, safe, wrapped
 from strategy_tracker.charts.roadmap_rows import Milestone
 from strategy_tracker.kernel.text import msg, msgn
 from strategy_tracker.web.marks import DELIVERY_MARKS
 
-NAME_LETTERS, NAME_LETTERS_NARROW, MEASURE_LETTERS = 66, 54, 20
-PITCH, PITCH_NARROW, HEAD = 24, 40, 34
+LineLook: TypeAlias = Literal["group", "measure", "delivery", "undated"]
+LETTERS: dict[LineLook, int] = {"group": 90, "measure": 96, "delivery": 50, "undated": 50}
+LETTERS_NARROW: dict[LineLook, int] = {"group": 38, "measure": 42, "delivery": 50, "undated": 50}
+LEAD = 15
+ABOVE: dict[LineLook, int] = {"group": 21, "measure": 16, "delivery": 12, "undated": 12}
+BELOW: dict[LineLook, int] = {"group": 13, "measure": 6, "delivery": 12, "undated": 12}
+# On a narrow page the marks of a delivery stand under its name.
+MARKS_BELOW = 15
+INDENT = 0.035
+COUNTED = msgn("◌ One delivery without a date", "◌ %(count)s deliveries without a date", 1)
 
 
 @dataclass(frozen=True, slots=True)
 class RoadmapLine:
-    """A line of the picture: a group's head, a delivery, or how many of the group have no date."""
+    """A line of the picture: the head of a group or of a measure, a delivery, or how many have no date.
 
+    `y`: where the marks of a delivery stand, in pixels from the top; `words_y`: where each line of words does.
+    """
+
+    look: LineLook
+    words: tuple[str, ...]
+    words_y: tuple[int, ...]
     y: int
-    group: str = ""
     row: Milestone | None = None
-    undated: tuple[Milestone, ...] = ()
 
 
 def lines_of(data: ChartData[Milestone], pen: Pen) -> tuple[list[RoadmapLine], int]:
-    """Return the lines with their place in pixels from the top, and how many pixels they take."""
+    """Return the lines with their places, and how many pixels they take."""
     lines: list[RoadmapLine] = []
-    pitch = PITCH_NARROW if pen.theme.is_narrow else PITCH
-    y = 0
-    for _, members in groupby(data.rows, key=lambda row: row.group_key):
-        rows = list(members)
-        lines.append(RoadmapLine(round(y + HEAD * 0.62), group=_group(rows[0], pen)))
-        y += HEAD
-        for row in rows:
-            if row.is_dated:
-                lines.append(RoadmapLine(round(y + pitch * (0.68 if pen.theme.is_narrow else 0.5)), row=row))
-                y += pitch
-        undated = tuple(row for row in rows if not row.is_dated)
-        if undated:
-            lines.append(RoadmapLine(round(y + PITCH * 0.5), undated=undated))
-            y += PITCH
-    return lines, y
+    top = 0
+    for look, text, row in _told(data.rows, pen):
+        words = wrapped(text, (LETTERS_NARROW if pen.theme.is_narrow else LETTERS)[look])
+        first = top + ABOVE[look]
+        places = tuple(first + LEAD * place for place in range(len(words)))
+        is_under = row is not None and pen.theme.is_narrow
+        at = places[-1] + MARKS_BELOW if is_under else (places[0] + places[-1]) // 2
+        lines.append(RoadmapLine(look, words, places, at, row))
+        top = (at if is_under else places[-1]) + BELOW[look]
+    return lines, top
+
+
+def _told(rows: Iterable[Milestone], pen: Pen) -> Iterator[tuple[LineLook, str, Milestone | None]]:
+    """Yield what stands on each line: the group, under it each measure, and under that its deliveries."""
+    for _, members in groupby(rows, key=lambda row: row.group_key):
+        of_group = list(members)
+        yield "group", _group(of_group[0], pen), None
+        for _, deliveries in groupby(of_group, key=lambda row: row.measure.id):
+            own = list(deliveries)
+            yield "measure", pen.say(own[0].measure.label), None
+            yield from (("delivery", pen.say(row.delivery.label), row) for row in own if row.is_dated)
+            undated = sum(1 for row in own if not row.is_dated)
+            if undated:
+                yield "undated", pen.say(replace(COUNTED, count=undated, params={"count": undated})), None
 
 
 def _group(row: Milestone, pen: Pen) -> str:
     name = pen.say(row.group.label) if row.group else pen.say(msg("No owner found"))
-    letters = 38 if pen.theme.is_narrow else 90
-    return clipped(f"{row.group_number} {name}".strip(), letters) + (f" ({row.group_note})" if row.group_note else "")
+    return f"{row.group_number} {name}".strip() + (f" ({row.group_note})" if row.group_note else "")
 
 
 def names_on(lines: Sequence[RoadmapLine], pen: Pen) -> list[Drawing]:
-    """Return the words at the left: heads, deliveries, and how many of a group have no date."""
-    narrow = pen.theme.is_narrow
-    count = msgn("◌ One delivery without a date", "◌ %(count)s deliveries without a date", 1)
-    heads = [(line.y, f"<b>{safe(line.group)}</b>") for line in lines if line.group]
-    names = [(line.y - (9 if narrow else 0), safe(_name(line.row, pen)[0])) for line in lines if line.row]
-    missing = [
-        (line.y, safe(pen.say(replace(count, count=len(line.undated), params={"count": len(line.undated)}))))
-        for line in lines
-        if line.undated
-    ]
-    groups = ((heads, SIZE, pen.theme.text), (names, SMALL, pen.theme.text), (missing, SMALL, pen.theme.text_quiet))
-    return [
-        {
-            "type": "scatter",
-            "mode": "text",
-            "xaxis": "x2",
-            "x": [0] * len(found),
-            "y": [y for y, _ in found],
-            "text": [text for _, text in found],
-            "textposition": "top right" if found is names and narrow else "middle right",
-            "textfont": {"size": size, "color": colour},
-            "cliponaxis": False,
-            "hoverinfo": "skip",
-            "showlegend": False,
-        }
-        for found, size, colour in groups
-        if found
-    ]
+    """Return the words at the left, a trace for each sort of line."""
+    quiet = {"size": SMALL, "color": pen.theme.text_quiet}
+    plain = {"size": SMALL, "color": pen.theme.text}
+    fonts = {"group": {**plain, "size": SIZE}, "measure": plain, "delivery": plain, "undated": quiet}
+    return [trace for look, font in fonts.items() if (trace := _words_of(lines, look, font))["x"]]
 
 
-def _name(row: Milestone, pen: Pen) -> tuple[str, bool]:
-    """Return measure and delivery as one line, and whether something was left out of it."""
-    letters = NAME_LETTERS_NARROW if pen.theme.is_narrow else NAME_LETTERS
-    measure, delivery = pen.say(row.measure.label), pen.say(row.delivery.label)
-    whole = f"{measure}: {delivery}"
-    if len(whole) <= letters:
-        return whole, False
-    short = clipped(measure, max(MEASURE_LETTERS, letters - len(delivery) - 2))
-    return clipped(f"{short}: {delivery}", letters), True
+def _words_of(lines: Sequence[RoadmapLine], look: str, font: Drawing) -> Drawing:
+    is_head = look in {"group", "measure"}
+    placed = [zip(line.words_y, line.words, strict=True) for line in lines if line.look == look]
+    own = [(y, safe(words)) for line in placed for y, words in line]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "xaxis": "x2",
+        "x": [0 if is_head else INDENT] * len(own),
+        "y": [y for y, _ in own],
+        "text": [f"<b>{words}</b>" if is_head else words for _, words in own],
+        "textposition": "middle right",
+        "textfont": font,
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
 def told_of(row: Milestone, pen: Pen) -> str:
@@ -100,8 +106,4 @@ def told_of(row: Milestone, pen: Pen) -> str:
         (msg("Delivered: %(date)s", date=row.delivered), row.delivered),
     )
     dates = [pen.say(text) for text, value in given if value]
-    state = DELIVERY_MARKS[row.mark.key]
-    name, is_cut = _name(row, pen)
-    if is_cut:
-        return hover(clipped(pen.say(row.delivery.label), 80), pen.say(row.measure.label), *dates, named(state, pen))
-    return hover(name, *dates, named(state, pen))
+    return hover(clipped(pen.say(row.delivery.label), 80), *dates, named(DELIVERY_MARKS[row.mark.key], pen))

@@ -7,12 +7,14 @@ from datetime import date
 from typing import Any
 
 from strategy_tracker.charts.chart import ChartData, Drawing, Pen
+from strategy_tracker.charts.draw import SIZE
 from strategy_tracker.charts.roadmap_drawing import figure
 from strategy_tracker.charts.roadmap_rows import Milestone
 from strategy_tracker.charts.theme import Theme
 from strategy_tracker.web.parts import RowMark, RowsPicture, RowsStill, RowStroke, RowWord
 
 SPAN = 0.3
+BASELINE = 4
 
 
 def still(data: ChartData[Milestone], pen: Pen) -> RowsStill | None:
@@ -42,12 +44,13 @@ class _Places:
     def __init__(self, layout: Drawing) -> None:
         self.first, self.last = (date.fromisoformat(day) for day in layout["xaxis"]["range"])
         self.left, self.right = layout["xaxis"]["domain"]
+        self.names: float = layout["xaxis2"]["domain"][1]
         self.top: int = layout["margin"]["t"]
 
     def across(self, day: Any) -> float:
-        """Return the share of the width at which a day stands; words at the left stand at 0."""
+        """Return the share of the width at which a day stands, or a share of where the names stand."""
         if not isinstance(day, str):
-            return 0.0
+            return float(day * self.names)
         share = (date.fromisoformat(day) - self.first).days / (self.last - self.first).days
         return float(self.left + share * (self.right - self.left))
 
@@ -116,10 +119,11 @@ def _words(trace: Drawing, place: _Places, theme: Theme) -> Iterator[RowWord]:
     if trace["mode"] != "text":
         return
     quiet = trace["textfont"]["color"] == theme.text_quiet
-    lift = -4 if trace["textposition"].startswith("top") else 4
-    for y, text in zip(trace["y"], trace["text"], strict=True):
-        look = "head" if text.startswith("<b>") else "quiet" if quiet else "name"
-        yield RowWord(0, place.down(y) + lift, html.unescape(text.removeprefix("<b>").removesuffix("</b>")), look)
+    is_large = trace["textfont"]["size"] == SIZE
+    for x, y, text in zip(trace["x"], trace["y"], trace["text"], strict=True):
+        look = "head" if is_large else "measure" if text.startswith("<b>") else "quiet" if quiet else "name"
+        words = html.unescape(text.removeprefix("<b>").removesuffix("</b>"))
+        yield RowWord(place.across(x), place.down(y) + BASELINE, words, look)
 
 
 def _sign(trace: Drawing) -> str:

@@ -17,6 +17,8 @@ PLOT_HEIGHT = 428
 ROOM_GOAL, ROOM_GOAL_NARROW, ROOM_MEASURE, ROOM_STATE = (pixels / PLOT_HEIGHT for pixels in (34, 50, 15, 18))
 GAP = 3 / PLOT_HEIGHT
 LEAST_UNIT = 0.002
+# Where measures stand across: their names, and those of the states, end without touching on a page of 52rem.
+MIDDLE, LONGEST_NAME = 0.36, 40
 
 
 @dataclass(slots=True)
@@ -96,7 +98,7 @@ def _measures_of(rows: Iterable[ThreadRow], goals: dict[str, ThreadNode], pen: P
         if row.measure.id not in measures:
             name, path = pen.say(row.measure.label), pen.link(row.measure.kind, row.measure.id)
             measures[row.measure.id] = ThreadNode(
-                safe(clipped(name, 46)), name, goals[row.goal.id].colour, path, 0.5, goals[row.goal.id].ink
+                safe(clipped(name, LONGEST_NAME)), name, goals[row.goal.id].colour, path, MIDDLE, goals[row.goal.id].ink
             )
         measures[row.measure.id].rows.append(row)
     return dict(sorted(measures.items(), key=lambda pair: _height(pair[1], list(goals))))
@@ -148,7 +150,7 @@ def _placed(columns: Sequence[Sequence[ThreadNode]], *, narrow: bool) -> Drawing
 
 def places(columns: Sequence[Sequence[ThreadNode]], *, narrow: bool) -> tuple[float, list[float]]:
     """Return the height of one delivery and the middle of each node: its column in order, with room for every label."""
-    room = {0.0: ROOM_GOAL_NARROW if narrow else ROOM_GOAL, 0.5: ROOM_MEASURE, 1.0: ROOM_STATE}
+    room = {0.0: ROOM_GOAL_NARROW if narrow else ROOM_GOAL, MIDDLE: ROOM_MEASURE, 1.0: ROOM_STATE}
     unit = min(_unit([node.width for node in column], room[column[0].column]) for column in columns)
     ys = []
     for column in columns:

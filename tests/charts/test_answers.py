@@ -69,5 +69,5 @@ def test_half_reach_the_highest_step_that_half_chose_or_went_beyond(counts, step
 
 
 def test_many_levels_take_more_room_for_their_names():
-    assert room(3, 6) == room(3)
-    assert room(3, 20) > room(3, 6)
+    assert room(3, 6, PEN) == room(3, 0, PEN)
+    assert room(3, 20, PEN) > room(3, 6, PEN)

@@ -50,4 +50,4 @@ def test_a_still_picture_stands_until_the_reader_stirs(visitor: Visitor) -> None
     assert not [url for url in asked if "plotly" in url]
     page.mouse.move(200, 200)
     page.wait_for_selector(DRAWN, timeout=15_000)
-    assert page.locator(".chart .line-still").count() == 0
+    assert page.locator(".chart .line-still").is_hidden()

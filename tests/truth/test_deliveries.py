@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.support.answers import main_of
-from tests.truth.files import DELIVERIES, is_moved, span, state
+from tests.truth.files import DELIVERIES, is_moved, is_undated, span, state
 
 SHOWN = {"in_use": "made", "delivered": "made", "on_plan": "ahead", "slipped": "ahead", "no_date": "ahead"}
 SHOWN["nothing_found"] = "ahead"
@@ -50,12 +50,12 @@ def test_use_is_known_where_a_record_says_so(rows: dict[str, dict[str, Any]]) ->
 
 def test_the_sentence_of_the_roadmap_counts_what_the_files_hold(seeded_client: FlaskClient) -> None:
     counts = Counter(state(one) for one in DELIVERIES.values())
-    undated = sum(not (one["planned"] or one["forecast"] or one["delivered"]) for one in DELIVERIES.values())
+    undated = sum(map(is_undated, DELIVERIES.values()))
     page = main_of(seeded_client.get("/en/veikart"))
     assert (
-        f"{len(DELIVERIES)} deliveries we know of: {counts['made']} are made, {counts['late']} are late according to"
-        in page
-    )
+        f"{len(DELIVERIES)} deliveries we know of: {counts['made']} are made, {counts['ahead'] - undated} are still "
+        f"to come, {counts['late']} are late according to"
+    ) in page
     assert f"for {counts['outcome_unknown']} the date has passed with nothing found" in page
     assert f"for {undated} no date was found" in page
 

@@ -1,25 +1,34 @@
 """The roadmap's deliveries as lists take them, and the sentence about them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from strategy_tracker.kernel.collation import collation
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.values import readings, sample
 from strategy_tracker.pages.values.goals import goal_href, goal_label
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.marks import delivery_mark
 from strategy_tracker.pages.values.strategies import goal_choice, strategy_names, strategy_of
 from strategy_tracker.strategy.queries.values import DeliveryRow
-from strategy_tracker.strategy.rules.deliveries import MADE, DeliveryState
+from strategy_tracker.strategy.rules.deliveries import AHEAD, MADE, DeliveryState
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
-from strategy_tracker.web.listing import Facet, ListSpec, Order
+from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
 from strategy_tracker.web.marks import DELIVERY_MARKS
 from strategy_tracker.web.parts import Link, ListColumn, Value
 
 GROUPS = {"mal": msg("By goal"), "aktor": msg("By owner")}
 STATES = list(DeliveryState)
+PART_OF: Mapping[DeliveryState, str] = {
+    **dict.fromkeys(MADE, "made"),
+    **dict.fromkeys(AHEAD, "ahead"),
+    DeliveryState.LATE: "late",
+    DeliveryState.OUTCOME_UNKNOWN: "unknown",
+    **dict.fromkeys((DeliveryState.NO_DATE, DeliveryState.NOTHING_FOUND), "undated"),
+    **dict.fromkeys((DeliveryState.STOPPED, DeliveryState.CARRIED_ON), "ended"),
+}
 
 
 def spec(rows: Sequence[DeliveryRow]) -> ListSpec[DeliveryRow]:
@@ -73,23 +82,44 @@ def spec(rows: Sequence[DeliveryRow]) -> ListSpec[DeliveryRow]:
     )
 
 
-def lead(rows: Sequence[DeliveryRow]) -> dict[str, Message | None]:
-    """Return how the deliveries stand, and how many of them count under the strategy in force."""
-    return {"sentence": sentence(rows), "in_force": sample.in_force(rows)}
+def lead(listing: Listing[DeliveryRow]) -> dict[str, Message | None]:
+    """Return how the deliveries that were chosen stand, and how many of all count under the strategy in force."""
+    is_whole = len(listing.matches) == listing.total
+    return {
+        "sentence": sentence(listing.matches) if is_whole else of_those_chosen(listing),
+        "in_force": sample.in_force(listing.matches) if is_whole else None,
+    }
 
 
 def sentence(rows: Sequence[DeliveryRow]) -> Message:
-    """Say how many deliveries there are, and how they stand to their dates."""
-    states = [row.state for row in rows]
-    return msg(
-        "%(total)s deliveries we know of: %(made)s are made, %(late)s are late according to a source from after the "
-        "date, for %(unknown)s the date has passed with nothing found, and for %(undated)s no date was found.",
-        total=len(rows),
-        made=sum(1 for state in states if state in MADE),
-        late=states.count(DeliveryState.LATE),
-        unknown=states.count(DeliveryState.OUTCOME_UNKNOWN),
-        undated=sum(1 for row in rows if row.current is None),
+    """Say how many deliveries there are, and how they stand to their dates; the parts add up to the whole."""
+    return msgn(
+        "One delivery we know of: %(made)s made, %(ahead)s still to come, %(late)s late according to a source from "
+        "after the date, %(unknown)s whose date has passed with nothing found, %(undated)s without a date, and "
+        "%(ended)s stopped or carried on by others.",
+        "%(count)s deliveries we know of: %(made)s are made, %(ahead)s are still to come, %(late)s are late according "
+        "to a source from after the date, for %(unknown)s the date has passed with nothing found, for %(undated)s no "
+        "date was found, and %(ended)s were stopped or carried on by others.",
+        len(rows),
+        **_parts(rows),
     )
+
+
+def of_those_chosen(listing: Listing[DeliveryRow]) -> Message:
+    """Say the same of those that fit the filters."""
+    return msg(
+        "%(chosen)s of the %(total)s deliveries we know of fit your choices: %(made)s are made, %(ahead)s are still to "
+        "come, %(late)s are late according to a source from after the date, for %(unknown)s the date has passed with "
+        "nothing found, for %(undated)s no date was found, and %(ended)s were stopped or carried on by others.",
+        chosen=len(listing.matches),
+        total=listing.total,
+        **_parts(listing.matches),
+    )
+
+
+def _parts(rows: Sequence[DeliveryRow]) -> dict[str, int]:
+    counts = Counter(PART_OF[row.state] for row in rows)
+    return {part: counts[part] for part in PART_OF.values()}
 
 
 COLUMNS = (

@@ -30,7 +30,7 @@ def index() -> str:
     grouping = grouping if grouping in values.GROUPS else "mal"
     return render_template(
         "pages/roadmap/index.html",
-        **values.lead(LIST.rows()),
+        **values.lead(listing),
         chart=_chart(listing, grouping),
         grouping=grouping,
         groups=values.GROUPS,
