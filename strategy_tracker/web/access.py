@@ -46,10 +46,22 @@ def may(name: str) -> Callable[[V], V]:
     """
 
     def check(by: Principal) -> None:
-        if not ACTIONS[name].allow.may_try(by):
-            raise Forbidden(msg("You need the right “%(right)s” to do this.", right=name))
+        _refuse(name, is_held=ACTIONS[name].allow.may_try(by))
 
     return lambda view: _guarded(view, f"may:{name}", check)
+
+
+def demand(name: str, *about: object, **more: object) -> None:
+    """Ask for the right to run the action `name` in the case at hand, before anything of it is drawn.
+
+    For a view of what some may do in some cases only. Raises: Forbidden, naming the right.
+    """
+    _refuse(name, is_held=ACTIONS[name].allow(principal(), *about, **more))
+
+
+def _refuse(name: str, *, is_held: bool) -> None:
+    if not is_held:
+        raise Forbidden(msg("You need the right “%(right)s” to do this.", right=name))
 
 
 def _guarded(view: V, declared: str, check: Callable[[Principal], None]) -> V:

@@ -15,10 +15,10 @@ ENDINGS = [form.key for form in FORMATS]
 PLACE = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 
 
-def addresses(app: Flask, choices: Callable[[str, str], Sequence[str]]) -> Iterator[str]:
-    """Yield every address that answers to GET; `choices` fills in a rule's parts but for endings and charts."""
+def addresses(app: Flask, choices: Callable[[str, str], Sequence[str]], method: str = "GET") -> Iterator[str]:
+    """Yield every address that answers to `method`; `choices` fills in a rule's parts but for endings and charts."""
     for rule in app.url_map.iter_rules():
-        if "GET" in (rule.methods or ()) and not rule.rule.startswith("/static"):
+        if method in (rule.methods or ()) and not rule.rule.startswith("/static"):
             names = PLACE.findall(rule.rule)
             for values in product(*(_usual(rule.rule, name) or choices(rule.rule, name) for name in names)):
                 filled = dict(zip(names, values, strict=True))

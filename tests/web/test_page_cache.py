@@ -1,5 +1,7 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from threading import Barrier
 
 import brotli
 import pytest
@@ -16,6 +18,7 @@ from strategy_tracker.kernel.principal import SEED
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Measure
 from strategy_tracker.strategy.services.measures import edit_measure
+from strategy_tracker.web import page_cache
 from tests.support.programs import page_cache_of
 
 pytestmark = pytest.mark.both_databases
@@ -105,6 +108,25 @@ def test_a_page_made_by_two_at_once_is_counted_once(client: FlaskClient) -> None
         client.get("/nb/om")
         cache._keep(next(reversed(cache.kept)), next(reversed(cache.kept.values())))
     assert cache.bytes == sum(page.room for page in cache.kept.values())
+
+
+def test_sixteen_who_make_the_same_pages_at_once_leave_the_count_right(app: Flask, monkeypatch) -> None:
+    """Counted wrong, the room that is left would shrink until one page alone is kept."""
+    monkeypatch.setattr(page_cache, "MOST_BYTES", 60_000)  # some must go while others come
+    cache, together, pages = page_cache_of(app), Barrier(16), ("/nb/om", "/nn/om", "/en/om", "/nb/tilgjengelighet")
+
+    def read(number: int) -> None:
+        client = FlaskClient(app, app.response_class)
+        for turn in range(12):
+            if turn % 4 == 0:
+                together.wait()
+            client.get(pages[(number // 4 + turn) % len(pages)] + f"?{turn // 4}")
+
+    with ThreadPoolExecutor(16) as readers:
+        assert list(readers.map(read, range(16))) == [None] * 16
+    assert cache.bytes == sum(page.room for page in cache.kept.values())
+    assert 1 < len(cache.kept) < 12
+    assert cache.bytes <= 60_000
 
 
 def test_pages_of_yesterday_are_let_go(client: FlaskClient) -> None:

@@ -90,6 +90,7 @@ def reactivate(uid: str) -> ResponseReturnValue:
 def end_sessions(uid: str) -> ResponseReturnValue:
     """Sign a user out everywhere."""
     user = user_by_uid(uid)
+    access.demand("session.revoke_all", user)
     said = msg("The user is signed out everywhere.")
     return _done(user, lambda: revoke_sessions(access.principal(), user), said)
 
@@ -99,8 +100,9 @@ def end_sessions(uid: str) -> ResponseReturnValue:
 def end_session(uid: str, session: str) -> ResponseReturnValue:
     """Sign a user out of one browser."""
     user = user_by_uid(uid)
-    by, said = access.principal(), msg("That browser is signed out.")
-    return _done(user, lambda: revoke_session(by, session_by_uid(user, session)), said)
+    ended, said = session_by_uid(user, session), msg("That browser is signed out.")
+    access.demand("session.revoke", ended)
+    return _done(user, lambda: revoke_session(access.principal(), ended), said)
 
 
 def _page(user: User) -> str:

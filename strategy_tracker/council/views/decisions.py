@@ -106,9 +106,18 @@ FormPage(
     back=lambda place: _page(place.slug),
     done=lambda decision: _page(decision.round.series.slug),
 ).register(bp, "edit", "/raad/runder/<slug>/vedtak/<measure>")
+
+
+def _to_confirm(slug: str) -> PriorityRound:
+    """Raises: NotFound, Forbidden for the chair of another council."""
+    round_ = round_by_slug(slug)
+    access.demand("priority_round.confirm", round_)
+    return round_
+
+
 FormPage(
     action=confirm_round,
-    find=round_by_slug,
+    find=_to_confirm,
     template="council/rounds/refused.html",
     heading=msg("Confirm the result"),
     said=msg("The result is confirmed."),

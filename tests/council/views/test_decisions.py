@@ -95,6 +95,14 @@ class TestWho:
                         assert "decision.record" in answer.text
         assert round_.state is PriorityRoundState.TALLIED
 
+    def test_the_chair_of_another_council_cannot_confirm_and_is_shown_nothing(self, client):
+        a_counted_round()
+        elsewhere = who(a_holder(a_seat(a_council("annet")), Role.CHAIR))
+        with acting_as(elsewhere), after_close():
+            answer = client.post("/en/raad/runder/runde/bekreft", data={"csrf_token": "x"})
+        assert answer.status_code == 403
+        assert "Høstens runde" not in answer.text
+
     def test_before_the_count_the_chair_is_told_to_wait(self, client):
         round_, _ = an_open_round()
         by = who(a_holder(a_seat(round_.series.council), Role.CHAIR))
