@@ -66,7 +66,7 @@ class Form(FlaskForm):
     @property
     def shown(self) -> list[Helped]:
         """Return the fields to draw, in order; those about the saving stand apart."""
-        return [self[name] for name in self.names if self[name].look != "hidden"]
+        return [self[name] for name in self.names if self[name].is_shown]
 
     @property
     def first(self) -> list[Helped]:
@@ -114,7 +114,7 @@ class Form(FlaskForm):
         """Return everything that is wrong, in the order of the fields."""
         found: list[tuple[Helped | None, Any]] = [(None, error) for error in self.form_errors]
         for field in self:
-            shown = field if isinstance(field, Helped) and field.look != "hidden" else None
+            shown = field if isinstance(field, Helped) and field.is_shown else None
             found += [(shown, error) for error in field.errors]
         return found
 

@@ -10,6 +10,7 @@ GOOD = """<!doctype html>
 <form><label for="q">Søk</label><input id="q" name="q" aria-describedby="note">
 <label>Mål <select name="g" required><option value="">–</option></select></label>
 <fieldset aria-describedby="g-help"><legend>Valg</legend><p class="help" id="g-help">Ord</p></fieldset>
+<details><summary>Mer</summary><input id="m" aria-label="Mer"></details>
 <div class="form-errors"><a href="#q">Søk</a></div>
 <section><h2>Del</h2></section><time datetime="2026-12-01">i dag</time>
 <input type="hidden" name="h"><button>Vis</button></form>
@@ -37,6 +38,7 @@ def test_a_good_page_has_no_faults():
         (' alt=""', "", "a picture without alt"),
         ('<option value="">–</option>', "<option>a</option>", "a demanded list"),
         ('<fieldset aria-describedby="g-help">', "<fieldset>", "tied to nothing: g-help"),
+        ('href="#q"', 'href="#m"', "an error that leads to no input: #m"),
         ('href="#q"', 'href="#note"', "an error that leads to no input: #note"),
         ("<h2>Del</h2>", "", "a section without a head"),
         ("2026-12-01", "2026-12-01T10:00:00.123456+00:00", "no date"),

@@ -109,13 +109,17 @@ def _of_groups(named: Mapping[str, list[Element]]) -> Iterator[str]:
 
 
 def _of_errors(named: Mapping[str, list[Element]]) -> Iterator[str]:
-    """A link in the list of errors moves the focus: it leads to what can be filled in."""
-    controls = {one.attrs.get("id") for name in CONTROLS for one in named[name]}
+    """A link in the list of errors moves the focus: it leads to what can be filled in and seen."""
+    controls = {one.attrs.get("id") for name in CONTROLS for one in named[name] if not _is_folded(one)}
     for link in named["a"]:
         target = link.attrs.get("href") or ""
         inside = any("form-errors" in (parent.attrs.get("class") or "") for parent in _parents(link) if parent.attrs)
         if inside and target.startswith("#") and target[1:] not in controls:
             yield f"an error that leads to no input: {target}"
+
+
+def _is_folded(element: Element) -> bool:
+    return any(parent.name == "details" and "open" not in (parent.attrs or {}) for parent in _parents(element))
 
 
 def _of_sections(named: Mapping[str, list[Element]]) -> Iterator[str]:

@@ -82,7 +82,7 @@ class StartForm(WhoForm):
 class LinkForm(Form):
     """Where the link to a response goes once more."""
 
-    email = fields.Email(msg("The e-mail address you gave when you began"), required=True)
+    email = fields.Email(msg("The e-mail address you gave when you began"), required=True, autocomplete="email")
 
 
 @lru_cache(maxsize=64)

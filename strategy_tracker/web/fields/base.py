@@ -77,6 +77,11 @@ class Helped(Field):
         self.is_rare = rare
 
     @property
+    def is_shown(self) -> bool:
+        """Tell whether the page has it in sight."""
+        return self.look != "hidden"
+
+    @property
     def stays(self) -> bool:
         """Tell whether it is in sight however many fields there are."""
         return not self.is_optional

@@ -142,6 +142,11 @@ class Choices(Offered):
         return f"{self.id}-1" if self.choices else str(self.id)
 
     @property
+    def is_shown(self) -> bool:
+        """Tell whether there is anything to tick."""
+        return bool(self.choices)
+
+    @property
     def is_filled(self) -> bool:
         """Tell whether any is ticked."""
         return bool(self.data)
