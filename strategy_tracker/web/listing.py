@@ -17,8 +17,9 @@ from typing import Any, Generic, Literal, TypeVar
 from urllib.parse import urlencode
 
 from strategy_tracker.kernel.collation import collation
-from strategy_tracker.kernel.signs import as_line, as_searched
+from strategy_tracker.kernel.signs import as_line
 from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.web.looked_for import rows_with
 from strategy_tracker.web.parts import Filter, FilterChoice, ListColumn, Text
 
 Row = TypeVar("Row")
@@ -64,7 +65,10 @@ class ListSpec(Generic[Row]):
 
 @dataclass(frozen=True)
 class Listing(Generic[Row]):
-    """What the address asked for: one page of rows, all that match, and how to go on."""
+    """What the address asked for: one page of rows, all that match, and how to go on.
+
+    `read_as` is what was looked for where nothing has the words, in place of a slip of one letter.
+    """
 
     rows: Sequence[Row]
     matches: Sequence[Row]
@@ -76,6 +80,7 @@ class Listing(Generic[Row]):
     query: Mapping[str, str]
     next: str | None
     prev: str | None
+    read_as: str | None = None
 
     def sort_href(self, name: str) -> str:
         """Return the query for the same list in another order."""
@@ -128,7 +133,7 @@ def read_list(
         problems.append(msg("The list cannot be sorted that way; it stands in its normal order."))
     if order is not spec.orders[0]:
         query[SORT] = order.name
-    searched = [row for row in rows if _has(spec.text(row), words)] if words else rows
+    searched, meant = rows_with(words, rows, spec.text) if words else (rows, words)
     matches = _left(spec, searched, chosen)
     matches.sort(key=lambda row: _place(spec, order, row), reverse=order.descending)
     start, end = _window(spec, order, matches, args, problems)
@@ -140,6 +145,7 @@ def read_list(
         filters=_filters(spec, searched, chosen, " ".join(words), say),
         active=_active(spec, chosen, words, query),
         problems=problems,
+        read_as=" ".join(meant) if searched and meant != words else None,
         order=order,
         query=query,
         next=_link(spec, order, query, AFTER, page[-1]) if page and end < len(matches) else None,
@@ -166,13 +172,6 @@ def _chosen(
         else:
             problems.append(msg("Nothing is filed under that choice of “%(filter)s”.", filter=facet.title))
     return chosen
-
-
-def _has(text: str, words: Sequence[str]) -> bool:
-    """Tell whether all words stand in the text, whether or not it joins its own by hyphens (e-helse, ehelse)."""
-    searched = as_searched(text)
-    joined = searched.replace("-", "") if "-" in searched else searched
-    return all(word in searched or word in joined for word in map(as_searched, words))
 
 
 def _left(spec: ListSpec[Row], rows: Sequence[Row], chosen: Mapping[str, str], but: str = "") -> list[Row]:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from strategy_tracker.kernel.slips import is_one_letter_away
 from strategy_tracker.search.queries import search
-from strategy_tracker.search.slips import is_one_letter_away
 from tests.support.cases import each
 from tests.support.ground import a_goal, a_measure, a_strategy, text
 

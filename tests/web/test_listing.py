@@ -77,6 +77,19 @@ def test_a_row_is_found_however_its_words_are_joined() -> None:
     assert [row.slug for row in read_list(SPEC, rows, {"q": "legemiddel"}).rows] == ["b"]
 
 
+def test_a_slip_of_one_letter_is_read_as_what_most_rows_have_and_said() -> None:
+    rows = [Row("a", "Nasjonal e-helse", "a"), Row("b", "Nasjonal velferd", "a")]
+    listing = read_list(SPEC, rows, {"q": "nasjonla helse"})
+    assert ([row.slug for row in listing.rows], listing.read_as) == (["a"], "nasjonal helse")
+    assert [row.slug for row in read_list(SPEC, rows, {"q": "ehelze"}).rows] == ["a"]
+
+
+@pytest.mark.parametrize("typed", ["nasjonal", "nasj velf", "xyzxyz", "nas0nla"])
+def test_what_is_found_or_nowhere_near_is_read_as_it_stands(typed: str) -> None:
+    listing = read_list(SPEC, [Row("b", "Nasjonal velferd", "a")], {"q": typed})
+    assert listing.read_as is None
+
+
 def test_an_unknown_filter_value_is_named_and_left_out() -> None:
     listing = read_list(SPEC, ROWS, {"type": "nonsense"})
     assert len(listing.matches) == 120

@@ -21,6 +21,7 @@ from strategy_tracker.web import access
 from strategy_tracker.web.editing import edit as answer
 from strategy_tracker.web.editor import Editor
 from strategy_tracker.web.format import plain
+from strategy_tracker.web.looked_for import has_words
 
 bp = Blueprint("questions", __name__)
 NARROW = "narrow"
@@ -54,13 +55,11 @@ def _form(series: PrioritySeries, groups: tuple[GoalGroup, ...]) -> MeasuresForm
 
 def narrowed(groups: tuple[GoalGroup, ...], form: MeasuresForm) -> list[GoalGroup]:
     """Return the measures that fit the filter, and those that are ticked whether they fit or not."""
-    words, goal, chosen = (form.words.data or "").casefold(), form.goal.data, set(form.measures.data or ())
+    words, goal, chosen = (form.words.data or "").split(), form.goal.data, set(form.measures.data or ())
     found = []
     for group in groups:
         is_goal = not goal or (group.goal is not None and group.goal.slug == goal)
-        rows = [
-            row for row in group.measures if row.slug in chosen or (is_goal and words in plain(row.name).casefold())
-        ]
+        rows = [row for row in group.measures if row.slug in chosen or (is_goal and has_words(plain(row.name), words))]
         if rows:
             found.append(GoalGroup(group.goal, tuple(rows)))
     return found

@@ -1,10 +1,12 @@
 """Why a delivery is in its state, and the sentence that says so."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
-from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.kernel.durations import length_of
+from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.strategy.rules.dates import Slip
 
 
@@ -41,66 +43,16 @@ def sentence_of(code: DeliveryReason, slip: Slip | None, share: Decimal | None) 
         return msg("It is delivered; %(share)s per cent of its users have taken it into use.", share=share)
     if slip is None or code in PLAIN_REASONS:
         return PLAIN_REASONS[code]
-    days = abs(slip.days)
-    return _days_exactly(code, days) if slip.is_exact else _days_at_least(code, days)
+    length = length_of(abs(slip.days), at_least=not slip.is_exact)
+    return replace(LENGTHS.get(code, EARLIER), params={"length": length})
 
 
-def _days_exactly(code: DeliveryReason, days: int) -> Message:
-    match code:
-        case DeliveryReason.LATE:
-            return msgn(
-                "It was delivered one day after the date first given.",
-                "It was delivered %(count)s days after the date first given.",
-                days,
-            )
-        case DeliveryReason.STILL_OPEN:
-            return msgn(
-                "One day after its date a source said that it was not made.",
-                "%(count)s days after its date a source said that it was not made.",
-                days,
-            )
-        case DeliveryReason.MOVED_LATER:
-            return msgn(
-                "The date is one day later than the one first given.",
-                "The date is %(count)s days later than the one first given.",
-                days,
-            )
-        case _:
-            return msgn(
-                "The date is one day earlier than the one first given.",
-                "The date is %(count)s days earlier than the one first given.",
-                days,
-            )
-
-
-def _days_at_least(code: DeliveryReason, days: int) -> Message:
-    match code:
-        case DeliveryReason.LATE:
-            return msgn(
-                "It was delivered at least one day after the date first given.",
-                "It was delivered at least %(count)s days after the date first given.",
-                days,
-            )
-        case DeliveryReason.STILL_OPEN:
-            return msgn(
-                "At least one day after its date a source said that it was not made.",
-                "At least %(count)s days after its date a source said that it was not made.",
-                days,
-            )
-        case DeliveryReason.MOVED_LATER:
-            return msgn(
-                "The date is at least one day later than the one first given.",
-                "The date is at least %(count)s days later than the one first given.",
-                days,
-            )
-        case _:
-            return msgn(
-                "The date is at least one day earlier than the one first given.",
-                "The date is at least %(count)s days earlier than the one first given.",
-                days,
-            )
-
-
+EARLIER = msg("The date is %(length)s earlier than the one first given.")
+LENGTHS: Mapping[DeliveryReason, Message] = {
+    DeliveryReason.LATE: msg("It was delivered %(length)s after the date first given."),
+    DeliveryReason.STILL_OPEN: msg("A source said %(length)s after its date that it was not made."),
+    DeliveryReason.MOVED_LATER: msg("The date is %(length)s later than the one first given."),
+}
 PLAIN_REASONS: Mapping[DeliveryReason, Message] = {
     DeliveryReason.ALL_USE_IT: msg("It is delivered, and all of its users have taken it into use."),
     DeliveryReason.KNOWN_IN_USE: msg("It is delivered, and a source says that it is in use."),
