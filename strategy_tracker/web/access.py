@@ -12,12 +12,14 @@ from strategy_tracker.kernel.actions import ACTIONS
 from strategy_tracker.kernel.errors import Forbidden
 from strategy_tracker.kernel.principal import ANONYMOUS, Principal
 from strategy_tracker.kernel.text import msg
+from strategy_tracker.web.format import say
 
 V = TypeVar("V", bound=Callable[..., Any])
 ATTRIBUTE = "access"
 SHARED = "X-Shared-Page"
 COOKIE = "okt"
 SEE_OTHER, UNAUTHORISED = 303, 401
+SIGNED_OUT = msg("You are no longer signed in. Sign in again in a tab of its own; what you wrote stands here.")
 # What was typed and is carried over a sign-in; never a password, never the token of the old session.
 NOT_CARRIED = ("csrf_token", "password")
 
@@ -82,6 +84,8 @@ def ask_to_sign_in() -> Any:
     if request.method != "POST":
         here = request.full_path if request.query_string else request.path
         return redirect(f"{request.script_root}/logg-inn?neste={quote(here)}", SEE_OTHER)
+    if request.accept_mimetypes.best == "application/json":
+        return {"problem": say(SIGNED_OUT)}, UNAUTHORISED
     carried = [(name, value) for name, value in request.form.items(multi=True) if not name.startswith(NOT_CARRIED)]
     return make_response(render_template("errors/signed_out.html", carried=carried), UNAUTHORISED)
 
