@@ -11,6 +11,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, MaybeExample
+from strategy_tracker.kernel.reference import Nouns
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.words import named, words
 
@@ -23,6 +24,7 @@ class User(Identified, Editable, MaybeExample, Base):
     """Somebody who can sign in. Never deleted: the log speaks of them."""
 
     __tablename__ = "user"
+    nouns = Nouns(one=msg("User"))
     __table_args__ = (CheckConstraint("email = lower(email)", name="email_lower"),)
 
     name: Mapped[str] = named(msg("Name"), String(NAME_LENGTH), doc="full name")
@@ -40,6 +42,7 @@ class Identity(Identified, Base):
     """One way in which a user is known: a password here, or a subject at somebody who vouches for them."""
 
     __tablename__ = "identity"
+    nouns = Nouns(one=msg("Way to sign in"))
     __table_args__ = (
         UniqueConstraint("kind", "issuer", "subject"),
         CheckConstraint("(kind = 'password') = (password_hash is not null)", name="password_has_hash"),
@@ -59,6 +62,7 @@ class RoleGrant(Identified, Base):
     """A role that a user holds in a period, perhaps for one organisation. Ended, never deleted."""
 
     __tablename__ = "role_grant"
+    nouns = Nouns(one=msg("Role of a user"))
     __table_args__ = (
         CheckConstraint("to_on >= from_on", name="period"),
         CheckConstraint("role <> 'reporter' or organisation_id is not null", name="reporter_has_organisation"),
@@ -81,6 +85,7 @@ class UserSession(Identified, Base):
     """One browser in which a user is signed in. The browser holds the token, we its hash."""
 
     __tablename__ = "user_session"
+    nouns = Nouns(one=msg("Session"))
     __table_args__ = (Index("ix_user_session_user_id_id", "user_id", "id"),)
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), doc="who is signed in")

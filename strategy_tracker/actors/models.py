@@ -57,7 +57,7 @@ class Membership(Identified, Base):
     """An organisation's part in a cluster, consortium or association."""
 
     __tablename__ = "membership"
-    nouns = Nouns(new=msg("New member"), gone=msg("Member removed"))
+    nouns = Nouns(one=msg("Membership"), new=msg("New member"), gone=msg("Member removed"))
     part_of = "group"
     needs = "member"
     __table_args__ = (
@@ -78,7 +78,7 @@ class RoleHolder(Slugged, Editable, Publishable, Noted, Base):
     """A person in a public role, named in a public source. No one else is kept here."""
 
     __tablename__ = "role_holder"
-    nouns = Nouns(new=msg("New holder of a public role"))
+    nouns = Nouns(one=msg("Holder of a public role"), new=msg("New holder of a public role"))
     part_of = "organisation"
 
     name: Mapped[str] = named(msg("Name"), String(120), doc="full name")

@@ -15,7 +15,7 @@ from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.record_actions import RecordActions
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.sources.services import with_cited
 
 
@@ -93,7 +93,7 @@ publish_role_holder = _role_holders.publish("Make the holder of a public role pu
 withdraw_role_holder = _role_holders.withdraw("Take the holder of a public role back; a draft again.")
 
 
-@action("membership.set", allow=may_edit_actors)
+@action("membership.set", does=msgp("action", "set"), allow=may_edit_actors)
 def set_membership(
     by: Principal,
     group: Organisation,

@@ -192,7 +192,7 @@ def whole_history_of(*subjects: SubjectKey, removed: Sequence[Removed] = ()) -> 
     wanted = select(*TOLD, Event.is_minor, Event.principal_name)
     wanted = wanted.where(or_(tuple_(Event.subject_type, Event.subject_id).in_(subjects), *map(_was_part, removed)))
     found = db.session.execute(wanted.order_by(Event.id.desc()).limit(MOST_EVENTS))
-    return tuple(_event(row, json.loads(row.fields), is_minor=row.is_minor, by=row.principal_name) for row in found)
+    return tuple(told_event(row, is_minor=row.is_minor, by=row.principal_name) for row in found)
 
 
 def removed_from(*parts: Removed, since: datetime | None = None) -> tuple[EventRow, ...]:
@@ -203,7 +203,7 @@ def removed_from(*parts: Removed, since: datetime | None = None) -> tuple[EventR
     if since is not None:
         wanted = wanted.where(Event.at >= since)
     found = db.session.execute(wanted.order_by(Event.id.desc()).limit(MOST_EVENTS))
-    return tuple(_event(row, json.loads(row.fields)) for row in found)
+    return tuple(told_event(row) for row in found)
 
 
 def has_been_published(table: str, public_id: str) -> bool:
@@ -242,8 +242,9 @@ def _was_part(part: Removed) -> ColumnElement[bool]:
     return and_(is_gone, Event.fields.contains(owner, autoescape=True))
 
 
-def _event(row: AnyRow, fields: Mapping[str, list[Any]], *, is_minor: bool = False, by: str | None = None) -> EventRow:
-    changes = tuple(FieldChange(name, *pair) for name, pair in fields.items())
+def told_event(row: AnyRow, *, is_minor: bool = False, by: str | None = None) -> EventRow:
+    """Return an event of which `TOLD` was read."""
+    changes = tuple(FieldChange(name, *pair) for name, pair in json.loads(row.fields).items())
     about = (row.id, row.run, row.at, row.action, row.kind, row.subject_type, row.subject_id, row.reason)
     return EventRow(*about, changes, is_minor, by)
 
@@ -296,7 +297,7 @@ def _while_public(events: Iterable[AnyRow], under: SubjectKey | None) -> Iterato
             (hidden.discard if now_public else hidden.add)(subject_key)
         elif subject_key in hidden:
             continue
-        held.append(_event(event, fields))
+        held.append(told_event(event))
         if under not in hidden:
             yield from held
             held.clear()

@@ -35,6 +35,11 @@ def shown_record(key: SubjectKey) -> Reference | None:
     return _named({key}).get(key)
 
 
+def shown_records(keys: Iterable[SubjectKey]) -> Mapping[SubjectKey, Reference]:
+    """Return the pages of those records that have a name and a page that the public sees; at most one statement."""
+    return _named({key for key in keys if _has_page(key[0])})
+
+
 def _named(wanted: set[SubjectKey]) -> Mapping[SubjectKey, Reference]:
     ids: dict[str, list[str]] = {}
     for table, public_id in sorted(wanted):
@@ -55,7 +60,7 @@ def _names_of(model: type[Base], ids: list[str]) -> AnySelect:
     is_translated = literal(isinstance(label.type, TranslatedText))
     columns = (literal(model.__tablename__), own_id(model), kind, public_id, type_coerce(label, Text), is_translated)
     found = way.joined(select(*columns).select_from(model))
-    return found.where(public(model, *way.models), own_id(model).in_(ids))
+    return found.where(public(model, *way.models), own_id(model).in_(ids), label.is_not(None))
 
 
 def _ties(events: Iterable[EventRow]) -> Iterator[tuple[Tie, SubjectKey]]:
@@ -63,12 +68,18 @@ def _ties(events: Iterable[EventRow]) -> Iterator[tuple[Tie, SubjectKey]]:
         targets = _targets(event.subject_type)
         for change in event.fields:
             if change.field in targets:
-                for each in (*_ids(change.before), *_ids(change.after)):
+                for each in (*ids_in(change.before), *ids_in(change.after)):
                     yield (event.subject_type, change.field, each), (targets[change.field], each)
 
 
-def _ids(value: object) -> list[str]:
+def ids_in(value: object) -> list[str]:
+    """Return the public ids in a logged value: that of one record, or of several."""
     return [str(one) for one in value] if isinstance(value, list) else [value] if isinstance(value, str) else []
+
+
+@cache
+def _has_page(table: str) -> bool:
+    return table in Base.metadata.tables and bool(ways(model_of(table))) and _label(model_of(table)) is not None
 
 
 @cache

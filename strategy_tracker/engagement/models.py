@@ -90,7 +90,7 @@ class GatheringInput(Slugged, Editable, Base):
     """Something said at a gathering, in our own words. Public with its gathering."""
 
     __tablename__ = "gathering_input"
-    nouns = Nouns(new=msg("New input"), gone=msg("Input removed"))
+    nouns = Nouns(one=msg("Input"), new=msg("New input"), gone=msg("Input removed"))
     part_of = "gathering"
     __table_args__ = (
         CheckConstraint("(figure_value is null) = (figure_unit is null)", name="figure_has_unit"),

@@ -12,7 +12,7 @@ from strategy_tracker.jobs.payload import Payload, written
 from strategy_tracker.jobs.policy import may_look_after_jobs
 from strategy_tracker.jobs.registry import JOBS
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel.actions import UnguardedWrite, action, is_running, record_change
+from strategy_tracker.kernel.actions import THINGS, Thing, UnguardedWrite, action, is_running, record_change
 from strategy_tracker.kernel.changes import Change
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.email_address import is_email_address
@@ -20,8 +20,9 @@ from strategy_tracker.kernel.errors import Conflict
 from strategy_tracker.kernel.ids import new_ulid
 from strategy_tracker.kernel.prepared import Prepared, inserting
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 
+THINGS.add(Thing("job", msg("Job")))
 MAIL = "mail.send"
 _ASK = Prepared(inserting(Outbox, "uid", "kind", "about", "payload", "created_at", "not_before", "state", "attempts"))
 
@@ -63,7 +64,7 @@ def _asked(kind: str, payload: Payload, not_before: datetime | None, about: str)
     }
 
 
-@action("job.run_again", allow=may_look_after_jobs, is_private=True)
+@action("job.run_again", does=msgp("action", "run again"), allow=may_look_after_jobs, is_private=True)
 def run_again(_by: Principal, row: Outbox) -> None:
     """Try a failed job once more, now, with all its retries."""
     if row.state is not JobState.FAILED:
@@ -71,7 +72,9 @@ def run_again(_by: Principal, row: Outbox) -> None:
     _queue_again(row)
 
 
-@action("job.run_all_again", allow=may_look_after_jobs, is_private=True)
+@action(
+    "job.run_all_again", does=msgp("action", "run all that failed again"), allow=may_look_after_jobs, is_private=True
+)
 def run_all_again(_by: Principal) -> int:
     """Try all failed jobs once more, now, and return how many."""
     rows = db.session.scalars(select(Outbox).where(Outbox.state == JobState.FAILED)).all()

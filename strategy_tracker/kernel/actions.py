@@ -15,6 +15,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.kernel.changes import Change, changes_in
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.durable import wait_until_durable
@@ -24,7 +25,7 @@ from strategy_tracker.kernel.given_order import keep_given_order
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.registry import Registry
 from strategy_tracker.kernel.rights import Right
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import Message, msg, msgp
 from strategy_tracker.kernel.version import lock_version, mark_places, raise_version
 from strategy_tracker.kernel.writers import alone_writing
 
@@ -37,14 +38,55 @@ class UnguardedWrite(RuntimeError):  # noqa: N818
 
 
 @dataclass(frozen=True)
+class Thing:
+    """What actions are about whose key names no table: a key and the word for it."""
+
+    key: str
+    label: Message
+
+
+THINGS: Registry[Thing] = Registry("things")
+# What most sorts of record have done to them; other verbs say at the action what they do.
+VERBS = {
+    "add": msgp("action", "add"),
+    "create": msgp("action", "take in"),
+    "edit": msgp("action", "edit"),
+    "move": msgp("action", "move"),
+    "publish": msgp("action", "publish"),
+    "remove": msgp("action", "remove"),
+    "withdraw": msgp("action", "withdraw"),
+}
+
+
+@dataclass(frozen=True)
 class Action:
-    """What the table of rights and the log know of an action."""
+    """What the table of rights and the log know of an action. `does`: in words, where it is more than its verb."""
 
     key: str
     allow: Right
     summary: str
     run: Callable[..., Any]
     is_private: bool = False
+    does: Message | None = None
+
+    @property
+    def noun(self) -> Message | str:
+        """What it is done to; what nobody has words for speaks for itself."""
+        key = self.key.partition(".")[0]
+        if key in THINGS:
+            return THINGS[key].label
+        return nouns_of(key).one or key
+
+    @property
+    def verb(self) -> Message | str:
+        """What is done."""
+        key = self.key.partition(".")[2]
+        return self.does or VERBS.get(key) or key
+
+    @property
+    def label(self) -> Message:
+        """Both, as people call the right to do it."""
+        return msg("%(noun)s: %(verb)s", noun=self.noun, verb=self.verb)
 
 
 @dataclass
@@ -72,13 +114,19 @@ _because: ContextVar[tuple[str | None, bool]] = ContextVar("because", default=(N
 _rehearsal: ContextVar[bool] = ContextVar("rehearsal", default=False)
 
 
+def forbidden(key: str) -> Forbidden:
+    """Return the refusal of whoever does not hold the right to an action."""
+    return Forbidden(msg("You need the right “%(right)s” to do this.", right=ACTIONS[key].label))
+
+
 def action(
-    name: str, *, allow: Right, is_private: bool = False
+    name: str, *, allow: Right, is_private: bool = False, does: Message | None = None
 ) -> Callable[[Callable[Concatenate[Principal, P], R]], Callable[Concatenate[Principal, P], R]]:
     """Make a plain function an action called `noun.verb`, open to those whom `allow` accepts.
 
-    `allow` gets what the function gets. What a private action changes is on no public page, so the
-    pages kept in memory stay. Raises, when called: Forbidden; Stale where `expecting` says so.
+    People read what it `does` where the verb is none of `VERBS`. `allow` gets what the function gets. What a private
+    action changes is on no public page, so the pages kept in memory stay.
+    Raises, when called: Forbidden; Stale where `expecting` says so.
     """
 
     def decorate(
@@ -89,11 +137,11 @@ def action(
             with _inside(name, by) as under_way:
                 under_way.is_private = under_way.is_private and is_private
                 if not allow(by, *args, **kwargs):
-                    raise Forbidden(msg("You need the right “%(right)s” to do this.", right=name))
+                    raise forbidden(name)
                 return function(by, *args, **kwargs)
 
         summary = (function.__doc__ or "").strip().split("\n")[0]
-        ACTIONS.add(Action(name, allow, summary, run, is_private))
+        ACTIONS.add(Action(name, allow, summary, run, is_private, does))
         return run
 
     return decorate

@@ -67,7 +67,7 @@ class Finding(Slugged, Editable, Base):
     """Something an audit found, in our own words, and the answer to it. Its sources are where the answer stands."""
 
     __tablename__ = "finding"
-    nouns = Nouns(new=msg("New finding"), gone=msg("Finding removed"))
+    nouns = Nouns(one=msg("Finding"), new=msg("New finding"), gone=msg("Finding removed"))
     part_of = "audit"
 
     audit_id: Mapped[int] = mapped_column(ForeignKey("audit.id"), index=True, doc="the audit that found it")
@@ -94,7 +94,11 @@ class AuditTreatment(Identified, Editable, Base):
     """How Parliament dealt with an audit: the recommendation of its committee, and what was decided."""
 
     __tablename__ = "audit_treatment"
-    nouns = Nouns(new=msg("Dealt with by Parliament"), gone=msg("No longer dealt with by Parliament"))
+    nouns = Nouns(
+        one=msg("Treatment in Parliament"),
+        new=msg("Dealt with by Parliament"),
+        gone=msg("No longer dealt with by Parliament"),
+    )
     part_of = "audit"
 
     audit_id: Mapped[int] = mapped_column(ForeignKey("audit.id"), index=True, doc="the audit it dealt with")

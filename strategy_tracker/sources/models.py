@@ -12,7 +12,7 @@ from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, MaybeExample, Noted
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named
 from strategy_tracker.sources.kinds import AbsenceCode, GapSort
@@ -29,6 +29,7 @@ class Source(Identified, Editable, MaybeExample, Noted, Base):
     """A document a figure or a statement was taken from, with its own date and the day it was last looked at."""
 
     __tablename__ = "source"
+    nouns = Nouns(one=msgp("noun", "Source"))
     __table_args__ = (
         CheckConstraint("url is not null or archive_file is not null", name="is_findable"),
         Index("uq_source_place", "title", "url", "archive_file", unique=True),
@@ -113,6 +114,7 @@ class DatasetNote(Identified, Base):
     """A rule for reading the data, a gap in it, or another remark, about all or one record."""
 
     __tablename__ = "dataset_note"
+    nouns = Nouns(one=msg("Remark on a set of data"))
 
     dataset_id: Mapped[int] = mapped_column(ForeignKey("dataset.id"), index=True, doc="the file it came in")
     kind: Mapped[NoteKind] = named(msg("Kind"), one_of(NoteKind), doc="what sort of remark")
@@ -134,6 +136,7 @@ class Absence(Identified, MaybeExample, Base):
     """Why a field of one record is empty, and where that was looked for. What the default says is not repeated."""
 
     __tablename__ = "absence"
+    nouns = Nouns(one=msg("Reason for an empty field"))
     __table_args__ = (
         UniqueConstraint("about", "record", "field"),
         CheckConstraint("code <> 'withheld' or ground is not null", name="withheld_has_ground"),
@@ -157,6 +160,7 @@ class AbsenceDefault(Identified, Base):
     """Why a field is empty in every record of a table of which nothing else is said."""
 
     __tablename__ = "absence_default"
+    nouns = Nouns(one=msg("Reason for a field that is empty everywhere"))
     __table_args__ = (UniqueConstraint("about", "field"),)
 
     about: Mapped[str] = mapped_column(String(40), info=UNSAID, doc="the table")

@@ -16,14 +16,14 @@ from strategy_tracker.kernel.lookup import all_by_public_id
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, require
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.sources.kinds import AbsenceCode
 from strategy_tracker.sources.models import Absence, AbsenceDefault, Dataset, DatasetNote, NoteKind, Source
 from strategy_tracker.sources.policy import may_cite, may_edit_datasets, may_edit_sources, may_explain_absence
 from strategy_tracker.sources.queries import absence_to_edit, uses_of
 
 
-@action("source.cite", allow=may_cite)
+@action("source.cite", does=msgp("action", "cite"), allow=may_cite)
 def cite(
     by: Principal,
     *,
@@ -96,7 +96,7 @@ def with_cited(by: Principal, fields: dict[str, Any]) -> Mapping[str, object]:
     return with_sources(by, fields, fields.pop("cited", None))
 
 
-@action("absence.assume", allow=may_edit_datasets)
+@action("absence.assume", does=msgp("action", "say why it is empty in all records of a kind"), allow=may_edit_datasets)
 def assume_absence(by: Principal, *, about: str, field: str, code: AbsenceCode, looked_until: date) -> AbsenceDefault:
     """Say why a field is empty in all records of a table of which nothing else is said."""
     place = (AbsenceDefault.about == about, AbsenceDefault.field == field)
@@ -108,7 +108,7 @@ def assume_absence(by: Principal, *, about: str, field: str, code: AbsenceCode, 
     return known
 
 
-@action("absence.explain", allow=may_explain_absence)
+@action("absence.explain", does=msgp("action", "say why it is empty"), allow=may_explain_absence)
 def explain_absence(by: Principal, /, *, about: str, record: str, field: str, **said: Any) -> Absence:
     """Say why a field of a record is empty, and what was looked through; said again, it replaces what was said.
 
@@ -125,7 +125,7 @@ def explain_absence(by: Principal, /, *, about: str, record: str, field: str, **
     return known
 
 
-@action("absence.forget", allow=may_explain_absence)
+@action("absence.forget", does=msgp("action", "take back what was said"), allow=may_explain_absence)
 def forget_absence(by: Principal, *, about: str, record: str, field: str) -> None:
     """Take back what was said of an empty field: what is said of that field everywhere holds again."""
     known = absence_to_edit(about, record, field)
@@ -143,7 +143,7 @@ def _check_absence(known: Absence) -> None:
         raise Invalid(msg("Nobody has looked for it on a day to come."), field="looked_until")
 
 
-@action("dataset.describe", allow=may_edit_datasets)
+@action("dataset.describe", does=msgp("action", "describe"), allow=may_edit_datasets)
 def describe_dataset(by: Principal, *, key: str, compiled_on: date) -> Dataset:
     """Say when the set of data called `key` was put together; a new key is taken in."""
     if not key:
@@ -156,7 +156,7 @@ def describe_dataset(by: Principal, *, key: str, compiled_on: date) -> Dataset:
     return dataset
 
 
-@action("dataset.note", allow=may_edit_datasets)
+@action("dataset.note", does=msgp("action", "add a remark"), allow=may_edit_datasets)
 def add_note(by: Principal, /, dataset: Dataset, **fields: Any) -> DatasetNote:
     """Add a rule, a known gap or another remark to a set of data."""
     note = DatasetNote(**{"kind": NoteKind.NOTE, **fields, "dataset": dataset})
@@ -165,7 +165,7 @@ def add_note(by: Principal, /, dataset: Dataset, **fields: Any) -> DatasetNote:
     return note
 
 
-@action("dataset.edit_note", allow=may_edit_datasets)
+@action("dataset.edit_note", does=msgp("action", "change a remark"), allow=may_edit_datasets)
 def edit_note(by: Principal, /, note: DatasetNote, **fields: Any) -> DatasetNote:
     """Change a remark on a set of data."""
     fill(note, fields)

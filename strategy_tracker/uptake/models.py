@@ -36,7 +36,11 @@ class Placement(Slugged, Editable, Base):
     """Which phase a measure is in, for all or for one group of users; or that the phases do not apply to it."""
 
     __tablename__ = "placement"
-    nouns = Nouns(new=msg("New phase of the roadmap"), gone=msg("Phase of the roadmap removed"))
+    nouns = Nouns(
+        one=msg("Measure's phase of the roadmap"),
+        new=msg("New phase of the roadmap"),
+        gone=msg("Phase of the roadmap removed"),
+    )
     part_of = "measure"
     __table_args__ = (CheckConstraint("phase_id is null or not is_outside", name="outside_has_no_phase"),)
 
@@ -68,7 +72,9 @@ class RolloutCount(Slugged, Editable, Base):
     """How many bodies used something at one time, as a source counted them, for a measure or an indicator."""
 
     __tablename__ = "rollout_count"
-    nouns = Nouns(new=msg("New count of the roll-out"), gone=msg("Count of the roll-out removed"))
+    nouns = Nouns(
+        one=msg("Count of a roll-out"), new=msg("New count of the roll-out"), gone=msg("Count of the roll-out removed")
+    )
     part_of = ("measure", "indicator")
     __table_args__ = (
         CheckConstraint("(measure_id is null) <> (indicator_id is null)", name="of_one_subject"),

@@ -8,8 +8,7 @@ from urllib.parse import quote
 from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request
 from flask_login import current_user
 
-from strategy_tracker.kernel.actions import ACTIONS
-from strategy_tracker.kernel.errors import Forbidden
+from strategy_tracker.kernel.actions import ACTIONS, forbidden
 from strategy_tracker.kernel.principal import ANONYMOUS, Principal
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.format import say
@@ -63,7 +62,7 @@ def demand(name: str, *about: object, **more: object) -> None:
 
 def _refuse(name: str, *, is_held: bool) -> None:
     if not is_held:
-        raise Forbidden(msg("You need the right “%(right)s” to do this.", right=name))
+        raise forbidden(name)
 
 
 def _guarded(view: V, declared: str, check: Callable[[Principal], None]) -> V:

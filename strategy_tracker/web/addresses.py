@@ -30,6 +30,7 @@ PATTERNS = {
     "ambition": "/europa",
     "policy": "/strategi",
     "dataset": "/kilder#datasett-{id}",
+    "user": "/admin/brukere/{id}",
 }
 SAFE = "-_.~"
 

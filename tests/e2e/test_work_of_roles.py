@@ -285,4 +285,4 @@ def test_an_administrator_lets_somebody_in(walker: Walker) -> None:
     walker.press("Save")
     assert walker.reads("Ny Bruker") or "Ny Bruker" in walker.page.locator("h1").inner_text()
     walker.go("/admin/logg")
-    assert walker.reads("user.create")
+    assert walker.reads("User: take in")

@@ -4,7 +4,6 @@ A page is found by the event it begins below. No filter counts rows or skips ove
 log of a million events as in one of a hundred.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -15,16 +14,14 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from strategy_tracker.accounts.models import User
 from strategy_tracker.audit.models import Event
+from strategy_tracker.audit.queries import TOLD, EventRow, told_event
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.db import Base, db
 
 PAGE_SIZE = 50
 MOST_PRINCIPALS = 300
-COLUMNS = (
-    *(Event.id, Event.at, Event.principal_id, Event.principal_name, Event.action, Event.kind),
-    *(Event.subject_type, Event.subject_id, Event.reason, Event.is_minor, Event.fields),
-)
+COLUMNS = (*TOLD, Event.is_minor, Event.principal_id, Event.principal_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +42,11 @@ class LogFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class LoggedField:
-    """One field before and after, in values as JSON has them."""
-
-    field: str
-    before: Any
-    after: Any
-
-
-@dataclass(frozen=True, slots=True)
 class LogRow:
-    """One record changed by one action."""
+    """One record changed by one action, and the account or program that did it."""
 
-    id: int
-    at: datetime
+    event: EventRow
     principal_id: str
-    principal_name: str
-    action: str
-    kind: str
-    subject_type: str
-    subject_id: str
-    reason: str | None
-    is_minor: bool
-    fields: tuple[LoggedField, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +57,12 @@ class LogPage:
     before: int | None
 
 
-def log_page(wanted: LogFilter, *, before: int | None = None) -> LogPage:
+def log_page(wanted: LogFilter, *, before: int | None = None, size: int = PAGE_SIZE) -> LogPage:
     """The newest events that fit, below the id `before`; one statement."""
     order = (Event.at.desc(), Event.id.desc()) if wanted.is_dated else (Event.id.desc(),)
-    found = select(*COLUMNS).where(*_conditions(wanted, before)).order_by(*order).limit(PAGE_SIZE + 1)
+    found = select(*COLUMNS).where(*_conditions(wanted, before)).order_by(*order).limit(size + 1)
     rows = tuple(_row(row) for row in db.session.execute(found))
-    return LogPage(rows[:PAGE_SIZE], rows[PAGE_SIZE - 1].id if len(rows) > PAGE_SIZE else None)
+    return LogPage(rows[:size], rows[size - 1].event.id if len(rows) > size else None)
 
 
 def principals_in_log() -> list[tuple[str, str]]:
@@ -139,6 +118,4 @@ def _midnight(day: date) -> datetime:
 
 
 def _row(row: Any) -> LogRow:
-    known = row._asdict()
-    fields = json.loads(known.pop("fields"))
-    return LogRow(**known, fields=tuple(LoggedField(name, *pair) for name, pair in fields.items()))
+    return LogRow(told_event(row, is_minor=row.is_minor, by=row.principal_name), row.principal_id)

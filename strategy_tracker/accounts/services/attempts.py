@@ -22,7 +22,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.networks import neighbourhood
 from strategy_tracker.kernel.principal import ANONYMOUS, Principal
-from strategy_tracker.kernel.text import msgn
+from strategy_tracker.kernel.text import msgn, msgp
 
 COUNT_FROM_ZERO = text(
     "insert into sign_in_failure (counted, key_hash, failures, last_at) values (:counted, :key_hash, 0, :last_at) "
@@ -43,7 +43,7 @@ def require_attempt(email: str, address: str = "") -> None:
         )
 
 
-@action("session.attempt", allow=may_knock, is_private=True)
+@action("session.attempt", does=msgp("action", "try to sign in"), allow=may_knock, is_private=True)
 def count_attempt(by: Principal, *, email: str, address: str = "") -> timedelta | None:
     """Count an attempt to sign in, and say how long to wait where there were too many."""
     now = clock.now()

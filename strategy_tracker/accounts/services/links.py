@@ -14,12 +14,13 @@ from strategy_tracker.accounts.services.sessions import Visit, open_session
 from strategy_tracker.accounts.services.users import end_sessions
 from strategy_tracker.jobs.services import post_mail
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel.actions import action, bulk
+from strategy_tracker.kernel.actions import THINGS, Thing, action, bulk
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 
+THINGS.add(Thing("link", msg("Link by e-mail")))
 # The letter, and the page that the link in it leads to.
 MAILS = {
     LinkPurpose.SIGN_IN: ("sign_in_link", "/engangslenke/"),
@@ -28,7 +29,7 @@ MAILS = {
 }
 
 
-@action("link.send", allow=may_knock, is_private=True)
+@action("link.send", does=msgp("action", "send"), allow=may_knock, is_private=True)
 def send_link(by: Principal, *, email: str, purpose: LinkPurpose) -> None:
     """Send a link to whoever has the e-mail address that was typed, and say nothing of whether anybody has.
 
@@ -45,13 +46,18 @@ def send_link(by: Principal, *, email: str, purpose: LinkPurpose) -> None:
         _post(user, purpose, token)
 
 
-@action("user.invite", allow=may_manage_users, is_private=True)
+@action("user.invite", does=msgp("action", "send an invitation"), allow=may_manage_users, is_private=True)
 def invite_user(by: Principal, user: User) -> None:
     """Send a user a link with which they choose a password and are signed in."""
     _post(user, LinkPurpose.INVITATION, issue_invitation(by, user))
 
 
-@action("user.issue_invitation", allow=may_manage_users, is_private=True)
+@action(
+    "user.issue_invitation",
+    does=msgp("action", "make an invitation without sending it"),
+    allow=may_manage_users,
+    is_private=True,
+)
 def issue_invitation(by: Principal, user: User) -> str:
     """Make an invitation without sending it; return the token that stands in its address.
 
@@ -68,7 +74,7 @@ def sign_in_by_link(*, token: str, visit: Visit) -> str:
     return use_link(principal_of(_holder(token, sets_password=False)), token=token, visit=visit)
 
 
-@action("link.use", allow=may_knock, is_private=True)
+@action("link.use", does=msgp("action", "use"), allow=may_knock, is_private=True)
 def use_link(by: Principal, *, token: str, visit: Visit) -> str:
     """Sign in with a link that was sent by e-mail, once."""
     return open_session(by, _spend(token, sets_password=False), visit=visit)
@@ -84,7 +90,7 @@ def choose_password(*, token: str, password: str, visit: Visit) -> str:
     return reset_password(principal_of(user), token=token, password_hash=hashed(password), visit=visit)
 
 
-@action("user.reset_password", allow=may_knock, is_private=True)
+@action("user.reset_password", does=msgp("action", "choose a new password by link"), allow=may_knock, is_private=True)
 def reset_password(by: Principal, *, token: str, password_hash: str, visit: Visit) -> str:
     """Choose a new password with a link that was sent by e-mail, once."""
     user = _spend(token, sets_password=True)

@@ -12,7 +12,7 @@ from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 
 
 def set_password(
@@ -28,7 +28,7 @@ def set_password(
     keep_password(by, user, password_hash=hashed(password), session_uid=session_uid)
 
 
-@action("user.set_password", allow=may_set_password, is_private=True)
+@action("user.set_password", does=msgp("action", "change one's own password"), allow=may_set_password, is_private=True)
 def keep_password(by: Principal, user: User, *, password_hash: str, session_uid: str | None = None) -> None:
     """Change one's own password, saying the present one first."""
     forget_attempts(user.email)

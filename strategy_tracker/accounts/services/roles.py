@@ -15,7 +15,7 @@ from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
@@ -30,7 +30,7 @@ class GrantFields(TypedDict):
     to_on: NotRequired[date | None]
 
 
-@action("user.grant_role", allow=may_manage_users, is_private=True)
+@action("user.grant_role", does=msgp("action", "give a role"), allow=may_manage_users, is_private=True)
 def grant_role(by: Principal, user: User, **fields: Unpack[GrantFields]) -> RoleGrant:
     """Give a user a role from a day, today unless said, until a last day or further notice.
 
@@ -47,7 +47,7 @@ def grant_role(by: Principal, user: User, **fields: Unpack[GrantFields]) -> Role
     return grant
 
 
-@action("user.revoke_role", allow=may_manage_users, is_private=True)
+@action("user.revoke_role", does=msgp("action", "take back a role"), allow=may_manage_users, is_private=True)
 def revoke_role(by: Principal, grant: RoleGrant) -> RoleGrant:
     """Take a role back, at once. That it was held stays on record. Safe to repeat.
 

@@ -16,12 +16,13 @@ from strategy_tracker.accounts.rules.tokens import hash_of, new_token
 from strategy_tracker.accounts.services.attempts import forget_attempts, require_attempt
 from strategy_tracker.accounts.services.users import end_sessions
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.actions import THINGS, Thing, action
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 
+THINGS.add(Thing("session", msg("Session")))
 LONGEST_AGENT = 400
 LONGEST_ADDRESS = 45
 
@@ -52,7 +53,7 @@ def sign_in(*, email: str, password: str, visit: Visit) -> str:
     return open_session(principal_of(user), user, visit=visit, identity=identity, renewed_hash=renewed)
 
 
-@action("session.open", allow=may_open_session, is_private=True)
+@action("session.open", does=msgp("action", "sign in"), allow=may_open_session, is_private=True)
 def open_session(
     by: Principal, user: User, *, visit: Visit, identity: Identity | None = None, renewed_hash: str | None = None
 ) -> str:
@@ -79,19 +80,19 @@ def open_session(
     return token
 
 
-@action("session.close", allow=may_close_session, is_private=True)
+@action("session.close", does=msgp("action", "sign out"), allow=may_close_session, is_private=True)
 def close_session(by: Principal, session: UserSession) -> None:
     """Sign out. Safe to repeat."""
     session.revoked_at = session.revoked_at or clock.now()
 
 
-@action("session.revoke", allow=may_revoke_session, is_private=True)
+@action("session.revoke", does=msgp("action", "end from elsewhere"), allow=may_revoke_session, is_private=True)
 def revoke_session(by: Principal, session: UserSession) -> None:
     """End a session from elsewhere; whoever holds it is signed out at their next step. Safe to repeat."""
     session.revoked_at = session.revoked_at or clock.now()
 
 
-@action("session.revoke_all", allow=may_revoke_sessions, is_private=True)
+@action("session.revoke_all", does=msgp("action", "end all"), allow=may_revoke_sessions, is_private=True)
 def revoke_sessions(by: Principal, user: User, *, but: str | None = None) -> int:
     """End all sessions of a user, apart from that with the id `but`; return how many were ended."""
     return end_sessions(user, but=but)

@@ -17,7 +17,7 @@ from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, require
 from strategy_tracker.kernel.signs import FORBIDDEN, as_name
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 
 
 class UserFields(TypedDict, total=False):
@@ -54,7 +54,7 @@ def edit_user(by: Principal, user: User, **fields: Unpack[UserFields]) -> User:
     return user
 
 
-@action("user.deactivate", allow=may_manage_users, is_private=True)
+@action("user.deactivate", does=msgp("action", "close the account"), allow=may_manage_users, is_private=True)
 def deactivate_user(by: Principal, user: User) -> User:
     """Let a user in no more: their sessions end at once, and their roles count for nothing. Safe to repeat.
 
@@ -68,7 +68,7 @@ def deactivate_user(by: Principal, user: User) -> User:
     return user
 
 
-@action("user.reactivate", allow=may_manage_users, is_private=True)
+@action("user.reactivate", does=msgp("action", "open the account again"), allow=may_manage_users, is_private=True)
 def reactivate_user(by: Principal, user: User) -> User:
     """Let a user in again, with the roles whose period has not ended. Safe to repeat."""
     user.is_active = True

@@ -8,6 +8,7 @@ from strategy_tracker.consultations.models.rounds import ConsultationRound
 from strategy_tracker.kernel.columns import TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified
+from strategy_tracker.kernel.reference import Nouns
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
@@ -18,6 +19,7 @@ class Question(Identified, Editable, Base):
     """One question of a round. Fixed once the round has opened; public with its round."""
 
     __tablename__ = "question"
+    nouns = Nouns(one=msg("Question"))
     part_of = "round"
 
     round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), index=True, doc="the round that asks it")
@@ -43,6 +45,7 @@ class QuestionChoice(Identified, Base):
     """One of the answers a closed question offers."""
 
     __tablename__ = "question_choice"
+    nouns = Nouns(one=msg("Answer to choose from"))
     part_of = "question"
     __table_args__ = (UniqueConstraint("question_id", "key"),)
 

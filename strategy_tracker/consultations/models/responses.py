@@ -14,6 +14,7 @@ from strategy_tracker.consultations.rules.states import PUBLIC
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, Publishable
+from strategy_tracker.kernel.reference import Nouns
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.words import UNSAID, named, words
 
@@ -24,6 +25,7 @@ class Party(Identified, Base):
     """The organisation or person a response speaks for, as it named itself."""
 
     __tablename__ = "party"
+    nouns = Nouns(one=msg("Sender of a response"))
 
     kind: Mapped[PartyKind] = named(msg("Type of respondent"), one_of(PartyKind), doc="which type of respondent it is")
     organisation_number: Mapped[str | None] = named(
@@ -41,6 +43,7 @@ class Submitter(Identified, Base):
     """The person who writes a response. Never public."""
 
     __tablename__ = "submitter"
+    nouns = Nouns(one=msg("Whoever sent a response in"))
 
     name: Mapped[str] = mapped_column(String(200), doc="who to ask", info=SECRET)
     email: Mapped[str | None] = mapped_column(
@@ -58,6 +61,7 @@ class Response(Identified, Editable, Publishable, Base):
     """One party's answer to one round. Narrow, so that lists and counts are quick; the text is with its versions."""
 
     __tablename__ = "response"
+    nouns = Nouns(one=msg("Response"))
     part_of = "round"
     __table_args__ = (
         UniqueConstraint("round_id", "number"),
@@ -137,6 +141,7 @@ class ResponseVersion(Identified, Base):
     """What was sent in at one time. The database refuses to change it."""
 
     __tablename__ = "response_version"
+    nouns = Nouns(one=msg("Response as it was sent in"))
     __table_args__ = (UniqueConstraint("response_id", "number"),)
 
     response_id: Mapped[int] = mapped_column(ForeignKey("response.id"), doc="the response")

@@ -107,7 +107,7 @@ class RespondentType(Identified, Base):
     """A group that answered, in the organiser's words."""
 
     __tablename__ = "respondent_type"
-    nouns = Nouns(new=msg("New type of respondent"))
+    nouns = Nouns(one=msg("Type of respondent"), new=msg("New type of respondent"))
     part_of = "round"
     __table_args__ = (UniqueConstraint("round_id", "position"),)
 
@@ -124,7 +124,7 @@ class RoundDocument(Identified, Base):
     """A document that belonged to a round: the letter, the draft, the form, the summary."""
 
     __tablename__ = "round_document"
-    nouns = Nouns(new=msg("New document"))
+    nouns = Nouns(one=msg("Document of a consultation"), new=msg("New document"))
     part_of = "round"
     __table_args__ = (UniqueConstraint("round_id", "key"),)
 
@@ -142,7 +142,7 @@ class Respondent(Identified, Base):
     """An organisation that is known to have answered a round, or taken part in it."""
 
     __tablename__ = "respondent"
-    nouns = Nouns(new=msg("New respondent"))
+    nouns = Nouns(one=msg("Respondent"), new=msg("New respondent"))
     part_of = "round"
     needs = "organisation"
     __table_args__ = (UniqueConstraint("round_id", "organisation_id"),)
@@ -158,7 +158,7 @@ class RoundTheme(Slugged, Editable, Base):
     """Something several respondents said, as the organiser summed it up. Public with its round."""
 
     __tablename__ = "round_theme"
-    nouns = Nouns(new=msg("New theme"))
+    nouns = Nouns(one=msg("Theme of a consultation"), new=msg("New theme"))
     part_of = "round"
     __table_args__ = (CheckConstraint("count >= 0", name="count"),)
 
@@ -178,7 +178,7 @@ class RoundOutcome(Identified, Editable, Base):
     """What came of a round, as published. At most one a round."""
 
     __tablename__ = "round_outcome"
-    nouns = Nouns(new=msg("What came of it"))
+    nouns = Nouns(one=msg("What came of a consultation"), new=msg("What came of it"))
     part_of = "round"
 
     round_id: Mapped[int] = mapped_column(ForeignKey("consultation_round.id"), unique=True, doc="the round")

@@ -20,6 +20,7 @@ from strategy_tracker.jobs.services import enqueue, post_mail
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import EXAMPLE, Principal
+from strategy_tracker.kernel.text import msgp
 
 WRITE = "consultation_round.write_letters"
 
@@ -65,7 +66,9 @@ def still_holds(round_: ConsultationRound, kind: ResponseLetterKind, occasion: d
     return is_open and round_.closes_at == occasion
 
 
-@action("consultation_round.write_letters", allow=may_write_letters, is_private=True)
+@action(
+    "consultation_round.write_letters", does=msgp("action", "write letters"), allow=may_write_letters, is_private=True
+)
 def write_letters(
     by: Principal, round_: ConsultationRound, *, kind: ResponseLetterKind, occasion: datetime, keys: Collection[int]
 ) -> int:

@@ -15,14 +15,14 @@ from strategy_tracker.kernel.actions import action, change_public_pages
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 
 LONGEST_GROUND = 2_000
 WAITED_WITH = msg("The responses to this consultation are published after the deadline.")
 NO_CONSENT = msg("The respondent has not agreed to publication. Withhold the response instead, with the ground.")
 
 
-@action("response.screen", allow=may_process)
+@action("response.screen", does=msgp("action", "read through"), allow=may_process)
 def screen_response(by: Principal, response: Response) -> Response:
     """Say that a response has been read through and can be published."""
     response.state = RESPONSE_STEPS[ResponseStep.SCREEN].take(response.state)
@@ -42,7 +42,7 @@ def publish_response(by: Principal, response: Response) -> Response:
     return response
 
 
-@action("response.publish_screened", allow=may_process)
+@action("response.publish_screened", does=msgp("action", "publish all that were read through"), allow=may_process)
 def publish_screened(by: Principal, round_: ConsultationRound) -> int:
     """Publish every response to a round that has been read through and may be public; return how many."""
     _check_policy(round_)
@@ -56,7 +56,7 @@ def publish_screened(by: Principal, round_: ConsultationRound) -> int:
     return len(found)
 
 
-@action("response.let_replace", allow=may_process)
+@action("response.let_replace", does=msgp("action", "let it replace an older one"), allow=may_process)
 def let_replace(by: Principal, response: Response, *, older: Response) -> Response:
     """Let a response take the place of an older one by the same sender, which does not count any more.
 
@@ -71,7 +71,7 @@ def let_replace(by: Principal, response: Response, *, older: Response) -> Respon
     return response
 
 
-@action("response.withhold", allow=may_process)
+@action("response.withhold", does=msgp("action", "keep from the public"), allow=may_process)
 def withhold_response(by: Principal, response: Response, *, ground: str) -> Response:
     """Keep a response from the public, or take it back from there. The ground is kept beside it."""
     state = RESPONSE_STEPS[ResponseStep.WITHHOLD].take(response.state)

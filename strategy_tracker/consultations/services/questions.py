@@ -16,7 +16,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, next_position, require
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Goal
 
@@ -74,7 +74,7 @@ def remove_question(by: Principal, question: Question) -> None:
     _put_in_order(rest)
 
 
-@action("question.add_usual", allow=may_hold_rounds)
+@action("question.add_usual", does=msgp("action", "add the usual ones"), allow=may_hold_rounds)
 def add_usual_questions(by: Principal, round_: ConsultationRound) -> Sequence[Question]:
     """Ask how far people agree with each goal of the strategy, and whether they have anything else to say.
 

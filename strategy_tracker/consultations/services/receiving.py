@@ -37,7 +37,7 @@ from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.ids import ALPHABET, new_ulid
 from strategy_tracker.kernel.prepared import Prepared, inserting
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.strategy.models import Clause
 
 NOT_TAKEN_IN = msg("Responses are taken in from the opening until they have been answered.")
@@ -110,7 +110,7 @@ def receive(response: Response | ReachedResponse, standing: LockedResponse, cont
     return receipt
 
 
-@action("response.receive_by_mail", allow=may_process)
+@action("response.receive_by_mail", does=msgp("action", "take in from an e-mail or a letter"), allow=may_process)
 def receive_by_mail(  # noqa: PLR0913 - what a letter says of itself
     by: Principal,
     round_: ConsultationRound,

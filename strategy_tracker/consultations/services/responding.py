@@ -31,7 +31,7 @@ from strategy_tracker.kernel.actions import action, bulk, change_public_pages
 from strategy_tracker.kernel.db import db, is_sqlite
 from strategy_tracker.kernel.errors import Conflict, Forbidden, Stale
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 
 # From what a response was begun with to the token of its link.
 MakeToken: TypeAlias = Callable[[str], str]
@@ -50,7 +50,7 @@ class StartedResponse:
     token: str | None
 
 
-@action("response.start", allow=may_start, is_private=True)
+@action("response.start", does=msgp("action", "begin"), allow=may_start, is_private=True)
 def start_response(  # noqa: PLR0913 - what a beginning stands on
     by: Principal,
     round_: ConsultationRound,
@@ -90,7 +90,7 @@ def start_response(  # noqa: PLR0913 - what a beginning stands on
     return StartedResponse(response, token)
 
 
-@action("response.send_link_again", allow=may_start, is_private=True)
+@action("response.send_link_again", does=msgp("action", "send the link again"), allow=may_start, is_private=True)
 def send_link_again(by: Principal, round_: ConsultationRound, *, email: str, make_token: MakeToken) -> None:
     """Send the links to all responses that were begun with an e-mail address; say nothing of whether there are any."""
     for response in responses_of_email(round_, email):
@@ -121,7 +121,7 @@ def _begun_already(begun_with: str) -> Response | None:
     return db.session.scalar(select(Response).where(Response.begun_with == begun_with))
 
 
-@action("response.describe", allow=may_answer, is_private=True)
+@action("response.describe", does=msgp("action", "change who answers"), allow=may_answer, is_private=True)
 def describe_respondent(by: Principal, response: Response, *, details: Details, token: str | None = None) -> Response:
     """Change who answers, until the response is sent in."""
     RESPONSE_STEPS[ResponseStep.SAVE].take(response.state)
@@ -129,7 +129,7 @@ def describe_respondent(by: Principal, response: Response, *, details: Details, 
     return response
 
 
-@action("response.save_draft", allow=may_answer, is_private=True)
+@action("response.save_draft", does=msgp("action", "keep a draft"), allow=may_answer, is_private=True)
 def save_draft(
     by: Principal, response: Response, *, content: Content, token: str | None = None, seen: int | None = None
 ) -> int:
@@ -155,7 +155,7 @@ def save_draft(
     return version
 
 
-@action("response.submit", allow=may_answer, is_private=True)
+@action("response.submit", does=msgp("action", "send in"), allow=may_answer, is_private=True)
 def submit_response(
     by: Principal, response: Response | ReachedResponse, *, token: str | None = None, content: Content | None = None
 ) -> Receipt:

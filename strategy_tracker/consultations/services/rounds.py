@@ -19,7 +19,7 @@ from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, require, require_slug
 from strategy_tracker.kernel.removal import take_out
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Document
 
@@ -33,7 +33,7 @@ def present_state(record: ConsultationRound) -> ConsultationState:
     return state_at(record.state, record.opens_at, record.closes_at, decisive_moment())
 
 
-@action("consultation_round.plan", allow=may_hold_rounds)
+@action("consultation_round.plan", does=msgp("action", "plan"), allow=may_hold_rounds)
 def plan_round(by: Principal, document: Document, /, **fields: Any) -> ConsultationRound:
     """Create a consultation on a document, to be held here."""
     require_slug(ConsultationRound.slug, fields.get("slug"))
@@ -52,7 +52,7 @@ def plan_round(by: Principal, document: Document, /, **fields: Any) -> Consultat
     return record
 
 
-@action("consultation_round.change", allow=may_hold_rounds)
+@action("consultation_round.change", does=msgp("action", "change what is planned"), allow=may_hold_rounds)
 def change_round(by: Principal, /, record: ConsultationRound, **fields: Any) -> ConsultationRound:
     """Change what is planned, until the consultation opens."""
     _step(record, ConsultationStep.EDIT)
@@ -74,7 +74,7 @@ def remove_round(by: Principal, record: ConsultationRound) -> None:
     take_out(record)
 
 
-@action("consultation_round.schedule", allow=may_hold_rounds)
+@action("consultation_round.schedule", does=msgp("action", "announce"), allow=may_hold_rounds)
 def schedule_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
     """Announce a consultation: it is public from now on, and opens by itself when its time comes."""
     state = _step(record, ConsultationStep.SCHEDULE)
@@ -86,7 +86,7 @@ def schedule_round(by: Principal, record: ConsultationRound) -> ConsultationRoun
     return record
 
 
-@action("consultation_round.open", allow=may_hold_rounds)
+@action("consultation_round.open", does=msgp("action", "open"), allow=may_hold_rounds)
 def open_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
     """Open a consultation now, whatever day was planned."""
     state = _step(record, ConsultationStep.OPEN)
@@ -98,7 +98,7 @@ def open_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
     return record
 
 
-@action("consultation_round.extend", allow=may_hold_rounds)
+@action("consultation_round.extend", does=msgp("action", "give more time"), allow=may_hold_rounds)
 def extend_round(by: Principal, record: ConsultationRound, *, closes_at: datetime, reason: str) -> ConsultationRound:
     """Give more time to answer, and say why."""
     _lock(record)
@@ -112,7 +112,7 @@ def extend_round(by: Principal, record: ConsultationRound, *, closes_at: datetim
     return record
 
 
-@action("consultation_round.close", allow=may_hold_rounds)
+@action("consultation_round.close", does=msgp("action", "close before the deadline"), allow=may_hold_rounds)
 def close_round(by: Principal, record: ConsultationRound, *, reason: str) -> ConsultationRound:
     """Close a consultation before its deadline, as long as nobody has answered."""
     received = _lock(record)
@@ -126,7 +126,7 @@ def close_round(by: Principal, record: ConsultationRound, *, reason: str) -> Con
     return record
 
 
-@action("consultation_round.cancel", allow=may_hold_rounds)
+@action("consultation_round.cancel", does=msgp("action", "cancel"), allow=may_hold_rounds)
 def cancel_round(by: Principal, record: ConsultationRound, *, reason: str) -> ConsultationRound:
     """Cancel a consultation, and tell the public why. Responses are kept."""
     _lock(record)
@@ -137,21 +137,21 @@ def cancel_round(by: Principal, record: ConsultationRound, *, reason: str) -> Co
     return record
 
 
-@action("consultation_round.process", allow=may_hold_rounds)
+@action("consultation_round.process", does=msgp("action", "begin to work through the responses"), allow=may_hold_rounds)
 def process_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
     """Begin to work through the responses of a consultation that has closed."""
     record.state = _step(record, ConsultationStep.PROCESS)
     return record
 
 
-@action("consultation_round.reply", allow=may_hold_rounds)
+@action("consultation_round.reply", does=msgp("action", "mark the responses as answered"), allow=may_hold_rounds)
 def reply_to_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
     """Say that the responses have been answered."""
     record.state = _step(record, ConsultationStep.REPLY)
     return record
 
 
-@action("consultation_round.conclude", allow=may_hold_rounds)
+@action("consultation_round.conclude", does=msgp("action", "say what came of it"), allow=may_hold_rounds)
 def conclude_round(by: Principal, record: ConsultationRound, *, text: Translated) -> ConsultationRound:
     """Say what came of a consultation that has closed."""
     _step(record, ConsultationStep.CONCLUDE)
@@ -162,14 +162,14 @@ def conclude_round(by: Principal, record: ConsultationRound, *, text: Translated
     return record
 
 
-@action("consultation_round.release", allow=may_hold_rounds)
+@action("consultation_round.release", does=msgp("action", "mark the result as published"), allow=may_hold_rounds)
 def release_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
     """Mark the result as published."""
     record.state = _step(record, ConsultationStep.RELEASE)
     return record
 
 
-@action("consultation_round.archive", allow=may_hold_rounds)
+@action("consultation_round.archive", does=msgp("action", "archive"), allow=may_hold_rounds)
 def archive_round(by: Principal, record: ConsultationRound) -> ConsultationRound:
     """Put a finished consultation in the archive; it stays public."""
     record.state = _step(record, ConsultationStep.ARCHIVE)

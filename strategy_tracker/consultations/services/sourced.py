@@ -26,7 +26,7 @@ from strategy_tracker.consultations.rules.deadlines import (
     judge_deadline,
     length_in_days,
 )
-from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.actions import THINGS, Thing, action
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
@@ -34,6 +34,8 @@ from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.records import fill, require, require_slug
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.models import Strategy
+
+THINGS.add(Thing("asked_question", msg("Question")))
 
 
 def _refuse_held_here(record: ConsultationRound) -> None:

@@ -14,6 +14,8 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Identified, KeyedRow
+from strategy_tracker.kernel.reference import Nouns
+from strategy_tracker.kernel.text import msg
 
 
 class BallotDraft(KeyedRow, Base):
@@ -36,6 +38,7 @@ class Ballot(Identified, Base):
     """A ballot as it was cast. Changed until close by casting another; the newest version counts."""
 
     __tablename__ = "ballot"
+    nouns = Nouns(one=msg("Ballot"))
     __table_args__ = (
         UniqueConstraint("round_id", "seat_id", "place", "version"),
         CheckConstraint("version > 0", name="version"),
@@ -82,6 +85,7 @@ class Recusal(Identified, Base):
     """A place that takes no part in the scoring of one measure; it leaves the measure's denominator."""
 
     __tablename__ = "recusal"
+    nouns = Nouns(one=msg("Recusal"))
     __table_args__ = (UniqueConstraint("round_id", "item_id", "seat_id", "place"),)
 
     round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"), doc="the round")

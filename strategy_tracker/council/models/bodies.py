@@ -90,6 +90,7 @@ class CouncilStatement(Identified, Editable, Noted, Base):
     """Something a source says of the model or of one body. Public with what it is about."""
 
     __tablename__ = "council_statement"
+    nouns = Nouns(one=msg("Statement about the council"))
     part_of = ("council", "model")
     __table_args__ = (
         CheckConstraint("(model_id is null) <> (council_id is null)", name="about_one"),
@@ -124,7 +125,7 @@ class ParticipantGroup(Identified, Base):
     """A part of the sector that a body gathers."""
 
     __tablename__ = "participant_group"
-    nouns = Nouns(new=msg("New group of participants"))
+    nouns = Nouns(one=msg("Group of participants"), new=msg("New group of participants"))
     part_of = "council"
     __table_args__ = (UniqueConstraint("council_id", "position"),)
 
@@ -140,7 +141,7 @@ class Seat(Identified, Editable, Base):
     """An organisation's place in a body."""
 
     __tablename__ = "seat"
-    nouns = Nouns(new=msg("New seat"))
+    nouns = Nouns(one=msg("Seat"), new=msg("New seat"))
     part_of = "council"
     needs = "organisation"
     __table_args__ = (
@@ -161,7 +162,7 @@ class Appointment(Identified, Editable, Base):
     """A public role holder's place in a body, as known on a date."""
 
     __tablename__ = "appointment"
-    nouns = Nouns(new=msg("New appointment"))
+    nouns = Nouns(one=msg("Appointment"), new=msg("New appointment"))
     part_of = "council"
     needs = "person"
     __table_args__ = (UniqueConstraint("council_id", "person_id", "role"),)
@@ -184,7 +185,7 @@ class Endorsement(Identified, Base):
     """A body's backing of a strategy. Endorsed is not funded, and not decided."""
 
     __tablename__ = "endorsement"
-    nouns = Nouns(new=msg("New endorsement"))
+    nouns = Nouns(one=msg("Endorsement"), new=msg("New endorsement"))
     part_of = "council"
     needs = "strategy"
     __table_args__ = (UniqueConstraint("strategy_id", "council_id"),)

@@ -11,6 +11,7 @@ from strategy_tracker.council.models.bodies import Seat
 from strategy_tracker.kernel.columns import one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified
+from strategy_tracker.kernel.reference import Nouns
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.words import named
 
@@ -19,6 +20,7 @@ class SeatHolder(Identified, Editable, Base):
     """A person's hold of one place of a seat. A seat of two people has places 1 and 2; each has one ballot."""
 
     __tablename__ = "seat_holder"
+    nouns = Nouns(one=msg("Holder of a seat"))
     __table_args__ = (
         CheckConstraint("place > 0", name="place"),
         CheckConstraint("(part = 'deputy') = (deputy_order is not null)", name="deputy_order"),

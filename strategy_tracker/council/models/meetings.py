@@ -57,7 +57,7 @@ class AgendaItem(Identified, Editable, Base):
     """A case on the agenda of a meeting. Public with its meeting."""
 
     __tablename__ = "agenda_item"
-    nouns = Nouns(new=msg("New case"))
+    nouns = Nouns(one=msg("Case on an agenda"), new=msg("New case"))
     part_of = "meeting"
     __table_args__ = (UniqueConstraint("meeting_id", "number"),)
 
@@ -78,7 +78,7 @@ class Attendance(Identified, Base):
     __tablename__ = "attendance"
     part_of = "meeting"
     needs = "organisation"
-    nouns = Nouns(new=msg("Somebody more who was there"))
+    nouns = Nouns(one=msg("Attendance"), new=msg("Somebody more who was there"))
     __table_args__ = (UniqueConstraint("meeting_id", "organisation_id", "role"),)
 
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True, doc="the meeting")

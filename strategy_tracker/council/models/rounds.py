@@ -12,6 +12,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Slugged
+from strategy_tracker.kernel.reference import Nouns
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.words import UNSAID, named, words
 
@@ -22,6 +23,7 @@ class PriorityRound(Slugged, Editable, Base):
     """A time in which members score the measures of a series."""
 
     __tablename__ = "priority_round"
+    nouns = Nouns(one=msg("Round of priorities"))
     part_of = "series"
     __table_args__ = (
         CheckConstraint("closes_at > opens_at", name="window"),
@@ -62,6 +64,7 @@ class RoundResult(Identified, Base):
     """What was counted, once and for all. The database refuses to change it."""
 
     __tablename__ = "round_result"
+    nouns = Nouns(one=msg("Count of a round"))
 
     round_id: Mapped[int] = mapped_column(
         ForeignKey("priority_round.id"), unique=True, doc="the round that was counted"
@@ -77,6 +80,7 @@ class ItemDecision(Identified, Base):
     """What the council advises about one measure after a round. Never edited; a new one follows."""
 
     __tablename__ = "item_decision"
+    nouns = Nouns(one=msg("Decision"))
     __table_args__ = (
         CheckConstraint("follows_result or reason is not null", name="reason"),
         Index("ix_item_decision_newest", "round_id", "item_id", "id"),

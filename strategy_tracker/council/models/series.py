@@ -10,6 +10,7 @@ from strategy_tracker.council.models.bodies import Council
 from strategy_tracker.kernel.columns import TranslatedText, UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Slugged
+from strategy_tracker.kernel.reference import Nouns
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
@@ -20,6 +21,7 @@ class PrioritySeries(Slugged, Editable, Base):
     """A question to a council: which of these measures first? Its rounds ask the same, on the same facts."""
 
     __tablename__ = "priority_series"
+    nouns = Nouns(one=msg("Question to a council"))
     part_of = "council"
     __table_args__ = (
         CheckConstraint("minimum_share_percent between 0 and 100", name="minimum_share_percent"),
@@ -53,6 +55,7 @@ class Criterion(Identified, Editable, Base):
     """What each measure is scored on, on anchored levels."""
 
     __tablename__ = "criterion"
+    nouns = Nouns(one=msg("Criterion"))
     part_of = "series"
     __table_args__ = (UniqueConstraint("series_id", "key"), CheckConstraint("weight > 0", name="weight"))
 
@@ -71,6 +74,7 @@ class CriterionLevel(Identified, Base):
     """What one level of a criterion means."""
 
     __tablename__ = "criterion_level"
+    nouns = Nouns(one=msg("Level of a criterion"))
     __table_args__ = (
         UniqueConstraint("criterion_id", "level"),
         CheckConstraint("level between 1 and 5", name="level"),
@@ -87,6 +91,7 @@ class PriorityItem(Identified, Base):
     """A measure to be scored, with the facts as they were when the series was fixed."""
 
     __tablename__ = "priority_item"
+    nouns = Nouns(one=msg("Measure in a round"))
     __table_args__ = (UniqueConstraint("series_id", "measure_id"),)
 
     series_id: Mapped[int] = mapped_column(ForeignKey("priority_series.id"), doc="the series it is scored in")

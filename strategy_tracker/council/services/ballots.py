@@ -18,7 +18,7 @@ from strategy_tracker.kernel.db import db, is_sqlite
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.prepared import Prepared, inserting
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 
 HIGHEST_LEVEL = 5
 SALT_BYTES = 16
@@ -35,7 +35,7 @@ class AnsweredElsewhere(Conflict):
         self.version = version
 
 
-@action("ballot.save", allow=may_score, is_private=True)
+@action("ballot.save", does=msgp("action", "keep a draft"), allow=may_score, is_private=True)
 def save_ballot(
     by: Principal, round_: PriorityRound, *, holder: SeatHolder, answers: Answers, seen: int
 ) -> BallotDraft:
@@ -48,7 +48,7 @@ def save_ballot(
     return _save(round_, holder, _known(answers, items), seen)
 
 
-@action("ballot.cast", allow=may_score, is_private=True)
+@action("ballot.cast", does=msgp("action", "cast"), allow=may_score, is_private=True)
 def cast_ballot(by: Principal, round_: PriorityRound, *, holder: SeatHolder, answers: Answers, seen: int) -> Ballot:
     """Cast the ballot of a place. It can be cast anew until the round closes; the same again is the same ballot."""
     items = _begin(round_, holder, answers)

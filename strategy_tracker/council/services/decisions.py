@@ -5,18 +5,19 @@ from typing import Any
 from strategy_tracker.council.models import ItemDecision, PriorityItem, PriorityRound
 from strategy_tracker.council.policy import may_decide
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.actions import THINGS, Thing, action
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, require
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 
+THINGS.add(Thing("decision", msg("Decision")))
 MOST_TEXT = 2000
 MOST_NAME = 200
 
 
-@action("decision.record", allow=may_decide)
+@action("decision.record", does=msgp("action", "record"), allow=may_decide)
 def record_decision(by: Principal, /, round_: PriorityRound, *, item: PriorityItem, **fields: Any) -> ItemDecision:
     """Record what the council advises about a measure. Nothing is overwritten: the newest decision counts."""
     if not round_.state.is_counted:

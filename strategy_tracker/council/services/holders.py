@@ -13,12 +13,12 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, require
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 
 EARLIEST = date(1900, 1, 1)
 
 
-@action("seat_holder.appoint", allow=may_prepare_rounds)
+@action("seat_holder.appoint", does=msgp("action", "appoint"), allow=may_prepare_rounds)
 def appoint_holder(by: Principal, /, seat: Seat, **fields: Any) -> SeatHolder:
     """Give a person a place of a seat, as member, deputy or observer, for a time."""
     record = SeatHolder(place=1)
@@ -31,7 +31,7 @@ def appoint_holder(by: Principal, /, seat: Seat, **fields: Any) -> SeatHolder:
     return record
 
 
-@action("seat_holder.end", allow=may_prepare_rounds)
+@action("seat_holder.end", does=msgp("action", "set the last day"), allow=may_prepare_rounds)
 def end_holder(by: Principal, holder: SeatHolder, *, to_on: date | None) -> SeatHolder:
     """Set the last day on which a person holds a place; none is until further notice."""
     with db.session.no_autoflush:

@@ -12,6 +12,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import EXAMPLE, Principal
+from strategy_tracker.kernel.text import msgp
 
 
 def call_for_letters(by: Principal, round_: PriorityRound, *kinds: RoundLetterKind) -> None:
@@ -20,7 +21,7 @@ def call_for_letters(by: Principal, round_: PriorityRound, *kinds: RoundLetterKi
         db.session.add_all(RoundMailing(round=round_, kind=kind) for kind in kinds)
 
 
-@action("priority_round.write_letters", allow=may_write_letters, is_private=True)
+@action("priority_round.write_letters", does=msgp("action", "write letters"), allow=may_write_letters, is_private=True)
 def write_letters(by: Principal, mailing: RoundMailing) -> int:
     """Write to everybody who is to have this letter by now and has not got it; return how many."""
     db.session.refresh(mailing, with_for_update=True)  # of two nodes one writes

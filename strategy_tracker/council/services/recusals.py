@@ -13,7 +13,7 @@ from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 
 MOST_GROUND = 500
 _OF_PLACE = select(Recusal).where(
@@ -23,7 +23,7 @@ _OF_PLACE = select(Recusal).where(
 )
 
 
-@action("recusal.declare", allow=may_score, is_private=True)
+@action("recusal.declare", does=msgp("action", "declare"), allow=may_score, is_private=True)
 def declare_recusal(
     by: Principal, round_: PriorityRound, *, holder: SeatHolder, item: PriorityItem, ground: str
 ) -> Recusal:
@@ -43,7 +43,7 @@ def declare_recusal(
     return recusal
 
 
-@action("recusal.undo", allow=may_undo_recusal, is_private=True)
+@action("recusal.undo", does=msgp("action", "undo"), allow=may_undo_recusal, is_private=True)
 def undo_recusal(by: Principal, recusal: Recusal, *, holder: SeatHolder) -> None:
     """Take part in the scoring of a measure after all."""
     refuse_closed(recusal.round)

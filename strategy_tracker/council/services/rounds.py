@@ -20,7 +20,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import require_slug
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.text import Message, msg, msgp
 
 MOST_REASON = 2000
 
@@ -43,7 +43,7 @@ def create_round(by: Principal, series: PrioritySeries, *, slug: str, **period: 
     return round_
 
 
-@action("priority_round.schedule", allow=may_prepare_rounds)
+@action("priority_round.schedule", does=msgp("action", "set when it is open"), allow=may_prepare_rounds)
 def schedule_round(by: Principal, round_: PriorityRound, **period: Unpack[BallotPeriod]) -> PriorityRound:
     """Set when a round takes ballots. An open one can be given more time, never less."""
     match round_.state:
@@ -59,7 +59,7 @@ def schedule_round(by: Principal, round_: PriorityRound, **period: Unpack[Ballot
     return round_
 
 
-@action("priority_round.open", allow=may_prepare_rounds)
+@action("priority_round.open", does=msgp("action", "open"), allow=may_prepare_rounds)
 def open_round(by: Principal, round_: PriorityRound) -> PriorityRound:
     """Let members score, within the period that was set, and fix who they are. Raises: Conflict if it is not fixed."""
     _require_state(
@@ -77,7 +77,7 @@ def open_round(by: Principal, round_: PriorityRound) -> PriorityRound:
     return round_
 
 
-@action("priority_round.close", allow=may_close_rounds)
+@action("priority_round.close", does=msgp("action", "close"), allow=may_close_rounds)
 def close_round(by: Principal, round_: PriorityRound) -> PriorityRound:
     """Take no more ballots; by itself at the end of the period. Before that only if the secretary says so."""
     _lock(round_)
@@ -89,7 +89,7 @@ def close_round(by: Principal, round_: PriorityRound) -> PriorityRound:
     return round_
 
 
-@action("priority_round.tally", allow=may_prepare_rounds)
+@action("priority_round.tally", does=msgp("action", "count the ballots"), allow=may_prepare_rounds)
 def tally_round(by: Principal, round_: PriorityRound) -> RoundResult:
     """Count the ballots, once. Raises: Conflict where what was fixed or cast is not as it was."""
     _lock(round_)
@@ -109,7 +109,7 @@ def tally_round(by: Principal, round_: PriorityRound) -> RoundResult:
     return result
 
 
-@action("priority_round.confirm", allow=may_confirm)
+@action("priority_round.confirm", does=msgp("action", "confirm the count"), allow=may_confirm)
 def confirm_round(by: Principal, round_: PriorityRound) -> PriorityRound:
     """Say that the count stands. Members see it from now on."""
     _require_state(round_, PriorityRoundState.TALLIED, msg("Count the ballots before you confirm the result."))
@@ -126,7 +126,7 @@ def publish_round(by: Principal, round_: PriorityRound) -> PriorityRound:
     return round_
 
 
-@action("priority_round.invalidate", allow=may_prepare_rounds)
+@action("priority_round.invalidate", does=msgp("action", "declare invalid"), allow=may_prepare_rounds)
 def invalidate_round(by: Principal, round_: PriorityRound, *, reason: str) -> PriorityRound:
     """Declare that a round does not count, and why. Its ballots are kept, sealed."""
     reason = reason.strip()

@@ -19,7 +19,7 @@ from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, is_of_example, require, require_slug
 from strategy_tracker.kernel.removal import take_out
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Measure
 
@@ -60,7 +60,7 @@ def remove_series(by: Principal, series: PrioritySeries) -> None:
     take_out(series)
 
 
-@action("priority_series.edit_criterion", allow=may_prepare_rounds)
+@action("priority_series.edit_criterion", does=msgp("action", "edit a criterion"), allow=may_prepare_rounds)
 def edit_criterion(
     by: Principal, /, criterion: Criterion, *, anchors: Mapping[int, Translated], **fields: Any
 ) -> Criterion:
@@ -78,7 +78,7 @@ def edit_criterion(
     return criterion
 
 
-@action("priority_series.choose", allow=may_prepare_rounds)
+@action("priority_series.choose", does=msgp("action", "choose the measures"), allow=may_prepare_rounds)
 def set_items(by: Principal, series: PrioritySeries, *, measures: Sequence[Measure]) -> PrioritySeries:
     """Choose the measures to be scored, in this order."""
     _refuse_fixed(series)
@@ -101,7 +101,7 @@ def set_items(by: Principal, series: PrioritySeries, *, measures: Sequence[Measu
     return series
 
 
-@action("priority_series.freeze", allow=may_prepare_rounds)
+@action("priority_series.freeze", does=msgp("action", "fix for good"), allow=may_prepare_rounds)
 def freeze_series(by: Principal, series: PrioritySeries) -> PrioritySeries:
     """Fix measures, facts, criteria, weights and rule for good, and put a hash on them."""
     _refuse_fixed(series)

@@ -41,6 +41,7 @@ from strategy_tracker.exchange.imports.seeding.store import Store
 from strategy_tracker.kernel.actions import action, because
 from strategy_tracker.kernel.db import db, is_sqlite
 from strategy_tracker.kernel.principal import SEED, Principal
+from strategy_tracker.kernel.text import msgp
 
 ONE_AT_A_TIME = 0x5_EED  # key of a lock that only loads take
 # In the order of the layers: what others refer to comes first.
@@ -84,7 +85,7 @@ def load_seed(folder: Path) -> SeedReport:
     return report
 
 
-@action("seed.load", allow=may_load_seed)
+@action("seed.load", does=msgp("action", "load"), allow=may_load_seed)
 def apply_seed(by: Principal, files: SeedFiles) -> SeedReport:
     """Store what checked files say. Nodes that start at once take turns, and the second finds it done."""
     if not is_sqlite():  # SQLite has one writer anyway

@@ -64,7 +64,7 @@ class BenchmarkObservation(Identified, Base):
     """What an index says of a country in a year. A correction supersedes the row it corrects."""
 
     __tablename__ = "benchmark_observation"
-    nouns = Nouns(new=msg("New result"))
+    nouns = Nouns(one=msg("Result of an index"), new=msg("New result"))
     part_of = "index"
     __table_args__ = (
         CheckConstraint("value is not null or value_text is not null or note is not null", name="says_something"),
@@ -106,7 +106,7 @@ class BenchmarkDetail(Identified, Base):
     """One part of an index in one year: a type of data, a sub-index."""
 
     __tablename__ = "benchmark_detail"
-    nouns = Nouns(new=msg("New detail"))
+    nouns = Nouns(one=msg("Part of an index"), new=msg("New detail"))
     part_of = "index"
 
     index_id: Mapped[int] = mapped_column(ForeignKey("benchmark_index.id"), index=True, doc="the index it is part of")

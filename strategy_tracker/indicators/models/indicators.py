@@ -143,7 +143,7 @@ class Definition(Identified, Base):
     """What an indicator means, from a date on. A new one follows; none is edited."""
 
     __tablename__ = "definition"
-    nouns = Nouns(new=msg("New definition"))
+    nouns = Nouns(one=msg("Definition"), new=msg("New definition"))
     part_of = "indicator"
 
     indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), index=True, doc="the indicator")
@@ -179,7 +179,7 @@ class Series(Identified, Base):
     """The values of an indicator for everybody, or for one group."""
 
     __tablename__ = "series"
-    nouns = Nouns(new=msg("New group"))
+    nouns = Nouns(one=msg("Group of an indicator"), new=msg("New group"))
     part_of = "indicator"
     __table_args__ = (
         UniqueConstraint("indicator_id", "dimension"),
@@ -202,7 +202,7 @@ class Observation(Identified, Noted, Base):
     """A value seen for a period. A correction is a new row that supersedes the old one."""
 
     __tablename__ = "observation"
-    nouns = Nouns(new=msg("New value"))
+    nouns = Nouns(one=msg("Value"), new=msg("New value"))
     part_of = "series"
     __table_args__ = (
         CheckConstraint("period_end > period_start", name="period_runs_forward"),
@@ -268,7 +268,7 @@ class Target(Identified, Base):
     """A value to start from or to reach. A moved goalpost is a new row that supersedes the old."""
 
     __tablename__ = "target"
-    nouns = Nouns(new=msg("New baseline or target"))
+    nouns = Nouns(one=msg("Baseline or target"), new=msg("New baseline or target"))
     part_of = "series"
     __table_args__ = (
         CheckConstraint("value is not null or supersedes_id is not null", name="says_something"),

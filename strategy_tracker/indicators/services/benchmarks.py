@@ -18,7 +18,7 @@ from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.records import next_position, require
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.sources.services import with_cited, with_sources
 
 
@@ -43,7 +43,7 @@ publish_benchmark_index = _indices.publish("Make an index public.")
 withdraw_benchmark_index = _indices.withdraw("Take an index back; it is a draft again.")
 
 
-@action("benchmark.observe", allow=may_edit_content)
+@action("benchmark.observe", does=msgp("action", "take in a result"), allow=may_edit_content)
 def record_benchmark_observation(
     by: Principal,
     /,
@@ -67,7 +67,7 @@ def record_benchmark_observation(
     return observation
 
 
-@action("benchmark.detail", allow=may_edit_content)
+@action("benchmark.detail", does=msgp("action", "take in a part of an index"), allow=may_edit_content)
 def record_benchmark_detail(by: Principal, /, index: BenchmarkIndex, **fields: Any) -> BenchmarkDetail:
     """Take in one part of an index in one year."""
     detail = BenchmarkDetail(**fields)

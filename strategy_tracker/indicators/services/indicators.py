@@ -12,7 +12,7 @@ from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.record_actions import RecordActions
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.sources.services import with_cited
 
 
@@ -68,7 +68,7 @@ publish_indicator = _indicators.publish("Make an indicator public.")
 withdraw_indicator = _indicators.withdraw("Take an indicator back; it is a draft again.")
 
 
-@action("definition.revise", allow=may_edit_content)
+@action("definition.revise", does=msgp("action", "give a new one"), allow=may_edit_content)
 def revise_definition(by: Principal, /, indicator: Indicator, **fields: Any) -> Definition:
     """Give an indicator a definition that holds from now on; the ones before stay readable."""
     if not fields.get("text"):

@@ -21,7 +21,7 @@ from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill
 from strategy_tracker.kernel.removal import give_reason, take_out
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.services import with_sources
 
@@ -42,7 +42,7 @@ def add_series(
     return series
 
 
-@action("observation.record", allow=may_edit_content)
+@action("observation.record", does=msgp("action", "record"), allow=may_edit_content)
 def record_observation(
     by: Principal, /, series: Series, *, cited: Sequence[Cited] | None = None, **fields: Any
 ) -> Observation:
@@ -62,7 +62,7 @@ def record_observation(
     return observation
 
 
-@action("target.set", allow=may_edit_content)
+@action("target.set", does=msgp("action", "set"), allow=may_edit_content)
 def set_target(by: Principal, /, series: Series, *, cited: Sequence[Cited] | None = None, **fields: Any) -> Target:
     """Set a baseline or a target; with `supersedes`, move one, and with no value, take it back."""
     if "kind" not in fields:

@@ -116,7 +116,7 @@ class DeliveryBody(Identified, Editable, Base):
     """
 
     __tablename__ = "delivery_body"
-    nouns = Nouns(new=msg("Body that takes it into use"))
+    nouns = Nouns(one=msg("Body that takes a delivery into use"), new=msg("Body that takes it into use"))
     part_of = "delivery"
     needs = "organisation"
     __table_args__ = (UniqueConstraint("delivery_id", "organisation_id"),)
@@ -150,7 +150,7 @@ class DeliveryDependency(Identified, Base):
     """A delivery that cannot be made before another is. No delivery waits for itself, by way of others or not."""
 
     __tablename__ = "delivery_dependency"
-    nouns = Nouns(new=msg("Waits for another delivery"))
+    nouns = Nouns(one=msg("Dependency between deliveries"), new=msg("Waits for another delivery"))
     part_of = "delivery"
     needs = "predecessor"
     __table_args__ = (
@@ -172,7 +172,7 @@ class DeliveryDate(Identified, Base):
     """
 
     __tablename__ = "delivery_date"
-    nouns = Nouns(new=msg("New date"))
+    nouns = Nouns(one=msg("Date of a delivery"), new=msg("New date"))
     part_of = "delivery"
     __table_args__ = (Index("ix_delivery_date_latest", "delivery_id", "kind", "id"),)
 

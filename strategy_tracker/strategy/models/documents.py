@@ -9,6 +9,7 @@ from strategy_tracker.kernel.columns import TranslatedText, UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.ids import new_ulid
 from strategy_tracker.kernel.mixins import Editable, KeyedRow, Publishable, Slugged
+from strategy_tracker.kernel.reference import Nouns
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
@@ -21,6 +22,7 @@ class Document(Slugged, Editable, Publishable, Base):
     """A text of a strategy: a draft, or what was adopted. Its clauses are fixed once it has been public."""
 
     __tablename__ = "document"
+    nouns = Nouns(one=msg("Document"))
     part_of = "strategy"
     __table_args__ = (CheckConstraint("predecessor_id <> id", name="not_own_predecessor"),)
 
@@ -49,6 +51,7 @@ class Clause(KeyedRow, Editable, Base):
     """A heading, a paragraph or a goal in a document. Its uid is the same in every version of the text."""
 
     __tablename__ = "clause"
+    nouns = Nouns(one=msg("Clause"))
     part_of = "document"
     __table_args__ = (UniqueConstraint("document_id", "uid"),)
 

@@ -49,7 +49,7 @@ class Outcome(Slugged, Base):
     """What a goal should have led to in the strategy's last year."""
 
     __tablename__ = "outcome"
-    nouns = Nouns(new=msg("New outcome"))
+    nouns = Nouns(one=msg("Outcome of a goal"), new=msg("New outcome"))
     part_of = "goal"
 
     goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"), index=True, doc="the goal that should lead to it")
@@ -63,7 +63,11 @@ class PortfolioTotal(Identified, Base):
     """How many active measures the national portfolio counted for a goal on a day."""
 
     __tablename__ = "portfolio_total"
-    nouns = Nouns(new=msg("New count of the portfolio"), gone=msg("Count of the portfolio removed"))
+    nouns = Nouns(
+        one=msg("Count of the portfolio"),
+        new=msg("New count of the portfolio"),
+        gone=msg("Count of the portfolio removed"),
+    )
     part_of = "goal"
     __table_args__ = (UniqueConstraint("goal_id", "counted_on"),)
 

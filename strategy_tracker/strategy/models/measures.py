@@ -79,7 +79,9 @@ class MeasureGoal(Identified, Base):
     """A goal or sub-goal a measure serves. One is the main goal; only that one counts in totals."""
 
     __tablename__ = "measure_goal"
-    nouns = Nouns(new=msg("New goal it serves"), gone=msg("Goal it serves removed"))
+    nouns = Nouns(
+        one=msg("Goal that a measure serves"), new=msg("New goal it serves"), gone=msg("Goal it serves removed")
+    )
     part_of = "measure"
     needs = "goal"
     __table_args__ = (
@@ -100,7 +102,9 @@ class Assignment(Identified, Base):
     """An organisation's part in a measure, for a time."""
 
     __tablename__ = "assignment"
-    nouns = Nouns(new=msg("New part in the measure"), gone=msg("Part in the measure removed"))
+    nouns = Nouns(
+        one=msg("Part in a measure"), new=msg("New part in the measure"), gone=msg("Part in the measure removed")
+    )
     part_of = "measure"
     needs = "organisation"
     __table_args__ = (UniqueConstraint("measure_id", "organisation_id", "role"),)
@@ -121,7 +125,7 @@ class BudgetLine(Identified, Noted, Base):
     """Money for a measure, as published."""
 
     __tablename__ = "budget_line"
-    nouns = Nouns(new=msg("New budget line"), gone=msg("Budget line removed"))
+    nouns = Nouns(one=msg("Budget line"), new=msg("New budget line"), gone=msg("Budget line removed"))
     part_of = "measure"
 
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True, doc="the measure it is for")
@@ -142,7 +146,7 @@ class StatusReport(Identified, Noted, Base):
     """How a measure goes, according to one body on one date. Never edited; a new one follows."""
 
     __tablename__ = "status_report"
-    nouns = Nouns(new=msg("New status report"))
+    nouns = Nouns(one=msg("Status report"), new=msg("New status report"))
     part_of = "measure"
     __table_args__ = (Index("uq_status_report_receipt_number", "receipt_number", unique=True),)
 

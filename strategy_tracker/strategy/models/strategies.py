@@ -63,7 +63,7 @@ class VisionElement(Identified, Base):
     """One phrase of the vision, explained."""
 
     __tablename__ = "vision_element"
-    nouns = Nouns(new=msg("New element of the vision"))
+    nouns = Nouns(one=msg("Element of the vision"), new=msg("New element of the vision"))
     part_of = "strategy"
 
     strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True, doc="the strategy")
@@ -78,7 +78,7 @@ class Principle(Slugged, Base):
     """A principle the strategy works by."""
 
     __tablename__ = "principle"
-    nouns = Nouns(new=msg("New principle"))
+    nouns = Nouns(one=msg("Principle"), new=msg("New principle"))
     part_of = "strategy"
 
     strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True, doc="the strategy")
@@ -92,7 +92,7 @@ class RealisationPart(Identified, Base):
     """A document the strategy is carried out by."""
 
     __tablename__ = "realisation_part"
-    nouns = Nouns(new=msg("New part of how it is carried out"))
+    nouns = Nouns(one=msg("Part of how a strategy is carried out"), new=msg("New part of how it is carried out"))
     part_of = "strategy"
 
     strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True, doc="the strategy")
@@ -106,7 +106,7 @@ class TimelineEvent(Identified, Base):
     """Something that happened to a strategy."""
 
     __tablename__ = "timeline_event"
-    nouns = Nouns(new=msg("New event"))
+    nouns = Nouns(one=msg("Event of a strategy"), new=msg("New event"))
     part_of = "strategy"
 
     strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"), index=True, doc="the strategy it happened to")
@@ -161,6 +161,7 @@ class RoadmapView(Slugged, Base):
     """One of the ways the official roadmap can be read."""
 
     __tablename__ = "roadmap_view"
+    nouns = Nouns(one=msg("Reading of the roadmap"))
 
     position: Mapped[int] = mapped_column(info=UNSAID, doc="place in the list, from 1")
     text: Mapped[Translated] = named(
@@ -172,6 +173,7 @@ class Term(KeyedRow, Noted, Base):
     """A word of the sector's own vocabulary: the local label of a value the rules know."""
 
     __tablename__ = "term"
+    nouns = Nouns(one=msg("Word for a value"))
     __table_args__ = (UniqueConstraint("vocabulary", "key"),)
 
     vocabulary: Mapped[str] = named(msg("Vocabulary"), String(40), doc="segment, status, risk, case-type …")

@@ -17,7 +17,7 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, next_position, require, require_slug, touch
 from strategy_tracker.kernel.removal import give_reason, take_out
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.kernel.version import lock_version
 from strategy_tracker.sources.services import with_sources
 from strategy_tracker.strategy.kinds import DateKind
@@ -126,7 +126,7 @@ def _follow_up(
     return (len(delivery.dates), list(delivery.waits_for)) != before
 
 
-@action("delivery.date", allow=may_record_dates)
+@action("delivery.date", does=msgp("action", "record a date"), allow=may_record_dates)
 def record_delivery_date(
     by: Principal,
     delivery: Delivery,
@@ -155,7 +155,7 @@ def record_delivery_date(
     return row
 
 
-@action("delivery.set_predecessors", allow=may_edit_content)
+@action("delivery.set_predecessors", does=msgp("action", "say what it waits for"), allow=may_edit_content)
 def set_predecessors(by: Principal, delivery: Delivery, *, predecessors: Sequence[Delivery]) -> Delivery:
     """Say which deliveries must come before this one; all of them, those named before included.
 

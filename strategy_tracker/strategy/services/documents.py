@@ -13,7 +13,7 @@ from strategy_tracker.kernel.ids import new_ulid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, require, require_slug
 from strategy_tracker.kernel.removal import take_out
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.text import Message, msg, msgp
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Clause, Document, Strategy
 from strategy_tracker.strategy.policy import may_edit_documents
@@ -79,7 +79,7 @@ def remove_document(by: Principal, document: Document) -> None:
     take_out(document)
 
 
-@action("document.write", allow=may_edit_documents)
+@action("document.write", does=msgp("action", "write the clauses"), allow=may_edit_documents)
 def write_clauses(by: Principal, document: Document, text: str) -> Sequence[Clause]:
     """Make the clauses of a document from plain text; those whose text is there already keep id, kind and goal.
 

@@ -12,7 +12,7 @@ from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.records import fill, next_position, require, require_slug, touch
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.services import with_cited, with_sources
 from strategy_tracker.strategy.models import Goal, Outcome, PortfolioTotal
@@ -47,7 +47,7 @@ create_goal = _goals.create("Add a goal, or with `parent` a sub-goal, to a strat
 edit_goal = _goals.edit("Change a goal. Its id stays.")
 
 
-@action("goal.add_outcome", allow=may_edit_content)
+@action("goal.add_outcome", does=msgp("action", "add an outcome"), allow=may_edit_content)
 def add_outcome(by: Principal, goal: Goal, *, slug: str, text: Translated) -> Outcome:
     """Add what the goal should have led to, after the outcomes there are."""
     require_slug(Outcome.slug, slug)
@@ -58,7 +58,7 @@ def add_outcome(by: Principal, goal: Goal, *, slug: str, text: Translated) -> Ou
     return outcome
 
 
-@action("goal.edit_outcome", allow=may_edit_content)
+@action("goal.edit_outcome", does=msgp("action", "edit an outcome"), allow=may_edit_content)
 def edit_outcome(by: Principal, outcome: Outcome, *, text: Translated) -> Outcome:
     """Change how an outcome is worded."""
     fill(outcome, {"text": text})
@@ -67,14 +67,14 @@ def edit_outcome(by: Principal, outcome: Outcome, *, text: Translated) -> Outcom
     return outcome
 
 
-@action("goal.remove_outcome", allow=may_edit_content)
+@action("goal.remove_outcome", does=msgp("action", "remove an outcome"), allow=may_edit_content)
 def remove_outcome(by: Principal, outcome: Outcome) -> None:
     """Take an outcome out of a goal; the log keeps what it was."""
     touch(outcome.goal)
     db.session.delete(outcome)
 
 
-@action("goal.record_total", allow=may_edit_content)
+@action("goal.record_total", does=msgp("action", "record a count of the portfolio"), allow=may_edit_content)
 def record_portfolio_total(
     by: Principal, /, goal: Goal, *, cited: Sequence[Cited] | None = None, **fields: Any
 ) -> PortfolioTotal:
@@ -89,7 +89,7 @@ def record_portfolio_total(
     return total
 
 
-@action("goal.edit_total", allow=may_edit_content)
+@action("goal.edit_total", does=msgp("action", "edit a count of the portfolio"), allow=may_edit_content)
 def edit_portfolio_total(
     by: Principal, /, total: PortfolioTotal, *, cited: Sequence[Cited] | None = None, **fields: Any
 ) -> PortfolioTotal:
@@ -102,7 +102,7 @@ def edit_portfolio_total(
     return total
 
 
-@action("goal.remove_total", allow=may_edit_content)
+@action("goal.remove_total", does=msgp("action", "remove a count of the portfolio"), allow=may_edit_content)
 def remove_portfolio_total(by: Principal, total: PortfolioTotal) -> None:
     """Take out a count that was entered by mistake; the log keeps what it was."""
     touch(total.goal)

@@ -16,7 +16,7 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.records import fill, require, touch
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.sources.services import with_cited, with_sources
 from strategy_tracker.strategy.kinds import AssignmentRole, Basis
 from strategy_tracker.strategy.models import Assignment, BudgetLine, Goal, Measure, MeasureGoal, StatusReport
@@ -64,7 +64,7 @@ publish_measure = _measures.publish(
 withdraw_measure = _measures.withdraw("Take a measure back, with its deliveries; it is a draft again.")
 
 
-@action("measure.set_goals", allow=may_edit_content)
+@action("measure.set_goals", does=msgp("action", "say which goals it serves"), allow=may_edit_content)
 def set_goals(
     by: Principal, measure: Measure, *, main: Goal, others: Sequence[Goal] = (), goal_basis: Basis | None = None
 ) -> Measure:
@@ -101,7 +101,7 @@ _PART = select(Assignment).where(
 )
 
 
-@action("measure.assign", allow=may_edit_content)
+@action("measure.assign", does=msgp("action", "give an organisation a part"), allow=may_edit_content)
 def assign(
     by: Principal,
     measure: Measure,
@@ -125,7 +125,7 @@ def assign(
     return assignment
 
 
-@action("measure.unassign", allow=may_edit_content)
+@action("measure.unassign", does=msgp("action", "take a part back"), allow=may_edit_content)
 def unassign(by: Principal, assignment: Assignment) -> None:
     """Take back a part that never was; one that ended gets a last day instead."""
     touch(assignment.measure)
@@ -133,7 +133,7 @@ def unassign(by: Principal, assignment: Assignment) -> None:
     db.session.delete(assignment)
 
 
-@action("measure.add_budget_line", allow=may_edit_content)
+@action("measure.add_budget_line", does=msgp("action", "add a budget line"), allow=may_edit_content)
 def add_budget_line(
     by: Principal, /, measure: Measure, *, cited: Sequence[Cited] | None = None, **fields: Any
 ) -> BudgetLine:
@@ -147,7 +147,7 @@ def add_budget_line(
     return line
 
 
-@action("measure.edit_budget_line", allow=may_edit_content)
+@action("measure.edit_budget_line", does=msgp("action", "edit a budget line"), allow=may_edit_content)
 def edit_budget_line(
     by: Principal, /, line: BudgetLine, *, cited: Sequence[Cited] | None = None, **fields: Any
 ) -> BudgetLine:
@@ -160,7 +160,7 @@ def edit_budget_line(
     return line
 
 
-@action("measure.remove_budget_line", allow=may_edit_content)
+@action("measure.remove_budget_line", does=msgp("action", "remove a budget line"), allow=may_edit_content)
 def remove_budget_line(by: Principal, line: BudgetLine) -> None:
     """Take out a budget line that was entered by mistake; the log keeps what it was."""
     touch(line.measure)
@@ -168,7 +168,7 @@ def remove_budget_line(by: Principal, line: BudgetLine) -> None:
     db.session.delete(line)
 
 
-@action("measure.report", allow=may_report_on)
+@action("measure.report", does=msgp("action", "report"), allow=may_report_on)
 def record_status_report(
     by: Principal, /, measure: Measure, *, cited: Sequence[Cited] | None = None, **fields: Any
 ) -> StatusReport:

@@ -10,7 +10,7 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.records import fill, next_position, require, require_slug, touch
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.models import Source
 from strategy_tracker.sources.services import with_cited
@@ -53,7 +53,7 @@ publish_strategy = _strategies.publish(
 withdraw_strategy = _strategies.withdraw("Take a strategy back, and with it all that hangs on it.")
 
 
-@action("strategy.add_vision_element", allow=may_edit_content)
+@action("strategy.add_vision_element", does=msgp("action", "add an element of the vision"), allow=may_edit_content)
 def add_vision_element(by: Principal, strategy: Strategy, *, term: Translated, text: Translated) -> VisionElement:
     """Explain one phrase of the vision, after those explained already."""
     place = next_position(VisionElement.position, VisionElement.strategy_id == strategy.id)
@@ -63,7 +63,7 @@ def add_vision_element(by: Principal, strategy: Strategy, *, term: Translated, t
     return element
 
 
-@action("strategy.add_principle", allow=may_edit_content)
+@action("strategy.add_principle", does=msgp("action", "add a principle"), allow=may_edit_content)
 def add_principle(by: Principal, strategy: Strategy, *, slug: str, text: Translated) -> Principle:
     """Add a principle, after those there are."""
     require_slug(Principle.slug, slug)
@@ -74,7 +74,9 @@ def add_principle(by: Principal, strategy: Strategy, *, slug: str, text: Transla
     return principle
 
 
-@action("strategy.add_realisation_part", allow=may_edit_content)
+@action(
+    "strategy.add_realisation_part", does=msgp("action", "add a part of how it is carried out"), allow=may_edit_content
+)
 def add_realisation_part(by: Principal, strategy: Strategy, *, name: Translated) -> RealisationPart:
     """Name a document the strategy is carried out by, after those there are."""
     place = next_position(RealisationPart.position, RealisationPart.strategy_id == strategy.id)
@@ -84,7 +86,7 @@ def add_realisation_part(by: Principal, strategy: Strategy, *, name: Translated)
     return part
 
 
-@action("strategy.add_timeline_event", allow=may_edit_content)
+@action("strategy.add_timeline_event", does=msgp("action", "add an event"), allow=may_edit_content)
 def add_timeline_event(
     by: Principal, strategy: Strategy, *, at: PartialDate, text: Translated, sources: Sequence[Source] = ()
 ) -> TimelineEvent:
@@ -98,7 +100,7 @@ def add_timeline_event(
 Part = VisionElement | Principle | RealisationPart | TimelineEvent
 
 
-@action("strategy.edit_part", allow=may_edit_content)
+@action("strategy.edit_part", does=msgp("action", "edit a part"), allow=may_edit_content)
 def edit_part(by: Principal, /, part: Part, **fields: Any) -> Part:
     """Change a part of a strategy. Raises: TypeError for a field such a part does not have."""
     fill(part, fields)
@@ -107,7 +109,7 @@ def edit_part(by: Principal, /, part: Part, **fields: Any) -> Part:
     return part
 
 
-@action("strategy.remove_part", allow=may_edit_content)
+@action("strategy.remove_part", does=msgp("action", "remove a part"), allow=may_edit_content)
 def remove_part(by: Principal, part: Part) -> None:
     """Take a part out of a strategy; the log keeps what it was."""
     touch(part.strategy)

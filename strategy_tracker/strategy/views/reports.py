@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.actions import forbidden
 from strategy_tracker.kernel.errors import Forbidden
 from strategy_tracker.kernel.ids import new_ulid
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -35,7 +36,6 @@ from strategy_tracker.web.editor import FormPage
 from strategy_tracker.web.language import current_language
 
 bp = Blueprint("reports", __name__)
-NO_RIGHT = msg("You need the right “%(right)s” to do this.", right="measure.report")
 
 
 @bp.get("/rapportering")
@@ -54,7 +54,7 @@ def show(slug: str, uid: str) -> ResponseReturnValue:
     report = reporting.report_to_show(measure, uid)
     is_own = reports_for(by, report.reporter_id)
     if not is_own and not follows_up(by):
-        raise Forbidden(NO_RIGHT)
+        raise forbidden("measure.report")
     said = {"dates": reporting.dates_in(report), "uses": reporting.uses_in(report)}
     return render_template("strategy/reports/show.html", measure=measure, report=report, **said)
 
@@ -65,7 +65,7 @@ def _body(measure: Measure) -> Organisation:
     wanted = request.args.get("for")
     found = bodies.get(wanted) if wanted else next(iter(bodies.values()), None)
     if found is None:
-        raise Forbidden(NO_RIGHT)
+        raise forbidden("measure.report")
     return found
 
 
@@ -157,7 +157,7 @@ def _followed_up(slug: str) -> Measure:
     """Return the measure. Raises: Forbidden for those who only report for their own body."""
     measure = measure_to_edit(slug)
     if not follows_up(access.principal()):
-        raise Forbidden(NO_RIGHT)
+        raise forbidden("measure.report")
     return measure
 
 

@@ -263,7 +263,7 @@ class TestRights:
             stranger.get(f"{path}?for=hdir"),
         ):
             assert answer.status_code == 403
-            assert "You need the right “measure.report” to do this." in answer.text
+            assert "You need the right “Measure: report” to do this." in answer.text
         submit(reporter, REPORT, SAID)
         assert stranger.get(f"{PAGE}/rapport/{reports(app)[0].uid}").status_code == 403
         assert len(reports(app)) == 1

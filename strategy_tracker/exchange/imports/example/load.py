@@ -14,10 +14,13 @@ from strategy_tracker.exchange.imports.example.post import withdraw_letters
 from strategy_tracker.exchange.imports.seed import EXAMPLE_KINDS, ONE_AT_A_TIME
 from strategy_tracker.exchange.imports.seeding.store import Store
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.actions import THINGS, Thing, action
 from strategy_tracker.kernel.db import db, is_sqlite
 from strategy_tracker.kernel.principal import EXAMPLE, Principal
+from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.strategy.models import Strategy
+
+THINGS.add(Thing("example", msg("Example set")))
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def is_example_loaded() -> bool:
     return bool(found)
 
 
-@action("example.load", allow=may_handle_examples)
+@action("example.load", does=msgp("action", "load"), allow=may_handle_examples)
 def apply_example(by: Principal, files: ExampleFiles, *, password_hash: str) -> ExampleReport:
     """Take in everything the files of the example set say. Nodes that start at once take turns."""
     if not is_sqlite():  # SQLite has one writer anyway

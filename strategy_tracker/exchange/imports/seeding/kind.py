@@ -7,11 +7,13 @@ from typing import Any, Generic, TypeVar
 from strategy_tracker.exchange.imports.seeding.policy import may_load_seed
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import Shape
-from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.actions import THINGS, Thing, action
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill
+from strategy_tracker.kernel.text import msg, msgp
 
+THINGS.add(Thing("seed", msg("Data from files")))
 T = TypeVar("T", bound=Base)
 Fields = Mapping[str, Any]
 
@@ -104,7 +106,7 @@ class RecordKind(Generic[T]):
             self.edit(by, row, **differing)
 
 
-@action("seed.follow", allow=may_load_seed)
+@action("seed.follow", does=msgp("action", "follow the files"), allow=may_load_seed)
 def follow(_by: Principal, row: T, /, **fields: Any) -> T:
     """Bring up to the file what no action of its own changes."""
     fill(row, fields)

@@ -1,20 +1,18 @@
 """The table of rights, made from the actions themselves: it cannot say anything else than what holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from flask import Blueprint, render_template, request
-
 from strategy_tracker.accounts.kinds import Role
-from strategy_tracker.kernel.actions import ACTIONS, Action
+from strategy_tracker.kernel.actions import Action
+from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.rights import Grant
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.web import access
+from strategy_tracker.web.format import plain
 from strategy_tracker.web.parts import Filter, FilterChoice
 
-bp = Blueprint("rights", __name__)
 EVERYONE = msg("Everyone, signed in or not")
 SIGNED_IN = msg("Everyone who is signed in")
 PROGRAM = msg("The program itself")
@@ -30,34 +28,31 @@ class RightHolder:
 
 @dataclass(frozen=True, slots=True)
 class RightRow:
-    """An action with those who may do it. `summary` is in English, as the code says it."""
+    """An action in the words of the reader, with those who may do it."""
 
     key: str
     noun: str
-    summary: str
+    verb: str
     holders: tuple[RightHolder, ...]
 
 
-@bp.get("/rettigheter")
-@access.public
-def index() -> str:
-    """Show who may do what, for all roles or for one."""
-    asked = request.args.get("rolle", "")
-    role = Role(asked) if asked in set(Role) else None
-    rows = sorted((_row(one) for one in ACTIONS if role is None or _concerns(one, role)), key=attrgetter("key"))
-    return render_template(
-        "accounts/rights/index.html",
-        roles=tuple(Role),
-        groups=[(noun, list(found)) for noun, found in groupby(rows, key=attrgetter("noun"))],
-        count=len(rows),
-        fields=[_filter(role)],
-        role=role,
-    )
+def groups(actions: Iterable[Action], role: Role | None) -> list[tuple[str, Sequence[RightRow]]]:
+    """Return what may be done to each sort of thing, by its name; of a role alone, what it may do."""
+    rows = [_row(one) for one in actions if role is None or _concerns(one, role)]
+    rows.sort(key=lambda one: (collation(one.noun), one.key))
+    return [(noun, list(found)) for noun, found in groupby(rows, key=attrgetter("noun"))]
+
+
+def role_filter(role: Role | None) -> Filter:
+    """Return the field in which a role is chosen."""
+    choices = [FilterChoice("", msg("All roles"), selected=role is None)]
+    choices += [FilterChoice(one.value, one.label, one is role) for one in Role]
+    return Filter("rolle", msg("Role"), choices)
 
 
 def _row(action: Action) -> RightRow:
     holders = tuple(holder for grant in action.allow.grants for holder in _holders(grant))
-    return RightRow(action.key, action.key.partition(".")[0], action.summary, holders)
+    return RightRow(action.key, plain(action.noun), plain(action.verb), holders)
 
 
 def _holders(grant: Grant) -> Iterator[RightHolder]:
@@ -74,9 +69,3 @@ def _holders(grant: Grant) -> Iterator[RightHolder]:
 
 def _concerns(action: Action, role: Role) -> bool:
     return any(role.value in grant.roles for grant in action.allow.grants)
-
-
-def _filter(role: Role | None) -> Filter:
-    choices = [FilterChoice("", msg("All roles"), selected=role is None)]
-    choices += [FilterChoice(one.value, one.label, one is role) for one in Role]
-    return Filter("rolle", msg("Role"), choices)

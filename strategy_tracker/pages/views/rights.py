@@ -1,0 +1,27 @@
+"""Who may do what."""
+
+from flask import Blueprint, render_template, request
+
+from strategy_tracker.accounts.kinds import Role
+from strategy_tracker.pages.queries.actions import every_action
+from strategy_tracker.pages.values.rights import groups, role_filter
+from strategy_tracker.web import access
+
+bp = Blueprint("rights", __name__)
+
+
+@bp.get("/rettigheter")
+@access.public
+def index() -> str:
+    """Show who may do what, for all roles or for one."""
+    asked = request.args.get("rolle", "")
+    role = Role(asked) if asked in set(Role) else None
+    found = groups(every_action(), role)
+    return render_template(
+        "pages/rights/index.html",
+        roles=tuple(Role),
+        groups=found,
+        count=sum(len(rows) for _, rows in found),
+        fields=[role_filter(role)],
+        role=role,
+    )
