@@ -23,6 +23,12 @@ def test_every_command_is_described() -> None:
     assert [name for name in COMMANDS if f"`strategy-tracker {name}" not in RUNNING] == []
 
 
+def test_each_decision_has_a_number_of_its_own() -> None:
+    decisions = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    assert [int(one.name[:4]) for one in decisions] == list(range(1, len(decisions) + 1))
+    assert [one.name for one in decisions if not one.read_text().startswith(f"# {int(one.name[:4])}. ")] == []
+
+
 def test_every_setting_is_described() -> None:
     known = {field.name for field in dataclasses.fields(Settings)}
     assert known >= FROM_ENVIRONMENT

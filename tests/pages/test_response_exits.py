@@ -186,7 +186,7 @@ def test_words_of_a_response_are_read_by_those_alone_who_may(quick: Flask, caplo
 
 
 def test_what_was_public_is_so_no_more_than_its_consultation(quick: Flask) -> None:
-    """A consultation held here stays with what it asks about (ADR 17): only from behind is it taken back."""
+    """A consultation held here stays with what it asks about (ADR 21): only from behind is it taken back."""
     with quick.app_context(), clock.fixed(AFTER):
         answered = Answered(a_user("Svarende", Role.RESPONDENT))
         clients = {NOBODY: quick.test_client(), NO_ROLE: nearby(quick)[NO_ROLE]}

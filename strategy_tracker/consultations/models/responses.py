@@ -44,10 +44,14 @@ class Submitter(Identified, Base):
 
     __tablename__ = "submitter"
     nouns = Nouns(one=msg("Whoever sent a response in"))
+    __table_args__ = (CheckConstraint("email = lower(email)", name="email_lower"),)
 
     name: Mapped[str] = mapped_column(String(200), doc="who to ask", info=SECRET)
     email: Mapped[str | None] = mapped_column(
-        String(254), index=True, doc="where receipt and link go; finds the responses of one sender", info=SECRET
+        String(254),
+        index=True,
+        doc="where receipt and link go, in small letters; finds the responses of one sender",
+        info=SECRET,
     )
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True, doc="the account, with one")
     token_hash: Mapped[str | None] = mapped_column(

@@ -34,6 +34,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.moments import changes_at
 from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.signs import as_searched
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.visibility import public
@@ -215,7 +216,7 @@ def responses_of_email(round_: ConsultationRound, email: str) -> Sequence[Respon
         select(Response)
         .join(Submitter, Submitter.id == Response.submitter_id)
         .where(Response.round_id == round_.id, Submitter.user_id.is_(None), Submitter.token_hash.is_not(None))
-        .where(func.lower(Submitter.email) == email.lower(), Response.state.in_(COUNTED | {ResponseState.DRAFT}))
+        .where(Submitter.email == as_searched(email), Response.state.in_(COUNTED | {ResponseState.DRAFT}))
     )
     return db.session.scalars(wanted.order_by(Response.id).options(*whole)).all()
 

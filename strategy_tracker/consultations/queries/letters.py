@@ -43,11 +43,10 @@ def email_of(response: Response) -> str | None:
 
 def keys_to_write_to(round_id: int, kind: ResponseLetterKind, occasion: datetime, begun_before: datetime) -> list[int]:
     """One response of each address that is to have this letter and has not got it; of several, one still a draft."""
-    email = func.lower(_EMAIL)
-    told = _letters(kind, occasion).where(Response.round_id == round_id).with_only_columns(email)
+    told = _letters(kind, occasion).where(Response.round_id == round_id).with_only_columns(_EMAIL)
     wanted = (
-        _people(Response.id, email.label("email"))
-        .where(Response.round_id == round_id, Response.started_at < begun_before, email.not_in(told))
+        _people(Response.id, _EMAIL.label("email"))
+        .where(Response.round_id == round_id, Response.started_at < begun_before, _EMAIL.not_in(told))
         .order_by(Response.state != ResponseState.DRAFT, Response.id)
     )
     first: dict[str, int] = {}
@@ -82,7 +81,7 @@ def letter_counts(round_: ConsultationRound) -> Mapping[ResponseLetterKind, int]
 
 def reachable_count(round_: ConsultationRound) -> int:
     """How many addresses are written to if something happens to the round now."""
-    wanted = _people(func.count(distinct(func.lower(_EMAIL)))).where(Response.round_id == round_.id)
+    wanted = _people(func.count(distinct(_EMAIL))).where(Response.round_id == round_.id)
     return db.session.scalar(wanted) or 0
 
 

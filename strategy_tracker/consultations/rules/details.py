@@ -8,7 +8,7 @@ from stdnum.no import orgnr
 from strategy_tracker.consultations.kinds import PartyKind, ResponseLanguage
 from strategy_tracker.kernel.email_address import is_email_address
 from strategy_tracker.kernel.errors import Invalid
-from strategy_tracker.kernel.signs import FORBIDDEN, as_line, as_name
+from strategy_tracker.kernel.signs import FORBIDDEN, as_line, as_name, as_searched
 from strategy_tracker.kernel.text import msg
 
 LONGEST_NAME = 200
@@ -35,7 +35,7 @@ class Details:
 
     def checked(self, *, needs_email: bool) -> "Details":
         """Return the same, tidied. Raises: Invalid, with the field."""
-        email = as_line(self.email or "") or None
+        email = as_searched(self.email or "") or None
         if needs_email and email is None:
             raise Invalid(msg("An e-mail address is needed: the link to your response is sent there."), field="email")
         if email is not None and not is_email_address(email):

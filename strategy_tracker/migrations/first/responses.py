@@ -39,6 +39,7 @@ table(
     ref("user", null=True),
     line("token_hash", 64, null=True, unique=True),
     uid(),
+    check("email_lower", "email = lower(email)"),
 )
 table(
     "question",

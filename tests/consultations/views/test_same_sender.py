@@ -26,7 +26,7 @@ LIST = "/en/saksbehandling/horinger/runde/svar"
 SENDERS = (
     {"organisation_number": "974760673", "email": "a@example.org"},
     {"organisation_number": "974760673", "email": "b@example.org"},
-    {"organisation_number": "991825827", "email": "b@example.org"},
+    {"organisation_number": "991825827", "email": "B@Example.org"},
     {"organisation_number": "983974724", "email": "c@example.org"},
 )
 
