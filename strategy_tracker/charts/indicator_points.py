@@ -58,7 +58,7 @@ class Point:
 class About:
     """What the picture needs beside the numbers."""
 
-    unit: Message
+    unit: Message | Translated
     sort: Kind
 
 

@@ -61,6 +61,7 @@ UNLINKED = {
     *(f"council.rounds.{name}" for name in ("edit", "remove")),
     "jobs.mailbox.show",
     "sources.sources.remove",
+    *(f"indicators.units.{name}" for name in ("edit", "remove")),
     "strategy.reports.show",
 }
 

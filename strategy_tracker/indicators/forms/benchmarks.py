@@ -2,8 +2,8 @@
 
 from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.indicators.kinds.countries import country_name
-from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import BenchmarkIndex, BenchmarkObservation
+from strategy_tracker.indicators.queries.units import unit_choices, unit_label
 from strategy_tracker.kernel.partial_date import EARLIEST_YEAR, LATEST_YEAR
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
@@ -19,7 +19,7 @@ class IndexForm(Form):
 
     name = InLanguages(BenchmarkIndex.name, required=True, help=msg("The name its publisher gives it."))
     publisher = Tie(BenchmarkIndex.publisher, offer=organisation_choices, empty=msg("Nobody is named"))
-    unit = Choice(BenchmarkIndex.unit, required=True, keep=unit_label)
+    unit = Choice(BenchmarkIndex.unit, required=True, choices=unit_choices, keep=unit_label)
     method = InLanguages(
         BenchmarkIndex.method, most=2000, rows=3, help=msg("What is counted, who is asked, and how often.")
     )

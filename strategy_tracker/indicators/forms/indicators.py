@@ -2,8 +2,8 @@
 
 from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.indicators.kinds.labels import frequency_label
-from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import Indicator, Series
+from strategy_tracker.indicators.queries.units import unit_choices, unit_label
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
 from strategy_tracker.strategy.queries.choices import goal_choices, measure_choices
@@ -32,7 +32,7 @@ class IndicatorForm(Form):
     kind = Choice(
         Indicator.kind, required=True, help=msg("Decides which values can be entered: a share lies between 0 and 100.")
     )
-    unit = Choice(Indicator.unit, required=True, keep=unit_label)
+    unit = Choice(Indicator.unit, required=True, choices=unit_choices, keep=unit_label)
     direction = Choice(
         Indicator.direction,
         required=True,

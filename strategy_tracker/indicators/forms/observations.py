@@ -1,6 +1,7 @@
 """What was seen, and what is aimed at, as forms."""
 
 from strategy_tracker.indicators.models import Definition, Observation, Target
+from strategy_tracker.indicators.queries.units import unit_choices, unit_label
 from strategy_tracker.indicators.rules.words import ObservationStatus, TargetKind
 from strategy_tracker.kernel.partial_date import EARLIEST_YEAR, LATEST_YEAR
 from strategy_tracker.kernel.text import msg
@@ -93,7 +94,7 @@ class TargetForm(EditForm):
         help=msg("A baseline is where the way starts, an interim target lies on it, the target ends it."),
     )
     value = Number(Target.value)
-    unit = Choice(Target.unit, empty=msg("The indicator's own"), rare=True)
+    unit = Choice(Target.unit, choices=unit_choices, keep=unit_label, empty=msg("The indicator's own"), rare=True)
     due = VagueDate(Target.due, help=msg("For a baseline: when it was observed. Vague is fine: 2030, 2027-H1."))
     comparison = Choice(Target.comparison, empty=msg("Not found"), rare=True)
     decided_in = InLanguages(Target.decided_in, most=500, help=msg("The document or decision it comes from."))

@@ -1,11 +1,18 @@
-"""Units: the key in the data, the words for it, and the kind of value it goes with."""
+"""Units: the key in the data, the words for it, and the kind of value it goes with.
+
+These are known from the start; `queries/units.py` finds those that editors add as well.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeAlias
 
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.translated import Translated
+
+Wording: TypeAlias = Message | Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +23,7 @@ class Unit:
     """
 
     key: str
-    label: Message
+    label: Wording
     kind: str = "count"
     decimals: int = 0
     is_measured: bool = False
@@ -67,14 +74,4 @@ UNITS = _by_key(
     Unit("country profile", msg("country profile, in words")),
     Unit("rank", msg("rank")),
 )
-UNIT_LABELS = {one.key: one.label for one in UNITS.values()}
-
-
-def unit(key: str) -> Unit:
-    """Return the unit, or one labelled with its key if it is new."""
-    return UNITS.get(key) or Unit(key, Message(key), "count", 1)
-
-
-def unit_label(key: str) -> Message:
-    """Return the words for a unit key."""
-    return unit(key).label
+UNIT_LABELS = {one.key: one.label for one in UNITS.values() if isinstance(one.label, Message)}

@@ -14,10 +14,12 @@ from strategy_tracker.indicators.models.indicators import (
     Series,
     Target,
 )
+from strategy_tracker.indicators.models.units import AddedUnit
 
 __all__ = [
     "ALSO_GOALS",
     "LINKED_MEASURES",
+    "AddedUnit",
     "BenchmarkDetail",
     "BenchmarkIndex",
     "BenchmarkObservation",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from strategy_tracker.indicators.kinds.units import Wording
 from strategy_tracker.indicators.queries.rows import RecordTie
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
@@ -54,7 +55,7 @@ class IndexRow:
     name: Translated
     publisher: RecordTie | None
     unit: str
-    unit_label: Message
+    unit_label: Wording
     method: Translated | None
     norway_covered: bool | None
     target_year: int | None

@@ -9,7 +9,6 @@ from sqlalchemy.orm import aliased
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.indicators.kinds.countries import GROUPS, country_name
-from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import (
     BenchmarkDetail,
     BenchmarkIndex,
@@ -23,6 +22,7 @@ from strategy_tracker.indicators.queries.comparisons import (
     IndexRow,
 )
 from strategy_tracker.indicators.queries.rows import RecordTie
+from strategy_tracker.indicators.queries.units import unit_label
 from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
-from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
 from strategy_tracker.indicators.queries.released import is_released, newest_release
+from strategy_tracker.indicators.queries.units import unit_label
 from strategy_tracker.indicators.rules.words import Comparison, ObservationStatus, TargetKind
 from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 
 from strategy_tracker.indicators.kinds.labels import frequency_label
-from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import LINKED_MEASURES, Indicator, Observation, Series
 from strategy_tracker.indicators.queries.reading import (
     AIM_COLUMNS,
@@ -33,6 +32,7 @@ from strategy_tracker.indicators.queries.rows import (
     IndicatorRow,
     SparkPoint,
 )
+from strategy_tracker.indicators.queries.units import unit_label
 from strategy_tracker.indicators.rules.assess import SAYS_NOTHING, assess
 from strategy_tracker.indicators.rules.calendar import year_point
 from strategy_tracker.indicators.rules.periods import period_name

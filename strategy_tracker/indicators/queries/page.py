@@ -9,7 +9,6 @@ from sqlalchemy import and_, select
 from strategy_tracker.indicators.kinds.labels import (
     frequency_label,
 )
-from strategy_tracker.indicators.kinds.units import unit, unit_label
 from strategy_tracker.indicators.models import (
     Observation,
     Series,
@@ -33,6 +32,7 @@ from strategy_tracker.indicators.queries.reading import (
     yardstick_of,
 )
 from strategy_tracker.indicators.queries.released import is_released, newest_release
+from strategy_tracker.indicators.queries.units import unit, unit_label
 from strategy_tracker.indicators.rules.assess import SAYS_NOTHING, explain
 from strategy_tracker.indicators.rules.margin import half_width
 from strategy_tracker.indicators.rules.movement import is_exact

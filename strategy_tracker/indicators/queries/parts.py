@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from strategy_tracker.indicators.kinds import Kind
 from strategy_tracker.indicators.kinds.bodies import BodySort
+from strategy_tracker.indicators.kinds.units import Wording
 from strategy_tracker.indicators.queries.rows import GoalTie, RecordTie
 from strategy_tracker.indicators.rules.values import Assessment
 from strategy_tracker.indicators.rules.words import (
@@ -95,7 +96,7 @@ class TargetRow:
     kind: TargetKind
     value: Decimal | None
     unit: str | None
-    unit_label: Message
+    unit_label: Wording
     due: PartialDate | None
     comparison: Comparison | None
     is_official: bool
@@ -131,7 +132,7 @@ class IndicatorPage:
     kind: str
     sort: Kind
     unit: str
-    unit_label: Message
+    unit_label: Wording
     decimals: int
     direction: Direction
     band_low: Decimal | None

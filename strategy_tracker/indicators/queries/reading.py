@@ -8,11 +8,11 @@ from sqlalchemy.orm import aliased
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.indicators.kinds import KINDS, Kind
-from strategy_tracker.indicators.kinds.units import unit
 from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
 from strategy_tracker.indicators.queries.absences import is_full_count
 from strategy_tracker.indicators.queries.released import is_released
 from strategy_tracker.indicators.queries.rows import GoalTie, RecordTie
+from strategy_tracker.indicators.queries.units import unit
 from strategy_tracker.indicators.rules.values import Aim, Seen, Yardstick
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.visibility import public

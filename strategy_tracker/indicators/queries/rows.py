@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from strategy_tracker.indicators.kinds.units import Wording
 from strategy_tracker.indicators.rules.values import Assessment, Movement, Seen
 from strategy_tracker.indicators.rules.words import (
     Direction,
@@ -59,7 +60,7 @@ class IndicatorRow:
     is_key_figure: bool
     kind: str
     unit: str
-    unit_label: Message
+    unit_label: Wording
     direction: Direction
     owner: RecordTie | None
     frequency: str

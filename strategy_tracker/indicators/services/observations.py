@@ -10,9 +10,9 @@ from sqlalchemy.orm import aliased
 from strategy_tracker.audit.queries import has_been_published
 from strategy_tracker.indicators.kinds import KINDS
 from strategy_tracker.indicators.kinds.bodies import BodySort
-from strategy_tracker.indicators.kinds.units import unit
 from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
 from strategy_tracker.indicators.policy import may_edit_content
+from strategy_tracker.indicators.queries.units import unit
 from strategy_tracker.indicators.rules.words import ObservationStatus
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.citation import Cited

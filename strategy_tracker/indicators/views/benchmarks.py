@@ -3,9 +3,9 @@
 from flask import Blueprint, render_template
 
 from strategy_tracker.indicators.forms.benchmarks import EditIndex, NewIndex
-from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import BenchmarkIndex
 from strategy_tracker.indicators.queries.editing import indices_to_edit
+from strategy_tracker.indicators.queries.units import unit_label
 from strategy_tracker.indicators.services.benchmarks import (
     create_benchmark_index,
     edit_benchmark_index,

@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from strategy_tracker.indicators.forms.observations import CorrectObservation, ObservationForm
-from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import Indicator, Observation
 from strategy_tracker.indicators.queries.editing import (
     Vintages,
@@ -15,6 +14,7 @@ from strategy_tracker.indicators.queries.editing import (
     series_of,
     superseded,
 )
+from strategy_tracker.indicators.queries.units import unit_label
 from strategy_tracker.indicators.rules.calendar import ONE_DAY
 from strategy_tracker.indicators.rules.periods import period_dates, period_name
 from strategy_tracker.indicators.rules.words import ObservationStatus

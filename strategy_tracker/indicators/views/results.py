@@ -6,9 +6,9 @@ from flask import Blueprint, render_template, request
 
 from strategy_tracker.indicators.forms.benchmarks import CorrectResult, ResultForm
 from strategy_tracker.indicators.kinds.countries import country_name
-from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import BenchmarkIndex, BenchmarkObservation
 from strategy_tracker.indicators.queries.editing import Vintages, results_of, superseded
+from strategy_tracker.indicators.queries.units import unit_label
 from strategy_tracker.indicators.services.benchmarks import record_benchmark_observation
 from strategy_tracker.kernel.errors import Invalid, NotFound
 from strategy_tracker.kernel.lookup import by_public_id

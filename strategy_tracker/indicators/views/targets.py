@@ -8,9 +8,9 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from strategy_tracker.indicators.forms.observations import TargetForm
-from strategy_tracker.indicators.kinds.units import unit_label
 from strategy_tracker.indicators.models import Indicator, Target
 from strategy_tracker.indicators.queries.editing import Vintages, series_of, superseded, targets_of
+from strategy_tracker.indicators.queries.units import unit_label
 from strategy_tracker.indicators.services.observations import remove_target, set_target, was_public
 from strategy_tracker.indicators.views.indicators import HOME
 from strategy_tracker.kernel.errors import NotFound, Stale

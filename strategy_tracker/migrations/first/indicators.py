@@ -25,6 +25,7 @@ from strategy_tracker.migrations.first.vocabulary import (
     words,
 )
 
+table("added_unit", words("name"), truth("is_measured"), slug(), row_version())
 table(
     "benchmark_index",
     position(),

@@ -8,7 +8,7 @@ from wtforms.validators import StopValidation
 
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.fields.base import Helped, Named
 from strategy_tracker.web.fields.typed import read_day, read_moment, read_vague, write_vague
 from strategy_tracker.web.fields.typed_numbers import read_amount, read_number, write_number
@@ -78,7 +78,7 @@ class Number(Helped):
         self,
         label: Named,
         *,
-        unit: Message | None = None,
+        unit: Text | None = None,
         low: Decimal | int | None = None,
         high: Decimal | int | None = None,
         **more: Any,

@@ -9,8 +9,8 @@ from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import Words
 from strategy_tracker.exchange.imports.seeding.shapes.indicators import IndicatorShape, ObservationShape
 from strategy_tracker.indicators.kinds.bodies import BodySort
-from strategy_tracker.indicators.kinds.units import unit
 from strategy_tracker.indicators.models import Definition, Indicator, Observation, Series, Target
+from strategy_tracker.indicators.queries.units import unit
 from strategy_tracker.indicators.rules.words import Direction, TargetKind
 from strategy_tracker.indicators.services.indicators import (
     create_indicator,
