@@ -19,6 +19,7 @@ from strategy_tracker.jobs.payload import Payload
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.settings import Settings
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.web.catalogue import gettext
 from strategy_tracker.web.language import speaking
 
 SUBJECT = "Subject: "
@@ -30,7 +31,7 @@ def written_letter(templates: Environment, settings: Settings, posted: Payload) 
     subject, text = _rendered(templates, settings, posted)
     sender, sender_address = parseaddr(settings.mail_from)
     letter = EmailMessage(policy=POLICY)
-    letter["From"] = Address(sender, addr_spec=sender_address)
+    letter["From"] = Address(sender or _own_name(posted["language"]), addr_spec=sender_address)
     letter["To"] = Address(addr_spec=posted["to"])
     letter["Subject"] = subject
     letter["Date"] = format_datetime(clock.now())
@@ -39,6 +40,11 @@ def written_letter(templates: Environment, settings: Settings, posted: Payload) 
     letter.set_content(text, cte="quoted-printable")
     letter["Content-Language"] = posted["language"]
     return letter
+
+
+def _own_name(language: str) -> str:
+    with speaking(language):
+        return gettext("Strategy tracker")
 
 
 def _rendered(templates: Environment, settings: Settings, posted: Payload) -> tuple[str, str]:

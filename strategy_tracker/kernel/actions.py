@@ -116,7 +116,7 @@ _rehearsal: ContextVar[bool] = ContextVar("rehearsal", default=False)
 
 def forbidden(key: str) -> Forbidden:
     """Return the refusal of whoever does not hold the right to an action."""
-    return Forbidden(msg("You need the right “%(right)s” to do this.", right=ACTIONS[key].label))
+    return Forbidden(msg("You need the right “%(right)s” to do this.", right=ACTIONS[key].label), right=key)
 
 
 def action(

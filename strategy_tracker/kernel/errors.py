@@ -25,7 +25,13 @@ class NotFound(DomainError):  # noqa: N818 - read as sentences: "raise NotFound(
 
 
 class Forbidden(DomainError):  # noqa: N818
-    """Whoever asks may not do this; the message names the right that is missing."""
+    """Whoever asks may not do this; the message names the right that is missing, in words."""
+
+    def __init__(self, message: Message, *, right: str = "") -> None:
+        """Keep the key of the right for the log of the program; people read the message."""
+        super().__init__(message)
+        if right:
+            self.args = (f"{message} ({right})",)
 
 
 class Conflict(DomainError):  # noqa: N818

@@ -51,7 +51,7 @@ class Settings:
     workers: int = 1
     base_url: str = f"http://localhost:{DEFAULT_PORT}"
     mail_url: str = field(default="folder:", repr=False)
-    mail_from: str = "Strategy tracker <strategy-tracker@localhost>"
+    mail_from: str = "strategy-tracker@localhost"
     has_example: bool = False
     contact: SiteContact = SiteContact()
     template_dir: Path = ROOT / "templates"

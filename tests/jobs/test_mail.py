@@ -1,6 +1,7 @@
 """Letters: their language, their headers, and what nobody can smuggle into them."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.policy import default
@@ -21,6 +22,7 @@ from strategy_tracker.kernel.settings import ROOT
 from strategy_tracker.kernel.translated import Translated
 from tests.support.jobs import work
 
+SETTINGS = "strategy_tracker.settings"
 MOMENT = datetime(2026, 3, 1, 11, 30, tzinfo=UTC)
 TEMPLATES = {
     "mail/test_hello.txt": (
@@ -54,10 +56,22 @@ class TestALetter:
         with clock.fixed(MOMENT):
             [letter] = send()
         assert letter["To"] == "kari@example.org"
-        assert letter["From"] == "Strategy tracker <strategy-tracker@localhost>"
+        assert letter["From"] == "Strategisporet <strategy-tracker@localhost>"
         assert letter["Date"].datetime == MOMENT
         assert letter["Auto-Submitted"] == "auto-generated"
         assert re.fullmatch(r"<[0-9A-Z]{26}@localhost>", letter["Message-ID"])
+
+    @pytest.mark.parametrize(
+        ("language", "name"), [("nb", "Strategisporet"), ("nn", "Strategisporet"), ("en", "Strategy tracker")]
+    )
+    def test_the_sender_has_the_name_of_the_site_in_its_language(self, send, language, name):
+        [letter] = send(language=language)
+        assert letter["From"].addresses[0].display_name == name
+
+    def test_a_name_that_was_set_up_is_kept(self, app, send):
+        app.extensions[SETTINGS] = replace(app.extensions[SETTINGS], mail_from="Etaten <post@example.no>")
+        [letter] = send(language="en")
+        assert letter["From"] == "Etaten <post@example.no>"
 
     @pytest.mark.parametrize(
         ("language", "subject", "moment"),

@@ -67,7 +67,7 @@ class TestIndex:
     def test_others_are_told_which_right_they_lack(self, app):
         answer = sign_in_as(app, a_user("Eli Editor", Role.EDITOR)).get("/admin/jobber")
         assert answer.status_code == 403
-        assert "job.run_again" in answer.text
+        assert "Jobb: prøve på nytt" in answer.text
 
     def test_who_is_not_signed_in_is_asked_to(self, client):
         assert client.get("/admin/jobber").headers["Location"].startswith("/logg-inn")
@@ -98,6 +98,13 @@ class TestAgain:
 
 
 class TestTheMailbox:
+    def test_the_page_of_jobs_leads_to_it(self, administrator):
+        assert parse(administrator.get("/admin/jobber").text).query('main a[href="/utvikling/e-post"]')
+
+    def test_where_letters_leave_the_program_nothing_leads_to_it(self, app, administrator):
+        app.extensions[SETTINGS] = replace(app.extensions[SETTINGS], mail_url="smtp://h")
+        assert not parse(administrator.get("/admin/jobber").text).query('main a[href="/utvikling/e-post"]')
+
     @pytest.fixture
     def folder(self, app, asking):
         """One letter in the folder."""

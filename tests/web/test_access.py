@@ -67,7 +67,7 @@ def test_a_token_that_no_longer_holds_loses_nothing(guarded: Flask) -> None:
 def test_a_right_that_is_missing_is_named(guarded: Flask) -> None:
     answer = signed_in(guarded, Role.MEMBER).get("/en/proving")
     assert answer.status_code == 403
-    assert "test_access.write" in answer.text
+    assert "test_access: write" in answer.text
 
 
 def test_whoever_has_the_right_gets_the_page(guarded: Flask) -> None:

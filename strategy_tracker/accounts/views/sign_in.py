@@ -21,6 +21,7 @@ from strategy_tracker.web import access
 from strategy_tracker.web.editing import edit
 from strategy_tracker.web.format import say
 from strategy_tracker.web.forms import Confirm
+from strategy_tracker.web.mailbox import mailbox
 from strategy_tracker.web.rate_limits import RateLimit
 from strategy_tracker.web.visitors import visitor
 
@@ -75,7 +76,7 @@ def forgotten() -> ResponseReturnValue:
 @access.public_unkept
 def sent() -> str:
     """Say that a link is on its way, if anybody has the address; whether anybody has is not said."""
-    return render_template("accounts/sign_in/sent.html", minutes=_minutes(), mailbox=_mailbox())
+    return render_template("accounts/sign_in/sent.html", minutes=_minutes(), mailbox=mailbox())
 
 
 @bp.route("/engangslenke/<token>", methods=["GET", "POST"])
@@ -133,13 +134,6 @@ def _held(token: str, *, sets_password: bool) -> dict[str, Any]:
 
 def _minutes() -> int:
     return int(LinkPurpose.SIGN_IN.lasts.total_seconds() // 60)
-
-
-def _mailbox() -> str | None:
-    """Return where letters can be read, while somebody tries the program out on their own machine."""
-    settings: Any = current_app.extensions["strategy_tracker.settings"]
-    is_folder = settings.mail_url.startswith("folder:") and settings.is_local
-    return f"{request.script_root}/utvikling/e-post" if is_folder else None
 
 
 def _unseen(answer: ResponseReturnValue) -> Response:

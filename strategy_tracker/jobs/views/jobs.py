@@ -11,6 +11,7 @@ from strategy_tracker.web import access
 from strategy_tracker.web.format import say
 from strategy_tracker.web.forms import OUTDATED, Confirm
 from strategy_tracker.web.listing import whole_number
+from strategy_tracker.web.mailbox import mailbox
 
 bp = Blueprint("jobs", __name__)
 LIST = "/admin/jobber"
@@ -35,6 +36,7 @@ def index() -> str:
         first=f"{request.script_root}{LIST}?tilstand={state}",
         is_first=before is None,
         before=page.before,
+        mailbox=mailbox(),
     )
 
 

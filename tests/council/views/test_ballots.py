@@ -351,7 +351,7 @@ class TestWho:
                 with acting_as(by):
                     answer = client.get(PAGE)
                 assert answer.status_code == 403
-                assert "ballot.cast" in answer.text
+                assert "Ballot: cast" in answer.text
 
     def test_a_round_that_is_not_there_or_not_open_yet_is_not_found(self, voting):
         _, client, holders = voting

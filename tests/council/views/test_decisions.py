@@ -92,7 +92,7 @@ class TestWho:
                     for path in (PAGE, ITEM):
                         answer = client.get(path)
                         assert answer.status_code == 403
-                        assert "decision.record" in answer.text
+                        assert "Decision: record" in answer.text
         assert round_.state is PriorityRoundState.TALLIED
 
     def test_the_chair_of_another_council_cannot_confirm_and_is_shown_nothing(self, client):
