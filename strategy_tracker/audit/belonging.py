@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, inspect, literal, select, union_all
 
-from strategy_tracker.audit.queries import AnySelect, Removed, SubjectKey
+from strategy_tracker.audit.queries import AnySelect
+from strategy_tracker.audit.removed import SubjectKey
 from strategy_tracker.kernel.belonging import own_id, parts
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.errors import NotFound
@@ -45,17 +46,6 @@ def public_parts_of(
         for branch in branches(owner, tables)
     ]
     return _keys(owner, public_id, shown)
-
-
-def gone_from(owner: type[Base], keys: Sequence[SubjectKey], tables: Container[str]) -> tuple[Removed, ...]:
-    """Say which removed rows of `tables` belonged to the record, or to a part of it that is still there."""
-    return tuple(
-        Removed(branch.model.__tablename__, relation, public_id)
-        for branch in branches(owner, tables)
-        for relation, upper in branch.way[:1]
-        for table, public_id in keys
-        if table == upper.__tablename__
-    )
 
 
 def branches(

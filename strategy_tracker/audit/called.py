@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, cast, inspect, literal, null, select, type_coerce, union_all
 from sqlalchemy.orm import MANYTOMANY, MANYTOONE, aliased
 
-from strategy_tracker.audit.queries import AnySelect, EventRow, SubjectKey
+from strategy_tracker.audit.queries import AnySelect, EventRow
+from strategy_tracker.audit.removed import SubjectKey
 from strategy_tracker.audit.ties import LABELS, Tie, ids_in
 from strategy_tracker.kernel.belonging import model_of
 from strategy_tracker.kernel.columns import TranslatedText

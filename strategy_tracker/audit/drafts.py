@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, or_, select, tuple_
 
 from strategy_tracker.audit.models import Event
 from strategy_tracker.kernel.db import Base, db
@@ -32,17 +32,21 @@ class DraftTimes:
         return (event_id, False) in self.turns.get(key, ())
 
 
+def is_turn() -> ColumnElement[bool]:
+    """Return the condition that an event made a draft of a record, or made it public."""
+    return or_(Event.kind == "created", Event.fields.contains('"published_at": [', autoescape=True))
+
+
 def draft_times(keys: Iterable[DraftKey]) -> DraftTimes:
     """Return when these records were drafts; at most one statement."""
     wanted = sorted(key for key in set(keys) if key[0] and may_be_draft(key[0]))
     if not wanted:
         return DraftTimes({})
-    is_set = Event.fields.contains('"published_at": [', autoescape=True)
     is_public = Event.fields.contains('"published_at": [null, "', autoescape=True)
     about = tuple_(Event.subject_type, Event.subject_id).in_(wanted)
     found = db.session.execute(
         select(Event.id, Event.subject_type, Event.subject_id, is_public.label("is_public"))
-        .where(and_(about, or_(Event.kind == "created", is_set)))
+        .where(about, is_turn())
         .order_by(Event.id)
     )
     turns: dict[DraftKey, list[tuple[int, bool]]] = {}

@@ -5,20 +5,20 @@ The log knows tables and public ids; what is public, and where it is read, the m
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, literal, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, literal, select, union_all
 
 from strategy_tracker.audit.drafts import DraftTimes, draft_times, may_be_draft
 from strategy_tracker.audit.models import Event
-from strategy_tracker.kernel.belonging import Way, own_id, ways
-from strategy_tracker.kernel.cached import by_version
+from strategy_tracker.audit.removed import SubjectKey, owners_of, was_seen
+from strategy_tracker.kernel.belonging import Way, model_of, own_id, ways
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.principal import EXAMPLE
 from strategy_tracker.kernel.reference import Reference
@@ -27,15 +27,8 @@ from strategy_tracker.kernel.visibility import real
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 Subjects: TypeAlias = Mapping[str, Callable[[], tuple[AnySelect, ...]]]
-SubjectKey: TypeAlias = tuple[str, str]
 
 WINDOW = 2_000
-# What is read of each event, the fields last.
-TOLD = (
-    *(Event.id, Event.run, Event.at, Event.action, Event.kind, Event.subject_type, Event.subject_id, Event.reason),
-    Event.fields,
-)
-MOST_EVENTS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +90,6 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
-    """Rows of a table that are gone, and what they belonged to: the field that named it, and its public id."""
-
-    table: str
-    field: str
-    owner: str
-
-
-@dataclass(frozen=True, slots=True)
 class _ShownRecord:
     """The page that shows a record, and the outermost record it stands under that may have been a draft."""
 
@@ -139,19 +123,20 @@ def _home(way: Way) -> tuple[ColumnElement[str], ColumnElement[str]]:
 
 
 def recent_changes(subjects: Subjects, *, limit: int = 20, before: int | None = None) -> ChangeFeed:
-    """The newest changes to public records, minor edits left out, by run; three statements.
+    """The newest changes to public records, minor edits left out, by run; three statements, four where a part is gone.
 
     `subjects` says which records of each table are public. `before` is what the feed before gave. What was done to a
     record while it, or what it stands under, was a draft is left out, as in its history; what is first seen is new.
     """
     wanted = select(Event.id, Event.run, Event.at, Event.action, Event.kind)
-    wanted = wanted.add_columns(Event.subject_type, Event.subject_id, Event.reason)
+    gone = case((Event.kind == "deleted", Event.fields), else_=None).label("gone")
+    wanted = wanted.add_columns(Event.subject_type, Event.subject_id, Event.reason, gone)
     wanted = wanted.where(Event.is_minor.is_(False), Event.subject_type.in_(subjects))
     wanted = wanted.where(Event.principal_id != EXAMPLE.id)  # of which nothing is to be shown as news
     if before is not None:
         wanted = wanted.where(Event.id < before)
     events = db.session.execute(wanted.order_by(Event.id.desc()).limit(WINDOW)).all()
-    shown = _shown(subjects, {(event.subject_type, event.subject_id) for event in events})
+    shown = _shown_or_gone(subjects, events)
     drafts = draft_times((*shown, *(one.home for one in shown.values())))
     runs: list[ChangeRun] = []
     for _, together in groupby(events, key=attrgetter("run")):
@@ -161,49 +146,6 @@ def recent_changes(subjects: Subjects, *, limit: int = 20, before: int | None = 
         if len(runs) > limit:
             break
     return ChangeFeed(tuple(runs[:limit]), _next(events, runs, limit))
-
-
-@by_version
-def history_of(*subjects: SubjectKey, under: SubjectKey | None = None) -> tuple[EventRow, ...]:
-    """What happened to records, newest first: at most the newest 500 changes; minor edits left out.
-
-    Each of `subjects` is a table and a public id: a record and the parts that belong to it. What was done to a
-    record while it was a draft is left out, and so is what was done to its parts while the record they stand
-    `under` was.
-    """
-    if not subjects:
-        return ()
-    found = db.session.connection().execute(_history_wanted(), {"subjects": subjects}).all()
-    return tuple(reversed(list(_while_public(reversed(found), under))))
-
-
-@cache
-def _history_wanted() -> AnySelect:
-    about = tuple_(Event.subject_type, Event.subject_id).in_(bindparam("subjects", expanding=True))
-    wanted = select(*TOLD).where(about, Event.is_minor.is_(False))
-    return wanted.order_by(Event.id.desc()).limit(MOST_EVENTS)
-
-
-def whole_history_of(*subjects: SubjectKey, removed: Sequence[Removed] = ()) -> tuple[EventRow, ...]:
-    """All that was done to records and by whom, newest first: for those who edit them. At most the newest 500.
-
-    Drafts and minor edits are there too. `removed` says which parts that are gone belonged to them.
-    """
-    wanted = select(*TOLD, Event.is_minor, Event.principal_name)
-    wanted = wanted.where(or_(tuple_(Event.subject_type, Event.subject_id).in_(subjects), *map(_was_part, removed)))
-    found = db.session.execute(wanted.order_by(Event.id.desc()).limit(MOST_EVENTS))
-    return tuple(told_event(row, is_minor=row.is_minor, by=row.principal_name) for row in found)
-
-
-def removed_from(*parts: Removed, since: datetime | None = None) -> tuple[EventRow, ...]:
-    """Parts that were taken away from public records, newest first; minor edits left out."""
-    if not parts:
-        return ()
-    wanted = select(*TOLD).where(or_(*map(_was_part, parts)), Event.is_minor.is_(False))
-    if since is not None:
-        wanted = wanted.where(Event.at >= since)
-    found = db.session.execute(wanted.order_by(Event.id.desc()).limit(MOST_EVENTS))
-    return tuple(told_event(row) for row in found)
 
 
 def has_been_published(table: str, public_id: str) -> bool:
@@ -216,6 +158,39 @@ def has_been_published(table: str, public_id: str) -> bool:
 def public_records(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[SubjectKey, Reference]:
     """The pages that show those of the records that are public; at most one statement."""
     return {key: one.about for key, one in _shown(subjects, wanted).items()}
+
+
+def _shown_or_gone(subjects: Subjects, events: Sequence[AnyRow]) -> Mapping[SubjectKey, _ShownRecord]:
+    """Return where what the events are about is shown; what is gone, where that is to which it belonged."""
+    owners = _owners_of_gone(events)
+    places: Subjects = {table: partial(shown_on, model_of(table)) for table, _ in owners.values() if table in subjects}
+    above = _shown(places, {key for key in owners.values() if key[0] in places})
+    gone = {
+        key: _ShownRecord(above[owner].about, owner if may_be_draft(owner[0]) else above[owner].home)
+        for key, owner in owners.items()
+        if owner in above
+    }
+    return {**gone, **_shown(subjects, {(event.subject_type, event.subject_id) for event in events})}
+
+
+def _owners_of_gone(events: Sequence[AnyRow]) -> Mapping[SubjectKey, SubjectKey]:
+    """Return what each part that was removed after it had been seen belonged to: of what is gone too, to what that did.
+
+    What was never seen is left out.
+    """
+    gone: dict[SubjectKey, SubjectKey] = {}
+    for event in events:
+        fields = json.loads(event.gone) if event.gone else {}
+        above = owners_of(event.subject_type, fields) if was_seen(event, fields) else ()
+        if above:
+            gone[event.subject_type, event.subject_id] = above[0]
+    return {key: _outermost(owner, gone) for key, owner in gone.items()}
+
+
+def _outermost(key: SubjectKey, gone: Mapping[SubjectKey, SubjectKey]) -> SubjectKey:
+    while key in gone:
+        key = gone[key]
+    return key
 
 
 def _shown(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[SubjectKey, _ShownRecord]:
@@ -234,19 +209,6 @@ def _shown(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[SubjectKey, _
         )
         for row in found
     }
-
-
-def _was_part(part: Removed) -> ColumnElement[bool]:
-    owner = f"{json.dumps(part.field)}: [{json.dumps(part.owner, ensure_ascii=False)}, null]"
-    is_gone = and_(Event.subject_type == part.table, Event.kind == "deleted")
-    return and_(is_gone, Event.fields.contains(owner, autoescape=True))
-
-
-def told_event(row: AnyRow, *, is_minor: bool = False, by: str | None = None) -> EventRow:
-    """Return an event of which `TOLD` was read."""
-    changes = tuple(FieldChange(name, *pair) for name, pair in json.loads(row.fields).items())
-    about = (row.id, row.run, row.at, row.action, row.kind, row.subject_type, row.subject_id, row.reason)
-    return EventRow(*about, changes, is_minor, by)
 
 
 def _run(events: Sequence[AnyRow], shown: Mapping[SubjectKey, _ShownRecord], drafts: DraftTimes) -> ChangeRun | None:
@@ -276,30 +238,3 @@ def _next(events: Sequence[AnyRow], runs: Sequence[ChangeRun], limit: int) -> in
     if len(runs) > limit:
         return min(int(event.id) for event in events if event.run == runs[limit - 1].run)
     return int(events[-1].id) if len(events) == WINDOW else None
-
-
-def _while_public(events: Iterable[AnyRow], under: SubjectKey | None) -> Iterator[EventRow]:
-    """Leave out, oldest first, what was done to a record or to its parts between its making and its publication.
-
-    What was done to the parts in the very run that makes the record public is told with that.
-    """
-    hidden: set[SubjectKey] = set()
-    held: list[EventRow] = []
-    for event in events:
-        if held and held[0].run != event.run:
-            held.clear()
-        subject_key = (event.subject_type, event.subject_id)
-        fields: dict[str, list[Any]] = json.loads(event.fields)
-        if event.kind == "created" and may_be_draft(event.subject_type) and "published_at" not in fields:
-            hidden.add(subject_key)
-        if "published_at" in fields:
-            now_public = fields["published_at"][1] is not None
-            (hidden.discard if now_public else hidden.add)(subject_key)
-        elif subject_key in hidden:
-            continue
-        held.append(told_event(event))
-        if under not in hidden:
-            yield from held
-            held.clear()
-        elif subject_key == under:
-            yield held.pop()

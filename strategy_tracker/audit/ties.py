@@ -7,7 +7,8 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Text, inspect, literal, select, type_coerce, union_all
 from sqlalchemy.orm import MANYTOMANY, MANYTOONE
 
-from strategy_tracker.audit.queries import AnySelect, EventRow, SubjectKey
+from strategy_tracker.audit.queries import AnySelect, EventRow
+from strategy_tracker.audit.removed import SubjectKey
 from strategy_tracker.kernel.belonging import model_of, own_id, ways
 from strategy_tracker.kernel.columns import TranslatedText
 from strategy_tracker.kernel.db import Base, db

@@ -13,8 +13,9 @@ from sqlalchemy import CTE, ColumnElement, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from strategy_tracker.accounts.models import User
+from strategy_tracker.audit.histories import TOLD, told_event
 from strategy_tracker.audit.models import Event
-from strategy_tracker.audit.queries import TOLD, EventRow, told_event
+from strategy_tracker.audit.queries import EventRow
 from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.db import Base, db

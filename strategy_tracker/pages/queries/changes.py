@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from strategy_tracker.audit.queries import ChangedRecord, ChangeRun, EventRow, history_of
+from strategy_tracker.audit.histories import history_of
+from strategy_tracker.audit.queries import ChangedRecord, ChangeRun, EventRow
 from strategy_tracker.audit.ties import Names, names_in
 from strategy_tracker.exchange.changed import change_feed
 

@@ -1,18 +1,13 @@
 """The history of one record with all that belongs to it: as the public may see it, or whole for those who edit."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from operator import attrgetter
+from collections.abc import Callable, Iterable
+from dataclasses import astuple, dataclass
+from functools import partial
 
-from strategy_tracker.audit.belonging import belonging_to, gone_from, name_of, public_parts_of
-from strategy_tracker.audit.queries import (
-    EventRow,
-    SubjectKey,
-    history_of,
-    public_records,
-    removed_from,
-    whole_history_of,
-)
+from strategy_tracker.audit.belonging import belonging_to, name_of, public_parts_of
+from strategy_tracker.audit.histories import history_of, whole_history_of
+from strategy_tracker.audit.queries import EventRow, public_records
+from strategy_tracker.audit.removed import SubjectKey, gone_from
 from strategy_tracker.audit.ties import Names, names_in, shown_record
 from strategy_tracker.exchange.changed import PUBLIC_LOG
 from strategy_tracker.kernel.belonging import model_of
@@ -57,17 +52,26 @@ def public_history(table: str, public_id: str) -> RecordHistory:
     about, is_example = _public_record(table, public_id)
     if about is None:
         raise NotFound
-    keys = _public_keys(table, public_id)
-    events = history_of(*keys, under=keys[0])
-    gone = removed_from(*gone_from(model_of(table), keys, PUBLIC_LOG), since=events[-1].at if events else None)
-    newest_first = sorted((*events, *gone), key=attrgetter("id"), reverse=True)
-    return RecordHistory(about.label, about, tuple(newest_first), names_in(newest_first), is_example)
+    events = changes_of(table, public_id)
+    return RecordHistory(about.label, about, events, names_in(events), is_example)
 
 
 def changes_of(table: str, public_id: str) -> tuple[EventRow, ...]:
-    """What was done to a public record and its public parts that are there, newest first."""
-    own, *parts = _public_keys(table, public_id)
-    return history_of(own, *parts, under=own)
+    """What was done to a public record and to its public parts, those that are gone too, newest first."""
+    keys = _public_keys(table, public_id)
+    return _with_gone(keys, partial(history_of, *keys, under=keys[0]))
+
+
+def _with_gone(keys: Iterable[SubjectKey], read: Callable[..., tuple[EventRow, ...]]) -> tuple[EventRow, ...]:
+    """Read what happened with what was removed from the records, and from what was removed from them."""
+    removed = gone_from(keys, PUBLIC_LOG)
+    while True:
+        events = read(removed=removed)
+        gone = ((one.subject_type, one.subject_id) for one in events if one.kind == "deleted")
+        deeper = set(gone_from(gone, PUBLIC_LOG)) - set(removed)
+        if not deeper:
+            return events
+        removed += tuple(sorted(deeper, key=astuple))
 
 
 def owners_named(events: Iterable[EventRow]) -> Names:
@@ -86,7 +90,7 @@ def whole_history(table: str, public_id: str) -> RecordHistory:
     """All that happened, by whom, minor edits and drafts too. Raises: NotFound."""
     (about, is_example), owner = _public_record(table, public_id), model_of(table)
     keys = belonging_to(owner, public_id, PUBLIC_LOG)
-    events = whole_history_of(*keys, removed=gone_from(owner, keys, PUBLIC_LOG))
+    events = _with_gone(keys, partial(whole_history_of, *keys))
     known = {tie: named for tie, named in names_in(events).items() if named}  # whoever edits may know a draft by its id
     return RecordHistory(name_of(owner, public_id), about, events, known, is_example)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from strategy_tracker.accounts.queries.log import LogFilter, LogRow
 from strategy_tracker.accounts.services.reading import read_log
 from strategy_tracker.audit.called import Called, called, ties_of
-from strategy_tracker.audit.queries import SubjectKey
+from strategy_tracker.audit.removed import SubjectKey
 from strategy_tracker.audit.ties import Names, shown_records
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.reference import Reference

@@ -1,7 +1,7 @@
 """What a change did to a record's fields, in words people read."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -37,7 +37,7 @@ class NewFact:
 
 @dataclass(frozen=True, slots=True)
 class NewPart:
-    """Something new under a record, with what it says."""
+    """Something new under a record, or removed from it, with what it says."""
 
     heading: Message
     facts: list[NewFact]
@@ -49,8 +49,8 @@ def reason_words(reason: str | None) -> str | None:
 
 
 def field_rows(event: EventRow, names: Names) -> list[list[Value]]:
-    """Return what was changed in a record as rows of field, before and after; nothing for a new one."""
-    if event.kind == "created":
+    """Return what was changed in a record as rows of field, before and after; nothing for a new or a removed one."""
+    if event.kind != "updated":
         return []
     table = event.subject_type
     return [
@@ -74,6 +74,19 @@ def new_part(event: EventRow, names: Names) -> NewPart | None:
         return None
     told = [_fact(event.subject_type, one, names) for one in said(event) if one.after]
     return NewPart(part_heading(event, what, names), told)
+
+
+def gone_part(event: EventRow, names: Names) -> NewPart | None:
+    """Return what was in a part that was removed from a record; None for anything else."""
+    if event.kind != "deleted":
+        return None
+    told = [_fact(event.subject_type, replace(one, after=one.before), names) for one in said(event) if one.before]
+    return NewPart(gone_heading(event.subject_type), told)
+
+
+def gone_heading(table: str) -> Message:
+    """Say what was removed."""
+    return nouns_of(table).gone or msg("A part was removed")
 
 
 def part_heading(event: EventRow, what: Message, names: Names) -> Message:

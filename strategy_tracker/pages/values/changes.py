@@ -12,7 +12,7 @@ from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.changes import FeedEntry, FeedPage, RecordEdit
-from strategy_tracker.pages.values.changed_fields import NewPart, field_rows, new_part, reason_words
+from strategy_tracker.pages.values.changed_fields import NewPart, field_rows, gone_part, new_part, reason_words
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import day, moment
 from strategy_tracker.web.parts import Link, Text, Value
@@ -28,7 +28,7 @@ DONE: Mapping[str, Message] = {
 
 @dataclass(frozen=True, slots=True)
 class EditView:
-    """A record in an entry: what it is, what was done, its fields before and after, and what is new under it."""
+    """A record in an entry: what it is, what was done, its fields before and after, what is new under it or gone."""
 
     record: Link
     kind: Text
@@ -138,7 +138,7 @@ def edit_view(edit: RecordEdit, names: Names) -> EditView:
         kind=nouns_of(about.kind).one or about.kind,
         done=done(edit.record),
         fields=[row for event in edit.events for row in field_rows(event, names)],
-        parts=[part for event in edit.events if (part := new_part(event, names))],
+        parts=[part for event in edit.events if (part := new_part(event, names) or gone_part(event, names))],
     )
 
 

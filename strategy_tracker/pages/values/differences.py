@@ -11,7 +11,15 @@ from strategy_tracker.audit.queries import EventRow, FieldChange
 from strategy_tracker.audit.ties import Names
 from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.pages.values.changed_fields import NewPart, field_name, named, new_part, reason_words, said
+from strategy_tracker.pages.values.changed_fields import (
+    NewPart,
+    field_name,
+    gone_heading,
+    named,
+    new_part,
+    reason_words,
+    said,
+)
 from strategy_tracker.pages.values.word_diff import DiffPiece, word_diff
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import moment, plain
@@ -90,15 +98,11 @@ def _part(event: EventRow, table: str, names: Names) -> ChangedPart | None:
         return None
     if event.kind == "deleted":
         gone = [each for one in said(event) if one.before for each in _differences(event, one, names)]
-        return ChangedPart(_gone(event.subject_type), gone)
+        return ChangedPart(gone_heading(event.subject_type), gone)
     shown = [one for one in said(event) if one.field != PUBLISHED]
     differences = [each for one in shown for each in _differences(event, one, names)]
     heading = None if event.subject_type == table else msg("Changed: %(fields)s", fields=_noun(event.subject_type))
     return ChangedPart(heading, differences) if differences else None
-
-
-def _gone(table: str) -> Text:
-    return nouns_of(table).gone or msg("A part was removed")
 
 
 def _noun(table: str) -> Text:

@@ -8,7 +8,8 @@ from typing import Any
 
 from strategy_tracker.accounts.queries.log import LogRow
 from strategy_tracker.audit.called import absent_of, relations_of
-from strategy_tracker.audit.queries import EventRow, SubjectKey
+from strategy_tracker.audit.queries import EventRow
+from strategy_tracker.audit.removed import SubjectKey
 from strategy_tracker.audit.ties import LABELS, Names
 from strategy_tracker.kernel.actions import ACTIONS
 from strategy_tracker.kernel.belonging import nouns_of

@@ -2,7 +2,8 @@ import pytest
 
 from strategy_tracker.actors import queries as actors
 from strategy_tracker.audit.belonging import public_parts_of
-from strategy_tracker.audit.queries import history_of, recent_changes
+from strategy_tracker.audit.histories import history_of
+from strategy_tracker.audit.queries import recent_changes
 from strategy_tracker.kernel.actions import action, explain
 from strategy_tracker.kernel.rights import held_by
 from strategy_tracker.kernel.visibility import real
