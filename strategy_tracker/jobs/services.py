@@ -5,14 +5,22 @@ from typing import Any
 
 from sqlalchemy import select
 
-from strategy_tracker.jobs.bell import ring_after_commit
+from strategy_tracker.jobs.bell import bell
 from strategy_tracker.jobs.kinds import JobState
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.jobs.payload import Payload, written
 from strategy_tracker.jobs.policy import may_look_after_jobs
 from strategy_tracker.jobs.registry import JOBS
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel.actions import THINGS, Thing, UnguardedWrite, action, is_running, record_change
+from strategy_tracker.kernel.actions import (
+    THINGS,
+    Thing,
+    UnguardedWrite,
+    action,
+    is_running,
+    once_it_stands,
+    record_change,
+)
 from strategy_tracker.kernel.changes import Change
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.email_address import is_email_address
@@ -54,7 +62,7 @@ def _asked(kind: str, payload: Payload, not_before: datetime | None, about: str)
     if not is_running():
         raise UnguardedWrite(f"{kind} was asked for with no action running")
     now = clock.now()
-    ring_after_commit(db.session())
+    once_it_stands(bell.set)
     return {
         "kind": JOBS[kind].key,
         "about": about,
@@ -88,4 +96,4 @@ def _queue_again(row: Outbox) -> None:
     row.state, row.attempts, row.not_before, row.handed_at = JobState.QUEUED, 0, clock.now(), None
     # The outbox is not logged, a person's decision is.
     record_change(Change("updated", Outbox.__tablename__, row.uid, fields, row))
-    ring_after_commit(db.session())
+    once_it_stands(bell.set)

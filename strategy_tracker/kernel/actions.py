@@ -26,6 +26,7 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.registry import Registry
 from strategy_tracker.kernel.rights import Right
 from strategy_tracker.kernel.text import Message, msg, msgp
+from strategy_tracker.kernel.together import write
 from strategy_tracker.kernel.version import lock_version, mark_places, raise_version
 from strategy_tracker.kernel.writers import alone_writing
 
@@ -100,6 +101,7 @@ class Run:
     is_private: bool = True
     changes: list[Change] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
+    afterwards: list[Callable[[], object]] = field(default_factory=list)
     is_gathering: bool = False
 
 
@@ -134,11 +136,13 @@ def action(
     ) -> Callable[Concatenate[Principal, P], R]:
         @wraps(function)
         def run(by: Principal, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            with _inside(name, by) as under_way:
+            def work(under_way: Run) -> R:
                 under_way.is_private = under_way.is_private and is_private
                 if not allow(by, *args, **kwargs):
                     raise forbidden(name)
                 return function(by, *args, **kwargs)
+
+            return perform(name, by, work)
 
         summary = (function.__doc__ or "").strip().split("\n")[0]
         ACTIONS.add(Action(name, allow, summary, run, is_private, does))
@@ -147,16 +151,16 @@ def action(
     return decorate
 
 
-@contextmanager
-def _inside(name: str, by: Principal) -> Iterator[Run]:
+def perform(name: str, by: Principal, work: Callable[[Run], R]) -> R:
+    """Do `work` as the action `name`, or as a part of the one that is under way."""
     outer = _run.get()
     if outer is None:
-        with _outermost(name, by) as run:
-            yield run
-        return
-    yield outer
+        reason, is_minor = _because.get()
+        return _outermost(Run(name, by, reason, is_minor), work)
+    result = work(outer)
     if not outer.is_gathering:
         db.session().flush()
+    return result
 
 
 @contextmanager
@@ -179,21 +183,29 @@ def gathered() -> Iterator[None]:
         run.is_gathering = False
 
 
-@contextmanager
-def _outermost(name: str, by: Principal) -> Iterator[Run]:
+def _outermost(run: Run, work: Callable[[Run], R]) -> R:
     session = db.session()
     if session.new or session.deleted or any(session.is_modified(one) for one in session.dirty):
-        raise UnguardedWrite(f"there are changes from before {name}")
-    reason, is_minor = _because.get()
-    run = Run(name, by, reason, is_minor)
+        raise UnguardedWrite(f"there are changes from before {run.action}")
+    if _rehearsal.get():
+        return _whole(session, run, work)
+    result = _committed(session, lambda: _whole(session, run, work))
+    for follow_up in run.afterwards:
+        follow_up()
+    return result
+
+
+def _whole(session: Session, run: Run, work: Callable[[Run], R]) -> R:
+    """Do the work, and write down what it changed."""
     token = _run.set(run)
     try:
-        with _transaction(session), noting_writes(run.places):
+        with noting_writes(run.places):
             _refuse_stale()
-            yield run
+            result = work(run)
             session.flush()
             if run.changes or (run.places and not run.is_private):
                 _write_down(session, run)
+            return result
     finally:
         _run.reset(token)
 
@@ -210,28 +222,18 @@ def _write_down(session: Session, run: Run) -> None:
         mark_places(connection, number, run.places)
 
 
-@contextmanager
-def _transaction(session: Session) -> Iterator[None]:
-    """Begin to write, alone on SQLite; commit at the end, or take everything back."""
-    if _rehearsal.get():
-        yield
-        return
-    with alone_writing():
-        try:
-            if session.in_transaction():
-                session.commit()  # end the read before: what is known is read anew, under the lock
-            session.connection(execution_options={"write": True})
-            yield
-            session.commit()
-        except StaleDataError as problem:
-            session.rollback()
-            raise Stale from problem
-        except BaseException:
-            session.rollback()
-            raise
-        finally:
-            session.info.pop("data_version", None)  # what is read from now on is of another version
+def _committed(session: Session, work: Callable[[], R]) -> R:
+    """Do the work in a transaction, and go on once that cannot be lost; or take everything back."""
+    if session.in_transaction():
+        session.commit()  # end the read before: what is known is read anew, when it is this one's turn
+    try:
+        result = write(session, work)
+    except StaleDataError as problem:
+        raise Stale from problem
+    finally:
+        session.info.pop("data_version", None)  # what is read from now on is of another version
     wait_until_durable()  # the next one may write meanwhile
+    return result
 
 
 def _refuse_stale() -> None:
@@ -302,6 +304,14 @@ def explain(reason: str | None = None, *, is_minor: bool = False) -> None:
     if run is None:
         raise UnguardedWrite("no action is running")
     run.reason, run.is_minor = reason, is_minor
+
+
+def once_it_stands(follow_up: Callable[[], object]) -> None:
+    """Call `follow_up` when what the running action did cannot be lost any more; not at all if it is taken back."""
+    run = _run.get()
+    if run is None:
+        raise UnguardedWrite("no action is running")
+    run.afterwards.append(follow_up)
 
 
 def change_public_pages() -> None:

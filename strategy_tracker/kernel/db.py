@@ -1,9 +1,12 @@
 """The database: one base class, one session, and the same behaviour on SQLite and PostgreSQL."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -23,6 +26,7 @@ from sqlalchemy import (
     Unicode,
     Uuid,
     event,
+    orm,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, QueryableAttribute
@@ -91,7 +95,31 @@ def _know_what_was(_class: type[Base], _key: str, attribute: QueryableAttribute[
     attribute.impl.active_history = True
 
 
-db = SQLAlchemy(metadata=Base.metadata)
+LENT = "lent_connection"
+
+
+class LendableSession(Session):
+    """A session on the one database, which can be lent a connection on which others write too."""
+
+    def get_bind(self, *_args: Any, bind: Engine | Connection | None = None, **_more: Any) -> Engine | Connection:
+        """Return what it speaks to."""
+        return bind or self.info.get(LENT) or self._db.engine
+
+
+@contextmanager
+def lending(session: orm.Session, connection: Connection) -> Iterator[None]:
+    """Let what the session does be a part of the transaction on `connection`, under a savepoint."""
+    session.info[LENT] = connection
+    try:
+        yield
+    finally:
+        del session.info[LENT]
+
+
+db = SQLAlchemy(
+    metadata=Base.metadata,
+    session_options={"class_": LendableSession, "join_transaction_mode": "create_savepoint"},
+)
 
 # STRICT tables know INTEGER, REAL, TEXT and BLOB only.
 _WORDS: dict[type[Any], str] = {

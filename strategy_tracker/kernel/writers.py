@@ -8,7 +8,7 @@ import fcntl
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from strategy_tracker.kernel.db import db, is_sqlite
 
@@ -25,12 +25,14 @@ class WriterLine:
         self._path = path
         self._file: int | None = None
         self._depth = 0
+        self._owner: int | None = None
 
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Wait for the turn, and let the next one in afterwards."""
         with self._turn:
             self._depth += 1
+            self._owner = threading.get_ident()
             try:
                 if self._depth == 1:
                     self._lock(fcntl.LOCK_EX)
@@ -38,7 +40,12 @@ class WriterLine:
             finally:
                 self._depth -= 1
                 if self._depth == 0:
+                    self._owner = None
                     self._lock(fcntl.LOCK_UN)
+
+    def is_mine(self) -> bool:
+        """Tell whether it is this thread's turn."""
+        return self._owner == threading.get_ident()
 
     def _lock(self, operation: int) -> None:
         if self._path is None:
@@ -57,16 +64,20 @@ class WriterLine:
 _lines: dict[str | None, WriterLine] = {}
 
 
+def writer_line() -> WriterLine | None:
+    """Return the line for the application's database; None where that is not SQLite's."""
+    if not is_sqlite():
+        return None
+    database = db.engine.url.database
+    path = f"{database}{BESIDE}" if database and database != ":memory:" else None
+    return _lines.get(path) or _lines.setdefault(path, WriterLine(path))
+
+
 @contextmanager
 def alone_writing() -> Iterator[None]:
     """Wait until nobody else writes to the application's database, where it is SQLite's."""
-    if not is_sqlite():
-        yield
-        return
-    database = db.engine.url.database
-    path = f"{database}{BESIDE}" if database and database != ":memory:" else None
-    line = _lines.get(path) or _lines.setdefault(path, WriterLine(path))
-    with line.alone():
+    line = writer_line()
+    with nullcontext() if line is None else line.alone():
         yield
 
 
