@@ -33,6 +33,7 @@ from strategy_tracker.search.services import index_changes
 from strategy_tracker.web import access, catalogue, errors, pasted, rate_limits, security
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.assets import collect
+from strategy_tracker.web.environment import SharedGlobals
 from strategy_tracker.web.format import FILTERS
 from strategy_tracker.web.fragments import drawn_once
 from strategy_tracker.web.language import LanguageMiddleware, current_language, language_links
@@ -153,6 +154,7 @@ def _hand_on_version(app: Flask) -> None:
 
 def _join_templates(app: Flask, settings: Settings) -> None:
     app.jinja_options = {"undefined": StrictUndefined}  # before anything looks at the environment
+    app.jinja_environment = SharedGlobals
     Babel(app, locale_selector=current_language, default_locale="en")
     catalogue.join(app)
     assets = collect(settings.static_dir, settings.build_dir)
