@@ -55,6 +55,18 @@ class OwnBallot:
 
 
 @dataclass(frozen=True, slots=True)
+class _Newest:
+    """The ballot of a place that counts, and whose it is."""
+
+    id: int
+    cast_at: datetime
+    version: int
+    hash: str
+    user_id: int
+    user_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class TurnoutRow:
     """A place, who may vote from it, and whether its ballot is cast; never what it says."""
 
@@ -65,16 +77,24 @@ class TurnoutRow:
     has_cast: bool
 
 
-_DRAFT = select(BallotDraft).where(
+_OF_PERSON = (
     BallotDraft.round_id == bindparam("round_id"),
     BallotDraft.seat_id == bindparam("seat_id"),
     BallotDraft.place == bindparam("place"),
     BallotDraft.user_id == bindparam("user_id"),
 )
-_NEWEST = (
-    select(Ballot)
-    .where(Ballot.round_id == bindparam("round_id"), Ballot.seat_id == bindparam("seat_id"))
-    .where(Ballot.place == bindparam("place"))
+_DRAFT = select(BallotDraft).where(*_OF_PERSON)
+_DRAFTED = Prepared(select(BallotDraft.content, BallotDraft.version, BallotDraft.saved_at).where(*_OF_PERSON))
+_OF_PLACE = (
+    Ballot.round_id == bindparam("round_id"),
+    Ballot.seat_id == bindparam("seat_id"),
+    Ballot.place == bindparam("place"),
+)
+_NEWEST = select(Ballot).where(*_OF_PLACE).order_by(Ballot.version.desc()).limit(1)
+_CAST = Prepared(
+    select(Ballot.id, Ballot.cast_at, Ballot.version, Ballot.hash, Ballot.user_id, User.name)
+    .join(User, User.id == Ballot.user_id)
+    .where(*_OF_PLACE)
     .order_by(Ballot.version.desc())
     .limit(1)
 )
@@ -96,24 +116,26 @@ def own_draft(by: Principal, round_: PriorityRound, holder: SeatHolder) -> OwnDr
     """What the one who asks has ticked off so far. Raises: ValueError for the hold of another."""
     if by.user_id != holder.user_id:
         raise ValueError("a ballot is shown to the one whose it is")
-    draft = draft_from(round_, holder)
-    if draft is None:
+    found = _DRAFTED.first(db.session.connection(), _place_in(round_, holder) | {"user_id": holder.user_id})
+    if found is None:
         return OwnDraft({}, 0, None)
-    return OwnDraft(read_answers(draft.content), draft.version, draft.saved_at)
+    content, version, saved_at = found
+    return OwnDraft(read_answers(content), version, saved_at)
 
 
 def own_ballot(by: Principal, round_: PriorityRound, holder: SeatHolder, draft: OwnDraft | None = None) -> OwnBallot:
     """The ballot of the one who asks, whose draft may have been read. Raises: ValueError for the hold of another."""
     draft = draft or own_draft(by, round_, holder)
-    newest = newest_ballot(round_, holder)
+    found = _CAST.first(db.session.connection(), _place_in(round_, holder))
+    newest = None if found is None else _Newest(*found)
     own = newest if newest is not None and newest.user_id == holder.user_id else None
     return OwnBallot(
         answers=draft.answers,
         version=draft.version,
         saved_at=draft.saved_at,
         cast=CastBallot(own.cast_at, own.version, own.hash) if own else None,
-        is_changed=own is not None and _as_counted(draft.answers) != write_answers(_cast_answers(round_, own)),
-        cast_by_another=newest.user.name if newest is not None and own is None else None,
+        is_changed=own is not None and _as_counted(draft.answers) != write_answers(_counted(round_, holder, own)),
+        cast_by_another=newest.user_name if newest is not None and own is None else None,
     )
 
 
@@ -127,9 +149,9 @@ def newest_ballot(round_: PriorityRound, holder: SeatHolder) -> Ballot | None:
     return db.session.scalars(_NEWEST, _place_in(round_, holder)).first()
 
 
-def scores_of(ballot: Ballot) -> dict[tuple[int, str], int | None]:
+def scores_of(ballot_id: int) -> dict[tuple[int, str], int | None]:
     """What a ballot says: the level by item and criterion, None for “don't know”."""
-    rows = _SCORES.rows(db.session.connection(), {"ballot_id": ballot.id})
+    rows = _SCORES.rows(db.session.connection(), {"ballot_id": ballot_id})
     return {(item, str(criterion)): level for item, criterion, level in rows}
 
 
@@ -174,12 +196,11 @@ def _as_counted(answers: Answers) -> str:
     )
 
 
-def _cast_answers(round_: PriorityRound, ballot: Ballot) -> Answers:
+def _counted(round_: PriorityRound, holder: SeatHolder, ballot: _Newest) -> Answers:
     names = item_names(round_)
     scores: dict[str, dict[str, int | None]] = {}
-    for (item, criterion), level in scores_of(ballot).items():
+    for (item, criterion), level in scores_of(ballot.id).items():
         scores.setdefault(names[item], {})[criterion] = level
-    place = {"round_id": round_.id, "seat_id": ballot.seat_id, "place": ballot.place}
-    recused = _RECUSED.rows(db.session.connection(), place)
+    recused = _RECUSED.rows(db.session.connection(), _place_in(round_, holder))
     found = {item: ItemAnswer(levels) for item, levels in scores.items()}
     return found | {names[item]: ItemAnswer({}, is_recused=True) for (item,) in recused}

@@ -60,7 +60,7 @@ def cast_ballot(by: Principal, round_: PriorityRound, *, holder: SeatHolder, ans
     _refuse_deputy_after_member(last, holder)
     changed = apply_recusals(by, round_, holder=holder, answers=whole, items=items)
     scores = _scores(whole, items)
-    if last is not None and not changed and last.user_id == holder.user_id and scores_of(last) == scores:
+    if last is not None and not changed and last.user_id == holder.user_id and scores_of(last.id) == scores:
         return last
     return _cast(round_, holder, last, scores, {key: uid for uid, key in items.items()})
 

@@ -12,15 +12,18 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
+from strategy_tracker.kernel.prepared import Prepared
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg, msgp
 
 MOST_GROUND = 500
-_OF_PLACE = select(Recusal).where(
+_OF_PLACE = (
     Recusal.round_id == bindparam("round_id"),
     Recusal.seat_id == bindparam("seat_id"),
     Recusal.place == bindparam("place"),
 )
+_RECUSALS = select(Recusal).where(*_OF_PLACE)
+_GROUNDS = Prepared(select(Recusal.item_id, Recusal.ground).where(*_OF_PLACE))
 
 
 @action("recusal.declare", does=msgp("action", "declare"), allow=may_score, is_private=True)
@@ -54,15 +57,15 @@ def apply_recusals(
     by: Principal, round_: PriorityRound, *, holder: SeatHolder, answers: Answers, items: Mapping[str, int]
 ) -> bool:
     """Declare and undo until the recusals of the place are those of the answers; tell whether any changed."""
-    standing = _recusals(round_, holder)
+    standing = dict(_GROUNDS.rows(db.session.connection(), _place_in(round_, holder)))
     wanted = {items[item]: answer.ground.strip() for item, answer in answers.items() if answer.is_recused}
-    new = [key for key, ground in wanted.items() if key not in standing or standing[key].ground != ground]
+    new = [key for key, ground in wanted.items() if standing.get(key) != ground]
     for key in new:
         item = db.session.get_one(PriorityItem, key)
         declare_recusal(by, round_, holder=holder, item=item, ground=wanted[key])
     gone = [key for key in standing if key not in wanted]
     for key in gone:
-        undo_recusal(by, standing[key], holder=holder)
+        undo_recusal(by, _recusals(round_, holder)[key], holder=holder)
     return bool(new or gone)
 
 
@@ -76,5 +79,8 @@ def refuse_closed(round_: PriorityRound) -> None:
 
 
 def _recusals(round_: PriorityRound, holder: SeatHolder) -> dict[int, Recusal]:
-    found = db.session.scalars(_OF_PLACE, {"round_id": round_.id, "seat_id": holder.seat_id, "place": holder.place})
-    return {one.item_id: one for one in found}
+    return {one.item_id: one for one in db.session.scalars(_RECUSALS, _place_in(round_, holder))}
+
+
+def _place_in(round_: PriorityRound, holder: SeatHolder) -> dict[str, object]:
+    return {"round_id": round_.id, "seat_id": holder.seat_id, "place": holder.place}
