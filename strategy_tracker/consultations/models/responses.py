@@ -112,6 +112,9 @@ class Response(Identified, Editable, Publishable, Base):
     version: Mapped[int] = mapped_column(
         default=0, info=UNSAID, doc="number of the version that counts; 0 before the first"
     )
+    erased_at: Mapped[datetime | None] = named(
+        msg("Erased"), UtcDateTime, doc="when its words and names were erased by law; the only way out of the database"
+    )
     withheld_ground: Mapped[str | None] = named(msg("Ground"), Text, doc="why it is not made public")
 
     round: Mapped[ConsultationRound] = relationship()

@@ -3,10 +3,29 @@
 from alembic import op
 
 LOG = "The log is append-only: an event is never changed or removed."
-SENT_IN = "What was sent in is never changed."
+SENT_IN = "What was sent in is never changed or removed."
 CAST = "A ballot that was cast, and a result that was counted, are never changed or removed."
 
-RESPONSES = ("response_version", "answer")
+# What was sent in is removed with an example, as a whole; and its words alone where it was erased by law.
+EXAMPLE_RESPONSE = (
+    "exists (select 1 from response join consultation_round on consultation_round.id = response.round_id "
+    "where consultation_round.is_example and response.id = {response})"
+)
+ERASED = "exists (select 1 from response where response.id = {response} and response.erased_at is not null)"
+OF_ANSWER = "(select response_id from response_version where response_version.id = old.version_id)"
+# When a row may be removed. A response that was never sent in is nobody's proof.
+MAY_GO = {
+    "response": "old.receipt is null or " + EXAMPLE_RESPONSE.format(response="old.id"),
+    "response_version": EXAMPLE_RESPONSE.format(response="old.response_id"),
+    "answer": f"{EXAMPLE_RESPONSE.format(response=OF_ANSWER)} or {ERASED.format(response=OF_ANSWER)}",
+}
+NEVER_CHANGED = ("response_version", "answer")
+RESPONSE_KEYS = {
+    "response": "id = new.id or uid = new.uid or receipt = new.receipt",
+    "response_version": "id = new.id or uid = new.uid or (response_id = new.response_id and number = new.number)",
+    "answer": "id = new.id or (version_id = new.version_id "
+    "and (question_id = new.question_id or clause_id = new.clause_id))",
+}
 # What was cast or counted stays as it is; only an example can be taken away as a whole.
 EXAMPLE = (
     "exists (select 1 from priority_round join priority_series on priority_series.id = priority_round.series_id "
@@ -30,8 +49,11 @@ def on_sqlite() -> None:
     _abort("event", "update", LOG)
     _abort("event", "delete", LOG)
     _refuse_replacement("event", "id = new.id or hash = new.hash", LOG)
-    for table in RESPONSES:
+    for table in NEVER_CHANGED:
         _abort(table, "update", SENT_IN)
+    for table, condition in MAY_GO.items():
+        _abort(table, "delete", SENT_IN, when=f"when not ({condition}) ")
+        _refuse_replacement(table, RESPONSE_KEYS[table], SENT_IN)
     for table, of_row in ROUND_OF.items():
         _abort(table, "update", CAST)
         _abort(table, "delete", CAST, when=f"when not {EXAMPLE.format(round=of_row)} ")
@@ -58,8 +80,12 @@ def on_postgresql() -> None:
     _function("refuse_change_of_events", _raise(LOG))
     _trigger("event_refuses_change", "update or delete or truncate on event", "statement", "refuse_change_of_events")
     _function("refuse_change_of_responses", _raise(SENT_IN))
-    for table in RESPONSES:
+    for table in NEVER_CHANGED:
         _trigger(f"{table}_refuses_update", f"update on {table}", "statement", "refuse_change_of_responses")
+    for table, condition in MAY_GO.items():
+        _function(f"refuse_removal_of_{table}", f"if {condition} then return old; end if; " + _raise(SENT_IN))
+        _trigger(f"{table}_refuses_removal", f"delete on {table}", "row", f"refuse_removal_of_{table}")
+        _trigger(f"{table}_refuses_emptying", f"truncate on {table}", "statement", "refuse_change_of_responses")
     for table, of_row in ROUND_OF.items():
         example = f"if tg_op = 'DELETE' then if {EXAMPLE.format(round=of_row)} then return old; end if; end if; "
         _function(f"refuse_change_of_{table}", example + _raise(CAST))

@@ -79,6 +79,7 @@ table(
     number("number", null=True),
     line("begun_with", 64, null=True, unique=True),
     number("version"),
+    moment("erased_at", null=True),
     text("withheld_ground", null=True),
     uid(),
     row_version(),
