@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = {
     "example": "example:example",
     "migrate": "migrate:migrate",
     "prepare": "prepare:prepare",
+    "response": "response:response",
     "seed": "seed:seed",
     "serve": "serve:serve",
     "user": "user:user",

@@ -4,10 +4,13 @@ import logging
 from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, Response, make_response, redirect, render_template, request
+from flask import Flask, Response, g, make_response, redirect, render_template, request
+from flask_login import AnonymousUserMixin
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.exceptions import NotFound as NoSuchPage
 
+from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
 from strategy_tracker.web.catalogue import gettext
 from strategy_tracker.web.format import say
@@ -15,7 +18,8 @@ from strategy_tracker.web.pasted import leads_somewhere
 
 log = logging.getLogger(__name__)
 STATUS: dict[type[DomainError], int] = {Forbidden: 403, NotFound: 404, Conflict: 409, Invalid: 422}
-SERVER_ERROR = 500
+SERVER_ERROR, UNAVAILABLE = 500, 503
+RETRY_SECONDS = 30
 PERMANENT = 308
 
 
@@ -23,11 +27,25 @@ def init_app(app: Flask) -> None:
     """Answer errors of the domain, of HTTP, and of our own making."""
     app.register_error_handler(DomainError, _domain)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _unavailable)
 
 
 def _domain(error: DomainError) -> Response:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
     return _answer(status, say(error.message))
+
+
+def _unavailable(error: OperationalError) -> Response:
+    """Answer for a database that is locked, full or gone; who reads is not looked for there again."""
+    db.session.rollback()
+    log.error("database unavailable", extra={"path": request.path, "problem": type(error.orig).__name__})
+    g._login_user = AnonymousUserMixin()  # noqa: SLF001 - as flask-login keeps it
+    answer = _answer(
+        UNAVAILABLE,
+        gettext("The database does not answer just now. Nothing you have sent in is lost: try again in half a minute."),
+    )
+    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer
 
 
 def _http(error: HTTPException) -> Any:

@@ -118,8 +118,10 @@ class PageCache:
         """Serve a request."""
         version = self.versions()
         environ[VERSION] = version  # read in microseconds here, so that no page reads it again
-        if version is None or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self.app(environ, start_response)
+        if version is None:
+            return self._without_database(environ, start_response)
         if has_session(environ.get("HTTP_COOKIE", "")):
             return _run_for_one(self.app, environ, start_response)
         key = self._key(environ, version)
@@ -127,6 +129,12 @@ class PageCache:
         if kept is None or not self._holds(kept, version):
             return self._make(key, version, environ, start_response)
         return _send(kept, environ, start_response)
+
+    def _without_database(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer with what was kept last while the database cannot be read; pass on what was not."""
+        is_known = self.moments[0] >= 0 and not has_session(environ.get("HTTP_COOKIE", ""))
+        kept = self.kept.get(self._key(environ, self.moments[0])) if is_known else None
+        return self.app(environ, start_response) if kept is None else _send(kept, environ, start_response)
 
     def _make(
         self, key: tuple[object, ...], version: int, environ: "WSGIEnvironment", start_response: "StartResponse"

@@ -5,15 +5,17 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from strategy_tracker.audit.services import verify_chain
 from strategy_tracker.consultations.kinds import Channel, PublicationPolicy, ResponseState
 from strategy_tracker.consultations.models import Answer, ResponseVersion
+from strategy_tracker.consultations.queries.sealed import RESPONSES
 from strategy_tracker.consultations.rules.content import Content
 from strategy_tracker.consultations.services import processing, receiving, rounds
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Forbidden, Invalid
-from strategy_tracker.kernel.principal import ANONYMOUS
+from strategy_tracker.kernel.principal import ANONYMOUS, JOBS
 from tests.consultations.answered import (
     AFTER,
     CLOSES,
@@ -200,3 +202,20 @@ def test_others_enter_no_letters(who):
             arrived_on=date(2026, 1, 14),
             content=some_content(made),
         )
+
+
+def test_what_the_law_demands_is_erased_by_one_door_and_the_rest_stays(app):
+    response = a_response(an_open_round(), words="Hemmelige ord")
+    with clock.fixed(AFTER):
+        processing.publish_response(OFFICER, response)
+        with pytest.raises(Forbidden):
+            processing.erase_response(OFFICER, response, ground="Vedtak")
+        with pytest.raises(Invalid):
+            processing.erase_response(JOBS, response, ground=" ")
+        processing.erase_response(JOBS, response, ground="Vedtak 1/26, personvernforordningen art. 17")
+    assert (response.state, response.number) == (ResponseState.WITHDRAWN, 1)
+    assert (response.party.name, response.submitter.name, response.submitter.email) == ("—", "—", None)
+    assert db.session.query(Answer).count() == 0
+    assert verify_chain(RESPONSES).is_whole
+    page = app.test_client().get("/nb/horinger/runde/svarene").text
+    assert "Eksempel kommune" not in page
