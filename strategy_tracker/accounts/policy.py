@@ -40,6 +40,7 @@ may_open_session = signed_in(when=_is_self, condition=msg("for themselves"))
 may_close_session = signed_in(when=_is_own_session, condition=msg("for their own sessions"))
 may_revoke_session = held_by("administrator") | may_close_session
 may_revoke_sessions = held_by("administrator") | signed_in(when=_is_self, condition=msg("for their own sessions"))
+may_keep_up = held_by("system")
 may_read_log = held_by("administrator")
 # Signing in begins with somebody whom nobody knows yet; what they show decides.
 may_knock = anyone()

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from strategy_tracker.audit.heads import DayHead
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.pages.values.changes import EntryView, feed_lines
 from strategy_tracker.pages.values.differences import ChangedPart, FieldDifference, HistoryStep
+from strategy_tracker.web.format import day
 from strategy_tracker.web.parts import Text
 
 
@@ -23,6 +25,15 @@ class FeedItem:
 def of_entries(entries: Sequence[EntryView]) -> list[FeedItem]:
     """Return the entries of the feed of all changes."""
     return [FeedItem(one.run, one.title, one.at, feed_lines(one)) for one in entries]
+
+
+def of_heads(days: Sequence[DayHead]) -> list[FeedItem]:
+    """Return where the log stood at the end of each day."""
+    return [FeedItem(one.on.isoformat(), _of_day(one), one.at, [one.head.written]) for one in days]
+
+
+def _of_day(one: DayHead) -> Text:
+    return msg("The head of the log at the end of %(day)s", day=day(one.on))
 
 
 def of_steps(steps: Sequence[HistoryStep], name: Text) -> list[FeedItem]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import NotFound as NoSuchPage
 
+from strategy_tracker.audit.heads import day_heads
 from strategy_tracker.kernel import clock
 from strategy_tracker.pages.queries.changes import feed_page
 from strategy_tracker.pages.queries.history import OWNERS, public_history
@@ -24,6 +25,14 @@ def everything() -> Response:
     return _feed("/endringer", gettext("Changes"), feeds.of_entries(changes.entries(feed_page())))
 
 
+@bp.get("/endringer/logg.atom")
+@access.public
+def of_log() -> Response:
+    """Return where the log stood at the end of each day: whoever follows it can tell whether it was tampered with."""
+    heads = feeds.of_heads(day_heads(clock.today()))
+    return _feed("/endringer/logg", gettext("The head of the log"), heads, page="/endringer")
+
+
 @bp.get("/historikk/<table>/<public_id>.atom")
 @access.public
 def of_record(table: str, public_id: str) -> Response:
@@ -35,12 +44,12 @@ def of_record(table: str, public_id: str) -> Response:
     return _feed(f"/historikk/{table}/{public_id}", plain(history.name), feeds.of_steps(steps, history.name))
 
 
-def _feed(path: str, heading: str, entries: Sequence[feeds.FeedItem]) -> Response:
+def _feed(path: str, heading: str, entries: Sequence[feeds.FeedItem], page: str | None = None) -> Response:
     body = render_template(
         "layouts/feed.xml",
         heading=heading,
         feed_id=path,
-        page=request.script_root + path,
+        page=request.script_root + (page or path),
         entries=entries,
         updated=entries[0].at if entries else clock.now(),
     )
