@@ -33,6 +33,7 @@ from strategy_tracker.search.services import index_changes
 from strategy_tracker.web import access, catalogue, errors, pasted, rate_limits, security
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.assets import collect
+from strategy_tracker.web.cookies import cookie_name
 from strategy_tracker.web.environment import SharedGlobals
 from strategy_tracker.web.format import FILTERS
 from strategy_tracker.web.fragments import drawn_once
@@ -92,7 +93,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         BABEL_TRANSLATION_DIRECTORIES=str(PACKAGE / "translations"),
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
-        SESSION_COOKIE_NAME=access.COOKIE,
+        SESSION_COOKIE_NAME=cookie_name(access.COOKIE, settings),
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,  # a form may stand open as long as the session lasts
         TESTING=settings.testing,

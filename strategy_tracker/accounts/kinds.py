@@ -110,3 +110,5 @@ class Counted(StrEnum):
 
     ACCOUNT = "account"
     ADDRESS = "address"
+    ACCOUNT_AT_ADDRESS = "account-at-address"
+    KNOWN_BROWSER = "known-browser"

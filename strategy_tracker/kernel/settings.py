@@ -101,6 +101,11 @@ class Settings:
         return _is_this_machine(self.base_url)
 
     @property
+    def is_https(self) -> bool:
+        """Tell whether the addresses we give out are sent over https."""
+        return self.base_url.startswith("https:")
+
+    @property
     def mail_route(self) -> SmtpRoute | FolderRoute:
         """Return where letters leave the program."""
         return mail_route(self.mail_url, self.instance_dir / "mail")

@@ -96,7 +96,7 @@ def has_session(cookies: str) -> bool:
 
 def principal() -> Principal:
     """Return who asks; a reader without a session is nobody, and no session is looked for."""
-    if COOKIE not in request.cookies or not hasattr(current_app, "login_manager"):
+    if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies or not hasattr(current_app, "login_manager"):
         return ANONYMOUS
     if not current_user.is_authenticated:
         return ANONYMOUS

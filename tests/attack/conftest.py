@@ -1,6 +1,7 @@
 """The program as it is put on the net: served by itself, behind a real nginx, as `docs/deploy` tells."""
 
 import shlex
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from steps import machine
 from steps.environment import ROOT
 from strategy_tracker.accounts.kinds import Role
+from strategy_tracker.jobs.mailbox import MailboxLetter, letters
 from tests.support import nginx, server
 from tests.support.nginx import Front
 from tests.support.people import PASSWORD, a_user, with_password
@@ -39,9 +41,19 @@ class Site:
     def said(self) -> str:
         return (self.folder / "server.log").read_text()
 
-    @property
-    def letters(self) -> list[str]:
-        return [file.read_text() for file in sorted((self.folder / "mail").glob("*.eml"))]
+    def letters_to(self, email: str, count: int = 0) -> list[str]:
+        """Return what the letters to somebody say, oldest first, once there are so many."""
+        deadline = time.monotonic() + server.PATIENCE_SECONDS
+        while True:
+            found = [_text(one) for one in reversed(letters(self.folder / "mail")) if one.to == email]
+            if len(found) >= count:
+                return found
+            assert time.monotonic() < deadline, self.said
+            time.sleep(0.1)
+
+
+def _text(letter: MailboxLetter) -> str:
+    return "".join(piece.text for piece in letter.pieces)
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,15 @@ from datetime import timedelta
 
 from strategy_tracker.accounts.kinds import Counted
 
-# A whole hospital may come from one address: it gets more attempts than a single account.
-BEFORE_WAITING = {Counted.ACCOUNT: 5, Counted.ADDRESS: 20}
+# A whole hospital may come from one address: it gets more attempts than somebody there who wants one account. From
+# everywhere an account gets so many that whoever keeps others out by guessing needs many addresses; and even they are
+# in the way of strangers only, since a known browser is counted by itself.
+BEFORE_WAITING = {
+    Counted.ACCOUNT: 100,
+    Counted.ADDRESS: 20,
+    Counted.ACCOUNT_AT_ADDRESS: 5,
+    Counted.KNOWN_BROWSER: 5,
+}
 LONGEST_MINUTES = 60
 FORGOTTEN_AFTER = timedelta(hours=24)
 

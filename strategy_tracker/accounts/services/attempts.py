@@ -1,4 +1,6 @@
-"""Counting attempts to sign in, for the e-mail that was typed and for the address somebody comes from.
+"""Counting attempts to sign in: for the e-mail that was typed, for the address somebody comes from, for both together.
+
+A browser in which that e-mail has signed in before is counted by itself alone: nobody else can keep it out.
 
 An attempt is counted as failed before the password is looked at, so that a thousand at once are a thousand
 attempts. What is typed is counted whether or not anybody has that e-mail: the wait says nothing about it.
@@ -30,9 +32,9 @@ COUNT_FROM_ZERO = text(
 ).bindparams(bindparam("counted", type_=String), bindparam("last_at", type_=UtcDateTime))
 
 
-def require_attempt(email: str, address: str = "") -> None:
+def require_attempt(email: str, address: str = "", known_browser: str = "") -> None:
     """Count an attempt. Raises: Invalid while there have been too many."""
-    wait = count_attempt(ANONYMOUS, email=email, address=address)
+    wait = count_attempt(ANONYMOUS, email=email, address=address, known_browser=known_browser)
     if wait:
         raise Invalid(
             msgn(
@@ -44,12 +46,12 @@ def require_attempt(email: str, address: str = "") -> None:
 
 
 @action("session.attempt", does=msgp("action", "try to sign in"), allow=may_knock, is_private=True)
-def count_attempt(by: Principal, *, email: str, address: str = "") -> timedelta | None:
+def count_attempt(by: Principal, *, email: str, address: str = "", known_browser: str = "") -> timedelta | None:
     """Count an attempt to sign in, and say how long to wait where there were too many."""
     now = clock.now()
     with bulk():
         db.session.execute(delete(SignInFailure).where(SignInFailure.last_at < now - FORGOTTEN_AFTER))
-    rows = _counts(email, address)
+    rows = _counts(email, address, known_browser)
     waits = [row.wait_until - now for row in rows if row.wait_until is not None and row.wait_until > now]
     if waits:
         return max(waits)
@@ -61,18 +63,25 @@ def count_attempt(by: Principal, *, email: str, address: str = "") -> timedelta 
     return None
 
 
-def forget_attempts(email: str, address: str = "") -> None:
+def forget_attempts(email: str, address: str = "", known_browser: str = "") -> None:
     """Start the account anew; take back only one attempt from the address, which others come from too.
 
     Only inside an action.
     """
-    for row in _counts(email, address):
-        row.failures = 0 if row.counted is Counted.ACCOUNT else max(0, row.failures - 1)
+    for row in _counts(email, address, known_browser):
+        row.failures = max(0, row.failures - 1) if row.counted is Counted.ADDRESS else 0
         row.wait_until = None
 
 
-def _counts(email: str, address: str) -> list[SignInFailure]:
-    keys = [(Counted.ACCOUNT, as_compared(email)), (Counted.ADDRESS, neighbourhood(address))]
+def _counts(email: str, address: str, known_browser: str) -> list[SignInFailure]:
+    who, where = as_compared(email), neighbourhood(address)
+    if known_browser:
+        return [_count(Counted.KNOWN_BROWSER, f"{who} {known_browser}")]
+    keys = [
+        (Counted.ACCOUNT, who),
+        (Counted.ADDRESS, where),
+        (Counted.ACCOUNT_AT_ADDRESS, who and f"{who} {where}"),
+    ]
     return [_count(counted, key) for counted, key in keys if key]
 
 

@@ -23,7 +23,7 @@ def set_password(
     Raises: Invalid for a password that is easily guessed, or a wrong present one; Forbidden.
     """
     if by.user_id == user.id:
-        _require_present(user, present or "")
+        _require_present(user, present or "", session_uid or "")
     require_good(password, name=user.name, email=user.email)
     keep_password(by, user, password_hash=hashed(password), session_uid=session_uid)
 
@@ -46,11 +46,11 @@ def put_password(user: User, password_hash: str) -> None:
     spoil_links(user)
 
 
-def _require_present(user: User, present: str) -> None:
-    """Refuse a wrong present password, counting as at the door: a browser left open opens nothing else."""
+def _require_present(user: User, present: str, session_uid: str) -> None:
+    """Refuse a wrong present password, counting for this browser: one left open opens nothing else."""
     identity = password_of(user)
     if identity is None:
         return
-    require_attempt(user.email)
+    require_attempt(user.email, known_browser=session_uid)
     if not matches(identity.password_hash, present):
         raise Invalid(msg("This is not your present password."), field="present")

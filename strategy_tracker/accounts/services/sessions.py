@@ -29,11 +29,15 @@ LONGEST_ADDRESS = 45
 
 @dataclass(frozen=True)
 class Visit:
-    """Where somebody comes from: the address, what the browser calls itself, and how long a session lasts here."""
+    """Where somebody comes from: the address, what the browser calls itself, and how long a session lasts here.
+
+    `known_browser` is what the attempts of a browser are counted by in which the same e-mail has signed in before.
+    """
 
     address: str = ""
     user_agent: str = ""
     lasts: timedelta = timedelta(hours=12)
+    known_browser: str = ""
 
 
 def sign_in(*, email: str, password: str, visit: Visit) -> str:
@@ -42,7 +46,7 @@ def sign_in(*, email: str, password: str, visit: Visit) -> str:
     A wrong address and a wrong password are refused in the same words after the same time.
     Raises: Invalid, also while there have been too many attempts.
     """
-    require_attempt(email, visit.address)
+    require_attempt(email, visit.address, visit.known_browser)
     user = user_by_email(email)
     identity = password_of(user) if user is not None else None
     kept = identity.password_hash if identity is not None else None
@@ -65,7 +69,7 @@ def open_session(
     if not user.is_active:
         raise Invalid(msg("This account is closed. Ask an administrator to open it."))
     if identity is not None:
-        forget_attempts(user.email, visit.address)
+        forget_attempts(user.email, visit.address, visit.known_browser)
         identity.password_hash = renewed_hash or identity.password_hash
     token, now = new_token(), clock.now()
     session = UserSession(

@@ -3,16 +3,19 @@
 from datetime import timedelta
 from typing import cast
 
-from flask import current_app, request, session
+from flask import Response, after_this_request, current_app, request, session
 from flask.sansio.app import App
 from flask_login import LoginManager, current_user
 
 from strategy_tracker.accounts.queries.people import SignedIn, signed_in_by
+from strategy_tracker.accounts.rules.known_browsers import own_part, seal_for
 from strategy_tracker.accounts.services.sessions import Visit
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.settings import Settings
+from strategy_tracker.web.cookies import cookie_name
 
+KNOWN, A_YEAR = "kjent", timedelta(days=365)
 TOKEN = "_user_id"  # noqa: S105 - the name Flask-Login reads it by
 
 
@@ -50,24 +53,44 @@ def init_app(app: App) -> None:
     app.config.update(
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.base_url.startswith("https:"),
+        SESSION_COOKIE_SECURE=settings.is_https,
     )
 
 
-def visit() -> Visit:
-    """Return where the reader comes from, and how long a session lasts here."""
-    settings: Settings = current_app.extensions["strategy_tracker.settings"]
+def visit(email: str = "") -> Visit:
+    """Return where the reader comes from, how long a session lasts here, and whether `email` has signed in here."""
+    settings = _settings()
     return Visit(
         address=request.remote_addr or "",
         user_agent=request.headers.get("User-Agent", ""),
         lasts=timedelta(hours=settings.session_hours),
+        known_browser=known_as(email),
     )
 
 
-def enter(token: str) -> None:
-    """Let the browser hold the token of a new session, and nothing that stood in the old one."""
+def known_as(email: str) -> str:
+    """Return what this browser's attempts are counted by; "" where `email` has not signed in with it before."""
+    kept = request.cookies.get(cookie_name(KNOWN, _settings()), "")
+    return own_part(_settings().secret_key, email, kept) if kept and email else ""
+
+
+def enter(token: str, email: str) -> None:
+    """Let the browser hold the token of a new session, nothing that stood in the old one, and be known from now on."""
     session.clear()
     session[TOKEN] = token
+
+    @after_this_request
+    def be_known(response: Response) -> Response:
+        settings = _settings()
+        name, kept = cookie_name(KNOWN, settings), seal_for(settings.secret_key, email)
+        secure = settings.is_https
+        response.set_cookie(name, kept, max_age=A_YEAR, secure=secure, httponly=True, samesite="Lax")
+        return response
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["strategy_tracker.settings"]
+    return settings
 
 
 def leave() -> None:

@@ -32,7 +32,11 @@ HOME = "/min-side"
 LINK_BUTTON = "link"
 BY_ADDRESS = RateLimit("sign-in", "30 per minute")
 LINKS_BY_ADDRESS = RateLimit("link", "20 per hour")
-LINKS_BY_EMAIL = RateLimit("link-to", "5 per hour")
+# In a window shorter than a link lasts: whoever is sent no other letter has one in which the link still works.
+LINKS_MINUTES = 10
+LINKS_BY_EMAIL = RateLimit("link-to", f"2 per {LINKS_MINUTES} minutes")
+BY_KNOWN_BROWSER = RateLimit("known-browser", "30 per minute")
+LINKS_BY_KNOWN_BROWSER = RateLimit("known-browser-link", "20 per hour")
 
 
 @bp.route("/logg-inn", methods=["GET", "POST"])
@@ -40,7 +44,7 @@ LINKS_BY_EMAIL = RateLimit("link-to", "5 per hour")
 def show() -> ResponseReturnValue:
     """Sign in with e-mail and password, or ask for a link with the e-mail alone."""
     if request.method == "POST":
-        BY_ADDRESS.require(visitor())
+        _require_few(BY_KNOWN_BROWSER, BY_ADDRESS, request.form.get("email", ""))
         if LINK_BUTTON in request.form:
             return _send(LinkPurpose.SIGN_IN, "accounts/sign_in/show.html")
     elif not access.principal().is_anonymous:
@@ -48,7 +52,8 @@ def show() -> ResponseReturnValue:
     form = SignIn(data={"email": request.args.get("epost", "")})
 
     def save() -> None:
-        browser.enter(sign_in(**form.values(), visit=browser.visit()))
+        typed = form.values()
+        browser.enter(sign_in(**typed, visit=browser.visit(typed["email"])), typed["email"])
 
     return edit(form, "accounts/sign_in/show.html", save=save, done=lambda _: _onwards(), said=None)
 
@@ -76,35 +81,35 @@ def forgotten() -> ResponseReturnValue:
 @access.public_unkept
 def sent() -> str:
     """Say that a link is on its way, if anybody has the address; whether anybody has is not said."""
-    return render_template("accounts/sign_in/sent.html", minutes=_minutes(), mailbox=mailbox())
+    known = {"minutes": _minutes(), "within": LINKS_MINUTES}
+    return render_template("accounts/sign_in/sent.html", **known, mailbox=mailbox())
 
 
 @bp.route("/engangslenke/<token>", methods=["GET", "POST"])
 @access.public_unkept
 def link(token: str) -> Response:
     """Sign in with a link from a letter, once. To look at it does not use it up: scanners of mail look too."""
-    if request.method == "POST":
-        BY_ADDRESS.require(visitor())
+    template, held = "accounts/sign_in/link.html", _held(token, sets_password=False)
 
     def save() -> None:
-        browser.enter(sign_in_by_link(token=token, visit=browser.visit()))
+        browser.enter(sign_in_by_link(token=token, visit=browser.visit()), held["holder"].email)
 
-    template, holder = "accounts/sign_in/link.html", _held(token, sets_password=False)
-    return _unseen(edit(Confirm(), template, save=save, done=_onwards(), said=None, **holder))
+    return _unseen(edit(Confirm(), template, save=save, done=_onwards(), said=None, **held))
 
 
 @bp.route("/nytt-passord/<token>", methods=["GET", "POST"])
 @access.public_unkept
 def new_password(token: str) -> Response:
     """Choose a password with a link from a letter, and be signed in."""
-    form = NewPassword()
+    form, held = NewPassword(), _held(token, sets_password=True)
 
     def save() -> None:
-        browser.enter(choose_password(token=token, **form.values(), visit=browser.visit()))
+        session = choose_password(token=token, **form.values(), visit=browser.visit())
+        browser.enter(session, held["holder"].email)
 
     said = msg("Your password is set, and you are signed in.")
-    template, holder = "accounts/sign_in/new_password.html", _held(token, sets_password=True)
-    return _unseen(edit(form, template, save=save, done=_onwards(), said=said, **holder))
+    template = "accounts/sign_in/new_password.html"
+    return _unseen(edit(form, template, save=save, done=_onwards(), said=said, **held))
 
 
 def _send(purpose: LinkPurpose, template: str) -> ResponseReturnValue:
@@ -112,12 +117,19 @@ def _send(purpose: LinkPurpose, template: str) -> ResponseReturnValue:
     form = AskForLink()
 
     def save() -> None:
-        LINKS_BY_ADDRESS.require(visitor())
         email = form.values()["email"]
-        if LINKS_BY_EMAIL.hit(as_compared(email)):
+        is_known = _require_few(LINKS_BY_KNOWN_BROWSER, LINKS_BY_ADDRESS, email)
+        if is_known or LINKS_BY_EMAIL.hit(purpose, as_compared(email)):
             send_link(ANONYMOUS, email=email, purpose=purpose)
 
     return edit(form, template, save=save, done=f"{request.script_root}/logg-inn/sendt", said=None)
+
+
+def _require_few(of_known: RateLimit, of_strangers: RateLimit, email: str) -> bool:
+    """Count for a browser in which `email` has signed in, else for the address; tell whether it is known."""
+    known = browser.known_as(email)
+    of_known.require(known) if known else of_strangers.require(visitor())
+    return bool(known)
 
 
 def _onwards() -> str:

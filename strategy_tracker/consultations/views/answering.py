@@ -116,7 +116,9 @@ def send_link(slug: str) -> ResponseReturnValue:
         save=lambda: send_again(round_, form),
         back=address("consultation", slug) + "/svar",
         done=address("consultation", slug) + "/svar",
-        said=msg("If a response was begun with that address, the link is on its way to it."),
+        said=msg(
+            "If a response was begun with that address, the link is on its way to it, or came within the last hour."
+        ),
     )
 
 

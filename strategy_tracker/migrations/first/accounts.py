@@ -18,7 +18,7 @@ from strategy_tracker.migrations.first.vocabulary import (
 
 table(
     "sign_in_failure",
-    choice("counted", "counted", "account|address"),
+    choice("counted", "counted", "account|address|account-at-address|known-browser"),
     line("key_hash", 64),
     number("failures"),
     moment("last_at", index=True),

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.accounts.models import SignInFailure, User, UserSession
 from strategy_tracker.accounts.queries.people import password_of, principal_of, signed_in_by
+from strategy_tracker.accounts.services.attempts import count_attempt
 from strategy_tracker.accounts.services.passwords import keep_password
 from strategy_tracker.accounts.services.sessions import (
     Visit,
@@ -21,6 +22,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import bulk
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Forbidden, Invalid
+from strategy_tracker.kernel.principal import ANONYMOUS
 from tests.support.ground import an_organisation
 from tests.support.people import ADMINISTRATOR, PASSWORD, a_user, with_password
 from tests.support.statements import counted
@@ -115,7 +117,7 @@ def test_a_right_password_starts_the_account_anew_and_not_the_address():
         try_it(user.email)
     sign_in(email=user.email, password=PASSWORD, visit=VISIT)
     counts = {row.counted.value: row.failures for row in db.session.scalars(select(SignInFailure))}
-    assert counts == {"account": 0, "address": 4}
+    assert counts == {"account": 0, "account-at-address": 0, "address": 4}
 
 
 def test_one_address_that_tries_many_accounts_waits_too():
@@ -127,12 +129,35 @@ def test_one_address_that_tries_many_accounts_waits_too():
         assert try_it("enda-en@example.org", visit=Visit("192.0.2.2")) == WRONG
 
 
+def test_guesses_from_elsewhere_leave_a_stranger_in():
+    user = with_password(a_user("Kari"))
+    for _ in range(9):
+        try_it(user.email)
+    assert "Wait" in try_it(user.email, PASSWORD)
+    sign_in(email=user.email, password=PASSWORD, visit=Visit("192.0.2.2"))
+
+
+def test_guesses_from_everywhere_leave_a_known_browser_in():
+    user = with_password(a_user("Kari"))
+    for number in range(100):
+        count_attempt(ANONYMOUS, email=user.email, address=f"198.51.100.{number}")
+    assert "Wait" in try_it(user.email, PASSWORD, visit=Visit("192.0.2.2"))
+    sign_in(email=user.email, password=PASSWORD, visit=Visit("192.0.2.2", known_browser="hers"))
+
+
+def test_a_known_browser_may_guess_no_more_often_than_a_stranger():
+    user, known = with_password(a_user("Kari")), Visit("192.0.2.2", known_browser="hers")
+    for _ in range(5):
+        assert try_it(user.email, visit=known) == WRONG
+    assert "Wait" in try_it(user.email, PASSWORD, visit=known)
+
+
 def test_failures_are_forgotten_after_a_day():
     for number in range(3):
         try_it(f"bruker-{number}@example.org")
     with clock.fixed(clock.now() + timedelta(hours=25)):
         try_it("ny@example.org", visit=Visit("192.0.2.9"))
-    assert len(db.session.scalars(select(SignInFailure)).all()) == 2
+    assert len(db.session.scalars(select(SignInFailure)).all()) == 3
 
 
 def test_what_was_typed_is_not_kept_readable():
