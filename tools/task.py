@@ -66,6 +66,12 @@ def _e2e(args: list[str]) -> int:
     return checks.pytest(["-m", "browser", *args])
 
 
+def _attack(args: list[str]) -> int:
+    """Attack the program as it is put on the net: many bodies to every form, limits and lock-outs behind nginx."""
+    _prepare_tests()
+    return checks.pytest(["tests/attack", "--every-variant", *args])
+
+
 def _oracles(args: list[str]) -> int:
     """Hold the rules against data from outside, where this machine has it; `make test` does so too."""
     folder = checks.oracles()
@@ -97,6 +103,7 @@ COMMANDS = {
     "test-all": (_test_all, "the full matrix, before something is called done: both databases, later dates"),
     "check": (_check, "lint, format, types, layers, templates"),
     "e2e": (_e2e, "the browser tests only"),
+    "attack": (_attack, "attack the program: generated bodies, limits and lock-outs behind a real nginx"),
     "oracles": (_oracles, "the tests that hold the rules against data from outside (ORACLES)"),
     "bench": (_bench, "measure the marks and print them"),
     "lock": (_lock, "resolve the newest allowed versions into requirements/*.txt"),

@@ -1,4 +1,4 @@
-"""The token of a form, written in another way in each answer.
+"""What a form reads, and its token, written in another way in each answer.
 
 A page that is compressed tells by its length whether what somebody put into its address is like what stands in it. What
 is another text each time cannot be guessed so.
@@ -9,9 +9,10 @@ import binascii
 import secrets
 from typing import Any
 
-from flask import g
+from flask import g, request
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF, generate_csrf, validate_csrf
+from flask_wtf.form import _Auto
 
 OF_THIS_ANSWER = "masked_token"
 
@@ -59,6 +60,12 @@ class MaskedTokens(_FlaskFormCSRF):  # type: ignore[misc] # Flask-WTF has no typ
 
 
 class MaskingMeta(FlaskForm.Meta):  # type: ignore[misc] # Flask-WTF has no types
-    """How a form writes its token."""
+    """How a form reads what was sent, and writes its token."""
 
     csrf_class = MaskedTokens
+
+    def wrap_formdata(self, form: Any, formdata: Any) -> Any:  # noqa: ARG002 - as Flask-WTF calls it
+        """Return what was sent as a form; never a body of JSON, whose values may be of any sort."""
+        if formdata is not _Auto:
+            return formdata
+        return request.form or None

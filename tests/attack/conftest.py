@@ -4,6 +4,7 @@ import shlex
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,24 @@ import pytest
 from steps import machine
 from steps.environment import ROOT
 from strategy_tracker.accounts.kinds import Role
+from strategy_tracker.consultations.services.rounds import open_round
 from strategy_tracker.jobs.mailbox import MailboxLetter, letters
+from strategy_tracker.kernel import clock
+from tests.consultations.answered import a_plan
 from tests.support import nginx, server
+from tests.support.ground import OFFICER
 from tests.support.nginx import Front
 from tests.support.people import PASSWORD, a_user, with_password
 from tests.support.programs import application
 
 DEPLOY = ROOT / "docs" / "deploy"
 OF_THE_MACHINE = {"HOST", "PORT", "INSTANCE_DIR"}
-PEOPLE = {"kari@example.no": Role.CHAIR, "ola@example.no": Role.EDITOR, "ada@example.no": Role.ADMINISTRATOR}
+PEOPLE = {
+    "kari@example.no": Role.CHAIR,
+    "ola@example.no": Role.EDITOR,
+    "ada@example.no": Role.ADMINISTRATOR,
+    "solveig@example.no": Role.OFFICER,
+}
 
 
 def written_settings() -> dict[str, str]:
@@ -29,6 +39,16 @@ def written_settings() -> dict[str, str]:
     return {name: value for name, _, value in pairs if name not in OF_THE_MACHINE} | {"MAIL_URL": "folder:"}
 
 
+OPEN = "apen-horing"
+TALLY: list[str] = []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was sent, and what was answered."""
+    for line in TALLY:
+        terminalreporter.write_line(line)
+
+
 @dataclass(frozen=True)
 class Site:
     """What is served, and what lies behind it."""
@@ -36,6 +56,7 @@ class Site:
     front: Front
     program: str
     folder: Path
+    round: str
 
     @property
     def said(self) -> str:
@@ -66,8 +87,9 @@ def site(databases, tmp_path_factory) -> Iterator[Site]:
         with application(url, folder) as app, app.app_context():
             for email, role in PEOPLE.items():
                 with_password(a_user(email.partition("@")[0].title(), role, email=email))
+            open_round(OFFICER, a_plan(OPEN, closes_at=clock.now() + timedelta(days=60)))
         with server.running(url, folder, **written_settings()) as program, nginx.before(program, folder) as front:
-            yield Site(front, program, folder)
+            yield Site(front, program, folder, OPEN)
 
 
 @pytest.fixture

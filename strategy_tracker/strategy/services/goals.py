@@ -59,9 +59,9 @@ def add_outcome(by: Principal, goal: Goal, *, slug: str, text: Translated) -> Ou
 
 
 @action("goal.edit_outcome", does=msgp("action", "edit an outcome"), allow=may_edit_content)
-def edit_outcome(by: Principal, outcome: Outcome, *, text: Translated) -> Outcome:
+def edit_outcome(by: Principal, /, outcome: Outcome, **fields: Any) -> Outcome:
     """Change how an outcome is worded."""
-    fill(outcome, {"text": text})
+    fill(outcome, fields)
     require(outcome, "text")
     touch(outcome.goal)
     return outcome
