@@ -1,14 +1,19 @@
 """What the queue does for consultations: writing to all who answer one."""
 
+from datetime import timedelta
+
 from strategy_tracker.consultations.kinds import ResponseLetterKind
 from strategy_tracker.consultations.queries.letters import keys_to_write_to, round_in_letters
+from strategy_tracker.consultations.queries.untouched import untouched_since
 from strategy_tracker.consultations.services.letters import WRITE, still_holds, write_letters
+from strategy_tracker.consultations.services.responding import purge_untouched
 from strategy_tracker.jobs.payload import Payload
 from strategy_tracker.jobs.registry import job
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.principal import JOBS
 
 AT_ONCE = 200
+UNTOUCHED_FOR = timedelta(days=2)
 
 
 @job(WRITE)
@@ -21,3 +26,10 @@ def write_to_respondents(payload: Payload) -> None:
     for start in range(0, len(keys), AT_ONCE):
         some = keys[start : start + AT_ONCE]
         write_letters(JOBS, round_, kind=kind, occasion=payload["occasion"], keys=some)
+
+
+@job("response.purge", every=timedelta(hours=1))
+def purge_untouched_responses(_payload: Payload) -> None:
+    """Take away what was begun with an address nobody answered from, and in which nothing was written for two days."""
+    for response in untouched_since(clock.now() - UNTOUCHED_FOR, AT_ONCE):
+        purge_untouched(JOBS, response)

@@ -57,6 +57,14 @@ class Submitter(Identified, Base):
     token_hash: Mapped[str | None] = mapped_column(
         String(64), unique=True, doc="SHA-256 of the token in the link, without one", info=SECRET
     )
+    confirmed_at: Mapped[datetime | None] = named(
+        msg("E-mail address confirmed"), UtcDateTime, doc="when the link in the letter was used"
+    )
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Tell whether an e-mail address was typed that nobody has answered from."""
+        return self.token_hash is not None and self.email is not None and self.confirmed_at is None
 
     user: Mapped[User | None] = relationship()
 

@@ -221,6 +221,13 @@ def responses_of_email(round_: ConsultationRound, email: str) -> Sequence[Respon
     return db.session.scalars(wanted.order_by(Response.id).options(*whole)).all()
 
 
+def is_begun(begun_with: str | None) -> bool:
+    """Tell whether a response was begun with the same form."""
+    if begun_with is None:
+        return False
+    return db.session.scalar(select(Response.id).where(Response.begun_with == begun_with)) is not None
+
+
 def whole_response(held: OpenDraft) -> Response:
     """Return the record of a response, with its round, its party and who submits it."""
     whole = (joinedload(Response.round), joinedload(Response.party), joinedload(Response.submitter))

@@ -36,6 +36,11 @@ def link_token(secret: str, begun_with: str) -> str:
     return base64.urlsafe_b64encode(made).decode().rstrip("=")
 
 
+def letter_code_of(begun_with: str) -> str:
+    """Return what the code in a letter is made of, as the link's token is of `begun_with`: it stands nowhere else."""
+    return f"letter:{begun_with}"
+
+
 def holds_response(by: Principal, response: _Response, /, *_args: object, **fields: object) -> bool:
     """Tell whether `by` is the one who writes the response: by account, or by the `token` of the link."""
     submitter, token = response.submitter, fields.get("token")

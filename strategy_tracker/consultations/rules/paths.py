@@ -8,6 +8,11 @@ def answer_link_path(slug: str, token: str) -> str:
     return f"/horinger/{quote(slug)}/svar/lenke/{quote(token)}"
 
 
+def letter_path(slug: str, token: str, code: str) -> str:
+    """Return the path of the same in a letter: whoever uses it has the e-mail address."""
+    return f"{answer_link_path(slug, token)}/brev/{quote(code)}"
+
+
 def round_path(slug: str) -> str:
     """Return the path of a consultation's public page."""
     return f"/horinger/{quote(slug)}"

@@ -15,12 +15,12 @@ from strategy_tracker.consultations.models import (
     ResponseDraft,
     Submitter,
 )
-from strategy_tracker.consultations.policy import may_answer, may_start, may_withdraw
+from strategy_tracker.consultations.policy import may_answer, may_start, may_withdraw, may_write_letters
 from strategy_tracker.consultations.queries.answering import responses_of_email, sent_in
 from strategy_tracker.consultations.rules.content import Content, draft_problems, refuse
 from strategy_tracker.consultations.rules.details import Details
-from strategy_tracker.consultations.rules.holding import holds_response, token_hash
-from strategy_tracker.consultations.rules.paths import answer_link_path
+from strategy_tracker.consultations.rules.holding import holds_response, letter_code_of, token_hash
+from strategy_tracker.consultations.rules.paths import letter_path
 from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
 from strategy_tracker.consultations.services.moment import decisive_moment
 from strategy_tracker.consultations.services.parties import set_details
@@ -29,7 +29,7 @@ from strategy_tracker.consultations.services.standing import ReachedResponse, re
 from strategy_tracker.jobs.services import post_mail
 from strategy_tracker.kernel.actions import action, bulk, change_public_pages
 from strategy_tracker.kernel.db import db, is_sqlite
-from strategy_tracker.kernel.errors import Conflict, Forbidden, Stale
+from strategy_tracker.kernel.errors import Conflict, Forbidden, Invalid, Stale
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg, msgp
 
@@ -86,7 +86,7 @@ def start_response(  # noqa: PLR0913 - what a beginning stands on
     db.session.flush()
     db.session.add(ResponseDraft(response=response, payload=content.to_json(), saved_at=response.started_at))
     if token:
-        _send_link(response, token)
+        _send_link(response, token, make_token)
     return StartedResponse(response, token)
 
 
@@ -97,15 +97,35 @@ def send_link_again(by: Principal, round_: ConsultationRound, *, email: str, mak
         response.begun_with = response.begun_with or secrets.token_hex(32)
         token = make_token(response.begun_with)
         response.submitter.token_hash = token_hash(token)  # the same, while the secret of the installation is
-        _send_link(response, token)
+        _send_link(response, token, make_token)
 
 
-def _send_link(response: Response, token: str) -> None:
+@action(
+    "response.confirm_address",
+    does=msgp("action", "confirm a respondent's e-mail address"),
+    allow=may_answer,
+    is_private=True,
+)
+def confirm_address(
+    by: Principal, response: Response, *, code: str, make_token: MakeToken, token: str | None = None
+) -> None:
+    """Take it that the e-mail address is theirs who use the link in the letter. Safe to repeat.
+
+    Raises: Invalid for a code that stands in no letter of this response.
+    """
+    wanted = make_token(letter_code_of(response.begun_with or ""))
+    if not secrets.compare_digest(code.encode(), wanted.encode()):
+        raise Invalid(msg("This link is not whole. Copy all of it from the letter, or have it sent again."))
+    response.submitter.confirmed_at = response.submitter.confirmed_at or decisive_moment()
+
+
+def _send_link(response: Response, token: str, make_token: MakeToken) -> None:
+    """Write to the address that was typed; nothing that was typed with it stands in the letter."""
     round_, email = response.round, response.submitter.email
+    code = make_token(letter_code_of(response.begun_with or ""))
     values = {
         "round": round_.name,
-        "party": response.party.name,
-        "path": answer_link_path(round_.slug, token),
+        "path": letter_path(round_.slug, token, code),
         "closes_at": round_.closes_at,
         "receipt_number": response.receipt,
     }
@@ -125,7 +145,10 @@ def _begun_already(begun_with: str) -> Response | None:
 def describe_respondent(by: Principal, response: Response, *, details: Details, token: str | None = None) -> Response:
     """Change who answers, until the response is sent in."""
     RESPONSE_STEPS[ResponseStep.SAVE].take(response.state)
+    before = response.submitter.email
     set_details(response, details.checked(needs_email=response.submitter.user_id is None))
+    if response.submitter.email != before:
+        response.submitter.confirmed_at = None
     return response
 
 
@@ -187,6 +210,20 @@ def withdraw_response(by: Principal, response: Response, *, token: str | None = 
     with bulk():
         db.session.execute(delete(ResponseDraft).where(ResponseDraft.response_id == response.id))
     return response
+
+
+@action(
+    "response.purge",
+    does=msgp("action", "remove a response nobody went on with"),
+    allow=may_write_letters,
+    is_private=True,
+)
+def purge_untouched(by: Principal, response: Response) -> None:
+    """Take away a response that was begun with an address nobody answered from, and in which nothing was written."""
+    with bulk():
+        db.session.execute(delete(ResponseDraft).where(ResponseDraft.response_id == response.id))
+    for row in (response, response.submitter, response.party):
+        db.session.delete(row)
 
 
 def _supersede(response_id: int) -> None:

@@ -24,14 +24,20 @@ from strategy_tracker.consultations.rules.content import Content
 from strategy_tracker.consultations.rules.states import COUNTED
 from strategy_tracker.consultations.services.responding import (
     StartedResponse,
-    describe_respondent,
     save_draft,
     submit_response,
     withdraw_response,
 )
 from strategy_tracker.consultations.services.rounds import present_state
 from strategy_tracker.consultations.services.standing import ReachedResponse
-from strategy_tracker.consultations.views.beginnings import begin, begin_replacement, known_of, send_again
+from strategy_tracker.consultations.views.beginnings import (
+    begin,
+    begin_replacement,
+    confirm,
+    describe,
+    known_of,
+    send_again,
+)
 from strategy_tracker.consultations.views.desk import DraftDesk, Sheet, root_of
 from strategy_tracker.consultations.views.paper import asked_in, parts_of, progress
 from strategy_tracker.consultations.views.too_late import too_late
@@ -202,6 +208,27 @@ def _autosave(desk: DraftDesk, draft: ResponseDraft, form: VersionedForm) -> Res
     return {**told, "saved": say(msg("Saved at %(when)s. Nothing is sent in yet.", when=clock.now()))}
 
 
+@bp.route(BY_LINK + "/brev/<code>", methods=["GET", "POST"])
+@access.public_unkept
+def by_letter(slug: str, token: str, code: str) -> ResponseReturnValue:
+    """Come back by the letter. The first time a button is pressed: scanners of mail look at links, and press none."""
+    desk = DraftDesk(ReachedResponse(access.principal(), slug, token))
+    if not desk.response.submitter.is_unconfirmed:
+        return _private(redirect(desk.root, SEE_OTHER))
+    answer = edit(
+        Confirm(),
+        "consultations/answering/letter.html",
+        heading=msg("Your response"),
+        kicker=desk.held.round_name,
+        save_label=msg("Go on to the response"),
+        save=lambda: confirm(desk, code),
+        back=address("consultation", slug),
+        done=desk.root,
+        said=None,
+    )
+    return _private(answer)
+
+
 @_at("/hvem", "GET", "POST")
 def who(desk: DraftDesk) -> ResponseReturnValue:
     """Change who answers, until it is sent in."""
@@ -215,7 +242,7 @@ def who(desk: DraftDesk) -> ResponseReturnValue:
         back=desk.root + "/send",
         is_open=True,
         is_signed_in=desk.token is None,
-        save=lambda: describe_respondent(access.principal(), desk.response, details=form.details(), token=desk.token),
+        save=lambda: describe(desk, form),
         done=desk.root + "/send",
     )
 

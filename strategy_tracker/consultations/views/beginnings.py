@@ -6,25 +6,30 @@ from typing import Any
 
 from flask import current_app
 
-from strategy_tracker.consultations.forms.answering import LinkForm, StartForm
-from strategy_tracker.consultations.models import ConsultationRound
-from strategy_tracker.consultations.queries.answering import details_of, given_up_replacements
+from strategy_tracker.consultations.forms.answering import LinkForm, StartForm, WhoForm
+from strategy_tracker.consultations.models import ConsultationRound, Response
+from strategy_tracker.consultations.queries.answering import details_of, given_up_replacements, is_begun
 from strategy_tracker.consultations.rules.holding import begun_hash, link_token
 from strategy_tracker.consultations.services.responding import (
     MakeToken,
     StartedResponse,
+    confirm_address,
+    describe_respondent,
     send_link_again,
     start_response,
 )
 from strategy_tracker.consultations.views.desk import DraftDesk
+from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.signs import as_searched
+from strategy_tracker.kernel.text import msg
 from strategy_tracker.web import access
 from strategy_tracker.web.rate_limits import RateLimit
 from strategy_tracker.web.visitors import visitor
 
 LINKS_BY_ADDRESS = RateLimit("answer-link", "20 per hour")
-LINKS_BY_EMAIL = RateLimit("answer-link-to", "5 per hour")
+# One count for both ways to have a letter sent: so many go to one address in an hour, whoever asks.
+LETTERS_BY_EMAIL = RateLimit("answer-letter-to", "5 per hour")
 
 
 def known_of(by: Principal) -> dict[str, Any]:
@@ -34,9 +39,14 @@ def known_of(by: Principal) -> dict[str, Any]:
 
 
 def begin(by: Principal, round_: ConsultationRound, form: StartForm) -> StartedResponse:
-    """Begin a response; the form of the same page, filled in the same way, begins it once."""
+    """Begin a response; the form of the same page, filled in the same way, begins it once.
+
+    Raises: Invalid where too many letters have gone to the e-mail address.
+    """
     key, details = str(form.key.data or ""), form.details()
     begun_with = begun_hash(key, by.user_id, *astuple(details)) if key else None
+    if by.is_anonymous and not is_begun(begun_with):
+        _require_few_letters(details.email or "")
     return start_response(by, round_, details=details, begun_with=begun_with, make_token=_link_maker())
 
 
@@ -58,8 +68,33 @@ def send_again(round_: ConsultationRound, form: LinkForm) -> None:
     """Send the links of an e-mail address again, not too often. Raises: TooManyRequests."""
     LINKS_BY_ADDRESS.require(visitor())
     email = form.values()["email"]
-    if LINKS_BY_EMAIL.hit(round_.slug, as_searched(email)):
+    if LETTERS_BY_EMAIL.hit(as_searched(email)):
         send_link_again(access.principal(), round_, email=email, make_token=_link_maker())
+
+
+def describe(desk: DraftDesk, form: WhoForm) -> Response:
+    """Change who answers. Raises: Invalid for another e-mail address to which too many letters have gone."""
+    details, response = form.details(), desk.response
+    if desk.token and as_searched(details.email or "") != as_searched(response.submitter.email or ""):
+        _require_few_letters(details.email or "")
+    return describe_respondent(access.principal(), response, details=details, token=desk.token)
+
+
+def confirm(desk: DraftDesk, code: str) -> None:
+    """Know from now on that the e-mail address is theirs who has the letter."""
+    by = access.principal()
+    confirm_address(by, desk.response, code=code, make_token=_link_maker(), token=desk.token)
+
+
+def _require_few_letters(email: str) -> None:
+    if email and not LETTERS_BY_EMAIL.hit(as_searched(email)):
+        raise Invalid(
+            msg(
+                "Many letters have gone to this address within the last hour, so none is sent now. Use the link in one "
+                "of them, or give another address."
+            ),
+            field="email",
+        )
 
 
 def _link_maker() -> MakeToken:

@@ -38,6 +38,7 @@ table(
     line("email", 254, null=True, index=True),
     ref("user", null=True),
     line("token_hash", 64, null=True, unique=True),
+    moment("confirmed_at", null=True),
     uid(),
     check("email_lower", "email = lower(email)"),
 )

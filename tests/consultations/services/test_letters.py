@@ -37,7 +37,7 @@ def test_the_link_leads_back_to_the_response(letters, language):
     assert (letter["To"], letter["Content-Language"]) == ("kari@example.org", language)
     assert "Høring om <b>e-helse</b>" in letter["Subject"]
     assert f"/{language}/horinger/runde/svar/lenke/{begun.token}" in letter.get_content()
-    assert "Čáhppe kommune" in letter.get_content()
+    assert "Čáhppe kommune" not in letter.get_content()
     assert "2026" in letter.get_content()
 
 

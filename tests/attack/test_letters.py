@@ -1,0 +1,54 @@
+"""Nobody writes to others in our name: letters to an address are few, and say nothing that a stranger typed."""
+
+import re
+
+from tests.support.forms import open_form, submit
+
+WHO = {
+    "kind": "person",
+    "name": "Vinn en million på svindel.example",
+    "submitter_name": "Ring 820 00 000",
+    "language": "nb",
+    "may_publish": "1",
+}
+BEGUN, REFUSED = 303, 422
+LINK = re.compile(r"/en/horinger/\S+/brev/\S+|/nb/horinger/\S+/brev/\S+")
+
+
+def begin(somebody, site, email):
+    return submit(somebody, f"/en/horinger/{site.round}/svar", WHO | {"email": email})
+
+
+def test_an_address_gets_few_letters_and_whoever_types_it_is_told_why(site):
+    answers = [begin(site.front.somebody(f"127.0.1.{number}"), site, "offer@example.no") for number in range(12)]
+    assert [answer.status_code for answer in answers] == [BEGUN] * 5 + [REFUSED] * 7
+    assert "Many letters have gone to this address" in answers[-1].text
+    assert len(site.letters_to("offer@example.no", 5)) == 5
+
+
+def test_what_a_stranger_typed_stands_in_no_letter(site):
+    assert begin(site.front.somebody("127.0.1.20"), site, "annen@example.no").status_code == BEGUN
+    [letter] = site.letters_to("annen@example.no", 1)
+    assert "svindel.example" not in letter
+    assert "820 00 000" not in letter
+
+
+def test_the_address_is_confirmed_by_the_letter_and_by_nothing_else(site, typed):
+    respondent, officer = site.front.somebody("127.0.1.21"), site.front.somebody("127.0.1.22")
+    address = begin(respondent, site, "svarer@example.no").headers["Location"]
+    _, fields = open_form(respondent, address)
+    submit(respondent, address, {next(name for name in fields if name.startswith("text-")): "Vi er enige."})
+    assert submit(respondent, f"{address}/send").status_code == BEGUN
+    submit(officer, "/en/logg-inn", typed | {"email": "solveig@example.no"})
+    assert "address not confirmed" in read_by(officer, site)
+    [link] = [LINK.search(letter)[0] for letter in site.letters_to("svarer@example.no", 1) if "/brev/" in letter]
+    assert "address not confirmed" in read_by(officer, site)
+    assert submit(respondent, link).status_code == BEGUN
+    assert "address not confirmed" not in read_by(officer, site)
+
+
+def read_by(officer, site):
+    """Return the officer's page of the response."""
+    page = officer.get(f"/en/saksbehandling/horinger/{site.round}/svar").text
+    [path] = set(re.findall(r'href="(/en/saksbehandling/svar/[0-9A-Z]{26})', page))
+    return officer.get(path).text
