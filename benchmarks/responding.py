@@ -265,12 +265,14 @@ def measure_rush(folder: Path, *, clients: int = 500) -> None:
             browser.close()
             return [Sent(path, page.seconds)] if page.status == SEE_OTHER else []
 
+        before = server.cpu_seconds()
         sent, seconds = at_once([lambda path=path: send(path) for path in paths])  # type: ignore[misc]
+        used = server.cpu_seconds() - before
     worst = max(one.seconds for one in sent)
     print(
         f"{clients} at the same moment: {len(sent) / seconds:.0f} responses/s, "
         f"{at_most('errors in a rush', clients - len(sent), 0)} errors, "
-        f"the last waits {at_most('worst in a rush', worst, 1, ' s')}; "
+        f"the last waits {at_most('worst in a rush', worst, 1, ' s')}, server {used / clients * 1000:.1f} cpu ms each; "
         f"{'; '.join(kept(app).faults(sent, paths)) or 'none lost, none doubled'}"
     )
 

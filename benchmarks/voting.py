@@ -87,12 +87,15 @@ def measure_ballots(folder: Path, *, members: int = 30, items: int = 26, rounds:
     app = program_in(folder)
     cookies, paths = prepare(app, members, items, rounds)
     with served(folder) as server:
+        before = server.cpu_seconds()
         waits, seconds = at_once([ballot(server.port, own, paths, place) for place, own in enumerate(cookies)])
+        used = server.cpu_seconds() - before
     found = faults(folder / "strategy.sqlite3", members, items, rounds)
     ms = [wait * 1000 for wait in waits]
     print(
         f"{members} members × {items} measures × {rounds} rounds: "
         f"{at_least('ballots', len(waits) / seconds, 60, '/s')}, p50 {percentile(ms, 50):.0f} ms, "
         f"p95 {at_most('p95 of ballots', percentile(ms, 95), 300, ' ms')}, "
+        f"server {used / len(waits) * 1000:.1f} cpu ms each, "
         f"{'; '.join(found) or 'none lost, none doubled'}"
     )
