@@ -11,7 +11,12 @@ class SourceForm(EditForm):
     """Where something can be read."""
 
     title = Line(Source.title, required=True, most=500, help=msg("As the source itself has it."))
-    url = Line(Source.url, most=2000, help=msg("Begins with http:// or https://."))
+    url = Line(
+        Source.url,
+        most=2000,
+        sometimes=True,
+        help=msg("Begins with http:// or https://. Needed, unless the source is a file in the archive."),
+    )
     archive_file = Line(
         Source.archive_file,
         most=120,
@@ -42,5 +47,9 @@ class AbsenceForm(Form):
     )
     cited = SourceList(msg("What was looked through"))
     ground = InLanguages(
-        Absence.ground, most=500, rows=2, help=msg("Only for what is withheld: the statute, or the reason.")
+        Absence.ground,
+        most=500,
+        rows=2,
+        sometimes=True,
+        help=msg("Needed for what is withheld, and only then: the statute, or the reason."),
     )

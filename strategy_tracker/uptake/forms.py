@@ -47,12 +47,17 @@ class RolloutForm(Form):
     bodies = Choice(RolloutCount.bodies, required=True, help=msg("Sorts of bodies are counted apart, never together."))
     counted_on = VagueDate(RolloutCount.counted_on)
     in_use = Whole(
-        RolloutCount.in_use, low=0, high=10**6, help=msg("Bodies that use it. Left empty where it is not known.")
+        RolloutCount.in_use,
+        low=0,
+        high=10**6,
+        sometimes=True,
+        help=msg("Bodies that use it. This or the next is needed; left empty where it is not known."),
     )
     decided = Whole(
         RolloutCount.decided,
         low=0,
         high=10**6,
+        sometimes=True,
         help=msg("Bodies that use it, have decided to, or are preparing to; where a source does not tell them apart."),
     )
     of_all = Whole(RolloutCount.of_all, low=1, high=10**6, help=msg("How many such bodies there are in all."))

@@ -18,7 +18,13 @@ class HolderForm(Form):
         help=msg("Everybody with the role council member or council chair. An administrator gives the roles."),
     )
     part = Choice(SeatHolder.part, required=True, look="radios")
-    deputy_order = Whole(msg("Which deputy"), low=1, high=20, help=msg("1 for the first deputy. Only for deputies."))
+    deputy_order = Whole(
+        msg("Which deputy"),
+        low=1,
+        high=20,
+        sometimes=True,
+        help=msg("1 for the first deputy. Needed for deputies, and only for them."),
+    )
     from_on = Day(msg("First day"), required=True)
     to_on = Day(msg("Last day"), help=msg("Left empty until further notice."))
 

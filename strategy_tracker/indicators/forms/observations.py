@@ -93,7 +93,7 @@ class TargetForm(EditForm):
         look="radios",
         help=msg("A baseline is where the way starts, an interim target lies on it, the target ends it."),
     )
-    value = Number(Target.value)
+    value = Number(Target.value, sometimes=True, help=msg("Left empty only to take the one it replaces back."))
     unit = Choice(Target.unit, choices=unit_choices, keep=unit_label, empty=msg("The indicator's own"), rare=True)
     due = VagueDate(Target.due, help=msg("For a baseline: when it was observed. Vague is fine: 2030, 2027-H1."))
     comparison = Choice(Target.comparison, empty=msg("Not found"), rare=True)

@@ -29,7 +29,10 @@ class BodyInputs:
     in_use_text = InLanguages(
         DeliveryBody.in_use_text,
         most=500,
-        help=msg("What shows that this body uses it. Left empty where it is not known to."),
+        sometimes=True,
+        help=msg(
+            "What shows that this body uses it. Needed where there is a date; left empty where it is not known to."
+        ),
     )
     cited = SourceList()
 
