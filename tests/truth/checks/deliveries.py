@@ -1,5 +1,6 @@
 """Sentences about deliveries: how many, in which state, by which dates."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -73,6 +74,10 @@ def all_counted(said: Said) -> tuple[int, ...]:
     """Return how many of a page's deliveries are made, late, and past their date with nothing found."""
     found = states(here(said))
     return found["made"], found["late"], found["outcome_unknown"]
+
+
+LENGTH = re.compile("(?:om lag|nesten|litt over) ([a-zåøæ]+)( og et halvt)? (år|måneder)")
+NUMBERS = ("null", "ett", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 
 
 @says(
@@ -210,21 +215,35 @@ def a_move(said: Said, *_: str) -> tuple[str, str, str]:
 
 
 @says("Datoen er minst # dager senere enn den som ble gitt først.")
-def moved_by(said: Said, *_: str) -> int:
-    return days_between(delivery_at(said), "planned", "forecast")
+@says(r"Datoen er minst # dager \(@\) senere enn den som ble gitt først.")
+def moved_by(said: Said, _number: str, *words: str) -> tuple[int | str, ...]:
+    return also_in_words(days_between(delivery_at(said), "planned", "forecast"), words)
 
 
 @says("Den ble levert minst # dager etter datoen som ble gitt først.")
-def made_late_by(said: Said, *_: str) -> int:
-    return days_between(delivery_at(said), "planned", "delivered")
+@says(r"Den ble levert minst # dager \(@\) etter datoen som ble gitt først.")
+def made_late_by(said: Said, _number: str, *words: str) -> tuple[int | str, ...]:
+    return also_in_words(days_between(delivery_at(said), "planned", "delivered"), words)
 
 
-@says("Minst # dager etter datoen sa en kilde at den ikke var levert.")
-def late_by(said: Said, *_: str) -> int:
+@says("En kilde sa minst # dager etter datoen at den ikke var levert.")
+@says(r"En kilde sa minst # dager \(@\) etter datoen at den ikke var levert.")
+def late_by(said: Said, _number: str, *words: str) -> tuple[int | str, ...]:
     one = delivery_at(said)
     assert one is not None
     assert state(one) == "late"
-    return days_between(one, "forecast" if one["forecast"] else "planned", "status_as_of")
+    return also_in_words(days_between(one, "forecast" if one["forecast"] else "planned", "status_as_of"), words)
+
+
+def also_in_words(days: int, words: tuple[str, ...]) -> tuple[int | str, ...]:
+    """Let the words stand that are true of the days, within a tenth."""
+    return (days, *(one if abs(days_in(one) - days) <= days / 10 else f"not {days} days" for one in words))
+
+
+def days_in(words: str) -> float:
+    number, half, unit = LENGTH.fullmatch(words).groups()
+    count = 1.5 if number == "halvannet" else NUMBERS.index(number) + (0.5 if half else 0)
+    return count * (365.25 / 12 if unit == "måneder" else 365.25)
 
 
 def days_between(one: Record | None, first: str, later: str) -> int:
