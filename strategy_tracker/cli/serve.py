@@ -32,6 +32,7 @@ from strategy_tracker.exchange.imports.example.guard import refuse_known_passwor
 from strategy_tracker.exchange.imports.example.logins import example_logins
 from strategy_tracker.factory import LARGEST_REQUEST, create_app
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.log_lines import write_log
 from strategy_tracker.kernel.precedence import share_precedence, take_place
 from strategy_tracker.kernel.settings import Settings
 from strategy_tracker.kernel.shared_numbers import SharedNumbers
@@ -71,7 +72,7 @@ def _prepare(group: click.Command) -> None:
 
 
 def _serve(app: Flask, settings: Settings) -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    write_log(as_json=settings.log == "json")
     logging.getLogger("huey").setLevel(logging.WARNING)  # it says two lines of every job
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # and this one of every request that waits its turn
     _allow_open_files()

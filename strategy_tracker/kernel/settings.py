@@ -20,6 +20,8 @@ USUAL_MOST_WORKERS, MOST_WORKERS = 4, 64
 THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 JOBS_RUN = ("inside", "worker")
 YES_OR_NO = ("yes", "no")
+LOGS = ("lines", "json")
+SHORTEST_SECRET = 32
 
 
 class BadSetting(ValueError):  # noqa: N818
@@ -48,6 +50,7 @@ class Settings:
     session_hours: int = DEFAULT_SESSION_HOURS
     proxies: int = 0
     jobs: str = "inside"
+    log: str = "lines"
     workers: int = 1
     base_url: str = f"http://localhost:{DEFAULT_PORT}"
     mail_url: str = field(default="folder:", repr=False)
@@ -72,22 +75,25 @@ class Settings:
         port = _port(env.get("PORT") or str(DEFAULT_PORT))
         base_url = _base_url(env.get("BASE_URL") or f"http://localhost:{port}")
         mail_url = _mail_url(env.get("MAIL_URL") or "", base_url, instance)
+        host, proxies = env.get("HOST") or "127.0.0.1", _number(env, "PROXIES", 0, 0, MOST_PROXIES)
+        is_alone = _is_this_machine(base_url) and host in THIS_MACHINE and not proxies
         return cls(
             instance_dir=instance,
             database_url=_database_url(env.get("DATABASE_URL") or default),
-            secret_key=env.get("SECRET_KEY") or _kept_secret(instance),
-            host=env.get("HOST") or "127.0.0.1",
+            secret_key=_secret(env.get("SECRET_KEY") or "", base_url) or _kept_secret(instance),
+            host=host,
             port=port,
             redis_url=env.get("REDIS_URL") or None,
             session_hours=_number(env, "SESSION_HOURS", DEFAULT_SESSION_HOURS, 1, MOST_SESSION_HOURS),
-            proxies=_number(env, "PROXIES", 0, 0, MOST_PROXIES),
+            proxies=proxies,
             jobs=_jobs(env.get("JOBS") or "inside"),
+            log=_log(env.get("LOG") or "lines"),
             workers=_number(env, "WORKERS", min(_processors(), USUAL_MOST_WORKERS), 1, MOST_WORKERS),
             base_url=base_url,
             mail_url=mail_url,
             mail_from=_mail_from(env.get("MAIL_FROM") or "", mail_url),
             contact=_contact(env, is_demanded=not _is_this_machine(base_url)),
-            has_example=_yes(env.get("EXAMPLE") or "", default=_is_this_machine(base_url)),
+            has_example=_yes(env.get("EXAMPLE") or "", default=is_alone),
         )
 
     @property
@@ -99,6 +105,11 @@ class Settings:
     def is_local(self) -> bool:
         """Tell whether the addresses we give out lead to this machine only: somebody tries the program out."""
         return _is_this_machine(self.base_url)
+
+    @property
+    def is_reachable(self) -> bool:
+        """Tell whether others than those at this machine can reach the program: a proxy in front may let anybody in."""
+        return not self.is_local or self.host not in THIS_MACHINE or self.proxies > 0
 
     @property
     def is_https(self) -> bool:
@@ -153,10 +164,26 @@ def _jobs(text: str) -> str:
     return text
 
 
+def _log(text: str) -> str:
+    if text not in LOGS:
+        raise BadSetting(f"LOG must be lines or json, not {text!r}")
+    return text
+
+
+def _secret(text: str, base_url: str) -> str:
+    if text and len(text) < SHORTEST_SECRET and not _is_this_machine(base_url):
+        raise BadSetting(
+            f"SECRET_KEY must have at least {SHORTEST_SECRET} characters that nobody can guess. Without it one is made."
+        )
+    return text
+
+
 def _base_url(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise BadSetting(f"BASE_URL must be the address people know, such as https://strategi.example.no, not {text!r}")
+    if parts.scheme == "http" and not _is_this_machine(text):
+        raise BadSetting(f"BASE_URL must begin with https://: what people send to {text!r} could be read on the way.")
     return text.rstrip("/")
 
 

@@ -127,7 +127,8 @@ def init_app(app: Flask) -> None:
         if kept and not has_own_part and request.method in ("GET", "HEAD") and response.status_code == 200:  # noqa: PLR2004
             response.headers[SHARED] = "1"
         elif not response.cache_control.max_age and not response.cache_control.no_store:
-            response.headers["Cache-Control"] = "private, no-cache"
+            is_personal = view is not None and not kept and not principal().is_anonymous
+            response.headers["Cache-Control"] = "no-store" if is_personal else "private, no-cache"
         return response
 
     if app.testing:

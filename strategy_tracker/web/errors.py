@@ -17,6 +17,7 @@ from strategy_tracker.web.format import say
 from strategy_tracker.web.pasted import leads_somewhere
 
 log = logging.getLogger(__name__)
+security_log = logging.getLogger("strategy_tracker.security")
 STATUS: dict[type[DomainError], int] = {Forbidden: 403, NotFound: 404, Conflict: 409, Invalid: 422}
 SERVER_ERROR, UNAVAILABLE = 500, 503
 RETRY_SECONDS = 30
@@ -31,6 +32,8 @@ def init_app(app: Flask) -> None:
 
 
 def _domain(error: DomainError) -> Response:
+    if isinstance(error, Forbidden):
+        security_log.warning("refused", extra={"path": request.path, "address": request.remote_addr})
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
     return _answer(status, say(error.message))
 

@@ -4,6 +4,7 @@ Counted in memory for one process, in a file for several on one machine, in Redi
 Only for forms that anybody can send: a page that is read costs nothing worth counting.
 """
 
+import logging
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,6 +19,7 @@ from werkzeug.exceptions import TooManyRequests
 from strategy_tracker.kernel.settings import BadSetting, Settings
 from strategy_tracker.web.shared_counts import SharedCounts
 
+log = logging.getLogger("strategy_tracker.security")
 KEY = "strategy_tracker.rate_limiter"
 FILE = "attempts.sqlite3"
 
@@ -37,6 +39,7 @@ class RateLimit:
     def require(self, *keys: str) -> None:
         """Count one. Raises: TooManyRequests, with the time to wait, for one too many."""
         if not self.hit(*keys):
+            log.warning("limit reached", extra={"limit": self.name})
             raise TooManyRequests(retry_after=_parsed(self.allowed).get_expiry())
 
 

@@ -1,6 +1,9 @@
 """Headers that keep a page to itself."""
 
-from flask import Flask, Response
+from flask import Flask, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from strategy_tracker.kernel.settings import Settings
 
 POLICY = "; ".join(
     (
@@ -23,13 +26,22 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+OVER_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 def init_app(app: Flask) -> None:
-    """Set the headers on every answer."""
+    """Set the headers on every answer, and take no form that is larger than forms are."""
+    settings: Settings = app.extensions["strategy_tracker.settings"]
+    headers = HEADERS | OVER_HTTPS if settings.is_https else HEADERS
+
+    @app.before_request
+    def refuse_large() -> None:
+        is_form = request.mimetype == "application/x-www-form-urlencoded"  # of which the library holds no limit
+        if is_form and (request.content_length or 0) > app.config["MAX_FORM_MEMORY_SIZE"]:
+            raise RequestEntityTooLarge
 
     @app.after_request
     def protect(response: Response) -> Response:
-        for name, value in HEADERS.items():
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
         return response

@@ -15,7 +15,7 @@ RUNNING = (ROOT / "docs" / "running.md").read_text()
 DATA = (ROOT / "docs" / "data.md").read_text()
 FROM_ENVIRONMENT = {
     "instance_dir", "database_url", "secret_key", "host", "port", "redis_url", "session_hours", "proxies",
-    "jobs", "workers", "base_url", "mail_url", "mail_from",
+    "jobs", "log", "workers", "base_url", "mail_url", "mail_from",
 }  # fmt: skip
 
 

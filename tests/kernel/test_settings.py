@@ -52,6 +52,9 @@ def test_with_a_mail_server_letters_leave(read):
         ),
         ({"CONTACT_EMAIL": "nobody"}, "CONTACT_EMAIL must be"),
         ({"ACCESSIBILITY_STATEMENT_URL": "uustatus.no/x"}, "ACCESSIBILITY_STATEMENT_URL must begin"),
+        ({"BASE_URL": "http://strategi.example.org"}, "must begin with https"),
+        ({"BASE_URL": PUBLIC, "SECRET_KEY": "hemmelig", "MAIL_URL": "folder:"}, "SECRET_KEY must have"),
+        ({"LOG": "xml"}, "LOG must be"),
         ({"JOBS": "elsewhere"}, "JOBS must be inside or worker"),
     ],
 )
@@ -62,3 +65,12 @@ def test_what_cannot_be_used_is_explained(read, env, words):
 
 def test_the_settings_do_not_show_the_password_of_the_mail_server(read):
     assert "hemmelig" not in repr(read(MAIL_URL="smtp://u:hemmelig@h", MAIL_FROM="a@b.no"))
+
+
+@pytest.mark.parametrize("env", [{"HOST": "::"}, {"PROXIES": "1"}], ids=str)
+def test_where_others_can_reach_it_the_example_set_is_not_loaded_unasked(read, env):
+    settings = read(**env)
+    assert settings.is_reachable
+    assert not settings.has_example
+    assert not read().is_reachable
+    assert read().has_example

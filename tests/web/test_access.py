@@ -73,7 +73,7 @@ def test_a_right_that_is_missing_is_named(guarded: Flask) -> None:
 def test_whoever_has_the_right_gets_the_page(guarded: Flask) -> None:
     answer = signed_in(guarded, Role.EDITOR).get("/proving", unchecked=True)
     assert "Čáhppe Đoŋga" in answer.text
-    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_a_public_page_with_somebodys_name_on_it_is_kept_for_nobody(app: Flask) -> None:

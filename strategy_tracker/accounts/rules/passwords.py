@@ -33,6 +33,7 @@ _WORDS = """
     august september oktober november desember januar februar mandag fredag lordag lørdag sondag søndag
     admin administrator bruker user login letmein iloveyou jegelskerdeg sunshine football fotball dragon monkey
     princess norge norway oslo bergen trondheim helse ehelse helsedirektoratet direktoratet strategi strategy
+    strategisporet strategisporing strategytracker
     qwerty qwertyuiop asdf asdfgh test testing changeme secret master superman batman liverpool manchester
 """
 WORDS = frozenset(_WORDS.split())

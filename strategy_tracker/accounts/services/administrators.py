@@ -14,7 +14,8 @@ from strategy_tracker.kernel.text import msg
 def require_another_administrator(user: User, *, losing: RoleGrant | None = None) -> None:
     """Refuse to take the last active administrator's role, or with no grant named the whole of it.
 
-    One from the example set does not stand in for a real one: it can be removed any day.
+    One whose role ends today does not stand in for another; nor does one from the example set for a real one: it can
+    be removed any day.
     Raises: Invalid.
     """
     wanted = (
@@ -25,6 +26,8 @@ def require_another_administrator(user: User, *, losing: RoleGrant | None = None
     )
     held = db.session.execute(wanted).all()
     lost = {row.id for row in held if row.user_id == user.id and (losing is None or row.id == losing.id)}
-    left = [row for row in held if row.id not in lost and (user.is_example or not row.is_example)]
+    today = clock.today()
+    lasting = [row for row in held if row.to_on is None or row.to_on > today]
+    left = [row for row in lasting if row.id not in lost and (user.is_example or not row.is_example)]
     if lost and not left:
         raise Invalid(msg("This is the last active administrator. Give somebody else the role first."))

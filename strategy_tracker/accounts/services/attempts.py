@@ -6,6 +6,7 @@ An attempt is counted as failed before the password is looked at, so that a thou
 attempts. What is typed is counted whether or not anybody has that e-mail: the wait says nothing about it.
 """
 
+import logging
 import math
 from datetime import timedelta
 
@@ -26,6 +27,7 @@ from strategy_tracker.kernel.networks import neighbourhood
 from strategy_tracker.kernel.principal import ANONYMOUS, Principal
 from strategy_tracker.kernel.text import msgn, msgp
 
+log = logging.getLogger("strategy_tracker.security")
 COUNT_FROM_ZERO = text(
     "insert into sign_in_failure (counted, key_hash, failures, last_at) values (:counted, :key_hash, 0, :last_at) "
     "on conflict do nothing"
@@ -36,6 +38,7 @@ def require_attempt(email: str, address: str = "", known_browser: str = "") -> N
     """Count an attempt. Raises: Invalid while there have been too many."""
     wait = count_attempt(ANONYMOUS, email=email, address=address, known_browser=known_browser)
     if wait:
+        log.warning("sign-in locked", extra={"address": address})
         raise Invalid(
             msgn(
                 "Signing in has failed too often. Wait %(count)s minute, or ask for a link by e-mail.",

@@ -67,7 +67,9 @@ def leave() -> Response:
         close_session(by, session_by_uid(user_of(by), browser.signed_in().session_uid))
         browser.leave()
         flash(say(msg("You are signed out.")))
-    return redirect(f"{request.script_root}/", SEE_OTHER)
+    answer = redirect(f"{request.script_root}/", SEE_OTHER)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 @bp.route("/glemt-passord", methods=["GET", "POST"])

@@ -1,0 +1,44 @@
+"""What somebody sent makes no line of its own in the log, and no link that lets people in stands there."""
+
+import json
+import logging
+import sys
+
+from strategy_tracker.kernel.log_lines import JsonLines, Lines
+
+TOKEN = "qW3-x_9Lk"
+SENT = f"/en/engangslenke/{TOKEN}\n2026-01-01 INFO all is well\x1b[31m /horinger/x/svar/lenke/{TOKEN}/brev/{TOKEN}"
+
+
+def record(**more):
+    made = logging.LogRecord("strategy_tracker", logging.WARNING, "", 0, "asked for %s", (SENT,), None)
+    vars(made).update(more)
+    return made
+
+
+def test_a_line_stays_a_line():
+    line = Lines().format(record(path=SENT))
+    assert "\n" not in line
+    assert "\x1b" not in line
+    assert "\\n2026-01-01" in line
+    assert "path=/en/engangslenke/…" in line
+
+
+def test_what_lets_people_in_is_left_out():
+    assert TOKEN not in Lines().format(record(path=SENT))
+    assert TOKEN not in JsonLines().format(record(path=SENT))
+
+
+def test_also_where_a_traceback_names_it():
+    try:
+        int(SENT)
+    except ValueError:
+        failed = record(exc_info=sys.exc_info())
+    assert TOKEN not in Lines().format(failed)
+    assert "Traceback" in Lines().format(failed)
+
+
+def test_json_is_one_object_with_all_that_was_given():
+    line = JsonLines().format(record(path="/x", status=429))
+    assert "\n" not in line
+    assert json.loads(line)["status"] == 429
