@@ -5,6 +5,7 @@ import click
 from strategy_tracker.cli.inside import inside
 from strategy_tracker.cli.loading import without_collecting
 from strategy_tracker.cli.settings import read_settings
+from strategy_tracker.exchange.imports.example.guard import refuse_to_load
 from strategy_tracker.exchange.imports.example.load import is_example_loaded, load_example
 from strategy_tracker.exchange.imports.example.remove import remove_example
 from strategy_tracker.exchange.imports.seeding.problems import SeedRefused
@@ -24,6 +25,7 @@ def example() -> None:
 def load() -> None:
     """Load the example set, with users for each role. Where it is loaded, nothing changes."""
     settings = read_settings()
+    refuse_to_load(settings)
     with inside(create_app(settings)):
         click.echo(_load(settings))
 

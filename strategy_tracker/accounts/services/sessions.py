@@ -1,5 +1,6 @@
 """Signing in and out. The password is looked at outside any action: nobody who writes waits 75 ms for it."""
 
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -23,6 +24,7 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg, msgp
 
 THINGS.add(Thing("session", msg("Session")))
+log = logging.getLogger("strategy_tracker.security")
 LONGEST_AGENT = 400
 LONGEST_ADDRESS = 45
 
@@ -31,13 +33,15 @@ LONGEST_ADDRESS = 45
 class Visit:
     """Where somebody comes from: the address, what the browser calls itself, and how long a session lasts here.
 
-    `known_browser` is what the attempts of a browser are counted by in which the same e-mail has signed in before.
+    `is_elsewhere` where it is not the machine the program runs on. `known_browser` is what the attempts of a browser
+    are counted by in which the same e-mail has signed in before.
     """
 
     address: str = ""
     user_agent: str = ""
     lasts: timedelta = timedelta(hours=12)
     known_browser: str = ""
+    is_elsewhere: bool = False
 
 
 def sign_in(*, email: str, password: str, visit: Visit) -> str:
@@ -52,6 +56,7 @@ def sign_in(*, email: str, password: str, visit: Visit) -> str:
     kept = identity.password_hash if identity is not None else None
     is_right = matches(kept, password)
     if user is None or identity is None or kept is None or not is_right or not user.is_active:
+        log.warning("sign-in failed", extra={"address": visit.address})
         raise Invalid(msg("The e-mail address or the password is wrong."))
     renewed = hashed(password) if is_outdated(kept) else None
     return open_session(principal_of(user), user, visit=visit, identity=identity, renewed_hash=renewed)
@@ -68,6 +73,8 @@ def open_session(
     """
     if not user.is_active:
         raise Invalid(msg("This account is closed. Ask an administrator to open it."))
+    if user.is_example and visit.is_elsewhere:
+        raise Invalid(msg("This account is an example: it can be used on the machine the program runs on only."))
     if identity is not None:
         forget_attempts(user.email, visit.address, visit.known_browser)
         identity.password_hash = renewed_hash or identity.password_hash

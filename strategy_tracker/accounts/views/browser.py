@@ -14,6 +14,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.settings import Settings
 from strategy_tracker.web.cookies import cookie_name
+from strategy_tracker.web.visitors import is_at_this_machine
 
 KNOWN, A_YEAR = "kjent", timedelta(days=365)
 TOKEN = "_user_id"  # noqa: S105 - the name Flask-Login reads it by
@@ -65,6 +66,7 @@ def visit(email: str = "") -> Visit:
         user_agent=request.headers.get("User-Agent", ""),
         lasts=timedelta(hours=settings.session_hours),
         known_browser=known_as(email),
+        is_elsewhere=not is_at_this_machine(),
     )
 
 

@@ -12,14 +12,24 @@ from strategy_tracker.kernel.settings import BadSetting, Settings
 def refuse_known_passwords(app: Flask) -> None:
     """Refuse to serve others while example users can sign in. Raises: BadSetting, with what to do."""
     settings: Settings = app.extensions["strategy_tracker.settings"]
-    if settings.is_local:
+    if not settings.is_reachable:
         return
     with app.app_context():
         if _can_sign_in():
             raise BadSetting(
-                f"The example set is loaded, and anybody knows its passwords: it is not served at {settings.base_url}. "
+                "The example set is loaded, and anybody knows its passwords: it is served to this machine alone, not "
+                f"at {settings.base_url} on HOST={settings.host} with PROXIES={settings.proxies}. "
                 "Remove it with “strategy-tracker example remove”."
             )
+
+
+def refuse_to_load(settings: Settings) -> None:
+    """Refuse to load the example set where others can reach the program. Raises: BadSetting, with what to do."""
+    if settings.is_reachable:
+        raise BadSetting(
+            "The example set is for this machine alone: anybody knows its passwords. Load it where BASE_URL and HOST "
+            "are this machine and PROXIES is 0."
+        )
 
 
 def _can_sign_in() -> bool:
