@@ -116,14 +116,15 @@ class OneTimeLink(Identified, Base):
 
 
 class SignInFailure(KeyedRow, Base):
-    """How often signing in failed, for an e-mail somebody typed or an address they came from."""
+    """How often signing in failed, for an e-mail somebody typed, an address they came from, or both together."""
 
     __tablename__ = "sign_in_failure"
     __table_args__ = (UniqueConstraint("counted", "key_hash"),)
     audited = False
 
     counted: Mapped[Counted] = mapped_column(one_of(Counted), doc="what it counts for")
-    key_hash: Mapped[str] = mapped_column(String(64), doc="SHA-256 of the e-mail or the address")
+    key_hash: Mapped[str] = mapped_column(String(64), doc="SHA-256 of the e-mail, the address, or what both make")
+    account_hash: Mapped[str | None] = mapped_column(String(64), doc="SHA-256 of the e-mail, where there is one")
     failures: Mapped[int] = mapped_column(default=0, doc="in a row")
     last_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, doc="the newest")
     wait_until: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="no attempt is looked at before")

@@ -29,7 +29,8 @@ from strategy_tracker.kernel.text import msgn, msgp
 
 log = logging.getLogger("strategy_tracker.security")
 COUNT_FROM_ZERO = text(
-    "insert into sign_in_failure (counted, key_hash, failures, last_at) values (:counted, :key_hash, 0, :last_at) "
+    "insert into sign_in_failure (counted, key_hash, account_hash, failures, last_at) "
+    "values (:counted, :key_hash, :account_hash, 0, :last_at) "
     "on conflict do nothing"
 ).bindparams(bindparam("counted", type_=String), bindparam("last_at", type_=UtcDateTime))
 
@@ -79,17 +80,18 @@ def forget_attempts(email: str, address: str = "", known_browser: str = "") -> N
 def _counts(email: str, address: str, known_browser: str) -> list[SignInFailure]:
     who, where = as_compared(email), neighbourhood(address)
     if known_browser:
-        return [_count(Counted.KNOWN_BROWSER, f"{who} {known_browser}")]
+        return [_count(Counted.KNOWN_BROWSER, f"{who} {known_browser}", who)]
     keys = [
-        (Counted.ACCOUNT, who),
-        (Counted.ADDRESS, where),
-        (Counted.ACCOUNT_AT_ADDRESS, who and f"{who} {where}"),
+        (Counted.ACCOUNT, who, who),
+        (Counted.ADDRESS, where, ""),
+        (Counted.ACCOUNT_AT_ADDRESS, who and f"{who} {where}", who),
     ]
-    return [_count(counted, key) for counted, key in keys if key]
+    return [_count(counted, key, account) for counted, key, account in keys if key]
 
 
-def _count(counted: Counted, key: str) -> SignInFailure:
+def _count(counted: Counted, key: str, account: str) -> SignInFailure:
     """Return the count, made if it is new. On PostgreSQL two that make it at once do not meet."""
     where = {"counted": counted, "key_hash": hash_of(key)}
-    db.session.execute(COUNT_FROM_ZERO, {**where, "last_at": clock.now()})
+    whose = hash_of(account) if account else None
+    db.session.execute(COUNT_FROM_ZERO, {**where, "account_hash": whose, "last_at": clock.now()})
     return db.session.scalars(select(SignInFailure).filter_by(**where).with_for_update()).one()

@@ -20,6 +20,7 @@ table(
     "sign_in_failure",
     choice("counted", "counted", "account|address|account-at-address|known-browser"),
     line("key_hash", 64),
+    line("account_hash", 64, null=True),
     number("failures"),
     moment("last_at", index=True),
     moment("wait_until", null=True),

@@ -188,7 +188,7 @@ def _mapped() -> Mapping[str, type[Base]]:
 def _forget_failures() -> None:
     """Take away what is kept of failed attempts to sign in as one of the users; inside `bulk`."""
     hashes = [hash_of(email) for email in db.session.scalars(select(User.email).where(User.is_example.is_(True)))]
-    db.session.execute(delete(SignInFailure).where(SignInFailure.key_hash.in_(hashes)))
+    db.session.execute(delete(SignInFailure).where(SignInFailure.account_hash.in_(hashes)))
 
 
 def _refuse_ballots_elsewhere() -> None:
