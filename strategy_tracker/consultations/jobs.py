@@ -7,6 +7,7 @@ from strategy_tracker.consultations.queries.letters import keys_to_write_to, rou
 from strategy_tracker.consultations.queries.untouched import untouched_since
 from strategy_tracker.consultations.services.letters import WRITE, still_holds, write_letters
 from strategy_tracker.consultations.services.responding import purge_untouched
+from strategy_tracker.consultations.services.retention import purge_drafts
 from strategy_tracker.jobs.payload import Payload
 from strategy_tracker.jobs.registry import job
 from strategy_tracker.kernel import clock
@@ -33,3 +34,10 @@ def purge_untouched_responses(_payload: Payload) -> None:
     """Take away what was begun with an address nobody answered from, and in which nothing was written for two days."""
     for response in untouched_since(clock.now() - UNTOUCHED_FOR, AT_ONCE):
         purge_untouched(JOBS, response)
+
+
+@job("response.purge_drafts", every=timedelta(days=1))
+def purge_old_drafts(_payload: Payload) -> None:
+    """Remove what was never sent in to a consultation that is long over."""
+    while purge_drafts(JOBS):
+        pass  # until there are no more

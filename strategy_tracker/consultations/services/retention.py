@@ -1,0 +1,38 @@
+"""How long what was never sent in is kept."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from strategy_tracker.consultations.kinds import ResponseState
+from strategy_tracker.consultations.models import ConsultationRound, Response
+from strategy_tracker.consultations.policy import may_write_letters
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.principal import Principal
+from strategy_tracker.kernel.removal import take_out
+from strategy_tracker.kernel.text import msgp
+
+KEPT = timedelta(days=180)
+AT_ONCE = 200
+NOT_SENT = (ResponseState.DRAFT, ResponseState.WITHDRAWN)
+
+
+@action(
+    "response.purge_drafts",
+    does=msgp("action", "remove drafts of consultations long over"),
+    allow=may_write_letters,
+    is_private=True,
+)
+def purge_drafts(_by: Principal) -> int:
+    """Remove what was never sent in, with who wrote it, half a year after the deadline; return how many."""
+    wanted = select(Response).join(ConsultationRound, ConsultationRound.id == Response.round_id)
+    wanted = wanted.where(Response.receipt.is_(None), Response.state.in_(NOT_SENT))
+    old = db.session.scalars(wanted.where(ConsultationRound.closes_at < clock.now() - KEPT).limit(AT_ONCE)).all()
+    for response in old:
+        party, submitter = response.party, response.submitter
+        take_out(response)
+        for row in (party, submitter):
+            db.session.delete(row)
+    return len(old)
