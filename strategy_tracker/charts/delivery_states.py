@@ -25,8 +25,9 @@ from strategy_tracker.charts.draw import (
 from strategy_tracker.charts.scope import scope_of
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.kernel.reference import Reference
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.strategy.queries.goals import goal_rows
+from strategy_tracker.web import counted
 from strategy_tracker.web.marks import DELIVERY_MARKS, Mark
 
 WIDE_NAMES = 236
@@ -84,17 +85,20 @@ def _sum(rows: Sequence[GoalStates], *states: str) -> int:
 
 def _title(rows: Sequence[GoalStates]) -> Message:
     made, total = _sum(rows, "delivered", "in_use"), sum(row.total for row in rows)
-    return msg("%(done)s of %(total)s deliveries are made", done=made, total=total)
+    return counted.made(made, total)
 
 
 def _sentence(rows: Sequence[GoalStates]) -> Message:
     if not any(row.total for row in rows):
         return msg("No delivery was found for any goal yet.")
     return msg(
-        "%(made)s of the deliveries we know of are made, %(late)s are late according to a source from after the date, "
-        "and for %(unknown)s the date has passed and nothing was found of how it went.",
-        made=_sum(rows, "delivered", "in_use"),
-        late=_sum(rows, "late"),
+        "%(made)s, %(late)s, and for %(unknown)s the date has passed and nothing was found of how it went.",
+        made=msgn(
+            "%(count)s of the deliveries we know of is made",
+            "%(count)s of the deliveries we know of are made",
+            _sum(rows, "delivered", "in_use"),
+        ),
+        late=counted.late(_sum(rows, "late")),
         unknown=_sum(rows, "outcome_unknown"),
     )
 
@@ -137,7 +141,7 @@ def _bars(mark: Mark, rows: tuple[GoalStates, ...], pen: Pen) -> Drawing:
 
 
 def _hover(mark: Mark, row: GoalStates, count: int, pen: Pen) -> str:
-    share = msg("%(count)s of %(total)s deliveries", count=count, total=row.total)
+    share = msg("%(count)s of %(total)s", count=count, total=counted.deliveries(row.total))
     return hover(f"{row.number} {pen.say(row.goal.label)}", f"{named(mark, pen)}: {pen.say(share)}")
 
 

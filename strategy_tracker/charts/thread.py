@@ -17,6 +17,7 @@ from strategy_tracker.strategy.queries.measures import thread_rows
 from strategy_tracker.strategy.queries.outlines import ThreadLine
 from strategy_tracker.strategy.rules.deliveries import MADE, DeliveryState
 from strategy_tracker.strategy.rules.tally import Tally
+from strategy_tracker.web import counted
 from strategy_tracker.web.marks import DELIVERY_MARKS
 
 LONGEST_LARGE, MOST_NAMED = 21, 40
@@ -77,24 +78,22 @@ def _together(lines: Iterable[ThreadLine]) -> Iterable[ThreadRow]:
 
 
 def _title(tally: Tally[DeliveryState]) -> Message:
-    return msg("%(done)s of %(total)s deliveries are made", done=tally.of(*MADE), total=tally.total)
+    return counted.made(tally.of(*MADE), tally.total)
 
 
 def _sentence(lines: Sequence[ThreadLine], tally: Tally[DeliveryState]) -> Message:
     if not lines:
         return msg("No measure of this strategy was found yet.")
     return msgn(
-        "One measure we hold, with %(deliveries)s deliveries, leads to %(goals)s of the goals; %(done)s deliveries are "
-        "made, %(late)s are late according to a source from after the date, for %(passed)s the date has passed with "
-        "nothing found, and for %(unknown)s no date was found.",
-        "%(count)s measures we hold, with %(deliveries)s deliveries, lead to %(goals)s goals; %(done)s deliveries are "
-        "made, %(late)s are late according to a source from after the date, for %(passed)s the date has passed with "
-        "nothing found, and for %(unknown)s no date was found.",
+        "One measure we hold, with %(deliveries)s, leads to %(goals)s; %(done)s, %(late)s, for %(passed)s the date has "
+        "passed with nothing found, and for %(unknown)s no date was found.",
+        "%(count)s measures we hold, with %(deliveries)s, lead to %(goals)s; %(done)s, %(late)s, for %(passed)s the "
+        "date has passed with nothing found, and for %(unknown)s no date was found.",
         len(lines),
-        deliveries=tally.total,
-        goals=len({line.goal.slug for line in lines}),
-        done=tally.of(*MADE),
-        late=tally.of(DeliveryState.LATE),
+        deliveries=counted.deliveries(tally.total),
+        goals=counted.goals(len({line.goal.slug for line in lines})),
+        done=msgn("%(count)s delivery is made", "%(count)s deliveries are made", tally.of(*MADE)),
+        late=counted.late(tally.of(DeliveryState.LATE)),
         passed=tally.of(DeliveryState.OUTCOME_UNKNOWN),
         unknown=tally.of(DeliveryState.NO_DATE, DeliveryState.NOTHING_FOUND),
     )

@@ -60,7 +60,7 @@ def _by_key(*marks: Mark) -> Mapping[str, Mark]:
 DELIVERY_MARKS = _by_key(
     Mark("in_use", msg("Taken into use"), MarkOutline.DOUBLE_CHECK, Tone.USED),
     Mark("delivered", msg("Delivered"), MarkOutline.CHECK, Tone.DONE),
-    Mark("on_plan", msg("On plan"), MarkOutline.DOT, Tone.GOOD),
+    Mark("ahead", msg("Date ahead"), MarkOutline.DOT, Tone.GOOD),
     Mark("slipped", msg("Date moved"), MarkOutline.DIAMOND, Tone.WARN),
     Mark("late", msg("Delayed"), MarkOutline.TRIANGLE, Tone.BAD),
     Mark("stopped", msg("Stopped"), MarkOutline.SQUARE, Tone.STOPPED),

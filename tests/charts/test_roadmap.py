@@ -6,7 +6,7 @@ from strategy_tracker.web.marks import DELIVERY_MARKS, Tone
 from tests.charts.made import data, pen, thing
 
 
-def milestone(name, *, planned=None, forecast=None, delivered=None, state="on_plan", group="s/1"):
+def milestone(name, *, planned=None, forecast=None, delivered=None, state="ahead", group="s/1"):
     dates = [PartialDate.parse(one) if one else None for one in (planned, forecast, delivered)]
     measure = thing("measure", "m")
     return Milestone(thing("goal", group), "1", thing("delivery", f"m/{name}"), measure, *dates, DELIVERY_MARKS[state])

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from xml.etree import ElementTree as ET
 
 import orjson
 import pytest
@@ -248,3 +249,33 @@ def a_chair(round_):
 
     with before_opening():
         return who(a_holder(a_seat(round_.series.council), Role.CHAIR))
+
+
+FEED = "/en/raad/runder/runde.atom"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def entries(client, address: str = FEED) -> dict[str, str]:
+    """The title of each entry of the feed, by its id."""
+    found = ET.fromstring(client.get(address).data).iter(f"{ATOM}entry")  # noqa: S314 - our own answer
+    return {one.findtext(f"{ATOM}id"): one.findtext(f"{ATOM}title") for one in found}
+
+
+class TestFeed:
+    def test_it_tells_how_far_a_round_has_come_newest_first(self, published):
+        titles = [title.rpartition(": ")[2] for title in entries(published).values()]
+        assert titles == ["Published", "Closed, not counted yet", "Open for ballots"]
+        assert f'href="{FEED}"' in text_of(published, RESULT)
+
+    def test_its_ids_are_the_same_in_every_language(self, published):
+        assert len({tuple(entries(published, FEED.replace("/en/", f"/{one}/"))) for one in ("nb", "nn", "en")}) == 1
+
+    def test_a_round_that_is_counted_has_no_entry_for_its_result(self, app):
+        with app.app_context():
+            a_counted_round()
+        assert not [one for one in entries(app.test_client()) if one.endswith("#published")]
+
+    def test_a_round_that_is_prepared_has_none(self, app):
+        with app.app_context(), before_opening():
+            a_round(a_council(), some_measures())
+        assert app.test_client().get(FEED).status_code == 404

@@ -9,7 +9,9 @@ from sqlalchemy import func, select
 
 from strategy_tracker.exchange.cited import source_rows
 from strategy_tracker.kernel.db import db
+from strategy_tracker.pages.queries.sources import remarked_records
 from strategy_tracker.sources.models import Source
+from tests.support.html import parse
 from tests.support.reading import text_of
 
 GUIDE = "Veileder til utredningsinstruksen"
@@ -52,6 +54,17 @@ def test_every_kind_of_record_can_be_shown_as_citing(seeded_client: FlaskClient)
     assert len(kinds) > 10
     for kind in kinds:
         assert "record" in text_of(seeded_client, f"/en/kilder?type={kind}")
+
+
+def test_a_remark_about_one_record_leads_to_it_by_its_name(seeded_app: Flask, seeded_client: FlaskClient) -> None:
+    with seeded_app.test_request_context():
+        named = remarked_records()
+    assert named
+    page = parse(text_of(seeded_client, "/en/kilder"))
+    links = {one.attrs["href"] for one in page.query("section .columns details li > a")}
+    assert len(links) == len({(one.kind, one.id) for one in named.values()})
+    remarks = [one.to_text() for one in page.query("section .columns details li")]
+    assert not [text for text in remarks for one in named if text.startswith(f"{one}:")]
 
 
 def test_the_pages_of_the_list_hold_all_sources_once(seeded_client: FlaskClient) -> None:

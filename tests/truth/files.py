@@ -125,7 +125,7 @@ def word(one: dict[str, Any]) -> str:
             return "Datoen har passert, intet funnet"
     if is_undated(one):
         return "Fant ingen dato"
-    return "Flyttet dato" if is_moved(one) or one["status"] == "utsatt" else "Etter plan"
+    return "Flyttet dato" if is_moved(one) or one["status"] == "utsatt" else "Fremtidig dato"
 
 
 def newest_report(measure: dict[str, Any]) -> dict[str, Any] | None:

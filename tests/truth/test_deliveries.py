@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from tests.support.answers import main_of
 from tests.truth.files import DELIVERIES, is_moved, is_undated, span, state
 
-SHOWN = {"in_use": "made", "delivered": "made", "on_plan": "ahead", "slipped": "ahead", "no_date": "ahead"}
+SHOWN = {"in_use": "made", "delivered": "made", "ahead": "ahead", "slipped": "ahead", "no_date": "ahead"}
 SHOWN["nothing_found"] = "ahead"
 
 
@@ -53,7 +53,7 @@ def test_the_sentence_of_the_roadmap_counts_what_the_files_hold(seeded_client: F
     undated = sum(map(is_undated, DELIVERIES.values()))
     page = main_of(seeded_client.get("/en/veikart"))
     assert (
-        f"{len(DELIVERIES)} deliveries we know of: {counts['made']} are made, {counts['ahead'] - undated} are still "
+        f"{len(DELIVERIES)} deliveries we know of: {counts['made']} made, {counts['ahead'] - undated} still "
         f"to come, {counts['late']} are late according to"
     ) in page
     assert f"for {counts['outcome_unknown']} the date has passed with nothing found" in page

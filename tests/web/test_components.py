@@ -109,6 +109,6 @@ class TestDeliveryTimeline:
         assert drawn.count('class="span') == 1, "a day is a point, a year is a span"
 
     def test_a_date_outside_the_line_stays_at_its_edge(self, draw: Draw) -> None:
-        item = TimelineItem("Leveranse", DELIVERY_MARKS["on_plan"], planned=PartialDate.parse("2040-01-01"))
+        item = TimelineItem("Leveranse", DELIVERY_MARKS["ahead"], planned=PartialDate.parse("2040-01-01"))
         drawn = draw("delivery_timeline", [item], date(2023, 1, 1), date(2026, 12, 31))
         assert 'x="100' in drawn

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from strategy_tracker.consultations.queries.answering import AskedRow, Paper, PaperClause
 from strategy_tracker.consultations.rules.content import Content, GivenAnswer, comment_field, level_field, text_field
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.text import Message, msgn
 from strategy_tracker.web.fields import Helped
 from strategy_tracker.web.forms import Form
 from strategy_tracker.web.parts import Text
@@ -71,10 +71,15 @@ def progress(paper: Paper, content: Content) -> Message:
     """Say how far the respondent has come."""
     done = sum(one.uid in content.answers for one in paper.questions)
     if not paper.questions:
-        return msg("%(comments)s comments written", comments=len(content.comments))
-    return msg(
-        "%(done)s of %(count)s questions answered, %(comments)s comments written",
+        return _written(len(content.comments))
+    return msgn(
+        "%(done)s of %(count)s question answered, %(comments)s",
+        "%(done)s of %(count)s questions answered, %(comments)s",
+        len(paper.questions),
         done=done,
-        count=len(paper.questions),
-        comments=len(content.comments),
+        comments=_written(len(content.comments)),
     )
+
+
+def _written(comments: int) -> Message:
+    return msgn("%(count)s comment written", "%(count)s comments written", comments)

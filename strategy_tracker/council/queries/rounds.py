@@ -34,6 +34,7 @@ class PriorityRoundRow:
     state: PriorityRoundState
     opens_at: datetime
     closes_at: datetime
+    opened_at: datetime | None
     closed_at: datetime | None
     confirmed_at: datetime | None
     published_at: datetime | None
@@ -118,7 +119,7 @@ def _rounds(*where: ColumnElement[bool]) -> Iterable[PriorityRoundRow]:
     statement: Any = (
         select(
             *(PriorityRound.slug, PriorityRound.state, PriorityRound.opens_at, PriorityRound.closes_at),
-            *(PriorityRound.closed_at, PriorityRound.confirmed_at, PriorityRound.published_at),
+            *(PriorityRound.opened_at, PriorityRound.closed_at, PriorityRound.confirmed_at, PriorityRound.published_at),
             *(PriorityRound.invalid_reason, PrioritySeries.frozen_hash, PrioritySeries.name, PrioritySeries.purpose),
             *(Council.slug.label("council"), Council.name.label("council_name"), Council.is_example),
             items.scalar_subquery().label("items"),

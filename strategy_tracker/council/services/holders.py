@@ -13,7 +13,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, require
-from strategy_tracker.kernel.text import msg, msgp
+from strategy_tracker.kernel.text import msg, msgn, msgp
 
 EARLIEST = date(1900, 1, 1)
 
@@ -62,7 +62,7 @@ def _check_period(record: SeatHolder) -> None:
 
 def _check_part(seat: Seat, record: SeatHolder) -> None:
     if not 1 <= record.place <= seat.seats:
-        raise Invalid(msg("This seat has %(seats)s places.", seats=seat.seats), field="place")
+        raise Invalid(msgn("This seat has one place.", "This seat has %(count)s places.", seat.seats), field="place")
     if record.part.has_vote and seat.role is not SeatRole.MEMBER:
         raise Invalid(msg("This seat has no vote: whoever holds it is an observer."), field="part")
     if record.part is HolderPart.DEPUTY and not record.deputy_order:

@@ -20,7 +20,7 @@ from strategy_tracker.strategy.queries.measures import delivery_rows
 from strategy_tracker.strategy.queries.outlines import CountRow, GoalRow, StrategyRow
 from strategy_tracker.strategy.queries.strategies import current_row
 from strategy_tracker.strategy.queries.values import DeliveryRow
-from strategy_tracker.strategy.rules.deliveries import AHEAD, DeliveryState
+from strategy_tracker.strategy.rules.deliveries import TO_COME, DeliveryState
 
 SHOWN = 5
 FIRST = 3
@@ -67,7 +67,7 @@ def front_page(today: date) -> FrontPage:
         return FrontPage(None, (), (), (), 0, 0, (), (), 0, (), (), ())
     rows = [row for row in delivery_rows(today) if row.goal and row.goal.strategy == current.slug]
     late = [row for row in rows if row.state is DeliveryState.LATE]
-    coming = [row for row in rows if row.state in AHEAD and row.current]
+    coming = [row for row in rows if row.state in TO_COME and row.current]
     return FrontPage(
         strategy=current,
         counts=portfolio_counts(today),

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from strategy_tracker.audit.heads import DayHead
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.council.kinds import PriorityRoundState
+from strategy_tracker.council.queries.rounds import PriorityRoundRow
+from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.pages.values.changes import EntryView, feed_lines
 from strategy_tracker.pages.values.differences import ChangedPart, FieldDifference, HistoryStep
 from strategy_tracker.web.format import day
@@ -39,6 +41,26 @@ def _of_day(one: DayHead) -> Text:
 def of_steps(steps: Sequence[HistoryStep], name: Text) -> list[FeedItem]:
     """Return what was done to one record."""
     return [FeedItem(one.run, _title(one, name), one.at, list(_lines(one))) for one in steps]
+
+
+def of_round(row: PriorityRoundRow, now: datetime) -> list[FeedItem]:
+    """Return the steps of a round that everybody may know of, newest first; not what it found."""
+    state = row.state_at(now)
+    is_closed = state.is_over and row.closes_at <= now
+    moments = (
+        (PriorityRoundState.OPEN, row.opened_at, row.purpose),
+        (PriorityRoundState.CLOSED, row.closed_at or (row.closes_at if is_closed else None), None),
+        (PriorityRoundState.PUBLISHED, row.published_at, None),
+    )
+    steps = [
+        FeedItem(one.value, _round_title(row, one.label), at, [text] if text else []) for one, at, text in moments if at
+    ]
+    return steps[::-1]
+
+
+def _round_title(row: PriorityRoundRow, what: Message) -> Message:
+    said = msg("%(name)s: %(what)s", name=row.name, what=what)
+    return msg("%(name)s: %(what)s", name=msg("Example"), what=said) if row.is_example else said
 
 
 def _title(step: HistoryStep, name: Text) -> Text:

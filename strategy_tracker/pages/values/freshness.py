@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from strategy_tracker.kernel.reference import Reference
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.freshness import FreshRecord
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.strategy.rules.freshness import FreshState
@@ -68,7 +68,7 @@ def of_all(records: Sequence[FreshRecord]) -> FreshPart:
 def of_goal(records: Sequence[FreshRecord]) -> FreshPart:
     """Say on the page of a goal how fresh is what counts under it."""
     said = msg(
-        "Of %(total)s measures under way and indicators under this goal, %(current)s have a fresh status or figure; "
+        "Of %(total)s measures under way and indicators under this goal, %(current)s; "
         "for %(due)s a new one is due, and for %(stale)s it is stale or not found.",
         **_counts(records),
     )
@@ -78,7 +78,7 @@ def of_goal(records: Sequence[FreshRecord]) -> FreshPart:
 def of_owner(records: Sequence[FreshRecord]) -> FreshPart:
     """Say on the page of an organisation how fresh is what it owns."""
     said = msg(
-        "Of the %(total)s measures under way and indicators it owns, %(current)s have a fresh status or figure; for "
+        "Of the %(total)s measures under way and indicators it owns, %(current)s; for "
         "%(due)s a new one is due, and for %(stale)s it is stale or not found.",
         **_counts(records),
     )
@@ -121,15 +121,17 @@ def sentence(records: Sequence[FreshRecord]) -> Message:
     if not records:
         return _NOTHING
     return msg(
-        "Of %(total)s measures under way and indicators, %(current)s have a fresh status or figure; for %(due)s a "
+        "Of %(total)s measures under way and indicators, %(current)s; for %(due)s a "
         "new one is due, and for %(stale)s it is stale or not found. The aim is at most 10 per cent stale.",
         **_counts(records),
     )
 
 
-def _counts(records: Sequence[FreshRecord]) -> dict[str, int]:
+def _counts(records: Sequence[FreshRecord]) -> dict[str, object]:
     found = Counter(one.state for one in records)
-    return {"total": len(records), **{state.value: found[state] for state in FreshState}}
+    current = found[FreshState.CURRENT]
+    fresh = msgn("%(count)s has a fresh status or figure", "%(count)s have a fresh status or figure", current)
+    return {"total": len(records), **{state.value: found[state] for state in FreshState}, "current": fresh}
 
 
 def segments(records: Sequence[FreshRecord]) -> list[tuple[Mark, int]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from strategy_tracker.council.queries.rounds import PriorityRoundRow
 from strategy_tracker.kernel.clock import OSLO
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import msg, msgn
 from strategy_tracker.pages.queries.front import FrontPage
 from strategy_tracker.pages.values import freshness, goals, sample
 from strategy_tracker.pages.values.consultations import open_record
@@ -94,7 +94,7 @@ def said(page: FrontPage, now: datetime) -> list[Record]:
     ]
     closed = (row for row in page.rounds if row.responses_received and not row.is_open(now))
     for round_ in islice(closed, CLOSED_SHOWN):
-        count = msg("%(count)s responses", count=round_.responses_received)
+        count = msgn("%(count)s response", "%(count)s responses", round_.responses_received or 0)
         facts: list[Value] = [count, *([round_.deadline_on] if round_.deadline_on else [])]
         records.append(
             Record(

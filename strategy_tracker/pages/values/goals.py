@@ -21,6 +21,7 @@ from strategy_tracker.strategy.queries.values import MeasureRow, NumberedGoal
 from strategy_tracker.strategy.rules.deliveries import MADE, DeliveryState
 from strategy_tracker.strategy.rules.measures import MeasureState
 from strategy_tracker.strategy.rules.tally import Tally
+from strategy_tracker.web import counted
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.marks import DELIVERY_MARKS, INDICATOR_MARKS
 from strategy_tracker.web.parts import Explanation, GoalSummary, KeyFigure, Link, ListColumn, Record, Text, Value
@@ -90,24 +91,29 @@ def missing_href(goal: NumberedGoal, root: str) -> str:
 def strategy_sentence(row: StrategyRow, today: date) -> Message:
     """Say what a strategy is made of and how far it has come; of one that is over, how far it came."""
     figures: dict[str, object] = {
-        "deliveries": row.deliveries.total,
-        "measures": row.measures.total,
-        "goals": row.goals,
-        "made": row.deliveries.of(*MADE),
-        "late": row.deliveries.of(DeliveryState.LATE),
+        "deliveries": counted.deliveries(row.deliveries.total),
+        "measures": counted.measures(row.measures.total),
+        "goals": counted.goals(row.goals),
         "unknown": row.deliveries.of(DeliveryState.OUTCOME_UNKNOWN),
     }
+    made, late = row.deliveries.of(*MADE), row.deliveries.of(DeliveryState.LATE)
     if row.ends_on.end < today:
         return msg(
-            "The strategy is over. We know of %(deliveries)s deliveries in %(measures)s measures under its %(goals)s "
-            "goals. %(made)s were delivered, %(late)s were late according to a source from after the date, and for "
-            "%(unknown)s we have found nothing of how it went.",
+            "The strategy is over. We know of %(deliveries)s in %(measures)s under its %(goals)s. %(made)s, %(late)s, "
+            "and for %(unknown)s we have found nothing of how it went.",
+            made=msgn("%(count)s was delivered", "%(count)s were delivered", made),
+            late=msgn(
+                "%(count)s was late according to a source from after the date",
+                "%(count)s were late according to a source from after the date",
+                late,
+            ),
             **figures,
         )
     return msg(
-        "%(deliveries)s deliveries we know of in %(measures)s measures are to bring us to %(goals)s goals. %(made)s "
-        "are delivered, %(late)s are late according to a source from after the date, and for %(unknown)s the date has "
-        "passed and we have found nothing of how it went.",
+        "%(deliveries)s we know of in %(measures)s are to bring us to %(goals)s. %(made)s, %(late)s, and for "
+        "%(unknown)s the date has passed and we have found nothing of how it went.",
+        made=msgn("%(count)s is delivered", "%(count)s are delivered", made),
+        late=counted.late(late),
         **figures,
     )
 
@@ -207,15 +213,19 @@ def goal_sentence(page: GoalPage, indicators: Sequence[IndicatorRow]) -> Message
             row.measures.total,
         )
     return msg(
-        "%(made)s of the %(total)s deliveries we know of in %(measures)s measures are delivered, %(late)s are late "
-        "according to a source from after the date, for %(unknown)s the date has passed with nothing found, and "
-        "%(indicators)s indicators follow what changes.",
-        made=row.deliveries.of(*MADE),
-        total=row.deliveries.total,
-        measures=row.measures.total,
-        late=row.deliveries.of(DeliveryState.LATE),
+        "%(made)s, %(late)s, for %(unknown)s the date has passed with nothing found, and %(indicators)s.",
+        made=msgn(
+            "%(count)s of the %(total)s we know of in %(measures)s is delivered",
+            "%(count)s of the %(total)s we know of in %(measures)s are delivered",
+            row.deliveries.of(*MADE),
+            total=counted.deliveries(row.deliveries.total),
+            measures=counted.measures(row.measures.total),
+        ),
+        late=counted.late(row.deliveries.of(DeliveryState.LATE)),
         unknown=row.deliveries.of(DeliveryState.OUTCOME_UNKNOWN),
-        indicators=len(indicators),
+        indicators=msgn(
+            "%(count)s indicator follows what changes", "%(count)s indicators follow what changes", len(indicators)
+        ),
     )
 
 

@@ -113,11 +113,13 @@ def sentences(rows: Sequence[IndicatorRow]) -> list[Message]:
         return [msg("No indicator is published yet.")]
     unknown = sum(row.status is Status.NOT_ASSESSED for row in rows)
     return [
-        msg(
-            "Of the %(total)s indicators we hold, %(better)s have become better and %(worse)s worse; for %(unknown)s "
+        msgn(
+            "Of the %(total)s indicators we hold, %(count)s has become better and %(worse)s worse; for %(unknown)s "
             "the published figures do not let anyone tell.",
+            "Of the %(total)s indicators we hold, %(count)s have become better and %(worse)s worse; for %(unknown)s "
+            "the published figures do not let anyone tell.",
+            sum(row.status in BETTER | ON_THE_WAY for row in rows),
             total=len(rows),
-            better=sum(row.status in BETTER | ON_THE_WAY for row in rows),
             worse=sum(row.status in WORSE for row in rows),
             unknown=unknown,
         ),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from strategy_tracker.kernel.reference import Reference
-from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.words import fields_of, label_of
 from strategy_tracker.pages.queries.measures import MeasureView
 from strategy_tracker.pages.values import body_use, costs, freshness, goals, readings, uptake
@@ -28,6 +28,7 @@ from strategy_tracker.strategy.queries.values import (
     ReportRow,
 )
 from strategy_tracker.strategy.rules.deliveries import MADE, DeliveryState
+from strategy_tracker.web import counted
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import money
 from strategy_tracker.web.marks import MEASURE_MARKS, NEWS
@@ -100,30 +101,23 @@ def page_sentence(page: MeasurePage) -> Message:
     """Say how a measure goes, in one sentence."""
     row, tally = page.row, page.row.deliveries
     late, unknown = tally.of(DeliveryState.LATE), tally.of(DeliveryState.OUTCOME_UNKNOWN)
+    made = counted.made(tally.of(*MADE), tally.total)
     if not tally.total:
         return msg("We have found no delivery of this measure.")
     if late or unknown:
         return msg(
-            "%(made)s of %(total)s deliveries are made, %(late)s are late according to a source from after the date, "
-            "and for %(unknown)s the date has passed with nothing found.",
-            made=tally.of(*MADE),
-            total=tally.total,
-            late=late,
+            "%(made)s, %(late)s, and for %(unknown)s the date has passed with nothing found.",
+            made=made,
+            late=counted.late(late),
             unknown=unknown,
         )
     if row.next_date:
         return msg(
-            "%(made)s of %(total)s deliveries are made; the next date is %(date)s.",
-            made=tally.of(*MADE),
-            total=tally.total,
+            "%(made)s; the next date is %(date)s.",
+            made=made,
             date=row.next_date,
         )
-    return msgn(
-        "%(made)s of %(count)s delivery is made; no further date was found.",
-        "%(made)s of %(count)s deliveries are made; no further date was found.",
-        tally.total,
-        made=tally.of(*MADE),
-    )
+    return msg("%(made)s; no further date was found.", made=made)
 
 
 def state_explanation(page: MeasurePage) -> Explanation:

@@ -18,6 +18,7 @@ from strategy_tracker.pages.values.organisations import ACTIVE, CLOSED, grouped,
 from strategy_tracker.strategy.kinds import AssignmentRole
 from strategy_tracker.strategy.queries.values import MeasureRow
 from strategy_tracker.strategy.rules.deliveries import MADE
+from strategy_tracker.web import counted
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.parts import Link, Record, Value
 
@@ -74,12 +75,17 @@ def page_sentences(view: OrganisationView) -> list[Message]:
 def _measures(owned: int, other: int, *, is_gone: bool) -> Message:
     """Say what part a body has in the measures; of one that is no more, what part it had."""
     if is_gone:
-        return msg(
-            "As far as we hold them, it owned %(owned)s measures and had another part in %(other)s.",
-            owned=owned,
+        return msgn(
+            "As far as we hold them, it owned %(count)s measure and had another part in %(other)s.",
+            "As far as we hold them, it owned %(count)s measures and had another part in %(other)s.",
+            owned,
             other=other,
         )
-    return msg("It owns %(owned)s measures and has another part in %(other)s.", owned=owned, other=other)
+    return msg(
+        "It owns %(owned)s and has another part in %(other)s.",
+        owned=counted.measures(owned),
+        other=counted.measures(other),
+    )
 
 
 def _still_there(page: OrganisationPage) -> Message:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from strategy_tracker.actors.kinds import organisation_kind_label
 from strategy_tracker.actors.queries import OrganisationRow
 from strategy_tracker.kernel.collation import collation
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.organisations import OrganisationLine
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
@@ -62,9 +62,10 @@ def sentence(lines: Sequence[OrganisationLine]) -> Message:
     """Say how many carry the measures."""
     if not lines:
         return msg("No organisation is on file.")
-    return msg(
-        "%(owners)s of %(total)s organisations on file own a measure, and %(others)s more take part in one.",
-        owners=sum(1 for line in lines if line.owned),
+    return msgn(
+        "%(count)s of %(total)s organisations on file owns a measure, and %(others)s more take part in one.",
+        "%(count)s of %(total)s organisations on file own a measure, and %(others)s more take part in one.",
+        sum(1 for line in lines if line.owned),
         total=len(lines),
         others=sum(1 for line in lines if line.other and not line.owned),
     )

@@ -12,7 +12,8 @@ from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.marks import delivery_mark
 from strategy_tracker.pages.values.strategies import goal_choice, strategy_names, strategy_of
 from strategy_tracker.strategy.queries.values import DeliveryRow
-from strategy_tracker.strategy.rules.deliveries import AHEAD, MADE, DeliveryState
+from strategy_tracker.strategy.rules.deliveries import MADE, TO_COME, DeliveryState
+from strategy_tracker.web import counted
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.format import plain
 from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
@@ -23,7 +24,7 @@ GROUPS = {"mal": msg("By goal"), "aktor": msg("By owner")}
 STATES = list(DeliveryState)
 PART_OF: Mapping[DeliveryState, str] = {
     **dict.fromkeys(MADE, "made"),
-    **dict.fromkeys(AHEAD, "ahead"),
+    **dict.fromkeys(TO_COME, "ahead"),
     DeliveryState.LATE: "late",
     DeliveryState.OUTCOME_UNKNOWN: "unknown",
     **dict.fromkeys((DeliveryState.NO_DATE, DeliveryState.NOTHING_FOUND), "undated"),
@@ -94,12 +95,12 @@ def lead(listing: Listing[DeliveryRow]) -> dict[str, Message | None]:
 def sentence(rows: Sequence[DeliveryRow]) -> Message:
     """Say how many deliveries there are, and how they stand to their dates; the parts add up to the whole."""
     return msgn(
-        "One delivery we know of: %(made)s made, %(ahead)s still to come, %(late)s late according to a source from "
-        "after the date, %(unknown)s whose date has passed with nothing found, %(undated)s without a date, and "
+        "One delivery we know of: %(made)s made, %(ahead)s still to come, %(late)s, %(unknown)s whose date has "
+        "passed with nothing found, %(undated)s without a date, and "
         "%(ended)s stopped or carried on by others.",
-        "%(count)s deliveries we know of: %(made)s are made, %(ahead)s are still to come, %(late)s are late according "
-        "to a source from after the date, for %(unknown)s the date has passed with nothing found, for %(undated)s no "
-        "date was found, and %(ended)s were stopped or carried on by others.",
+        "%(count)s deliveries we know of: %(made)s made, %(ahead)s still to come, %(late)s, for %(unknown)s "
+        "the date has passed with nothing found, for %(undated)s no "
+        "date was found, and %(ended)s stopped or carried on by others.",
         len(rows),
         **_parts(rows),
     )
@@ -108,18 +109,18 @@ def sentence(rows: Sequence[DeliveryRow]) -> Message:
 def of_those_chosen(listing: Listing[DeliveryRow]) -> Message:
     """Say the same of those that fit the filters."""
     return msg(
-        "%(chosen)s of the %(total)s deliveries we know of fit your choices: %(made)s are made, %(ahead)s are still to "
-        "come, %(late)s are late according to a source from after the date, for %(unknown)s the date has passed with "
-        "nothing found, for %(undated)s no date was found, and %(ended)s were stopped or carried on by others.",
+        "%(chosen)s of the %(total)s deliveries we know of fit your choices: %(made)s made, %(ahead)s still to come, "
+        "%(late)s, for %(unknown)s the date has passed with "
+        "nothing found, for %(undated)s no date was found, and %(ended)s stopped or carried on by others.",
         chosen=len(listing.matches),
         total=listing.total,
         **_parts(listing.matches),
     )
 
 
-def _parts(rows: Sequence[DeliveryRow]) -> dict[str, int]:
+def _parts(rows: Sequence[DeliveryRow]) -> dict[str, object]:
     counts = Counter(PART_OF[row.state] for row in rows)
-    return {part: counts[part] for part in PART_OF.values()}
+    return {**{part: counts[part] for part in PART_OF.values()}, "late": counted.late(counts["late"])}
 
 
 COLUMNS = (

@@ -34,10 +34,14 @@ def list_sentence(rows: Sequence[PriorityRoundRow], now: datetime) -> Message:
     if not real:
         return msg("No round of priorities has been held in this program yet.")
     return msgn(
-        "One round has a public result; %(waiting)s are open or being counted.",
-        "%(count)s rounds have a public result; %(waiting)s are open or being counted.",
+        "One round has a public result; %(waiting)s.",
+        "%(count)s rounds have a public result; %(waiting)s.",
         real.count(PriorityRoundState.PUBLISHED),
-        waiting=sum(1 for state in real if state.is_under_way),
+        waiting=msgn(
+            "%(count)s is open or being counted",
+            "%(count)s are open or being counted",
+            sum(1 for state in real if state.is_under_way),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from strategy_tracker.pages.values.links import sources
 from strategy_tracker.strategy.queries.outlines import CountRow
 from strategy_tracker.strategy.queries.structure import current_strategy
 from strategy_tracker.strategy.queries.values import DeliveryRow, MeasureRow
+from strategy_tracker.web import counted
 from strategy_tracker.web.parts import FigureSource
 
 
@@ -35,10 +36,10 @@ def of_strategy(counts: Sequence[CountRow], strategy: str, goals: int) -> Portfo
 def of_goal(one: CountRow) -> Message:
     """Say how many measures of a goal we hold, and how many the portfolio counted."""
     return msg(
-        "Goal %(number)s: we hold %(held)s measures, finished ones too. The national portfolio itself counted "
+        "Goal %(number)s: we hold %(held)s, finished ones too. The national portfolio itself counted "
         "%(count)s active on %(date)s.",
         number=one.goal.number,
-        held=one.held,
+        held=counted.measures(one.held),
         count=one.active_measures,
         date=one.counted_on,
     )
@@ -46,9 +47,8 @@ def of_goal(one: CountRow) -> Message:
 
 def _of_all(counts: Sequence[CountRow]) -> Message:
     return msg(
-        "We hold %(held)s measures, finished ones too. The national portfolio itself counted %(count)s active on "
-        "%(date)s.",
-        held=sum(one.held for one in counts),
+        "We hold %(held)s, finished ones too. The national portfolio itself counted %(count)s active on %(date)s.",
+        held=counted.measures(sum(one.held for one in counts)),
         count=sum(one.active_measures for one in counts),
         date=counts[0].counted_on,
     )
@@ -57,8 +57,8 @@ def _of_all(counts: Sequence[CountRow]) -> Message:
 def beside(one: CountRow) -> Message:
     """Return how many measures of a goal we hold, and how many the portfolio counted, in a short line."""
     return msg(
-        "%(held)s measures we hold; the portfolio counted %(count)s (%(date)s)",
-        held=one.held,
+        "%(held)s we hold; the portfolio counted %(count)s (%(date)s)",
+        held=counted.measures(one.held),
         count=one.active_measures,
         date=one.counted_on,
     )

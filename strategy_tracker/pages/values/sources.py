@@ -63,7 +63,7 @@ class DatasetView:
     name: Text
     row: DatasetRow
     summary: Message
-    about_records: list[RemarkRow]
+    about_records: list[tuple[Link | None, RemarkRow]]
 
 
 def place(row: SourceRow) -> str:
@@ -134,16 +134,21 @@ def _link(one: Reference) -> Link:
     return Link(text, address(one.kind, one.id))
 
 
-def dataset_view(row: DatasetRow) -> DatasetView:
-    """Return a set of data with what is to be known before using it."""
+def dataset_view(row: DatasetRow, records: Mapping[str, Reference]) -> DatasetView:
+    """Return a set of data with what is to be known before using it; `records` are those that remarks are about."""
     known = (*row.rules, *row.gaps, *row.notes)
     return DatasetView(
         key=row.key,
         name=DATASETS.get(row.key, row.key),
         row=row,
         summary=_summary(row),
-        about_records=[one for one in known if one.about],
+        about_records=[(_about(one, records), one) for one in known if one.about],
     )
+
+
+def _about(remark: RemarkRow, records: Mapping[str, Reference]) -> Link | None:
+    found = records.get(remark.about or "")
+    return _link(found) if found else None
 
 
 def _summary(row: DatasetRow) -> Message:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.links import cited, link
 from strategy_tracker.strategy.queries.outlines import NamedText, StrategyOverview, StrategyPage, StrategyRow
 from strategy_tracker.strategy.queries.structure import structure
 from strategy_tracker.strategy.queries.values import DeliveryRow, MeasureRow, NumberedGoal
+from strategy_tracker.web import counted
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.parts import Record, Value
 
@@ -40,22 +41,21 @@ def overview_sentence(overview: StrategyOverview) -> Message:
     if current is None:
         return msg("No strategy is in force.")
     return msg(
-        "The strategy in force runs from %(start)s to %(end)s. It has %(goals)s goals, and we hold %(measures)s "
-        "measures under them.",
+        "The strategy in force runs from %(start)s to %(end)s. It has %(goals)s, and we hold %(measures)s under them.",
         start=current.starts_on,
         end=current.ends_on,
-        goals=current.goals,
-        measures=current.measures.total,
+        goals=counted.goals(current.goals),
+        measures=counted.measures(current.measures.total),
     )
 
 
 def bare_sentence(row: StrategyRow) -> Message:
     """Say from when to when a strategy without measures runs."""
     return msg(
-        "It ran from %(start)s to %(end)s with %(goals)s goals.",
+        "It ran from %(start)s to %(end)s with %(goals)s.",
         start=row.starts_on,
         end=row.ends_on,
-        goals=row.goals,
+        goals=counted.goals(row.goals),
     )
 
 
@@ -63,8 +63,8 @@ def record(row: StrategyRow) -> Record:
     """Return a strategy as a line of the list."""
     facts: list[Value] = [
         msg("%(start)s to %(end)s", start=row.starts_on, end=row.ends_on),
-        msg("%(count)s goals", count=row.goals),
-        msg("%(count)s measures on file", count=row.measures.total),
+        counted.goals(row.goals),
+        msgn("%(count)s measure on file", "%(count)s measures on file", row.measures.total),
     ]
     return Record(
         title=row.name,

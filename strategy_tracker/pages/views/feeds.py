@@ -6,6 +6,7 @@ from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import NotFound as NoSuchPage
 
 from strategy_tracker.audit.heads import day_heads
+from strategy_tracker.council.queries.rounds import round_row
 from strategy_tracker.kernel import clock
 from strategy_tracker.pages.queries.changes import feed_page
 from strategy_tracker.pages.queries.history import OWNERS, public_history
@@ -42,6 +43,14 @@ def of_record(table: str, public_id: str) -> Response:
     history = public_history(table, public_id)
     steps = differences.steps(history.events, table, history.names)
     return _feed(f"/historikk/{table}/{public_id}", plain(history.name), feeds.of_steps(steps, history.name))
+
+
+@bp.get("/raad/runder/<slug>.atom")
+@access.public
+def of_round(slug: str) -> Response:
+    """Return how far a round of priorities that everybody knows of has come. Raises: NotFound."""
+    row = round_row(slug, None)
+    return _feed(f"/raad/runder/{slug}", plain(row.name), feeds.of_round(row, clock.now()))
 
 
 def _feed(path: str, heading: str, entries: Sequence[feeds.FeedItem], page: str | None = None) -> Response:

@@ -83,7 +83,7 @@ STEP_SAMPLE = _nb("Innføring")
 
 HERE = "/galleri"
 DAY = PartialDate.parse
-COUNTS = {"in_use": 3, "delivered": 14, "on_plan": 9, "slipped": 5, "late": 2, "no_date": 6}
+COUNTS = {"in_use": 3, "delivered": 14, "ahead": 9, "slipped": 5, "late": 2, "no_date": 6}
 SEGMENTS = [(mark, COUNTS.get(key, 1)) for key, mark in DELIVERY_MARKS.items()]
 ALL_MARKS = [*DELIVERY_MARKS.values(), *MEASURE_MARKS.values(), *INDICATOR_MARKS.values(), *ABSENCE_MARKS.values()]
 SOURCES = [
@@ -156,7 +156,7 @@ TIMELINE = [
         href=HERE,
         moved=3,
     ),
-    TimelineItem(_nb("Innføring i sykehus"), DELIVERY_MARKS["on_plan"], DAY("2028", "season"), href=HERE),
+    TimelineItem(_nb("Innføring i sykehus"), DELIVERY_MARKS["ahead"], DAY("2028", "season"), href=HERE),
     TimelineItem(_nb("Felles brukerstøtte"), DELIVERY_MARKS["late"], DAY("2025-03-31")),
     TimelineItem(_nb("Veileder for kommunene"), DELIVERY_MARKS["no_date"]),
 ]

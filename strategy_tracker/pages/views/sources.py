@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from strategy_tracker.exchange.cited import SourceRow, source_rows
 from strategy_tracker.exchange.downloads import add_downloads
 from strategy_tracker.exchange.spec import TABLES
+from strategy_tracker.pages.queries.sources import remarked_records
 from strategy_tracker.pages.values import sources as values
 from strategy_tracker.pages.values.lists import result
 from strategy_tracker.sources.queries import datasets
@@ -32,7 +33,7 @@ def index() -> str:
         listing=listing,
         result=result(listing),
         sources=[values.source_view(row) for row in listing.rows],
-        datasets=[values.dataset_view(row) for row in datasets()],
+        datasets=[values.dataset_view(row, remarked_records()) for row in datasets()],
     )
 
 

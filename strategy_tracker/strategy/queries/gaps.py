@@ -20,7 +20,7 @@ from strategy_tracker.strategy.queries.outlines import GoalPage
 from strategy_tracker.strategy.queries.structure import GoalNode, Structure, structure, whole_structure
 from strategy_tracker.strategy.queries.thread import MeasureRead
 from strategy_tracker.strategy.queries.values import DeliveryRow, MeasurePage, MeasureRow, NumberedGoal
-from strategy_tracker.strategy.rules.deliveries import AHEAD, MADE, DeliveryState
+from strategy_tracker.strategy.rules.deliveries import MADE, TO_COME, DeliveryState
 from strategy_tracker.strategy.rules.measures import MeasureReason
 
 
@@ -232,7 +232,7 @@ def _in_deliveries(deliveries: Iterable[DeliveryRow], end: PartialDate | None) -
 def _missing_in_delivery(row: DeliveryRow) -> Iterator[GapKind]:
     if row.current is None:
         yield GapKind.DELIVERY_WITHOUT_DATE
-    elif row.state in AHEAD:
+    elif row.state in TO_COME:
         yield GapKind.DELIVERY_AHEAD
     if row.word is None:
         yield GapKind.DELIVERY_WITHOUT_STATUS

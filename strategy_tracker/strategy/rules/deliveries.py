@@ -27,7 +27,7 @@ class DeliveryState(StrEnum):
 
     IN_USE = "in_use"
     DELIVERED = "delivered"
-    ON_PLAN = "on_plan"
+    AHEAD = "ahead"
     SLIPPED = "slipped"
     LATE = "late"
     STOPPED = "stopped"
@@ -38,7 +38,7 @@ class DeliveryState(StrEnum):
 
 
 MADE = (DeliveryState.IN_USE, DeliveryState.DELIVERED)
-AHEAD = (DeliveryState.ON_PLAN, DeliveryState.SLIPPED)
+TO_COME = (DeliveryState.AHEAD, DeliveryState.SLIPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,5 +206,5 @@ def _ahead(word: DeliveryWord | None, dates: DeliveryDates) -> tuple[DeliverySta
     if word is DeliveryWord.POSTPONED:
         return DeliveryState.SLIPPED, DeliveryReason.POSTPONED
     if days < 0:
-        return DeliveryState.ON_PLAN, DeliveryReason.MOVED_EARLIER
-    return DeliveryState.ON_PLAN, DeliveryReason.MOVED_BACK if dates.moved else DeliveryReason.NEVER_MOVED
+        return DeliveryState.AHEAD, DeliveryReason.MOVED_EARLIER
+    return DeliveryState.AHEAD, DeliveryReason.MOVED_BACK if dates.moved else DeliveryReason.NEVER_MOVED

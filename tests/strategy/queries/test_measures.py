@@ -174,7 +174,7 @@ class TestDeliveries:
         _, measure = a_thread()
         a_delivery(measure, planned="2025")
         states = [delivery_rows(day)[0].state for day in (date(2025, 6, 1), TODAY)]
-        assert states == [DeliveryState.ON_PLAN, DeliveryState.OUTCOME_UNKNOWN]
+        assert states == [DeliveryState.AHEAD, DeliveryState.OUTCOME_UNKNOWN]
 
     def test_an_edit_shows_at_once(self):
         _, measure = a_thread()

@@ -28,7 +28,7 @@ def step(planned=None, delivered=None, *, own=("", "", False), is_only=True, **m
 @pytest.mark.parametrize(
     ("facts", "state", "evidence", "why"),
     [
-        ({"planned": "2027"}, State.ON_PLAN, Evidence.NONE, Code.NOT_DUE),
+        ({"planned": "2027"}, State.AHEAD, Evidence.NONE, Code.NOT_DUE),
         ({"delivered": "2024"}, State.DELIVERED, Evidence.NONE, Code.NOT_FOUND),
         ({"delivered": "2024", "has_users": False}, State.DELIVERED, Evidence.NONE, Code.NOT_APPLICABLE),
         ({"delivered": "2024", "is_in_use": True}, State.IN_USE, Evidence.OF_THE_DELIVERY, None),
@@ -58,7 +58,7 @@ def test_word_of_a_body_alone_counts_whatever_is_known_of_the_whole() -> None:
 @pytest.mark.parametrize(
     ("own", "state", "delivered"),
     [
-        (("2027", "", False), State.ON_PLAN, None),
+        (("2027", "", False), State.AHEAD, None),
         (("", "2025", False), State.DELIVERED, "2025"),
         (("2024", "", False), State.OUTCOME_UNKNOWN, None),
     ],

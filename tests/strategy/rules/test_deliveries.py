@@ -48,7 +48,7 @@ def judged(
         ({"word": Word.DELIVERED, "used": "100"}, State.IN_USE, Reason.ALL_USE_IT),
         ({"word": Word.DELIVERED, "is_in_use": True}, State.IN_USE, Reason.KNOWN_IN_USE),
         ({"word": Word.DELIVERED, "is_in_use": True, "used": "60"}, State.DELIVERED, Reason.SOME_USE_IT),
-        ({"word": Word.PLANNED, "planned": "2027", "used": "100"}, State.ON_PLAN, Reason.NEVER_MOVED),
+        ({"word": Word.PLANNED, "planned": "2027", "used": "100"}, State.AHEAD, Reason.NEVER_MOVED),
         ({"word": Word.STOPPED, "planned": "2020"}, State.STOPPED, Reason.SAID_STOPPED),
         ({"word": Word.CONTINUED}, State.CARRIED_ON, Reason.CARRIED_ON),
         ({"word": Word.ONGOING, "planned": "2019-07", "as_of": "2019-08"}, State.LATE, Reason.STILL_OPEN),
@@ -67,11 +67,11 @@ def judged(
             State.OUTCOME_UNKNOWN,
             Reason.NOTHING_SINCE,
         ),
-        ({"word": Word.PLANNED, "planned": "2026"}, State.ON_PLAN, Reason.NEVER_MOVED),
-        ({"word": Word.PARTLY, "planned": "2027"}, State.ON_PLAN, Reason.NEVER_MOVED),
+        ({"word": Word.PLANNED, "planned": "2026"}, State.AHEAD, Reason.NEVER_MOVED),
+        ({"word": Word.PARTLY, "planned": "2027"}, State.AHEAD, Reason.NEVER_MOVED),
         ({"planned": "2025", "forecast": "2027"}, State.SLIPPED, Reason.MOVED_LATER),
-        ({"planned": "2027", "forecast": "2027-06"}, State.ON_PLAN, Reason.NEVER_MOVED),
-        ({"planned": "2028", "forecast": "2027"}, State.ON_PLAN, Reason.MOVED_EARLIER),
+        ({"planned": "2027", "forecast": "2027-06"}, State.AHEAD, Reason.NEVER_MOVED),
+        ({"planned": "2028", "forecast": "2027"}, State.AHEAD, Reason.MOVED_EARLIER),
         ({"word": Word.POSTPONED, "planned": "2027"}, State.SLIPPED, Reason.POSTPONED),
         ({"word": Word.POSTPONED}, State.NO_DATE, Reason.POSTPONED),
         ({"word": Word.ONGOING}, State.NO_DATE, Reason.UNDER_WAY),
@@ -123,7 +123,7 @@ def test_moved_is_a_fact_of_its_own(facts, is_moved):
 
 
 def test_a_vague_date_has_passed_only_after_its_end():
-    assert judged(planned="2026", today=date(2026, 12, 31)).state is State.ON_PLAN
+    assert judged(planned="2026", today=date(2026, 12, 31)).state is State.AHEAD
     assert judged(planned="2026", today=date(2027, 1, 1)).state is State.OUTCOME_UNKNOWN
 
 

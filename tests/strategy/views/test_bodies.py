@@ -72,7 +72,7 @@ class TestForm:
             made = create_delivery_body(EDITOR, one(Delivery, "en"), organisation=an_organisation("nord"))
             here = f"{LIST}/{made.uid}"
         assert submit(editor, f"{here}/rediger", {"planned_on": "2028"}).status_code == 303
-        assert "On plan during 2028" in table(editor)
+        assert "Date ahead during 2028" in table(editor)
         assert submit(editor, f"{here}/fjern", {"reason": "Feil virksomhet"}).status_code == 303
         with app.app_context():
             assert one(Delivery, "en").bodies == []

@@ -144,8 +144,8 @@ def the_roadmap_drawn(*_: object) -> tuple[int, ...]:
 
 
 @says(
-    f"# av de # leveransene vi kjenner til i # tiltak er levert, {LATE}, for # har "
-    "datoen passert uten at vi har funnet noe, og # indikatorer følger det som endrer seg."
+    f"# av # leveranser? vi kjenner til i # tiltak, er levert, {LATE}, for # har "
+    "datoen passert uten at vi har funnet noe, og # indikator(?:er)? følger det som endrer seg."
 )
 def a_goal(said: Said, *_: str) -> tuple[int, ...]:
     made, late, unknown = all_counted(said)
