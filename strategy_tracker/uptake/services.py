@@ -1,5 +1,6 @@
 """Actions on the roadmap's phases, on who stands where among them, and on counts of a roll-out."""
 
+from strategy_tracker.audit.queries import has_been_published
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.text import msg
@@ -27,6 +28,12 @@ def _check_count(record: RolloutCount) -> None:
         raise Invalid(msg("A number of people needs to say which people, and the other way round."), field="users_unit")
 
 
+def was_public(record: Placement | RolloutCount) -> bool:
+    """Tell whether what a record is about has been seen by the public, and the record with it."""
+    subject = record.measure or getattr(record, "indicator", None)
+    return subject is not None and has_been_published(subject.__tablename__, subject.slug)
+
+
 _phases = RecordActions(
     model=RoadmapPhase,
     noun="roadmap_phase",
@@ -45,10 +52,11 @@ _placements = RecordActions(
     defaults={"is_outside": False},
     prepare=with_cited,
     check=_check_placement,
+    was_public=was_public,
 )
 create_placement = _placements.create("Say which phase of the roadmap a measure is in.")
 edit_placement = _placements.edit("Change which phase a measure is in, or why.")
-remove_placement = _placements.remove("Remove what was never so of a measure's phase.")
+remove_placement = _placements.remove("Remove what was never so of a measure's phase; with a reason, once public.")
 
 _counts = RecordActions(
     model=RolloutCount,
@@ -57,7 +65,8 @@ _counts = RecordActions(
     needs=("bodies",),
     prepare=with_cited,
     check=_check_count,
+    was_public=was_public,
 )
 create_rollout_count = _counts.create("Add a count of those who use what is rolled out.")
 edit_rollout_count = _counts.edit("Correct a count of a roll-out.")
-remove_rollout_count = _counts.remove("Remove a count that was entered by mistake.")
+remove_rollout_count = _counts.remove("Remove a count that was entered by mistake; with a reason, once public.")

@@ -1,5 +1,6 @@
 """Actions on what was said that things cost."""
 
+from strategy_tracker.audit.queries import has_been_published
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.text import msg
@@ -18,6 +19,11 @@ def _check(record: StatedCost) -> None:
         raise Invalid(msg("The time it covers cannot end before it begins."), field="covers_to_on")
 
 
+def was_public(record: StatedCost) -> bool:
+    """Tell whether an amount has been seen by the public: one of a programme from the first."""
+    return record.measure is None or has_been_published("measure", record.measure.slug)
+
+
 _costs = RecordActions(
     model=StatedCost,
     noun="stated_cost",
@@ -25,7 +31,8 @@ _costs = RecordActions(
     needs=("kind", "scope"),
     prepare=with_cited,
     check=_check,
+    was_public=was_public,
 )
 create_stated_cost = _costs.create("Add what somebody said that something costs.")
 edit_stated_cost = _costs.edit("Correct what is on file of an amount that was said.")
-remove_stated_cost = _costs.remove("Remove an amount that nobody said.")
+remove_stated_cost = _costs.remove("Remove an amount that nobody said; with a reason, once public.")

@@ -6,6 +6,7 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import bindparam, select
 
 from strategy_tracker.actors.models import Organisation
+from strategy_tracker.audit.queries import has_been_published
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.citation import Cited
@@ -16,6 +17,7 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.records import fill, require, touch
+from strategy_tracker.kernel.removal import give_reason
 from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.sources.services import with_cited, with_sources
 from strategy_tracker.strategy.kinds import AssignmentRole, Basis
@@ -133,6 +135,11 @@ def unassign(by: Principal, assignment: Assignment) -> None:
     db.session.delete(assignment)
 
 
+def was_public(measure: Measure) -> bool:
+    """Tell whether a measure has been seen by the public, and with it what stands on its page."""
+    return has_been_published("measure", measure.slug)
+
+
 @action("measure.add_budget_line", does=msgp("action", "add a budget line"), allow=may_edit_content)
 def add_budget_line(
     by: Principal, /, measure: Measure, *, cited: Sequence[Cited] | None = None, **fields: Any
@@ -161,8 +168,9 @@ def edit_budget_line(
 
 
 @action("measure.remove_budget_line", does=msgp("action", "remove a budget line"), allow=may_edit_content)
-def remove_budget_line(by: Principal, line: BudgetLine) -> None:
-    """Take out a budget line that was entered by mistake; the log keeps what it was."""
+def remove_budget_line(by: Principal, line: BudgetLine, *, reason: str | None = None) -> None:
+    """Take out a budget line that was entered by mistake; with a reason, once public. The log keeps what it was."""
+    give_reason(reason, is_asked=was_public(line.measure))
     touch(line.measure)
     line.measure.budget_lines.remove(line)
     db.session.delete(line)

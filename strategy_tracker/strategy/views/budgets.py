@@ -9,12 +9,18 @@ from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.forms.measures import EditBudgetLine, NewBudgetLine
 from strategy_tracker.strategy.models import BudgetLine, Measure
 from strategy_tracker.strategy.queries.to_edit import budget_line_to_edit, measure_to_edit
-from strategy_tracker.strategy.services.measures import add_budget_line, edit_budget_line, remove_budget_line
+from strategy_tracker.strategy.services.measures import (
+    add_budget_line,
+    edit_budget_line,
+    remove_budget_line,
+    was_public,
+)
 from strategy_tracker.strategy.views.measures import HOME, measure_tools
 from strategy_tracker.strategy.views.previews import preview_measure
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editor import Editor
 from strategy_tracker.web.format import say
+from strategy_tracker.web.forms import confirming
 
 bp = Blueprint("budgets", __name__)
 
@@ -65,6 +71,7 @@ editor.edit(
 )
 editor.remove(
     remove_budget_line,
+    form=confirming(lambda line: was_public(line.measure)),
     heading=lambda line: msg("Remove a budget line of %(name)s", name=line.measure.name),
     context=_removed,
 )

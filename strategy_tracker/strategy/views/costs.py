@@ -9,9 +9,15 @@ from strategy_tracker.kernel.slugs import slug_from
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.forms.costs import EditCost, NewCost
 from strategy_tracker.strategy.models import StatedCost
-from strategy_tracker.strategy.services.costs import create_stated_cost, edit_stated_cost, remove_stated_cost
+from strategy_tracker.strategy.services.costs import (
+    create_stated_cost,
+    edit_stated_cost,
+    remove_stated_cost,
+    was_public,
+)
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editor import Editor
+from strategy_tracker.web.forms import confirming
 
 bp = Blueprint("costs", __name__)
 
@@ -51,6 +57,7 @@ editor.edit(
 )
 editor.remove(
     remove_stated_cost,
+    form=confirming(was_public),
     heading=lambda cost: msg("Remove “%(scope)s”", scope=cost.scope),
     done="/kostnader",
     context=lambda _: {"note": msg("Only for what nobody said.")},

@@ -11,9 +11,10 @@ from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.models import Measure
 from strategy_tracker.uptake.forms import EditPlacement, NewPlacement
 from strategy_tracker.uptake.models import Placement
-from strategy_tracker.uptake.services import create_placement, edit_placement, remove_placement
+from strategy_tracker.uptake.services import create_placement, edit_placement, remove_placement, was_public
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editor import Editor
+from strategy_tracker.web.forms import confirming
 
 bp = Blueprint("placements", __name__)
 
@@ -63,6 +64,7 @@ editor.edit(
 )
 editor.remove(
     remove_placement,
+    form=confirming(was_public),
     heading=lambda record: msg("Remove a phase of %(name)s", name=record.measure.name),
     context=lambda record: {"words": record.why, "note": msg("Only for what was never so.")},
 )

@@ -12,9 +12,10 @@ from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Measure
 from strategy_tracker.uptake.forms import EditRollout, NewRollout
 from strategy_tracker.uptake.models import RolloutCount
-from strategy_tracker.uptake.services import create_rollout_count, edit_rollout_count, remove_rollout_count
+from strategy_tracker.uptake.services import create_rollout_count, edit_rollout_count, remove_rollout_count, was_public
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editor import Editor
+from strategy_tracker.web.forms import confirming
 
 bp = Blueprint("rollouts", __name__)
 
@@ -80,6 +81,7 @@ editor.edit(
 )
 editor.remove(
     remove_rollout_count,
+    form=confirming(was_public),
     heading=lambda record: msg("Remove a count of %(name)s", name=_name(record)),
     context=lambda record: {"fact": record.bodies.label, "note": msg("Only for what was entered by mistake.")},
 )

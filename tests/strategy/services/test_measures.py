@@ -147,7 +147,9 @@ class TestBudget:
         _, measure = a_thread()
         line = services.add_budget_line(EDITOR, measure, kind=BudgetKind.GRANTED)
         assert services.edit_budget_line(EDITOR, line, amount_ore=5).amount_ore == 5
-        services.remove_budget_line(EDITOR, line)
+        with pytest.raises(Invalid, match="Say why"):
+            services.remove_budget_line(EDITOR, line)
+        services.remove_budget_line(EDITOR, line, reason="Ført inn ved en feil")
         assert measure.budget_lines == []
 
 

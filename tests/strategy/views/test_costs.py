@@ -53,7 +53,8 @@ class TestForms:
         with app.app_context():
             a_cost(programme=text("Digital fornying"))
         assert "Digital fornying" in main_of(editor.get("/en/kostnader"))
-        assert submit(editor, "/en/kostnader/kostnad/fjern").location == "/en/kostnader"
+        assert "Why it is removed" in problems_of(submit(editor, "/en/kostnader/kostnad/fjern"))
+        assert submit(editor, "/en/kostnader/kostnad/fjern", {"reason": "Ført inn ved en feil"}).location == "/en/kostnader"
         assert "No amount is on file" in main_of(editor.get("/en/kostnader"))
 
 

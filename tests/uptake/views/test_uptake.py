@@ -46,7 +46,8 @@ class TestPlacements:
         assert f'href="{PAGE}#innforing"' in editor.get("/en/veikart").text
 
     def test_what_was_never_so_is_removed(self, editor: FlaskClient) -> None:
-        assert submit(editor, f"{PAGE}/faser/fase/fjern").location == f"{PAGE}/innforing"
+        assert "Why it is removed" in problems_of(submit(editor, f"{PAGE}/faser/fase/fjern"))
+        assert submit(editor, f"{PAGE}/faser/fase/fjern", {"reason": "Ført inn ved en feil"}).location == f"{PAGE}/innforing"
         assert "We know too little to place it" in main_of(editor.get(PAGE))
 
 
@@ -79,7 +80,8 @@ class TestCounts:
         assert said in problems_of(submit(editor, "/en/utbredelse/telling/rediger", typed))
 
     def test_a_count_entered_by_mistake_is_removed(self, editor: FlaskClient) -> None:
-        assert submit(editor, "/en/utbredelse/telling/fjern").location == f"{PAGE}/innforing"
+        assert "Why it is removed" in problems_of(submit(editor, "/en/utbredelse/telling/fjern"))
+        assert submit(editor, "/en/utbredelse/telling/fjern", {"reason": "Ført inn ved en feil"}).location == f"{PAGE}/innforing"
         assert "Who uses it" not in main_of(editor.get(PAGE))
 
 
