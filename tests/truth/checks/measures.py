@@ -163,7 +163,7 @@ def a_goal_without_deliveries(said: Said, *_: str) -> int:
 
 
 @says(
-    "Strategien er avsluttet. Vi kjenner # leveranser i # tiltak under de # målene. # ble levert, # var forsinket "
+    "Strategien er avsluttet. Vi kjenner # leveranser i # tiltak under # mål. # ble levert, # var forsinket "
     "ifølge en kilde fra etter datoen, og for # har vi ikke funnet noe om hvordan det gikk."
 )
 def the_closed_strategy(said: Said, *_: str) -> tuple[int, ...]:
