@@ -16,6 +16,7 @@ from tests.support.ground import a_goal, a_measure, a_strategy, text
 
 NEW = "/en/kostnader/ny"
 SAID = {"kind": "frame", "amount_ore": "2,7 mrd.", "scope-nb": "Ramme for kontrakten", "said_on": "2019-03"}
+WHY = {"reason": "Ført inn ved en feil"}
 
 
 def a_cost(slug: str = "kostnad", **fields: object):
@@ -54,7 +55,7 @@ class TestForms:
             a_cost(programme=text("Digital fornying"))
         assert "Digital fornying" in main_of(editor.get("/en/kostnader"))
         assert "Why it is removed" in problems_of(submit(editor, "/en/kostnader/kostnad/fjern"))
-        assert submit(editor, "/en/kostnader/kostnad/fjern", {"reason": "Ført inn ved en feil"}).location == "/en/kostnader"
+        assert submit(editor, "/en/kostnader/kostnad/fjern", WHY).location == "/en/kostnader"
         assert "No amount is on file" in main_of(editor.get("/en/kostnader"))
 
 

@@ -13,6 +13,7 @@ from tests.support.ground import REPORTER, a_goal, a_measure, a_strategy
 from tests.uptake.made import a_count, a_phase, a_placement
 
 PAGE = "/en/tiltak/tiltak"
+WHY = {"reason": "Ført inn ved en feil"}
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ class TestPlacements:
 
     def test_what_was_never_so_is_removed(self, editor: FlaskClient) -> None:
         assert "Why it is removed" in problems_of(submit(editor, f"{PAGE}/faser/fase/fjern"))
-        assert submit(editor, f"{PAGE}/faser/fase/fjern", {"reason": "Ført inn ved en feil"}).location == f"{PAGE}/innforing"
+        assert submit(editor, f"{PAGE}/faser/fase/fjern", WHY).location == f"{PAGE}/innforing"
         assert "We know too little to place it" in main_of(editor.get(PAGE))
 
 
@@ -81,7 +82,7 @@ class TestCounts:
 
     def test_a_count_entered_by_mistake_is_removed(self, editor: FlaskClient) -> None:
         assert "Why it is removed" in problems_of(submit(editor, "/en/utbredelse/telling/fjern"))
-        assert submit(editor, "/en/utbredelse/telling/fjern", {"reason": "Ført inn ved en feil"}).location == f"{PAGE}/innforing"
+        assert submit(editor, "/en/utbredelse/telling/fjern", WHY).location == f"{PAGE}/innforing"
         assert "Who uses it" not in main_of(editor.get(PAGE))
 
 
