@@ -159,3 +159,10 @@ def test_choosing_one_fills_in_the_email_and_signs_nobody_in(example_client: Fla
 def _rows(client: FlaskClient, address: str) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = orjson.loads(client.get(address).data)["rows"]
     return rows
+
+
+def test_the_list_of_consultations_says_how_many_it_leaves_out_for_being_examples(example_client, seeded_client):
+    words = "One invented consultation, of the example set, is not shown here."
+    assert words in text_of(example_client, "/en/horinger")
+    assert 'href="/en/eksempel#horinger"' in text_of(example_client, "/en/horinger")
+    assert words not in text_of(seeded_client, "/en/horinger")

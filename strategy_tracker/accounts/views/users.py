@@ -38,9 +38,15 @@ SEE_OTHER = 303
 @access.may("user.create")
 def index() -> str:
     """List the users, to filter, search and sort."""
-    listing = read_list(USERS, user_rows(), request.args, say)
-    rows = [table_row(row, request.script_root) for row in listing.rows]
-    return render_template("accounts/users/index.html", listing=listing, columns=listing.heads(COLUMNS), rows=rows)
+    everybody = user_rows()
+    listing = read_list(USERS, everybody, request.args, say)
+    return render_template(
+        "accounts/users/index.html",
+        listing=listing,
+        columns=listing.heads(COLUMNS),
+        rows=[table_row(row, request.script_root) for row in listing.rows],
+        examples=sum(row.is_example for row in everybody),
+    )
 
 
 @bp.get("/admin/brukere/<uid>")

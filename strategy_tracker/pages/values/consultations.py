@@ -52,6 +52,17 @@ def _responses(row: ConsultationRow) -> tuple[int]:
     return (-1 if row.responses_received is None else row.responses_received,)
 
 
+def hidden_examples(count: int) -> Message | None:
+    """Say how many consultations are not in the list for being examples; None where none is."""
+    if not count:
+        return None
+    return msgn(
+        "One invented consultation, of the example set, is not shown here.",
+        "%(count)s invented consultations, of the example set, are not shown here.",
+        count,
+    )
+
+
 def sentences(rows: Sequence[ConsultationRow]) -> list[Message]:
     """Say what has been asked and how much came in."""
     known = [row.responses_received for row in rows if row.responses_received is not None]

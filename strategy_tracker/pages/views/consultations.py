@@ -38,6 +38,7 @@ def index() -> str:
     return render_template(
         "pages/consultations/index.html",
         sentences=values.sentences(rounds()),
+        hidden=values.hidden_examples(len(rounds(example=True))),
         open=[values.open_record(row, now) for row in rounds() if row.is_open(now)],
         **LIST.shown(listing),
         themes_lead=values.themes_lead(raised),

@@ -7,10 +7,11 @@ from strategy_tracker.accounts.kinds import Language, Role
 from strategy_tracker.accounts.models import RoleGrant, User, UserSession
 from strategy_tracker.accounts.queries.people import principal_of, user_by_email
 from strategy_tracker.accounts.queries.users import user_rows
-from strategy_tracker.accounts.services.users import deactivate_user, edit_user
+from strategy_tracker.accounts.services.users import create_user, deactivate_user, edit_user
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.principal import EXAMPLE
 from tests.support.cases import each
 from tests.support.forms import fill, open_form, submit
 from tests.support.ground import an_organisation
@@ -256,3 +257,10 @@ class TestInAndOut:
         assert admin.post(f"{page_of(user)}/steng").status_code == 422
         db.session.rollback()
         assert user.is_active
+
+
+def test_the_list_says_how_many_of_its_users_are_examples(admin):
+    words = "One of them is invented, of the example set"
+    assert words not in admin.get(f"/en{LIST}").text
+    create_user(EXAMPLE, name="Eksempel Eksempel", email="eksempel@eksempel.example", language=Language.NB)
+    assert words in admin.get(f"/en{LIST}").text

@@ -43,9 +43,11 @@ from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.search.models import SearchDocument
 from strategy_tracker.sources.models import Source
 from strategy_tracker.sources.services import cite
-from strategy_tracker.strategy.kinds import ReportedStatus, Risk
+from strategy_tracker.strategy.kinds import BudgetKind, ReportedStatus, Risk
 from strategy_tracker.strategy.models import Delivery, Goal, Measure, Strategy
+from strategy_tracker.strategy.services.deliveries import create_delivery
 from strategy_tracker.strategy.services.measures import (
+    add_budget_line,
     create_measure,
     publish_measure,
     record_status_report,
@@ -244,6 +246,14 @@ class TestRemoving:
         assert load_example(ROOT / "seed_data").is_new
         assert is_left()["organisation"] == 14
 
+    def test_what_its_users_took_in_under_a_real_strategy_goes_too(self, seeded_copy):
+        with seeded_copy.app_context():
+            before = everything()
+            load_example(ROOT / "seed_data")
+            _work_on_what_is_real()
+            remove_example(EXAMPLE)
+            assert everything() == before
+
     def test_what_people_did_with_it_goes_too(self, seeded_copy):
         with seeded_copy.app_context():
             before = everything()
@@ -333,6 +343,18 @@ def _work() -> None:
     publish_measure(editor, measure)
     count_attempt(ANONYMOUS, email="redaktor@eksempel.example")
     count_attempt(ANONYMOUS, email="redaktor@eksempel.example")
+
+
+def _work_on_what_is_real() -> None:
+    """Add to the real data as a user of the set, below what is there and below what the user has made."""
+    editor, goal = by("redaktor"), db.session.scalars(select(Goal).join(Strategy).where(~Strategy.is_example)).first()
+    own = create_measure(editor, goal.strategy, slug="helt-nytt", name=Translated(nb="Helt nytt"), kind="prosjekt")
+    set_goals(editor, own, main=goal)
+    publish_measure(editor, own)
+    real = db.session.scalars(select(Measure).where(Measure.strategy == goal.strategy, Measure.id != own.id)).first()
+    for measure in (own, real):
+        create_delivery(editor, measure, slug=f"ny-{measure.slug}"[:60], name=Translated(nb="Ny"))
+        add_budget_line(editor, measure, kind=BudgetKind.GRANTED)
 
 
 def _call_for_letters(round_: PriorityRound, consultation: ConsultationRound) -> None:
