@@ -50,7 +50,7 @@ def test_what_needs_news_lies_on_it_the_oldest_first(app: Flask) -> None:
     assert [one.attrs["href"].rsplit("/", 1)[1] for one in table.query("a")] == ["stille", "gammelt", "ventet"]
     shared = page.query_one('[aria-label="How fresh, by goal"]').query("tbody td")
     assert [one.to_text().strip() for one in shared] == ["1", "1", "2"]
-    said = "1 have a fresh status or figure; for 1 a new one is due, and for 2 it is stale or not found"
+    said = "1 has a fresh status or figure; for 1 a new one is due, and for 2 it is stale or not found"
     assert said in page.query_one("#ferskhet").parent.to_text()
 
 

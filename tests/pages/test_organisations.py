@@ -59,7 +59,7 @@ class TestIndex:
 class TestShow:
     def test_it_opens_with_what_it_does(self, seeded_client: FlaskClient) -> None:
         page = words(seeded_client, "/en/aktorer/helsedirektoratet")
-        assert "It owns 11 measures and has another part in 3. It owns 35 indicators." in page
+        assert "It owns 11 measures and has another part in 3 measures. It owns 35 indicators." in page
 
     def test_its_measures_are_told_apart_by_part_and_state(self, seeded_client: FlaskClient) -> None:
         page = words(seeded_client, "/en/aktorer/helsedirektoratet")
