@@ -9,8 +9,10 @@ from flask import Flask
 from sqlalchemy import insert, select
 
 from strategy_tracker.accounts.kinds import Role
+from strategy_tracker.accounts.models import User
 from strategy_tracker.accounts.queries.log import LogFilter, actions_in_log, log_page, principals_in_log, tables_in_log
 from strategy_tracker.accounts.services.users import edit_user
+from strategy_tracker.audit.called import called
 from strategy_tracker.audit.models import Event
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import because
@@ -289,3 +291,9 @@ def test_whoever_answers_a_consultation_in_confidence_is_not_named_in_the_log(ad
         found = "".join(entries(admin, f"?tabell={table}"))
         assert found
         assert "Hemmelig kommune" not in found
+
+
+def test_every_kind_of_record_can_be_looked_up_for_its_name(admin):
+    assert called((table, "ingen") for table in tables_in_log()) == {}
+    admin.get(LOG)
+    assert {key[0] for key in called(("user", one.uid) for one in db.session.scalars(select(User)))} == {"user"}
