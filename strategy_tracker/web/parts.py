@@ -293,7 +293,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
-    """A delivery as three dated facts; `moved` counts how often its date has changed."""
+    """A delivery as three dated facts; `moved` counts how often its date has changed. `key`: its slug."""
 
     name: Text
     mark: Mark
@@ -302,6 +302,7 @@ class TimelineItem:
     delivered: PartialDate | None = None
     href: str | None = None
     moved: int = 0
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

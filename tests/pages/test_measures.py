@@ -6,16 +6,30 @@ import io
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from justhtml import Element
 
 from tests.support.html import parse
 from tests.support.reading import text_of
 from tests.support.withdrawn import withdraw_indicators_of
+
+LATE_UNDER_4 = [
+    "Available to citizens on Helsenorge",
+    "Delayed, as of February 2026",
+    "At least 397 days after its date a source said that it was not made.",
+    "Specialist care into the trial",
+    "Date moved",
+    "The date is at least 944 days later than the one first given.",
+]
 
 
 def section(page: str, anchor: str) -> str:
     found = [one for one in parse(page).query("main section") if one.query_one(f"#{anchor}") is not None]
     assert len(found) == 1
     return found[0].to_text()
+
+
+def words(element: Element) -> str:
+    return " ".join(element.to_text().split())
 
 
 def test_both_bodies_behind_patient_test_results_stand_side_by_side(seeded_client: FlaskClient) -> None:
@@ -42,7 +56,36 @@ def test_a_measure_shows_its_money_as_published(seeded_client: FlaskClient) -> N
 def test_a_measure_leads_to_its_goal_and_each_delivery_has_a_place(seeded_client: FlaskClient) -> None:
     page = seeded_client.get("/nb/tiltak/pll").text
     assert 'href="/nb/strategi/nes-2023-2030/mal/2"' in page
-    assert page.count('<li id="leveranse-') == 11
+    assert len(parse(page).query("li[id^=leveranse-]")) == 11
+
+
+def test_a_measure_lists_its_deliveries_once_each_with_its_line_of_years(seeded_client: FlaskClient) -> None:
+    page = parse(seeded_client.get("/nb/tiltak/helseplattformen").text)
+    names = [words(one) for one in page.query(".delivery-timeline h3.name")]
+    assert len(names) == len(set(names)) == len(page.query(".delivery-timeline li svg.line")) == 16
+
+
+def test_of_the_reports_the_newest_is_shown_and_those_before_it_are_folded(seeded_client: FlaskClient) -> None:
+    page = parse(seeded_client.get("/en/tiltak/helseplattformen").text)
+    lists = page.query(".status-reports > ul, .status-reports > details")
+    assert [len(one.query(".report")) for one in lists] == [1, 6]
+
+
+def test_a_goal_tells_what_is_late_and_why_before_anything_else(seeded_client: FlaskClient) -> None:
+    page = parse(seeded_client.get("/en/mal/4").text)
+    first = page.query("main section")[0]
+    assert [words(one) for one in first.query("h3, .state, .text")] == LATE_UNDER_4
+    assert "Norwegian Directorate of Health" in first.to_text()
+    assert "No source says" in section(seeded_client.get("/en/mal/1").text, "forsinket")
+
+
+@pytest.mark.parametrize("path", ["/nb/tiltak/helseplattformen", "/nb/tiltak/pll", "/nb/mal/1", "/nb/mal/1A"])
+def test_what_a_page_lists_of_itself_is_there(seeded_client: FlaskClient, path: str) -> None:
+    page = parse(seeded_client.get(path).text)
+    parts = {one.attrs["href"]: words(one) for one in page.query(".page-contents a")}
+    heads = {f"#{one.attrs['id']}": words(one) for one in page.query("main section > .section-head > h2[id]")}
+    assert parts
+    assert parts.items() <= heads.items()
 
 
 def test_a_measure_without_a_report_says_that_its_status_was_not_found(seeded_client: FlaskClient) -> None:

@@ -13,12 +13,14 @@ from strategy_tracker.pages.queries.freshness import FreshRecord, fresh_among
 from strategy_tracker.scrutiny.queries.findings import findings_of_goal
 from strategy_tracker.scrutiny.queries.values import FindingRow
 from strategy_tracker.strategy.queries.goals import goal_page
+from strategy_tracker.strategy.queries.measures import delivery_rows
 from strategy_tracker.strategy.queries.outlines import GoalPage
+from strategy_tracker.strategy.queries.values import DeliveryRow
 
 
 @dataclass(frozen=True, slots=True)
 class GoalView:
-    """A goal with its indicators, the inputs and findings that touched it, and what is missing about it."""
+    """A goal with its deliveries and indicators, what touched it, and what is missing about it."""
 
     page: GoalPage
     indicators: tuple[IndicatorRow, ...]
@@ -26,6 +28,7 @@ class GoalView:
     findings: tuple[FindingRow, ...]
     missing: tuple[MissingPiece, ...]
     fresh: tuple[FreshRecord, ...]
+    deliveries: tuple[DeliveryRow, ...]
 
 
 def goal_view(strategy_slug: str, number: str, today: date) -> GoalView:
@@ -41,4 +44,12 @@ def goal_view(strategy_slug: str, number: str, today: date) -> GoalView:
         findings_of_goal(goal.reference.id),
         missing_of_goal(page, indicators, today),
         fresh_among(page.measures, indicators, today),
+        _deliveries(page, today),
     )
+
+
+def _deliveries(page: GoalPage, today: date) -> tuple[DeliveryRow, ...]:
+    """Return the deliveries of the measures that count under a goal."""
+    measures = {one.slug for one in page.measures}
+    rows = delivery_rows(today, example=page.row.goal.is_example)
+    return tuple(row for row in rows if row.measure.id in measures)

@@ -48,7 +48,7 @@ def parts(view: MeasureView, today: date) -> dict[str, Any]:
         "mark": measure_mark(row),
         "explanation": state_explanation(page),
         "reports": [report(one, dict(page.report_sources)) for one in page.reports],
-        "newest": [report(one, {}) for one in row.newest_reports],
+        "reports_shown": reports_shown(page),
         "facts": facts(page),
         **_deliveries(page, today),
         "columns": goals.INDICATOR_COLUMNS,
@@ -77,7 +77,7 @@ def _deliveries(page: MeasurePage, today: date) -> dict[str, Any]:
     start, end = timeline_span(page.deliveries, today)
     return {
         "segments": delivery_segments(page.row.deliveries),
-        "deliveries": page.deliveries,
+        "deliveries": {one.slug: one for one in page.deliveries},
         "delivery_marks": {one.slug: delivery_mark(one) for one in page.deliveries},
         "delivery_waits": waits(page),
         "delivery_facts": {slug: delivery_facts(row) for slug, row in page.delivery_facts},
@@ -86,6 +86,12 @@ def _deliveries(page: MeasurePage, today: date) -> dict[str, Any]:
         "start": start,
         "end": end,
     }
+
+
+def reports_shown(page: MeasurePage) -> int:
+    """Return how many reports are current: the newest, down to the last that decides the status."""
+    deciding = {one.uid for one in page.row.newest_reports}
+    return max((place for place, one in enumerate(page.reports, 1) if one.uid in deciding), default=1)
 
 
 def _crumbs(strategy: Reference | None, goal: NumberedGoal | None) -> list[tuple[Text | None, Text, str | None]]:
@@ -189,7 +195,7 @@ def waits(page: MeasurePage) -> dict[str, list[Link]]:
 
 
 def timeline(rows: Sequence[DeliveryRow]) -> list[TimelineItem]:
-    """Return the deliveries that have a date, for the line of years."""
+    """Return the deliveries, for the line of years."""
     return [
         TimelineItem(
             name=row.name,
@@ -197,11 +203,10 @@ def timeline(rows: Sequence[DeliveryRow]) -> list[TimelineItem]:
             planned=row.planned,
             forecast=row.forecast,
             delivered=row.delivered,
-            href=f"#leveranse-{row.slug}",
             moved=row.moved,
+            key=row.slug,
         )
         for row in rows
-        if row.current or row.planned
     ]
 
 

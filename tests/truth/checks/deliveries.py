@@ -115,7 +115,7 @@ def how_many_are_made(said: Said, *_: str) -> tuple[int, int] | None:
     return found["made"], found.total()
 
 
-@says("# leveranser der datoen har passert, intet funnet")
+@says("# leveranser? der datoen har passert, intet funnet")
 def passed(said: Said, *_: str) -> int:
     return states(here(said))["outcome_unknown"]
 

@@ -71,6 +71,12 @@ def a_page_of_a_list(said: Said, *_: str) -> tuple[int, int]:
     return len(rows), total
 
 
+@says("(?:Vis # til|# tidligere rapporter)")
+def what_is_folded(said: Said, *_: str) -> bool:
+    folded = said.element.parent.query(".record-list > li, .gap-list > div, .report")
+    return f" {len(folded)} " in f" {said.text} "
+
+
 @says("Last ned .+")
 def downloads(said: Said) -> bool:
     figure = said.element
