@@ -55,7 +55,7 @@ def test_wide_text_spacing_fits_on_a_phone(visitor: Visitor, path: str) -> None:
 def test_a_table_is_a_stop_for_the_keyboard_only_where_it_scrolls(visitor: Visitor) -> None:
     page = visitor.open("/nb/tiltak", size=DESKTOP)
     assert page.locator(".table-region[tabindex]").count() == 0
-    page.set_viewport_size({"width": 360, "height": 640})
+    page.set_viewport_size({"width": 560, "height": 640})
     page.wait_for_selector('.table-region[tabindex="0"]')
 
 
