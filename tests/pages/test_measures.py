@@ -12,14 +12,10 @@ from tests.support.html import parse
 from tests.support.reading import text_of
 from tests.support.withdrawn import withdraw_indicators_of
 
-LATE_UNDER_4 = [
-    "Available to citizens on Helsenorge",
-    "Delayed, as of February 2026",
-    "At least 397 days after its date a source said that it was not made.",
-    "Specialist care into the trial",
-    "Date moved",
-    "The date is at least 944 days later than the one first given.",
-]
+LATE_UNDER_4 = (
+    ("Available to citizens on Helsenorge", "Delayed, as of February 2026", 397),
+    ("Specialist care into the trial", "Date moved", 944),
+)
 
 
 def section(page: str, anchor: str) -> str:
@@ -74,7 +70,9 @@ def test_of_the_reports_the_newest_is_shown_and_those_before_it_are_folded(seede
 def test_a_goal_tells_what_is_late_and_why_before_anything_else(seeded_client: FlaskClient) -> None:
     page = parse(seeded_client.get("/en/mal/4").text)
     first = page.query("main section")[0]
-    assert [words(one) for one in first.query("h3, .state, .text")] == LATE_UNDER_4
+    for (title, state, days), one in zip(LATE_UNDER_4, first.query(".record-list > li"), strict=True):
+        assert [words(part) for part in one.query("h3, .state")] == [title, state]
+        assert f"{days} days" in words(one.query_one(".text"))
     assert "Norwegian Directorate of Health" in first.to_text()
     assert "No source says" in section(seeded_client.get("/en/mal/1").text, "forsinket")
 
