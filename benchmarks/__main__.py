@@ -11,6 +11,7 @@ from benchmarks.desk import measure_desk
 from benchmarks.downloads import measure_downloads
 from benchmarks.marks import noise_named
 from benchmarks.pages import MANY, REAL, measure_pages
+from benchmarks.painting import measure_painting
 from benchmarks.responding import measure_crowd, measure_kill, measure_responses, measure_rush
 from benchmarks.start import measure_start
 from benchmarks.voting import measure_ballots
@@ -60,6 +61,7 @@ PARTS: Mapping[str, Callable[[Path], None]] = {
     "rush": measure_rush,
     "kill": measure_kill,
     "ballots": measure_ballots,
+    "painting": measure_painting,
 }
 
 
