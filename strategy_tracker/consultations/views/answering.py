@@ -318,7 +318,7 @@ def withdraw(desk: DraftDesk) -> ResponseReturnValue:
         kicker=desk.paper.name,
         desk=desk,
         back=desk.root,
-        save_label=msg("Take it back"),
+        save_label=msg("Take the response back"),
         save=lambda: withdraw_response(access.principal(), desk.response, token=desk.token),
         done=address("consultation", desk.held.round_slug),
         said=msg("The response is taken back."),

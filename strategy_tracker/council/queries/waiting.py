@@ -96,7 +96,7 @@ def _advice(rounds: Iterable[OwnRound]) -> Iterator[Waiting]:
     for slug, one in counted.items():
         row = one.row
         if one.state is PriorityRoundState.TALLIED:
-            yield Waiting(msg("Confirm the result"), row.name, f"/raad/runder/{slug}", since=row.closed_at)
+            yield Waiting(msg("Confirm the result"), row.name, f"/raad/runder/{slug}/vedtak", since=row.closed_at)
         if count := undecided.get(slug):
             verb = msgn("Record the decision on %(count)s measure", "Record the decisions on %(count)s measures", count)
             yield Waiting(verb, row.name, f"/raad/runder/{slug}/vedtak", since=row.closed_at)

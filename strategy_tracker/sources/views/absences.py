@@ -7,6 +7,7 @@ from urllib.parse import quote
 from flask import Blueprint, request
 
 from strategy_tracker.kernel.belonging import model_of
+from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.lookup import by_public_id, public_id_of
 from strategy_tracker.kernel.principal import Principal
@@ -111,7 +112,7 @@ FormPage(
 def why_empty(field: Helped) -> tuple[Mark, str | None] | None:
     """Return the mark of why a field of a form is empty, with the way to say it; None where nobody asks for it."""
     record = field.record
-    if record is None or field.object_data not in (None, "", []):
+    if not isinstance(record, Base) or field.object_data not in (None, "", []):
         return None
     table, name, key = record.__tablename__, field.field.name if field.field else field.short_name, public_id_of(record)
     why = absence(table, key, name)

@@ -116,7 +116,7 @@ def test_the_chair_is_told_to_confirm_and_of_what_nothing_is_decided():
         close_round(SECRETARY, round_)
         tally_round(SECRETARY, round_)
         decide = ("Record the decisions on 2 measures", "/raad/runder/runde/vedtak")
-        assert said(chair) == [("Confirm the result", "/raad/runder/runde"), decide]
+        assert said(chair) == [("Confirm the result", "/raad/runder/runde/vedtak"), decide]
         confirm_round(chair, round_)
         assert said(chair) == [decide]
         first = round_.series.items[0]

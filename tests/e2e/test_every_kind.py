@@ -1,0 +1,94 @@
+"""Every kind of page that links lead to: axe finds nothing, nothing is wider than the window, the console is silent.
+
+Somebody with every role looks at each kind once; with --every-variant each role looks at all that it has, and the Nu
+Html Checker reads them too. Languages, sizes and schemes go by turns.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from flask import Flask
+
+from strategy_tracker.accounts.queries.people import user_by_email
+from tests.conftest import application
+from tests.support import server
+from tests.support.browser import DESKTOP, Visitor, overflow_px, settle, turn, violations, window
+from tests.support.people import sign_in_as
+from tests.support.walking import Walk, somebody_with_every_role
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PHONE = (360, 720)
+VIEWS = [("nb", DESKTOP, "light"), ("nn", PHONE, "dark"), ("en", DESKTOP, "dark"), ("nn", PHONE, "light")]
+ROLES = [
+    "", "admin", "redaktor", "sekretariat", "saksbehandler", "tiltakseier", "horing", "leder", "medlem", "vara",
+]  # fmt: skip
+EVERYBODY = "medlem"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "role" in metafunc.fixturenames:
+        metafunc.parametrize("role", ROLES if metafunc.config.getoption("--every-variant") else [EVERYBODY])
+
+
+@pytest.fixture(scope="module")
+def site(databases, tmp_path_factory, request) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """A server, and the paths of each role: one of each kind of page that its links lead to."""
+    every = request.config.getoption("--every-variant")
+    folder = tmp_path_factory.mktemp("looked-at")
+    with databases.copy("example", folder) as url:
+        with application(url, folder) as app:
+            if every:
+                paths = {role: kinds(app, role) for role in ROLES}
+            else:
+                with app.app_context():
+                    somebody_with_every_role()
+                public = {kind for kind, _ in kinds(app, "")}
+                paths = {EVERYBODY: [one for one in kinds(app, EVERYBODY) if one[0] not in public]}
+        with server.running(url, folder) as address:
+            yield address, {role: [path for _, path in found] for role, found in paths.items()}
+
+
+def kinds(app: Flask, role: str) -> list[tuple[str, str]]:
+    """Return each kind of page that somebody's links lead to, and the path of one, without its language."""
+    with app.app_context():
+        user = user_by_email(f"{role}@eksempel.example")
+        client = sign_in_as(app, user) if user else app.test_client()
+    walk = Walk(app, client, unchecked=True, most=1)
+    found: dict[str, str] = {}
+    for address, answer in walk.answers():
+        if answer.mimetype == "text/html" and answer.status_code == 200:
+            found.setdefault(walk.kind(address)[0], address.removeprefix("/nb"))
+    return list(found.items())
+
+
+def signed_in(visitor: Visitor, role: str) -> "Page":
+    page = visitor.open("/nb/logg-inn")
+    if role:
+        page.locator("main [name=email]").fill(f"{role}@eksempel.example")
+        page.locator("main [name=password]").fill("oppdiktet-lampe-fjell")
+        with page.expect_navigation():
+            page.locator("main [name=password]").press("Enter")
+        assert page.url.endswith("/min-side")
+    return page
+
+
+def test_no_kind_of_page_has_a_fault(browser: "Browser", site: tuple[str, dict[str, list[str]]], role: str) -> None:
+    address, paths = site
+    visitor = Visitor(browser, address)
+    page = signed_in(visitor, role)
+    found = {}
+    for place, path in enumerate(paths[role], start=ROLES.index(role)):
+        language, size, scheme = VIEWS[place % len(VIEWS)]
+        page.set_viewport_size(window(size))
+        page.emulate_media(color_scheme=scheme)
+        turn(page, f"/{language}{path}", scripts=True)
+        settle(page)
+        faults = violations(page) + [f"{overflow_px(page)} px too wide"] * bool(overflow_px(page))
+        if faults:
+            found[f"/{language}{path} {size[0]} {scheme}"] = faults
+    visitor.close()
+    assert paths[role]
+    assert found == {}
