@@ -23,7 +23,6 @@ def test_what_is_late_and_why(walker: Walker) -> None:
     walker.follow_to("/veikart?mal=mal-2")
     walker.page.locator("main select[name=tilstand]").select_option("late")
     walker.press("Show")
-    assert 0 < walker.page.locator("main tbody tr").count() < 5
     walker.click("main tbody a")
     assert walker.reads("Delayed")
     assert walker.page.locator(SOURCE).count()
