@@ -11,6 +11,7 @@ pytestmark = pytest.mark.both_databases
 UNLINKED = {
     *(f"accounts.sign_in.{name}" for name in ("link", "new_password")),
     "actors.members.remove",
+    "consultations.answering.by_letter",
     *(f"actors.{name}.draft" for name in ("organisations", "role_holders")),
     *(f"engagement.{name}.draft" for name in ("gatherings", "involvements")),
     *(f"indicators.{name}.draft" for name in ("benchmarks", "indicators")),
