@@ -29,6 +29,11 @@ HISTORIES = 10
 EMPTY = frozenset(("br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
 NOT_PROSE = frozenset(("script", "style", "code"))
 TOLD_IN = ("title", "aria-label", "alt", "placeholder", "content")
+# What stands as somebody wrote it: titles, quotations, the text a consultation is about, what was answered.
+AS_WRITTEN = re.compile(r"\b(?:words|clause)\b")
+TITLES = frozenset(("a", "blockquote", "cite", "q", "span"))
+WORD = re.compile(r"[^\W\d_]{2,}")
+OWN_SHARE = 0.99
 
 
 class Reader(HTMLParser):
@@ -37,22 +42,35 @@ class Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.inside: list[tuple[str, str | None]] = []
+        self.written: list[bool] = []
         self.said: list[str] = []
+        self.words = Counter[bool]()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         language = given.get("lang") or (self.inside[-1][1] if self.inside else None)
         if tag not in EMPTY:
             self.inside.append((tag, language))
+            is_written = tag in TITLES or bool(AS_WRITTEN.search(given.get("class") or ""))
+            self.written.append(is_written or bool(self.written and self.written[-1]))
         self._hear(language, *(given.get(name) for name in TOLD_IN))
 
     def handle_endtag(self, tag: str) -> None:
-        while self.inside and self.inside.pop()[0] != tag:
-            pass
+        while self.inside and self.inside[-1][0] != tag:
+            self._leave()
+        if self.inside:
+            self._leave()
 
     def handle_data(self, data: str) -> None:
         if self.inside and not any(tag in NOT_PROSE for tag, _ in self.inside):
             self._hear(self.inside[-1][1], data.strip())
+            is_own = self.inside[-1][1] == self.inside[0][1]
+            if is_own or not self.written[-1]:
+                self.words[is_own] += len(WORD.findall(data))
+
+    def _leave(self) -> None:
+        self.inside.pop()
+        self.written.pop()
 
     def _hear(self, language: str | None, *texts: str | None) -> None:
         if self.inside and language == self.inside[0][1]:
@@ -88,19 +106,24 @@ def foreign(text: str, names: Iterable[str] = ()) -> list[str]:
     return ENGLISH.findall(unquoted) + FIELD.findall(unquoted)
 
 
-@pytest.mark.parametrize("language", ["nb", "nn"])
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_public_page_is_in_the_language_it_says(example_app: Flask, language: str) -> None:
     with example_app.app_context():
         names = [name for name in map(str, db.session.scalars(select(Organisation.name))) if foreign(name)]
     found: dict[str, str] = {}
+    words = Counter[bool]()
     seen = 0
     for address, page in pages(example_app, language):
         seen += 1
         reader = Reader()
         reader.feed(page)
-        found |= {text: address for text in reader.said if foreign(text, names)}
+        words += reader.words
+        if language != "en":
+            found |= {text: address for text in reader.said if foreign(text, names)}
     assert seen > 100
     assert not found
+    share = words[True] / words.total()
+    assert share >= OWN_SHARE, f"{share:.2%} of the words are in the language of the page"
 
 
 def test_the_reader_hears_english_and_leaves_what_is_marked_as_such() -> None:
