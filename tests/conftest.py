@@ -52,7 +52,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Stop the clock, and start the cluster in the parent, so that all workers share it."""
-    gc.set_threshold(20_000, 10, 10)  # or every eighth second goes by in looking for rubbish
+    gc.set_threshold(100_000, 20, 20)  # or every eighth second goes by in looking for rubbish
     write_in_memory()
     if config.getoption("--clock-shift"):
         os.environ[clocks.SHIFT] = str(clocks.days(config.getoption("--clock-shift")))
