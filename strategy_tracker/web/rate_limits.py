@@ -1,27 +1,34 @@
 """How often something may be sent in, per address or whatever the view counts by.
 
-Counted in memory for one process, in a file for several on one machine, in Redis where nodes share `REDIS_URL`.
+Counted in a file by the processes of one machine, in Redis where nodes share `REDIS_URL`.
 Only for forms that anybody can send: a page that is read costs nothing worth counting.
 """
 
 import logging
+import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Protocol, cast
 
 from flask import Flask, current_app
-from limits import RateLimitItem, parse
-from limits.errors import ConfigurationError
-from limits.storage import storage_from_string
-from limits.strategies import FixedWindowRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
 from strategy_tracker.kernel.settings import BadSetting, Settings
 from strategy_tracker.web.shared_counts import SharedCounts
 
 log = logging.getLogger("strategy_tracker.security")
-KEY = "strategy_tracker.rate_limiter"
+KEY = "strategy_tracker.attempts"
 FILE = "attempts.sqlite3"
+_ALLOWED = re.compile(r"(\d+) per (?:(\d+) )?(minute|hour)s?")
+_SECONDS = {"minute": 60, "hour": 3600}
+
+
+class Counts(Protocol):
+    """What counts, in windows of so many seconds that begin with the first."""
+
+    def incr(self, key: str, expiry: int) -> int:
+        """Count one, and return how many there are in this window."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -33,31 +40,38 @@ class RateLimit:
 
     def hit(self, *keys: str) -> bool:
         """Count one; tell whether it is still allowed."""
-        limiter: FixedWindowRateLimiter = current_app.extensions[KEY]
-        return limiter.hit(_parsed(self.allowed), self.name, *keys)
+        counts: Counts = current_app.extensions[KEY]
+        most, seconds = _parsed(self.allowed)
+        return counts.incr("/".join((self.name, *keys)), seconds) <= most
 
     def require(self, *keys: str) -> None:
         """Count one. Raises: TooManyRequests, with the time to wait, for one too many."""
         if not self.hit(*keys):
             log.warning("limit reached", extra={"limit": self.name})
-            raise TooManyRequests(retry_after=_parsed(self.allowed).get_expiry())
+            raise TooManyRequests(retry_after=_parsed(self.allowed)[1])
 
 
 def init_app(app: Flask) -> None:
     """Choose where it is counted. Raises: BadSetting where REDIS_URL cannot be used."""
     settings: Settings = app.extensions["strategy_tracker.settings"]
-    app.extensions[KEY] = FixedWindowRateLimiter(_storage(settings))
+    in_file = SharedCounts(str(settings.instance_dir / FILE))
+    app.extensions[KEY] = _redis(settings.redis_url) if settings.redis_url else in_file
 
 
-def _storage(settings: Settings) -> Any:
-    if settings.redis_url is None and settings.workers > 1:
-        return SharedCounts(str(settings.instance_dir / FILE))
+def _redis(url: str) -> Counts:
+    from limits.errors import ConfigurationError  # noqa: PLC0415 - 1.5 MiB that only nodes which share a Redis need
+    from limits.storage import storage_from_string  # noqa: PLC0415
+
     try:
-        return storage_from_string(settings.redis_url or "memory://")
+        return cast("Counts", storage_from_string(url))
     except ConfigurationError as problem:
         raise BadSetting(f"REDIS_URL cannot be used: {problem}") from problem
 
 
 @cache
-def _parsed(allowed: str) -> RateLimitItem:
-    return parse(allowed)
+def _parsed(allowed: str) -> tuple[int, int]:
+    """Return how many, and in how many seconds."""
+    found = _ALLOWED.fullmatch(allowed)
+    if found is None:
+        raise ValueError(f"{allowed!r} is no limit such as '2 per 15 minutes'")
+    return int(found[1]), int(found[2] or 1) * _SECONDS[found[3]]

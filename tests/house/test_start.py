@@ -7,7 +7,7 @@ from pathlib import Path
 from strategy_tracker.factory import PACKAGE
 
 # Each is loaded by whoever needs it: the importer, the migrations, the process that runs jobs, a form with an address.
-NOT_NEEDED = ("alembic", "email_validator", "huey", "psycopg", "pydantic", "yaml")
+NOT_NEEDED = ("alembic", "email_validator", "huey", "limits", "psycopg", "pydantic", "yaml")
 START = """
 import strategy_tracker.cli.serve
 from strategy_tracker.factory import create_app

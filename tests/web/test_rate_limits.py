@@ -32,6 +32,16 @@ def test_each_key_and_each_limit_is_counted_apart(app: Flask) -> None:
         assert OTHER.hit("a")
 
 
+def test_a_window_may_be_of_several_minutes_and_what_is_none_is_refused(app: Flask) -> None:
+    with app.app_context():
+        longer = RateLimit("longer", "0 per 15 minutes")
+        with pytest.raises(TooManyRequests) as refused:
+            longer.require("a")
+        assert refused.value.retry_after == 15 * 60
+        with pytest.raises(ValueError, match="fortnight"):
+            RateLimit("odd", "2 per fortnight").hit("a")
+
+
 def test_each_program_counts_for_itself(app: Flask) -> None:
     with app.app_context():
         assert TWO.hit("a")
