@@ -23,7 +23,7 @@ _ALLOWED = re.compile(r"(\d+) per (?:(\d+) )?(minute|hour)s?")
 _SECONDS = {"minute": 60, "hour": 3600}
 
 
-class Counts(Protocol):
+class Attempts(Protocol):
     """What counts, in windows of so many seconds that begin with the first."""
 
     def incr(self, key: str, expiry: int) -> int:
@@ -40,7 +40,7 @@ class RateLimit:
 
     def hit(self, *keys: str) -> bool:
         """Count one; tell whether it is still allowed."""
-        counts: Counts = current_app.extensions[KEY]
+        counts: Attempts = current_app.extensions[KEY]
         most, seconds = _parsed(self.allowed)
         return counts.incr("/".join((self.name, *keys)), seconds) <= most
 
@@ -58,12 +58,12 @@ def init_app(app: Flask) -> None:
     app.extensions[KEY] = _redis(settings.redis_url) if settings.redis_url else in_file
 
 
-def _redis(url: str) -> Counts:
+def _redis(url: str) -> Attempts:
     from limits.errors import ConfigurationError  # noqa: PLC0415 - 1.5 MiB that only nodes which share a Redis need
     from limits.storage import storage_from_string  # noqa: PLC0415
 
     try:
-        return cast("Counts", storage_from_string(url))
+        return cast("Attempts", storage_from_string(url))
     except ConfigurationError as problem:
         raise BadSetting(f"REDIS_URL cannot be used: {problem}") from problem
 
