@@ -20,6 +20,7 @@ from strategy_tracker.council.services.ballots import AnsweredElsewhere, cast_ba
 from strategy_tracker.council.views.facts import fact_rows
 from strategy_tracker.council.views.receipts import receipt_columns, receipt_rows
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.actions import ACTIONS
 from strategy_tracker.kernel.errors import DomainError, Forbidden, Invalid
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import access
@@ -80,7 +81,10 @@ def _voting_place(slug: str) -> VotingPlace:
     holder = hold_in(round_, access.principal().user_id, clock.today())
     if holder is None:
         raise Forbidden(
-            msg("You need the right “ballot.cast”: a seat that had a vote when the round opened, held today.")
+            msg(
+                "You need the right “%(right)s”: a seat that had a vote when the round opened, held today.",
+                right=ACTIONS["ballot.cast"].label,
+            )
         )
     return VotingPlace(row, round_, holder, items_of(slug), criteria_of(slug))
 

@@ -14,6 +14,7 @@ from strategy_tracker.council.queries.rounds import round_by_slug
 from strategy_tracker.council.services.decisions import record_decision
 from strategy_tracker.council.services.rounds import confirm_round
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.actions import ACTIONS
 from strategy_tracker.kernel.errors import Conflict, Forbidden, NotFound
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web import access
@@ -46,7 +47,12 @@ def _counted(slug: str) -> tuple[PriorityRoundPage, PriorityRound]:
     by = access.principal()
     page, round_ = result_of(slug, by, clock.now()), round_by_slug(slug)
     if not chairs_round(by, round_):
-        raise Forbidden(msg("You need the right “decision.record”: it goes with a seat in this council, today."))
+        raise Forbidden(
+            msg(
+                "You need the right “%(right)s”: it goes with a seat in this council, today.",
+                right=ACTIONS["decision.record"].label,
+            )
+        )
     if page.hidden is not None:
         raise Conflict(page.hidden)
     return page, round_
