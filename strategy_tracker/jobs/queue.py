@@ -5,12 +5,8 @@ needs to last: the outbox knows what is to be done, and hands over again what wa
 """
 
 import json
-import logging
-import sqlite3
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -23,10 +19,10 @@ from huey.storage import SqliteStorage
 
 from strategy_tracker.jobs.bookkeeping import Ticket
 from strategy_tracker.jobs.running import run
+from strategy_tracker.kernel.damaged import put_aside_if_damaged
 from strategy_tracker.kernel.precedence import stand_back
 from strategy_tracker.kernel.settings import BadSetting, Settings
 
-log = logging.getLogger(__name__)
 NAME = "strategy-tracker"
 FILE = "jobs.sqlite3"
 LONGEST_WAIT = 0.5  # seconds between two looks into an empty file
@@ -117,21 +113,6 @@ def _runner(app: Flask) -> Callable[[int, int], None]:
     return run_ticket
 
 
-def _put_aside_if_damaged(file: Path) -> None:
-    """Let the program start beside a queue that cannot be read: the outbox hands over again what was in it."""
-    try:
-        with closing(sqlite3.connect(f"file:{file}?mode=rw", uri=True)) as connection:
-            is_whole = connection.execute("pragma quick_check").fetchone() == ("ok",)
-    except sqlite3.OperationalError:
-        return  # there is none yet, or somebody else has it at this moment
-    except sqlite3.DatabaseError:
-        is_whole = False
-    if not is_whole:
-        log.warning("queue damaged", extra={"file": file.name})
-        for part in file.parent.glob(f"{file.name}*"):
-            part.rename(part.with_name(f"damaged-{part.name}"))
-
-
 def _opened(settings: Settings) -> Huey:
     options = {"results": False, "serializer": PlainSerializer()}
     if settings.redis_url is not None:
@@ -141,6 +122,6 @@ def _opened(settings: Settings) -> Huey:
             raise BadSetting("REDIS_URL needs the Python package redis beside the program.") from problem
     if settings.is_sqlite:
         file = settings.instance_dir / FILE
-        _put_aside_if_damaged(file)
+        put_aside_if_damaged(file)  # the outbox hands over again what was in it
         return Huey(NAME, storage_class=FileStorage, filename=str(file), **options)
     return PostgresHuey(NAME, dsn=settings.database_url.replace("+psycopg", "", 1), **options)

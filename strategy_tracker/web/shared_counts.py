@@ -2,8 +2,10 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.damaged import put_aside_if_damaged
 
 TABLE = "create table if not exists attempt (key text primary key, number integer, ends_at real) strict, without rowid"
 DROP_OLD = "delete from attempt where ends_at <= ?"
@@ -20,6 +22,15 @@ class SharedCounts:
 
     def incr(self, key: str, expiry: int) -> int:
         """Count, and return how many there are in this window of `expiry` seconds, which the first begins."""
+        try:
+            return self._count(key, expiry)
+        except sqlite3.OperationalError:
+            raise  # the disk is full, or somebody writes for very long
+        except sqlite3.DatabaseError:
+            put_aside_if_damaged(Path(self._path))
+            return self._count(key, expiry)
+
+    def _count(self, key: str, expiry: int) -> int:
         now = clock.now().timestamp()
         with closing(sqlite3.connect(self._path, timeout=PATIENCE_SECONDS)) as file, file:
             file.execute("pragma synchronous = off")

@@ -27,3 +27,12 @@ def test_a_window_that_is_over_counts_no_more(counts):
         assert other.incr("a", 60) == 2
     with clock.fixed(clock.now() + timedelta(seconds=61)):
         assert other.incr("a", 60) == 1
+
+
+def test_a_file_that_was_torn_is_put_aside_and_counting_goes_on(counts, tmp_path):
+    one, other = counts
+    one.incr("a", 60)
+    file = tmp_path / "attempts.sqlite3"
+    file.write_bytes(b"no database at all" * 300)
+    assert [one.incr("a", 60), other.incr("a", 60)] == [1, 2]
+    assert (tmp_path / "damaged-attempts.sqlite3").read_bytes() == b"no database at all" * 300
