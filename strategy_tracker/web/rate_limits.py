@@ -42,12 +42,14 @@ class RateLimit:
         """Count one; tell whether it is still allowed."""
         counts: Attempts = current_app.extensions[KEY]
         most, seconds = _parsed(self.allowed)
-        return counts.incr("/".join((self.name, *keys)), seconds) <= most
+        is_allowed = counts.incr("/".join((self.name, *keys)), seconds) <= most
+        if not is_allowed:
+            log.warning("limit reached", extra={"limit": self.name})
+        return is_allowed
 
     def require(self, *keys: str) -> None:
         """Count one. Raises: TooManyRequests, with the time to wait, for one too many."""
         if not self.hit(*keys):
-            log.warning("limit reached", extra={"limit": self.name})
             raise TooManyRequests(retry_after=_parsed(self.allowed)[1])
 
 

@@ -20,10 +20,26 @@ def begin(somebody, site, email):
 
 
 def test_an_address_gets_few_letters_and_whoever_types_it_is_told_why(site):
-    answers = [begin(site.front.somebody(f"127.0.1.{number}"), site, "offer@example.no") for number in range(12)]
-    assert [answer.status_code for answer in answers] == [BEGUN] * 5 + [REFUSED] * 7
+    answers = [begin(site.front.somebody(f"127.0.1.{number}"), site, "offer@example.no") for number in range(17)]
+    assert [answer.status_code for answer in answers] == [BEGUN] * 15 + [REFUSED] * 2
     assert "Many letters have gone to this address" in answers[-1].text
-    assert len(site.letters_to("offer@example.no", 5)) == 5
+    assert len(site.letters_to("offer@example.no", 15)) == 15
+
+
+def test_whoever_types_the_address_of_another_keeps_no_letter_from_its_owner(site):
+    stranger, owner = site.front.somebody("127.0.1.30"), site.front.somebody("127.0.1.31")
+    typed = [begin(stranger, site, "eier@example.no").status_code for _ in range(7)]
+    assert typed == [BEGUN] * 5 + [REFUSED] * 2
+    assert begin(owner, site, "eier@example.no").status_code == BEGUN
+    assert len(site.letters_to("eier@example.no", 6)) == 6
+
+
+def test_so_many_responses_are_begun_from_one_network_address(site):
+    flood, other = site.front.somebody("127.0.1.40"), site.front.somebody("127.0.1.41")
+    answers = [begin(flood, site, f"nummer{number}@example.no") for number in range(32)]
+    assert [answer.status_code for answer in answers] == [BEGUN] * 30 + [REFUSED] * 2
+    assert "Many responses have been begun from your network" in answers[-1].text
+    assert begin(other, site, "nummer99@example.no").status_code == BEGUN
 
 
 def test_what_a_stranger_typed_stands_in_no_letter(site):

@@ -28,8 +28,11 @@ from strategy_tracker.web.rate_limits import RateLimit
 from strategy_tracker.web.visitors import visitor
 
 LINKS_BY_ADDRESS = RateLimit("answer-link", "20 per hour")
-# One count for both ways to have a letter sent: so many go to one address in an hour, whoever asks.
-LETTERS_BY_EMAIL = RateLimit("answer-letter-to", "5 per hour")
+BEGUN_BY_ADDRESS = RateLimit("answer-begin", "30 per hour")
+# One count for both ways to have a letter sent. Whoever types an address that is not theirs uses up what they have
+# themselves: its owner still gets a letter, until many have gone from many places.
+LETTERS_FROM_ADDRESS = RateLimit("answer-letter-from", "5 per hour")
+LETTERS_BY_EMAIL = RateLimit("answer-letter-to", "15 per hour")
 
 
 def known_of(by: Principal) -> dict[str, Any]:
@@ -41,11 +44,12 @@ def known_of(by: Principal) -> dict[str, Any]:
 def begin(by: Principal, round_: ConsultationRound, form: StartForm) -> StartedResponse:
     """Begin a response; the form of the same page, filled in the same way, begins it once.
 
-    Raises: Invalid where too many letters have gone to the e-mail address.
+    Raises: Invalid where too many were begun from the network address, or too many letters have gone to the e-mail.
     """
     key, details = str(form.key.data or ""), form.details()
     begun_with = begun_hash(key, by.user_id, *astuple(details)) if key else None
     if by.is_anonymous and not is_begun(begun_with):
+        _require_few_begun()
         _require_few_letters(details.email or "")
     return start_response(by, round_, details=details, begun_with=begun_with, make_token=_link_maker())
 
@@ -68,7 +72,7 @@ def send_again(round_: ConsultationRound, form: LinkForm) -> None:
     """Send the links of an e-mail address again, not too often. Raises: TooManyRequests."""
     LINKS_BY_ADDRESS.require(visitor())
     email = form.values()["email"]
-    if LETTERS_BY_EMAIL.hit(as_searched(email)):
+    if _may_have_letter(email):
         send_link_again(access.principal(), round_, email=email, make_token=_link_maker())
 
 
@@ -86,8 +90,20 @@ def confirm(desk: DraftDesk, code: str) -> None:
     confirm_address(by, desk.response, code=code, make_token=_link_maker(), token=desk.token)
 
 
+def _require_few_begun() -> None:
+    if not BEGUN_BY_ADDRESS.hit(visitor()):
+        raise Invalid(
+            msg("Many responses have been begun from your network within the last hour. Send this again in an hour.")
+        )
+
+
+def _may_have_letter(email: str) -> bool:
+    typed = as_searched(email)
+    return LETTERS_FROM_ADDRESS.hit(visitor(), typed) and LETTERS_BY_EMAIL.hit(typed)
+
+
 def _require_few_letters(email: str) -> None:
-    if email and not LETTERS_BY_EMAIL.hit(as_searched(email)):
+    if email and not _may_have_letter(email):
         raise Invalid(
             msg(
                 "Many letters have gone to this address within the last hour, so none is sent now. Use the link in one "
