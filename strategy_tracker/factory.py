@@ -27,7 +27,7 @@ from strategy_tracker.kernel.cached import know_version, memory
 from strategy_tracker.kernel.db import db, prepare_engine
 from strategy_tracker.kernel.moments import all_moments
 from strategy_tracker.kernel.precedence import answering
-from strategy_tracker.kernel.settings import BadSetting, Settings
+from strategy_tracker.kernel.settings import OWN_FOLDER, BadSetting, Settings
 from strategy_tracker.pages.views import pages_blueprint
 from strategy_tracker.search.services import index_changes
 from strategy_tracker.web import access, catalogue, errors, pasted, rate_limits, security
@@ -37,6 +37,7 @@ from strategy_tracker.web.cookies import cookie_name
 from strategy_tracker.web.environment import SharedGlobals
 from strategy_tracker.web.format import FILTERS
 from strategy_tracker.web.fragments import drawn_once
+from strategy_tracker.web.hosts import KnownHosts
 from strategy_tracker.web.language import LanguageMiddleware, current_language, language_links
 from strategy_tracker.web.masked_token import masked_token
 from strategy_tracker.web.origin import whole
@@ -129,7 +130,7 @@ def load_models() -> None:
 def _join_database(app: Flask, settings: Settings) -> None:
     load_models()
     try:
-        settings.instance_dir.mkdir(parents=True, exist_ok=True)
+        settings.instance_dir.mkdir(parents=True, exist_ok=True, mode=OWN_FOLDER)
     except OSError as problem:
         raise BadSetting(
             f"The folder {settings.instance_dir} cannot be used ({problem.strerror}). Choose another with INSTANCE_DIR."
@@ -208,6 +209,7 @@ def _wrap(app: Flask, settings: Settings) -> None:
         _build_id(settings.template_dir, settings.build_dir, PACKAGE),
     )
     served = app.extensions["strategy_tracker.assets"].serve(LanguageMiddleware(inner))
+    served = KnownHosts(served, settings)
     if settings.proxies:  # who asks, and whether by https, stands in headers that the nearest proxies wrote
         served = ProxyFix(served, x_for=settings.proxies, x_proto=settings.proxies)
     app.wsgi_app = served  # type: ignore[method-assign] # Flask's documented way

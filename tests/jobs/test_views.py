@@ -137,7 +137,6 @@ class TestTheMailbox:
         "how",
         [
             {"headers": {"X-Forwarded-For": "203.0.113.9"}},
-            {"headers": {"Host": "strategi.example.org"}},
             {"environ_base": {"REMOTE_ADDR": "203.0.113.9"}},
         ],
     )
