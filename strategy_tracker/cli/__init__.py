@@ -1,5 +1,6 @@
 """The `strategy-tracker` command: one small module per command, imported when it is asked for."""
 
+import os
 import sys
 from collections.abc import Mapping
 from contextlib import nullcontext
@@ -10,6 +11,7 @@ import click
 
 from strategy_tracker.cli.loading import loading
 
+OURS_ALONE = 0o077
 COMMANDS: Mapping[str, str] = {
     "assets": "assets:assets",
     "audit": "audit:audit",
@@ -60,3 +62,4 @@ def main() -> None:
 
     Every command reads DATABASE_URL, INSTANCE_DIR and the other settings from the environment.
     """
+    os.umask(OURS_ALONE)  # what lies in INSTANCE_DIR is nobody else's to read

@@ -22,6 +22,7 @@ JOBS_RUN = ("inside", "worker")
 YES_OR_NO = ("yes", "no")
 LOGS = ("lines", "json")
 SHORTEST_SECRET = 32
+OWN_FOLDER = 0o700
 
 
 class BadSetting(ValueError):  # noqa: N818
@@ -231,7 +232,7 @@ def _kept_secret(instance: Path) -> str:
     path = instance / "secret_key"
     try:
         if not path.exists():
-            instance.mkdir(parents=True, exist_ok=True)
+            instance.mkdir(parents=True, exist_ok=True, mode=OWN_FOLDER)
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w") as file:
                 file.write(secrets.token_hex(32))

@@ -191,3 +191,15 @@ class TestServing:
             answer = run("serve", PORT=str(first.getsockname()[1]))
         assert answer.exit_code == 1
         assert "Choose another with PORT" in answer.output
+
+
+def test_what_lies_in_the_folder_is_nobody_elses_to_read(tmp_path):
+    folder, kept = tmp_path / "instance", os.umask(0o022)
+    try:
+        assert running_in(folder)("migrate").exit_code == 0
+    finally:
+        os.umask(kept)
+    modes = {path.name: oct(path.stat().st_mode & 0o777) for path in (folder, *folder.iterdir())}
+    assert modes.pop("instance") == "0o700"
+    assert set(modes.values()) == {"0o600"}, modes
+    assert DATABASE in modes
