@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from sqlalchemy import select
+
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.accounts.queries.people import principal_of
 from strategy_tracker.council.kinds import HolderPart, SeatRole
@@ -18,6 +20,7 @@ from strategy_tracker.council.services.holders import appoint_holder
 from strategy_tracker.council.services.rounds import close_round, confirm_round, open_round, publish_round, tally_round
 from strategy_tracker.council.services.series import create_series, freeze_series, set_items
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.strategy.models import Measure
 from tests.council.made import a_council
@@ -113,7 +116,8 @@ def answers(round_: PriorityRound, *levels: tuple[int | None, int | None] | None
 
 @built_once
 def cast(round_: PriorityRound, holder: SeatHolder, said: Mapping[str, ItemAnswer], seen: int = 0) -> Ballot:
-    return cast_ballot(who(holder), round_, holder=holder, answers=said, seen=seen)
+    uid = cast_ballot(who(holder), round_, holder=holder, answers=said, seen=seen)
+    return db.session.scalars(select(Ballot).where(Ballot.uid == uid)).one()
 
 
 def item(round_: PriorityRound, place: int) -> PriorityItem:

@@ -55,10 +55,11 @@ class OwnBallot:
 
 
 @dataclass(frozen=True, slots=True)
-class _Newest:
+class NewestBallot:
     """The ballot of a place that counts, and whose it is."""
 
     id: int
+    uid: str
     cast_at: datetime
     version: int
     hash: str
@@ -83,16 +84,14 @@ _OF_PERSON = (
     BallotDraft.place == bindparam("place"),
     BallotDraft.user_id == bindparam("user_id"),
 )
-_DRAFT = select(BallotDraft).where(*_OF_PERSON)
 _DRAFTED = Prepared(select(BallotDraft.content, BallotDraft.version, BallotDraft.saved_at).where(*_OF_PERSON))
 _OF_PLACE = (
     Ballot.round_id == bindparam("round_id"),
     Ballot.seat_id == bindparam("seat_id"),
     Ballot.place == bindparam("place"),
 )
-_NEWEST = select(Ballot).where(*_OF_PLACE).order_by(Ballot.version.desc()).limit(1)
-_CAST = Prepared(
-    select(Ballot.id, Ballot.cast_at, Ballot.version, Ballot.hash, Ballot.user_id, User.name)
+_NEWEST = Prepared(
+    select(Ballot.id, Ballot.uid, Ballot.cast_at, Ballot.version, Ballot.hash, Ballot.user_id, User.name)
     .join(User, User.id == Ballot.user_id)
     .where(*_OF_PLACE)
     .order_by(Ballot.version.desc())
@@ -116,18 +115,13 @@ def own_draft(by: Principal, round_: PriorityRound, holder: SeatHolder) -> OwnDr
     """What the one who asks has ticked off so far. Raises: ValueError for the hold of another."""
     if by.user_id != holder.user_id:
         raise ValueError("a ballot is shown to the one whose it is")
-    found = _DRAFTED.first(db.session.connection(), _place_in(round_, holder) | {"user_id": holder.user_id})
-    if found is None:
-        return OwnDraft({}, 0, None)
-    content, version, saved_at = found
-    return OwnDraft(read_answers(content), version, saved_at)
+    return draft_from(round_, holder)
 
 
 def own_ballot(by: Principal, round_: PriorityRound, holder: SeatHolder, draft: OwnDraft | None = None) -> OwnBallot:
     """The ballot of the one who asks, whose draft may have been read. Raises: ValueError for the hold of another."""
     draft = draft or own_draft(by, round_, holder)
-    found = _CAST.first(db.session.connection(), _place_in(round_, holder))
-    newest = None if found is None else _Newest(*found)
+    newest = newest_ballot(round_, holder)
     own = newest if newest is not None and newest.user_id == holder.user_id else None
     return OwnBallot(
         answers=draft.answers,
@@ -139,14 +133,19 @@ def own_ballot(by: Principal, round_: PriorityRound, holder: SeatHolder, draft: 
     )
 
 
-def draft_from(round_: PriorityRound, holder: SeatHolder) -> BallotDraft | None:
+def draft_from(round_: PriorityRound, holder: SeatHolder) -> OwnDraft:
     """The draft of a person for a place, to go on with it."""
-    return db.session.scalars(_DRAFT, _place_in(round_, holder) | {"user_id": holder.user_id}).first()
+    found = _DRAFTED.first(db.session.connection(), _place_in(round_, holder) | {"user_id": holder.user_id})
+    if found is None:
+        return OwnDraft({}, 0, None)
+    content, version, saved_at = found
+    return OwnDraft(read_answers(content), version, saved_at)
 
 
-def newest_ballot(round_: PriorityRound, holder: SeatHolder) -> Ballot | None:
+def newest_ballot(round_: PriorityRound, holder: SeatHolder) -> NewestBallot | None:
     """The ballot of a place that counts, whoever cast it."""
-    return db.session.scalars(_NEWEST, _place_in(round_, holder)).first()
+    found = _NEWEST.first(db.session.connection(), _place_in(round_, holder))
+    return None if found is None else NewestBallot(*found)
 
 
 def scores_of(ballot_id: int) -> dict[tuple[int, str], int | None]:
@@ -196,7 +195,7 @@ def _as_counted(answers: Answers) -> str:
     )
 
 
-def _counted(round_: PriorityRound, holder: SeatHolder, ballot: _Newest) -> Answers:
+def _counted(round_: PriorityRound, holder: SeatHolder, ballot: NewestBallot) -> Answers:
     names = item_names(round_)
     scores: dict[str, dict[str, int | None]] = {}
     for (item, criterion), level in scores_of(ballot.id).items():

@@ -13,7 +13,7 @@ from strategy_tracker.council.queries.frozen import series_hash
 from strategy_tracker.council.rules.electorate import electorate_hash, place_key
 from strategy_tracker.council.rules.poll import Answer, Poll, Terms
 from strategy_tracker.council.rules.ranking import rank
-from strategy_tracker.council.rules.seal import FIRST, seal
+from strategy_tracker.council.rules.seal import FIRST, BallotHead, seal
 from strategy_tracker.council.rules.words import NoScore
 from strategy_tracker.council.rules.written import write_ranking
 from strategy_tracker.kernel.db import db
@@ -77,17 +77,9 @@ def recusals_of(round_: PriorityRound) -> list[tuple[str, int]]:
 
 def ballot_hash(ballot: Ballot, scores: Iterable[tuple[str, str, int | None]]) -> str:
     """Return the hash of a ballot with all its scores: uid of the item, criterion, level or None."""
-    return seal(
-        {
-            "round": ballot.round.slug,
-            "place": place_key(ballot.seat.uid, ballot.place),
-            "version": ballot.version,
-            "cast_at": ballot.cast_at.isoformat(timespec="microseconds"),
-            "salt": ballot.salt,
-            "previous": ballot.previous,
-            "scores": sorted([item, criterion, level or 0] for item, criterion, level in scores),
-        }
-    )
+    place = place_key(ballot.seat.uid, ballot.place)
+    head = BallotHead(ballot.round.slug, place, ballot.version, ballot.cast_at, ballot.salt, ballot.previous)
+    return head.sealed(scores)
 
 
 def result_hash(round_: PriorityRound, content: str) -> str:

@@ -1,27 +1,43 @@
 """Actions of a member in an open round: save, cast, stay out of a measure. No public page changes by them."""
 
 import secrets
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 
+from strategy_tracker.accounts.models import User
 from strategy_tracker.council.kinds import CriterionKey, HolderPart
-from strategy_tracker.council.kinds.answers import Answers, ItemAnswer, differing, merged, read_answers, write_answers
+from strategy_tracker.council.kinds.answers import Answers, ItemAnswer, differing, merged, write_answers
 from strategy_tracker.council.models import Ballot, BallotDraft, PriorityRound, Score, Seat, SeatHolder
 from strategy_tracker.council.policy import may_score
-from strategy_tracker.council.queries.ballots import draft_from, newest_ballot, scores_of
-from strategy_tracker.council.queries.counting import ballot_hash, item_names
-from strategy_tracker.council.rules.seal import FIRST
+from strategy_tracker.council.queries.ballots import NewestBallot, OwnDraft, draft_from, newest_ballot, scores_of
+from strategy_tracker.council.queries.counting import item_names
+from strategy_tracker.council.rules.electorate import place_key
+from strategy_tracker.council.rules.seal import FIRST, BallotHead
 from strategy_tracker.council.services.recusals import MOST_GROUND, apply_recusals, refuse_closed
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel.actions import action
+from strategy_tracker.kernel.actions import action, record_change
+from strategy_tracker.kernel.changes import HIDDEN, Change, plain
 from strategy_tracker.kernel.db import db, is_sqlite
 from strategy_tracker.kernel.errors import Conflict, Invalid
+from strategy_tracker.kernel.ids import new_ulid
 from strategy_tracker.kernel.prepared import Prepared, inserting
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg, msgp
 
 HIGHEST_LEVEL = 5
 SALT_BYTES = 16
+_PLACE = ("round_id", "seat_id", "place", "user_id")
+_SAID = ("version", "content", "saved_at")
+_SEALED = ("version", "cast_at", "salt", "previous", "hash")
+_DRAFT = Prepared(inserting(BallotDraft, *_PLACE, *_SAID))
+_REDRAFT = Prepared(
+    update(BallotDraft)
+    .where(*(BallotDraft.__table__.c[name] == bindparam(name) for name in _PLACE))
+    .values({name: bindparam(name) for name in _SAID})
+)
+_VOTER = Prepared(select(Seat.uid, User.uid).where(Seat.id == bindparam("seat_id"), User.id == bindparam("user_id")))
+_BALLOT = Prepared(inserting(Ballot, "uid", *_PLACE, *_SEALED).returning(Ballot.id))
 _SCORES = Prepared(inserting(Score, "ballot_id", "item_id", "criterion", "level"))
 
 
@@ -36,9 +52,7 @@ class AnsweredElsewhere(Conflict):
 
 
 @action("ballot.save", does=msgp("action", "keep a draft"), allow=may_score, is_private=True)
-def save_ballot(
-    by: Principal, round_: PriorityRound, *, holder: SeatHolder, answers: Answers, seen: int
-) -> BallotDraft:
+def save_ballot(by: Principal, round_: PriorityRound, *, holder: SeatHolder, answers: Answers, seen: int) -> OwnDraft:
     """Keep what a member has ticked off so far, for the member alone. It is not counted.
 
     `seen` is the version the answers were given on, 0 for none. Raises: Conflict once the round has closed;
@@ -49,11 +63,13 @@ def save_ballot(
 
 
 @action("ballot.cast", does=msgp("action", "cast"), allow=may_score, is_private=True)
-def cast_ballot(by: Principal, round_: PriorityRound, *, holder: SeatHolder, answers: Answers, seen: int) -> Ballot:
-    """Cast the ballot of a place. It can be cast anew until the round closes; the same again is the same ballot."""
+def cast_ballot(by: Principal, round_: PriorityRound, *, holder: SeatHolder, answers: Answers, seen: int) -> str:
+    """Cast the ballot of a place, and return its uid.
+
+    It can be cast anew until the round closes; the same again is the same ballot.
+    """
     items = _begin(round_, holder, answers)
-    draft = _save(round_, holder, _known(answers, items), seen)
-    whole = read_answers(draft.content)
+    whole = _save(round_, holder, _known(answers, items), seen).answers
     if not any(one.scores or one.is_recused for one in whole.values()):
         raise Invalid(msg("The ballot is empty. Score at least one measure."))
     last = newest_ballot(round_, holder)
@@ -61,7 +77,7 @@ def cast_ballot(by: Principal, round_: PriorityRound, *, holder: SeatHolder, ans
     changed = apply_recusals(by, round_, holder=holder, answers=whole, items=items)
     scores = _scores(whole, items)
     if last is not None and not changed and last.user_id == holder.user_id and scores_of(last.id) == scores:
-        return last
+        return last.uid
     return _cast(round_, holder, last, scores, {key: uid for uid, key in items.items()})
 
 
@@ -91,30 +107,29 @@ def _known(answers: Answers, items: dict[str, int]) -> Answers:
     return answers
 
 
-def _save(round_: PriorityRound, holder: SeatHolder, answers: Answers, seen: int) -> BallotDraft:
+def _save(round_: PriorityRound, holder: SeatHolder, answers: Answers, seen: int) -> OwnDraft:
     draft = draft_from(round_, holder)
-    if draft is None:
-        places = {"seat_id": holder.seat_id, "place": holder.place, "user_id": holder.user_id}
-        draft = BallotDraft(round_id=round_.id, version=0, content="", **places)
-        db.session.add(draft)
-    content = write_answers(_reconciled(answers, draft, seen))
-    if content != draft.content:
-        draft.content, draft.version, draft.saved_at = content, draft.version + 1, clock.now()
-    return draft
+    said = {item: one for item, one in _reconciled(answers, draft, seen).items() if one}
+    content = write_answers(said)
+    if draft.version and content == write_answers(draft.answers):
+        return draft
+    new = OwnDraft(said, draft.version + 1, clock.now())
+    written = {**_place_in(round_, holder), "version": new.version, "content": content, "saved_at": new.saved_at}
+    (_REDRAFT if draft.version else _DRAFT).run(db.session.connection(), written)
+    return new
 
 
-def _reconciled(answers: Answers, draft: BallotDraft, seen: int) -> Answers:
+def _reconciled(answers: Answers, draft: OwnDraft, seen: int) -> Answers:
     if seen == draft.version:
         return answers
-    kept = read_answers(draft.content)
-    if differing(answers, kept):
-        raise AnsweredElsewhere(kept, draft.version)
-    return merged(answers, kept)
+    if differing(answers, draft.answers):
+        raise AnsweredElsewhere(draft.answers, draft.version)
+    return merged(answers, draft.answers)
 
 
-def _refuse_deputy_after_member(last: Ballot | None, holder: SeatHolder) -> None:
+def _refuse_deputy_after_member(last: NewestBallot | None, holder: SeatHolder) -> None:
     if holder.part is HolderPart.DEPUTY and last is not None and last.user_id != holder.user_id:
-        raise Conflict(msg("The ballot of this seat is cast already, by %(name)s.", name=last.user.name))
+        raise Conflict(msg("The ballot of this seat is cast already, by %(name)s.", name=last.user_name))
 
 
 def _scores(answers: Answers, items: dict[str, int]) -> dict[tuple[int, str], int | None]:
@@ -129,33 +144,38 @@ def _scores(answers: Answers, items: dict[str, int]) -> dict[tuple[int, str], in
 def _cast(
     round_: PriorityRound,
     holder: SeatHolder,
-    last: Ballot | None,
+    last: NewestBallot | None,
     scores: dict[tuple[int, str], int | None],
     names: dict[int, str],
-) -> Ballot:
-    ballot = Ballot(
-        round=round_,
-        seat=holder.seat,
-        place=holder.place,
-        user=holder.user,
-        version=last.version + 1 if last else 1,
-        cast_at=clock.now(),
-        salt=secrets.token_hex(SALT_BYTES),
-        previous=last.hash if last else FIRST,
-    )
-    with db.session.no_autoflush:
-        ballot.hash = ballot_hash(ballot, ((names[item], key, level) for (item, key), level in scores.items()))
-    db.session.add(ballot)
-    db.session.flush()
+) -> str:
+    connection, uid, place = db.session.connection(), new_ulid(), _place_in(round_, holder)
+    ((seat, user),) = _VOTER.rows(connection, place)
+    version, previous = (last.version + 1, last.hash) if last else (1, FIRST)
+    salt = secrets.token_hex(SALT_BYTES)
+    head = BallotHead(round_.slug, place_key(seat, holder.place), version, clock.now(), salt, previous)
+    digest = head.sealed((names[item], key, level) for (item, key), level in scores.items())
+    sealed = dict(zip(_SEALED, (version, head.cast_at, salt, previous, digest), strict=True))
+    ((ballot,),) = _BALLOT.rows(connection, {"uid": uid, **place, **sealed})
     _add_scores(ballot, scores)
-    return ballot
+    _log(uid, {"round": round_.slug, "seat": seat, "place": holder.place, "user": user, **sealed})
+    return uid
 
 
-def _add_scores(ballot: Ballot, scores: dict[tuple[int, str], int | None]) -> None:
+def _log(uid: str, fields: dict[str, Any]) -> None:
+    """Say in the log what a flush would."""
+    pairs = {name: (None, plain(value)) for name, value in fields.items()} | {"salt": (HIDDEN, HIDDEN)}
+    record_change(Change("created", Ballot.__tablename__, uid, pairs, None))
+
+
+def _add_scores(ballot_id: int, scores: dict[tuple[int, str], int | None]) -> None:
     """Write all scores in one statement. The log keeps none of them, so it has nothing to miss."""
     rows = [
-        {"ballot_id": ballot.id, "item_id": item, "criterion": CriterionKey(key), "level": level}
+        {"ballot_id": ballot_id, "item_id": item, "criterion": CriterionKey(key), "level": level}
         for (item, key), level in scores.items()
     ]
     if rows:
         _SCORES.run(db.session.connection(), *rows)
+
+
+def _place_in(round_: PriorityRound, holder: SeatHolder) -> dict[str, Any]:
+    return {"round_id": round_.id, "seat_id": holder.seat_id, "place": holder.place, "user_id": holder.user_id}

@@ -47,8 +47,7 @@ def casting(slug: str, uid: str, pairs: list[tuple[int, int]]) -> Callable[[], s
         round_ = db.session.scalars(select(PriorityRound).where(PriorityRound.slug == slug)).one()
         holder = db.session.scalars(select(SeatHolder).where(SeatHolder.uid == uid)).one()
         said = answers(round_, *pairs)
-        ballot = cast_ballot(who(holder), round_, holder=holder, answers=said, seen=0)
-        return ballot.uid
+        return cast_ballot(who(holder), round_, holder=holder, answers=said, seen=0)
 
     return run
 

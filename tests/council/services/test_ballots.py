@@ -10,9 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.audit.models import Event
 from strategy_tracker.council.kinds import HolderPart, SeatRole
-from strategy_tracker.council.kinds.answers import ItemAnswer, read_answers
+from strategy_tracker.council.kinds.answers import ItemAnswer
 from strategy_tracker.council.models import Ballot, BallotDraft, Recusal, Score
-from strategy_tracker.council.queries.ballots import ballots_cast, own_ballot, turnout
+from strategy_tracker.council.queries.ballots import ballots_cast, own_ballot, own_draft, turnout
 from strategy_tracker.council.queries.counting import broken_seals, poll_of
 from strategy_tracker.council.services.ballots import AnsweredElsewhere, cast_ballot, save_ballot
 from strategy_tracker.council.services.holders import end_holder
@@ -80,7 +80,7 @@ class TestCast:
                 with counted() as statements:
                     cast_ballot(by, round_, holder=holder, answers=said, seen=0)
                 sent.append(len(statements))
-        assert sent[0] == sent[1] <= 25
+        assert sent[0] == sent[1] <= 16
 
     def test_it_may_be_cast_anew_and_the_newest_counts(self):
         round_, (holder, *_) = an_open_round()
@@ -238,8 +238,8 @@ class TestTwoWindows:
         with while_open():
             save(round_, holder, answers(round_, (5, 4)))
             draft = save(round_, holder, answers(round_, None, (2, 2)), seen=0)
-        kept = read_answers(draft.content)
-        assert kept == answers(round_, (5, 4), (2, 2))
+        assert own_draft(who(holder), round_, holder) == draft
+        assert draft.answers == answers(round_, (5, 4), (2, 2))
         assert draft.version == 2
 
     def test_two_answers_to_one_question_are_put_to_the_member(self):
@@ -251,7 +251,8 @@ class TestTwoWindows:
                     give(round_, holder, answers(round_, (5, 1)))
                 assert refused.value.kept == answers(round_, (5, 4))
             draft = save(round_, holder, answers(round_, (5, 1)), seen=refused.value.version)
-        assert read_answers(draft.content) == answers(round_, (5, 1))
+        assert own_draft(who(holder), round_, holder) == draft
+        assert draft.answers == answers(round_, (5, 1))
         assert number_of(Ballot) == 0
 
     def test_saving_the_same_makes_no_new_version(self):
