@@ -12,6 +12,8 @@ from strategy_tracker.kernel.text import msgn
 # A band is pale, so that what crosses it shows; the line round it stands out from the ground. Plotly has one for all.
 BAND = 0.32
 BAND_UNDER_POINTER = 0.62
+# Between two pixels a line is paler than its ink: this width keeps it at 3:1 there too.
+BAND_LINE = 1.25
 # The slot of a large figure less its margins, and what a label takes of it.
 PLOT_HEIGHT = 428
 ROOM_GOAL, ROOM_GOAL_NARROW, ROOM_MEASURE, ROOM_STATE = (pixels / PLOT_HEIGHT for pixels in (34, 50, 15, 18))
@@ -195,7 +197,7 @@ def _bands(flows: Sequence[Flow], nodes: Sequence[ThreadNode], goals: dict[str, 
         "target": [index[id(target)] for _, target, _ in flows],
         "value": [round(sum(row.width for row in rows), 2) for _, _, rows in flows],
         "color": [_translucent(hue, BAND) for hue in hues],
-        "line": {"color": pen.theme.border, "width": 0.75},
+        "line": {"color": pen.theme.text_quiet, "width": BAND_LINE},
         "hovercolor": [_translucent(hue, BAND_UNDER_POINTER) for hue in hues],
         "customdata": [source.path for source, _, _ in flows],
         "hovertemplate": [

@@ -59,8 +59,8 @@ def test_a_measure_without_deliveries_is_a_thin_thread():
 def test_a_band_stands_out_from_the_ground(scheme):
     theme = theme_for(scheme)
     line = sankey(scheme=scheme)["link"]["line"]
-    assert line["width"] > 0
-    assert contrast(line["color"], theme.surface) >= 3
+    assert line["width"] > 1
+    assert contrast(line["color"], theme.surface) >= 4.5
 
 
 @pytest.mark.parametrize("is_narrow", [False, True])
