@@ -17,6 +17,7 @@ NON_BREAKING = "\N{NO-BREAK SPACE}"
 # States that share a tone are told apart by their own.
 PATTERNS: Mapping[str, str] = {
     Tone.GOOD: ".",
+    Tone.AHEAD: "-",
     Tone.WARN: "/",
     Tone.BAD: "\\",
     "carried_on": "x",
@@ -24,7 +25,7 @@ PATTERNS: Mapping[str, str] = {
     "nothing_found": "x",
 }
 OPEN_TONES = frozenset({Tone.WAITING, Tone.MISSING})
-SOFT_TONES = frozenset({Tone.GOOD, Tone.WARN})
+SOFT_TONES = frozenset({Tone.GOOD, Tone.AHEAD, Tone.WARN})
 
 
 def finished(figure: Drawing, language: str) -> Drawing:

@@ -33,6 +33,7 @@ class Tone(StrEnum):
     """The roles of colour that a state may take."""
 
     GOOD = "good"
+    AHEAD = "ahead"
     WARN = "warn"
     BAD = "bad"
     DONE = "done"
@@ -60,7 +61,7 @@ def _by_key(*marks: Mark) -> Mapping[str, Mark]:
 DELIVERY_MARKS = _by_key(
     Mark("in_use", msg("Taken into use"), MarkOutline.DOUBLE_CHECK, Tone.USED),
     Mark("delivered", msg("Delivered"), MarkOutline.CHECK, Tone.DONE),
-    Mark("ahead", msg("Date ahead"), MarkOutline.DOT, Tone.GOOD),
+    Mark("ahead", msg("Date ahead"), MarkOutline.DOT, Tone.AHEAD),
     Mark("slipped", msg("Date moved"), MarkOutline.DIAMOND, Tone.WARN),
     Mark("late", msg("Delayed"), MarkOutline.TRIANGLE, Tone.BAD),
     Mark("stopped", msg("Stopped"), MarkOutline.SQUARE, Tone.STOPPED),
