@@ -307,7 +307,10 @@ class TimelineItem:
 
 @dataclass(frozen=True, slots=True)
 class GoalSummary:
-    """A goal on the front page: its deliveries by state, short facts, and what is missing."""
+    """A goal on the front page: its deliveries by state, short facts, and what is missing.
+
+    `listed`: the address of the list of its deliveries, to which the key of a state is added.
+    """
 
     number: str
     name: Text
@@ -316,6 +319,7 @@ class GoalSummary:
     facts: Sequence[Value] = ()
     missing: Text | None = None
     missing_href: str | None = None
+    listed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,15 @@ def test_what_is_missing_under_a_goal_is_one_number(seeded_client: FlaskClient) 
         assert [one.attrs["href"] for one in leads if _text(one) == "See all that is missing"] == [href]
 
 
+@pytest.mark.parametrize("place", range(len(GOALS)))
+def test_each_count_of_a_goals_deliveries_leads_to_as_many(seeded_client: FlaskClient, place: int) -> None:
+    card = _main(seeded_client, "/en/").query(".goal-card")[place]
+    links = _counted_links(card, r"(\d+) \D+")
+    counts = {href: count for href, count in links.items() if "tilstand=" in href}
+    assert len(counts) == len(card.query(".legend li"))
+    assert {href: _matches(seeded_client, href) for href in counts} == counts
+
+
 def test_those_whose_date_has_passed_on_the_front_page_are_those_it_leads_to(seeded_client: FlaskClient) -> None:
     links = _counted_links(_main(seeded_client, "/en/"), r"(\d+) deliveries whose date has passed, nothing found")
     ((href, count),) = links.items()

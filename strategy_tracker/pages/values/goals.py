@@ -84,6 +84,11 @@ def goal_href(goal: NumberedGoal) -> str:
     return address("goal", f"{goal.strategy}/{goal.number}")
 
 
+def listed_href(goal: NumberedGoal, root: str) -> str:
+    """Return the address of the goal's deliveries on the roadmap, to which the key of a state is added."""
+    return f"{root}/veikart?{urlencode({'strategi': goal.strategy, 'mal': goal.slug, 'tilstand': ''})}"
+
+
 def missing_href(goal: NumberedGoal, root: str) -> str:
     """Return the address of all that is missing under a goal, and that somebody could fill."""
     return f"{root}/hull?{urlencode({'hvorfor': 'hull', 'mal': goal.slug})}#liste"
@@ -161,6 +166,7 @@ def summary(goal: GoalOnFront, root: str) -> GoalSummary:
         ],
         missing=msgn("%(count)s detail is missing", "%(count)s details are missing", goal.gaps) if goal.gaps else None,
         missing_href=missing_href(row.goal, root),
+        listed=listed_href(row.goal, root),
     )
 
 

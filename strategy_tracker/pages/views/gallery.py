@@ -169,6 +169,7 @@ GOALS = [
         [_nb("7 tiltak"), _nb("7 indikatorer: 4 bedre, 1 verre, 2 uten mål")],
         _nb("3 opplysninger mangler"),
         HERE,
+        listed=f"{HERE}?tilstand=",
     ),
     GoalSummary("2", _nb("Enklere arbeidshverdag"), HERE, SEGMENTS[1:4], [_nb("4 tiltak"), _nb("5 indikatorer")]),
     GoalSummary("3", _nb("Helsedata til fornying og forbedring"), HERE, [], [], _nb("Ingen måltall publisert"), HERE),
