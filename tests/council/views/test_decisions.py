@@ -36,6 +36,10 @@ def kept():
 
 @pytest.mark.usefixtures("chair")
 class TestEdit:
+    def test_the_page_of_the_result_leads_the_chair_here(self, client):
+        main = parse(client.get("/en/raad/runder/runde").text).query_one("main")
+        assert PAGE in [link.attrs["href"] for link in main.query("a")]
+
     def test_a_decision_is_recorded_and_shown_as_text(self, client, chair):
         assert chair.state is PriorityRoundState.TALLIED
         assert "0 of 3 measures have a decision" in client.get(PAGE).text
