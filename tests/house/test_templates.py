@@ -40,6 +40,13 @@ def test_a_template_is_short_enough_to_read(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= LONGEST_TEMPLATE
 
 
+@pytest.mark.parametrize("path", [path for path in TEMPLATES if "<table" in path.read_text()], ids=name)
+def test_each_value_of_a_table_has_its_label_on_a_phone(path: Path) -> None:
+    text = path.read_text()
+    assert re.findall(r"<table(?![^>]*data-cards)[^>]*>", text) == []
+    assert re.findall(r"<td(?![^>]*data-label)[^>]*>", text) == []
+
+
 @pytest.mark.parametrize("path", [path for path in TEMPLATES if path.parent.name == "components"], ids=name)
 def test_a_component_says_what_it_is_for(path: Path) -> None:
     assert path.read_text().startswith("{#")
