@@ -78,19 +78,10 @@ def endpoint_at(app: Flask, path: str) -> str:
 
 def walked(app: Flask, client: FlaskClient, met: Met) -> None:
     """Meet what is at every kind of address; somebody whom nobody knows meets forms at the door only."""
-    walk = OnceWalk(app, Looking(app, client, met), unchecked=True)  # type: ignore[arg-type] # it asks for pages only
+    walk = Walk(app, Looking(app, client, met), unchecked=True, most=1)  # type: ignore[arg-type] # it asks for pages only
     walk.follow_all()
     for endpoint, *names in walk.seen:
         met.asked.setdefault(endpoint, set()).update(names)
-
-
-class OnceWalk(Walk):
-    """Looks at one page of each kind."""
-
-    def _is_wanted(self, link: str) -> bool:
-        kind = self._kind(link)
-        self.seen[kind] += 1
-        return self.seen[kind] == 1
 
 
 @dataclass

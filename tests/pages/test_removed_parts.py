@@ -18,7 +18,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import because
 from strategy_tracker.kernel.db import db
 from strategy_tracker.strategy.kinds import AssignmentRole, BudgetKind
-from strategy_tracker.strategy.models import Measure
+from strategy_tracker.strategy.models import BudgetLine, Measure
 from strategy_tracker.strategy.services.bodies import create_delivery_body
 from strategy_tracker.strategy.services.deliveries import remove_delivery
 from strategy_tracker.strategy.services.measures import (
@@ -52,7 +52,7 @@ def measure() -> Measure:
     return a_measure(a_goal(a_strategy()))
 
 
-def a_line(measure: Measure, note: str) -> object:
+def a_line(measure: Measure, note: str) -> BudgetLine:
     fields = {"year": 2026, "amount_ore": 4_200_000_00, "kind": BudgetKind.GRANTED, "note": text(note)}
     return add_budget_line(EDITOR, measure, **fields)
 
@@ -62,12 +62,16 @@ def remove(act: Callable[..., object], part: object) -> None:
         act(EDITOR, part)
 
 
+def remove_line(line: BudgetLine) -> None:
+    remove_budget_line(EDITOR, line, reason=WHY)
+
+
 def said(client: FlaskClient, address: str) -> str:
     return client.get(address).get_data(as_text=True)
 
 
 def test_a_budget_line_is_told_of_with_what_it_said_and_why_it_went(client: FlaskClient, measure: Measure) -> None:
-    remove(remove_budget_line, a_line(measure, "Fellesmidler"))
+    remove_line(a_line(measure, "Fellesmidler"))
     for address in FEEDS:
         page = said(client, address)
         assert "Budget line removed" in page, address
@@ -93,13 +97,13 @@ def test_what_went_with_a_part_is_told_with_it(client: FlaskClient, measure: Mea
 
 
 def test_the_files_and_the_measure_itself_know_of_it(client: FlaskClient, measure: Measure) -> None:
-    remove(remove_budget_line, a_line(measure, "Fellesmidler"))
+    remove_line(a_line(measure, "Fellesmidler"))
     assert WHY in said(client, "/en/endringer.csv").splitlines()[1]
     assert "One part removed" in said(client, "/en/tiltak/tiltak")
 
 
 def test_staff_see_who_removed_it(client: FlaskClient, measure: Measure) -> None:
-    remove(remove_budget_line, a_line(measure, "Fellesmidler"))
+    remove_line(a_line(measure, "Fellesmidler"))
     with acting_as(EDITOR):
         page = said(client, HISTORY)
     assert "Budget line removed" in page
@@ -108,10 +112,10 @@ def test_staff_see_who_removed_it(client: FlaskClient, measure: Measure) -> None
 
 def test_what_was_removed_from_a_draft_is_told_to_nobody(client: FlaskClient) -> None:
     draft = a_measure(a_goal(a_strategy()), published=False)
-    remove(remove_budget_line, a_line(draft, "Hemmelig linje"))
+    remove_line(a_line(draft, "Hemmelig linje"))
     publish_measure(EDITOR, draft)
     withdraw_measure(EDITOR, draft)
-    remove(remove_budget_line, a_line(draft, "Hemmelig igjen"))
+    remove_line(a_line(draft, "Hemmelig igjen"))
     publish_measure(EDITOR, draft)
     for address in FEEDS:
         assert "Tiltak" in said(client, address), address

@@ -72,7 +72,8 @@ class TestBudgets:
             line = one(Measure, "plan-tiltak").budget_lines[0]
             assert (line.amount_ore, line.sources[0].title) == (None, "Prop. 1 S")
         assert "Not found" in main_of(editor.get(MONEY))
-        assert submit(editor, forms_on(editor, MONEY, "/fjern")[0]).location == MONEY
+        removal = forms_on(editor, MONEY, "/fjern")[0]
+        assert submit(editor, removal, {"reason": "Ført på feil tiltak"}).location == MONEY
         assert "No money is entered yet." in editor.get(MONEY).text
 
     @each(
