@@ -1,7 +1,8 @@
 """The base of all forms: protected against forgery, and never losing what was typed."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from flask import g
@@ -14,6 +15,7 @@ from strategy_tracker.web.fields import Helped, Hidden, Line, Yes
 from strategy_tracker.web.masked_token import MaskingMeta
 
 SIGNS, MOST_SIGNS = 8, 40_000
+SHORT = 9  # what is ticked or chosen, not what somebody writes
 # What is not demanded is folded where a form has more fields than these.
 MOST_IN_SIGHT = 10
 OUTDATED = msg(
@@ -132,7 +134,7 @@ class VersionedForm(Form):
         """Have the page carry along what it shows, to tell later what was changed on it."""
         self.shown_as.raw_data = ["".join(_signs(self[name]) for name in self.names)]
 
-    def unchanged_in(self, other: Form) -> frozenset[str]:
+    def unchanged_in(self, other: "Form | Mapping[str, Any]") -> frozenset[str]:
         """Return the fields of which `other` holds what the page showed; none where it did not say what that was."""
         before = str(self.shown_as.data or "")
         if len(before) != SIGNS * len(self.names):
@@ -147,8 +149,16 @@ class VersionedForm(Form):
 
 
 def _signs(field: Helped) -> str:
-    shown = str(field.shown).replace("\r\n", "\n").strip()
+    shown = str(field.shown)
+    return _signs_of_short(shown) if len(shown) <= SHORT else _signs_of(shown)
+
+
+def _signs_of(text: str) -> str:
+    shown = text.replace("\r\n", "\n").strip()
     return hashlib.blake2s(shown.encode("utf-8", "surrogatepass")).hexdigest()[:SIGNS]
+
+
+_signs_of_short = lru_cache(maxsize=1_000)(_signs_of)
 
 
 class EditForm(VersionedForm):

@@ -162,7 +162,12 @@ class BallotForm(VersionedForm):
         """Return the names of all that people fill in."""
         return tuple(self._own)
 
-    def take(self, name: str, other: Form) -> None:
+    @property
+    def stored(self) -> dict[str, BallotField]:
+        """Return its fields as they are stored, whatever was typed."""
+        return {name: replace(one, typed=one.stored) for name, one in self._own.items()}
+
+    def take(self, name: str, other: Form | Mapping[str, BallotField]) -> None:
         """Put in a field what another ballot has in it, in place of what was typed."""
         self._own[name].typed = other[name].typed
 

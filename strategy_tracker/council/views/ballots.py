@@ -65,9 +65,9 @@ class VotingPlace:
         """Tell whether a ballot from here can count: a deputy's cannot once the member's is cast."""
         return self.holder.part.comes_first or self.own.cast_by_another is None
 
-    def form(self, *, is_stored: bool = False) -> BallotForm:
-        """Return the ballot as it is sent in now, or as it `is_stored`."""
-        return BallotForm(self.items, self.criteria, self.draft.answers, self.draft.version, is_stored=is_stored)
+    def form(self) -> BallotForm:
+        """Return the ballot as it is sent in now, or as it is stored."""
+        return BallotForm(self.items, self.criteria, self.draft.answers, self.draft.version)
 
     def progress(self, answers: Answers) -> Message:
         """Say how many measures are assessed."""
@@ -170,8 +170,8 @@ def _met(place: VotingPlace, form: BallotForm) -> int:
     seen, version = _seen(form), place.draft.version
     if seen == version or not form.shown_as.data:
         return seen
-    theirs = place.form(is_stored=True)
-    untouched, both = form.untouched, set(form.names) - form.untouched - form.unchanged_in(theirs)
+    theirs, untouched = form.stored, form.untouched
+    both = set(form.names) - untouched - form.unchanged_in(theirs)
     for name in untouched:
         form.take(name, theirs)
     is_settled = untouched and all(form[name].typed == theirs[name].typed for name in both)
