@@ -19,6 +19,7 @@ from strategy_tracker import __version__
 from strategy_tracker.audit.services import write_events
 from strategy_tracker.charts.views import bp as charts
 from strategy_tracker.exchange.downloads import FORMATS
+from strategy_tracker.exchange.imports.example.apart import keep_apart
 from strategy_tracker.exchange.imports.example.logins import example_logins
 from strategy_tracker.exchange.views import bp as exchange
 from strategy_tracker.jobs.post import post_for
@@ -139,7 +140,7 @@ def _join_database(app: Flask, settings: Settings) -> None:
     with app.app_context():
         prepare_engine(db.engine)
     actions.guard_sessions()
-    for listener in (write_events, index_changes):
+    for listener in (keep_apart, write_events, index_changes):
         if listener not in actions.LISTENERS:
             actions.LISTENERS.append(listener)
 

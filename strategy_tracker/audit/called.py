@@ -16,7 +16,7 @@ from strategy_tracker.kernel.columns import TranslatedText
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.nested import translated
 from strategy_tracker.kernel.translated import Translated
-from strategy_tracker.kernel.visibility import homes, target
+from strategy_tracker.kernel.visibility import stands_under, target
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +102,9 @@ def _names_of(model: type[Base], ids: list[str]) -> Iterator[AnySelect]:
 def _climbs(model: type[Base]) -> tuple[tuple[tuple[str, type[Base]], ...], ...]:
     """Return the ways up from a record to what it belongs to in the end: itself, where it has a page of its own."""
     has_page = model.page is not None and not model.page.is_place
-    steps = () if has_page else homes(model) or _without_which_not(model)
+    steps = () if has_page else stands_under(model)
     found = [((step, target(model, step)), *rest) for step in steps for rest in _climbs(target(model, step))]
     return tuple(found) or ((),)
-
-
-def _without_which_not(model: type[Base]) -> tuple[str, ...]:
-    """Name the first relation to another table that no row is without."""
-    tied = (one for one in inspect(model).relationships if one.direction is MANYTOONE)
-    needed = (one.key for one in tied if one.mapper.class_ is not model and not next(iter(one.local_columns)).nullable)
-    return tuple(needed)[:1]
 
 
 def _public_id(row: Any) -> ColumnElement[str]:

@@ -6,12 +6,12 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, inspect, select
-from sqlalchemy.orm import MANYTOONE, InstrumentedAttribute, RelationshipProperty, attributes
+from sqlalchemy.orm import InstrumentedAttribute, attributes
 
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.kernel.visibility import above
+from strategy_tracker.kernel.visibility import stands_under, target
 
 ADDRESSES = frozenset({"ny", "nytt"})  # where a new record is entered, beside those of the records
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -77,19 +77,19 @@ def _having(column: InstrumentedAttribute[str]) -> Select[int]:
 
 
 def is_of_example(record: Any) -> bool:
-    """Tell whether a record belongs to the example set: itself, or what it cannot be without."""
+    """Tell whether a record belongs to the example set: itself, or what it stands under."""
     own = getattr(record, "is_example", None)
     if own is not None or record is None:
         return bool(own)
-    relations = inspect(type(record)).relationships
-    needed = (one for one in relations if one.direction is MANYTOONE and not _can_do_without(one))
-    return any(is_of_example(getattr(record, one.key)) for one in needed)
+    model: type[Base] = type(record)
+    upper = [one for one in (_upper(record, model, relation) for relation in stands_under(model)) if one is not None]
+    return bool(upper) and all(map(is_of_example, upper))
 
 
-def _can_do_without(relation: RelationshipProperty[Any]) -> bool:
-    """Tell whether a record is whole without what `relation` names; what it is part of, if of anything, it is not."""
-    is_part = relation.key in above(relation.parent.class_)
-    return not is_part and all(column.nullable for column in relation.local_columns)
+def _upper(record: Any, model: type[Base], relation: str) -> Any:
+    """Return what a record is tied to; of one that was taken out of a list to be deleted, the key still tells."""
+    key = getattr(record, f"{relation}_id")
+    return getattr(record, relation) or (key and db.session.get(target(model, relation), key))
 
 
 def touch(record: Any) -> None:

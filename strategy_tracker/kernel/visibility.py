@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, inspect, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import MANYTOONE, aliased
 
 from strategy_tracker.kernel.db import Base
 
@@ -39,6 +39,14 @@ def above(model: type[Base]) -> tuple[str, ...]:
 def homes(model: type[Base]) -> tuple[str, ...]:
     """Name the relations to what a row of `model` belongs to."""
     return _names(model.part_of)
+
+
+@cache
+def stands_under(model: type[Base]) -> tuple[str, ...]:
+    """Name the relations to what a row belongs to; where nothing is said, the first it is never without."""
+    tied = (one for one in inspect(model).relationships if one.direction is MANYTOONE)
+    needed = (one.key for one in tied if one.mapper.class_ is not model and not next(iter(one.local_columns)).nullable)
+    return homes(model) or tuple(needed)[:1]
 
 
 @cache

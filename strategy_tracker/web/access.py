@@ -9,6 +9,7 @@ from flask import Flask, Response, current_app, g, make_response, redirect, rend
 from flask_login import current_user
 
 from strategy_tracker.kernel.actions import ACTIONS, forbidden
+from strategy_tracker.kernel.kept_apart import is_kept_apart
 from strategy_tracker.kernel.principal import ANONYMOUS, Principal
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.format import say
@@ -108,6 +109,11 @@ def viewer_may(name: str) -> bool:
     """Tell a template whether to show the way to an action."""
     by = principal()
     return not by.is_anonymous and ACTIONS[name].allow.may_try(by)
+
+
+def is_closed(*, is_example: bool) -> bool:
+    """Tell whether a record stays as it is for whoever asks: it is real, and they are an example user."""
+    return not is_example and is_kept_apart(principal())
 
 
 def access_of(view: Callable[..., Any]) -> str | None:

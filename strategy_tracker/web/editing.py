@@ -13,6 +13,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, DomainError, Invalid, Stale
 from strategy_tracker.kernel.records import is_of_example
 from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.web import access
 from strategy_tracker.web.fields import Helped
 from strategy_tracker.web.format import say
 from strategy_tracker.web.forms import EditForm, Form, VersionedForm
@@ -72,7 +73,10 @@ def edit(  # noqa: PLR0913 - each says one thing of the form, and most forms nee
     """
 
     def draw(differences: Sequence[Difference] = ()) -> str:
-        shown = {"has_preview": preview is not None, "is_example": is_of_example(record), **context, **drawn()}
+        is_example = is_of_example(record)
+        is_closed = record is not None and access.is_closed(is_example=is_example)
+        known = {"has_preview": preview is not None, "is_example": is_example, "is_closed": is_closed}
+        shown = {**known, **context, **drawn()}
         return render_template(template, form=form, differences=differences, **shown)
 
     if request.method != "POST":

@@ -13,7 +13,7 @@ from tests.support.browser import Visitor, violations
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-FORM = "/nb/indikator/digital-kontakt/rediger"
+FORM = "/nb/indikator/eksempelindikator-oppfolging-hjemme/rediger"
 MEASURES = "fieldset#measures"
 
 
@@ -32,14 +32,14 @@ def open_form(editor: Visitor, *, scripts: bool) -> Page:
     with page.expect_navigation():
         page.locator("main button[type=submit]").first.click()
     page.goto(FORM)
-    page.locator(".more-fields > summary").click()
+    page.locator("main details").evaluate_all("all => all.forEach(one => { one.open = true; })")
     return page
 
 
 def test_words_narrow_the_list_and_what_is_ticked_is_sent(editor: Visitor) -> None:
     page = open_form(editor, scripts=True)
     measures = page.locator(MEASURES)
-    measures.locator("input[type=search]").fill("HELSE\u00adplattformen")
+    measures.locator("input[type=search]").fill("FULL\u00admakt for pårørende")
     shown = measures.locator(".pick:visible")
     assert shown.count() == 1
     assert "1 av" in measures.locator("[role=status]").inner_text()
@@ -52,7 +52,7 @@ def test_words_narrow_the_list_and_what_is_ticked_is_sent(editor: Visitor) -> No
     page.goto(FORM)
     first = page.locator(f"{MEASURES} .pick").first
     assert first.locator("input").is_checked()
-    assert "Helseplattformen" in first.inner_text()
+    assert "Fullmakt for pårørende" in first.inner_text()
 
 
 def test_without_scripts_all_choices_stand_there(editor: Visitor) -> None:

@@ -6,8 +6,12 @@ import orjson
 import pytest
 from flask.testing import FlaskClient
 
+from strategy_tracker.accounts.queries.people import user_by_email
 from strategy_tracker.exchange.downloads import TABLES
+from tests.support.answers import problems_of
+from tests.support.forms import submit
 from tests.support.html import parse
+from tests.support.people import sign_in_as
 from tests.support.reading import text_of
 
 NOTICE = "all of this is invented"
@@ -167,3 +171,13 @@ def test_the_list_of_consultations_says_how_many_it_leaves_out_for_being_example
     assert words in text_of(example_client, "/en/horinger")
     assert 'href="/en/eksempel#horinger"' in text_of(example_client, "/en/horinger")
     assert words not in text_of(seeded_client, "/en/horinger")
+
+
+def test_an_example_user_is_told_on_a_real_form_that_it_saves_nothing(example_copy):
+    with example_copy.app_context():
+        client = sign_in_as(example_copy, user_by_email("redaktor@eksempel.example"))
+    assert "This is real" in text_of(client, "/en/tiltak/pll/rediger")
+    assert "This is real" not in text_of(client, f"/en/tiltak/{MEASURE}/rediger")
+    answer = submit(client, "/en/tiltak/pll/rediger", {"name-en": "Not its name"})
+    assert "an example user, who changes nothing real" in problems_of(answer)
+    assert "Not its name" not in text_of(example_copy.test_client(), "/en/tiltak/pll")

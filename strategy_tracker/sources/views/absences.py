@@ -9,6 +9,7 @@ from flask import Blueprint, request
 from strategy_tracker.kernel.belonging import model_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.kept_apart import refuse_real
 from strategy_tracker.kernel.lookup import by_public_id, public_id_of
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import is_of_example
@@ -68,6 +69,7 @@ def _offer(form: AbsenceForm, _place: EmptyPlace) -> None:
 
 
 def _say(by: Principal, place: EmptyPlace, *, code: AbsenceCode | None, **said: Any) -> None:
+    refuse_real(by, place.record)
     if code is None:
         forget_absence(by, **place.where)
     else:

@@ -145,7 +145,7 @@ def test_an_editor_sees_the_public_page_before_saving(walker: Walker) -> None:
 
 def test_two_who_save_the_same_measure_lose_no_word(walker: Walker) -> None:
     walker.sign_in("redaktor")
-    walker.go("/tiltak/pll/rediger")
+    walker.go(f"{MEASURE}/rediger")
     other = walker.page.context.new_page()
     other.goto(walker.page.url)
     walker.fill(name__en="The first to save")

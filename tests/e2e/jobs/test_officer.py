@@ -14,7 +14,7 @@ def write_document(walker: Walker) -> None:
     walker.go("/saksbehandling")
     walker.press("Add a document")
     walker.fill(title__nb="Prøveutkast", version="1")
-    walker.choose("strategy")
+    walker.page.locator("main select[name=strategy]").select_option("eksempelstrategi-digital-helse")
     walker.press("Go on to the text")
     walker.page.locator("main textarea").first.fill("# Mål\n\nAlle skal med.\n\n# Tiltak\n\nVi begynner i dag.")
     walker.press("Save")

@@ -7,10 +7,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, text, update
 
+from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.accounts.models import Identity, User
 from strategy_tracker.accounts.queries.people import principal_of, user_by_email
 from strategy_tracker.accounts.rules.passwords import matches
 from strategy_tracker.accounts.services.attempts import count_attempt
+from strategy_tracker.accounts.services.roles import grant_role
+from strategy_tracker.accounts.services.users import create_user, edit_user
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.audit.services import verify_chain
 from strategy_tracker.consultations.kinds import ResponseLanguage, ResponseState
@@ -31,28 +34,36 @@ from strategy_tracker.exchange.imports.example.guard import refuse_known_passwor
 from strategy_tracker.exchange.imports.example.letters import compose
 from strategy_tracker.exchange.imports.example.load import load_example
 from strategy_tracker.exchange.imports.example.remove import LEADS_ON, remove_example
+from strategy_tracker.indicators.models import Indicator
+from strategy_tracker.indicators.services.indicators import edit_indicator
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel.actions import bulk
+from strategy_tracker.kernel.actions import bulk, rehearse
 from strategy_tracker.kernel.db import Base, db
-from strategy_tracker.kernel.errors import Conflict, Forbidden
+from strategy_tracker.kernel.errors import Conflict, Forbidden, Invalid
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.principal import ANONYMOUS, EXAMPLE, SEED
+from strategy_tracker.kernel.principal import ANONYMOUS, EXAMPLE, SEED, Principal
 from strategy_tracker.kernel.settings import ROOT, BadSetting
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.search.models import SearchDocument
 from strategy_tracker.sources.models import Source
-from strategy_tracker.sources.services import cite
-from strategy_tracker.strategy.kinds import BudgetKind, ReportedStatus, Risk
+from strategy_tracker.sources.services import cite, edit_source
+from strategy_tracker.strategy.kinds import AssignmentRole, BudgetKind, ReportedStatus, Risk
 from strategy_tracker.strategy.models import Delivery, Goal, Measure, Strategy
-from strategy_tracker.strategy.services.deliveries import create_delivery
+from strategy_tracker.strategy.services.deliveries import create_delivery, remove_delivery
 from strategy_tracker.strategy.services.measures import (
     add_budget_line,
+    assign,
     create_measure,
+    edit_measure,
     publish_measure,
     record_status_report,
+    remove_budget_line,
     set_goals,
+    withdraw_measure,
 )
+from strategy_tracker.strategy.services.strategies import add_principle, remove_part
+from strategy_tracker.strategy.services.surroundings import create_term
 
 FOLDER = ROOT / "seed_data" / "example"
 SOURCE = "Eksempelsettet: oppdiktet for å vise hva programmet kan"
@@ -85,6 +96,33 @@ GOES_WITH = {
     ("target", "supersedes_id"),
 }
 
+ADMINISTRATOR = Principal("administrator", "An administrator", frozenset({"administrator"}))
+# What an example editor may try to do to a real measure, or by way of it.
+REAL_CHANGES = {
+    "edited": lambda by, real: edit_measure(by, real, name=Translated(nb="Nytt navn")),
+    "withdrawn": withdraw_measure,
+    "a delivery": lambda by, real: create_delivery(by, real, slug="helt-ny", name=Translated(nb="Ny")),
+    "a delivery removed": lambda by, real: remove_delivery(by, a_delivery_of(real), reason="Eksempel"),
+    "a budget line": lambda by, real: add_budget_line(by, real, kind=BudgetKind.GRANTED),
+    "a report": lambda by, real: record_status_report(
+        by,
+        real,
+        reporter=an_example(Organisation),
+        valid_on=PartialDate.parse("2026-11"),
+        text=Translated(nb="Alt vel"),
+    ),
+    "a part for an example": lambda by, real: assign(by, real, an_example(Organisation), role=AssignmentRole.OWNER),
+    "a measure beside it": lambda by, real: create_measure(
+        by, real.strategy, slug="helt-nytt", name=Translated(nb="Helt nytt"), kind="prosjekt"
+    ),
+    "a measure under nothing": lambda by, _real: create_measure(
+        by, None, slug="helt-nytt", name=Translated(nb="Helt nytt"), kind="prosjekt"
+    ),
+    "a term": lambda by, _real: create_term(by, vocabulary="ord", key="ord", label=Translated(nb="Ord")),
+    "an invented indicator tied to it": lambda by, real: edit_indicator(by, an_indicator(), measures=[real]),
+    "its source": lambda by, real: edit_source(by, real.sources[0], title="Ny tittel"),
+}
+
 
 @pytest.fixture
 def loaded(example_copy):
@@ -114,6 +152,19 @@ def is_left() -> dict[str, int]:
     roots = [table for table in Base.metadata.sorted_tables if "is_example" in table.c]
     counts = {one.name: select(func.count()).select_from(one).where(one.c.is_example.is_(True)) for one in roots}
     return {name: db.session.scalar(count) or 0 for name, count in counts.items()}
+
+
+def an_example(model):
+    return db.session.scalars(select(model).where(model.is_example).order_by(model.id)).first()
+
+
+def an_indicator():
+    slug = "eksempelindikator-oppfolging-hjemme"
+    return db.session.scalars(select(Indicator).where(Indicator.slug == slug)).one()
+
+
+def a_delivery_of(measure):
+    return db.session.scalars(select(Delivery).where(Delivery.measure_id == measure.id).limit(1)).one()
 
 
 def by(name: str):
@@ -246,14 +297,6 @@ class TestRemoving:
         assert load_example(ROOT / "seed_data").is_new
         assert is_left()["organisation"] == 14
 
-    def test_what_its_users_took_in_under_a_real_strategy_goes_too(self, seeded_copy):
-        with seeded_copy.app_context():
-            before = everything()
-            load_example(ROOT / "seed_data")
-            _work_on_what_is_real()
-            remove_example(EXAMPLE)
-            assert everything() == before
-
     def test_what_people_did_with_it_goes_too(self, seeded_copy):
         with seeded_copy.app_context():
             before = everything()
@@ -300,6 +343,46 @@ class TestRemoving:
         assert [table.name for table in tables if "id" not in table.c] == []
 
 
+class TestKeepingApart:
+    """What example users do to real records is taken back, so that nothing of it is shown, counted or kept."""
+
+    @pytest.mark.usefixtures("loaded")
+    def test_nothing_real_changes(self):
+        before = everything()
+        for name, change in REAL_CHANGES.items():
+            real = db.session.scalars(select(Measure).where(Measure.slug == "pll")).one()
+            with pytest.raises(Invalid, match="example user"):
+                change(by("redaktor"), real)
+            assert everything() == before, name
+
+    @pytest.mark.usefixtures("loaded")
+    def test_nor_does_a_real_account(self):
+        somebody = create_user(ADMINISTRATOR, name="Kari Nordmann", email="kari@example.org")
+        with pytest.raises(Invalid, match="example user"):
+            edit_user(by("admin"), somebody, name="Ola Nordmann")
+        with pytest.raises(Invalid, match="example user"):
+            grant_role(by("admin"), somebody, role=Role.EDITOR)
+
+    @pytest.mark.usefixtures("loaded")
+    def test_a_preview_shows_what_it_would_look_like(self):
+        real = db.session.scalars(select(Measure).where(Measure.slug == "pll")).one()
+        with rehearse():
+            assert edit_measure(by("redaktor"), real, name=Translated(nb="Bare sett")).name.nb == "Bare sett"
+
+    @pytest.mark.usefixtures("loaded")
+    def test_what_is_invented_is_edited_added_to_and_taken_out(self):
+        editor = by("redaktor")
+        goal = db.session.scalars(select(Goal).where(Goal.slug == "eksempelmal-deling")).one()
+        measure = create_measure(editor, goal.strategy, slug="helt-nytt", name=Translated(nb="Nytt"), kind="prosjekt")
+        set_goals(editor, measure, main=goal)
+        delivery = create_delivery(editor, measure, slug="helt-ny", name=Translated(nb="Ny"))
+        remove_delivery(editor, delivery)
+        line = add_budget_line(editor, measure, kind=BudgetKind.GRANTED)
+        remove_budget_line(editor, line)
+        principle = add_principle(editor, goal.strategy, slug="eksempel", text=Translated(nb="Eksempel"))
+        remove_part(editor, principle)
+
+
 class TestServing:
     def test_others_are_not_served_while_the_passwords_work(self, example_app, seeded_app, monkeypatch):
         refuse_known_passwords(example_app)  # this machine alone
@@ -343,18 +426,6 @@ def _work() -> None:
     publish_measure(editor, measure)
     count_attempt(ANONYMOUS, email="redaktor@eksempel.example")
     count_attempt(ANONYMOUS, email="redaktor@eksempel.example")
-
-
-def _work_on_what_is_real() -> None:
-    """Add to the real data as a user of the set, below what is there and below what the user has made."""
-    editor, goal = by("redaktor"), db.session.scalars(select(Goal).join(Strategy).where(~Strategy.is_example)).first()
-    own = create_measure(editor, goal.strategy, slug="helt-nytt", name=Translated(nb="Helt nytt"), kind="prosjekt")
-    set_goals(editor, own, main=goal)
-    publish_measure(editor, own)
-    real = db.session.scalars(select(Measure).where(Measure.strategy == goal.strategy, Measure.id != own.id)).first()
-    for measure in (own, real):
-        create_delivery(editor, measure, slug=f"ny-{measure.slug}"[:60], name=Translated(nb="Ny"))
-        add_budget_line(editor, measure, kind=BudgetKind.GRANTED)
 
 
 def _call_for_letters(round_: PriorityRound, consultation: ConsultationRound) -> None:

@@ -1,8 +1,8 @@
 """Removing the example set with all that hangs on it, also what people have done with it since.
 
-What the users of the set have taken in goes with it, under a real strategy too: the log knows it. What belongs to what
-is read from the foreign keys, so that a table that comes later is not forgotten: whatever names an example belongs to
-it, but for the few references in `LEADS_ON`, which are emptied.
+What the users of the set have taken in goes with it, also where it names no example: the log knows it. What belongs to
+what is read from the foreign keys, so that a table that comes later is not forgotten: whatever names an example belongs
+to it, but for the few references in `LEADS_ON`, which are emptied.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,6 +16,7 @@ from strategy_tracker.accounts.models import SignInFailure, User
 from strategy_tracker.accounts.rules.tokens import hash_of
 from strategy_tracker.audit.traces import taken_in_by
 from strategy_tracker.council.models import Ballot, Council, PriorityRound, PrioritySeries
+from strategy_tracker.exchange.imports.example.apart import ONLY_FOR
 from strategy_tracker.exchange.imports.example.load import ExampleReport, is_example_loaded
 from strategy_tracker.exchange.imports.example.policy import may_handle_examples
 from strategy_tracker.exchange.imports.example.post import withdraw_letters
@@ -60,8 +61,6 @@ LEADS_ON = frozenset(
         ("strategy", "publisher_id"),
     }
 )
-# Rows that are there for the rows that name them, and for nothing else: table, who names it, by which column.
-ONLY_FOR = (("party", "response", "party_id"), ("submitter", "response", "submitter_id"))
 
 Keys = set[int]
 
