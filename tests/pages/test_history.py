@@ -1,5 +1,6 @@
 """The history of a record: what the public sees of it, and what staff do."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.actors.services import (
     edit_organisation,
     remove_membership,
@@ -33,6 +35,7 @@ from tests.support.answers import main_of
 from tests.support.factories import a_delivery
 from tests.support.ground import EDITOR, a_goal, a_measure, a_strategy, an_organisation, text
 from tests.support.html import parse
+from tests.support.people import a_user, sign_in_as
 
 PAGE = "/en/historikk/organisation/byra"
 Staff = Callable[[str], TestResponse]
@@ -108,13 +111,21 @@ def test_a_part_that_was_removed_is_told(client: FlaskClient, staff: Staff) -> N
     assert "Member removed" not in main_of(client.get("/en/historikk/organisation/gjest"))
 
 
-def test_a_value_not_yet_released_is_for_staff(client: FlaskClient, staff: Staff) -> None:
+def test_a_value_not_yet_released_is_for_those_who_enter_it(app: Flask, client: FlaskClient, staff: Staff) -> None:
     indicator = Made().new_indicator(slug="antall")
     later = now().replace(year=2199)
     period = {"period_start": date(2025, 1, 1), "period_end": date(2026, 1, 1)}
     record_observation(EDITOR, indicator.total, value=Decimal(4242), release_at=later, **period)
     assert "4,242" in main_of(staff("/en/historikk/indicator/antall"))
     assert "4,242" not in main_of(client.get("/en/historikk/indicator/antall"))
+    for role in (Role.OFFICER, Role.SECRETARY, Role.ADMINISTRATOR):
+        other = sign_in_as(app, a_user("Annen", role))
+        assert "4,242" not in main_of(other.get("/en/historikk/indicator/antall")), role
+    for address in ("/en/admin/logg", "/en/admin/logg.csv"):
+        answer = other.get(address)
+        assert answer.status_code == 200
+        assert "2199" in answer.text
+        assert not re.search(r"4,?242", answer.text), address
 
 
 def test_what_a_record_was_tied_to_is_named_and_led_to(client: FlaskClient) -> None:

@@ -18,9 +18,12 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    and_,
+    exists,
+    not_,
     or_,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.indicators.kinds import KIND_LABELS
@@ -259,9 +262,17 @@ class Observation(Identified, Noted, Base):
     @staticmethod
     def public_when(row: Any, /) -> ColumnElement[bool]:
         """Return the condition that it is out by now; see `queries.released` for what is kept until more comes out."""
-        by = newest_moment()
+        return Observation.is_out(row, newest_moment())
+
+    @staticmethod
+    def is_out(row: Any, by: datetime | None) -> ColumnElement[bool]:
+        """Return the condition that it is out at a moment; what was corrected before its own never is."""
         released: ColumnElement[bool] = row.release_at.is_(None)
-        return released if by is None else or_(released, row.release_at <= by)
+        if by is None:
+            return released
+        later = aliased(Observation)
+        was_replaced = exists().where(later.supersedes_id == row.id, later.recorded_at < row.release_at).correlate(row)
+        return or_(released, and_(row.release_at <= by, not_(was_replaced)))
 
 
 class Target(Identified, Base):

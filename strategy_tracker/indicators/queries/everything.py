@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
-from strategy_tracker.indicators.queries.released import is_released, newest_release
+from strategy_tracker.indicators.queries.released import newest_release
 from strategy_tracker.indicators.queries.units import unit_label
 from strategy_tracker.indicators.rules.words import Comparison, ObservationStatus, TargetKind
 from strategy_tracker.kernel.by_name import filled
@@ -97,21 +97,21 @@ def _released(*, example: bool) -> Select[Any]:
     return (
         _of_public(Observation, Observation.id, Observation.uid, *OBSERVED, example=example)
         .add_columns(EARLIER.uid.label("corrects"), _is_corrected(by).label("is_corrected"))
-        .outerjoin(EARLIER, and_(EARLIER.id == Observation.supersedes_id, is_released(EARLIER.release_at, by)))
-        .where(is_released(Observation.release_at, by))
+        .outerjoin(EARLIER, and_(EARLIER.id == Observation.supersedes_id, Observation.is_out(EARLIER, by)))
+        .where(Observation.is_out(Observation, by))
     )
 
 
 def filed_observation_count() -> int:
     """Return how many observations `filed_observations` yields of the real indicators."""
     wanted = _of_public(Observation, Observation.id, example=False).where(
-        is_released(Observation.release_at, newest_release())
+        Observation.is_out(Observation, newest_release())
     )
     return db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
 
 
 def _is_corrected(by: datetime | None) -> ColumnElement[bool]:
-    return exists().where(LATER.supersedes_id == Observation.id, is_released(LATER.release_at, by))
+    return exists().where(LATER.supersedes_id == Observation.id, Observation.is_out(LATER, by))
 
 
 def _observations(rows: Sequence[Row[Any]], *, example: bool) -> Iterator[FiledObservation]:

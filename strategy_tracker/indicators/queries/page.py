@@ -31,7 +31,7 @@ from strategy_tracker.indicators.queries.reading import (
     seen_of,
     yardstick_of,
 )
-from strategy_tracker.indicators.queries.released import is_released, newest_release
+from strategy_tracker.indicators.queries.released import newest_release
 from strategy_tracker.indicators.queries.units import unit, unit_label
 from strategy_tracker.indicators.rules.assess import SAYS_NOTHING, explain
 from strategy_tracker.indicators.rules.margin import half_width
@@ -110,7 +110,7 @@ def _observed(indicator_id: int, by: datetime | None) -> Sequence[Any]:
         )
         .outerjoin(
             Observation,
-            and_(Observation.series_id == Series.id, is_released(Observation.release_at, by)),
+            and_(Observation.series_id == Series.id, Observation.is_out(Observation, by)),
         )
         .where(Series.indicator_id == indicator_id)
         .order_by(Series.id, Observation.period_end, Observation.period_start, Observation.id)

@@ -10,7 +10,6 @@ from strategy_tracker.actors.models import Organisation
 from strategy_tracker.indicators.kinds import KINDS, Kind
 from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
 from strategy_tracker.indicators.queries.absences import is_full_count
-from strategy_tracker.indicators.queries.released import is_released
 from strategy_tracker.indicators.queries.rows import GoalTie, RecordTie
 from strategy_tracker.indicators.queries.units import unit
 from strategy_tracker.indicators.rules.values import Aim, Seen, Yardstick
@@ -76,11 +75,11 @@ def current_observations(*columns: Any, by: datetime | None) -> Select[Any]:
         .select_from(Observation)
         .join(Series, Series.id == Observation.series_id)
         .join(Indicator, Indicator.id == Series.indicator_id)
-        .outerjoin(later, and_(later.supersedes_id == Observation.id, is_released(later.release_at, by)))
+        .outerjoin(later, and_(later.supersedes_id == Observation.id, Observation.is_out(later, by)))
         .where(
             public(Indicator),
             later.id.is_(None),
-            is_released(Observation.release_at, by),
+            Observation.is_out(Observation, by),
         )
     )
 

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import select
 
 from strategy_tracker.indicators.models import Observation
 from strategy_tracker.kernel.moments import changes_at, newest_moment
@@ -17,8 +16,3 @@ def newest_release() -> datetime | None:
     It changes only when something does, so what is kept for it stays right until then.
     """
     return newest_moment()
-
-
-def is_released(column: InstrumentedAttribute[datetime | None], by: datetime | None) -> ColumnElement[bool]:
-    """Return the condition that an observation is out, by the moment `newest_release` gave."""
-    return column.is_(None) if by is None else or_(column.is_(None), column <= by)

@@ -5,6 +5,7 @@ from dataclasses import astuple, dataclass
 from functools import partial
 
 from strategy_tracker.audit.belonging import belonging_to, name_of, public_parts_of
+from strategy_tracker.audit.held import is_held
 from strategy_tracker.audit.histories import history_of, whole_history_of
 from strategy_tracker.audit.queries import EventRow, public_records
 from strategy_tracker.audit.removed import SubjectKey, gone_from
@@ -86,11 +87,15 @@ def _public_keys(table: str, public_id: str) -> tuple[SubjectKey, ...]:
     return public_parts_of(model_of(table), public_id, PUBLIC_LOG, rule=public if is_example else real)
 
 
-def whole_history(table: str, public_id: str) -> RecordHistory:
-    """All that happened, by whom, minor edits and drafts too. Raises: NotFound."""
+def whole_history(table: str, public_id: str, *, tells_held: bool = True) -> RecordHistory:
+    """All that happened, by whom, minor edits and drafts too. Raises: NotFound.
+
+    Figures that are not out yet are left out unless `tells_held`.
+    """
     (about, is_example), owner = _public_record(table, public_id), model_of(table)
     keys = belonging_to(owner, public_id, PUBLIC_LOG)
-    events = _with_gone(keys, partial(whole_history_of, *keys))
+    found = _with_gone(keys, partial(whole_history_of, *keys))
+    events = found if tells_held else tuple(one for one in found if not is_held(one))
     known = {tie: named for tie, named in names_in(events).items() if named}  # whoever edits may know a draft by its id
     return RecordHistory(name_of(owner, public_id), about, events, known, is_example)
 

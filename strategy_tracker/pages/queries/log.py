@@ -1,13 +1,15 @@
 """The whole log with the names of all it speaks of."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from strategy_tracker.accounts.queries.log import LogFilter, LogRow
 from strategy_tracker.accounts.services.reading import read_log
 from strategy_tracker.audit.called import Called, called, ties_of
+from strategy_tracker.audit.held import without_figures
 from strategy_tracker.audit.removed import SubjectKey
 from strategy_tracker.audit.ties import Names, shown_records
+from strategy_tracker.indicators.policy import may_edit_content
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.reference import Reference
 
@@ -30,9 +32,9 @@ class NamedLog:
 
 
 def named_log(by: Principal, wanted: LogFilter, *, before: int | None = None) -> NamedLog:
-    """Return a page of the log; three statements."""
+    """Return a page of the log; three statements. A figure that is not out yet stands in it for who may enter it."""
     page = read_log(by, wanted, before=before)
-    return _named(page.rows, page.before)
+    return _named(_told_to(by, page.rows), page.before)
 
 
 def whole_log(by: Principal, wanted: LogFilter) -> Iterator[NamedLog]:
@@ -40,7 +42,7 @@ def whole_log(by: Principal, wanted: LogFilter) -> Iterator[NamedLog]:
     before, count = None, 0
     while count < MOST_ROWS:
         page = read_log(by, wanted, before=before, size=AT_ONCE)
-        yield _named(page.rows, page.before)
+        yield _named(_told_to(by, page.rows), page.before)
         before, count = page.before, count + len(page.rows)
         if before is None:
             return
@@ -49,6 +51,12 @@ def whole_log(by: Principal, wanted: LogFilter) -> Iterator[NamedLog]:
 def called_now(key: SubjectKey) -> Called | None:
     """Return what one record is called; one statement."""
     return called([key]).get(key)
+
+
+def _told_to(by: Principal, rows: Iterable[LogRow]) -> tuple[LogRow, ...]:
+    if may_edit_content(by):
+        return tuple(rows)
+    return tuple(replace(row, event=without_figures(row.event)) for row in rows)
 
 
 def _named(rows: tuple[LogRow, ...], before: int | None) -> NamedLog:

@@ -5,7 +5,7 @@ from werkzeug.exceptions import NotFound as NoSuchPage
 
 from strategy_tracker.accounts.policy import works_here
 from strategy_tracker.kernel.belonging import nouns_of
-from strategy_tracker.pages.queries.history import OWNERS, public_history, whole_history
+from strategy_tracker.pages.queries.history import OWNERS, RecordHistory, public_history, whole_history
 from strategy_tracker.pages.values.differences import steps
 from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
@@ -20,7 +20,7 @@ def show(table: str, public_id: str) -> str:
     if table not in OWNERS:
         raise NoSuchPage
     is_staff = works_here(access.principal())
-    history = (whole_history if is_staff else public_history)(table, public_id)
+    history = _whole(table, public_id) if is_staff else public_history(table, public_id)
     return render_template(
         "pages/history/show.html",
         name=history.name,
@@ -32,3 +32,8 @@ def show(table: str, public_id: str) -> str:
         steps=steps(history.events, table, history.names),
         root=request.script_root,
     )
+
+
+def _whole(table: str, public_id: str) -> RecordHistory:
+    """Return all that happened, figures that are not out yet to those alone who may enter them."""
+    return whole_history(table, public_id, tells_held=access.viewer_may("observation.record"))

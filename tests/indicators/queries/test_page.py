@@ -4,9 +4,13 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
 from strategy_tracker.actors.models import OrganisationStatus
 from strategy_tracker.actors.services import create_organisation, publish_organisation
+from strategy_tracker.indicators.models import Observation
+from strategy_tracker.indicators.queries.everything import filed_observations
+from strategy_tracker.indicators.queries.listing import indicator_rows
 from strategy_tracker.indicators.queries.page import indicator_page
 from strategy_tracker.indicators.rules.words import Status
 from strategy_tracker.indicators.services.indicators import (
@@ -16,8 +20,10 @@ from strategy_tracker.indicators.services.indicators import (
 )
 from strategy_tracker.indicators.services.observations import add_series
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.principal import SEED
+from strategy_tracker.pages.queries.history import public_history
 from tests.indicators.counting import statements
 from tests.indicators.factories import aim, nb, observe, source
 
@@ -126,6 +132,29 @@ def test_what_is_not_released_is_not_on_the_page(made):
         assert [row.value for row in page().total.charted] == [40]
     with clock.fixed(release):
         assert [row.value for row in page().total.charted] == [41]
+
+
+def test_what_was_corrected_before_its_release_never_comes_out(made):
+    indicator = made.new_indicator(slug="bruk")
+    release = datetime(2026, 12, 1, tzinfo=UTC)
+    with clock.fixed(datetime(2026, 11, 29, tzinfo=UTC)):
+        wrong = observe(indicator, 2022, 4242, release_at=release)
+        observe(indicator, 2023, 7, release_at=release)
+    with clock.fixed(datetime(2026, 11, 30, tzinfo=UTC)):
+        observe(indicator, 2022, 41, supersedes=wrong, release_at=release)
+    with clock.fixed(release):
+        assert [row.value for row in page().total.observations] == [41, 7]
+        assert sorted(row.value for row in filed_observations()) == [7, 41]
+        assert [row.value for row in indicator_rows(TODAY)] == [7]
+        assert "4242" not in str(public_history("indicator", "bruk"))
+        later = observe(indicator, 2023, 8, supersedes=page_row(2023))
+    with clock.fixed(release.replace(day=2)):
+        assert [row.value for row in page().total.observations] == [41, 7, later.value]
+
+
+def page_row(year):
+    """Return the value of a year, to be corrected."""
+    return db.session.scalars(select(Observation).where(Observation.period_start == date(year, 1, 1))).one()
 
 
 def test_what_is_not_public_is_not_found(made):
