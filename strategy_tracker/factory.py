@@ -31,7 +31,7 @@ from strategy_tracker.kernel.precedence import answering
 from strategy_tracker.kernel.settings import OWN_FOLDER, BadSetting, Settings
 from strategy_tracker.pages.views import pages_blueprint
 from strategy_tracker.search.services import index_changes
-from strategy_tracker.web import access, catalogue, errors, pasted, rate_limits, security
+from strategy_tracker.web import access, catalogue, errors, pasted, rate_limits, security, security_counts
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.assets import collect
 from strategy_tracker.web.cookies import cookie_name
@@ -105,7 +105,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _join_database(app, settings)
     _hand_on_version(app)
     _join_templates(app, settings)
-    for part in (access, security, errors, pasted, rate_limits):
+    for part in (access, security, errors, pasted, rate_limits, security_counts):
         part.init_app(app)
     app.register_blueprint(charts)
     app.register_blueprint(exchange)
@@ -210,7 +210,7 @@ def _wrap(app: Flask, settings: Settings) -> None:
         _build_id(settings.template_dir, settings.build_dir, PACKAGE),
     )
     served = app.extensions["strategy_tracker.assets"].serve(LanguageMiddleware(inner))
-    served = KnownHosts(served, settings)
+    served = KnownHosts(served, app, settings)
     if settings.proxies:  # who asks, and whether by https, stands in headers that the nearest proxies wrote
         served = ProxyFix(served, x_for=settings.proxies, x_proto=settings.proxies)
     app.wsgi_app = served  # type: ignore[method-assign] # Flask's documented way

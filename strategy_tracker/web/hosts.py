@@ -7,6 +7,8 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from flask import Flask
+
 from strategy_tracker.kernel.settings import THIS_MACHINE, Settings
 
 if TYPE_CHECKING:
@@ -20,9 +22,9 @@ ANSWER = b"There is nothing under this name.\n"
 class KnownHosts:
     """Answers 400 to a request for another host than that of BASE_URL; while that is this machine, for a name."""
 
-    def __init__(self, inner: "WSGIApplication", settings: Settings) -> None:
-        """Stand before `inner`."""
-        self.application = inner
+    def __init__(self, inner: "WSGIApplication", app: Flask, settings: Settings) -> None:
+        """Stand before `inner`, which `app` is part of."""
+        self.application, self._app = inner, app
         self._takes_numbers = settings.is_local
         self._names = {settings.host, *THIS_MACHINE} if settings.is_local else {_name_in(settings.base_url)}
         self._is_known = lru_cache(maxsize=64)(self._is_ours)
@@ -32,7 +34,8 @@ class KnownHosts:
         host = environ.get("HTTP_HOST", "")
         if not host or self._is_known(host) or environ.get("PATH_INFO") == HEALTH:
             return self.application(environ, start_response)
-        log.warning("host refused", extra={"address": environ.get("REMOTE_ADDR")})
+        with self._app.app_context():
+            log.warning("host refused", extra={"address": environ.get("REMOTE_ADDR")})
         start_response("400 Bad Request", [("Content-Type", "text/plain"), ("Content-Length", str(len(ANSWER)))])
         return [ANSWER]
 

@@ -30,6 +30,10 @@ class Attempts(Protocol):
         """Count one, and return how many there are in this window."""
         ...
 
+    def get(self, key: str) -> int:
+        """Return how many there are in this window."""
+        ...
+
 
 @dataclass(frozen=True)
 class RateLimit:

@@ -10,6 +10,7 @@ from strategy_tracker.kernel.damaged import put_aside_if_damaged
 TABLE = "create table if not exists attempt (key text primary key, number integer, ends_at real) strict, without rowid"
 DROP_OLD = "delete from attempt where ends_at <= ?"
 COUNT = "insert into attempt values (?, 1, ?) on conflict (key) do update set number = number + 1 returning number"
+READ = "select number from attempt where key = ?"
 PATIENCE_SECONDS = 10
 
 
@@ -22,18 +23,26 @@ class SharedCounts:
 
     def incr(self, key: str, expiry: int) -> int:
         """Count, and return how many there are in this window of `expiry` seconds, which the first begins."""
+        now = clock.now().timestamp()
+        return self._ask(COUNT, key, now, now + expiry)
+
+    def get(self, key: str) -> int:
+        """Return how many there are in this window."""
+        return self._ask(READ, key, clock.now().timestamp())
+
+    def _ask(self, statement: str, key: str, now: float, *more: float) -> int:
         try:
-            return self._count(key, expiry)
+            return self._answer(statement, key, now, *more)
         except sqlite3.OperationalError:
             raise  # the disk is full, or somebody writes for very long
         except sqlite3.DatabaseError:
             put_aside_if_damaged(Path(self._path))
-            return self._count(key, expiry)
+            return self._answer(statement, key, now, *more)
 
-    def _count(self, key: str, expiry: int) -> int:
-        now = clock.now().timestamp()
+    def _answer(self, statement: str, key: str, now: float, *more: float) -> int:
         with closing(sqlite3.connect(self._path, timeout=PATIENCE_SECONDS)) as file, file:
             file.execute("pragma synchronous = off")
             file.execute(TABLE)
             file.execute(DROP_OLD, (now,))
-            return int(file.execute(COUNT, (key, now + expiry)).fetchone()[0])
+            found = file.execute(statement, (key, *more)).fetchone()
+            return int(found[0]) if found else 0

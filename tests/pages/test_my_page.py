@@ -10,7 +10,7 @@ from tests.support.people import a_user, sign_in_as
 from tests.support.reading import text_of
 
 PLACES = {
-    Role.ADMINISTRATOR: {"/admin/brukere", "/admin/logg", "/admin/jobber"},
+    Role.ADMINISTRATOR: {"/admin/brukere", "/admin/logg", "/admin/jobber", "/admin/sikkerhet"},
     Role.EDITOR: {"/redaksjon", "/rapportering"},
     Role.OFFICER: {"/saksbehandling"},
     Role.SECRETARY: {"/sekretariat", "/rapportering"},

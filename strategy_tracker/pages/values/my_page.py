@@ -54,4 +54,10 @@ WORKPLACES = (
         msg("Jobs"),
         msg("Mail and other work that is done after an answer, and what failed."),
     ),
+    Workplace(
+        "/admin/sikkerhet",
+        "log.read",
+        msg("Security"),
+        msg("How often signing in failed, and what was refused."),
+    ),
 )
