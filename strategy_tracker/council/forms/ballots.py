@@ -163,6 +163,11 @@ class BallotForm(VersionedForm):
         return tuple(self._own)
 
     @property
+    def is_as_stored(self) -> bool:
+        """Tell whether nothing was typed but what is stored."""
+        return all(one.typed == one.stored for one in self._own.values())
+
+    @property
     def stored(self) -> dict[str, BallotField]:
         """Return its fields as they are stored, whatever was typed."""
         return {name: replace(one, typed=one.stored) for name, one in self._own.items()}

@@ -168,6 +168,8 @@ def _keep_uncast(place: VotingPlace, form: BallotForm, answers: Answers, seen: i
 def _met(place: VotingPlace, form: BallotForm) -> int:
     """Take over what only another window has changed; return the version that the answers are given on from now."""
     seen, version = _seen(form), place.draft.version
+    if form.is_as_stored:
+        return version
     if seen == version or not form.shown_as.data:
         return seen
     theirs, untouched = form.stored, form.untouched
