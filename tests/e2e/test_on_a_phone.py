@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Page
 
-from tests.support.browser import Visitor, overflow_px
+from tests.support.browser import DESKTOP, Visitor, overflow_px
 
 SIZES = ((360, 740), (320, 640))
 PAGES = (
@@ -48,6 +48,27 @@ def test_cards_can_be_sorted(visitor: Visitor) -> None:
     page = visitor.open("/nb/tiltak", size=SIZES[0])
     page.locator(".data-table thead a").nth(1).click()
     page.wait_for_url("**sorter=*")
+
+
+def test_the_roadmap_has_its_cards_folded_under_the_picture(visitor: Visitor) -> None:
+    page = visitor.open("/nb/veikart", size=SIZES[0])
+    row = page.locator("section > .on-phone tbody tr").first
+    assert page.evaluate("document.documentElement.scrollHeight") < 11_000
+    page.locator("section > .on-phone > summary").click()
+    assert row.is_visible()
+    page.locator("section > .on-phone thead a").first.click()
+    page.wait_for_url("**sorter=*")
+    assert page.locator("section > .table-region tbody tr").first.is_visible()
+
+
+def test_where_there_is_room_and_on_paper_the_roadmap_has_its_table_open(visitor: Visitor) -> None:
+    page = visitor.open("/nb/veikart", size=DESKTOP)
+    row = page.locator("section > .on-phone tbody tr").last
+    assert row.bounding_box()["height"] > 0
+    assert not page.locator("section > .on-phone > summary").is_visible()
+    page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
+    page.emulate_media(media="print")
+    assert row.bounding_box()["height"] > 0
 
 
 def test_the_page_of_the_largest_measure_is_short_enough_to_find_ones_way_in(visitor: Visitor) -> None:

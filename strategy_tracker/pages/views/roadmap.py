@@ -12,11 +12,15 @@ from strategy_tracker.strategy.queries.measures import delivery_rows
 from strategy_tracker.strategy.queries.strategies import roadmap_views
 from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.web import access
-from strategy_tracker.web.listing import TEXT, Listing
+from strategy_tracker.web.listing import AFTER, BEFORE, SORT, TEXT, Listing
 from strategy_tracker.web.parts import Figure
 
 bp = Blueprint("roadmap", __name__)
 MOST_DRAWN = 200
+# So many rows stand open on a phone too, under the picture of them.
+MOST_TWICE = 12
+# Who has sorted or turned a page reads the table already.
+IN_TABLE = {SORT, AFTER, BEFORE}
 GROUPING = "grupper"
 LIST = PublicList(lambda: delivery_rows(clock.today()), values.spec, values.COLUMNS, values.cells)
 
@@ -26,12 +30,12 @@ LIST = PublicList(lambda: delivery_rows(clock.today()), values.spec, values.COLU
 def index() -> str:
     """Draw the deliveries in time, and list them."""
     listing = LIST.read(request.args)
-    grouping = request.args.get(GROUPING, "mal")
-    grouping = grouping if grouping in values.GROUPS else "mal"
+    grouping = _grouping()
     return render_template(
         "pages/roadmap/index.html",
         **values.lead(listing),
         chart=_chart(listing, grouping),
+        is_long=_is_long(listing),
         grouping=grouping,
         groups=values.GROUPS,
         views=roadmap_views(),
@@ -45,9 +49,23 @@ def index() -> str:
 LIST.add_downloads(bp, "/veikart", "deliveries")
 
 
+def _grouping() -> str:
+    asked = request.args.get(GROUPING, "mal")
+    return asked if asked in values.GROUPS else "mal"
+
+
+def _is_long(listing: Listing[DeliveryRow]) -> bool:
+    """Tell whether the table is too long to stand open under the picture on a phone."""
+    return _is_drawn(listing) and len(listing.rows) > MOST_TWICE and not IN_TABLE & request.args.keys()
+
+
+def _is_drawn(listing: Listing[DeliveryRow]) -> bool:
+    return TEXT not in listing.query and 0 < len(listing.matches) <= MOST_DRAWN
+
+
 def _chart(listing: Listing[DeliveryRow], grouping: str) -> Figure | None:
     """Return the picture of what the filters leave; None when it is too much, or chosen by words, or nothing."""
-    if TEXT in listing.query or not 0 < len(listing.matches) <= MOST_DRAWN:
+    if not _is_drawn(listing):
         return None
     names = {"strategi", "mal", "aktor", "tilstand", "ar", "tiltak"}
     chosen = {name: value for name, value in listing.query.items() if name in names}
