@@ -12,12 +12,13 @@ from strategy_tracker.jobs.payload import Payload
 from strategy_tracker.jobs.registry import job
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.principal import JOBS
+from strategy_tracker.kernel.text import msg
 
 AT_ONCE = 200
 UNTOUCHED_FOR = timedelta(days=2)
 
 
-@job(WRITE)
+@job(WRITE, name=msg("Write to all who answer a consultation"))
 def write_to_respondents(payload: Payload) -> None:
     """Write to everybody who has begun or sent in a response. Run again, it goes on where it ended."""
     round_, kind = round_in_letters(payload["round"]), ResponseLetterKind(payload["kind"])
@@ -29,14 +30,14 @@ def write_to_respondents(payload: Payload) -> None:
         write_letters(JOBS, round_, kind=kind, occasion=payload["occasion"], keys=some)
 
 
-@job("response.purge", every=timedelta(hours=1))
+@job("response.purge", name=msg("Remove responses in which nothing was written"), every=timedelta(hours=1))
 def purge_untouched_responses(_payload: Payload) -> None:
     """Take away what was begun with an address nobody answered from, and in which nothing was written for two days."""
     for response in untouched_since(clock.now() - UNTOUCHED_FOR, AT_ONCE):
         purge_untouched(JOBS, response)
 
 
-@job("response.purge_drafts", every=timedelta(days=1))
+@job("response.purge_drafts", name=msg("Remove responses that were never sent in"), every=timedelta(days=1))
 def purge_old_drafts(_payload: Payload) -> None:
     """Remove what was never sent in to a consultation that is long over."""
     while purge_drafts(JOBS):

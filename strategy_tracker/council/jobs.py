@@ -18,9 +18,10 @@ from strategy_tracker.jobs.registry import job
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Conflict
 from strategy_tracker.kernel.principal import JOBS
+from strategy_tracker.kernel.text import msg
 
 
-@job("priority_round.close", every=timedelta(minutes=1))
+@job("priority_round.close", name=msg("Close the rounds whose time is over"), every=timedelta(minutes=1))
 def close_rounds(_payload: Payload) -> None:
     """Close every round whose time is over. No ballot is taken from that moment on, whether this has run or not."""
     for round_ in rounds_past_their_time(clock.now()):
@@ -28,7 +29,7 @@ def close_rounds(_payload: Payload) -> None:
             close_round(JOBS, round_)
 
 
-@job("priority_round.write_letters", every=timedelta(minutes=1))
+@job("priority_round.write_letters", name=msg("Write to members about rounds"), every=timedelta(minutes=1))
 def write_due_letters(_payload: Payload) -> None:
     """Write the letters about rounds that are due. What was written is not written again."""
     now = clock.now()

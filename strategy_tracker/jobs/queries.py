@@ -8,8 +8,10 @@ from sqlalchemy import func, select
 
 from strategy_tracker.jobs.kinds import JobState
 from strategy_tracker.jobs.models import Outbox
+from strategy_tracker.jobs.registry import JOBS
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
+from strategy_tracker.kernel.text import Message
 
 PAGE_SIZE = 50
 
@@ -28,6 +30,11 @@ class JobRow:
     attempts: int
     last_error: str | None
     done_at: datetime | None
+
+    @property
+    def name(self) -> Message | str:
+        """What people call the kind of job; one that the program has no more is known by its key."""
+        return (JOBS[self.kind].name if self.kind in JOBS else None) or self.kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TypeVar
 from strategy_tracker.jobs.kinds import BACK_OFF
 from strategy_tracker.jobs.payload import Payload
 from strategy_tracker.kernel.registry import Registry
+from strategy_tracker.kernel.text import Message
 
 F = TypeVar("F", bound=Callable[[Payload], object])
 
@@ -24,6 +25,7 @@ class Job:
     run: Callable[[Payload], object]
     retries: int
     every: timedelta | None = None
+    name: Message | None = None
 
     @property
     def most_attempts(self) -> int:
@@ -34,9 +36,12 @@ class Job:
 JOBS: Registry[Job] = Registry("jobs")
 
 
-def job(key: str, *, retries: int = len(BACK_OFF), every: timedelta | None = None) -> Callable[[F], F]:
-    """Let the queue run a function as `key`, and again up to `retries` times, at growing intervals, when it fails.
+def job(
+    key: str, *, retries: int = len(BACK_OFF), every: timedelta | None = None, name: Message | None = None
+) -> Callable[[F], F]:
+    """Let the queue run a function as `key`, which people read as `name`.
 
+    It is run again up to `retries` times, at growing intervals, when it fails.
     With `every` it is started by the clock too, by one node, with an empty payload.
     Raises: ValueError for more retries than there are intervals.
     """
@@ -44,7 +49,7 @@ def job(key: str, *, retries: int = len(BACK_OFF), every: timedelta | None = Non
         raise ValueError(f"a job is tried again at most {len(BACK_OFF)} times")
 
     def decorate(function: F) -> F:
-        JOBS.add(Job(key, function, retries, every))
+        JOBS.add(Job(key, function, retries, every, name))
         return function
 
     return decorate

@@ -8,7 +8,8 @@ from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.jobs.kinds import JobState
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.jobs.queries import PAGE_SIZE
-from strategy_tracker.jobs.services import enqueue, post_mail
+from strategy_tracker.jobs.registry import JOBS
+from strategy_tracker.jobs.services import MAIL, enqueue, post_mail
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.settings import Settings
 from tests.support.cases import each
@@ -52,6 +53,19 @@ class TestIndex:
         assert "hilsen" in page
         assert "OSError: No route to host" in page
         assert "hemmelig" not in page
+
+    def test_it_names_jobs_in_words(self, administrator, asking):
+        def ask():
+            row = enqueue(MAIL, {"to": "kari@example.org"})
+            row.state = JobState.FAILED
+
+        asking(ask)
+        page = administrator.get("/en/admin/jobber").text
+        assert "Send a letter" in page
+        assert MAIL not in page
+
+    def test_every_job_of_the_program_has_a_name(self):
+        assert [one.key for one in JOBS if one.name is None and not one.key.startswith("test")] == []
 
     @pytest.mark.usefixtures("failed")
     def test_it_goes_on_where_the_page_ended(self, administrator):

@@ -11,6 +11,7 @@ from sqlalchemy import String
 from strategy_tracker.audit.queries import EventRow, FieldChange
 from strategy_tracker.audit.ties import Names
 from strategy_tracker.exchange.imports.seeding.reasons import GONE
+from strategy_tracker.indicators.queries.units import added_units
 from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.kernel.columns import ExactDecimal
 from strategy_tracker.kernel.partial_date import KEY, PartialDate
@@ -144,7 +145,7 @@ def readable(table: str, field: str, value: Any) -> Text:
 def _text(table: str, field: str, value: str) -> Text:
     known = fields_of(table).get(field)
     if known and known.codes:
-        return known.codes.get(value) or value.replace("_", " ")
+        return known.codes.get(value) or (field == "unit" and _added_unit(value)) or value.replace("_", " ")
     if known and isinstance(known.stored, ExactDecimal):
         return f"{num(Decimal(value))} {plain(known.unit)}".strip()
     if known and isinstance(known.stored, String):
@@ -153,6 +154,11 @@ def _text(table: str, field: str, value: str) -> Text:
         return _dated(value)
     except ValueError:
         return value
+
+
+def _added_unit(key: str) -> Text | None:
+    known = added_units().get(key)
+    return known.label if known else None
 
 
 def _dated(value: str) -> Text:

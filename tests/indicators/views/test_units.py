@@ -24,6 +24,7 @@ def test_an_added_unit_is_chosen_and_stands_after_the_numbers(editor: FlaskClien
     submit(editor, f"{INDICATOR}/rediger", {"unit": "dager", "kind": "count"})
     assert "dager" in main_of(editor.get(INDICATOR))
     assert "days" in main_of(editor.get("/en/indikator/andel"))
+    assert "days" in main_of(editor.get("/en/historikk/indicator/andel"))
     assert "Brukt ett sted" in main_of(editor.get(UNITS))
 
 
