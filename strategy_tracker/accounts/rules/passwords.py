@@ -1,7 +1,7 @@
 """Passwords: what is refused, and how they are kept.
 
-Length decides, not signs of four sorts. What everybody thinks of first is refused by a short list of our own,
-kept in the program, so that no password is ever sent anywhere to be looked up.
+Length decides, not signs of four sorts. What everybody thinks of first is refused by a short list of our own and by
+the passwords used most, kept in the program, so that no password is ever sent anywhere to be looked up.
 """
 
 import re
@@ -10,6 +10,7 @@ import unicodedata
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from strategy_tracker.accounts.rules.common_passwords import is_used_much
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import Message, msg
 
@@ -102,9 +103,15 @@ def _is_common(password: str) -> bool:
     lower = password.lower()
     if len(set(lower)) < FEWEST_DIFFERENT or _is_repeated(lower) or _is_row(lower):
         return True
-    core = EDGES.sub("", lower).translate(LOOKALIKES)
-    rest = re.sub(r"[\W\d_]", "", lower)
-    return core in WORDS or rest in WORDS or _is_repeated(rest) or _is_row(rest)
+    core, rest = without_edges(lower), re.sub(r"[\W\d_]", "", lower)
+    if core in WORDS or rest in WORDS or _is_repeated(rest) or _is_row(rest):
+        return True
+    return is_used_much(lower, core, rest)
+
+
+def without_edges(lower: str) -> str:
+    """Return what is left without the digits and signs at the ends, digits that stand for letters read as these."""
+    return EDGES.sub("", lower).translate(LOOKALIKES)
 
 
 def _is_repeated(text: str) -> bool:

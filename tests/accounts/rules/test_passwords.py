@@ -16,7 +16,8 @@ GOOD = [
 ABOUT = ["kari.nordmann1", "KariNordmann!", "kari@example.org", "nordmannkari"]
 COMMON = [
     "123456789012", "aaaaaaaaaaaa", "abcdefghijkl", "qwertyuiop12", "passordpassord", "Passord12345", "P@ssw0rd1234",
-    "Sommer2026!!", "...Velkommen1", "abcabcabcabc", "098765432109", "poiuytrewq12",
+    "Sommer2026!!", "...Velkommen1", "abcabcabcabc", "098765432109", "poiuytrewq12", "1qaz2wsx3edc", "Sonyericsson",
+    "Whatever2026", "Mid.night.12", "Strategisporet1",
 ]  # fmt: skip
 
 
