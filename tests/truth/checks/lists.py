@@ -71,6 +71,11 @@ def a_page_of_a_list(said: Said, *_: str) -> tuple[int, int]:
     return len(rows), total
 
 
+@says("Vis # leveranser")
+def what_is_folded_on_a_phone(said: Said, *_: str) -> int:
+    return len(said.element.parent.query("table tbody tr"))
+
+
 @says("(?:Vis # til|# tidligere rapporter)")
 def what_is_folded(said: Said, *_: str) -> bool:
     folded = said.element.parent.query(".record-list > li, .gap-list > div, .report")
