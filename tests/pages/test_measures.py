@@ -2,12 +2,14 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from justhtml import Element
 
+from strategy_tracker.kernel import clock
 from tests.support.html import parse
 from tests.support.reading import text_of
 from tests.support.withdrawn import withdraw_indicators_of
@@ -68,7 +70,8 @@ def test_of_the_reports_the_newest_is_shown_and_those_before_it_are_folded(seede
 
 
 def test_a_goal_tells_what_is_late_and_why_before_anything_else(seeded_client: FlaskClient) -> None:
-    page = parse(seeded_client.get("/en/mal/4").text)
+    with clock.fixed(datetime(2026, 12, 1, tzinfo=UTC)):
+        page = parse(seeded_client.get("/en/mal/4").text)
     first = page.query("main section")[0]
     for (title, state, days), one in zip(LATE_UNDER_4, first.query(".record-list > li"), strict=True):
         assert [words(part) for part in one.query("h3, .state")] == [title, state]
