@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from strategy_tracker.accounts.kinds import Counted, IdentityKind, Language, LinkPurpose, Role
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.assurance import Assurance
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, MaybeExample
@@ -93,6 +94,9 @@ class UserSession(Identified, Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="signed in")
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="signed out by itself")
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="signed out by somebody")
+    assurance: Mapped[Assurance] = mapped_column(one_of(Assurance), default=Assurance.LOW, doc="how surely it is they")
+    proved_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="last showed who they are")
+    awaits_factor: Mapped[bool] = mapped_column(default=False, doc="true: nobody is signed in before a second factor")
     user_agent: Mapped[str] = mapped_column(String(400), default="", info=SECRET, doc="what the browser calls itself")
     address: Mapped[str] = mapped_column(String(45), default="", info=SECRET, doc="where it was signed in from")
 

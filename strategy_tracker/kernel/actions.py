@@ -19,7 +19,7 @@ from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.kernel.changes import Change, changes_in
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.durable import wait_until_durable
-from strategy_tracker.kernel.errors import Forbidden, Stale
+from strategy_tracker.kernel.errors import Forbidden, ProofNeeded, Stale
 from strategy_tracker.kernel.footprint import noting_writes, watch_statements
 from strategy_tracker.kernel.given_order import keep_given_order
 from strategy_tracker.kernel.principal import Principal
@@ -128,7 +128,7 @@ def action(
 
     People read what it `does` where the verb is none of `VERBS`. `allow` gets what the function gets. What a private
     action changes is on no public page, so the pages kept in memory stay.
-    Raises, when called: Forbidden; Stale where `expecting` says so.
+    Raises, when called: Forbidden; ProofNeeded, where the right demands it; Stale where `expecting` says so.
     """
 
     def decorate(
@@ -140,6 +140,8 @@ def action(
                 under_way.is_private = under_way.is_private and is_private
                 if not allow(by, *args, **kwargs):
                     raise forbidden(name)
+                if unmet := allow.unmet(by, *args, **kwargs):
+                    raise ProofNeeded(unmet)
                 return function(by, *args, **kwargs)
 
             return perform(name, by, work)

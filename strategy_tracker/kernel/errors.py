@@ -3,6 +3,7 @@
 Only `web` turns these into status codes and pages; nothing else needs to know about HTTP.
 """
 
+from strategy_tracker.kernel.assurance import Demand
 from strategy_tracker.kernel.text import Message, msg
 
 
@@ -32,6 +33,15 @@ class Forbidden(DomainError):  # noqa: N818
         super().__init__(message)
         if right:
             self.args = (f"{message} ({right})",)
+
+
+class ProofNeeded(DomainError):  # noqa: N818
+    """Whoever asks may do this, once they have shown again, or more surely, who they are."""
+
+    def __init__(self, demand: Demand) -> None:
+        """Say so; the page leads to where it is shown, and back."""
+        super().__init__(msg("Show that it is you before you do this."))
+        self.demand = demand
 
 
 class Conflict(DomainError):  # noqa: N818

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from strategy_tracker.kernel.assurance import Assurance, Proof
+
 
 @dataclass(frozen=True)
 class Principal:
@@ -9,6 +11,7 @@ class Principal:
 
     `scopes` are roles that hold for one organisation only, as (role, key of the organisation).
     `user_id` is the key of the person's account; the program itself has none.
+    `proof` is what was shown in the browser they act in; whoever acts in none is not asked for any.
     """
 
     id: str
@@ -17,6 +20,12 @@ class Principal:
     scopes: frozenset[tuple[str, int]] = field(default_factory=frozenset)
     user_id: int | None = None
     is_example: bool = False
+    proof: Proof | None = field(default=None, compare=False)
+
+    @property
+    def assurance(self) -> Assurance | None:
+        """How surely it is known who acts in a browser; None for whoever acts in none."""
+        return self.proof.assurance if self.proof is not None else None
 
     def has_role(self, *roles: str) -> bool:
         """Tell whether any of `roles` is held."""

@@ -7,6 +7,7 @@ action all read the same value, so they cannot disagree.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from strategy_tracker.kernel.assurance import Assurance, Demand
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import Message
 
@@ -29,9 +30,10 @@ class Grant:
 
 @dataclass(frozen=True)
 class Right:
-    """Who may do something: any one of the grants is enough."""
+    """Who may do something: any one of the grants is enough. All that is demanded must have been shown besides."""
 
     grants: tuple[Grant, ...]
+    demands: tuple[Demand, ...] = ()
 
     def __call__(self, by: Principal, /, *args: object, **kwargs: object) -> bool:
         """Tell whether `by` may do it with just these arguments, which are the action's own."""
@@ -41,7 +43,32 @@ class Right:
 
     def __or__(self, other: "Right") -> "Right":
         """Return the right of those who hold the one or the other."""
-        return Right((*self.grants, *other.grants))
+        return Right((*self.grants, *other.grants), (*self.demands, *other.demands))
+
+    def demanding(
+        self, least: Assurance = Assurance.LOW, *, is_fresh: bool = False, when: Condition | None = None
+    ) -> "Right":
+        """Return the same right, for those who have shown so surely, or just now, who they are.
+
+        `when` gets what the action gets, and says in which cases.
+        """
+        return Right(self.grants, (*self.demands, Demand(least, is_fresh, when)))
+
+    def unmet(self, by: Principal, /, *args: object, **kwargs: object) -> Demand | None:
+        """Return what `by` must show first, for just these arguments; None where nothing is missing."""
+        return self._first_unmet(by, lambda when: when(by, *args, **kwargs))
+
+    def unmet_always(self, by: Principal) -> Demand | None:
+        """Return what `by` must show first whatever it is about."""
+        return self._first_unmet(by, lambda _when: False)
+
+    def _first_unmet(self, by: Principal, is_about: Callable[[Condition], bool]) -> Demand | None:
+        if by.proof is None:
+            return None
+        for one in self.demands:
+            if not one.is_met(by.proof) and (one.when is None or is_about(one.when)):
+                return one
+        return None
 
     def may_try(self, by: Principal) -> bool:
         """Tell whether `by` may do it in some case: enough to be shown the way to it."""

@@ -1,7 +1,7 @@
 """Who somebody is to the rest of the program: a principal with the roles of today."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import BindParameter, ColumnElement, Date, and_, bindparam, or_, select
@@ -11,6 +11,7 @@ from strategy_tracker.accounts.models import Identity, OneTimeLink, RoleGrant, U
 from strategy_tracker.accounts.rules.emails import as_compared
 from strategy_tracker.accounts.rules.tokens import hash_of
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.assurance import Proof
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.prepared import Prepared
@@ -38,12 +39,12 @@ def is_in_force(today: date | BindParameter[date]) -> ColumnElement[bool]:
 _SIGNED_IN = Prepared(
     select(
         *(UserSession.uid, UserSession.expires_at, User.id, User.uid.label("user_uid"), User.name, User.language),
-        *(User.is_example, RoleGrant.role, RoleGrant.organisation_id),
+        *(User.is_example, UserSession.assurance, UserSession.proved_at, RoleGrant.role, RoleGrant.organisation_id),
     )
     .join(User, User.id == UserSession.user_id)
     .outerjoin(RoleGrant, and_(RoleGrant.user_id == User.id, is_in_force(bindparam("today", type_=Date))))
     .where(UserSession.token_hash == bindparam("token_hash"), UserSession.revoked_at.is_(None))
-    .where(UserSession.expires_at > bindparam("now"), User.is_active)
+    .where(UserSession.expires_at > bindparam("now"), User.is_active, UserSession.awaits_factor.is_(False))
 )
 
 
@@ -61,9 +62,10 @@ def signed_in_by(token: str, now: datetime) -> SignedIn | None:
     rows = _SIGNED_IN.rows(db.session.connection(), known)
     if not rows:
         return None
-    session_uid, expires_at, user_id, user_uid, name, language, is_example, *_ = rows[0]
+    session_uid, expires_at, user_id, user_uid, name, language, is_example, assurance, proved_at, *_ = rows[0]
     held = [(role, organisation) for *_, role, organisation in rows if role is not None]
     principal = _principal(user_id, user_uid, name, held, is_example=is_example)
+    principal = replace(principal, proof=Proof(assurance, proved_at))
     return SignedIn(principal, session_uid, user_uid, language, expires_at)
 
 

@@ -18,6 +18,7 @@ from strategy_tracker.accounts.services.attempts import forget_attempts, require
 from strategy_tracker.accounts.services.users import end_sessions
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import THINGS, Thing, action
+from strategy_tracker.kernel.assurance import Assurance
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.principal import Principal
@@ -63,10 +64,16 @@ def sign_in(*, email: str, password: str, visit: Visit) -> str:
 
 
 @action("session.open", does=msgp("action", "sign in"), allow=may_open_session, is_private=True)
-def open_session(
-    by: Principal, user: User, *, visit: Visit, identity: Identity | None = None, renewed_hash: str | None = None
+def open_session(  # noqa: PLR0913 - all that is known of how somebody came in
+    by: Principal,
+    user: User,
+    *,
+    visit: Visit,
+    assurance: Assurance = Assurance.LOW,
+    identity: Identity | None = None,
+    renewed_hash: str | None = None,
 ) -> str:
-    """Sign in, in a browser, which keeps the token that is returned.
+    """Sign in, in a browser, which keeps the token that is returned. The one place where a session is made.
 
     With `identity`, a password was right: what was counted against it is forgotten, and `renewed_hash` is kept.
     Raises: Invalid for a user who is not active.
@@ -84,6 +91,8 @@ def open_session(
         token_hash=hash_of(token),
         created_at=now,
         expires_at=now + visit.lasts,
+        assurance=assurance,
+        proved_at=now,
         user_agent=_visible(visit.user_agent)[:LONGEST_AGENT],
         address=_visible(visit.address)[:LONGEST_ADDRESS],
     )

@@ -37,6 +37,8 @@ PROGRAMS: Mapping[str, Message] = {
 KEPT: Mapping[str, Message] = {
     "about": msg("Kind of record"),
     "address": msg("Network address"),
+    "assurance": msg("How surely it is known who it is"),
+    "awaits_factor": msg("Waits for a second factor"),
     "begun_with": msg("Address it was begun with"),
     "cast_at": msg("Cast"),
     "changed_at": msg("Changed"),
@@ -69,6 +71,7 @@ KEPT: Mapping[str, Message] = {
     "place": msg("Place on the seat"),
     "position": msg("Place in the list"),
     "previous": msg("Checksum of the one before"),
+    "proved_at": msg("Last shown who it is"),
     "published_at": msg("Published"),
     "receipt": msg("Receipt number"),
     "receipt_number": msg("Receipt number"),
