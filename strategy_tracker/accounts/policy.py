@@ -36,6 +36,7 @@ may_edit_user = held_by("administrator") | signed_in(
 may_set_password = signed_in(when=_is_self, condition=msg("for themselves")) | held_by(
     "administrator", when=_is_example, condition=msg("for users of the example set")
 )
+may_erase_account = signed_in(when=_is_self, condition=msg("for themselves")).demanding(is_fresh=True)
 may_open_session = signed_in(when=_is_self, condition=msg("for themselves"))
 may_close_session = signed_in(when=_is_own_session, condition=msg("for their own sessions"))
 may_revoke_session = held_by("administrator") | may_close_session

@@ -9,6 +9,7 @@ from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Noted, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.personal import EVERYBODY, Fact, Kept, Person, Personal
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
@@ -80,9 +81,18 @@ class RoleHolder(Slugged, Editable, Publishable, Noted, Base):
     __tablename__ = "role_holder"
     nouns = Nouns(one=msg("Holder of a public role"), new=msg("New holder of a public role"))
     part_of = "organisation"
+    personal = Personal(
+        of=Person.NAMED,
+        what=msg("Holders of a public role"),
+        why=msg("To tell who spoke for a public body, as a public source has it"),
+        kept=Kept(msg("as long as the source is cited")),
+        seen_by=EVERYBODY,
+    )
 
-    name: Mapped[str] = named(msg("Name"), String(120), doc="full name")
-    public_role: Mapped[Translated] = named(msg("Public role"), TranslatedText, doc="role as the source has it")
+    name: Mapped[str] = named(msg("Name"), String(120), personal=Fact.NAME, doc="full name")
+    public_role: Mapped[Translated] = named(
+        msg("Public role"), TranslatedText, personal=Fact.ROLE, doc="role as the source has it"
+    )
     organisation_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisation.id"), index=True, doc="where the role is held"
     )

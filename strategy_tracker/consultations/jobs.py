@@ -5,6 +5,7 @@ from datetime import timedelta
 from strategy_tracker.consultations.kinds import ResponseLetterKind
 from strategy_tracker.consultations.queries.letters import keys_to_write_to, round_in_letters
 from strategy_tracker.consultations.queries.untouched import untouched_since
+from strategy_tracker.consultations.rules.retention import UNTOUCHED_DAYS
 from strategy_tracker.consultations.services.letters import WRITE, still_holds, write_letters
 from strategy_tracker.consultations.services.responding import purge_untouched
 from strategy_tracker.consultations.services.retention import purge_drafts
@@ -15,7 +16,7 @@ from strategy_tracker.kernel.principal import JOBS
 from strategy_tracker.kernel.text import msg
 
 AT_ONCE = 200
-UNTOUCHED_FOR = timedelta(days=2)
+UNTOUCHED_FOR = timedelta(days=UNTOUCHED_DAYS)
 
 
 @job(WRITE, name=msg("Write to all who answer a consultation"))

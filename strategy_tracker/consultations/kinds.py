@@ -117,6 +117,14 @@ class ResponseState(LabelledEnum):
         return self is ResponseState.WITHDRAWN
 
 
+class ErasureGround(LabelledEnum):
+    """On which ground of the General Data Protection Regulation a response is erased."""
+
+    ASKED = "17-1-c", msg("Somebody has asked for it, and nothing weighs more (Article 17(1)(c))")
+    UNLAWFUL = "17-1-d", msg("It says what must not be kept, such as something about a third person (Article 17(1)(d))")
+    DUTY = "17-1-e", msg("A law or a ruling demands it (Article 17(1)(e))")
+
+
 class Channel(LabelledEnum):
     """The way a response came in."""
 

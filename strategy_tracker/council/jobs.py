@@ -7,17 +7,21 @@ when the deadline is moved, a seat or a role is taken later, or nothing ran for 
 from contextlib import suppress
 from datetime import timedelta
 
+from flask import current_app
+
 from strategy_tracker.council.kinds.letters import RoundLetterKind
 from strategy_tracker.council.queries.letters import addressees, mailings_to_look_at
 from strategy_tracker.council.queries.rounds import rounds_past_their_time
 from strategy_tracker.council.rules.mailings import Due, due
 from strategy_tracker.council.services.letters import write_letters
+from strategy_tracker.council.services.retention import purge_ballot_drafts
 from strategy_tracker.council.services.rounds import close_round
 from strategy_tracker.jobs.payload import Payload
 from strategy_tracker.jobs.registry import job
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Conflict
 from strategy_tracker.kernel.principal import JOBS
+from strategy_tracker.kernel.settings import Settings
 from strategy_tracker.kernel.text import msg
 
 
@@ -39,3 +43,10 @@ def write_due_letters(_payload: Payload) -> None:
         if what is Due.WAIT or (is_standing and not addressees(mailing, now)):
             continue  # nothing to write down: the write lock is left alone
         write_letters(JOBS, mailing)
+
+
+@job("ballot.purge_drafts", name=msg("Remove drafts of ballots in rounds long over"), every=timedelta(days=1))
+def purge_drafts(_payload: Payload) -> None:
+    """Remove what members ticked off and did not cast in rounds that are long over."""
+    settings: Settings = current_app.extensions["strategy_tracker.settings"]
+    purge_ballot_drafts(JOBS, kept=timedelta(days=settings.ballot_draft_days))

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, delete, insert, select, text, update
 
-from strategy_tracker.jobs.kinds import BACK_OFF, JobState
+from strategy_tracker.jobs.kinds import BACK_OFF, KEPT_DAYS, JobState
 from strategy_tracker.jobs.models import JobSchedule, Outbox
 from strategy_tracker.jobs.registry import JOBS, Job
 from strategy_tracker.kernel import clock
@@ -22,7 +22,7 @@ from strategy_tracker.kernel.ids import new_ulid
 from strategy_tracker.kernel.writers import alone_writing
 
 LEASE = timedelta(minutes=10)  # what was handed over and not heard of since is handed over again
-KEPT = timedelta(days=30)
+KEPT = timedelta(days=KEPT_DAYS)
 PURGED_AT_ONCE = 1000
 NOTHING = "{}"
 # Both databases have these words; SQLAlchemy's are of either, and bring the driver along.

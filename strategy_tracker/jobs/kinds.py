@@ -5,6 +5,8 @@ from datetime import timedelta
 from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.text import msg
 
+KEPT_DAYS = 30  # what is done
+
 
 class JobState(LabelledEnum):
     """Where a row of the outbox stands."""

@@ -5,11 +5,13 @@ from datetime import datetime
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from strategy_tracker.jobs.kinds import JobState
+from strategy_tracker.jobs.kinds import KEPT_DAYS, JobState
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Identified
+from strategy_tracker.kernel.personal import NOBODY, Fact, Kept, Person, Personal, of_person
+from strategy_tracker.kernel.text import msg
 
 
 class Outbox(Identified, Base):
@@ -18,10 +20,19 @@ class Outbox(Identified, Base):
     __tablename__ = "outbox"
     __table_args__ = (Index("ix_outbox_state", "state", "id"),)
     audited = False
+    personal = Personal(
+        of=Person.USER,
+        what=msg("Letters on their way; the text and the address are emptied once one is sent"),
+        why=msg("To send letters that are not lost"),
+        kept=Kept(msg("it was sent"), KEPT_DAYS),
+        seen_by=NOBODY,
+    )
 
     kind: Mapped[str] = mapped_column(String(60), doc="key of the job in the registry")
     about: Mapped[str] = mapped_column(String(60), default="", doc="which sort of it, such as the name of a mail")
-    payload: Mapped[str] = mapped_column(Text, info={"secret": True}, doc="JSON for the job; emptied when done")
+    payload: Mapped[str] = mapped_column(
+        Text, info=of_person(Fact.CONTACT, secret=True), doc="JSON for the job; emptied when done"
+    )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when it was asked for")
     not_before: Mapped[datetime] = mapped_column(UtcDateTime, doc="earliest moment of the next try")
     state: Mapped[JobState] = mapped_column(

@@ -31,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, QueryableAttribute
 
+from strategy_tracker.kernel.personal import Personal
 from strategy_tracker.kernel.reference import Nouns, Page
 
 NAMES = {
@@ -66,6 +67,8 @@ class Base(DeclarativeBase):
     needs: ClassVar[str | tuple[str, ...]] = ()
     page: ClassVar[Page | None] = None
     nouns: ClassVar[Nouns] = Nouns()
+    # What rows tell of people, if anything.
+    personal: ClassVar[Personal | None] = None
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Keep STRICT on tables that name constraints of their own."""

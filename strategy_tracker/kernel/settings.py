@@ -16,6 +16,7 @@ DEFAULT_PORT = 8000
 HIGHEST_PORT = 65535
 DEFAULT_SESSION_HOURS, MOST_SESSION_HOURS = 12, 720
 MOST_PROXIES = 5
+DEFAULT_BALLOT_DRAFT_DAYS, MOST_BALLOT_DRAFT_DAYS = 30, 3650
 USUAL_MOST_WORKERS, MOST_WORKERS = 4, 64
 THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 JOBS_RUN = ("inside", "worker")
@@ -49,6 +50,7 @@ class Settings:
     port: int = DEFAULT_PORT
     redis_url: str | None = None
     session_hours: int = DEFAULT_SESSION_HOURS
+    ballot_draft_days: int = DEFAULT_BALLOT_DRAFT_DAYS
     proxies: int = 0
     jobs: str = "inside"
     log: str = "lines"
@@ -86,6 +88,7 @@ class Settings:
             port=port,
             redis_url=env.get("REDIS_URL") or None,
             session_hours=_number(env, "SESSION_HOURS", DEFAULT_SESSION_HOURS, 1, MOST_SESSION_HOURS),
+            ballot_draft_days=_number(env, "BALLOT_DRAFT_DAYS", DEFAULT_BALLOT_DRAFT_DAYS, 0, MOST_BALLOT_DRAFT_DAYS),
             proxies=proxies,
             jobs=_jobs(env.get("JOBS") or "inside"),
             log=_log(env.get("LOG") or "lines"),

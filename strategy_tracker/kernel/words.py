@@ -25,6 +25,7 @@ from sqlalchemy.types import TypeEngine
 from strategy_tracker.kernel.changes import NOT_LOGGED
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.labelled import LabelledEnum, codes_of
+from strategy_tracker.kernel.personal import Fact
 from strategy_tracker.kernel.text import Message
 
 UNSAID: dict[Any, Any] = {"unsaid": True}
@@ -43,15 +44,17 @@ def named(  # noqa: PLR0913 - all that may be said of a column
     fact: str | None = None,
     secret: bool = False,
     ours: Message | None = None,
+    personal: Fact | None = None,
     **options: Any,
 ) -> MappedColumn[Any]:
     """Return a mapped column that people call `label`, with the `unit` of a number.
 
     `codes` are the words of an open set kept as text; those of a closed set stand in its enum. The log knows of a
     change to a `secret`, never what it was. `ours` says why we had to read it ourselves, where the column tells that
-    what it speaks of is our own reading. Columns that are one `fact` together are empty for one reason.
+    what it speaks of is our own reading. Columns that are one `fact` together are empty for one reason. `personal` is
+    what it tells of a person.
     """
-    said = words(label, codes=codes or {}, unit=unit, fact=fact, secret=secret, ours=ours)
+    said = words(label, codes=codes or {}, unit=unit, fact=fact, secret=secret, ours=ours, personal=personal)
     return mapped_column(*what, info=said, **options)
 
 

@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 RUNNING = (ROOT / "docs" / "running.md").read_text()
 DATA = (ROOT / "docs" / "data.md").read_text()
 FROM_ENVIRONMENT = {
-    "instance_dir", "database_url", "secret_key", "host", "port", "redis_url", "session_hours", "proxies",
-    "jobs", "log", "workers", "base_url", "mail_url", "mail_from",
+    "instance_dir", "database_url", "secret_key", "host", "port", "redis_url", "session_hours",
+    "ballot_draft_days", "proxies", "jobs", "log", "workers", "base_url", "mail_url", "mail_from",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.accounts.models import OneTimeLink, RoleGrant, User, UserSession
 from strategy_tracker.accounts.policy import may_keep_up
 from strategy_tracker.accounts.queries.people import is_in_force
+from strategy_tracker.accounts.rules.retention import SESSION_DAYS
 from strategy_tracker.audit.heads import newest_head
 from strategy_tracker.jobs.services import post_mail
 from strategy_tracker.kernel import clock
@@ -16,7 +17,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msgp
 
-KEPT = timedelta(days=30)
+KEPT = timedelta(days=SESSION_DAYS)
 AT_ONCE = 500
 
 

@@ -70,7 +70,12 @@ def deactivate_user(by: Principal, user: User) -> User:
 
 @action("user.reactivate", does=msgp("action", "open the account again"), allow=may_manage_users, is_private=True)
 def reactivate_user(by: Principal, user: User) -> User:
-    """Let a user in again, with the roles whose period has not ended. Safe to repeat."""
+    """Let a user in again, with the roles whose period has not ended. Safe to repeat.
+
+    Raises: Invalid for an account that was erased.
+    """
+    if user.erased_at is not None:
+        raise Invalid(msg("This account is erased. Take the person in anew."))
     user.is_active = True
     return user
 

@@ -20,6 +20,18 @@ class WithholdForm(Form):
     )
 
 
+class EraseForm(Form):
+    """Who has decided that a response is erased."""
+
+    decision = Area(
+        msg("Who has decided it"),
+        most=2000,
+        rows=3,
+        required=True,
+        help=msg("The decision with its number. It is kept in the log for good: write nothing here of what is erased."),
+    )
+
+
 class MailedForm(Form):
     """A response that came by e-mail or by letter: who sent it, and when it came."""
 

@@ -10,15 +10,30 @@ from strategy_tracker.accounts.models import User
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.consultations.kinds import Channel, PartyKind, ResponseLanguage, ResponseState
 from strategy_tracker.consultations.models.rounds import ConsultationRound
+from strategy_tracker.consultations.rules.retention import UNSENT_DAYS
 from strategy_tracker.consultations.rules.states import PUBLIC
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, Publishable
+from strategy_tracker.kernel.personal import (
+    FOR_GOOD,
+    THEMSELVES,
+    Fact,
+    Ground,
+    Kept,
+    Person,
+    Personal,
+    of_person,
+)
 from strategy_tracker.kernel.reference import Nouns
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.words import UNSAID, named, words
 
 SECRET = {"secret": True}
+TO_HEAR = msg("To hold a consultation, and to show afterwards what was answered")
+OFFICERS = msg("themselves and consultation officers")
+ONCE_PUBLISHED = msg("themselves and consultation officers; everybody once it is published")
+SENT_IN = msg("What was sent in to a public consultation stays: erase the response itself where you do not want that.")
 
 
 class Party(Identified, Base):
@@ -26,6 +41,14 @@ class Party(Identified, Base):
 
     __tablename__ = "party"
     nouns = Nouns(one=msg("Sender of a response"))
+    personal = Personal(
+        of=Person.RESPONDENT,
+        what=msg("Whom a response speaks for"),
+        why=TO_HEAR,
+        kept=FOR_GOOD,
+        seen_by=ONCE_PUBLISHED,
+        stays=SENT_IN,
+    )
 
     kind: Mapped[PartyKind] = named(msg("Type of respondent"), one_of(PartyKind), doc="which type of respondent it is")
     organisation_number: Mapped[str | None] = named(
@@ -34,7 +57,9 @@ class Party(Identified, Base):
     organisation_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisation.id"), index=True, doc="the organisation in the register, where it is there"
     )
-    name: Mapped[str] = named(msg("Who answers"), String(200), secret=True, doc="public with the response")
+    name: Mapped[str] = named(
+        msg("Who answers"), String(200), secret=True, personal=Fact.NAME, doc="public with the response"
+    )
 
     organisation: Mapped[Organisation | None] = relationship(info=words(msg("Organisation")))
 
@@ -44,21 +69,32 @@ class Submitter(Identified, Base):
 
     __tablename__ = "submitter"
     nouns = Nouns(one=msg("Whoever sent a response in"))
+    personal = Personal(
+        of=Person.RESPONDENT,
+        what=msg("Who wrote a response"),
+        why=msg("To send the receipt and the link, and to ask where something is unclear"),
+        kept=FOR_GOOD,
+        seen_by=OFFICERS,
+        stays=SENT_IN,
+    )
     __table_args__ = (CheckConstraint("email = lower(email)", name="email_lower"),)
 
-    name: Mapped[str] = mapped_column(String(200), doc="who to ask", info=SECRET)
+    name: Mapped[str] = mapped_column(String(200), doc="who to ask", info=of_person(Fact.NAME, **SECRET))
     email: Mapped[str | None] = mapped_column(
         String(254),
         index=True,
         doc="where receipt and link go, in small letters; finds the responses of one sender",
-        info=SECRET,
+        info=of_person(Fact.CONTACT, **SECRET),
     )
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True, doc="the account, with one")
     token_hash: Mapped[str | None] = mapped_column(
-        String(64), unique=True, doc="SHA-256 of the token in the link, without one", info=SECRET
+        String(64),
+        unique=True,
+        doc="SHA-256 of the token in the link, without one",
+        info=of_person(Fact.PROOF, **SECRET),
     )
     confirmed_at: Mapped[datetime | None] = named(
-        msg("E-mail address confirmed"), UtcDateTime, doc="when the link in the letter was used"
+        msg("E-mail address confirmed"), UtcDateTime, personal=Fact.TIME, doc="when the link in the letter was used"
     )
 
     @property
@@ -75,6 +111,17 @@ class Response(Identified, Editable, Publishable, Base):
     __tablename__ = "response"
     nouns = Nouns(one=msg("Response"))
     part_of = "round"
+    personal = Personal(
+        of=Person.RESPONDENT,
+        what=msg("A response: where it stands, and whether it may be published"),
+        why=TO_HEAR,
+        kept=FOR_GOOD,
+        seen_by=ONCE_PUBLISHED,
+        ground=Ground.DUTY,
+        stays=SENT_IN,
+        whose=("submitter_id",),
+        owns=("party_id",),
+    )
     __table_args__ = (
         UniqueConstraint("round_id", "number"),
         CheckConstraint("state <> 'withheld' or withheld_ground is not null", name="ground"),
@@ -101,11 +148,15 @@ class Response(Identified, Editable, Publishable, Base):
         msg("Language of the response"), one_of(ResponseLanguage), doc="the language it is written in"
     )
     may_publish: Mapped[bool] = named(
-        msg("The response can be made public"), doc="whether the respondent agrees that it is made public"
+        msg("The response can be made public"),
+        personal=Fact.CHOICE,
+        doc="whether the respondent agrees that it is made public",
     )
     is_late: Mapped[bool] = named(msg("Came after the deadline"), default=False, doc="came after the round had closed")
     started_at: Mapped[datetime] = mapped_column(UtcDateTime, info=UNSAID, doc="begun")
-    received_at: Mapped[datetime | None] = named(msg("Received"), UtcDateTime, doc="sent in, by the server's clock")
+    received_at: Mapped[datetime | None] = named(
+        msg("Received"), UtcDateTime, personal=Fact.TIME, doc="sent in, by the server's clock"
+    )
     arrived_on: Mapped[date | None] = named(msg("Came on"), Date, doc="the day a letter or an e-mail came")
     receipt: Mapped[str | None] = mapped_column(
         String(20), unique=True, doc="private number of the receipt", info={**SECRET, **UNSAID}
@@ -115,7 +166,7 @@ class Response(Identified, Editable, Publishable, Base):
         String(64),
         unique=True,
         doc="SHA-256 of the form it was begun with: the same form sent twice begins it once; the link is made from it",
-        info={**SECRET, **UNSAID},
+        info=of_person(Fact.PROOF, **SECRET, **UNSAID),
     )
     version: Mapped[int] = mapped_column(
         default=0, info=UNSAID, doc="number of the version that counts; 0 before the first"
@@ -141,13 +192,22 @@ class ResponseDraft(KeyedRow, Base):
 
     __tablename__ = "response_draft"
     audited = False
+    personal = Personal(
+        of=Person.RESPONDENT,
+        what=msg("Responses they have begun and not sent in"),
+        why=msg("To let them go on where they were"),
+        kept=Kept(msg("the deadline of the consultation"), UNSENT_DAYS),
+        seen_by=THEMSELVES,
+    )
 
     response_id: Mapped[int] = mapped_column(
         ForeignKey("response.id", ondelete="cascade"), unique=True, doc="the response it will be"
     )
-    payload: Mapped[str] = mapped_column(Text, doc="JSON: answers by question, comments by clause", info=SECRET)
+    payload: Mapped[str] = mapped_column(
+        Text, doc="JSON: answers by question, comments by clause", info=of_person(Fact.WORDS, **SECRET)
+    )
     row_version: Mapped[int] = mapped_column(default=1, doc="raised by every save")
-    saved_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="last saved")
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime, info=of_person(Fact.TIME), doc="last saved")
 
     response: Mapped[Response] = relationship()
 
@@ -157,11 +217,22 @@ class ResponseVersion(Identified, Base):
 
     __tablename__ = "response_version"
     nouns = Nouns(one=msg("Response as it was sent in"))
+    personal = Personal(
+        of=Person.RESPONDENT,
+        what=msg("When a response was sent in, and its checksum"),
+        why=TO_HEAR,
+        kept=FOR_GOOD,
+        seen_by=ONCE_PUBLISHED,
+        ground=Ground.DUTY,
+        stays=SENT_IN,
+    )
     __table_args__ = (UniqueConstraint("response_id", "number"),)
 
     response_id: Mapped[int] = mapped_column(ForeignKey("response.id"), doc="the response")
     number: Mapped[int] = named(msg("Version"), doc="from 1")
-    submitted_at: Mapped[datetime] = named(msg("Sent in"), UtcDateTime, doc="sent in, by the server's clock")
+    submitted_at: Mapped[datetime] = named(
+        msg("Sent in"), UtcDateTime, personal=Fact.TIME, doc="sent in, by the server's clock"
+    )
     content_hash: Mapped[str] = mapped_column(String(64), info=UNSAID, doc="SHA-256 of all that was sent in")
 
     response: Mapped[Response] = relationship()
@@ -172,6 +243,15 @@ class Answer(KeyedRow, Base):
 
     __tablename__ = "answer"
     audited = False  # nobody's words stand in the log, but the hash of all of them does, with the version
+    personal = Personal(
+        of=Person.RESPONDENT,
+        what=msg("What they answered"),
+        why=TO_HEAR,
+        kept=FOR_GOOD,
+        seen_by=ONCE_PUBLISHED,
+        ground=Ground.DUTY,
+        stays=SENT_IN,
+    )
     __table_args__ = (
         CheckConstraint("(question_id is null) <> (clause_id is null)", name="about_one_thing"),
         CheckConstraint("level is not null or text is not null", name="says_something"),
@@ -183,8 +263,10 @@ class Answer(KeyedRow, Base):
     version_id: Mapped[int] = mapped_column(ForeignKey("response_version.id"), doc="what it was sent in with")
     question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"), doc="the question it answers")
     clause_id: Mapped[int | None] = mapped_column(ForeignKey("clause.id"), index=True, doc="the clause it comments on")
-    level: Mapped[str | None] = mapped_column(String(40), doc="level of agreement, number or key of a choice")
-    text: Mapped[str | None] = mapped_column(Text, doc="what was written", info=SECRET)
+    level: Mapped[str | None] = mapped_column(
+        String(40), info=of_person(Fact.CHOICE), doc="level of agreement, number or key of a choice"
+    )
+    text: Mapped[str | None] = mapped_column(Text, doc="what was written", info=of_person(Fact.WORDS, **SECRET))
 
     version: Mapped[ResponseVersion] = relationship()
 

@@ -10,6 +10,7 @@ from strategy_tracker.consultations.kinds import ConsultationState, PublicationP
 from strategy_tracker.kernel.columns import TranslatedText, UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Identified, MaybeExample, Noted, Publishable, Slugged
+from strategy_tracker.kernel.personal import EVERYBODY, FOR_GOOD, Fact, Person, Personal
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
@@ -28,6 +29,13 @@ class ConsultationRound(Slugged, Editable, Publishable, MaybeExample, Noted, Bas
     __tablename__ = "consultation_round"
     nouns = Nouns(one=msg("Consultation"), many=msg("Consultations"))
     page = Page("consultation")
+    personal = Personal(
+        of=Person.NAMED,
+        what=msg("Whom to ask about a consultation"),
+        why=msg("To let those who answer ask somebody"),
+        kept=FOR_GOOD,
+        seen_by=EVERYBODY,
+    )
     __table_args__ = (
         CheckConstraint("deadline_on >= opened_on", name="in_order"),
         CheckConstraint("length_days >= 0", name="length"),
@@ -81,7 +89,7 @@ class ConsultationRound(Slugged, Editable, Publishable, MaybeExample, Noted, Bas
         msg("Who is invited to answer"), TranslatedText, doc="whom the organiser has asked; anybody may answer"
     )
     contact: Mapped[str | None] = named(
-        msg("Contact"), String(200), doc="whom to ask about the consultation, for the public"
+        msg("Contact"), String(200), personal=Fact.CONTACT, doc="whom to ask about the consultation, for the public"
     )
     publication_policy: Mapped[PublicationPolicy | None] = named(
         msg("When the responses are made public"),

@@ -1,31 +1,23 @@
 """What an officer does with a response that was received: read it through, publish it, or withhold it with a ground."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from strategy_tracker.consultations.kinds import ConsultationState, PublicationPolicy, ResponseState
-from strategy_tracker.consultations.models import (
-    Answer,
-    ConsultationRound,
-    Response,
-    ResponseDraft,
-    ResponseVersion,
-    Submitter,
-)
-from strategy_tracker.consultations.policy import may_erase, may_process
+from strategy_tracker.consultations.models import ConsultationRound, Response, Submitter
+from strategy_tracker.consultations.policy import may_process
 from strategy_tracker.consultations.queries.senders import same_senders
 from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
 from strategy_tracker.consultations.services.letters import tell_of_publication, tell_of_withholding
 from strategy_tracker.consultations.services.moment import decisive_moment
 from strategy_tracker.consultations.services.rounds import present_state
-from strategy_tracker.kernel.actions import action, bulk, change_public_pages, explain
+from strategy_tracker.kernel.actions import action, change_public_pages
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg, msgp
 
 LONGEST_GROUND = 2_000
-NAMELESS = "—"
 WAITED_WITH = msg("The responses to this consultation are published after the deadline.")
 NO_CONSENT = msg("The respondent has not agreed to publication. Withhold the response instead, with the ground.")
 
@@ -90,28 +82,6 @@ def withhold_response(by: Principal, response: Response, *, ground: str) -> Resp
         raise Invalid(msg("This text has room for %(most)s characters.", most=LONGEST_GROUND), field="ground")
     response.state, response.withheld_ground, response.published_at = state, text, None
     tell_of_withholding(by, response)
-    return response
-
-
-@action("response.erase", does=msgp("action", "erase the words and names, as the law demands"), allow=may_erase)
-def erase_response(by: Principal, response: Response, *, ground: str) -> Response:
-    """Erase the words and the names of a response, as the law may demand. That it came in, and when, is kept.
-
-    The one way in which words that were sent in leave the database; the log keeps the ground.
-    """
-    if not ground.strip():
-        raise Invalid(msg("Give the ground for erasing the response."), field="ground")
-    explain(ground.strip())
-    response.state, response.published_at, response.erased_at = ResponseState.WITHDRAWN, None, decisive_moment()
-    party, submitter = response.party, response.submitter
-    party.name = submitter.name = NAMELESS
-    party.organisation_number, party.organisation_id = None, None
-    submitter.email, submitter.user_id, submitter.token_hash = None, None, None
-    db.session.flush()
-    versions = select(ResponseVersion.id).where(ResponseVersion.response_id == response.id)
-    with bulk():
-        db.session.execute(delete(Answer).where(Answer.version_id.in_(versions)))
-        db.session.execute(delete(ResponseDraft).where(ResponseDraft.response_id == response.id))
     return response
 
 

@@ -22,6 +22,7 @@ from strategy_tracker.consultations.queries.answering import (
 )
 from strategy_tracker.consultations.rules.content import Content
 from strategy_tracker.consultations.rules.states import COUNTED
+from strategy_tracker.consultations.services.erasing import erase_own_response
 from strategy_tracker.consultations.services.responding import (
     StartedResponse,
     save_draft,
@@ -322,4 +323,23 @@ def withdraw(desk: DraftDesk) -> ResponseReturnValue:
         save=lambda: withdraw_response(access.principal(), desk.response, token=desk.token),
         done=address("consultation", desk.held.round_slug),
         said=msg("The response is taken back."),
+    )
+
+
+@_at("/slett", "GET", "POST")
+def erase(desk: DraftDesk) -> ResponseReturnValue:
+    """Erase the response while the consultation is open, after saying what goes and what stays."""
+    if not desk.is_open:
+        raise NotFound(msg("The consultation has closed. Write to those who hold it to have a response erased."))
+    return edit(
+        Confirm(),
+        "consultations/answering/erase.html",
+        heading=msg("Erase the response"),
+        kicker=desk.paper.name,
+        desk=desk,
+        back=desk.root,
+        save_label=msg("Erase the response"),
+        save=lambda: erase_own_response(access.principal(), desk.response, token=desk.token),
+        done=address("consultation", desk.held.round_slug),
+        said=msg("The response is erased."),
     )

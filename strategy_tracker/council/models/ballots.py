@@ -1,21 +1,33 @@
 """Ballots: drafts that change, ballots that never do, and who stays out of what."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.accounts.models import User
-from strategy_tracker.council.kinds import CriterionKey
+from strategy_tracker.council.kinds import CriterionKey, Visibility
 from strategy_tracker.council.models.bodies import Seat
 from strategy_tracker.council.models.rounds import PriorityRound
-from strategy_tracker.council.models.series import PriorityItem
+from strategy_tracker.council.models.series import PriorityItem, PrioritySeries
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Identified, KeyedRow
+from strategy_tracker.kernel.personal import FOR_GOOD, THEMSELVES, Fact, Kept, Person, Personal, of_person
 from strategy_tracker.kernel.reference import Nouns
 from strategy_tracker.kernel.text import msg
+
+VOTES = msg("To count the votes of a council, and to let anybody check the count")
+AS_DECIDED = msg("members, secretaries or everybody, as was decided before the round opened")
+COUNTED = msg("A vote that was cast is never changed or removed: the count must be checkable afterwards.")
+
+
+def _is_secret(row: Any) -> ColumnElement[bool]:
+    """Return the condition that nobody may prove to others how they voted."""
+    secret = select(PriorityRound.id).join(PrioritySeries, PrioritySeries.id == PriorityRound.series_id)
+    return row.round_id.in_(secret.where(PrioritySeries.visibility == Visibility.SECRET))  # type: ignore[no-any-return]
 
 
 class BallotDraft(KeyedRow, Base):
@@ -24,14 +36,25 @@ class BallotDraft(KeyedRow, Base):
     __tablename__ = "ballot_draft"
     __table_args__ = (UniqueConstraint("round_id", "seat_id", "place", "user_id"),)
     audited = False
+    personal = Personal(
+        of=Person.MEMBER,
+        what=msg("Ballots they have begun and not cast"),
+        why=msg("To let them go on where they were"),
+        kept=Kept(msg("the round closed"), setting="ballot_draft_days"),
+        seen_by=THEMSELVES,
+    )
 
     round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"), doc="the round")
     seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True, doc="the seat it is for")
     place: Mapped[int] = mapped_column(doc="which of the seat's places")
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True, doc="whose it is")
     version: Mapped[int] = mapped_column(default=1, doc="raised by every save, to tell two windows apart")
-    content: Mapped[str] = mapped_column(Text, doc="JSON: the answers by measure", info={"secret": True})
-    saved_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when it was last saved")
+    content: Mapped[str] = mapped_column(
+        Text, doc="JSON: the answers by measure", info=of_person(Fact.CHOICE, secret=True)
+    )
+    saved_at: Mapped[datetime] = mapped_column(
+        UtcDateTime, default=clock.now, info=of_person(Fact.TIME), doc="when it was last saved"
+    )
 
 
 class Ballot(Identified, Base):
@@ -39,6 +62,15 @@ class Ballot(Identified, Base):
 
     __tablename__ = "ballot"
     nouns = Nouns(one=msg("Ballot"))
+    personal = Personal(
+        of=Person.MEMBER,
+        what=msg("Ballots they have cast"),
+        why=VOTES,
+        kept=FOR_GOOD,
+        seen_by=AS_DECIDED,
+        stays=COUNTED,
+        is_closed=_is_secret,
+    )
     __table_args__ = (
         UniqueConstraint("round_id", "seat_id", "place", "version"),
         CheckConstraint("version > 0", name="version"),
@@ -49,9 +81,11 @@ class Ballot(Identified, Base):
     place: Mapped[int] = mapped_column(doc="which of the seat's places")
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True, doc="who cast it")
     version: Mapped[int] = mapped_column(doc="from 1 for each place")
-    cast_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="by the clock of the server")
+    cast_at: Mapped[datetime] = mapped_column(
+        UtcDateTime, default=clock.now, info=of_person(Fact.TIME), doc="by the clock of the server"
+    )
     salt: Mapped[str] = mapped_column(
-        String(32), doc="chance, so that the hash gives nothing away", info={"secret": True}
+        String(32), info=of_person(Fact.PROOF, secret=True), doc="chance, so that the hash gives nothing away"
     )
     previous: Mapped[str] = mapped_column(String(64), doc="hash of the version before")
     hash: Mapped[str] = mapped_column(String(64), unique=True, doc="hash of this version with all its scores")
@@ -71,11 +105,21 @@ class Score(KeyedRow, Base):
         CheckConstraint("level between 1 and 5", name="level"),
     )
     audited = False
+    personal = Personal(
+        of=Person.MEMBER,
+        what=msg("What they scored each measure"),
+        why=VOTES,
+        kept=FOR_GOOD,
+        seen_by=AS_DECIDED,
+        stays=COUNTED,
+    )
 
     ballot_id: Mapped[int] = mapped_column(ForeignKey("ballot.id"), doc="the ballot")
     item_id: Mapped[int] = mapped_column(ForeignKey("priority_item.id"), index=True, doc="the measure it is for")
     criterion: Mapped[CriterionKey] = mapped_column(one_of(CriterionKey), doc="what it is scored on")
-    level: Mapped[int | None] = mapped_column(doc="1..5; null is “don't know”", info={"secret": True})
+    level: Mapped[int | None] = mapped_column(
+        doc="1..5; null is “don't know”", info=of_person(Fact.CHOICE, secret=True)
+    )
 
     ballot: Mapped[Ballot] = relationship(back_populates="scores")
     item: Mapped[PriorityItem] = relationship()
@@ -86,14 +130,27 @@ class Recusal(Identified, Base):
 
     __tablename__ = "recusal"
     nouns = Nouns(one=msg("Recusal"))
+    personal = Personal(
+        of=Person.MEMBER,
+        what=msg("Measures they stayed out of, and why"),
+        why=VOTES,
+        kept=FOR_GOOD,
+        seen_by=msg("themselves and secretaries of the council; everybody sees that a seat stayed out"),
+        stays=msg("The count of a measure rests on it."),
+        by_log=True,
+    )
     __table_args__ = (UniqueConstraint("round_id", "item_id", "seat_id", "place"),)
 
     round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id"), doc="the round")
     item_id: Mapped[int] = mapped_column(ForeignKey("priority_item.id"), index=True, doc="the measure they stay out of")
     seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True, doc="the seat")
     place: Mapped[int] = mapped_column(doc="which of the seat's places")
-    ground: Mapped[str] = mapped_column(Text, doc="why, in the person's own words", info={"secret": True})
-    declared_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when it was declared")
+    ground: Mapped[str] = mapped_column(
+        Text, info=of_person(Fact.WORDS, secret=True), doc="why, in the person's own words"
+    )
+    declared_at: Mapped[datetime] = mapped_column(
+        UtcDateTime, default=clock.now, info=of_person(Fact.TIME), doc="when it was declared"
+    )
 
     round: Mapped[PriorityRound] = relationship()
     item: Mapped[PriorityItem] = relationship()

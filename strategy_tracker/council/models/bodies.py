@@ -9,6 +9,7 @@ from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Noted, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
+from strategy_tracker.kernel.personal import EVERYBODY, Fact, Kept, Person, Personal
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
@@ -165,6 +166,13 @@ class Appointment(Identified, Editable, Base):
     nouns = Nouns(one=msg("Appointment"), new=msg("New appointment"))
     part_of = "council"
     needs = "person"
+    personal = Personal(
+        of=Person.NAMED,
+        what=msg("Places in a body of the council model, as a public source has them"),
+        why=msg("To tell who sat in a public body, as a public source has it"),
+        kept=Kept(msg("as long as the source is cited")),
+        seen_by=EVERYBODY,
+    )
     __table_args__ = (UniqueConstraint("council_id", "person_id", "role"),)
 
     council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True, doc="the body")
@@ -172,7 +180,9 @@ class Appointment(Identified, Editable, Base):
     organisation_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisation.id"), index=True, doc="where the person came from"
     )
-    role: Mapped[AppointmentRole] = named(msg("Role"), one_of(AppointmentRole), doc="what the person does in the body")
+    role: Mapped[AppointmentRole] = named(
+        msg("Role"), one_of(AppointmentRole), personal=Fact.ROLE, doc="what the person does in the body"
+    )
     as_of: Mapped[PartialDate | None] = named(msg("As of"), PartialDateText, doc="when it was so")
 
     council: Mapped[Council] = relationship(overlaps="appointments")

@@ -12,6 +12,8 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import KeyedRow
+from strategy_tracker.kernel.personal import FOR_GOOD, NOBODY, Fact, Person, Personal, of_person
+from strategy_tracker.kernel.text import msg
 
 
 class RoundMailing(KeyedRow, Base):
@@ -35,10 +37,20 @@ class RoundLetter(KeyedRow, Base):
     __tablename__ = "round_letter"
     __table_args__ = (UniqueConstraint("mailing_id", "user_id"),)
     audited = False
+    personal = Personal(
+        of=Person.MEMBER,
+        what=msg("That they were written to about a round"),
+        why=msg("To send each letter once"),
+        kept=FOR_GOOD,
+        seen_by=NOBODY,
+        stays=msg("It holds the date alone, under an account without a name."),
+    )
 
     mailing_id: Mapped[int] = mapped_column(ForeignKey("round_mailing.id"), doc="the sort of letter, and the round")
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True, doc="who got it")
-    written_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="when it was handed to the post")
+    written_at: Mapped[datetime] = mapped_column(
+        UtcDateTime, default=clock.now, info=of_person(Fact.TIME), doc="when it was handed to the post"
+    )
 
     mailing: Mapped[RoundMailing] = relationship()
     user: Mapped[User] = relationship()

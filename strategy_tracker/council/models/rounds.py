@@ -12,6 +12,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, Slugged
+from strategy_tracker.kernel.personal import EVERYBODY, FOR_GOOD, Fact, Person, Personal, of_person
 from strategy_tracker.kernel.reference import Nouns
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.words import UNSAID, named, words
@@ -25,6 +26,14 @@ class PriorityRound(Slugged, Editable, Base):
     __tablename__ = "priority_round"
     nouns = Nouns(one=msg("Round of priorities"))
     part_of = "series"
+    personal = Personal(
+        of=Person.MEMBER,
+        what=msg("Who could vote in a round, as it was fixed when it opened"),
+        why=msg("To know who may vote, and to show afterwards who could"),
+        kept=FOR_GOOD,
+        seen_by=msg("nobody; it is counted by, and holds keys of accounts without names"),
+        stays=msg("Who could vote is sealed with the round."),
+    )
     __table_args__ = (
         CheckConstraint("closes_at > opens_at", name="window"),
         CheckConstraint("(state = 'invalidated') = (invalid_reason is not null)", name="invalid_reason"),
@@ -48,7 +57,7 @@ class PriorityRound(Slugged, Editable, Base):
     )
 
     electorate: Mapped[str | None] = mapped_column(
-        Text, info=UNSAID, doc="JSON: who may vote, place by place; fixed when it was opened"
+        Text, info=of_person(Fact.KEY, **UNSAID), doc="JSON: who may vote, place by place; fixed when it was opened"
     )
     electorate_hash: Mapped[str | None] = mapped_column(String(64), info=UNSAID, doc="hash of who may vote")
 
@@ -81,6 +90,14 @@ class ItemDecision(Identified, Base):
 
     __tablename__ = "item_decision"
     nouns = Nouns(one=msg("Decision"))
+    personal = Personal(
+        of=Person.MEMBER,
+        what=msg("Who recorded a decision, by the name of that day"),
+        why=msg("To show who has decided what"),
+        kept=FOR_GOOD,
+        seen_by=EVERYBODY,
+        stays=msg("A decision of a public body is told with who recorded it."),
+    )
     __table_args__ = (
         CheckConstraint("follows_result or reason is not null", name="reason"),
         Index("ix_item_decision_newest", "round_id", "item_id", "id"),
@@ -97,7 +114,9 @@ class ItemDecision(Identified, Base):
         msg("Why the council departs from the result"), Text, doc="why it is not; null where it is"
     )
     decided_on: Mapped[date] = named(msg("Decided on"), Date, doc="the day of the decision")
-    decided_by: Mapped[str] = named(msg("Recorded by"), String(200), doc="who recorded it, by the name of that day")
+    decided_by: Mapped[str] = named(
+        msg("Recorded by"), String(200), personal=Fact.NAME, doc="who recorded it, by the name of that day"
+    )
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, info=UNSAID, doc="taken in")
 
     round: Mapped[PriorityRound] = relationship()

@@ -33,6 +33,7 @@ table(
     choice("language", "language", "nb|nn|en"),
     truth("is_active"),
     moment("created_at"),
+    moment("erased_at", null=True),
     moment("invited_at", null=True),
     uid(),
     row_version(),

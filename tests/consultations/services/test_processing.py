@@ -10,7 +10,7 @@ from strategy_tracker.consultations.kinds import Channel, PublicationPolicy, Res
 from strategy_tracker.consultations.models import Answer, ResponseVersion
 from strategy_tracker.consultations.queries.sealed import RESPONSES
 from strategy_tracker.consultations.rules.content import Content
-from strategy_tracker.consultations.services import processing, receiving, rounds
+from strategy_tracker.consultations.services import erasing, processing, receiving, rounds
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
@@ -209,10 +209,10 @@ def test_what_the_law_demands_is_erased_by_one_door_and_the_rest_stays(app):
     with clock.fixed(AFTER):
         processing.publish_response(OFFICER, response)
         with pytest.raises(Forbidden):
-            processing.erase_response(OFFICER, response, ground="Vedtak")
+            erasing.erase_response(EDITOR, response, decision="Vedtak")
         with pytest.raises(Invalid):
-            processing.erase_response(JOBS, response, ground=" ")
-        processing.erase_response(JOBS, response, ground="Vedtak 1/26, personvernforordningen art. 17")
+            erasing.erase_response(JOBS, response, decision=" ")
+        erasing.erase_response(JOBS, response, decision="Vedtak 1/26, personvernforordningen art. 17")
     assert (response.state, response.number) == (ResponseState.WITHDRAWN, 1)
     assert (response.party.name, response.submitter.name, response.submitter.email) == ("—", "—", None)
     assert db.session.query(Answer).count() == 0
