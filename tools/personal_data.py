@@ -1,4 +1,4 @@
-"""Writes the tables of docs/personal-data.md anew, from what stands beside the columns."""
+"""Write the tables of docs/personal-data.md anew, from what stands beside the columns."""
 
 from pathlib import Path
 
