@@ -20,7 +20,7 @@ from strategy_tracker.kernel.personal import (
     NOBODY,
     WITH_ACCOUNT,
     Fact,
-    Kept,
+    KeptFor,
     Person,
     Personal,
     of_person,
@@ -33,7 +33,7 @@ NAME_LENGTH = 120
 EMAIL_LENGTH = 254
 SECRET = {"secret": True}
 TO_LET_IN = msg("To let in those who are to work here, and nobody else")
-OVER = Kept(msg("it ended"), SESSION_DAYS)
+OVER = KeptFor(msg("it ended"), SESSION_DAYS)
 
 
 class User(Identified, Editable, MaybeExample, Base):
@@ -45,7 +45,7 @@ class User(Identified, Editable, MaybeExample, Base):
         of=Person.USER,
         what=msg("The account"),
         why=msg("To know who does what here, and to write to them"),
-        kept=Kept(msg("until the account is erased")),
+        kept=KeptFor(msg("until the account is erased")),
         seen_by=msg("themselves and administrators; the name stands beside what they enter and decide"),
         stays=msg("An empty account, without name and address, so that what was done under it stays one person’s."),
     )
@@ -201,7 +201,7 @@ class SignInFailure(KeyedRow, Base):
         of=Person.USER,
         what=msg("Attempts to sign in that failed"),
         why=msg("To slow down those who guess passwords"),
-        kept=Kept(msg("the last attempt"), FORGOTTEN_AFTER.days),
+        kept=KeptFor(msg("the last attempt"), FORGOTTEN_AFTER.days),
         seen_by=NOBODY,
     )
 

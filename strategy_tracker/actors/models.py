@@ -9,7 +9,7 @@ from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Noted, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.personal import EVERYBODY, Fact, Kept, Person, Personal
+from strategy_tracker.kernel.personal import EVERYBODY, Fact, KeptFor, Person, Personal
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
@@ -85,7 +85,7 @@ class RoleHolder(Slugged, Editable, Publishable, Noted, Base):
         of=Person.NAMED,
         what=msg("Holders of a public role"),
         why=msg("To tell who spoke for a public body, as a public source has it"),
-        kept=Kept(msg("as long as the source is cited")),
+        kept=KeptFor(msg("as long as the source is cited")),
         seen_by=EVERYBODY,
     )
 

@@ -10,7 +10,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Identified
-from strategy_tracker.kernel.personal import NOBODY, Fact, Kept, Person, Personal, of_person
+from strategy_tracker.kernel.personal import NOBODY, Fact, KeptFor, Person, Personal, of_person
 from strategy_tracker.kernel.text import msg
 
 
@@ -24,7 +24,7 @@ class Outbox(Identified, Base):
         of=Person.USER,
         what=msg("Letters on their way; the text and the address are emptied once one is sent"),
         why=msg("To send letters that are not lost"),
-        kept=Kept(msg("it was sent"), KEPT_DAYS),
+        kept=KeptFor(msg("it was sent"), KEPT_DAYS),
         seen_by=NOBODY,
     )
 

@@ -50,7 +50,7 @@ class Ground(LabelledEnum):
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptFor:
     """For how long: so many days since something, the days of a setting, or for as long as something else stands."""
 
     since: Message
@@ -77,7 +77,7 @@ class Personal:
     of: Person
     what: Message
     why: Message
-    kept: Kept
+    kept: KeptFor
     seen_by: Message
     ground: Ground = Ground.TASK
     stays: Message | None = None
@@ -92,8 +92,8 @@ def of_person(fact: Fact, **more: Any) -> dict[Any, Any]:
     return {"personal": fact, **more}
 
 
-FOR_GOOD = Kept(msg("for good"))
-WITH_ACCOUNT = Kept(msg("as long as the account stands"))
+FOR_GOOD = KeptFor(msg("for good"))
+WITH_ACCOUNT = KeptFor(msg("as long as the account stands"))
 THEMSELVES = msg("themselves")
 NOBODY = msg("nobody; the program alone compares it")
 ADMINISTRATORS = msg("themselves and administrators")

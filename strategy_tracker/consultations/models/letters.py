@@ -11,7 +11,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import KeyedRow
-from strategy_tracker.kernel.personal import NOBODY, Fact, Kept, Person, Personal, of_person
+from strategy_tracker.kernel.personal import NOBODY, Fact, KeptFor, Person, Personal, of_person
 from strategy_tracker.kernel.text import msg
 
 
@@ -25,7 +25,7 @@ class ResponseLetter(KeyedRow, Base):
         of=Person.RESPONDENT,
         what=msg("That they were written to about their response"),
         why=msg("To send each letter once"),
-        kept=Kept(msg("as long as the response")),
+        kept=KeptFor(msg("as long as the response")),
         seen_by=NOBODY,
         stays=msg("It holds the date alone."),
     )

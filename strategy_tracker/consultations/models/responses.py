@@ -20,7 +20,7 @@ from strategy_tracker.kernel.personal import (
     THEMSELVES,
     Fact,
     Ground,
-    Kept,
+    KeptFor,
     Person,
     Personal,
     of_person,
@@ -196,7 +196,7 @@ class ResponseDraft(KeyedRow, Base):
         of=Person.RESPONDENT,
         what=msg("Responses they have begun and not sent in"),
         why=msg("To let them go on where they were"),
-        kept=Kept(msg("the deadline of the consultation"), UNSENT_DAYS),
+        kept=KeptFor(msg("the deadline of the consultation"), UNSENT_DAYS),
         seen_by=THEMSELVES,
     )
 

@@ -15,7 +15,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Identified, KeyedRow
-from strategy_tracker.kernel.personal import FOR_GOOD, THEMSELVES, Fact, Kept, Person, Personal, of_person
+from strategy_tracker.kernel.personal import FOR_GOOD, THEMSELVES, Fact, KeptFor, Person, Personal, of_person
 from strategy_tracker.kernel.reference import Nouns
 from strategy_tracker.kernel.text import msg
 
@@ -40,7 +40,7 @@ class BallotDraft(KeyedRow, Base):
         of=Person.MEMBER,
         what=msg("Ballots they have begun and not cast"),
         why=msg("To let them go on where they were"),
-        kept=Kept(msg("the round closed"), setting="ballot_draft_days"),
+        kept=KeptFor(msg("the round closed"), setting="ballot_draft_days"),
         seen_by=THEMSELVES,
     )
 

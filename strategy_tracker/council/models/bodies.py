@@ -9,7 +9,7 @@ from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Noted, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.personal import EVERYBODY, Fact, Kept, Person, Personal
+from strategy_tracker.kernel.personal import EVERYBODY, Fact, KeptFor, Person, Personal
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
@@ -170,7 +170,7 @@ class Appointment(Identified, Editable, Base):
         of=Person.NAMED,
         what=msg("Places in a body of the council model, as a public source has them"),
         why=msg("To tell who sat in a public body, as a public source has it"),
-        kept=Kept(msg("as long as the source is cited")),
+        kept=KeptFor(msg("as long as the source is cited")),
         seen_by=EVERYBODY,
     )
     __table_args__ = (UniqueConstraint("council_id", "person_id", "role"),)
