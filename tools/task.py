@@ -67,9 +67,9 @@ def _e2e(args: list[str]) -> int:
 
 
 def _attack(args: list[str]) -> int:
-    """Attack the program as it is put on the net: many bodies to every form, limits and lock-outs behind nginx."""
+    """Attack the program as it is put on the net, and what it wrote; `make test-all` does so too."""
     _prepare_tests()
-    return checks.pytest(["tests/attack", "--every-variant", *args])
+    return checks.pytest([*checks.PARALLEL, "--database", "needed", "--every-variant", *checks.ATTACKS, *args])
 
 
 def _oracles(args: list[str]) -> int:
@@ -103,7 +103,7 @@ COMMANDS = {
     "test-all": (_test_all, "the full matrix, before something is called done: both databases, later dates"),
     "check": (_check, "lint, format, types, layers, templates"),
     "e2e": (_e2e, "the browser tests only"),
-    "attack": (_attack, "attack the program: generated bodies, limits and lock-outs behind a real nginx"),
+    "attack": (_attack, "attack the program: bodies, rights, limits behind a real nginx, kills, tampering"),
     "oracles": (_oracles, "the tests that hold the rules against data from outside (ORACLES)"),
     "bench": (_bench, "measure the marks and print them"),
     "lock": (_lock, "resolve the newest allowed versions into requirements/*.txt"),

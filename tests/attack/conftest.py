@@ -1,5 +1,6 @@
 """The program as it is put on the net: served by itself, behind a real nginx, as `docs/deploy` tells."""
 
+import re
 import shlex
 import time
 from collections.abc import Iterator
@@ -8,6 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from jinja2 import FunctionLoader
 
 from steps import machine
 from steps.environment import ROOT
@@ -15,10 +18,12 @@ from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.consultations.services.rounds import open_round
 from strategy_tracker.jobs.mailbox import MailboxLetter, letters
 from strategy_tracker.kernel import clock
+from tests.attack.tally import Tally, summary
 from tests.consultations.answered import a_plan
 from tests.support import nginx, server
 from tests.support.ground import OFFICER
 from tests.support.nginx import Front
+from tests.support.outside import Outsider
 from tests.support.people import PASSWORD, a_user, with_password
 from tests.support.programs import application
 
@@ -40,13 +45,36 @@ def written_settings() -> dict[str, str]:
 
 
 OPEN = "apen-horing"
-TALLY: list[str] = []
+TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+
+
+def with_blank_pages(app: Flask) -> None:
+    """Let nothing stand on any page from now on, where what is drawn is not what is asked about."""
+    app.jinja_env.loader = FunctionLoader(lambda _name: "")
+    app.jinja_env.cache.clear()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what was sent, and what was answered."""
-    for line in TALLY:
+    reports = [one for found in terminalreporter.stats.values() for one in found]
+    for line in summary([one for one in reports if getattr(one, "when", "") == "teardown"]):
         terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def sqlite_only(database_kind: str) -> None:
+    if database_kind != "sqlite":
+        pytest.skip("what is asked of a database is tested where it is asked")
+
+
+@pytest.fixture(autouse=True)
+def tally(request: pytest.FixtureRequest) -> Iterator[Tally]:
+    """What this test sends; nothing may be answered with a fault."""
+    found = Tally(request.node)
+    Outsider.answered.clear()
+    yield found
+    found.statuses += Outsider.answered
+    found.close()
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,14 @@
 
 import base64
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from random import Random
+from typing import Any
 from urllib.parse import quote_from_bytes
 
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from justhtml import Element
 
@@ -59,6 +64,9 @@ NONSENSE = st.one_of(
 )
 
 
+Pairs = list[tuple[str, bytes]]
+
+
 @dataclass(frozen=True)
 class Body:
     """What is sent, and what it is said to be."""
@@ -67,26 +75,70 @@ class Body:
     data: bytes
 
 
-def bodies(form: Element) -> st.SearchStrategy[Body]:
-    """Return what can be sent where a form posts: its fields with sense and nonsense in them, and no form at all."""
-    shown = typed_in(form)
-    fields = {
-        name: st.lists(st.one_of(_choices(form, name, shown.getlist(name)), NONSENSE), max_size=3)
-        if name != "csrf_token"
-        else st.sampled_from([[shown[name].encode()]] * 9 + [[b""], [b"\xff"]])
-        for name in sorted(shown.offered)
-    }
+def trying(count: int) -> Callable[[Any], Any]:
+    return settings(
+        max_examples=count,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+@cache
+def pool() -> tuple[bytes, ...]:
+    """Return values to fill in, drawn once: to draw each anew takes longer than the program takes to answer."""
+    found: list[bytes] = [*(word.encode() for word in WORDS), *BYTES]
+
+    @trying(2_000)
+    @given(NONSENSE)
+    def note(value: bytes) -> None:
+        found.append(value)
+
+    note()
+    return tuple(found)
+
+
+KINDS = [FORM, MULTIPART, JSON, "multipart/form-data", "text/plain", "application/json; charset=x", "", "x"]
+BARE = [b"", b"\xff", b"[]", b"null", b'"text"', b'{"csrf_token": {"a": []}}', b"{", b"--b\r\n", b"&=&=;"]
+
+
+def bodies(form: Element, token: str, count: int) -> Iterator[Body]:
+    """Yield what can be sent where a form posts: its fields with sense and nonsense in them, and no form at all."""
+    shown, chance = typed_in(form), Random(count)  # noqa: S311 - the same each time
+    offered = {name: _choices(form, name, shown.getlist(name)) for name in sorted(shown.offered - {"csrf_token"})}
     buttons = [one.attrs for one in form.query("button, input[type=submit]") if one.attrs.get("name")]
-    pressed = [[(one["name"] or "", (one.get("value") or "").encode())] for one in buttons]
-    drawn = st.tuples(st.fixed_dictionaries(fields), st.sampled_from([[], *pressed]))
-    pairs = drawn.map(lambda both: [*((name, one) for name, many in both[0].items() for one in many), *both[1]])
-    return st.one_of(*[pairs.map(_encoded)] * 8, pairs.map(_multipart), pairs.map(_json), _WRONG)
+    pressed = [[], *([(one["name"] or "", (one.get("value") or "").encode())] for one in buttons)]
+    as_shown = [(name, value.encode()) for name, value in shown.items(multi=True) if name != "csrf_token"]
+    for _ in range(count):
+        if not chance.randrange(11):
+            yield Body(chance.choice(KINDS), chance.choice(BARE))
+            continue
+        proof = ("csrf_token", token.encode() if chance.randrange(11) else chance.choice([b"", b"\xff"]))
+        filled = _touched(as_shown, offered, chance) if chance.randrange(2) else _thrown(offered, offered, chance)
+        written = chance.choice([_encoded] * 8 + [_multipart, _json])
+        yield written([proof, *filled, *chance.choice(pressed)])
 
 
-def _choices(form: Element, name: str, shown: list[str]) -> st.SearchStrategy[bytes]:
+def _touched(as_shown: Pairs, offered: dict[str, list[bytes]], chance: Random) -> Pairs:
+    """As the page shows it, but for one or two fields: what gets past the door."""
+    names = chance.sample(sorted(offered), min(len(offered), chance.randint(1, 2)))
+    return [pair for pair in as_shown if pair[0] not in names] + _thrown(names, offered, chance)
+
+
+def _thrown(names: Any, offered: dict[str, list[bytes]], chance: Random) -> Pairs:
+    return [(name, _value(offered[name], chance)) for name in names for _ in range(chance.choice((0, 1, 1, 1, 2, 3)))]
+
+
+def _value(choices: list[bytes], chance: Random) -> bytes:
+    return chance.choice(choices if chance.randrange(2) else pool())
+
+
+def _choices(form: Element, name: str, shown: list[str]) -> list[bytes]:
     controls = form.query("option, input")
     offered = [one.attrs.get("value") or "" for one in controls if _belongs(one, name)]
-    return st.sampled_from([text.encode() for text in (*shown, *offered)] or [b""])
+    return [text.encode() for text in (*shown, *offered)] or [b""]
 
 
 def _belongs(control: Element, name: str) -> bool:
@@ -96,27 +148,16 @@ def _belongs(control: Element, name: str) -> bool:
     return owner is not None and bool(owner.attrs) and owner.attrs.get("name") == name
 
 
-def _encoded(pairs: list[tuple[str, bytes]]) -> Body:
+def _encoded(pairs: Pairs) -> Body:
     data = "&".join(f"{quote_from_bytes(name.encode())}={quote_from_bytes(value)}" for name, value in pairs)
     return Body(FORM, data.encode())
 
 
-def _multipart(pairs: list[tuple[str, bytes]]) -> Body:
+def _multipart(pairs: Pairs) -> Body:
     head = 'Content-Disposition: form-data; name="{}"'
     parts = [f"--b\r\n{head.format(name)}\r\n\r\n".encode() + value + b"\r\n" for name, value in pairs]
     return Body(MULTIPART, b"".join(parts) + b"--b--\r\n")
 
 
-def _json(pairs: list[tuple[str, bytes]]) -> Body:
+def _json(pairs: Pairs) -> Body:
     return Body(JSON, json.dumps({name: value.decode(errors="replace") for name, value in pairs}).encode())
-
-
-_WRONG = st.builds(
-    Body,
-    st.sampled_from(
-        [FORM, MULTIPART, JSON, "multipart/form-data", "text/plain", "application/json; charset=x", "", "x"]
-    ),
-    st.sampled_from(
-        [b"", b"\xff", b"[]", b"null", b'"text"', b'{"csrf_token": {"a": []}}', b"{", b"--b\r\n", b"&=&=;"]
-    ),
-)

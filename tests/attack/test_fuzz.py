@@ -1,32 +1,37 @@
 """Whatever is sent to whatever address, the program answers: with the page, with what is wrong, never with a fault.
 
 Every form that a walk over all pages meets gets bodies made from its own fields; every address is asked with nonsense
-in it. `make attack` sends many of each, `make test` a few.
+in it. `make attack` sends 2 000 of the first and some of the second, `make test` a few. Of many, most are answered with
+blank pages: to draw each takes three times as long as all that the body goes through before.
 """
 
+import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from html import unescape
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote_from_bytes, urlsplit
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from justhtml import Element
 from werkzeug.exceptions import HTTPException
 
 from strategy_tracker.web import rate_limits
-from tests.attack.conftest import TALLY
-from tests.attack.nonsense import NONSENSE, Body, bodies
-from tests.house.test_every_address import Walk, somebody_with_every_role
+from tests.attack.conftest import TOKEN, with_blank_pages
+from tests.attack.nonsense import NONSENSE, bodies, trying
+from tests.attack.tally import Tally
+from tests.support.databases import alone
 from tests.support.html import parse
 from tests.support.people import sign_in_as
 from tests.support.server import Restored
+from tests.support.walking import Walk, somebody_with_every_role
 
 FORMS = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
 DOORS = (
@@ -38,35 +43,45 @@ DOORS = (
 PLACE = re.compile(r"<[^>]+>")
 SENSE = [b"pll", b"json", b"csv", b"indicator", b"measure", b"1", b"digital-kontakt", b"helsedirektoratet"]
 ULID = re.compile(r"[0-9A-Z]{26}")
-ENOUGH_BODIES, ENOUGH_ADDRESSES = {False: 2, True: 25}, {False: 2, True: 25}
+SHARES = 8  # so that workers can take turns
+DRAWN, BLANK, PUT_BACK_EVERY = {False: 2, True: 25}, {False: 0, True: 2_000}, 40
+ENOUGH_ADDRESSES = {False: 2, True: 25}
 
 
-@dataclass
-class Met:
-    """The forms that were met, one of each kind, and what can be asked at each address."""
+@dataclass(frozen=True)
+class MetForm:
+    """A form as it stood on a page: where it posts, and which view takes it."""
 
-    forms: dict[tuple[str, ...], tuple[str, Element]] = field(default_factory=dict)
-    asked: dict[str, set[str]] = field(default_factory=dict)
+    endpoint: str
+    target: str
+    text: str
+    is_at_the_door: bool
+
+    @property
+    def form(self) -> Element:
+        return parse(self.text).query_one("form")
 
 
 class Looking:
-    """A client that takes note of the forms on the pages it gets."""
+    """A client that takes note of the forms on the pages it gets, one of each kind."""
 
-    def __init__(self, app: Flask, client: FlaskClient, met: Met) -> None:
-        self.app, self.client, self.met = app, client, met
+    def __init__(self, app: Flask, client: FlaskClient, *, is_at_the_door: bool) -> None:
+        self.app, self.client, self.is_at_the_door = app, client, is_at_the_door
+        self.met: dict[tuple[str, ...], MetForm] = {}
 
     def get(self, address: str, **_more: Any) -> Any:
         answer = self.client.get(address, unchecked=True)
         if answer.mimetype == "text/html":
             for text in FORMS.findall(answer.text):
-                form = parse(text).query_one("form")
-                target = urlsplit(unescape(form.attrs.get("action") or answer.request.path)).path
-                self.met.forms.setdefault(self._kind(target, form), (target, form))
+                self._note(text, answer.request.path)
         return answer
 
-    def _kind(self, target: str, form: Element) -> tuple[str, ...]:
+    def _note(self, text: str, path: str) -> None:
+        form = parse(text).query_one("form")
+        target = urlsplit(unescape(form.attrs.get("action") or path)).path
         names = {ULID.sub("#", one.attrs.get("name") or "") for one in form.query("input, select, textarea")}
-        return (endpoint_at(self.app, target), *sorted(names))
+        endpoint = endpoint_at(self.app, target)
+        self.met.setdefault((endpoint, *sorted(names)), MetForm(endpoint, target, text, self.is_at_the_door))
 
 
 def endpoint_at(app: Flask, path: str) -> str:
@@ -76,55 +91,24 @@ def endpoint_at(app: Flask, path: str) -> str:
         return f"nowhere: {path}"
 
 
-def walked(app: Flask, client: FlaskClient, met: Met) -> None:
-    """Meet what is at every kind of address; somebody whom nobody knows meets forms at the door only."""
-    walk = Walk(app, Looking(app, client, met), unchecked=True, most=1)  # type: ignore[arg-type] # it asks for pages only
-    walk.follow_all()
-    for endpoint, *names in walk.seen:
-        met.asked.setdefault(endpoint, set()).update(names)
-
-
-@dataclass
-class Fuzzed:
-    """What came of it."""
-
-    requests: int = 0
-    statuses: dict[int, int] = field(default_factory=dict)
-    faults: list[str] = field(default_factory=list)
-
-    def send(self, told: str, ask: Callable[[], Any]) -> None:
-        self.requests += 1
-        try:
-            status = ask().status_code
-        except Exception as problem:  # noqa: BLE001 - any of them would be a 500
-            self.faults.append(f"{told}: {type(problem).__name__} {problem}"[:600])
-            return
-        self.statuses[status] = self.statuses.get(status, 0) + 1
-        if status >= 500:
-            self.faults.append(f"{told}: {status}")
-
-
-def conclude(what: str, fuzzed: Fuzzed) -> None:
-    answered = ", ".join(f"{count} × {status}" for status, count in sorted(fuzzed.statuses.items()))
-    TALLY.append(f"{what}: {fuzzed.requests} requests, {answered}, {len(fuzzed.faults)} faults")
-    assert not fuzzed.faults, "\n".join(fuzzed.faults)
-
-
-def trying(count: int) -> Callable[[Any], Any]:
-    return settings(
-        max_examples=count,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+def all_forms(app: Flask, everybody: FlaskClient) -> list[MetForm]:
+    """Return the forms at every kind of address; somebody whom nobody knows meets those at the door only."""
+    outside = Looking(app, app.test_client(), is_at_the_door=True)
+    inside = Looking(app, everybody, is_at_the_door=False)
+    for address in DOORS:
+        outside.get(address)
+    Walk(app, inside, unchecked=True, most=1).follow_all()  # type: ignore[arg-type] # it asks for pages only
+    return [*outside.met.values(), *inside.met.values()]
 
 
 @pytest.fixture
-def sqlite_only(database_kind: str) -> None:
-    if database_kind != "sqlite":
-        pytest.skip("what is asked of a database is tested where it is asked")
+def met(example_copy: Flask, everybody: FlaskClient, shared_folder: Path) -> list[MetForm]:
+    """The forms there are, met once in a run by whichever worker comes first."""
+    kept = shared_folder / "forms-met.json"
+    with alone(shared_folder):
+        if not kept.exists():
+            kept.write_text(json.dumps([asdict(one) for one in all_forms(example_copy, everybody)]))
+    return [MetForm(**one) for one in json.loads(kept.read_text())]
 
 
 @pytest.fixture
@@ -142,36 +126,46 @@ def kept(example_copy: Flask, request: pytest.FixtureRequest) -> Iterator[Restor
         pass
 
 
+class Sender:
+    """Sends bodies as somebody whose session and database are put back over and over."""
+
+    def __init__(self, app: Flask, client: FlaskClient, page: str, kept: Restored) -> None:
+        self.client, self.kept = client, kept
+        self.attempts = app.extensions["strategy_tracker.settings"].instance_dir / rate_limits.FILE
+        self.token = TOKEN.search(client.get(page, unchecked=True).text)[1]
+        self.cookies = dict(client._cookies)
+
+    def fuzz(self, met: MetForm, count: int, tally: Tally) -> None:
+        for number, body in enumerate(bodies(met.form, self.token, count)):
+            if number % PUT_BACK_EVERY == 0:
+                self.kept.put_back()
+                self.attempts.unlink(missing_ok=True)
+            self.client._cookies = dict(self.cookies)  # a body may have signed out
+            told = f"{met.endpoint} {met.target} {body.kind} {body.data[:300]!r}"
+            post = {"data": body.data, "content_type": body.kind, "unchecked": True}
+            tally.send(told, lambda post=post: self.client.post(met.target, **post))
+
+
+@pytest.fixture
+def senders(example_copy: Flask, everybody: FlaskClient, kept: Restored) -> dict[bool, Sender]:
+    """Those who send, by whether they stand at the door."""
+    return {
+        True: Sender(example_copy, example_copy.test_client(), "/nb/logg-inn", kept),
+        False: Sender(example_copy, everybody, "/nb/konto", kept),
+    }
+
+
 @pytest.mark.usefixtures("sqlite_only")
-def test_no_body_makes_a_form_fail(
-    example_copy: Flask, everybody: FlaskClient, kept: Restored, request: pytest.FixtureRequest
+@pytest.mark.parametrize("share", range(SHARES))
+def test_no_body_makes_a_form_fail(  # noqa: PLR0917 - fixtures
+    share, example_copy, met, senders, tally, request
 ) -> None:
-    count, fuzzed = ENOUGH_BODIES[request.config.getoption("--every-variant")], Fuzzed()
-    nobody, met_at_the_door, met = example_copy.test_client(), Met(), Met()
-    attempts = example_copy.extensions["strategy_tracker.settings"].instance_dir / rate_limits.FILE
-    for address in DOORS:
-        Looking(example_copy, nobody, met_at_the_door).get(address)
-    walked(example_copy, everybody, met)
-    for client, forms in ((nobody, met_at_the_door.forms), (everybody, met.forms)):
-        cookies = dict(client._cookies)
-        for (endpoint, *_), (target, form) in forms.items():
-            kept.put_back()
-            attempts.unlink(missing_ok=True)
-            fuzz(client, cookies, target, form, fuzzed, endpoint, count)
-    conclude("bodies sent to forms", fuzzed)
-
-
-def fuzz(  # noqa: PLR0917 - what is sent where, by whom, and what comes of it
-    client: FlaskClient, cookies: dict, target: str, form: Element, fuzzed: Fuzzed, endpoint: str, count: int
-) -> None:
-    @trying(count)
-    @given(bodies(form))
-    def send(body: Body) -> None:
-        client._cookies = dict(cookies)  # a body may have signed out
-        told = f"{endpoint} {target} {body.kind} {body.data[:300]!r}"
-        fuzzed.send(told, lambda: client.post(target, data=body.data, content_type=body.kind, unchecked=True))
-
-    send()
+    is_many, own = request.config.getoption("--every-variant"), met[share::SHARES]
+    for draw, count in ((lambda _app: None, DRAWN[is_many]), (with_blank_pages, BLANK[is_many])):
+        draw(example_copy)
+        for one in own:
+            senders[one.is_at_the_door].fuzz(one, count, tally)
+    tally.conclude(f"bodies sent to {len(own)} of {len(met)} forms")
 
 
 # What addresses are asked with, wherever it is read.
@@ -195,16 +189,16 @@ QUESTIONS = (
 
 @pytest.mark.usefixtures("sqlite_only")
 def test_no_address_fails_whatever_stands_in_it(
-    example_copy: Flask, everybody: FlaskClient, request: pytest.FixtureRequest
+    example_copy: Flask, everybody: FlaskClient, tally: Tally, request: pytest.FixtureRequest
 ) -> None:
-    count, fuzzed = ENOUGH_ADDRESSES[request.config.getoption("--every-variant")], Fuzzed()
+    count = ENOUGH_ADDRESSES[request.config.getoption("--every-variant")]
     for rule in example_copy.url_map.iter_rules():
         if "GET" in (rule.methods or ()):
-            nonsense(everybody, rule.rule, fuzzed, count)
-    conclude("addresses with nonsense", fuzzed)
+            nonsense(everybody, rule.rule, tally, count)
+    tally.conclude("addresses with nonsense")
 
 
-def nonsense(client: FlaskClient, rule: str, fuzzed: Fuzzed, count: int) -> None:
+def nonsense(client: FlaskClient, rule: str, tally: Tally, count: int) -> None:
     asked = st.dictionaries(st.sampled_from(QUESTIONS), NONSENSE, max_size=3)
 
     @trying(count)
@@ -213,6 +207,6 @@ def nonsense(client: FlaskClient, rule: str, fuzzed: Fuzzed, count: int) -> None
         filled = iter(places)
         path = PLACE.sub(lambda _: quote_from_bytes(next(filled), safe=""), rule)
         query = "&".join(f"{name}={quote_from_bytes(value)}" for name, value in questions.items())
-        fuzzed.send(f"{path[:200]}?{query[:200]}", lambda: client.get(f"{path}?{query}", unchecked=True))
+        tally.send(f"{path[:200]}?{query[:200]}", lambda: client.get(f"{path}?{query}", unchecked=True))
 
     ask()

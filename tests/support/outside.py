@@ -6,11 +6,12 @@ so that one test can be many people.
 
 import http.client
 import ssl
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from werkzeug.datastructures import MultiDict
@@ -40,6 +41,8 @@ class Answer:
 class Outsider:
     """A browser at an address; `name` is what it takes the site to be called, `certificate` whom it trusts."""
 
+    answered: ClassVar[Counter[int]] = Counter()  # of all of them, by status
+
     def __init__(
         self, site: str, *, comes_from: str = "127.0.0.1", name: str | None = None, certificate: Path | None = None
     ) -> None:
@@ -67,6 +70,7 @@ class Outsider:
         finally:
             connection.close()
         self._remember(answer)
+        self.answered[answer.status_code] += 1
         return answer
 
     def follow(self, answer: Answer) -> Answer:

@@ -17,6 +17,14 @@ CHECKS = {
 
 
 PARALLEL = ["-n", "logical", "--dist", "worksteal"]
+# What `make attack` runs: attacks by net and by form, and on what lies in the database.
+ATTACKS = [
+    "tests/attack",
+    "tests/pages/test_forged_forms.py",
+    "tests/audit/services/test_chain.py",
+    "tests/audit/services/test_sealed.py",
+    "tests/kernel/test_owner.py",
+]
 
 
 def run_all() -> list[str]:
