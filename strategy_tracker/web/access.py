@@ -99,10 +99,8 @@ def principal() -> Principal:
     """Return who asks; a reader without a session is nobody, and no session is looked for."""
     if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies or not hasattr(current_app, "login_manager"):
         return ANONYMOUS
-    if not current_user.is_authenticated:
-        return ANONYMOUS
-    found: Principal = current_user.principal
-    return found
+    user = current_user._get_current_object()  # noqa: SLF001 - as Werkzeug documents it: looked for once
+    return user.principal if user.is_authenticated else ANONYMOUS
 
 
 def viewer_may(name: str) -> bool:
@@ -127,18 +125,30 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def mark(response: Response) -> Response:
-        view = current_app.view_functions.get(request.endpoint or "")
+        view = app.view_functions.get(request.endpoint or "")
         kept = view is not None and access_of(view) == "public"
-        has_own_part = has_session(request.headers.get("Cookie", "")) or "Set-Cookie" in response.headers
-        if kept and not has_own_part and request.method in ("GET", "HEAD") and response.status_code == 200:  # noqa: PLR2004
+        if kept and _is_for_all(response):
             response.headers[SHARED] = "1"
-        elif not response.cache_control.max_age and not response.cache_control.no_store:
-            is_personal = view is not None and not kept and not principal().is_anonymous
-            response.headers["Cache-Control"] = "no-store" if is_personal else "private, no-cache"
+        elif not (said := response.headers.get("Cache-Control")):
+            response.headers["Cache-Control"] = _kept_by_reader(view, kept=kept)
+        elif not (response.cache_control.max_age or response.cache_control.no_store):
+            as_it_is = ", no-transform" if "no-transform" in said else ""
+            response.headers["Cache-Control"] = _kept_by_reader(view, kept=kept) + as_it_is
         return response
 
     if app.testing:
         app.after_request(_demand_token)
+
+
+def _is_for_all(response: Response) -> bool:
+    is_whole = request.method in ("GET", "HEAD") and response.status_code == 200  # noqa: PLR2004
+    return is_whole and not has_session(request.headers.get("Cookie", "")) and "Set-Cookie" not in response.headers
+
+
+def _kept_by_reader(view: Callable[..., Any] | None, *, kept: bool) -> str:
+    """Return how an answer for one is kept: not at all where it is of somebody who is signed in."""
+    is_personal = view is not None and not kept and not principal().is_anonymous
+    return "no-store" if is_personal else "private, no-cache"
 
 
 def _demand_token(response: Response) -> Response:

@@ -32,6 +32,13 @@ def test_the_link_is_sent_and_leads_back_to_what_was_written(opened: Flask, clie
     assert later.headers["X-Robots-Tag"] == "noindex"
 
 
+def test_a_page_with_the_link_in_it_is_not_compressed(opened: Flask, client: FlaskClient) -> None:
+    address = written(opened, client)
+    answer = client.get(address, headers={"Accept-Encoding": "br"})
+    assert "no-transform" in answer.headers["Cache-Control"]
+    assert "Content-Encoding" not in answer.headers
+
+
 def test_a_whole_response_is_sent_in_and_gets_a_receipt(opened: Flask, client: FlaskClient) -> None:
     address, name = begun(client), names(opened)
     typed = {
