@@ -34,7 +34,7 @@ from strategy_tracker.search.services import index_changes
 from strategy_tracker.web import access, catalogue, errors, pasted, rate_limits, security, security_counts
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.assets import collect
-from strategy_tracker.web.cookies import cookie_name
+from strategy_tracker.web.cookies import SignedSessions, cookie_name
 from strategy_tracker.web.environment import SharedGlobals
 from strategy_tracker.web.format import FILTERS
 from strategy_tracker.web.fragments import drawn_once
@@ -97,9 +97,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         SESSION_COOKIE_NAME=cookie_name(access.COOKIE, settings),
         SESSION_COOKIE_SAMESITE="Lax",
-        WTF_CSRF_TIME_LIMIT=None,  # a form may stand open as long as the session lasts
         TESTING=settings.testing,
     )
+    app.session_interface = SignedSessions()
     app.extensions["strategy_tracker.settings"] = settings
     app.extensions["strategy_tracker.post"] = post_for(settings.mail_route)
     _join_database(app, settings)

@@ -8,9 +8,8 @@ order, so one wait covers all commits before it. Nothing is answered before its 
 import os
 import threading
 from collections import defaultdict
-from pathlib import Path
 
-from strategy_tracker.kernel.db import db, is_sqlite
+from strategy_tracker.kernel.db import db
 
 
 class Disk:
@@ -23,7 +22,7 @@ class Disk:
         self._covered = 0
         self._is_waiting = False
 
-    def wait_for(self, file: Path) -> None:
+    def wait_for(self, file: str) -> None:
         """Return once all that is in `file` now is on the disk. Raises: OSError if it cannot be made sure of."""
         with self._turn:
             self._asked += 1
@@ -34,7 +33,7 @@ class Disk:
                 else:
                     self._lead(file)
 
-    def _lead(self, file: Path) -> None:
+    def _lead(self, file: str) -> None:
         self._is_waiting, covered = True, self._asked
         self._turn.release()
         try:
@@ -53,19 +52,17 @@ _disks: defaultdict[str, Disk] = defaultdict(Disk)
 
 def wait_until_durable() -> None:
     """Wait until all that this thread has committed would survive a power cut. PostgreSQL waits by itself."""
-    if not is_sqlite():
-        return
-    database = db.engine.url.database
-    if database and database != ":memory:":
-        _disks[database].wait_for(Path(f"{database}-wal"))
+    url = db.engine.url
+    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
+        _disks[url.database].wait_for(f"{url.database}-wal")
 
 
-def _sync(file: Path) -> None:
+def _sync(file: str) -> None:
     try:
         descriptor = os.open(file, os.O_RDONLY)
     except FileNotFoundError:
         return  # the last connection has been closed: the log is in the database, which was waited for
     try:
-        os.fsync(descriptor)
+        os.fdatasync(descriptor)  # the length too, where it has grown; not the time of day it did
     finally:
         os.close(descriptor)

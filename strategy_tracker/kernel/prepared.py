@@ -5,8 +5,7 @@ each statement takes longer than the database does. Values and rows are turned b
 and whoever watches statements sees them. A row is a tuple, in the order of the columns that were asked for.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,7 +56,7 @@ class Prepared:
     def rows(self, connection: Connection, values: Values = NONE) -> list[tuple[Any, ...]]:
         """Return what it finds, or what a writing statement returns."""
         ready = self._for(connection.dialect)
-        with _cursor(connection, ready) as cursor:
+        with _Sending(connection, ready) as cursor:
             cursor.execute(ready.text, ready.given(values))
             return ready.read(cursor.fetchall())
 
@@ -69,7 +68,7 @@ class Prepared:
     def run(self, connection: Connection, *rows: Values) -> None:
         """Send it once for each of `rows`."""
         ready = self._for(connection.dialect)
-        with _cursor(connection, ready) as cursor:
+        with _Sending(connection, ready) as cursor:
             cursor.executemany(ready.text, [ready.given(values) for values in rows])
 
     def _for(self, dialect: Dialect) -> _Ready:
@@ -77,19 +76,25 @@ class Prepared:
         return ready or self._ready.setdefault(dialect.name, _made_ready(self._statement, dialect))
 
 
-@contextmanager
-def _cursor(connection: Connection, ready: _Ready) -> Iterator[Any]:
-    """Open a cursor, tell those who watch statements, and raise what SQLAlchemy would, without the values."""
-    cursor = connection.connection.cursor()
-    try:
-        for watcher in connection.dispatch.before_cursor_execute:
-            watcher(connection, cursor, ready.text, (), None, False)  # noqa: FBT003 - SQLAlchemy's form
-        yield cursor
-    except ready.dialect.loaded_dbapi.Error as problem:
-        base = ready.dialect.loaded_dbapi.Error
-        raise DBAPIError.instance(ready.text, [], problem, base, True, dialect=ready.dialect) from problem  # noqa: FBT003 - hides the values
-    finally:
-        cursor.close()
+class _Sending:
+    """Opens a cursor, tells those who watch statements, and raises what SQLAlchemy would, without the values."""
+
+    def __init__(self, connection: Connection, ready: _Ready) -> None:
+        self._connection = connection
+        self._ready = ready
+
+    def __enter__(self) -> Any:
+        cursor = self._cursor = self._connection.connection.cursor()
+        for watcher in self._connection.dispatch.before_cursor_execute:
+            watcher(self._connection, cursor, self._ready.text, (), None, False)  # noqa: FBT003 - SQLAlchemy's form
+        return cursor
+
+    def __exit__(self, _kind: object, problem: BaseException | None, _trace: object) -> None:
+        self._cursor.close()
+        base = self._ready.dialect.loaded_dbapi.Error
+        if isinstance(problem, base):
+            text, dialect = self._ready.text, self._ready.dialect
+            raise DBAPIError.instance(text, [], problem, base, True, dialect=dialect) from problem  # noqa: FBT003 - hides the values
 
 
 def inserting(table: type[Base], *names: str) -> Insert:

@@ -51,8 +51,12 @@ class IndexDifference:
 
 def index_changes(session: Session, run: Run) -> None:
     """Read anew whatever the run may have touched, and bring its documents up to date."""
+    changed = {change.table for change in run.changes}
+    nouns = [noun for noun in NOUNS if not changed.isdisjoint(noun.touched)]
+    if not nouns:
+        return
     connection, difference = session.connection(), IndexDifference()
-    for noun in NOUNS:
+    for noun in nouns:
         touched = _touched(noun, run)
         for some in [ALL] if touched is ALL else _parts(touched):
             _compare(connection, noun, some, difference)

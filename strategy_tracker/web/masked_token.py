@@ -6,22 +6,25 @@ is another text each time cannot be guessed so.
 
 import base64
 import binascii
+import hmac
 import secrets
 from typing import Any
 
-from flask import g, request
+from flask import g, request, session
 from flask_wtf import FlaskForm
-from flask_wtf.csrf import _FlaskFormCSRF, generate_csrf, validate_csrf
 from flask_wtf.form import _Auto
+from wtforms import ValidationError
+from wtforms.csrf.core import CSRF, CSRFTokenField
 
 OF_THIS_ANSWER = "masked_token"
+OF_THIS_READER = "csrf_token"
 
 
 def masked_token() -> str:
     """Return the token of this reader's forms, as it stands in this answer."""
     token: str | None = g.get(OF_THIS_ANSWER)
     if token is None:
-        token = masked(generate_csrf())
+        token = masked(_own_token())
         setattr(g, OF_THIS_ANSWER, token)
     return token
 
@@ -40,23 +43,42 @@ def unmasked(text: str) -> str:
     except (ValueError, binascii.Error):
         return ""
     half = len(whole) // 2
-    return _crossed(whole[half:], whole[:half]).decode(errors="replace")
+    return _crossed(whole[half : 2 * half], whole[:half]).decode(errors="replace")
 
 
 def _crossed(one: bytes, other: bytes) -> bytes:
-    return bytes(left ^ right for left, right in zip(one, other, strict=False))
+    return (int.from_bytes(one) ^ int.from_bytes(other)).to_bytes(len(one))
 
 
-class MaskedTokens(_FlaskFormCSRF):  # type: ignore[misc] # Flask-WTF has no types
-    """Tokens that are written in another way in each answer."""
+def _own_token() -> str:
+    """Return what the reader's session, which is signed, holds for this; made when a page first needs it."""
+    token: str = session.setdefault(OF_THIS_READER, secrets.token_hex(20))
+    return token
 
-    def generate_csrf_token(self, csrf_token_field: Any) -> str:  # noqa: ARG002 - as Flask-WTF calls it
+
+class LazyTokenField(CSRFTokenField):  # type: ignore[misc] # WTForms has no types
+    """A form's token, made when it is drawn: a form that is sent in draws none."""
+
+    def process(self, *args: Any, **more: Any) -> None:
+        """Take what was sent."""
+        super(CSRFTokenField, self).process(*args, **more)
+
+    @property
+    def current_token(self) -> str:
         """Return the token as this answer has it."""
         return masked_token()
 
-    def validate_csrf_token(self, form: Any, field: Any) -> None:  # noqa: ARG002 - as Flask-WTF calls it
+
+class MaskedTokens(CSRF):  # type: ignore[misc] # WTForms has no types
+    """Tokens that are written in another way in each answer, and compared with what the signed session holds."""
+
+    field_class = LazyTokenField
+
+    def validate_csrf_token(self, form: Any, field: Any) -> None:  # noqa: ARG002 - as WTForms calls it
         """Raises: ValidationError for a token that does not hold."""
-        validate_csrf(unmasked(field.data or ""))
+        own = session.get(OF_THIS_READER, "")
+        if not own or not hmac.compare_digest(unmasked(field.data or "").encode(), own.encode()):
+            raise ValidationError("another token")
 
 
 class MaskingMeta(FlaskForm.Meta):  # type: ignore[misc] # Flask-WTF has no types

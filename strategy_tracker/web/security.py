@@ -33,6 +33,7 @@ def init_app(app: Flask) -> None:
     """Set the headers on every answer, and take no form that is larger than forms are."""
     settings: Settings = app.extensions["strategy_tracker.settings"]
     headers = HEADERS | OVER_HTTPS if settings.is_https else HEADERS
+    pairs = [(name.lower(), (name, value)) for name, value in headers.items()]
 
     @app.before_request
     def refuse_large() -> None:
@@ -42,6 +43,6 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def protect(response: Response) -> Response:
-        for name, value in headers.items():
-            response.headers.setdefault(name, value)
+        said = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - one by one, headers are looked for in a list
+        response.headers.extend([pair for key, pair in pairs if key not in said])
         return response

@@ -12,6 +12,7 @@ from strategy_tracker.kernel.text import Message, msg
 
 LONGEST_TEXT = 20_000
 SCALE = tuple(str(number) for number in range(1, 6))
+AGREEMENTS = tuple(level.value for level in Agreement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class AskedQuestion:
         """Return what can be chosen; empty for a question that is answered in words alone."""
         match self.kind:
             case QuestionKind.AGREEMENT:
-                return tuple(level.value for level in Agreement)
+                return AGREEMENTS
             case QuestionKind.SCALE:
                 return SCALE
             case QuestionKind.CLOSED:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from strategy_tracker.consultations.kinds import Channel, ConsultationState, ResponseState
 from strategy_tracker.consultations.models import (
@@ -91,11 +91,22 @@ class _Asked:
     keys: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What was sent in, and the keys of the questions and clauses that it is about, by uid."""
+
+    content: Content
+    questions: dict[str, int]
+    clauses: dict[str, int]
+
+
 def receive(response: Response | ReachedResponse, standing: LockedResponse, content: Content) -> Receipt:
     """Check what was sent in, keep it for good, and give the response its numbers. Raises: Invalid, Conflict."""
     state = RESPONSE_STEPS[ResponseStep.SUBMIT].take(standing.state)
     content = content.tidy()
-    asked, clauses = _asked(standing.round_id), _clauses(standing.document_id, content)
+    connection = db.session.connection()
+    asked = _asked(connection, standing.round_id)
+    clauses = _clauses(connection, standing.document_id, content)
     refuse(problems(content, asked.questions, clauses))
     receipt = Receipt(_new_receipt(), standing.received + 1, decisive_moment(), is_new=True)
     fields = {
@@ -105,8 +116,8 @@ def receive(response: Response | ReachedResponse, standing: LockedResponse, cont
         "number": receipt.number,
         "version": standing.version + 1,
     }
-    _mark_received(response, standing, fields)
-    _keep(standing, fields, content, asked.keys, clauses)
+    _mark_received(connection, response, standing, fields)
+    _keep(connection, standing, fields, _Said(content, asked.keys, clauses))
     return receipt
 
 
@@ -141,29 +152,30 @@ def receive_by_mail(  # noqa: PLR0913 - what a letter says of itself
 
 
 def _new_receipt() -> str:
-    letters = [secrets.choice(ALPHABET) for _ in range(GROUPS * GROUP)]
+    letters = [ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(GROUPS * GROUP)]  # 32 of 256: all alike
     return "-".join("".join(letters[at : at + GROUP]) for at in range(0, len(letters), GROUP))
 
 
-def _asked(round_id: int) -> _Asked:
+def _asked(connection: Connection, round_id: int) -> _Asked:
     keys: dict[str, int] = {}
     asked: dict[str, AskedQuestion] = {}
-    for key, uid, kind, is_required, choice in _QUESTIONS.rows(db.session.connection(), {"round_id": round_id}):
+    for key, uid, kind, is_required, choice in _QUESTIONS.rows(connection, {"round_id": round_id}):
         before = asked[uid].choices if uid in asked else ()
         asked[uid] = AskedQuestion(uid, kind, is_required, before if choice is None else (*before, choice))
         keys[uid] = key
     return _Asked(tuple(asked.values()), keys)
 
 
-def _clauses(document_id: int | None, content: Content) -> dict[str, int]:
+def _clauses(connection: Connection, document_id: int | None, content: Content) -> dict[str, int]:
     if not content.comments:
         return {}
-    return dict(_CLAUSES.rows(db.session.connection(), {"document_id": document_id}))
+    return dict(_CLAUSES.rows(connection, {"document_id": document_id}))
 
 
-def _mark_received(response: Response | ReachedResponse, standing: LockedResponse, fields: dict[str, Any]) -> None:
+def _mark_received(
+    connection: Connection, response: Response | ReachedResponse, standing: LockedResponse, fields: dict[str, Any]
+) -> None:
     """Write the state and the numbers; the receipt's number is hidden in the log."""
-    connection = db.session.connection()
     _MARK.run(connection, {"response_id": standing.id, **fields})
     _COUNT.run(connection, {"of_round": standing.round_id})
     before = {name: getattr(standing, name) for name in fields}
@@ -174,29 +186,22 @@ def _mark_received(response: Response | ReachedResponse, standing: LockedRespons
         db.session.expire(response)
 
 
-def _keep(
-    standing: LockedResponse,
-    fields: dict[str, Any],
-    content: Content,
-    questions: dict[str, int],
-    clauses: dict[str, int],
-) -> None:
+def _keep(connection: Connection, standing: LockedResponse, fields: dict[str, Any], said: _Said) -> None:
     """Write the version with its answers, for good."""
-    connection, uid = db.session.connection(), new_ulid()
-    version = {"number": fields["version"], "submitted_at": fields["received_at"], "content_hash": content.hash}
+    uid = new_ulid()
+    version = {"number": fields["version"], "submitted_at": fields["received_at"], "content_hash": said.content.hash}
     ((key,),) = _VERSION.rows(connection, {"uid": uid, "response_id": standing.id, **version})
     pairs = {name: (None, plain(value)) for name, value in {"response": standing.uid, **version}.items()}
     record_change(Change("created", ResponseVersion.__tablename__, uid, pairs, None))
-    _ANSWERS.run(connection, *_rows(key, content, questions, clauses))
+    _ANSWERS.run(connection, *_rows(key, said))
     _NO_DRAFT.run(connection, {"of_response": standing.id})
 
 
-def _rows(
-    version_id: int, content: Content, questions: dict[str, int], clauses: dict[str, int]
-) -> Sequence[dict[str, Any]]:
+def _rows(version_id: int, said: _Said) -> Sequence[dict[str, Any]]:
     empty: dict[str, Any] = {"version_id": version_id, "question_id": None, "clause_id": None, "level": None}
     answers = [
-        empty | {"question_id": questions[uid], "level": given.level, "text": given.text}
-        for uid, given in content.answers.items()
+        empty | {"question_id": said.questions[uid], "level": given.level, "text": given.text}
+        for uid, given in said.content.answers.items()
     ]
-    return [*answers, *(empty | {"clause_id": clauses[uid], "text": text} for uid, text in content.comments.items())]
+    comments = said.content.comments.items()
+    return [*answers, *(empty | {"clause_id": said.clauses[uid], "text": text} for uid, text in comments)]
