@@ -1,9 +1,9 @@
 """Organisations as lists and pages show them. Who does what in a measure is read with the measures."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import aliased, contains_eager
 
@@ -31,8 +31,7 @@ ROLE_HOLDERS = Desk(RoleHolder, "/roller/{slug}/rediger")
 SUBJECTS: Subjects = public_log(Organisation, Membership, RoleHolder)
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationRow:
+class OrganisationRow(Struct, frozen=True):
     """An organisation in the list. `members`: how many it has, where it is a group."""
 
     slug: str
@@ -58,8 +57,7 @@ class OrganisationRow:
         return organisation_kind_label(self.kind)
 
 
-@dataclass(frozen=True, slots=True)
-class MembershipRow:
+class MembershipRow(Struct, frozen=True):
     """Being a member: the other organisation, since when and until when."""
 
     organisation: Reference
@@ -67,8 +65,7 @@ class MembershipRow:
     to_on: PartialDate | None
 
 
-@dataclass(frozen=True, slots=True)
-class RoleHolderRow:
+class RoleHolderRow(Struct, frozen=True):
     """A person in a public role, with the sources that name them."""
 
     slug: str
@@ -77,8 +74,7 @@ class RoleHolderRow:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationPage:
+class OrganisationPage(Struct, frozen=True):
     """Everything about one organisation but its measures."""
 
     row: OrganisationRow

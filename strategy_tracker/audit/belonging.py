@@ -1,9 +1,9 @@
 """What belongs to a record, and so to its history: the parts its model has, found by the keys that tie them."""
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, inspect, literal, select, union_all
 
 from strategy_tracker.audit.queries import AnySelect
@@ -14,8 +14,7 @@ from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.translated import Translated
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """Rows of `model` that stand under a record: by which relations, and by way of which models, the record last."""
 
     model: type[Base]

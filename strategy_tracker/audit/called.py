@@ -1,10 +1,10 @@
 """What records are called, whoever may see them: for those who read the whole log. What is gone has no name here."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Text, cast, inspect, literal, null, select, type_coerce, union_all
 from sqlalchemy.orm import MANYTOMANY, MANYTOONE, aliased
 
@@ -19,8 +19,7 @@ from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.visibility import stands_under, target
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(Struct, frozen=True):
     """A record by its own name where it has one, and the record it belongs to, with its name."""
 
     name: Translated | None

@@ -1,8 +1,8 @@
 """When records were drafts, as the log tells it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, or_, select, tuple_
 
 from strategy_tracker.audit.models import Event
@@ -17,8 +17,7 @@ def may_be_draft(table: str) -> bool:
     return "published_at" in Base.metadata.tables[table].c
 
 
-@dataclass(frozen=True, slots=True)
-class DraftTimes:
+class DraftTimes(Struct, frozen=True):
     """For each record, where in the log it became a draft or was made public, in order; a draft is True."""
 
     turns: Mapping[DraftKey, tuple[tuple[int, bool], ...]]

@@ -1,8 +1,8 @@
 """Where the log stood: kept elsewhere, that shows what was cut off or written anew since."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, select, true
 
 from strategy_tracker.audit.models import Event
@@ -13,8 +13,7 @@ from strategy_tracker.kernel.db import db
 DAYS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class DayHead:
+class DayHead(Struct, frozen=True):
     """Where the log stood at the end of a day, and when its last event was."""
 
     on: date

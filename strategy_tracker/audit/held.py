@@ -1,7 +1,8 @@
 """Figures that are held back until a moment: the log tells them to those alone who may enter them."""
 
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from strategy_tracker.audit.queries import EventRow
 from strategy_tracker.kernel import clock

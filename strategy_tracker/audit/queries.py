@@ -6,13 +6,13 @@ The log knows tables and public ids; what is public, and where it is read, the m
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeAlias
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, literal, select, union_all
 
 from strategy_tracker.audit.drafts import DraftTimes, draft_times, may_be_draft
@@ -31,8 +31,7 @@ Subjects: TypeAlias = Mapping[str, Callable[[], tuple[AnySelect, ...]]]
 WINDOW = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedRecord:
+class ChangedRecord(Struct, frozen=True):
     """A public record, and how many changes to it or to its parts one run made.
 
     `subjects`: the record and the parts that were changed, for `history_of`.
@@ -44,8 +43,7 @@ class ChangedRecord:
     subjects: tuple[SubjectKey, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRun:
+class ChangeRun(Struct, frozen=True):
     """What one outermost action changed in public records. `action` is the first action's name."""
 
     run: str
@@ -55,16 +53,14 @@ class ChangeRun:
     records: tuple[ChangedRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeFeed:
+class ChangeFeed(Struct, frozen=True):
     """Runs, newest first. `before`: where to read on, None at the beginning of the log."""
 
     runs: tuple[ChangeRun, ...]
     before: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True):
     """One field of a record, before and after, in values as JSON has them."""
 
     field: str
@@ -72,8 +68,7 @@ class FieldChange:
     after: Any
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(Struct, frozen=True):
     """One record changed by one action. `id` is its place in the log, `run` what was done together."""
 
     id: int
@@ -89,8 +84,7 @@ class EventRow:
     by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _ShownRecord:
+class _ShownRecord(Struct, frozen=True):
     """The page that shows a record, and the outermost record it stands under that may have been a draft."""
 
     about: Reference

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, and_
 
 from strategy_tracker.audit.drafts import may_be_draft
@@ -16,8 +16,7 @@ from strategy_tracker.kernel.visibility import homes, target
 SubjectKey: TypeAlias = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Struct, frozen=True):
     """Rows of a table that are gone, and what they belonged to: the field that named it, and its public id."""
 
     table: str

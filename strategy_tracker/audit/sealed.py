@@ -1,11 +1,11 @@
 """What is held against the log beside the log itself: records whose words it does not keep, but a hash of them."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class SealedRow:
+class SealedRow(Struct, frozen=True):
     """A record with the hash that stands beside it, and the one its words have now; None where they were erased."""
 
     public_id: str
@@ -13,8 +13,7 @@ class SealedRow:
     computed: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(Struct, frozen=True):
     """A table of such records: what one is called, the field that has the hash, and how they are read."""
 
     table: str

@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -28,8 +28,7 @@ _LAST = Prepared(select(Event.id, Event.hash).order_by(Event.id.desc()).limit(1)
 _APPEND = Prepared(inserting(Event, *COLUMNS, "previous", "hash"))
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True):
     """How far the log had come at some time: how many events, and the hash of the last."""
 
     hash: str
@@ -49,8 +48,7 @@ class Head:
         return f"{self.hash}:{self.events}"
 
 
-@dataclass(frozen=True)
-class ChainReport:
+class ChainReport(Struct, frozen=True):
     """How far the chain was followed, the first event that does not fit, if any, and all else that is wrong."""
 
     events: int

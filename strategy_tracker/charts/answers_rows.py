@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from strategy_tracker.consultations.queries.published import LevelsRow, ResponseCounts
 from strategy_tracker.exchange.table import Column, ColumnKind
@@ -20,8 +21,7 @@ SMALL_GROUPS = msg(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AnswersBar:
+class AnswersBar(Struct, frozen=True):
     """How many of a type chose each level, by the level's key."""
 
     kind: Message

@@ -1,7 +1,8 @@
 """The numbers of an index: what it says of a country in a year."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
@@ -10,8 +11,7 @@ from strategy_tracker.sources.queries import Citation
 NORWAY = "NO"
 
 
-@dataclass(frozen=True, slots=True)
-class CountryScore:
+class CountryScore(Struct, frozen=True):
     """What an index says of a country in a year. `is_shown`: its newest year, the one that is drawn."""
 
     country: str

@@ -6,10 +6,11 @@ the picture, the file to download and the picture are made from the same ones.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from strategy_tracker.charts.theme import Theme
 from strategy_tracker.exchange.table import Column, Sayer, Table, Words
@@ -32,8 +33,7 @@ class Linker(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class ChartData(Generic[Row]):
+class ChartData(Struct, Generic[Row], frozen=True):
     """The numbers of a chart, and what they say.
 
     `title` states the finding in a few words, `sentence` in a whole one. No rows is an
@@ -59,8 +59,7 @@ class ChartData(Generic[Row]):
         return Table(key, self.title, self.columns, self.rows, (self.sentence, *self.notes))
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """For whom a figure is drawn: the colours, the language, and where things have their pages."""
 
     theme: Theme
@@ -68,8 +67,7 @@ class Pen:
     link: Linker
 
 
-@dataclass(frozen=True, slots=True)
-class Chart(Generic[Row]):
+class Chart(Struct, Generic[Row], frozen=True):
     """A chart, known by its key in addresses. `parameters` are the names it takes; any other is refused."""
 
     key: str

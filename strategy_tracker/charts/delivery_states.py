@@ -1,9 +1,10 @@
 """Deliveries by state, one bar for each goal: the strip of the front page."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+
+from msgspec import Struct
 
 from strategy_tracker.charts.chart import CHARTS, Chart, ChartData, Drawing, Pen
 from strategy_tracker.charts.draw import (
@@ -34,8 +35,7 @@ WIDE_NAMES = 236
 HALF_BAR = {True: 0.24, False: 0.28}
 
 
-@dataclass(frozen=True, slots=True)
-class GoalStates:
+class GoalStates(Struct, frozen=True):
     """A goal and how many of its deliveries are in each state, by the state's key."""
 
     number: str

@@ -1,10 +1,11 @@
 """The numbers of an indicator's chart: each a point in time, and what it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from strategy_tracker.indicators.kinds import Kind
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -36,8 +37,7 @@ KIND_WORDS: Mapping[str, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A number, or words, at a time: the middle of its period. `low` and `high` are its 95 % interval, where known."""
 
     kind: PointKind
@@ -54,8 +54,7 @@ class Point:
     breaks_off: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What the picture needs beside the numbers."""
 
     unit: Message | Translated

@@ -1,9 +1,10 @@
 """Where the numbers of an indicator stand: the axes, shared by the drawn chart and the still picture before it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
+
+from msgspec import Struct
 
 from strategy_tracker.charts.indicator_points import Point, PointKind
 from strategy_tracker.indicators.kinds import Kind
@@ -15,8 +16,7 @@ MIDDAY = (7, 2)  # the middle of a year
 MOST_YEARS, MOST_YEARS_NARROW = 12, 5
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """The first and last day, the lowest and highest value, and what is marked between them."""
 
     first: date

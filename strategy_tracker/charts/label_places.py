@@ -1,8 +1,9 @@
 """Where labels stand so that none covers another, nor a point: pure geometry, in pixels."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import cos, pi, sin
+
+from msgspec import Struct
 
 DOT = 6.0
 GAP = 3.0
@@ -10,8 +11,7 @@ FURTHER = tuple(range(0, 260, 9))
 DIRECTIONS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle by its middle and size; y grows downwards."""
 
     x: float

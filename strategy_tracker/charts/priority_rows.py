@@ -1,8 +1,9 @@
 """The rows of the picture of a round: a measure's rank and what the council said of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from strategy_tracker.council.kinds import CriterionKey
 from strategy_tracker.council.queries.placed import PlacedRow
@@ -11,8 +12,7 @@ from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredMeasure:
+class ScoredMeasure(Struct, frozen=True):
     """A measure of a round; no rank and a reason where it is not ranked. Urgency and benefit are plain mean levels."""
 
     rank: int | None
@@ -37,8 +37,7 @@ class ScoredMeasure:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Axes:
+class Axes(Struct, frozen=True):
     """What the picture is drawn over: how many levels there are, and what the two criteria are called."""
 
     levels: int

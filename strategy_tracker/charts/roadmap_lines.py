@@ -1,9 +1,11 @@
 """The lines of the roadmap, and the words on them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from strategy_tracker.charts.chart import ChartData, Drawing, Pen
 from strategy_tracker.charts.draw import SIZE, SMALL, clipped, hover, named, safe, wrapped
@@ -23,8 +25,7 @@ INDENT = 0.035
 COUNTED = msgn("◌ One delivery without a date", "◌ %(count)s deliveries without a date", 1)
 
 
-@dataclass(frozen=True, slots=True)
-class RoadmapLine:
+class RoadmapLine(Struct, frozen=True):
     """A line of the picture: the head of a group or of a measure, a delivery, or how many have no date.
 
     `y`: where the marks of a delivery stand, in pixels from the top; `words_y`: where each line of words does.

@@ -1,6 +1,6 @@
 """The numbers of the roadmap: a delivery and the dates that stand for it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
@@ -8,8 +8,7 @@ from strategy_tracker.sources.queries import Citation
 from strategy_tracker.web.marks import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Struct, frozen=True):
     """A delivery on the roadmap. `group` is what it stands under: its main goal or an owner."""
 
     group: Reference | None

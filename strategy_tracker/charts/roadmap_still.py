@@ -2,9 +2,10 @@
 
 import html
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from strategy_tracker.charts.chart import ChartData, Drawing, Pen
 from strategy_tracker.charts.draw import SIZE

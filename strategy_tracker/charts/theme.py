@@ -5,9 +5,11 @@ is drawn by a script that takes colours, not roles. A test holds the two togethe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from strategy_tracker.web.marks import Tone
 
@@ -19,8 +21,7 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """What a figure needs to know of its surroundings."""
 
     scheme: Scheme

@@ -1,8 +1,9 @@
 """The picture of the thread: goals → measures → states, each band as wide as its deliveries."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from strategy_tracker.charts.chart import ChartData, Drawing, Pen
 from strategy_tracker.charts.draw import SMALL, base_layout, clipped, hover, lines, named, nothing, safe
@@ -23,8 +24,7 @@ LEAST_UNIT = 0.002
 MIDDLE, LONGEST_NAME = 0.36, 40
 
 
-@dataclass(slots=True)
-class ThreadNode:
+class ThreadNode(Struct):
     """A node under way: its words, its place and what passes through it."""
 
     label: str

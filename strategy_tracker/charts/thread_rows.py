@@ -1,6 +1,6 @@
 """The numbers of the thread: how many deliveries of a measure are in each state."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import msg
@@ -13,8 +13,7 @@ NO_DELIVERIES = Mark("none_published", msg("No deliveries found"), MarkOutline.D
 STATES = {**DELIVERY_MARKS, NO_DELIVERIES.key: NO_DELIVERIES}
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadRow:
+class ThreadRow(Struct, frozen=True):
     """How many of a measure's deliveries are in one state. A measure without any has one row with 0.
 
     Where there are too many measures to draw, a row has those of a goal together, and names none.

@@ -2,7 +2,8 @@
 
 import html
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from strategy_tracker.charts.chart import ChartData, Pen
 from strategy_tracker.charts.thread_drawing import Flow, ThreadNode, columns_of, flows_of, places

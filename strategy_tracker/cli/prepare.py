@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from strategy_tracker.cli.inside import inside
 from strategy_tracker.cli.loading import without_collecting
@@ -19,8 +20,7 @@ from strategy_tracker.kernel.version import data_version
 STAMP = "loaded.json"
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What was loaded into which database; the example set counts as loaded also once somebody removed it."""
 
     database: str = ""

@@ -9,13 +9,13 @@ import resource
 import signal
 import socket
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from types import FrameType
 from typing import Any
 
 import click
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy.exc import SQLAlchemyError
 from waitress.server import create_server
 

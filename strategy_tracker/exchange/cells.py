@@ -7,11 +7,12 @@ and null. Flat values keep their type: a date is a date, so that each format wri
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from strategy_tracker.exchange.table import Column, ColumnKind, Edition
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -32,8 +33,7 @@ ENDINGS: Mapping[str, Callable[[str], Message] | None] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CellWriting:
+class CellWriting(Struct, frozen=True):
     """The fields a kind takes in a flat file, as endings of the column's name, and the two ways to write."""
 
     endings: tuple[str, ...]

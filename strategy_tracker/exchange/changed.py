@@ -1,8 +1,9 @@
 """Which public records changed lately: what no capability can say alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from strategy_tracker.actors import queries as actors
 from strategy_tracker.audit.queries import ChangeFeed, Subjects, recent_changes
@@ -30,8 +31,7 @@ PUBLIC_LOG: Subjects = {
 MOST_RUNS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedPiece:
+class ChangedPiece(Struct, frozen=True):
     """A public record that one run of an action changed, and how."""
 
     at: datetime

@@ -1,14 +1,13 @@
 """Which public records lean on which source: what no capability can say alone."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.queries import all_sources, datasets_citing, records_citing
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(Struct, frozen=True):
     """A source with the public records that lean on it, themselves or with what belongs to them."""
 
     uid: str

@@ -1,15 +1,15 @@
 """What a file format is, and which there are: one module each in `formats/`."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from strategy_tracker.exchange.table import Edition, Table
 from strategy_tracker.kernel.registry import Registry
 from strategy_tracker.kernel.text import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A way to write any table, piece by piece. The key is the ending of the address.
 
     Files are named by their `suffix`: the key, unless several formats have the same.

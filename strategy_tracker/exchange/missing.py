@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from strategy_tracker.exchange import missing_areas as areas
 from strategy_tracker.exchange.missing_piece import Bodies, MissingPiece, of_gap, of_today

@@ -1,8 +1,9 @@
 """What is missing in each capability, with whose it is and under which goal."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from strategy_tracker.consultations.queries.gaps import round_gaps
 from strategy_tracker.consultations.queries.rounds import rounds
@@ -37,8 +38,7 @@ from strategy_tracker.uptake.queries.gaps import unplaced, uptake_gaps
 Tops = Mapping[str, NumberedGoal]
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(Struct, frozen=True):
     """Who stands behind a record, and the goal or sub-goal it counts under."""
 
     who: Bodies = ()

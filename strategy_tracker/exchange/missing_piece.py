@@ -1,7 +1,9 @@
 """One thing that is missing, whatever capability it is missing from, and what was looked through for it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from strategy_tracker.actors.queries import heirs
 from strategy_tracker.exchange.missing_words import INDICATOR_FIELDS, INDICATOR_HEADINGS, OTHER_HEADINGS, SENTENCES
@@ -25,8 +27,7 @@ from strategy_tracker.strategy.queries.values import NumberedGoal
 Bodies = tuple[Reference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MissingPiece:
+class MissingPiece(Struct, frozen=True):
     """Something that is missing here: its area and kind, what it is, with which record, under which top goal, and why.
 
     `who`: those who may know today; a strategy stands for whoever manages it. Empty where nobody is known.

@@ -6,10 +6,12 @@ Rows that come and go meanwhile make nobody miss one that stays, or meet it twic
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import quote, unquote, urlencode
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from strategy_tracker.exchange.spec import Key, TableSpec
 from strategy_tracker.exchange.table import Further, Table
@@ -23,8 +25,7 @@ LONGEST_KEY = 500
 BETWEEN = ","
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """The piece that is asked for: at most so many rows, those after a key or the first."""
 
     after: Key | None = None

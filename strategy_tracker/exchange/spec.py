@@ -1,9 +1,10 @@
 """What an exported table is: its columns, and where all its rows come from. One module each in `tables/`."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from strategy_tracker.exchange.table import Column, Table
 from strategy_tracker.kernel.reference import Reference
@@ -14,8 +15,7 @@ Row = TypeVar("Row")
 Key: TypeAlias = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableSpec(Generic[Row]):
+class TableSpec(Struct, Generic[Row], frozen=True):
     """A table known by its key. Its rows are what the public list query returns, so a page can hand on its own.
 
     `examples` gives the rows of the example set, which are never among the others. A long list has a `count`,

@@ -7,10 +7,11 @@ holds that.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any, Protocol
+
+from msgspec import Struct, field
 
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
@@ -43,8 +44,7 @@ class ColumnKind(StrEnum):
     SOURCES = "sources"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column. Without `get` a row's attribute of the same name is its value."""
 
     name: str
@@ -61,15 +61,13 @@ class Column:
         return self.get(row) if self.get else attrgetter(self.name)(row)
 
 
-@dataclass(frozen=True, slots=True)
-class Further:
+class Further(Struct, frozen=True):
     """Where a table goes on that is handed on a piece at a time; nowhere after the last."""
 
     next: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A list to hand on: columns with name, kind, unit and label; rows in the order to show, to be read once.
 
     A piece of a longer one says how it goes on, `further`.
@@ -88,8 +86,7 @@ class Table:
             yield tuple(column.value(row) for column in self.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """For whom and from what a file is made: the language, how to say things in it, the data version.
 
     A file that carries notes says the `address` it was fetched from.

@@ -6,9 +6,9 @@ the caller saw it, so that of two processes one gets the work.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, delete, insert, select, text, update
 
 from strategy_tracker.jobs.kinds import BACK_OFF, KEPT_DAYS, JobState
@@ -31,16 +31,14 @@ _SCHEDULED = text("insert into job_schedule (kind, due_at) values (:kind, :due_a
 )
 
 
-@dataclass(frozen=True)
-class Ticket:
+class Ticket(Struct, frozen=True):
     """A row that was handed over, with the number of tries there had been: good for one try."""
 
     key: int
     attempts: int
 
 
-@dataclass(frozen=True)
-class Try:
+class Try(Struct, frozen=True):
     """A try under way, held by this process alone."""
 
     key: int

@@ -2,28 +2,27 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
+from msgspec import Struct
+
 ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 NAME = re.compile(r"[0-9A-Z]{26}")
 MOST = 100
 
 
-@dataclass(frozen=True, slots=True)
-class LetterPiece:
+class LetterPiece(Struct, frozen=True):
     """A stretch of a letter's text; with `href` it leads on."""
 
     text: str
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MailboxLetter:
+class MailboxLetter(Struct, frozen=True):
     """A letter as it lies in the folder."""
 
     name: str

@@ -3,10 +3,11 @@
 import os
 import smtplib
 import ssl
-from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.mail_route import FolderRoute, SmtpRoute, Tls
 
@@ -22,8 +23,7 @@ class Post(Protocol):
         """Send one letter. Raises: OSError, of which the errors of smtplib are."""
 
 
-@dataclass(frozen=True)
-class SmtpPost:
+class SmtpPost(Struct, frozen=True):
     """Hands letters to a mail server, one connection each."""
 
     route: SmtpRoute
@@ -44,8 +44,7 @@ class SmtpPost:
         return smtplib.SMTP(host, port, timeout=SECONDS)
 
 
-@dataclass(frozen=True)
-class FolderPost:
+class FolderPost(Struct, frozen=True):
     """Puts letters into a folder, for those who try the program out."""
 
     path: Path

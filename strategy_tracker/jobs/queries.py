@@ -1,9 +1,9 @@
 """Reading the outbox, for those who look after it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from strategy_tracker.jobs.kinds import JobState
@@ -16,8 +16,7 @@ from strategy_tracker.kernel.text import Message
 PAGE_SIZE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class JobRow:
+class JobRow(Struct, frozen=True):
     """A job as the list shows it; never what it was told."""
 
     id: int
@@ -37,8 +36,7 @@ class JobRow:
         return (JOBS[self.kind].name if self.kind in JOBS else None) or self.kind
 
 
-@dataclass(frozen=True, slots=True)
-class JobPage:
+class JobPage(Struct, frozen=True):
     """Jobs in one state, newest first. `before`: where the next page starts, None on the last."""
 
     rows: Sequence[JobRow]
@@ -54,7 +52,7 @@ def job_counts() -> Mapping[JobState, int]:
 
 def jobs_in(state: JobState, *, before: int | None = None, limit: int = PAGE_SIZE) -> JobPage:
     """A page of the jobs in one state, newest first; one statement."""
-    columns = [getattr(Outbox, name) for name in JobRow.__dataclass_fields__]
+    columns = [getattr(Outbox, name) for name in JobRow.__struct_fields__]
     wanted = select(*columns).where(Outbox.state == state)
     if before is not None:
         wanted = wanted.where(Outbox.id < before)

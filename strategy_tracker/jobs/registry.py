@@ -5,9 +5,10 @@ again. It takes minutes at most, and changes things through actions, as `kernel.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
+
+from msgspec import Struct
 
 from strategy_tracker.jobs.kinds import BACK_OFF
 from strategy_tracker.jobs.payload import Payload
@@ -17,8 +18,7 @@ from strategy_tracker.kernel.text import Message
 F = TypeVar("F", bound=Callable[[Payload], object])
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """Something to run after the answer, or by the clock."""
 
     key: str

@@ -7,10 +7,10 @@ outermost one, commits. An exception takes all of it back. A write outside is re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from msgspec import Struct, field
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -38,8 +38,7 @@ class UnguardedWrite(RuntimeError):  # noqa: N818
     """Something was about to be written with no action running."""
 
 
-@dataclass(frozen=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """What actions are about whose key names no table: a key and the word for it."""
 
     key: str
@@ -59,8 +58,7 @@ VERBS = {
 }
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(Struct, frozen=True):
     """What the table of rights and the log know of an action. `does`: in words, where it is more than its verb."""
 
     key: str
@@ -90,8 +88,7 @@ class Action:
         return msg("%(noun)s: %(verb)s", noun=self.noun, verb=self.verb)
 
 
-@dataclass
-class Run:
+class Run(Struct):
     """An outermost action under way: what a person did, with all that it and the actions inside it changed."""
 
     action: str

@@ -1,8 +1,9 @@
 """How surely it is known who somebody is, what a browser has shown of that, and what a right may ask for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.labelled import LabelledEnum
@@ -24,8 +25,7 @@ class Assurance(LabelledEnum):
         return levels.index(self) >= levels.index(least)
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What has been shown in a browser of who somebody is, and when last.
 
     `is_enough` is false while a role of theirs demands a second factor and none was shown.
@@ -40,8 +40,7 @@ class Proof:
         return clock.now() - self.proved_at <= FRESH
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """What a right asks of whoever holds it: so sure, or shown just now; with `when`, only where it says so."""
 
     assurance: Assurance = Assurance.LOW

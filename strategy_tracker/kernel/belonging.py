@@ -4,10 +4,10 @@ All of it is worked out from `part_of` and `page` on the models.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, inspect, literal
 
 from strategy_tracker.kernel.db import Base
@@ -17,8 +17,7 @@ from strategy_tracker.kernel.visibility import homes, target
 AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """From the rows of a model to the page that shows them: each relation on it, and the model it leads to."""
 
     start: type[Base]

@@ -8,13 +8,13 @@ that was made from it holds as well. So a change costs what shows it, and nothin
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial, wraps
 from typing import Any, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 import orjson
+from msgspec import Struct, field
 from sqlalchemy import Engine
 
 from strategy_tracker.kernel import clock
@@ -30,8 +30,7 @@ MOST = 500
 INFO = "data_version"
 
 
-@dataclass(eq=False)
-class Memory:
+class Memory(Struct, eq=False):
     """All that is kept of one database, and what is known of its versions."""
 
     reader: VersionReader
@@ -53,15 +52,13 @@ class Memory:
         return answer
 
 
-@dataclass(eq=False, slots=True)
-class ValueEdition:
+class ValueEdition(Struct, eq=False):
     """A value that a query gave. While it comes out the same, it stays the same edition."""
 
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Footprint:
+class Footprint(Struct, frozen=True):
     """What something was made from: what statements read, and answers used, in the order they were."""
 
     places: set[str] = field(default_factory=set)
@@ -88,8 +85,7 @@ class Footprint:
         return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """How an answer stood when it was last looked at: set as one, since several threads may."""
 
     edition: ValueEdition
@@ -97,8 +93,7 @@ class State:
     checked: int
 
 
-@dataclass(eq=False, slots=True)
-class KeptAnswer:
+class KeptAnswer(Struct, eq=False):
     """What a query says for some arguments, kept from version to version."""
 
     work: Callable[[], Any]

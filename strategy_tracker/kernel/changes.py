@@ -1,12 +1,12 @@
 """What a flush changed, field by field, in values that can be written down."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import inspect
 from sqlalchemy.orm import (
     MANYTOMANY,
@@ -27,8 +27,7 @@ HIDDEN = "•••"
 NOT_LOGGED = frozenset({"id", "uid", "row_version"})  # an event names the record by its uid
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """One record that was created, updated or deleted by one action."""
 
     kind: str

@@ -1,12 +1,11 @@
 """A source as somebody writes it down beside what they enter."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from strategy_tracker.kernel.partial_date import PartialDate
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A title, where it is on the web, and its date; `uid` where it is known already.
 
     Without an address it is a source that is here already by its title.

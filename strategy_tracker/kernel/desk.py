@@ -1,10 +1,10 @@
 """What editors work on: drafts of a kind, and records of it that somebody changed lately."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from msgspec import Struct
 from sqlalchemy import Select, select
 
 from strategy_tracker.kernel.collation import collation
@@ -16,8 +16,7 @@ from strategy_tracker.kernel.visibility import public
 Moments: TypeAlias = Mapping[tuple[str, str], datetime]
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """A record an editor works on: what it is, where it is edited, when it was last changed. `kind`: its table."""
 
     kind: str
@@ -27,8 +26,7 @@ class Edited:
     at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """Records of one table that is published, and the address of their form, with {slug} in it. `label` names them."""
 
     owner: Any

@@ -1,9 +1,10 @@
 """Where letters leave the program: a mail server, or a folder to look into."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+from msgspec import Struct
 
 
 class Tls(StrEnum):
@@ -17,19 +18,21 @@ class Tls(StrEnum):
 PORTS = {Tls.IMPLICIT: 465, Tls.STARTTLS: 587, Tls.NONE: 25}
 
 
-@dataclass(frozen=True)
-class SmtpRoute:
+class SmtpRoute(Struct, frozen=True):
     """A mail server, and who we are to it."""
 
     host: str
     port: int
     tls: Tls
     user: str | None = None
-    password: str | None = field(default=None, repr=False)
+    password: str | None = None
+
+    def __repr__(self) -> str:
+        """Name the server alone: the password belongs in no log."""
+        return f"SmtpRoute({self.host!r}, {self.port})"
 
 
-@dataclass(frozen=True)
-class FolderRoute:
+class FolderRoute(Struct, frozen=True):
     """A folder that letters are put into instead of being sent."""
 
     path: Path

@@ -1,9 +1,9 @@
 """What those who keep the data say to themselves, of all records at once. For them alone: no public page reads it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from strategy_tracker.kernel.belonging import Way, ways
@@ -12,8 +12,7 @@ from strategy_tracker.kernel.mixins import Noted
 from strategy_tracker.kernel.reference import Reference
 
 
-@dataclass(frozen=True, slots=True)
-class InternalNote:
+class InternalNote(Struct, frozen=True):
     """A note on a record, by table and public id, and the page the record is on or part of, a draft's too."""
 
     table: str

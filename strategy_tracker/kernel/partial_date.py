@@ -6,9 +6,10 @@ and is drawn as the whole span.
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2200
@@ -54,8 +55,7 @@ ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 KEY = re.compile(rf"\d{{4}}-\d\d-\d\d/\d{{4}}-\d\d-\d\d/(?:{'|'.join(Precision)})", re.ASCII)
 
 
-@dataclass(frozen=True, order=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True, order=True):
     """A span of days, both ends included, and how exactly it was given."""
 
     end: date

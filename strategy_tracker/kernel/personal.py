@@ -7,8 +7,9 @@ data and the account in `docs/personal-data.md` are made of that.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.text import Message, msg, msgn
@@ -49,8 +50,7 @@ class Ground(LabelledEnum):
     DUTY = "6-1-c", msg("A legal obligation (Article 6(1)(c))")
 
 
-@dataclass(frozen=True)
-class KeptFor:
+class KeptFor(Struct, frozen=True):
     """For how long: so many days since something, the days of a setting, or for as long as something else stands."""
 
     since: Message
@@ -65,8 +65,7 @@ class KeptFor:
         return msgn("%(count)s day after %(since)s", "%(count)s days after %(since)s", days, since=self.since)
 
 
-@dataclass(frozen=True)
-class Personal:
+class Personal(Struct, frozen=True):
     """What a table keeps of people.
 
     `stays` says why it is kept when an account is erased; None where it goes. `whose` are the columns by which a row

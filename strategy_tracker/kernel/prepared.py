@@ -6,9 +6,9 @@ and whoever watches statements sees them. A row is a tuple, in the order of the 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update, bindparam, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -21,8 +21,7 @@ Turn = Callable[[Any], Any]
 NONE: Values = {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
+class _Ready(Struct, frozen=True):
     """A statement as one kind of database takes it."""
 
     text: str

@@ -1,12 +1,11 @@
 """Who acts: a signed-in person, the program itself, or nobody in particular."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from strategy_tracker.kernel.assurance import Assurance, Proof
 
 
-@dataclass(frozen=True)
-class Principal:
+class Principal(Struct, frozen=True):
     """The one an action is done by. `id` and `name` are written into the log as they are now.
 
     `scopes` are roles that hold for one organisation only, as (role, key of the organisation).
@@ -20,7 +19,19 @@ class Principal:
     scopes: frozenset[tuple[str, int]] = field(default_factory=frozenset)
     user_id: int | None = None
     is_example: bool = False
-    proof: Proof | None = field(default=None, compare=False)
+    proof: Proof | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """Compare who it is and what they may; what they have shown is of the browser."""
+        return isinstance(other, Principal) and self._who == other._who
+
+    def __hash__(self) -> int:
+        """Return a number by who it is."""
+        return hash(self.id)
+
+    @property
+    def _who(self) -> tuple[object, ...]:
+        return self.id, self.name, self.roles, self.scopes, self.user_id, self.is_example
 
     @property
     def assurance(self) -> Assurance | None:

@@ -5,8 +5,9 @@ of that each action it wants, with the sentence that the table of rights shows. 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
+
+from msgspec import Struct, field
 
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
@@ -38,8 +39,7 @@ def always_private(_record: Any) -> bool:
     return False
 
 
-@dataclass(frozen=True, kw_only=True)
-class RecordActions(Generic[R]):
+class RecordActions(Struct, Generic[R], frozen=True, kw_only=True):
     """How records of `model`, which the log calls `noun`, come to be and change.
 
     The actions take, by keyword, the fields of the model; a new record gets an id by `slug` where the model has one,

@@ -1,13 +1,12 @@
 """Naming another record without knowing where its page is."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A public record that another one names; `web.addresses.address(kind, id)` finds its page."""
 
     kind: str
@@ -15,8 +14,7 @@ class Reference:
     label: Translated
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Where a record is read, by the names of its model's attributes: a page of its own, or a place on another's.
 
     `kind` is what `web.addresses` knows the page by. `id` follows that of the record that `under` names, with a slash
@@ -32,8 +30,7 @@ class Page:
     is_place: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Nouns:
+class Nouns(Struct, frozen=True):
     """What people call the rows of a table: one and several of those that have a page, a new part of one and a gone."""
 
     one: Message | None = None

@@ -5,7 +5,8 @@ action all read the same value, so they cannot disagree.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.assurance import Assurance, Demand
 from strategy_tracker.kernel.principal import Principal
@@ -14,8 +15,7 @@ from strategy_tracker.kernel.text import Message
 Condition = Callable[..., bool]
 
 
-@dataclass(frozen=True)
-class Grant:
+class Grant(Struct, frozen=True):
     """One way to hold a right: a role, or no role at all, perhaps only in certain cases."""
 
     roles: frozenset[str] = frozenset()
@@ -28,8 +28,7 @@ class Grant:
         return self.is_for_everyone or (not by.is_anonymous and (not self.roles or by.has_role(*self.roles)))
 
 
-@dataclass(frozen=True)
-class Right:
+class Right(Struct, frozen=True):
     """Who may do something: any one of the grants is enough. All that is demanded must have been shown besides."""
 
     grants: tuple[Grant, ...]

@@ -3,10 +3,11 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.email_address import is_email_address
 from strategy_tracker.kernel.mail_route import FolderRoute, SmtpRoute, mail_route
@@ -30,8 +31,7 @@ class BadSetting(ValueError):  # noqa: N818
     """A setting that is missing or cannot be used; the message names it and says what to do."""
 
 
-@dataclass(frozen=True)
-class SiteContact:
+class SiteContact(Struct, frozen=True):
     """Who runs the site, where to write to them, and their accessibility statement in the national register."""
 
     name: str = ""
@@ -39,8 +39,7 @@ class SiteContact:
     statement: str = ""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Everything that differs between one installation and another."""
 
     instance_dir: Path
@@ -56,7 +55,7 @@ class Settings:
     log: str = "lines"
     workers: int = 1
     base_url: str = f"http://localhost:{DEFAULT_PORT}"
-    mail_url: str = field(default="folder:", repr=False)
+    mail_url: str = "folder:"
     mail_from: str = "strategy-tracker@localhost"
     has_example: bool = False
     contact: SiteContact = SiteContact()
@@ -65,6 +64,10 @@ class Settings:
     build_dir: Path = ROOT / "build" / "static"
     seed_dir: Path = ROOT / "seed_data"
     testing: bool = False
+
+    def __repr__(self) -> str:
+        """Name the folder alone: keys and passwords belong in no log."""
+        return f"Settings({str(self.instance_dir)!r})"
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":

@@ -1,10 +1,9 @@
 """Text for people before the language is known: an English sentence and its parameters."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(Struct, frozen=True):
     """A sentence to translate later. `id` is the English text, with `%(name)s` places.
 
     With `plural`, the two are the forms for one and for several, chosen by `count`. With `context`, it is a word that
@@ -12,10 +11,14 @@ class Message:
     """
 
     id: str
-    params: dict[str, object] = field(default_factory=dict, hash=False)
+    params: dict[str, object] = field(default_factory=dict)
     plural: str | None = None
     count: int = 1
     context: str | None = None
+
+    def __hash__(self) -> int:
+        """Return a number that leaves out the parameters, which may be anything."""
+        return hash((self.id, self.plural, self.count, self.context))
 
     def __str__(self) -> str:
         """Return the English text, for logs and tests."""

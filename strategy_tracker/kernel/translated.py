@@ -1,7 +1,8 @@
 """Text that exists in several languages at once, with a stated fallback."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 LANGUAGES = ("nb", "nn", "en", "se")
 
@@ -14,8 +15,7 @@ FALLBACK: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Translated:
+class Translated(Struct, frozen=True):
     """One text in bokmål, nynorsk, English and Northern Sami; an empty one is not written yet."""
 
     nb: str = ""

@@ -1,14 +1,14 @@
 """What waits for somebody: one line on their own page."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """One thing to do: the verb, what it is about, where it is done, since when and until when."""
 
     verb: Message

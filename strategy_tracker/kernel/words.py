@@ -6,10 +6,10 @@ out of what people read: keys, places in a list, and what a row is part of.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Enum
 from sqlalchemy.orm import (
     MANYTOMANY,
@@ -58,8 +58,7 @@ def named(  # noqa: PLR0913 - all that may be said of a column
     return mapped_column(*what, info=said, **options)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A column or a relation of a table, as people read it. A relation has no `stored`, the column's type.
 
     Without a label it is left out of what they read; `is_unsaid` says that it was meant to be. `of` is the

@@ -1,10 +1,10 @@
 """The public lists: read by what their address asks for, drawn as a table, and handed on as a file."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from flask import Blueprint
+from msgspec import Struct
 
 from strategy_tracker.exchange.downloads import add_downloads
 from strategy_tracker.exchange.spec import TABLES
@@ -16,8 +16,7 @@ from strategy_tracker.web.parts import ListColumn
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True)
-class PublicList(Generic[Row]):
+class PublicList(Struct, Generic[Row], frozen=True):
     """All rows of a list, how they can be chosen from, and how one is drawn."""
 
     rows: Callable[[], Sequence[Row]]

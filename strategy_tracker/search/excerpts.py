@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.search.words import JOINED, WORD, SearchTerm, forms_of
@@ -12,8 +13,7 @@ MOST_PIECES = 3
 CUT = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """The text in one language, and where each of the words stands first."""
 
     language: str

@@ -1,8 +1,9 @@
 """Looking for words. SQLite's FTS5 and PostgreSQL's text search behind one function."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import select, text
 
 from strategy_tracker.kernel.db import db, is_sqlite
@@ -25,8 +26,7 @@ POSTGRESQL_FROM = """
 POSTGRESQL_RANK = "-ts_rank(d.words, to_tsquery('simple', :query))"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A record that was found, and the page that shows it. `excerpt` is of a noun with `texts`."""
 
     kind: str
@@ -39,8 +39,7 @@ class Hit:
     excerpt: Translated | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One page of hits, and how many there are of each kind. `read_as` is what was looked for instead of a slip."""
 
     hits: Sequence[Hit]

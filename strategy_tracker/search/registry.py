@@ -1,11 +1,11 @@
 """What can be found: one file per noun in `search/nouns`."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import not_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import SQLORMExpression
 
 from strategy_tracker.kernel.belonging import AnySelect, own_id, ways
 from strategy_tracker.kernel.changes import Change
@@ -18,8 +18,7 @@ from strategy_tracker.kernel.visibility import public, real
 ALL = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownOn:
+class ShownOn(Struct, frozen=True):
     """What is shown on the page of this record, to be read anew: none of it comes or goes."""
 
     target_id: str
@@ -31,8 +30,7 @@ Touches = Callable[[Change], Iterable[str | ShownOn] | None]
 Texts = Callable[[Collection[str]], Mapping[str, Translated]]
 
 
-@dataclass(frozen=True)
-class Noun:
+class Noun(Struct, frozen=True):
     """A kind of record that can be found.
 
     `select` gives the public ones, with the columns public_id, target_id, title and summary; any
@@ -47,7 +45,7 @@ class Noun:
     key: str
     title: Message
     target_kind: str
-    identity: InstrumentedAttribute[str]
+    identity: SQLORMExpression[str]
     select: Callable[[], AnySelect]
     touched: Mapping[str, Touches]
     texts: Texts | None = None

@@ -3,11 +3,11 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
@@ -40,8 +40,7 @@ MANY = 400  # so many ids are named in one statement
 MOST_OF_A_TEXT = 200_000
 
 
-@dataclass
-class IndexDifference:
+class IndexDifference(Struct):
     """What the index has to lose, to word anew and to take in."""
 
     gone: list[int] = field(default_factory=list)
@@ -209,7 +208,7 @@ def _document(noun: Noun, row: RowMapping, body: Sequence[str]) -> dict[str, Any
 
 def _short_name(noun: Noun, row: RowMapping) -> list[str]:
     """Return the words of a record's address that are not of its name: what a measure is called for short (PLL)."""
-    if noun.identity.key != "slug":
+    if noun.identity.key != "slug":  # type: ignore[attr-defined] # it is an attribute of a model
         return []
     title = row["title"].as_dict().values() if isinstance(row["title"], Translated) else [row["title"] or ""]
     named = {word for text in title for word in slug_from(text, most=len(text)).split("-")}

@@ -3,9 +3,9 @@
 import re
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import Stemmer
+from msgspec import Struct
 
 from strategy_tracker.kernel.signs import as_searched
 from strategy_tracker.kernel.translated import Translated
@@ -19,8 +19,7 @@ PREFIX_FROM = 4  # shorter beginnings match half the index and take long
 _local = threading.local()
 
 
-@dataclass(frozen=True)
-class SearchTerm:
+class SearchTerm(Struct, frozen=True):
     """One word somebody looks for: as written, its stems, and the parts of one with hyphens."""
 
     word: str

@@ -1,10 +1,11 @@
 """Reading where things stand written."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import CompoundSelect, func, literal, null, select, union, union_all
 
 from strategy_tracker.kernel.belonging import AnySelect, model_of, ways
@@ -23,8 +24,7 @@ from strategy_tracker.sources.kinds import AbsenceCode, GapSort
 from strategy_tracker.sources.models import CITING, Absence, AbsenceDefault, Dataset, DatasetNote, NoteKind, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A source as it is shown; `uid` is its place in the list of sources."""
 
     uid: str
@@ -73,8 +73,7 @@ def _citations(owners: tuple[tuple[str, tuple[int, ...]], ...]) -> Citations:
     return {owner: tuple(found) for owner, found in grouped.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class CitingRecord:
+class CitingRecord(Struct, frozen=True):
     """A public record that leans on a source, itself or with something that belongs to it."""
 
     source: str
@@ -127,8 +126,7 @@ def datasets_citing() -> tuple[CitingRecord, ...]:
     return tuple(CitingRecord(row.uid, Reference("dataset", row.key, Translated(en=row.key))) for row in found)
 
 
-@dataclass(frozen=True, slots=True)
-class RemarkRow:
+class RemarkRow(Struct, frozen=True):
     """A remark about a set of data; `about` is the slug of the one record it is about.
 
     Of a gap, `sort` says what was looked for; `counted_as` the fields of records that count it already.
@@ -141,8 +139,7 @@ class RemarkRow:
     counted_as: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DatasetRow:
+class DatasetRow(Struct, frozen=True):
     """A file the real data came in, with the rules for reading it, its gaps, and other remarks."""
 
     key: str
@@ -208,8 +205,7 @@ def cited_by(sources: Iterable[Source]) -> tuple[Cited, ...]:
     return tuple(Cited(one.title, one.url, one.dated_on, one.uid) for one in sources)
 
 
-@dataclass(frozen=True, slots=True)
-class AbsenceRow:
+class AbsenceRow(Struct, frozen=True):
     """Why a field is empty, what was looked through for it, and until when; `is_own` is said of one record alone.
 
     `ground` is the statute or the reason for which something is withheld.
@@ -226,8 +222,7 @@ class AbsenceRow:
 NOT_FOUND = AbsenceRow(AbsenceCode.NOT_FOUND, None)
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyField:
+class EmptyField(Struct, frozen=True):
     """Something that is not known of a public record: what, and why.
 
     `about` is the record with the page that shows it, None for what is said of all; `note` tells a part of it from its
@@ -292,8 +287,7 @@ def absence_to_edit(table: str, record: str, field: str) -> Absence | None:
     return db.session.scalars(select(Absence).where(*place)).first()
 
 
-@dataclass(frozen=True, slots=True)
-class Absences:
+class Absences(Struct, frozen=True):
     """All that is said of empty fields: of those of one record, and of a field in its whole table."""
 
     own: Mapping[tuple[str, str, str], AbsenceRow]

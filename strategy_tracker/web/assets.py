@@ -7,12 +7,12 @@ import os
 import re
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from wsgiref.headers import Headers
 
 import brotli
+from msgspec import Struct
 from whitenoise import WhiteNoise
 
 from strategy_tracker.web.stylesheets import bundle, imported
@@ -32,8 +32,7 @@ class NoSuchAssetError(LookupError):
     """A template or script names a static file that is not there."""
 
 
-@dataclass(frozen=True)
-class Assets:
+class Assets(Struct, frozen=True):
     """The collected files: `names` maps each name under static/ to its hashed name under the build folder."""
 
     build_dir: Path

@@ -1,11 +1,11 @@
 """The part of a form that says where something stands written: keep sources, choose others, add new ones."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
+from msgspec import Struct
 from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 
@@ -24,8 +24,7 @@ LONGEST_ADDRESS = 2000
 PARTS = ("title", "url", "date")
 
 
-@dataclass(frozen=True, slots=True)
-class TypedSource:
+class TypedSource(Struct, frozen=True):
     """A row for another source, as typed."""
 
     title: str = ""

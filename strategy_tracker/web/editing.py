@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from flask import current_app, flash, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from msgspec import Struct
 
 from strategy_tracker.kernel.actions import because, expecting, rehearse
 from strategy_tracker.kernel.db import db
@@ -33,8 +33,7 @@ class Versioned(Protocol):
         """Return what every save raises."""
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A field in which what is stored now and what was typed are not the same.
 
     `is_theirs` where only the other has changed it, so that what is stored is what both mean.

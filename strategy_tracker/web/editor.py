@@ -5,12 +5,12 @@ or withdraw it, take it out. A page is a form, the action that gets what was fil
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
+from msgspec import Struct
 
 from strategy_tracker.kernel.actions import ACTIONS
 from strategy_tracker.kernel.lookup import is_public
@@ -53,8 +53,7 @@ def name_of(record: Any) -> Text:
     return name
 
 
-@dataclass(frozen=True, kw_only=True)
-class FormPage(Generic[S]):
+class FormPage(Struct, Generic[S], frozen=True, kw_only=True):
     """A page with one form, and the action it runs.
 
     What is a function is handed the subject: the record the address names; for a new one, what it will belong to,
@@ -165,8 +164,7 @@ class Addressed(Protocol):
         """Return the form."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Editor(Generic[S]):
+class Editor(Struct, Generic[S], frozen=True, kw_only=True):
     """How one sort of record is edited: `find` returns it for the parts of an address that begins with `at`."""
 
     bp: Blueprint

@@ -1,9 +1,9 @@
 """Where a published sort of record has its pages: the public one, its form, its history."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import request
+from msgspec import Struct
 
 from strategy_tracker.kernel.lookup import is_public
 from strategy_tracker.kernel.text import msg
@@ -11,8 +11,7 @@ from strategy_tracker.web.addresses import address
 from strategy_tracker.web.parts import RecordTools, Text
 
 
-@dataclass(frozen=True)
-class Home:
+class Home(Struct, frozen=True):
     """The addresses of the records of one `kind`, as `web.addresses` and the history call it.
 
     `drafts` is the list in which drafts are found, where a change of mind leads to that. `forms` is where the forms

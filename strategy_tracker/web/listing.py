@@ -11,10 +11,12 @@ import json
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any, Generic, Literal, TypeVar
 from urllib.parse import urlencode
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.signs import as_line
@@ -30,8 +32,7 @@ PAGE_SIZE = 50
 SORT, AFTER, BEFORE, TEXT = "sorter", "etter", "for", "q"
 
 
-@dataclass(frozen=True)
-class Facet(Generic[Row]):
+class Facet(Struct, Generic[Row], frozen=True):
     """A choice to filter by. `values` gives the keys a row has, `label` the words for a key."""
 
     name: str
@@ -41,8 +42,7 @@ class Facet(Generic[Row]):
     label: Callable[[str], Text]
 
 
-@dataclass(frozen=True)
-class Order(Generic[Row]):
+class Order(Struct, Generic[Row], frozen=True):
     """An order to sort by; `key` gives text and numbers that can be compared and written as JSON."""
 
     name: str
@@ -51,8 +51,7 @@ class Order(Generic[Row]):
     descending: bool = False
 
 
-@dataclass(frozen=True)
-class ListSpec(Generic[Row]):
+class ListSpec(Struct, Generic[Row], frozen=True):
     """How one sort of rows can be filtered, searched and sorted. The first order is the normal one."""
 
     identity: Callable[[Row], str]
@@ -63,8 +62,7 @@ class ListSpec(Generic[Row]):
     page_size: int = PAGE_SIZE
 
 
-@dataclass(frozen=True)
-class Listing(Generic[Row]):
+class Listing(Struct, Generic[Row], frozen=True):
     """What the address asked for: one page of rows, all that match, and how to go on.
 
     `read_as` is what was looked for where nothing has the words, in place of a slip of one letter.

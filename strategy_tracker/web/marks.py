@@ -6,8 +6,10 @@ Nothing found is a mark like any other: grey, dashed and spelled out.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg
@@ -43,8 +45,7 @@ class Tone(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A state as it is shown."""
 
     key: str

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from itertools import chain
@@ -19,6 +18,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
 
 import brotli
+from msgspec import Struct, field
 from werkzeug.http import parse_accept_header
 
 from strategy_tracker.kernel import clock
@@ -40,8 +40,7 @@ Headers = list[tuple[str, str]]
 AtVersion: TypeAlias = Callable[[int], AbstractContextManager[object]]
 
 
-@dataclass
-class Kept:
+class Kept(Struct):
     """An answer, as it is and compressed; what it was made from, and the newest version it is known to hold at."""
 
     etag: str
@@ -51,7 +50,7 @@ class Kept:
     places: frozenset[str]
     checked: int
     encoded: dict[str | None, tuple[Headers, bytes]] = field(default_factory=dict)
-    unchanged: Headers = field(init=False)
+    unchanged: Headers = []
 
     def __post_init__(self) -> None:
         """Make what is sent to whoever has it already."""

@@ -6,10 +6,11 @@ date or a `PartialDate`; None is drawn as not found. `components/value.html` dec
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message
@@ -19,8 +20,7 @@ from strategy_tracker.web.marks import OURS, Mark
 Text: TypeAlias = str | Message | Translated
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A value that leads on, with an optional quiet line under it."""
 
     text: Text
@@ -28,15 +28,13 @@ class Link:
     note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """What stands in a file as it is written here, in no language: the name of a field, a key."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class OurReading:
+class OurReading(Struct, frozen=True):
     """A value that no source gives in so many words: drawn with a mark that opens to why we read it ourselves."""
 
     value: "Value"
@@ -47,8 +45,7 @@ class OurReading:
 Value: TypeAlias = Text | int | float | Decimal | date | PartialDate | Mark | Link | Code | OurReading | None
 
 
-@dataclass(frozen=True, slots=True)
-class RecordTools:
+class RecordTools(Struct, frozen=True):
     """What stands over the form of a record: whether it is public, and (text, address) of what else can be done."""
 
     is_public: bool
@@ -57,8 +54,7 @@ class RecordTools:
     links: Sequence[tuple[Text, str]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ListColumn:
+class ListColumn(Struct, frozen=True):
     """A table's column. `missing` says what an empty cell lacks, when more can be said than "Not found".
 
     `order` names the order of the list that its head sorts by; the list says where that leads.
@@ -74,8 +70,7 @@ class ListColumn:
     order: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FigureSource:
+class FigureSource(Struct, frozen=True):
     """Where a figure comes from; `kind` tells a published figure from one worked out or reported."""
 
     title: Text
@@ -84,8 +79,7 @@ class FigureSource:
     kind: Literal["published", "derived", "reported"] = "published"
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A figure taken apart: the rule in words, what went in, the arithmetic as one line."""
 
     rule: Text
@@ -94,16 +88,14 @@ class Explanation:
     note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StillLine:
+class StillLine(Struct, frozen=True):
     """A line through places (across, up), both 0 to 1. `look`: whole, bridged, needed or trend."""
 
     places: Sequence[tuple[float, float]]
     look: str = "whole"
 
 
-@dataclass(frozen=True, slots=True)
-class StillBar:
+class StillBar(Struct, frozen=True):
     """An interval at a place across, from one height to another."""
 
     across: float
@@ -111,8 +103,7 @@ class StillBar:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class StillMark:
+class StillMark(Struct, frozen=True):
     """A point. `look`: seen, other, aim or aim-before."""
 
     across: float
@@ -120,8 +111,7 @@ class StillMark:
     look: str = "seen"
 
 
-@dataclass(frozen=True, slots=True)
-class StillWord:
+class StillWord(Struct, frozen=True):
     """A figure above a point, or with `is_name` the name of a line beside it: above, or `is_under` it."""
 
     across: float
@@ -131,8 +121,7 @@ class StillWord:
     is_under: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Still:
+class Still(Struct, frozen=True):
     """A series drawn by the server; every place is a share of the picture, from its lower left corner.
 
     `levels` are (up, words); `years` are (across, words, whether a phone has room for it). `band` is the outline of the
@@ -149,8 +138,7 @@ class Still:
     look: str = "lines"
 
 
-@dataclass(frozen=True, slots=True)
-class FlowNode:
+class FlowNode(Struct, frozen=True):
     """What bands leave and come to: how far across and down, how high, in which ink, and what it is called."""
 
     across: float
@@ -160,8 +148,7 @@ class FlowNode:
     words: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class FlowBand:
+class FlowBand(Struct, frozen=True):
     """A band from one node to another; places and height are shares of the picture, from its upper left corner."""
 
     start: float
@@ -172,16 +159,14 @@ class FlowBand:
     ink: str
 
 
-@dataclass(frozen=True, slots=True)
-class FlowPicture:
+class FlowPicture(Struct, frozen=True):
     """Nodes with bands between them."""
 
     nodes: Sequence[FlowNode]
     bands: Sequence[FlowBand]
 
 
-@dataclass(frozen=True, slots=True)
-class FlowStill:
+class FlowStill(Struct, frozen=True):
     """A flow drawn by the server, for a wide place and for a phone."""
 
     wide: FlowPicture
@@ -189,8 +174,7 @@ class FlowStill:
     look: str = "flow"
 
 
-@dataclass(frozen=True, slots=True)
-class RowStroke:
+class RowStroke(Struct, frozen=True):
     """A line: across as a share of the width, down in pixels. `look`: year, today, rule, outside, slip or span."""
 
     start: float
@@ -201,8 +185,7 @@ class RowStroke:
     ink: str
 
 
-@dataclass(frozen=True, slots=True)
-class RowMark:
+class RowMark(Struct, frozen=True):
     """A date. `symbol`: circle, circle-open or diamond-open."""
 
     across: float
@@ -211,8 +194,7 @@ class RowMark:
     ink: str
 
 
-@dataclass(frozen=True, slots=True)
-class RowWord:
+class RowWord(Struct, frozen=True):
     """A text that begins at a place, or stands over it. `look`: year, today, head, name or quiet."""
 
     across: float
@@ -221,8 +203,7 @@ class RowWord:
     look: str
 
 
-@dataclass(frozen=True, slots=True)
-class RowsPicture:
+class RowsPicture(Struct, frozen=True):
     """Rows under each other with marks in time; `legend` pairs a sign with its words."""
 
     height: int
@@ -232,8 +213,7 @@ class RowsPicture:
     legend: Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class RowsStill:
+class RowsStill(Struct, frozen=True):
     """Rows drawn by the server, for a wide place and for a phone."""
 
     wide: RowsPicture
@@ -241,16 +221,14 @@ class RowsStill:
     look: str = "rows"
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """Where the same numbers are as files: an address to which each format adds its ending, and the query after it."""
 
     path: str
     query: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A chart with all that belongs to it. `title` states the finding, `columns` and `rows` are the same numbers."""
 
     key: str
@@ -271,8 +249,7 @@ class Figure:
     files: Files | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FilterChoice:
+class FilterChoice(Struct, frozen=True):
     """One alternative in a filter, with how many records it would leave."""
 
     value: str
@@ -281,8 +258,7 @@ class FilterChoice:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """A field in the row of filters; without choices it is a search field."""
 
     name: str
@@ -291,8 +267,7 @@ class Filter:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineItem:
+class TimelineItem(Struct, frozen=True):
     """A delivery as three dated facts; `moved` counts how often its date has changed. `key`: its slug."""
 
     name: Text
@@ -305,8 +280,7 @@ class TimelineItem:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GoalSummary:
+class GoalSummary(Struct, frozen=True):
     """A goal on the front page: its deliveries by state, short facts, and what is missing.
 
     `listed`: the address of the list of its deliveries, to which the key of a state is added.
@@ -322,8 +296,7 @@ class GoalSummary:
     listed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A line in a list of records: what kind, its name, its state, a few quiet facts, perhaps a sentence."""
 
     title: Text
@@ -335,8 +308,7 @@ class Record:
     is_example: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A measure's status as one reporter gave it on one date."""
 
     reporter: Value
@@ -347,8 +319,7 @@ class Report:
     sources: Sequence[FigureSource] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyFigure(Struct, frozen=True):
     """A number that deserves size: the number, what it counts, and a quiet line (its age, its target)."""
 
     value: Value
@@ -357,8 +328,7 @@ class KeyFigure:
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GapGroup:
+class GapGroup(Struct, frozen=True):
     """Things of one kind that are empty for one reason: how many, with which records, what is said of why.
 
     `who` are those who may know; `href` leads to them in the list of all that is missing.
@@ -373,8 +343,7 @@ class GapGroup:
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LadderStep:
+class LadderStep(Struct, frozen=True):
     """A step on the way to new practice: what it is called and means, and who stands on it."""
 
     key: str
@@ -383,8 +352,7 @@ class LadderStep:
     entries: Sequence[Value] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DotPlot:
+class DotPlot(Struct, frozen=True):
     """Figures of several bodies on one scale from 0 to `high`, with their mean, and the target where there is one."""
 
     rows: Sequence[tuple[Text, Decimal]]

@@ -1,15 +1,15 @@
 """The values that `components/ranked_list.html` is handed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from strategy_tracker.web.marks import Mark
 from strategy_tracker.web.parts import Explanation, Link, Text, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Histogram:
+class Histogram(Struct, frozen=True):
     """How many gave each level, the lowest first; `words` are what the picture says."""
 
     label: Text
@@ -17,8 +17,7 @@ class Histogram:
     words: Text
 
 
-@dataclass(frozen=True, slots=True)
-class RankedLine:
+class RankedLine(Struct, frozen=True):
     """A line of a ranked list. `share` is the value on 0..1, clamped when drawn; `tie` says what else decided."""
 
     rank: int

@@ -6,11 +6,11 @@ Only for forms that anybody can send: a page that is read costs nothing worth co
 
 import logging
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, cast
 
 from flask import Flask, current_app
+from msgspec import Struct
 from werkzeug.exceptions import TooManyRequests
 
 from strategy_tracker.kernel.settings import BadSetting, Settings
@@ -35,8 +35,7 @@ class Attempts(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class RateLimit:
+class RateLimit(Struct, frozen=True):
     """So many in a window, as in `RateLimit("sign-in", "30 per minute")`; counted apart under its name."""
 
     name: str

@@ -4,10 +4,10 @@ Counted where attempts are, by the hour and by the day, without who it was. A co
 """
 
 import logging
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Flask, current_app, has_app_context
+from msgspec import Struct
 
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.text import Message, msg
@@ -25,8 +25,7 @@ HOURS, DAYS = 24, 7
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class SecurityCount:
+class SecurityCount(Struct, frozen=True):
     """How often something happened in the last 24 hours, the one under way among them, and in the last 7 days."""
 
     label: Message

@@ -33,6 +33,11 @@ def test_a_start_loads_nothing_that_only_some_processes_need(tmp_path):
     assert [name for name in NOT_NEEDED if name in loaded] == []
 
 
+def test_no_class_has_methods_compiled_for_it_when_the_program_starts():
+    made = [path for path in PACKAGE.rglob("*.py") if "dataclass" in path.read_text(encoding="utf-8")]
+    assert made == []  # values are structs: docs/adr/0025
+
+
 def test_a_queue_in_a_file_loads_no_driver_of_a_server(tmp_path):
     running = """
 from strategy_tracker.cli.jobs import working

@@ -7,10 +7,10 @@ import subprocess
 import threading
 import time
 from contextlib import closing
-from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 from sqlalchemy import select, text
 
 from steps.environment import ROOT

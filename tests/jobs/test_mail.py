@@ -1,7 +1,6 @@
 """Letters: their language, their headers, and what nobody can smuggle into them."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.policy import default
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 from jinja2 import ChoiceLoader, DictLoader
 from jinja2.exceptions import TemplateNotFound, UndefinedError
+from msgspec.structs import replace
 
 from strategy_tracker.jobs.kinds import JobState
 from strategy_tracker.jobs.models import Outbox

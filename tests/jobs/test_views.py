@@ -1,8 +1,7 @@
 """The page of jobs, and the letters in the folder."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.jobs.kinds import JobState

@@ -1,16 +1,14 @@
-"""Dataclasses filled by the names of columns."""
-
-from dataclasses import dataclass
+"""Structs filled by the names of columns."""
 
 import pytest
+from msgspec import Struct
 from sqlalchemy import create_engine, text
 
 from strategy_tracker.kernel.by_name import columns_for, filled
 from strategy_tracker.strategy.models import Measure
 
 
-@dataclass(frozen=True)
-class Tallied:
+class Tallied(Struct, frozen=True):
     """What is told of a tally."""
 
     name: str

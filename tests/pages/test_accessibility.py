@@ -1,10 +1,10 @@
 """The statement on accessibility, and what stands at the foot of every page."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from msgspec.structs import replace
 
 from strategy_tracker.factory import create_app
 from strategy_tracker.kernel import clock

@@ -15,6 +15,8 @@ from typing import Any, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 from flask import Flask
+from msgspec import Struct
+from msgspec.structs import asdict
 from sqlalchemy import Connection, Engine, event, inspect
 from sqlalchemy.orm import make_transient_to_detached
 
@@ -150,9 +152,8 @@ def _told(value: Any) -> Any:
         return type(value), tuple(_told(one) for one in value)
     if isinstance(value, Mapping):
         return dict, tuple((name, _told(one)) for name, one in value.items())
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        parts = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
-        return type(value), _told(parts)
+    if isinstance(value, Struct):
+        return type(value), _told(asdict(value))
     if isinstance(value, (*PLAIN, frozenset)):
         return value
     raise UnknownKindError

@@ -1,8 +1,7 @@
 """The program answers to its own name."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from strategy_tracker.factory import create_app
 from tests.support.cases import each

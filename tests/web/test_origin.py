@@ -1,13 +1,13 @@
 """Whole addresses begin with BASE_URL, whatever port and scheme a request came by."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from msgspec.structs import replace
 
 from strategy_tracker.factory import create_app
 from tests.support.databases import settings_for

@@ -1,8 +1,8 @@
-import dataclasses
 from pathlib import Path
 
 import pytest
 from flask import Flask, request
+from msgspec.structs import replace
 from werkzeug.exceptions import TooManyRequests
 
 from strategy_tracker.factory import create_app
@@ -49,7 +49,7 @@ def test_each_program_counts_for_itself(app: Flask) -> None:
 
 def test_several_processes_count_together(app: Flask, tmp_path: Path) -> None:
     settings = app.extensions["strategy_tracker.settings"]
-    settings = dataclasses.replace(settings, instance_dir=tmp_path, redis_url=None, workers=2)
+    settings = replace(settings, instance_dir=tmp_path, redis_url=None, workers=2)
     processes = [Flask("one"), Flask("other")]
     for process in processes:
         process.extensions["strategy_tracker.settings"] = settings
@@ -62,7 +62,7 @@ def test_several_processes_count_together(app: Flask, tmp_path: Path) -> None:
 
 
 def test_a_redis_that_cannot_be_used_stops_the_start(app: Flask) -> None:
-    settings = dataclasses.replace(app.extensions["strategy_tracker.settings"], redis_url="no-such-scheme://x")
+    settings = replace(app.extensions["strategy_tracker.settings"], redis_url="no-such-scheme://x")
     other = Flask("other")
     other.extensions["strategy_tracker.settings"] = settings
     with pytest.raises(BadSetting, match="REDIS_URL"):
@@ -73,7 +73,7 @@ def test_a_redis_that_cannot_be_used_stops_the_start(app: Flask) -> None:
     ("proxies", "seen"), [(0, "127.0.0.1 http"), (1, "203.0.113.9 https"), (2, "198.51.100.7 http")]
 )
 def test_only_the_proxies_that_are_ours_are_believed(app: Flask, proxies: int, seen: str) -> None:
-    program = create_app(dataclasses.replace(app.extensions["strategy_tracker.settings"], proxies=proxies))
+    program = create_app(replace(app.extensions["strategy_tracker.settings"], proxies=proxies))
 
     @program.route("/proving")
     @public_unkept

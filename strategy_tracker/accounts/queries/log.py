@@ -5,10 +5,10 @@ log of a million events as in one of a hundred.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import CTE, ColumnElement, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -25,8 +25,7 @@ MOST_PRINCIPALS = 300
 COLUMNS = (*TOLD, Event.is_minor, Event.principal_id, Event.principal_name)
 
 
-@dataclass(frozen=True, slots=True)
-class LogFilter:
+class LogFilter(Struct, frozen=True):
     """What the administrator looks for. Nothing said is everything."""
 
     principal_id: str = ""
@@ -42,16 +41,14 @@ class LogFilter:
         return self.first_on is not None or self.last_on is not None
 
 
-@dataclass(frozen=True, slots=True)
-class LogRow:
+class LogRow(Struct, frozen=True):
     """One record changed by one action, and the account or program that did it."""
 
     event: EventRow
     principal_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class LogPage:
+class LogPage(Struct, frozen=True):
     """Events, newest first. `before`: where to read on; None at the beginning of the log."""
 
     rows: tuple[LogRow, ...]

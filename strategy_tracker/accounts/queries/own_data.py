@@ -1,9 +1,9 @@
 """Every row that is about one person, found by following the keys between the tables that hold something of people."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import ColumnElement, Table, select
 
 from strategy_tracker.accounts.models import SignInFailure, User
@@ -18,8 +18,7 @@ NOT_TOLD = frozenset({"id", "row_version"})
 PUBLIC_IDS = ("slug", "uid")
 
 
-@dataclass(frozen=True, slots=True)
-class OwnRows:
+class OwnRows(Struct, frozen=True):
     """What one table holds of a person, column by column; keys as the ids that the world knows."""
 
     table: str
@@ -27,8 +26,7 @@ class OwnRows:
     rows: tuple[Mapping[str, Any], ...]
 
 
-@dataclass
-class _Search:
+class _Search(Struct):
     """Rows found so far, by table and key, and those whose neighbours are not looked for yet."""
 
     found: dict[type[Base], dict[int, Mapping[str, Any]]] = field(default_factory=dict)

@@ -1,9 +1,10 @@
 """Who somebody is to the rest of the program: a principal with the roles of today."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import BindParameter, ColumnElement, Date, and_, bindparam, or_, select
 
 from strategy_tracker.accounts.kinds import IdentityKind, Language, LinkState, Role
@@ -18,8 +19,7 @@ from strategy_tracker.kernel.prepared import Prepared
 from strategy_tracker.kernel.principal import Principal
 
 
-@dataclass(frozen=True, slots=True)
-class SignedIn:
+class SignedIn(Struct, frozen=True):
     """Somebody who is signed in: who they are, in which session, and until when."""
 
     principal: Principal

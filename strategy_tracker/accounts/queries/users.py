@@ -1,9 +1,9 @@
 """Users as an administrator sees them, and sessions as their owner does."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from strategy_tracker.accounts.kinds import Role
@@ -18,16 +18,14 @@ from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
 
 
-@dataclass(frozen=True, slots=True)
-class HeldRole:
+class HeldRole(Struct, frozen=True):
     """A role that is held, and for which organisation."""
 
     role: Role
     organisation: Translated | None
 
 
-@dataclass(frozen=True, slots=True)
-class UserRow:
+class UserRow(Struct, frozen=True):
     """A user in the list, with the roles in force and when they last signed in."""
 
     uid: str
@@ -40,8 +38,7 @@ class UserRow:
     signed_in_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class GrantRow:
+class GrantRow(Struct, frozen=True):
     """A role that a user holds, held or will hold."""
 
     uid: str
@@ -57,8 +54,7 @@ class GrantRow:
         return self.revoked_at is not None or (self.to_on is not None and self.to_on < today)
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRow:
+class SessionRow(Struct, frozen=True):
     """A browser in which a user is signed in."""
 
     uid: str

@@ -1,8 +1,9 @@
 """Signing in and out. The password is looked at outside any action: nobody who writes waits 75 ms for it."""
 
 import logging
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from strategy_tracker.accounts.models import Identity, User, UserSession
 from strategy_tracker.accounts.policy import (
@@ -30,8 +31,7 @@ LONGEST_AGENT = 400
 LONGEST_ADDRESS = 45
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """Where somebody comes from: the address, what the browser calls itself, and how long a session lasts here.
 
     `is_elsewhere` where it is not the machine the program runs on. `known_browser` is what the attempts of a browser

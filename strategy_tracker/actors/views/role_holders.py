@@ -29,7 +29,7 @@ bp = Blueprint("role_holders", __name__)
 ORGANISATION = "virksomhet"
 
 
-class RoleHolderHome(Home):
+class RoleHolderHome(Home, frozen=True):
     """A person in a public role is shown on the page of the organisation."""
 
     def page(self, record: RoleHolder) -> str:

@@ -1,10 +1,10 @@
 """What a respondent needs: what is asked, and what they have written so far."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
@@ -59,8 +59,7 @@ def scale_words(level: str, label: Translated | None) -> Message | str:
     return level
 
 
-@dataclass(frozen=True, slots=True)
-class AskedRow:
+class AskedRow(Struct, frozen=True):
     """A question as it is read. `clause` is the uid of the clause it stands beside, where there is one."""
 
     uid: str
@@ -89,8 +88,7 @@ class AskedRow:
         return AskedQuestion(self.uid, self.kind, self.is_required, tuple(key for key, _ in self.choices))
 
 
-@dataclass(frozen=True, slots=True)
-class PaperClause:
+class PaperClause(Struct, frozen=True):
     """A clause of the text that is asked about."""
 
     uid: str
@@ -106,8 +104,7 @@ class PaperClause:
         return self.kind is not ClauseKind.HEADING
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """All that is put to respondents: the text by clause, and the questions."""
 
     slug: str
@@ -147,16 +144,14 @@ class Paper:
         return next((one.uid for one in self.clauses if one.goal == question.goal and one.takes_comments), None)
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseHolder:
+class ResponseHolder(Struct, frozen=True):
     """Whose a response is: of an account, or of whoever has the token with this hash."""
 
     user_id: int | None
     token_hash: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class OpenDraft:
+class OpenDraft(Struct, frozen=True):
     """A response as it is reached: enough to know whose it is and where it stands, read by every request for it."""
 
     id: int

@@ -1,10 +1,10 @@
 """Which respondents are to be written to about a round, and how many have been."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, and_, case, distinct, exists, func, select
 
 from strategy_tracker.accounts.models import User
@@ -19,8 +19,7 @@ _ACCOUNT = case((User.is_active, User.email))
 _EMAIL: ColumnElement[str | None] = func.coalesce(Submitter.email, _ACCOUNT)
 
 
-@dataclass(frozen=True, slots=True)
-class RespondentAddressee:
+class RespondentAddressee(Struct, frozen=True):
     """A respondent to write to, once however many responses have the same address."""
 
     response_id: int

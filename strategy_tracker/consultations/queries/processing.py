@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
+from msgspec import Struct
+from msgspec.structs import fields
 from sqlalchemy import ColumnElement, Select, case, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
@@ -31,8 +32,7 @@ Place: TypeAlias = tuple[datetime, int]
 _WAITING = (ResponseState.RECEIVED, ResponseState.SCREENED)
 
 
-@dataclass(frozen=True, slots=True)
-class RoundLine:
+class RoundLine(Struct, frozen=True):
     """A round held here, in the officer's list. `waiting` counts responses neither published nor withheld."""
 
     slug: str
@@ -45,8 +45,7 @@ class RoundLine:
     waiting: int
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseFilter:
+class ResponseFilter(Struct, frozen=True):
     """Which responses of a round are wanted; None takes all. `name` is looked for in the respondent's name."""
 
     state: ResponseState | None = None
@@ -57,8 +56,7 @@ class ResponseFilter:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedRow:
+class ReceivedRow(Struct, frozen=True):
     """A received response in the officer's list."""
 
     uid: str
@@ -75,16 +73,14 @@ class ReceivedRow:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceInList:
+class PlaceInList(Struct, frozen=True):
     """Where to read on in the list: on the newer or on the older side of a place."""
 
     place: Place
     is_newer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedList:
+class ReceivedList(Struct, frozen=True):
     """Some responses, newest first; `newer` and `older` are where to read on, None at the ends."""
 
     rows: tuple[ReceivedRow, ...]
@@ -92,8 +88,7 @@ class ReceivedList:
     older: PlaceInList | None
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseFacets:
+class ResponseFacets(Struct, frozen=True):
     """How many responses there are for each choice, the other choices in force. `total` fits all of them."""
 
     total: int

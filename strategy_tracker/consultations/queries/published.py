@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 
 from strategy_tracker.consultations.kinds import (
@@ -44,8 +44,7 @@ IS_PUBLISHED = public(Response, ConsultationRound)
 PART = func.coalesce(Question.uid, Clause.uid)
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseCounts:
+class ResponseCounts(Struct, frozen=True):
     """How many responses a round has received, and what became of them. `by_kind` counts all received."""
 
     received: int
@@ -54,8 +53,7 @@ class ResponseCounts:
     by_kind: tuple[tuple[PartyKind, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseRow:
+class ResponseRow(Struct, frozen=True):
     """A published response in a list."""
 
     number: int
@@ -66,16 +64,14 @@ class ResponseRow:
     is_late: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ResponsePage:
+class ResponsePage(Struct, frozen=True):
     """A published response with all that it says."""
 
     row: ResponseRow
     content: Content
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseLine:
+class ResponseLine(Struct, frozen=True):
     """One answer or comment of a published response, for a table. `level` is its key; a comment has a clause."""
 
     round: Reference
@@ -92,8 +88,7 @@ class ResponseLine:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
-class LevelsRow:
+class LevelsRow(Struct, frozen=True):
     """How many of one type of respondent chose each level of a question, by the level's key."""
 
     question: str

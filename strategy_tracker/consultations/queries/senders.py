@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, select
 
 from strategy_tracker.consultations.models import Party, Response, Submitter
@@ -12,8 +12,7 @@ from strategy_tracker.consultations.rules.states import COUNTED
 from strategy_tracker.kernel.db import db
 
 
-@dataclass(frozen=True, slots=True)
-class SameSender:
+class SameSender(Struct, frozen=True):
     """Another response of the same sender that counts; `is_older` than the one it is told of."""
 
     uid: str

@@ -1,7 +1,8 @@
 """What reading consultations gives back."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from strategy_tracker.consultations.kinds import ConsultationState, RoundKind, Stance
 from strategy_tracker.consultations.rules.states import state_at
@@ -11,8 +12,7 @@ from strategy_tracker.sources.queries import Citation
 from strategy_tracker.strategy.kinds import Basis
 
 
-@dataclass(frozen=True, slots=True)
-class ConsultationRow:
+class ConsultationRow(Struct, frozen=True):
     """A round in a list. `named_respondents` may be fewer than the responses received.
 
     One that is held here has a state, and its responses are counted; of others both are known from sources, or not.
@@ -63,15 +63,13 @@ class ConsultationRow:
         return None if self.responses_received is None else max(0, self.responses_received - self.named_respondents)
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
+class QuestionRow(Struct, frozen=True):
     """What a round asked."""
 
     text: Translated
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeRow:
+class ThemeRow(Struct, frozen=True):
     """Something several respondents said; `count` is None where nobody published how many."""
 
     slug: str
@@ -82,16 +80,14 @@ class ThemeRow:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(Struct, frozen=True):
     """A document of a round."""
 
     key: str
     name: Translated
 
 
-@dataclass(frozen=True, slots=True)
-class HearingRuleRow:
+class HearingRuleRow(Struct, frozen=True):
     """A rule that public hearings follow."""
 
     slug: str
@@ -100,8 +96,7 @@ class HearingRuleRow:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConsultationPage:
+class ConsultationPage(Struct, frozen=True):
     """All that is published of one round. `rules` is empty where the rules for hearings do not apply."""
 
     row: ConsultationRow
@@ -118,8 +113,7 @@ class ConsultationPage:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationRound:
+class OrganisationRound(Struct, frozen=True):
     """A round an organisation had a part in."""
 
     round: ConsultationRow

@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from strategy_tracker.consultations.kinds import Agreement, QuestionKind
 from strategy_tracker.kernel.errors import Invalid
@@ -15,16 +16,14 @@ SCALE = tuple(str(number) for number in range(1, 6))
 AGREEMENTS = tuple(level.value for level in Agreement)
 
 
-@dataclass(frozen=True, slots=True)
-class GivenAnswer:
+class GivenAnswer(Struct, frozen=True):
     """The answer to one question: a level (of agreement, a number or the key of a choice), a text, or both."""
 
     level: str | None = None
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """All that a respondent has written: answers by the question's uid, comments by the clause's uid."""
 
     answers: Mapping[str, GivenAnswer] = field(default_factory=dict)
@@ -64,8 +63,7 @@ class Content:
         return hashlib.sha256(self.to_json().encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class AskedQuestion:
+class AskedQuestion(Struct, frozen=True):
     """What the rules know of a question."""
 
     uid: str
@@ -87,8 +85,7 @@ class AskedQuestion:
                 return ()
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerProblem:
+class AnswerProblem(Struct, frozen=True):
     """What is wrong with one field of a form."""
 
     field: str

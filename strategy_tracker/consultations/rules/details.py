@@ -1,7 +1,7 @@
 """Who answers: what they say of themselves, and what of it can be checked."""
 
-from dataclasses import dataclass, replace
-
+from msgspec import Struct
+from msgspec.structs import replace
 from stdnum.exceptions import ValidationError
 from stdnum.no import orgnr
 
@@ -16,8 +16,7 @@ LONGEST_NAME = 200
 WITHOUT_NUMBER = frozenset({PartyKind.PERSON, PartyKind.OTHER})
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct, frozen=True):
     """Who a response speaks for, and who writes it."""
 
     kind: PartyKind

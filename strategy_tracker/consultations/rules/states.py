@@ -1,10 +1,11 @@
 """Two lives as tables: a round, and a response. A step that is not in the table is refused with its reason."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from strategy_tracker.consultations.kinds import ConsultationState, ResponseState
 from strategy_tracker.kernel.errors import Conflict
@@ -42,8 +43,7 @@ class ResponseStep(StrEnum):
     WITHDRAW = "withdraw"
 
 
-@dataclass(frozen=True)
-class Transition(Generic[S]):
+class Transition(Struct, Generic[S], frozen=True):
     """From which states a step leads, where to (None: it stays), and why not from any other."""
 
     start: frozenset[S]

@@ -2,10 +2,10 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from strategy_tracker.consultations.kinds import Channel, ConsultationState, ResponseState
@@ -73,8 +73,7 @@ _ANSWERS = Prepared(inserting(Answer, "version_id", "question_id", "clause_id", 
 _NO_DRAFT = Prepared(delete(ResponseDraft).where(ResponseDraft.response_id == bindparam("of_response")))
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """What a respondent gets for a response. `is_new` is false for one that had been sent in before."""
 
     receipt: str
@@ -83,16 +82,14 @@ class Receipt:
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """The questions of a round, and their keys by uid."""
 
     questions: tuple[AskedQuestion, ...]
     keys: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """What was sent in, and the keys of the questions and clauses that it is about, by uid."""
 
     content: Content

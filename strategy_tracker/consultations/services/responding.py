@@ -2,9 +2,9 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
 from sqlalchemy import delete, func, select, update
 
 from strategy_tracker.consultations.kinds import Channel, ResponseState
@@ -42,8 +42,7 @@ def link_token_of_nobody(_begun_with: str) -> str:
     return secrets.token_urlsafe(32)
 
 
-@dataclass(frozen=True, slots=True)
-class StartedResponse:
+class StartedResponse(Struct, frozen=True):
     """A response that was begun. `token` is for the link, and kept nowhere; None for one with an account."""
 
     response: Response

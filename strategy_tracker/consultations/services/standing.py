@@ -1,9 +1,9 @@
 """How a response and its round stand, read in one statement and locked: what sending in is decided by."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from strategy_tracker.consultations.kinds import ConsultationState, ResponseLanguage, ResponseState
@@ -20,8 +20,7 @@ from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 
 
-@dataclass(frozen=True, slots=True)
-class LockedResponse:
+class LockedResponse(Struct, frozen=True):
     """A response with its draft and its round, as they are while response and round are locked."""
 
     id: int
@@ -51,8 +50,7 @@ class LockedResponse:
         return ResponseHolder(self.user_id, self.token_hash)
 
 
-@dataclass(frozen=True)
-class ReachedResponse:
+class ReachedResponse(Struct, frozen=True, dict=True):
     """A response by the way that led to it: the link, or else the account of `by`. Read by the action, and locked."""
 
     by: Principal

@@ -1,10 +1,10 @@
 """Beginning a response: the same form begins it once, and its link can be made and sent again."""
 
 import secrets
-from dataclasses import astuple
 from typing import Any
 
 from flask import current_app
+from msgspec.structs import astuple
 
 from strategy_tracker.consultations.forms.answering import LinkForm, StartForm, WhoForm
 from strategy_tracker.consultations.models import ConsultationRound, Response

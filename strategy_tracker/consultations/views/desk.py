@@ -1,11 +1,11 @@
 """The response at hand, as a respondent's pages hold it. What a page does not draw is not read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
 from flask import g, request
+from msgspec import Struct
 
 from strategy_tracker.consultations.kinds import ConsultationState, ResponseState
 from strategy_tracker.consultations.models import Response
@@ -31,8 +31,7 @@ def root_of(slug: str, uid: str | None, token: str | None) -> str:
     return f"{request.script_root}/horinger/{quote(slug)}/svar/{last}"
 
 
-@dataclass(frozen=True)
-class DraftDesk:
+class DraftDesk(Struct, frozen=True, dict=True):
     """The response at hand, how it was reached, and what it answers. It is read once a page asks how it stands."""
 
     way: ReachedResponse
@@ -81,8 +80,7 @@ class DraftDesk:
         return self.held.state is not ResponseState.DRAFT
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True, dict=True):
     """A response as it would be sent in. Worked out when it is drawn: sending in draws nothing."""
 
     desk: DraftDesk

@@ -1,11 +1,12 @@
 """The officer's filters of responses, in the address and on the page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import urlencode
+
+from msgspec.structs import replace
 
 from strategy_tracker.consultations.kinds import Channel, PartyKind, ResponseLanguage, ResponseState
 from strategy_tracker.consultations.queries.processing import PlaceInList, ResponseFacets, ResponseFilter
@@ -15,7 +16,7 @@ from strategy_tracker.web.parts import Filter, FilterChoice, Text
 
 E = TypeVar("E", bound=StrEnum)
 LONGEST_NAME = 200
-# What each filter is called in the address, and in the dataclass.
+# What each filter is called in the address, and in the struct.
 STATE, KIND, LANGUAGE, CHANNEL, LATE, NAME = "tilstand", "type", "sprak", "kanal", "sent", "q"
 NAMES = {STATE: "state", KIND: "kind", LANGUAGE: "language", CHANNEL: "channel", LATE: "is_late", NAME: "name"}
 OLDER, NEWER = "etter", "for"

@@ -1,9 +1,9 @@
 """Responses that came by e-mail or letter, entered by an officer."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, request
+from msgspec import Struct
 
 from strategy_tracker.consultations.forms.answering import answer_form, filled, written
 from strategy_tracker.consultations.forms.processing import MailedForm
@@ -36,8 +36,7 @@ def _form(paper: Paper) -> type[MailedForm]:
     return type("MailedAnswerForm", (MailedForm, answer_form(paper)), {})
 
 
-@dataclass(frozen=True)
-class MailedPaper:
+class MailedPaper(Struct, frozen=True):
     """The paper of a round, to be filled in for somebody who wrote."""
 
     round: ConsultationRound

@@ -1,7 +1,8 @@
 """The text and the questions with what was answered, as the pages of a respondent draw them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from strategy_tracker.consultations.queries.answering import AskedRow, Paper, PaperClause
 from strategy_tracker.consultations.rules.content import Content, GivenAnswer, comment_field, level_field, text_field
@@ -13,8 +14,7 @@ from strategy_tracker.web.parts import Text
 NOTHING = Content()
 
 
-@dataclass(frozen=True)
-class AskedPart:
+class AskedPart(Struct, frozen=True):
     """A question with its fields, or with what was answered."""
 
     question: AskedRow
@@ -28,8 +28,7 @@ class AskedPart:
         return bool(self.level or self.text)
 
 
-@dataclass(frozen=True)
-class ClausePart:
+class ClausePart(Struct, frozen=True):
     """A clause with the questions beside it, and the comment on it."""
 
     clause: PaperClause

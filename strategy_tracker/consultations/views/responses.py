@@ -1,10 +1,10 @@
 """The officer's responses: the list with its filters, one read whole, and what becomes of it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from msgspec import Struct
 
 from strategy_tracker.consultations.forms.processing import WithholdForm
 from strategy_tracker.consultations.kinds import ResponseState
@@ -125,8 +125,7 @@ def screen(uid: str) -> ResponseReturnValue:
     return redirect(desk("svar", following) + query_of(wanted), SEE_OTHER)
 
 
-@dataclass(frozen=True)
-class Replacement:
+class Replacement(Struct, frozen=True):
     """A response, and the older one by the same sender that it is to take the place of."""
 
     newer: Response

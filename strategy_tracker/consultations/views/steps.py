@@ -1,11 +1,11 @@
 """The steps in the life of a round: each a page that says what it means, and a button."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask import Blueprint
+from msgspec import Struct
 
 from strategy_tracker.consultations.forms.rounds import ExtendForm, ReasonForm
 from strategy_tracker.consultations.kinds import ConsultationState
@@ -26,8 +26,7 @@ from strategy_tracker.web.forms import Confirm, Form
 bp = Blueprint("steps", __name__)
 
 
-@dataclass(frozen=True)
-class StepPage:
+class StepPage(Struct, frozen=True):
     """A step as it is offered: its place in addresses, the verb, and what it means."""
 
     step: ConsultationStep
@@ -140,8 +139,7 @@ def steps_from(state: ConsultationState, *, has_responses: bool) -> tuple[StepPa
     return tuple(page for page in open_to if not (has_responses and page.step is ConsultationStep.CLOSE))
 
 
-@dataclass(frozen=True)
-class StepToTake:
+class StepToTake(Struct, frozen=True):
     """A step of a round, as it is asked about."""
 
     page: StepPage

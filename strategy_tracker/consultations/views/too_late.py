@@ -1,9 +1,8 @@
 """What was typed after the response had been sent in from another window: kept on the page, and no part of it."""
 
-from dataclasses import dataclass
-
 from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
+from msgspec import Struct
 
 from strategy_tracker.consultations.forms.answering import answer_form, filled
 from strategy_tracker.consultations.queries.answering import sent_in
@@ -17,8 +16,7 @@ from strategy_tracker.web.parts import Text
 CONFLICT = 409
 
 
-@dataclass(frozen=True)
-class LateText:
+class LateText(Struct, frozen=True):
     """A field in which something else was typed than what was sent in."""
 
     label: Text

@@ -4,12 +4,13 @@ Three fields for each measure are many. They are plain values, checked by the ru
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any
 
 from flask import request
+from msgspec import Struct, field
+from msgspec.structs import replace
 from wtforms import Label
 from wtforms.validators import StopValidation
 
@@ -29,16 +30,14 @@ NOTHING = ItemAnswer()
 Posted = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LevelQuestion:
+class LevelQuestion(Struct, frozen=True, eq=False):
     """A criterion with what can be ticked, as (value, words): one for as long as it is worded so."""
 
     criterion: CriterionWords
     levels: Pairs
 
 
-@dataclass(slots=True)
-class BallotField:
+class BallotField(Struct):
     """A field of the ballot: what is stored, what was typed in place of it, and what is wrong with that."""
 
     name: str
@@ -72,8 +71,7 @@ class BallotField:
         return self.stored if self.errors else self.typed
 
 
-@dataclass(frozen=True, slots=True)
-class ItemFields:
+class ItemFields(Struct, frozen=True):
     """The fields of one measure, and what was said of it in another window, by criterion."""
 
     item: ItemRow

@@ -1,7 +1,8 @@
 """What a new round asks and what its five levels mean, until the secretary words it otherwise."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from strategy_tracker.council.kinds.rounds import CriterionKey
 from strategy_tracker.kernel.translated import Translated
@@ -9,8 +10,7 @@ from strategy_tracker.kernel.translated import Translated
 LEVELS = 5
 
 
-@dataclass(frozen=True)
-class CriterionWording:
+class CriterionWording(Struct, frozen=True):
     """A criterion as a new round has it; `anchors` from level 1 up."""
 
     name: Translated

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 Scores = Mapping[str, int | None]
 
 
-@dataclass(frozen=True)
-class ItemAnswer:
+class ItemAnswer(Struct, frozen=True):
     """Levels by criterion, None for “don't know”, nothing for unanswered; or that the member stays out, and why."""
 
     scores: Scores = field(default_factory=dict)

@@ -1,10 +1,10 @@
 """A member's own ballot; and, for the secretary, who has cast one. Nobody gets to see what another has answered."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, bindparam, func, select
 
 from strategy_tracker.accounts.models import User
@@ -20,8 +20,7 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.translated import Translated
 
 
-@dataclass(frozen=True, slots=True)
-class CastBallot:
+class CastBallot(Struct, frozen=True):
     """That a ballot was cast, and the code that it is known by."""
 
     cast_at: datetime
@@ -29,8 +28,7 @@ class CastBallot:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnDraft:
+class OwnDraft(Struct, frozen=True):
     """What a person has ticked off. `version` is to be handed back with the next save, 0 for nothing saved."""
 
     answers: Answers
@@ -38,8 +36,7 @@ class OwnDraft:
     saved_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class OwnBallot:
+class OwnBallot(Struct, frozen=True):
     """What a person has ticked off, and what of it was cast. `version` is to be handed back with the next save.
 
     `cast` is the person's own newest ballot; `is_changed` tells whether the answers are others by now.
@@ -54,8 +51,7 @@ class OwnBallot:
     cast_by_another: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class NewestBallot:
+class NewestBallot(Struct, frozen=True):
     """The ballot of a place that counts, and whose it is."""
 
     id: int
@@ -67,8 +63,7 @@ class NewestBallot:
     user_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class TurnoutRow:
+class TurnoutRow(Struct, frozen=True):
     """A place, who may vote from it, and whether its ballot is cast; never what it says."""
 
     organisation: Translated

@@ -1,9 +1,10 @@
 """The model and its bodies: few rows, read together and kept together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Row
 
 from strategy_tracker.council.models import Appointment, CouncilModel, CouncilStatement
@@ -101,8 +102,7 @@ def organisation_in_council(slug: str) -> OrganisationInCouncil:
     )
 
 
-@dataclass(frozen=True)
-class _Whole:
+class _Whole(Struct, frozen=True):
     """All rows of all bodies, and how one body is put together from them."""
 
     cited: Citations

@@ -1,8 +1,8 @@
 """What the forms of rounds offer to choose among."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import or_, select
 
 from strategy_tracker.accounts.models import RoleGrant, User
@@ -17,8 +17,7 @@ from strategy_tracker.strategy.queries.structure import goal_order
 from strategy_tracker.strategy.queries.values import MeasureRow, NumberedGoal
 
 
-@dataclass(frozen=True, slots=True)
-class GoalGroup:
+class GoalGroup(Struct, frozen=True):
     """Measures that count under one goal; None gathers those without one."""
 
     goal: NumberedGoal | None

@@ -1,10 +1,10 @@
 """What councils advised about measures after a round."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, and_, func, select
 
 from strategy_tracker.council.kinds import Decision, PriorityRoundState
@@ -26,8 +26,7 @@ from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Measure
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
+class DecisionRow(Struct, frozen=True):
     """What a council advised about one measure; `item` is the measure's slug. The newest where there are several."""
 
     item: str
@@ -42,8 +41,7 @@ class DecisionRow:
     is_example: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PriorityRow:
+class PriorityRow(Struct, frozen=True):
     """Where a measure came in a published round, and what was decided. `rank` None: not ranked; `of` had a rank."""
 
     round: Reference

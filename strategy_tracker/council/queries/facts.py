@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from strategy_tracker.council.rules.seal import canonical
 from strategy_tracker.kernel.by_name import filled
@@ -16,8 +17,7 @@ from strategy_tracker.strategy.queries.values import BudgetTotal, MeasurePage
 from strategy_tracker.strategy.rules.deliveries import DeliveryState
 
 
-@dataclass(frozen=True, slots=True)
-class FactDelivery:
+class FactDelivery(Struct, frozen=True):
     """A delivery as it stood; `on` is the date that counted, None for none published."""
 
     name: Translated
@@ -25,8 +25,7 @@ class FactDelivery:
     on: PartialDate | None
 
 
-@dataclass(frozen=True, slots=True)
-class FactBudget:
+class FactBudget(Struct, frozen=True):
     """Published money of one kind as it stood; `missing` lines had no amount."""
 
     kind: BudgetKind
@@ -34,8 +33,7 @@ class FactBudget:
     missing: int
 
 
-@dataclass(frozen=True, slots=True)
-class FactSheet:
+class FactSheet(Struct, frozen=True):
     """A measure as it was on a day. `goal` is None for a measure without one."""
 
     name: Translated
@@ -109,7 +107,7 @@ def _plain(value: Any) -> Any:
         case tuple():
             return [_plain(one) for one in value]
         case FactSheet() | FactDelivery() | FactBudget():
-            return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+            return {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
         case _:
             return value
 

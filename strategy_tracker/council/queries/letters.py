@@ -1,9 +1,9 @@
 """Who is to be written to about a round, and how many have been."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 
 from strategy_tracker.accounts.kinds import Language
@@ -28,8 +28,7 @@ from strategy_tracker.kernel.clock import OSLO
 from strategy_tracker.kernel.db import db
 
 
-@dataclass(frozen=True, slots=True)
-class HolderAddressee:
+class HolderAddressee(Struct, frozen=True):
     """Somebody to write to. `is_deputy` tells that another may cast the same ballot."""
 
     user_id: int
@@ -38,8 +37,7 @@ class HolderAddressee:
     is_deputy: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LetterCount:
+class LetterCount(Struct, frozen=True):
     """How many letters of a sort have gone out; `due_at` is when it goes out by itself, `is_done` that it is over."""
 
     kind: RoundLetterKind

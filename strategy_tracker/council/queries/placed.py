@@ -1,9 +1,10 @@
 """The measures of a round as its result has them, one row each: what picture, file and page are made from."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from strategy_tracker.council.kinds import CriterionKey, PriorityRoundState
 from strategy_tracker.council.queries.decisions import DecisionRow
@@ -22,8 +23,7 @@ LEVEL_PLACES = 2
 VALUE_PLACES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedRow:
+class PlacedRow(Struct, frozen=True):
     """A measure of a round with its place, rounded to be shown; `place` has it exactly."""
 
     round: PriorityRoundRow

@@ -1,9 +1,9 @@
 """Who holds which place in a council: one ballot each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from strategy_tracker.accounts.models import User
@@ -16,8 +16,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.translated import Translated
 
 
-@dataclass(frozen=True, slots=True)
-class HolderRow:
+class HolderRow(Struct, frozen=True):
     """A person's hold of a place, past, present or to come."""
 
     uid: str
@@ -33,8 +32,7 @@ class HolderRow:
         return self.from_on <= on and (self.to_on is None or on <= self.to_on)
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
+class PlaceRow(Struct, frozen=True):
     """One place of a seat, and everybody who ever held it, members first."""
 
     seat_id: int

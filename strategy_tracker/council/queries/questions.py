@@ -1,7 +1,6 @@
 """What a round asks: its measures with their facts, and its criteria with their levels."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import select
 
 from strategy_tracker.council.kinds import CriterionKey
@@ -15,8 +14,7 @@ from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Measure
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionWords:
+class CriterionWords(Struct, frozen=True):
     """A criterion as members see it; `anchors` from level 1 up."""
 
     uid: str
@@ -31,8 +29,7 @@ class CriterionWords:
         return hash(self.uid)
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(Struct, frozen=True):
     """A measure of a round. `facts` are as they were fixed, None before; `measure` leads to what holds today."""
 
     uid: str

@@ -1,9 +1,9 @@
 """The one gate to what was counted: page, file, search, mail and log all come through here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from strategy_tracker.council.kinds import PriorityRoundState
@@ -20,8 +20,7 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import Message, msg
 
 
-@dataclass(frozen=True, slots=True)
-class ResultView:
+class ResultView(Struct, frozen=True):
     """What was counted, and the hash that ties it to the ballots."""
 
     ranking: Ranking
@@ -29,8 +28,7 @@ class ResultView:
     tallied_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class PriorityRoundPage:
+class PriorityRoundPage(Struct, frozen=True):
     """A round as somebody may see it. Without `result`, `hidden` says why; then there are no decisions either.
 
     `decisions` has the newest of each measure that has one, by the measure's slug.

@@ -1,10 +1,10 @@
 """Rounds of priorities as lists name them: what everybody may know of them, and what the secretary works on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, bindparam, func, select
 
 from strategy_tracker.council.kinds import PriorityRoundState, SeatRole
@@ -23,8 +23,7 @@ from strategy_tracker.kernel.visibility import public
 KNOWN_TO_ALL = tuple(state for state in PriorityRoundState if state.is_known_to_all)
 
 
-@dataclass(frozen=True, slots=True)
-class PriorityRoundRow:
+class PriorityRoundRow(Struct, frozen=True):
     """A round in a list. `places` is how many ballots there can be, `items` how many measures it is about."""
 
     slug: str

@@ -1,7 +1,8 @@
 """What reading the council model gives back."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from strategy_tracker.council.kinds import (
     AppointmentRole,
@@ -17,8 +18,7 @@ from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.queries import Citation
 
 
-@dataclass(frozen=True, slots=True)
-class StatementRow:
+class StatementRow(Struct, frozen=True):
     """Something a source says of the model or of one body."""
 
     kind: StatementKind
@@ -31,8 +31,7 @@ class StatementRow:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SeatRow:
+class SeatRow(Struct, frozen=True):
     """An organisation's place in a body; `seats` is how many people it sends."""
 
     organisation: Reference
@@ -40,8 +39,7 @@ class SeatRow:
     seats: int
 
 
-@dataclass(frozen=True, slots=True)
-class AppointmentRow:
+class AppointmentRow(Struct, frozen=True):
     """A public role holder's place in a body, as it was on `as_of`."""
 
     person: str
@@ -52,16 +50,14 @@ class AppointmentRow:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRow:
+class GroupRow(Struct, frozen=True):
     """A part of the sector that a body gathers."""
 
     name: Translated
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EndorsementRow:
+class EndorsementRow(Struct, frozen=True):
     """A body's backing of a strategy."""
 
     council: Reference
@@ -69,8 +65,7 @@ class EndorsementRow:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CouncilRow:
+class CouncilRow(Struct, frozen=True):
     """A body with all that is published of it, apart from its meetings, which are counted."""
 
     slug: str
@@ -119,8 +114,7 @@ class CouncilRow:
         return tuple(one for one in self.statements if one.kind is kind)
 
 
-@dataclass(frozen=True, slots=True)
-class ModelRow:
+class ModelRow(Struct, frozen=True):
     """The model as a whole, and what sources say of it."""
 
     slug: str
@@ -139,8 +133,7 @@ class ModelRow:
         return tuple(one for one in self.statements if one.kind is kind)
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionRow:
+class CriterionRow(Struct, frozen=True):
     """What a measure must meet to enter the national portfolio."""
 
     slug: str
@@ -150,8 +143,7 @@ class CriterionRow:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CouncilOverview:
+class CouncilOverview(Struct, frozen=True):
     """The model, its bodies from the top down, the active ones first, and the criteria for entry."""
 
     model: ModelRow | None
@@ -159,8 +151,7 @@ class CouncilOverview:
     criteria: tuple[CriterionRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingRow:
+class MeetingRow(Struct, frozen=True):
     """A meeting in a list; `untitled` cases have nothing but number and kind on file."""
 
     slug: str
@@ -181,8 +172,7 @@ class MeetingRow:
         return Reference("meeting", self.slug, self.title)
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(Struct, frozen=True):
     """A case on an agenda. `label` is the sector's own word for its kind, where the data has one."""
 
     number: str
@@ -194,8 +184,7 @@ class CaseRow:
     held_on: PartialDate
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingPage:
+class MeetingPage(Struct, frozen=True):
     """All that is published of one meeting."""
 
     row: MeetingRow
@@ -205,8 +194,7 @@ class MeetingPage:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationSeat:
+class OrganisationSeat(Struct, frozen=True):
     """An organisation's place in one body, as the list of `as_of` had it."""
 
     council: Reference
@@ -216,8 +204,7 @@ class OrganisationSeat:
     as_of: PartialDate | None
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationInCouncil:
+class OrganisationInCouncil(Struct, frozen=True):
     """Everything an organisation is in the council model."""
 
     seats: tuple[OrganisationSeat, ...]

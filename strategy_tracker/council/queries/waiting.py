@@ -1,9 +1,9 @@
 """What waits for a member, a chair and the secretary, for their own page; and the rounds a member is part of."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
 from sqlalchemy import exists, func, select
 
 from strategy_tracker.accounts.models import User
@@ -30,8 +30,7 @@ from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.waiting import Waiting
 
 
-@dataclass(frozen=True, slots=True)
-class OwnRound:
+class OwnRound(Struct, frozen=True):
     """A round of a council the person votes in.
 
     `has_vote` tells whether it is open and they are on its list, `sees_result` whether what was counted may be seen.

@@ -1,8 +1,9 @@
 """What a voting rule is: a way to give each item of a round one exact value."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from strategy_tracker.council.rules.poll import Poll, Terms
 from strategy_tracker.council.rules.words import NotRanked
@@ -10,8 +11,7 @@ from strategy_tracker.kernel.registry import Registry
 from strategy_tracker.kernel.text import Message
 
 
-@dataclass(frozen=True, slots=True)
-class ItemValue:
+class ItemValue(Struct, frozen=True):
     """What an item is worth by a rule, in all and on each criterion; or why it cannot be said."""
 
     value: Fraction | None
@@ -19,8 +19,7 @@ class ItemValue:
     reason: NotRanked | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A voting rule, known by its key in the database and in files.
 
     `about` says in words how it works; `values` gives each item that has enough scores its value, the higher the

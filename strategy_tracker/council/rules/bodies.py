@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import msg
@@ -11,8 +12,7 @@ CASE_NUMBER = re.compile(r"([1-9]\d{0,3})/(\d{2})")
 CENTURY = 2000
 
 
-@dataclass(frozen=True, order=True)
-class CaseNumber:
+class CaseNumber(Struct, frozen=True, order=True):
     """A case's year and running number in it; sorts as the cases came."""
 
     year: int

@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from strategy_tracker.council.rules.poll import Poll, Terms
 
 FEWEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Concordance:
+class Concordance(Struct, frozen=True):
     """Kendall's W, 0 to 1, how many members and items it was worked out from, and the sums in it.
 
     `w` is None with fewer than two members or two items, or if no member tells any of them apart. `spread` is S, the

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from strategy_tracker.council.rules.seal import canonical, seal
 
 
-@dataclass(frozen=True, slots=True)
-class Voter:
+class Voter(Struct, frozen=True):
     """Somebody who may cast the ballot of a place, by the hold they had. `order` is a deputy's number."""
 
     holder: str
@@ -18,8 +18,7 @@ class Voter:
     order: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ElectoratePlace:
+class ElectoratePlace(Struct, frozen=True):
     """A place with a ballot: it counts in every denominator, also where nobody is left to fill it."""
 
     seat: str
@@ -32,8 +31,7 @@ class ElectoratePlace:
         return place_key(self.seat, self.place)
 
 
-@dataclass(frozen=True, slots=True)
-class Electorate:
+class Electorate(Struct, frozen=True):
     """The places of a round, and who may vote from each: members first, then deputies in their order."""
 
     places: tuple[ElectoratePlace, ...]

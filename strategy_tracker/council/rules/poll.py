@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from strategy_tracker.council.rules.words import TIE_CHAIN, NoScore, TieStep
 
@@ -13,8 +14,7 @@ Answer: TypeAlias = int | NoScore
 Ballots: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Answer]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What a series agreed before anybody voted.
 
     `weights` has the criteria in the order they are shown. An item is ranked if it has at least `least_scores`
@@ -55,8 +55,7 @@ class Terms:
         return 1 + value * (self.levels - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many members did what with an item; the five add up to all members."""
 
     scored: int = 0
@@ -84,8 +83,7 @@ class Counts:
         return self.scored >= self.needed(terms)
 
 
-@dataclass(frozen=True, slots=True)
-class Poll:
+class Poll(Struct, frozen=True):
     """Who was entitled and what each answered.
 
     `items` has the middle cost of each, None where nobody has estimated it. `ballots` holds those who cast one.

@@ -1,9 +1,10 @@
 """Counting a round: from ballots and terms to an order that can be taken apart."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from strategy_tracker.council.rules.base import RULES, ItemValue
 from strategy_tracker.council.rules.concordance import Concordance, agreement
@@ -15,8 +16,7 @@ from strategy_tracker.council.rules.words import NotRanked, TieStep
 UNSCORED = ItemValue(None)
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionResult:
+class CriterionResult(Struct, frozen=True):
     """What the members said of an item on one criterion.
 
     `value` is what the rule made of it and `mean` the plain mean, both from 0 to 1; `median` is a level.
@@ -30,8 +30,7 @@ class CriterionResult:
     consensus: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class RankedItem:
+class RankedItem(Struct, frozen=True):
     """An item's place, or why it has none; `tied_with` are the others of exactly the same value."""
 
     item: str
@@ -44,8 +43,7 @@ class RankedItem:
     criteria: Mapping[str, CriterionResult]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """All items of a round: the ranked ones by rank, then the others, each by key where nothing tells them apart."""
 
     rule: str
@@ -88,8 +86,7 @@ def _has_enough(item: str, poll: Poll, terms: Terms) -> bool:
     return all(poll.counts(item, [criterion]).is_enough(terms) for criterion in terms.criteria)
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+class _Count(Struct, frozen=True):
     """A round with the values found; puts the rows of the result together."""
 
     poll: Poll

@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 FIRST = "0" * 64  # stands before the first of a chain
 
@@ -20,8 +21,7 @@ def seal(content: Any) -> str:
     return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class BallotHead:
+class BallotHead(Struct, frozen=True):
     """What a ballot says besides its scores: round and place by the ids the world knows."""
 
     round: str

@@ -1,10 +1,11 @@
 """The tie chain: how items of exactly the same value are told apart, and by which step."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby, permutations
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from strategy_tracker.council.rules.poll import Poll, Terms
 from strategy_tracker.council.rules.spread import median_level
@@ -13,8 +14,7 @@ from strategy_tracker.council.rules.words import TieStep
 Group: TypeAlias = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Items that share a rank, nearly always one; `decided_by` is the step that told them from the others."""
 
     items: Group

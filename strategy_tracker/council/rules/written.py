@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+
+from msgspec import to_builtins
 
 from strategy_tracker.council.rules.concordance import Concordance
 from strategy_tracker.council.rules.poll import Counts, Terms
@@ -17,9 +18,9 @@ FORM = 1
 
 def write_ranking(ranking: Ranking) -> str:
     """Return the ranking as JSON; fractions are texts like 3/4, so that nothing is rounded."""
-    document = {"form": FORM, **asdict(ranking)}
+    document = {"form": FORM, **to_builtins(ranking, enc_hook=str)}
     document["terms"]["weights"] = [[key, str(weight)] for key, weight in ranking.terms.weights.items()]
-    return json.dumps(document, default=str, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def read_ranking(text: str) -> Ranking:

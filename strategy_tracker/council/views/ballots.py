@@ -1,12 +1,12 @@
 """A member's ballot: to fill in, save, cast and cast anew until the round closes."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from msgspec import Struct
 
 from strategy_tracker.council.forms.ballots import BallotForm
 from strategy_tracker.council.kinds import PriorityRoundState
@@ -35,8 +35,7 @@ CAST = "cast"
 CONFLICT, UNPROCESSABLE = 409, 422
 
 
-@dataclass(frozen=True)
-class VotingPlace:
+class VotingPlace(Struct, frozen=True, dict=True):
     """The round at hand, the seat from which the person votes, and what is asked."""
 
     row: PriorityRoundRow

@@ -1,9 +1,9 @@
 """The chair's page after a round: what the council advises about each measure."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, render_template
+from msgspec import Struct
 
 from strategy_tracker.council.forms.decisions import DecisionForm
 from strategy_tracker.council.kinds import PriorityRoundState
@@ -62,8 +62,7 @@ def _page(slug: str) -> str:
     return f"{address('priority-round', slug)}/vedtak"
 
 
-@dataclass(frozen=True)
-class PlaceOfDecision:
+class PlaceOfDecision(Struct, frozen=True):
     """A measure in a counted round, about which the council decides."""
 
     page: PriorityRoundPage

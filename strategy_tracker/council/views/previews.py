@@ -1,10 +1,10 @@
 """The ballot as members will see it, before what it asks is fixed."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
+from msgspec import Struct
 
 from strategy_tracker.council.forms.ballots import BallotForm
 from strategy_tracker.council.models import PrioritySeries
@@ -21,8 +21,7 @@ from strategy_tracker.web import access, editing
 bp = Blueprint("previews", __name__)
 
 
-@dataclass(frozen=True)
-class EmptyBallot:
+class EmptyBallot(Struct, frozen=True):
     """What a ballot's page shows where nobody has ticked anything."""
 
     row: PriorityRoundRow

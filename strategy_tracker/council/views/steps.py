@@ -1,9 +1,10 @@
 """The steps of a round as the secretary takes them: what each means, and which one is next."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.models import PriorityRound
@@ -16,8 +17,7 @@ from strategy_tracker.kernel.text import Message, msg
 Take = Callable[[Principal, PriorityRound], Any]
 
 
-@dataclass(frozen=True)
-class RoundStep:
+class RoundStep(Struct, frozen=True):
     """One step: the state it starts from, what the button says, what it means, and what is said once it is taken."""
 
     key: str
@@ -29,8 +29,7 @@ class RoundStep:
     take: Take
 
 
-@dataclass(frozen=True)
-class StepRow:
+class StepRow(Struct, frozen=True):
     """A step on the page; `at` is when it was taken, `obstacle` why it cannot be taken yet."""
 
     step: RoundStep

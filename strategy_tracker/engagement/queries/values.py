@@ -1,7 +1,8 @@
 """What reading gatherings gives back."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -11,8 +12,7 @@ from strategy_tracker.sources.queries import Citation
 from strategy_tracker.strategy.kinds import Basis
 
 
-@dataclass(frozen=True, slots=True)
-class GatheringRow:
+class GatheringRow(Struct, frozen=True):
     """A gathering in a list. `date_text` is what the source says of the date, where it says anything."""
 
     slug: str
@@ -35,8 +35,7 @@ class GatheringRow:
         return Reference("gathering", self.slug, self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class InputFigure:
+class InputFigure(Struct, frozen=True):
     """A figure in a statement."""
 
     value: Decimal
@@ -44,8 +43,7 @@ class InputFigure:
     precision: FigurePrecision | None
 
 
-@dataclass(frozen=True, slots=True)
-class InputRow:
+class InputRow(Struct, frozen=True):
     """Something said at a gathering, by whom, and the goals it touches; sourced as its gathering is."""
 
     slug: str
@@ -64,8 +62,7 @@ class InputRow:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GatheringPage:
+class GatheringPage(Struct, frozen=True):
     """All that is published of one gathering."""
 
     row: GatheringRow
@@ -73,8 +70,7 @@ class GatheringPage:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationGathering:
+class OrganisationGathering(Struct, frozen=True):
     """A gathering an organisation had a part in."""
 
     gathering: GatheringRow
@@ -82,8 +78,7 @@ class OrganisationGathering:
     is_participant: bool
 
 
-@dataclass(frozen=True, slots=True)
-class InvolvementRow:
+class InvolvementRow(Struct, frozen=True):
     """How many took part in the work at large."""
 
     slug: str

@@ -21,7 +21,7 @@ from strategy_tracker.web.parts import Record
 bp = Blueprint("involvements", __name__)
 
 
-class InvolvementHome(Home):
+class InvolvementHome(Home, frozen=True):
     """Involvement at large is shown on the page of all gatherings."""
 
     def page(self, record: Involvement) -> str:  # noqa: ARG002 - one page shows them all

@@ -1,7 +1,8 @@
 """International indices, one row for each country and year they speak of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from strategy_tracker.exchange.columns import columns_of
 from strategy_tracker.exchange.spec import TABLES, TableSpec
@@ -11,8 +12,7 @@ from strategy_tracker.indicators.queries.europe import europe_page
 from strategy_tracker.kernel.text import msg
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedCountry:
+class IndexedCountry(Struct, frozen=True):
     """What an index says of a country."""
 
     index: IndexRow

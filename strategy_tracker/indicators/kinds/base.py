@@ -1,8 +1,9 @@
 """What a kind of indicator says about its values."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.registry import Registry
@@ -12,8 +13,7 @@ SPACES = re.compile(r"[\s\u00a0\u202f]")
 NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,10})?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A sort of value: how it is read, what it can be, how it is shown and compared.
 
     `decimals` is for values we compute; a published one keeps its own digits. `has_margin` says

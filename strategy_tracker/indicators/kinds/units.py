@@ -4,9 +4,10 @@ These are known from the start; `queries/units.py` finds those that editors add 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import Message, msg
@@ -15,8 +16,7 @@ from strategy_tracker.kernel.translated import Translated
 Wording: TypeAlias = Message | Translated
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit of measurement. `decimals` is for values we compute; published ones keep theirs.
 
     What is counted one by one has no half ones; of what is measured (months), a published value may have decimals.

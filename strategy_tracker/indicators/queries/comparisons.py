@@ -1,7 +1,8 @@
 """What the page of international comparisons hands out."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from strategy_tracker.indicators.kinds.units import Wording
 from strategy_tracker.indicators.queries.rows import RecordTie
@@ -13,8 +14,7 @@ from strategy_tracker.sources.queries import Citation
 from strategy_tracker.strategy.kinds import Basis
 
 
-@dataclass(frozen=True, slots=True)
-class CountryValue:
+class CountryValue(Struct, frozen=True):
     """What an index says of a country, or a group of countries, in a year."""
 
     uid: str
@@ -35,8 +35,7 @@ class CountryValue:
         return self.value is not None or self.value_text is not None or self.rank is not None
 
 
-@dataclass(frozen=True, slots=True)
-class IndexPart:
+class IndexPart(Struct, frozen=True):
     """One part of an index in a year."""
 
     year: int
@@ -47,8 +46,7 @@ class IndexPart:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexRow:
+class IndexRow(Struct, frozen=True):
     """An index with whom it covers and what it found."""
 
     slug: str
@@ -80,8 +78,7 @@ class IndexRow:
         return len({row.country for row in told if not row.is_group})
 
 
-@dataclass(frozen=True, slots=True)
-class AmbitionRow:
+class AmbitionRow(Struct, frozen=True):
     """An ambition, and whether anybody said how to test it."""
 
     slug: str
@@ -94,8 +91,7 @@ class AmbitionRow:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EuropePage:
+class EuropePage(Struct, frozen=True):
     """The ambitions, and the indices they can be held up to."""
 
     ambitions: tuple[AmbitionRow, ...]

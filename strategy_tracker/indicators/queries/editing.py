@@ -1,9 +1,9 @@
 """Indicators, values and targets to edit: entities, drafts and what is not yet released too."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from strategy_tracker.indicators.models import (
@@ -22,8 +22,7 @@ from strategy_tracker.kernel.records import is_of_example
 T = TypeVar("T", Observation, Target, BenchmarkObservation)
 
 
-@dataclass(frozen=True, slots=True)
-class Vintages(Generic[T]):
+class Vintages(Struct, Generic[T], frozen=True):
     """A row and those that took its place one after another, as a form that corrects it sees them."""
 
     first: T
@@ -52,8 +51,7 @@ class Vintages(Generic[T]):
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorMeaning:
+class IndicatorMeaning(Struct, frozen=True):
     """What an indicator means, as a form that gives it a new version sees it."""
 
     indicator: Indicator

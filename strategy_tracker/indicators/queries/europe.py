@@ -1,9 +1,9 @@
 """The ambitions, and the international indices they can be held up to."""
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 

@@ -1,11 +1,11 @@
 """Every observation and every target of the public indicators, for whoever wants all of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
@@ -28,8 +28,7 @@ from strategy_tracker.strategy.models import Goal, Strategy
 EARLIER, LATER = aliased(Observation), aliased(Observation)
 
 
-@dataclass(frozen=True, slots=True)
-class FiledObservation:
+class FiledObservation(Struct, frozen=True):
     """An observation as taken in. `end_before` is the day after the last; `corrects` names the one it replaced."""
 
     uid: str
@@ -53,8 +52,7 @@ class FiledObservation:
     is_example: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FiledTarget:
+class FiledTarget(Struct, frozen=True):
     """A baseline or target as it was set; no value takes the one it replaces back."""
 
     uid: str

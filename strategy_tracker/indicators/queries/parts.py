@@ -1,8 +1,9 @@
 """What the page of an indicator hands out."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+
+from msgspec import Struct
 
 from strategy_tracker.indicators.kinds import Kind
 from strategy_tracker.indicators.kinds.bodies import BodySort
@@ -23,8 +24,7 @@ from strategy_tracker.sources.queries import Citation
 from strategy_tracker.strategy.kinds import Basis
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionRow:
+class DefinitionRow(Struct, frozen=True):
     """One version of a definition. `quality`: the five parts by key, in a fixed order."""
 
     text: Translated
@@ -35,8 +35,7 @@ class DefinitionRow:
     recorded_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ObservationRow:
+class ObservationRow(Struct, frozen=True):
     """An observation as its table shows it.
 
     `margin` is half its 95 % interval, where n is known; `sources` are the indicator's where it
@@ -62,8 +61,7 @@ class ObservationRow:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesRow:
+class SeriesRow(Struct, frozen=True):
     """The values for everybody (`dimension` empty) or for one group."""
 
     dimension: str
@@ -87,8 +85,7 @@ class SeriesRow:
         return tuple(row for row in self.observations if not row.is_current)
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRow:
+class TargetRow(Struct, frozen=True):
     """A baseline or target as it was set; not current once it was moved or taken back."""
 
     uid: str
@@ -113,8 +110,7 @@ class TargetRow:
         return self.kind is TargetKind.BASELINE and not self.is_official
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorPage:
+class IndicatorPage(Struct, frozen=True):
     """Everything about one indicator; `sort` is what its kind says of its values.
 
     `is_full_count`: all were counted, so that no value has a number of answers.

@@ -1,7 +1,8 @@
 """What the list of indicators hands out, and what is counted from it."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from strategy_tracker.indicators.kinds.units import Wording
 from strategy_tracker.indicators.rules.values import Assessment, Movement, Seen
@@ -16,8 +17,7 @@ from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.kinds import Basis
 
 
-@dataclass(frozen=True, slots=True)
-class RecordTie:
+class RecordTie(Struct, frozen=True):
     """Another record that leads on: its kind (goal, measure, organisation …), its id, its name."""
 
     kind: str
@@ -25,8 +25,7 @@ class RecordTie:
     label: Translated
 
 
-@dataclass(frozen=True, slots=True)
-class GoalTie:
+class GoalTie(Struct, frozen=True):
     """A goal an indicator belongs to."""
 
     slug: str
@@ -36,16 +35,14 @@ class GoalTie:
     is_example: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SparkPoint:
+class SparkPoint(Struct, frozen=True):
     """A point of a small line: `at` in years; no value where the line breaks."""
 
     at: float
     value: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
+class IndicatorRow(Struct, frozen=True):
     """An indicator in a list, with its newest value and how it goes.
 
     `is_baseline_ours`: its baseline is merely the first value found.
@@ -119,8 +116,7 @@ class IndicatorRow:
         return movement if movement and movement.latest == self.latest and not movement.is_broken else None
 
 
-@dataclass(frozen=True, slots=True)
-class GoalIndicators:
+class GoalIndicators(Struct, frozen=True):
     """How many indicators a goal has as its main ones, and how they go."""
 
     goal: GoalTie
@@ -135,8 +131,7 @@ class GoalIndicators:
     by_status: tuple[tuple[Status, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorGaps:
+class IndicatorGaps(Struct, frozen=True):
     """What is missing. Context indicators need neither baseline nor target."""
 
     goals_without_indicator: tuple[GoalTie, ...]

@@ -7,8 +7,9 @@ a good mark, and an unknown margin never gives a better one than a known margin 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from strategy_tracker.indicators.rules.band import assess_band
 from strategy_tracker.indicators.rules.margin_steps import margin_steps

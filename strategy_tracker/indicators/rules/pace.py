@@ -15,9 +15,10 @@ means nothing, so there, and where the sign changes, the pace is linear, in unit
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
+
+from msgspec import Struct
 
 from strategy_tracker.indicators.rules.numbers import PRECISION, as_decimal, power
 from strategy_tracker.indicators.rules.values import GrowthForm
@@ -27,8 +28,7 @@ ON_TRACK = Decimal("0.95")
 MODERATE = Decimal("0.60")
 
 
-@dataclass(frozen=True, slots=True)
-class WayToTarget:
+class WayToTarget(Struct, frozen=True):
     """Where an indicator came from, where it is, where it should be, and when; times in years."""
 
     base: Decimal
@@ -39,8 +39,7 @@ class WayToTarget:
     up_is_better: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """Growth a year: a rate where compound, units of the indicator where linear.
 
     `ratio` is None where nothing was needed: the baseline is the target.

@@ -1,9 +1,10 @@
 """How far apart bodies of one sort are: how many, their mean, the lowest, the highest, and how many meet the target."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 
 class OfOneBody(Protocol):
@@ -19,8 +20,7 @@ B = TypeVar("B", bound=OfOneBody)
 FEWEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class BodySpread(Generic[B]):
+class BodySpread(Struct, Generic[B], frozen=True):
     """The figures from the highest down. The mean counts each body once; without a target nobody is `meeting` it."""
 
     figures: tuple[B, ...]

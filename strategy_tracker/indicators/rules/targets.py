@@ -1,10 +1,12 @@
 """Indicators with a target: which target is judged, and the pace towards it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from strategy_tracker.indicators.rules.calendar import ONE_DAY, year_point
 from strategy_tracker.indicators.rules.margin_steps import margin_steps
@@ -36,8 +38,7 @@ PACE_UNSURE = msg(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """One indicator held up to one target from one baseline."""
 
     yardstick: Yardstick

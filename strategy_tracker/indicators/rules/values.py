@@ -1,9 +1,10 @@
 """What the rules are given, and what they answer."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from strategy_tracker.indicators.rules.words import (
     Comparison,
@@ -17,8 +18,7 @@ from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
 
 
-@dataclass(frozen=True, slots=True)
-class Yardstick:
+class Yardstick(Struct, frozen=True):
     """How an indicator's values are judged.
 
     `has_margin`: n gives a margin of error, and steps are percentage points. `may_fall`: false for
@@ -38,8 +38,7 @@ class Yardstick:
     is_full_count: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """An observation: the current one of its period, and the one that is charted."""
 
     start: date
@@ -51,8 +50,7 @@ class Seen:
     note: Translated | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """A baseline or a target that holds; `unit` is None where it is the indicator's own.
 
     A baseline that is not official is merely the first value found.
@@ -100,8 +98,7 @@ class Reason(StrEnum):
     DATE_PASSED = "date_passed"
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Struct, frozen=True):
     """The step from an earlier value to the newest one.
 
     `margin` is how far the step may be off, by chance (95 %) and rounding, None where that is not
@@ -129,16 +126,14 @@ class Movement:
         return bool(self.change) and not self.is_inside and not self.is_small
 
 
-@dataclass(frozen=True, slots=True)
-class PathPoint:
+class PathPoint(Struct, frozen=True):
     """A value needed on a day to reach the target on time."""
 
     on: date
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectionPoint:
+class ProjectionPoint(Struct, frozen=True):
     """A value to be seen on a day if the trend goes on, and how far it may lie off."""
 
     on: date
@@ -147,8 +142,7 @@ class ProjectionPoint:
     high: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(Struct, frozen=True):
     """The trend so far, drawn on. `method` says how."""
 
     method: Message
@@ -156,8 +150,7 @@ class Projection:
     points: tuple[ProjectionPoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """How an indicator goes, and everything that says so.
 
     `score`: observed pace over needed pace, 1 is just enough, below 0 moves away; for a band, the

@@ -1,7 +1,8 @@
 """The feed of changes, with what each smaller change did to its fields."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from strategy_tracker.audit.histories import history_of
 from strategy_tracker.audit.queries import ChangedRecord, ChangeRun, EventRow
@@ -15,16 +16,14 @@ MOST_SPELLED_OUT = 20
 Edits = Mapping[tuple[str, str, str], EventRow]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordEdit:
+class RecordEdit(Struct, frozen=True):
     """A public record in a run, and what was done to it and its parts."""
 
     record: ChangedRecord
     events: tuple[EventRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """A run. `edits` is empty for a load."""
 
     run: ChangeRun
@@ -41,8 +40,7 @@ class FeedEntry:
         return sum(record.changes for record in self.run.records)
 
 
-@dataclass(frozen=True, slots=True)
-class FeedPage:
+class FeedPage(Struct, frozen=True):
     """A page of the feed, newest first; `before` is where the next one starts, `names` what the changes speak of."""
 
     entries: tuple[FeedEntry, ...]

@@ -1,7 +1,8 @@
 """The editors' desk: what is not public, and what somebody changed last, wherever it is."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from strategy_tracker.actors.queries import ORGANISATIONS, ROLE_HOLDERS
 from strategy_tracker.audit.traces import changed_by
@@ -20,8 +21,7 @@ TABLES = (
 DESKS = (ORGANISATIONS, ROLE_HOLDERS, INDICATORS, INDICES, GATHERINGS, INVOLVEMENTS, AUDITS)
 
 
-@dataclass(frozen=True, slots=True)
-class DeskView:
+class DeskView(Struct, frozen=True):
     """What lies on the desk: drafts, what the editor changed last, newest first; what needs news, oldest first."""
 
     drafts: tuple[Edited, ...]

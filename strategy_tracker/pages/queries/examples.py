@@ -1,7 +1,8 @@
 """What the example set holds, for the page that explains it."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from strategy_tracker.actors.queries import OrganisationRow, organisation_rows
 from strategy_tracker.consultations.queries.rounds import rounds
@@ -19,8 +20,7 @@ from strategy_tracker.strategy.queries.strategies import example_strategies
 from strategy_tracker.strategy.queries.values import MeasureRow
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleSet:
+class ExampleSet(Struct, frozen=True):
     """Everything in the set that has a page of its own."""
 
     strategies: tuple[StrategyRow, ...]

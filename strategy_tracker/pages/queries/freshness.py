@@ -1,8 +1,9 @@
 """How fresh what is known is, record by record: measures under way, and indicators by how often they are counted."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from strategy_tracker.indicators.kinds.labels import rhythm_days
 from strategy_tracker.indicators.queries.listing import indicator_rows
@@ -18,8 +19,7 @@ from strategy_tracker.strategy.rules.measures import MeasureState
 OVER = (MeasureState.COMPLETED, MeasureState.STOPPED)
 
 
-@dataclass(frozen=True, slots=True)
-class FreshRecord:
+class FreshRecord(Struct, frozen=True):
     """A record that should have news: its newest evidence, and how fresh that is. `goal` is its main one.
 
     `as_of`: the date of a measure's newest status as its source gives it.

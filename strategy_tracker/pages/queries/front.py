@@ -1,9 +1,10 @@
 """What the front page joins: the strategy in force, its goals, their indicators, what is late and what comes."""
 
-from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
 from operator import attrgetter
+
+from msgspec import Struct
 
 from strategy_tracker.consultations.queries.rounds import rounds
 from strategy_tracker.consultations.queries.values import ConsultationRow
@@ -27,8 +28,7 @@ FIRST = 3
 SORT_DATE = attrgetter("sort_date")
 
 
-@dataclass(frozen=True, slots=True)
-class GoalOnFront:
+class GoalOnFront(Struct, frozen=True):
     """A goal with its indicators and how much about it is missing."""
 
     row: GoalRow
@@ -37,8 +37,7 @@ class GoalOnFront:
     count: CountRow | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FrontPage:
+class FrontPage(Struct, frozen=True):
     """The thread at a glance. `late` and `coming` are the first few of `late_count` and `coming_count`.
 
     `unknown_count`: deliveries whose date has passed, with nothing found. `fresh`: all under it that should have news.

@@ -1,7 +1,8 @@
 """What a goal's page joins."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from strategy_tracker.engagement.queries.gatherings import inputs_of_goal
 from strategy_tracker.engagement.queries.values import InputRow
@@ -18,8 +19,7 @@ from strategy_tracker.strategy.queries.outlines import GoalPage
 from strategy_tracker.strategy.queries.values import DeliveryRow
 
 
-@dataclass(frozen=True, slots=True)
-class GoalView:
+class GoalView(Struct, frozen=True):
     """A goal with its deliveries and indicators, what touched it, and what is missing about it."""
 
     page: GoalPage

@@ -1,8 +1,10 @@
 """The history of one record with all that belongs to it: as the public may see it, or whole for those who edit."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import astuple, dataclass
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from strategy_tracker.audit.belonging import belonging_to, name_of, public_parts_of
 from strategy_tracker.audit.held import is_held
@@ -33,8 +35,7 @@ OWNERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RecordHistory:
+class RecordHistory(Struct, frozen=True):
     """What happened to a record, newest first. `about` is None for a draft, which has no page.
 
     `names` leads to the other public records that it was tied to.

@@ -1,7 +1,8 @@
 """What an indicator's page joins."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from strategy_tracker.audit.queries import EventRow
 from strategy_tracker.indicators.queries.page import indicator_page
@@ -13,8 +14,7 @@ from strategy_tracker.uptake.queries.rollouts import rollout_counts_of
 from strategy_tracker.uptake.queries.values import RolloutRow
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorView:
+class IndicatorView(Struct, frozen=True):
     """An indicator with the strategy it belongs to, what was done to it and its parts, and who uses what it follows."""
 
     page: IndicatorPage

@@ -1,7 +1,9 @@
 """The whole log with the names of all it speaks of."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from strategy_tracker.accounts.queries.log import LogFilter, LogRow
 from strategy_tracker.accounts.services.reading import read_log
@@ -17,8 +19,7 @@ AT_ONCE = 500
 MOST_ROWS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class NamedLog:
+class NamedLog(Struct, frozen=True):
     """Events, newest first, with what is called how. `before`: where to read on; None at the beginning of the log.
 
     `called` names the records, `pages` those that the public sees; `names` is for what their fields speak of.

@@ -1,7 +1,8 @@
 """What a measure's page joins."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from strategy_tracker.audit.queries import EventRow
 from strategy_tracker.audit.ties import Names
@@ -29,8 +30,7 @@ from strategy_tracker.uptake.queries.values import PlacementRow, RolloutRow
 MOST_CHANGES = 30
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureView:
+class MeasureView(Struct, frozen=True):
     """A measure with what hangs on it in other capabilities, what is missing about it, and what was changed."""
 
     page: MeasurePage

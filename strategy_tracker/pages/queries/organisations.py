@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from strategy_tracker.actors.queries import OrganisationPage, OrganisationRow, organisation_page, organisation_rows
 from strategy_tracker.consultations.queries.rounds import rounds_of_organisation
@@ -25,8 +26,7 @@ from strategy_tracker.strategy.queries.measures import measure_rows, measures_of
 from strategy_tracker.strategy.queries.values import MeasureRow
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationLine:
+class OrganisationLine(Struct, frozen=True):
     """An organisation in the list, with how many measures it owns and has another part in."""
 
     row: OrganisationRow
@@ -34,8 +34,7 @@ class OrganisationLine:
     other: int
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationView:
+class OrganisationView(Struct, frozen=True):
     """An organisation with all it does in the other capabilities; `findings` are of the measures it owns.
 
     `missing`: what is missing anywhere here that it may know.

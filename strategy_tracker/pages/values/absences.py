@@ -1,7 +1,8 @@
 """Why something is empty, as pages show it: the mark of the reason, what was looked through, and who may know."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from strategy_tracker.exchange.missing_piece import MissingPiece, looked_through, of_today
 from strategy_tracker.kernel.reference import Reference

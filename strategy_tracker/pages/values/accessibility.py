@@ -1,8 +1,9 @@
 """How accessible the site is: each criterion of WCAG 2.2 at levels A and AA, what is broken, and how it was tested."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.web.parts import Code, ListColumn, Value
@@ -29,8 +30,7 @@ WITHOUT: Mapping[Message, Sequence[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """A criterion that the site does not meet: in what, why, and since when we know."""
 
     criterion: str

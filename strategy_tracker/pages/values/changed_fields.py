@@ -1,11 +1,12 @@
 """What a change did to a record's fields, in words people read."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import String
 
 from strategy_tracker.audit.queries import EventRow, FieldChange
@@ -28,16 +29,14 @@ NOT_PUBLIC = msg("Something that is not public")
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class NewFact:
+class NewFact(Struct, frozen=True):
     """A field of something new; the name of another record leads to its page."""
 
     text: Message
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewPart:
+class NewPart(Struct, frozen=True):
     """Something new under a record, or removed from it, with what it says."""
 
     heading: Message

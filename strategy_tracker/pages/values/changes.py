@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from strategy_tracker.audit.queries import ChangedRecord
 from strategy_tracker.audit.ties import Names
@@ -26,8 +27,7 @@ DONE: Mapping[str, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class EditView:
+class EditView(Struct, frozen=True):
     """A record in an entry: what it is, what was done, its fields before and after, what is new under it or gone."""
 
     record: Link
@@ -37,8 +37,7 @@ class EditView:
     parts: list[NewPart]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(Struct, frozen=True):
     """A run as the page shows it. A load has `counts` instead of `edits`; a single record's entry leads to it."""
 
     run: str

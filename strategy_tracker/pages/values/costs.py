@@ -1,8 +1,9 @@
 """What was said that things cost, side by side; never added up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import label_of
@@ -52,8 +53,7 @@ def _covers(row: CostRow) -> Value:
     return row.covers_from_on or row.covers_to_on
 
 
-@dataclass(frozen=True, slots=True)
-class CostGroup:
+class CostGroup(Struct, frozen=True):
     """All that was said of one measure, or of one programme, the earliest first."""
 
     name: Text

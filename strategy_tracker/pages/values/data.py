@@ -1,9 +1,10 @@
 """The catalogue of tables: what each holds, its columns, and where its files are."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from strategy_tracker.exchange import table as tables
 from strategy_tracker.exchange.cells import field_names
@@ -38,8 +39,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """A table as the catalogue shows it."""
 
     key: str

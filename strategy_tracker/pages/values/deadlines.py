@@ -1,8 +1,9 @@
 """The time a round gave for answers, held against the rules for public consultations."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from strategy_tracker.consultations.kinds import RoundKind
 from strategy_tracker.consultations.queries.values import ConsultationRow
@@ -25,8 +26,7 @@ VERDICTS: Mapping[DeadlineVerdict, Mark] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of days beside the others: 0..1 of the longest."""
 
     label: Message
@@ -35,8 +35,7 @@ class Span:
     tone: Tone | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TimeGiven:
+class TimeGiven(Struct, frozen=True):
     """The time to answer, held against the rules."""
 
     mark: Mark

@@ -1,11 +1,12 @@
 """What each change did to each field, in words, with the texts compared word by word."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias
+
+from msgspec import Struct
 
 from strategy_tracker.audit.queries import EventRow, FieldChange
 from strategy_tracker.audit.ties import Names
@@ -31,8 +32,7 @@ PUBLISHED = "published_at"
 # Texts are compared word by word; short values are shown whole, before and after.
 
 
-@dataclass(frozen=True, slots=True)
-class FieldDifference:
+class FieldDifference(Struct, frozen=True):
     """A field of a record, in one language where it has several, and what was changed in it."""
 
     name: Text
@@ -40,16 +40,14 @@ class FieldDifference:
     pieces: list[DiffPiece]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedPart:
+class ChangedPart(Struct, frozen=True):
     """What was done to the record or to one part of it."""
 
     heading: Text | None
     differences: list[FieldDifference]
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryStep:
+class HistoryStep(Struct, frozen=True):
     """All that was done at once. `by` is empty for the public; `is_minor` is never true for them."""
 
     run: str

@@ -1,7 +1,8 @@
 """The ambition and the international indices as sentences, tables and facts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from strategy_tracker.exchange.missing_piece import of_field
 from strategy_tracker.indicators.queries.comparisons import AmbitionRow, CountryValue, EuropePage, IndexPart, IndexRow
@@ -29,8 +30,7 @@ COVERAGE = {mark.key: mark for mark in COVERED.values()}
 FEWEST_IN_A_CHART = 3
 
 
-@dataclass(frozen=True, slots=True)
-class IndexView:
+class IndexView(Struct, frozen=True):
     """An index as the page shows it. `rows` is the table where there are too few numbers to draw."""
 
     slug: str

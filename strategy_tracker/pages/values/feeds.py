@@ -1,8 +1,9 @@
 """Feeds: what was changed, as plain lines that any reader of feeds shows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from strategy_tracker.audit.heads import DayHead
 from strategy_tracker.council.kinds import PriorityRoundState
@@ -14,8 +15,7 @@ from strategy_tracker.web.format import day
 from strategy_tracker.web.parts import Text
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItem:
+class FeedItem(Struct, frozen=True):
     """An entry of a feed; `key` is its place on the page of the feed, and the same in every language."""
 
     key: str

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
@@ -31,8 +32,7 @@ _LABEL = msg("Measures under way and indicators, by how fresh what we know is")
 _NOTHING = msg("Nothing here should have news.")
 
 
-@dataclass(frozen=True, slots=True)
-class FreshPart:
+class FreshPart(Struct, frozen=True):
     """What a public page tells of freshness: a sentence, and the pieces of a strip with what is counted."""
 
     sentence: Message
@@ -40,8 +40,7 @@ class FreshPart:
     label: Message
 
 
-@dataclass(frozen=True, slots=True)
-class DeskFreshness:
+class DeskFreshness(Struct, frozen=True):
     """What the desk tells of freshness; the lists are rows."""
 
     sentence: Message

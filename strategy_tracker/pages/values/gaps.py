@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from urllib.parse import urlencode
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from strategy_tracker.exchange.missing_piece import MissingPiece
 from strategy_tracker.kernel.belonging import nouns_of
@@ -29,8 +31,7 @@ WHY_WORDS: Mapping[str, Text] = {HOLE: msg("All that somebody could fill")} | {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How much is missing under a goal or of a kind, beside the others, and where it is listed."""
 
     label: Text

@@ -1,9 +1,10 @@
 """A consultation that is held here, as its public page shows it: what can be done, and what has come in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from strategy_tracker.consultations.kinds import ConsultationState, PartyKind
 from strategy_tracker.consultations.queries.answering import AskedRow, Paper
@@ -23,8 +24,7 @@ RESPONSE_COLUMNS = [
 ]
 
 
-@dataclass(frozen=True)
-class HeldView:
+class HeldView(Struct, frozen=True):
     """What the page of a round held here says of how it stands. `root` is the round's address."""
 
     root: str

@@ -1,8 +1,9 @@
 """One indicator as its page takes it: the figures beside the chart, the tables under it, what is missing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from strategy_tracker.indicators.queries.parts import DefinitionRow, IndicatorPage, ObservationRow
 from strategy_tracker.indicators.queries.rows import RecordTie

@@ -1,9 +1,10 @@
 """The tables of an indicator's page: its values, its targets, its groups."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from strategy_tracker.indicators.queries.absences import why_no_answers
 from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow, SeriesRow, TargetRow
@@ -38,16 +39,14 @@ GROUP_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CitedTable:
+class CitedTable(Struct, frozen=True):
     """A table some of whose cells hold several values, such as sources."""
 
     columns: list[ListColumn]
     rows: list[list[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     column: ListColumn
     read: Callable[[ObservationRow], Value | list[Value]]
 

@@ -1,8 +1,9 @@
 """Indicators as the list takes them, and the sentence about them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from strategy_tracker.indicators.queries.listing import BETTER, ON_THE_WAY, WORSE, needs_target
 from strategy_tracker.indicators.queries.rows import GoalTie, IndicatorRow
@@ -28,8 +29,7 @@ STATUSES = list(Status)
 LAST = "\N{REPLACEMENT CHARACTER}"
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """A small line for a row of the list."""
 
     points: tuple[tuple[float, Decimal | None], ...]

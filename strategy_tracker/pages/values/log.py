@@ -1,10 +1,11 @@
 """The log in the words of whoever reads it: what was done to what, by whom, and each field before and after."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from textwrap import shorten
 from typing import Any
+
+from msgspec import Struct
 
 from strategy_tracker.accounts.queries.log import LogRow
 from strategy_tracker.audit.called import absent_of, relations_of
@@ -97,8 +98,7 @@ KEPT: Mapping[str, Message] = {
 LONGEST_NAME = 90
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedField:
+class LoggedField(Struct, frozen=True):
     """One field in words, before and after."""
 
     name: str
@@ -106,8 +106,7 @@ class LoggedField:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedEvent:
+class LoggedEvent(Struct, frozen=True):
     """One event in words. `href` is the page of the record that the public sees, None where there is none."""
 
     event: EventRow

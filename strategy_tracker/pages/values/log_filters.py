@@ -1,9 +1,10 @@
 """What the log is filtered by: who, what was done, to which sort of record, and when."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
+
+from msgspec import Struct
 
 from strategy_tracker.accounts.queries.log import LogFilter, actions_in_log, principals_in_log, tables_in_log
 from strategy_tracker.kernel.collation import collation
@@ -25,8 +26,7 @@ PERIODS: Mapping[str, tuple[Message, int, int]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LogRequest:
+class LogRequest(Struct, frozen=True):
     """What was asked for in the address, read; `problems` says what of it could not be."""
 
     given: Mapping[str, str]

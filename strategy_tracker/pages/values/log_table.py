@@ -1,8 +1,9 @@
 """The log as a table to download: a row for each field that was changed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from strategy_tracker.exchange.table import Column, ColumnKind, Table
 from strategy_tracker.kernel.text import Message, msg
@@ -12,8 +13,7 @@ from strategy_tracker.pages.values.log import LoggedEvent, LoggedField, entries
 NO_FIELD = LoggedField("", "", "")
 
 
-@dataclass(frozen=True, slots=True)
-class LogLine:
+class LogLine(Struct, frozen=True):
     """One field that an event changed; one without values for an event that changed none."""
 
     entry: LoggedEvent

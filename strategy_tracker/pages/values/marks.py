@@ -1,6 +1,6 @@
 """From counted states to the marks they are drawn with."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.strategy.queries.values import DeliveryRow, MeasureRow

@@ -1,12 +1,11 @@
 """Where the work of each role is done."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from strategy_tracker.kernel.text import Message, msg
 
 
-@dataclass(frozen=True)
-class Workplace:
+class Workplace(Struct, frozen=True):
     """A page of work: shown to those who may run `right`."""
 
     path: str

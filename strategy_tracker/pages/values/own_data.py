@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from strategy_tracker.accounts.queries.own_data import OwnRows
 from strategy_tracker.exchange.zipped import Archive
@@ -16,8 +17,7 @@ from strategy_tracker.web.format import plain
 from strategy_tracker.web.parts import Text
 
 
-@dataclass(frozen=True, slots=True)
-class OwnSection:
+class OwnSection(Struct, frozen=True):
     """What one table holds, in words: a list of (field, value) for each row."""
 
     what: Message

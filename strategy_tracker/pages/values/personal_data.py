@@ -1,7 +1,8 @@
 """What is kept of people, in the words of whoever reads it, and the same for `docs/personal-data.md`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.kept_of_people import facts_of, personal_models
@@ -21,8 +22,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class KeptOf:
+class KeptOf(Struct, frozen=True):
     """What is kept of one kind of person, a row for each table."""
 
     person: Person

@@ -1,9 +1,10 @@
 """The table of rights, made from the actions themselves: it cannot say anything else than what holds."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+
+from msgspec import Struct
 
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.kernel.actions import Action
@@ -18,16 +19,14 @@ SIGNED_IN = msg("Everyone who is signed in")
 PROGRAM = msg("The program itself")
 
 
-@dataclass(frozen=True, slots=True)
-class RightHolder:
+class RightHolder(Struct, frozen=True):
     """Who holds a right, and in which cases where it is not all."""
 
     who: Message
     condition: Message | None
 
 
-@dataclass(frozen=True, slots=True)
-class RightRow:
+class RightRow(Struct, frozen=True):
     """An action in the words of the reader, with those who may do it."""
 
     key: str

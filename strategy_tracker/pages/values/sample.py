@@ -1,7 +1,8 @@
 """The whole beside the sample: what the national portfolio itself counted, where we hold fewer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.pages.values.links import sources
@@ -12,8 +13,7 @@ from strategy_tracker.web import counted
 from strategy_tracker.web.parts import FigureSource
 
 
-@dataclass(frozen=True, slots=True)
-class PortfolioPart:
+class PortfolioPart(Struct, frozen=True):
     """What a page tells of the whole: a sentence for each goal that was counted, and where that stands."""
 
     sentences: list[Message]

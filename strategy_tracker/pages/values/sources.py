@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from strategy_tracker.exchange.cited import SourceRow
 from strategy_tracker.kernel.belonging import nouns_of
@@ -42,8 +43,7 @@ DATASETS: Mapping[str, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """A source as the list shows it: where it is, and what leans on it, at once where that is little, else by kind."""
 
     uid: str
@@ -55,8 +55,7 @@ class SourceView:
     cited_by: list[tuple[Text, list[Link]]]
 
 
-@dataclass(frozen=True, slots=True)
-class DatasetView:
+class DatasetView(Struct, frozen=True):
     """A set of data as the page shows it."""
 
     key: str

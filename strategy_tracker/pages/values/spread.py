@@ -1,8 +1,9 @@
 """The spread between bodies of one sort on an indicator's page: a sentence, a dot for each, the same as a table."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from strategy_tracker.indicators.kinds.bodies import BodySort
 from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow, SeriesRow
@@ -17,8 +18,7 @@ WHO = (ListColumn(msg("Who")),)
 ANSWERS = (ListColumn(msg("Answers"), "number", missing=msg("Not known")),)
 
 
-@dataclass(frozen=True, slots=True)
-class BodyFigure:
+class BodyFigure(Struct, frozen=True):
     """The figure of one body in the period."""
 
     name: Text
@@ -26,8 +26,7 @@ class BodyFigure:
     seen: ObservationRow
 
 
-@dataclass(frozen=True, slots=True)
-class SpreadView:
+class SpreadView(Struct, frozen=True):
     """The spread between bodies of one sort in the newest period for which two of them have a figure."""
 
     sentence: Message

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
+
+from msgspec import Struct
 
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 # A text longer than this is shown whole, before and after: nobody reads its words one by one.
@@ -12,8 +13,7 @@ MOST_WORDS = 4_000
 CONTEXT = 12
 
 
-@dataclass(frozen=True, slots=True)
-class DiffPiece:
+class DiffPiece(Struct, frozen=True):
     """A stretch of text that stayed, went or came; the name of another record leads to its page."""
 
     kind: Literal["same", "removed", "added"]

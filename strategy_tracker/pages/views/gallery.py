@@ -1,10 +1,10 @@
 """Every component in every variant, with sample values: for those who build pages, and for the eye."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from flask import Blueprint, Response, make_response, render_template
+from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
 from strategy_tracker.kernel.partial_date import PartialDate

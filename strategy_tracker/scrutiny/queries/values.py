@@ -1,6 +1,6 @@
 """What reading audits gives back."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
@@ -9,8 +9,7 @@ from strategy_tracker.scrutiny.kinds import FindingLevel
 from strategy_tracker.sources.queries import Citation
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRow:
+class FindingRow(Struct, frozen=True):
     """Something an audit found. `sources` are where the answer stands; `audit_sources` where the finding does."""
 
     slug: str
@@ -28,8 +27,7 @@ class FindingRow:
     audit_sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TreatmentRow:
+class TreatmentRow(Struct, frozen=True):
     """How Parliament dealt with an audit."""
 
     uid: str
@@ -39,8 +37,7 @@ class TreatmentRow:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AuditRow:
+class AuditRow(Struct, frozen=True):
     """An audit in a list, with the recommendations Parliament dealt with it by."""
 
     slug: str
@@ -61,8 +58,7 @@ class AuditRow:
         return Reference("audit", self.slug, self.title)
 
 
-@dataclass(frozen=True, slots=True)
-class AuditPage:
+class AuditPage(Struct, frozen=True):
     """All that is published of one audit."""
 
     row: AuditRow

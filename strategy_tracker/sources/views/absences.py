@@ -1,10 +1,10 @@
 """Saying why a field of a record is empty: beside the field in the record's form, and on a page of its own."""
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, request
+from msgspec import Struct
 
 from strategy_tracker.kernel.belonging import model_of
 from strategy_tracker.kernel.db import Base
@@ -30,8 +30,7 @@ from strategy_tracker.web.parts import Text
 bp = Blueprint("absences", __name__)
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyPlace:
+class EmptyPlace(Struct, frozen=True):
     """A field of a record, and what is said of it alone."""
 
     table: str

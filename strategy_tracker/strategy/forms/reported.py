@@ -1,9 +1,9 @@
 """The part of a report that is about deliveries: when each is expected, when it was made, who uses it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from wtforms import Field
 from wtforms.validators import ValidationError
 
@@ -22,8 +22,7 @@ IN_USE = msg("Taken into use, as of")
 MADE_FIRST = msg("Say when it was delivered too: nothing is in use before that.")
 
 
-@dataclass(frozen=True)
-class UseLine:
+class UseLine(Struct, frozen=True):
     """The two fields for word of use: of a delivery, or of one of several bodies, which is then named."""
 
     of: Delivery | DeliveryBody
@@ -41,8 +40,7 @@ class UseLine:
         return self.as_of, self.told
 
 
-@dataclass(frozen=True)
-class DeliveryLine:
+class DeliveryLine(Struct, frozen=True):
     """A delivery in the owner's form: what stands, and the fields for what is new."""
 
     at_hand: DeliveryAtHand

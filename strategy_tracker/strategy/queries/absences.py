@@ -1,7 +1,8 @@
 """Why a field of a delivery is empty."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from strategy_tracker.sources.queries import AbsenceRow, absence_of
 from strategy_tracker.strategy.models import Delivery

@@ -1,9 +1,9 @@
 """What was said that things cost. Nothing here adds amounts up: they cover different things."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Row, Select, select
 
 from strategy_tracker.kernel.by_name import filled
@@ -19,8 +19,7 @@ from strategy_tracker.strategy.kinds import CostKind
 from strategy_tracker.strategy.models import Measure, StatedCost
 
 
-@dataclass(frozen=True, slots=True)
-class CostRow:
+class CostRow(Struct, frozen=True):
     """An amount that somebody said, of a measure or of a programme."""
 
     slug: str

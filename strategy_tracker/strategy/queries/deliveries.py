@@ -1,12 +1,12 @@
 """Reading deliveries with every date they were given: one statement, however many there are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, Text, bindparam, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -24,8 +24,7 @@ from strategy_tracker.strategy.rules.deliveries import DeliveryAssessment, Deliv
 KEPT = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureChoice:
+class MeasureChoice(Struct, frozen=True):
     """Which measures are asked for: all, the one that is called `slug`, or those that serve one of `goals`, by key."""
 
     slug: str | None = None
@@ -55,8 +54,7 @@ def chosen(by: str) -> tuple[ColumnElement[bool], ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DeliveryFact:
+class DeliveryFact(Struct, frozen=True, eq=False):
     """A delivery with its key, judged, not yet hung on its measure; texts and dates as they are stored.
 
     As long as it is stored the same, it is the same one: so what was made from it is known again.

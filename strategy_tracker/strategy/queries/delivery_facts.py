@@ -1,8 +1,8 @@
 """What only the page of a measure tells of its deliveries: what they are, who answers for them, whom they are for."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Text, cast
 from sqlalchemy.orm import aliased
 
@@ -16,8 +16,7 @@ from strategy_tracker.strategy.kinds import DeliveryKind
 from strategy_tracker.strategy.models import Delivery, Measure, StatusReport
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryFactsRow:
+class DeliveryFactsRow(Struct, frozen=True):
     """A delivery's own facts; whoever answers for it is None where that is the owner of the measure, or not public."""
 
     kind: DeliveryKind

@@ -1,9 +1,9 @@
 """Reading documents by clause."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, and_, func, select
 
 from strategy_tracker.kernel.db import db
@@ -16,8 +16,7 @@ from strategy_tracker.strategy.models import Clause, Document, Goal, Strategy
 from strategy_tracker.strategy.rules.documents import ClauseKind, DocumentKind, PlainClause, joined
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseRow:
+class ClauseRow(Struct, frozen=True):
     """A clause of a document, in its place. `level` is 0 for what is no heading."""
 
     uid: str
@@ -28,8 +27,7 @@ class ClauseRow:
     goal: Reference | None
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentHead:
+class DocumentHead(Struct, frozen=True):
     """A document in a list."""
 
     slug: str
@@ -43,8 +41,7 @@ class DocumentHead:
     frozen_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPage:
+class DocumentPage(Struct, frozen=True):
     """A document with its clauses, in their order."""
 
     row: DocumentHead

@@ -1,7 +1,8 @@
 """Every report, every date and every body that takes something into use, for whoever wants all of them."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
@@ -13,8 +14,7 @@ from strategy_tracker.strategy.queries.uses import UseSources, all_named, all_to
 from strategy_tracker.strategy.queries.values import DateRow, ReportRow
 
 
-@dataclass(frozen=True, slots=True)
-class FiledReport:
+class FiledReport(Struct, frozen=True):
     """A status report, with the measure it is about."""
 
     measure: Reference
@@ -23,8 +23,7 @@ class FiledReport:
     is_example: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FiledDate:
+class FiledDate(Struct, frozen=True):
     """A date that was given for a delivery; `number` counts the delivery's dates from the first."""
 
     measure: Reference

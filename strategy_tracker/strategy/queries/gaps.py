@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.labelled import LabelledEnum
@@ -74,8 +76,7 @@ SETTLED: Mapping[GapKind, AbsenceRow] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Something missing: what, with which record, under which goal, and why."""
 
     kind: GapKind

@@ -1,7 +1,8 @@
 """What the queries of goals and strategies hand out: frozen, plain, shared."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
@@ -14,8 +15,7 @@ from strategy_tracker.strategy.rules.measures import MeasureState
 from strategy_tracker.strategy.rules.tally import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class CountRow:
+class CountRow(Struct, frozen=True):
     """How many active measures the portfolio itself counted for a goal; `held`: those we hold, finished ones too."""
 
     goal: NumberedGoal
@@ -30,8 +30,7 @@ class CountRow:
         return self.goal.is_example
 
 
-@dataclass(frozen=True, slots=True)
-class GoalRow:
+class GoalRow(Struct, frozen=True):
     """A goal and what hangs on it. Only measures that have it, or a sub-goal of it, as main goal count."""
 
     goal: NumberedGoal
@@ -49,16 +48,14 @@ class GoalRow:
         return self.goal.reference
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeRow:
+class OutcomeRow(Struct, frozen=True):
     """What a goal should have led to."""
 
     slug: str
     text: Translated
 
 
-@dataclass(frozen=True, slots=True)
-class GoalPage:
+class GoalPage(Struct, frozen=True):
     """Everything about one goal or sub-goal. `side_measures` serve it besides their main goal."""
 
     row: GoalRow
@@ -71,8 +68,7 @@ class GoalPage:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadLine:
+class ThreadLine(Struct, frozen=True):
     """One measure in the thread: from its main goal to the states of its deliveries."""
 
     goal: NumberedGoal
@@ -82,8 +78,7 @@ class ThreadLine:
     deliveries: Tally[DeliveryState]
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyRow:
+class StrategyRow(Struct, frozen=True):
     """A strategy and what hangs on its goals. `is_current`: the newest adopted one."""
 
     slug: str
@@ -105,8 +100,7 @@ class StrategyRow:
         return Reference("strategy", self.slug, self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedText:
+class NamedText(Struct, frozen=True):
     """A short text with an id of its own: a principle, a part of a vision, a reading of the roadmap."""
 
     slug: str
@@ -115,16 +109,14 @@ class NamedText:
     sources: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
+class TimelineRow(Struct, frozen=True):
     """Something that happened to a strategy."""
 
     at: PartialDate
     text: Translated
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyOverview:
+class StrategyOverview(Struct, frozen=True):
     """All strategies, newest first, and the policies around them."""
 
     strategies: tuple[StrategyRow, ...]
@@ -136,8 +128,7 @@ class StrategyOverview:
         return next((row for row in self.strategies if row.is_current), None)
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyPage:
+class StrategyPage(Struct, frozen=True):
     """Everything about one strategy."""
 
     row: StrategyRow

@@ -1,10 +1,10 @@
 """Measures as those see them who report on them: whose turn it is, and what was said last."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -26,8 +26,7 @@ from strategy_tracker.strategy.rules.reporting import Freshness, freshness
 OVER = (DeliveryWord.STOPPED, DeliveryWord.CONTINUED)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnMeasure:
+class OwnMeasure(Struct, frozen=True):
     """A measure somebody reports on, for one of their organisations, with what was reported last."""
 
     slug: str
@@ -71,8 +70,7 @@ def report_to_show(measure: Measure, uid: str) -> StatusReport:
     return found
 
 
-@dataclass(frozen=True)
-class DeliveryAtHand:
+class DeliveryAtHand(Struct, frozen=True):
     """A delivery that can be reported on: the dates that stand, and where no word of use is found.
 
     `unused`: the delivery, or where several bodies take it into use, those of them of which nobody says that they do.

@@ -1,10 +1,10 @@
 """The goals of the public strategies: what every row of the thread hangs on."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from msgspec import Struct, field
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
@@ -19,8 +19,7 @@ from strategy_tracker.strategy.models import Goal, Outcome, Strategy, Term
 from strategy_tracker.strategy.queries.values import NumberedGoal
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyNode:
+class StrategyNode(Struct, frozen=True):
     """A public strategy, as goals and measures need it."""
 
     slug: str
@@ -37,8 +36,7 @@ class StrategyNode:
         return Reference("strategy", self.slug, self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class GoalNode:
+class GoalNode(Struct, frozen=True):
     """A goal with its key, what it is under, and what is said of it."""
 
     key: int
@@ -49,8 +47,7 @@ class GoalNode:
     outcomes: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PlaceInThread:
+class PlaceInThread(Struct, frozen=True, eq=False):
     """Where a measure hangs: the top goal it counts under, other top goals, sub-goals, all their slugs.
 
     One structure has one for those that hang in the same place.
@@ -65,13 +62,16 @@ class PlaceInThread:
 Links: TypeAlias = tuple[tuple[int, bool], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(Struct, frozen=True, eq=False):  # noqa: PLW1641 - it holds a mapping, which has no hash either
     """Public strategies, newest first, and their goals by key, in the order of their numbers."""
 
     strategies: tuple[StrategyNode, ...]
     goals: Mapping[int, GoalNode]
-    hanging: dict[Links, PlaceInThread] = field(default_factory=dict, compare=False)
+    hanging: dict[Links, PlaceInThread] = field(default_factory=dict)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what was read; what hangs under it is worked out."""
+        return isinstance(other, Structure) and (self.strategies, self.goals) == (other.strategies, other.goals)
 
     @property
     def current(self) -> StrategyNode | None:

@@ -1,12 +1,12 @@
 """Reading measures and deliveries: two statements, however many there are."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from operator import attrgetter
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import aliased
 
@@ -55,7 +55,7 @@ KEPT = 5_000
 # and publication only its page knows.
 TEXTS = ("name", "description")
 OWN = columns_for(MeasureRow, Measure, besides=TEXTS)
-OTHERS = unlisted("measure", (*(field.name for field in fields(MeasureRow)), "note", "published_at"))
+OTHERS = unlisted("measure", (*MeasureRow.__struct_fields__, "note", "published_at"))
 ROLES = {role.value: role for role in AssignmentRole}
 STATUSES = {status.value: status for status in ReportedStatus}
 RISKS = {risk.value: risk for risk in Risk}
@@ -63,8 +63,7 @@ BUDGET_KINDS = {kind.value: kind for kind in BudgetKind}
 OVER = (*MADE, DeliveryState.STOPPED, DeliveryState.CARRIED_ON)
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetFact:
+class BudgetFact(Struct, frozen=True):
     """A budget line with its key."""
 
     key: int
@@ -74,8 +73,7 @@ class BudgetFact:
     note: Translated | None
 
 
-@dataclass(frozen=True, eq=False)
-class MeasureRead:
+class MeasureRead(Struct, frozen=True, eq=False, dict=True):
     """A measure as it was read: its row, its key, and the parts only its own page shows.
 
     As long as it is stored the same, it is the same one: so what was made from it is known again.

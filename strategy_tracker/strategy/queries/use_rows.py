@@ -1,6 +1,6 @@
 """A body with what it takes into use, as queries hand it out."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
@@ -9,8 +9,7 @@ from strategy_tracker.sources.queries import AbsenceRow, Citation
 from strategy_tracker.strategy.rules.body_use import BodyStep
 
 
-@dataclass(frozen=True, slots=True)
-class BodyUse:
+class BodyUse(Struct, frozen=True):
     """A body with a delivery it takes into use: how far it has come, with date, words and sources.
 
     `told_by`: whose report tells of it, where it is no source that does.

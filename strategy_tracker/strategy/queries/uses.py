@@ -1,10 +1,11 @@
 """The bodies that take deliveries into use: how far each has come, and what that is known from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import aliased
 
@@ -35,8 +36,7 @@ NAMED = (
 TOLD = (IN_USE_SOURCES.c.id, Delivery.slug, Source.uid)
 
 
-@dataclass(frozen=True, slots=True)
-class StoredUses:
+class StoredUses(Struct, frozen=True):
     """Bodies as they are stored, in order, and the sources that tell of the use of each delivery, by its slug."""
 
     named: tuple[tuple[Any, ...], ...]
@@ -48,8 +48,7 @@ class StoredUses:
         return [one[0] for one in self.named]
 
 
-@dataclass(frozen=True, slots=True)
-class UseSources:
+class UseSources(Struct, frozen=True):
     """What it is known from: the sources of bodies by their key, and those of deliveries by their slug."""
 
     own: Mapping[int, Sequence[Citation]]

@@ -1,12 +1,14 @@
 """What the queries of the thread hand out: frozen, plain, shared."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from strategy_tracker.kernel.nested import rows, translated_or_none, vague_date_or_none
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -35,8 +37,7 @@ from strategy_tracker.strategy.rules.tally import Tally
 UNDATED = "9999"
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedGoal:
+class NumberedGoal(Struct, frozen=True):
     """A goal or sub-goal as other records name it. `parent`: slug of the goal above, for a sub-goal."""
 
     strategy: str
@@ -46,14 +47,17 @@ class NumberedGoal:
     parent: str | None = None
     is_example: bool = False
 
+    def __hash__(self) -> int:
+        """Return a number by what no two measures share."""
+        return hash(self.slug)
+
     @property
     def reference(self) -> Reference:
         """What leads to its page."""
         return Reference("goal", f"{self.strategy}/{self.number}", self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class DateRow:
+class DateRow(Struct, frozen=True):
     """A date that was given for a delivery, once. No value takes the one before of its kind back."""
 
     kind: DateKind
@@ -64,8 +68,7 @@ class DateRow:
     is_correction: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DateMove:
+class DateMove(Struct, frozen=True):
     """A promise that was followed by one that does not lie within it: `after` has the reason, and whose it is."""
 
     before: PartialDate
@@ -99,8 +102,7 @@ def date_moves(history: Iterable[DateRow]) -> tuple[DateMove, ...]:
     )
 
 
-@dataclass(frozen=True)
-class DeliveryRow:
+class DeliveryRow(Struct, frozen=True, dict=True):
     """A delivery with its verdict, every date it was given, and where it hangs in the thread.
 
     `given` holds the dates as they are stored; `history` reads them when asked, since few lists do.
@@ -208,8 +210,7 @@ class DeliveryRow:
         return self.assessment.moved
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
+class ReportRow(Struct, frozen=True):
     """How a measure goes, as one body said on one date. Without a date it is shown, not counted."""
 
     uid: str
@@ -226,8 +227,7 @@ class ReportRow:
         return MeasureState.NOT_FOUND if self.status is None else STATE_OF[self.status]
 
 
-@dataclass(frozen=True, slots=True)
-class PartRow:
+class PartRow(Struct, frozen=True):
     """An organisation's part in a measure."""
 
     organisation: Reference
@@ -236,8 +236,7 @@ class PartRow:
     to_on: PartialDate | None
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetTotal:
+class BudgetTotal(Struct, frozen=True):
     """All published money of one kind. `amount_ore` None: lines, but no amount. `missing`: lines without one."""
 
     kind: BudgetKind
@@ -246,8 +245,7 @@ class BudgetTotal:
     missing: int
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
+class MeasureRow(Struct, frozen=True):
     """A measure with everything a list shows, filters and sorts on.
 
     `others`: the columns that are told as they are, by name.
@@ -276,7 +274,7 @@ class MeasureRow:
     newest_reports: tuple[ReportRow, ...]
     next_date: PartialDate | None
     budget: tuple[BudgetTotal, ...]
-    others: Mapping[str, Any] = field(hash=False)
+    others: Mapping[str, Any]
     is_example: bool = False
 
     @property
@@ -326,8 +324,7 @@ class MeasureRow:
         return max((report.valid_on for report in self.newest_reports if report.valid_on), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetRow:
+class BudgetRow(Struct, frozen=True):
     """Money for a measure as published; no amount is not published, never zero."""
 
     kind: BudgetKind
@@ -337,8 +334,7 @@ class BudgetRow:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MeasurePage:
+class MeasurePage(Struct, frozen=True):
     """Everything about one measure. Reports newest first, those without a date last.
 
     `waits` are pairs: a delivery of the measure, and one that must come before it. `uses` are bodies that take its

@@ -6,8 +6,10 @@ together, and of none alone.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -37,8 +39,7 @@ class UseEvidence(LabelledEnum):
     NONE = "none", msg("No source tells of it")
 
 
-@dataclass(frozen=True, slots=True)
-class BodyFacts:
+class BodyFacts(Struct, frozen=True):
     """What is known of a body alone: when it was to get the delivery and got it, and that it uses it."""
 
     planned: PartialDate | None = None
@@ -46,8 +47,7 @@ class BodyFacts:
     is_in_use: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BodyStep:
+class BodyStep(Struct, frozen=True):
     """How far a body has come: its state among those of deliveries, its dates, and where word of its use is from.
 
     `why_not_made`: why it has no date of delivery; None where it has got it. `why`: why it is not known to use it;
@@ -111,8 +111,7 @@ def _evidence(whole: DeliveryAssessment, own: BodyFacts, *, is_only: bool) -> Us
     return UseEvidence.OF_THE_DELIVERY if is_only or is_all else UseEvidence.OF_ALL_TOGETHER
 
 
-@dataclass(frozen=True, slots=True)
-class UseCount:
+class UseCount(Struct, frozen=True):
     """How many bodies are known to use what they take into use, of how many, and of when the newest word of it is.
 
     A body counts once for each delivery that it takes into use. `as_of` is None where no word is dated.

@@ -1,9 +1,11 @@
 """What the dates ever given for a delivery come to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.strategy.kinds import DateKind
@@ -13,8 +15,7 @@ from strategy_tracker.strategy.kinds import DateKind
 GivenDate: TypeAlias = tuple[str, PartialDate | None] | tuple[str, PartialDate | None, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """How far one date lies after another, negative where before; where not exact, `days` is the least it can be."""
 
     days: int
@@ -36,8 +37,7 @@ def slip_between(before: PartialDate, after: PartialDate) -> Slip:
     return Slip(after.days_after(before), is_exact)
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryDates:
+class DeliveryDates(Struct, frozen=True):
     """The dates that stand: when it was first promised, when it is promised now, when it came."""
 
     first: PartialDate | None = None
@@ -75,8 +75,7 @@ def standing_dates(given: Iterable[GivenDate]) -> DeliveryDates:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class StandingDate:
+class StandingDate(Struct, frozen=True):
     """A date that was not taken back: its place among those given, and its value as it was last put right."""
 
     place: int

@@ -6,10 +6,11 @@ delivery is not made. A date that has passed with no such source is a thing we d
 counts on towards today: how late a delivery is, is told up to the day of the evidence.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message
@@ -41,8 +42,7 @@ MADE = (DeliveryState.IN_USE, DeliveryState.DELIVERED)
 TO_COME = (DeliveryState.AHEAD, DeliveryState.SLIPPED)
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryFacts:
+class DeliveryFacts(Struct, frozen=True):
     """What is known of a delivery: what its source says and when that held, every date, who uses it.
 
     `can_be_late` is false for what merely happens; `has_users` for what nobody takes into use. `is_in_use`: a source
@@ -58,8 +58,7 @@ class DeliveryFacts:
     in_use_percent: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryAssessment:
+class DeliveryAssessment(Struct, frozen=True):
     """The verdict on a delivery, with all that went into it.
 
     `slip`: how far the promise has moved, how late it was made, or for what is late how long after its date it was

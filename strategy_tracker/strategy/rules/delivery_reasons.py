@@ -1,9 +1,10 @@
 """Why a delivery is in its state, and the sentence that says so."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from strategy_tracker.kernel.durations import length_of
 from strategy_tracker.kernel.text import Message, msg

@@ -4,7 +4,8 @@ import hashlib
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.text import msg
@@ -34,8 +35,7 @@ class ClauseKind(LabelledEnum):
         return self is ClauseKind.HEADING
 
 
-@dataclass(frozen=True, slots=True)
-class PlainClause:
+class PlainClause(Struct, frozen=True):
     """A clause as it stands in plain text. `level` is 1 for the highest headings, 0 for what is no heading."""
 
     text: str

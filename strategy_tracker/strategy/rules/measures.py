@@ -7,9 +7,10 @@ averaged into it, but a report that they contradict is said to be contradicted.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -67,8 +68,7 @@ STATE_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ReportFact:
+class ReportFact(Struct, frozen=True):
     """What one body says of a measure. `reporter` is its id, None where the source names no body."""
 
     reporter: str | None
@@ -78,8 +78,7 @@ class ReportFact:
     order: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureAssessment:
+class MeasureAssessment(Struct, frozen=True):
     """The verdict on a measure. `newest`: the reports that count, one of each reporter, newest first.
 
     `passed`: the dates of the deliveries that are late. `freshness`: that of the newest report, None without one.

@@ -1,16 +1,16 @@
 """Counting by state: a goal is never one averaged number, but how many are in which state."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Generic, TypeVar
 
+from msgspec import Struct
+
 S = TypeVar("S", bound=StrEnum)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally(Generic[S]):
+class Tally(Struct, Generic[S], frozen=True):
     """How many are in each state, in the order of the states; a state nothing is in is left out.
 
     `reported`: how many of them a source says something of. Missing is counted, never guessed.

@@ -1,10 +1,10 @@
 """Actions on deliveries, their dates, and what they wait for."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from strategy_tracker.audit.queries import has_been_published
@@ -28,8 +28,7 @@ from strategy_tracker.strategy.services.reported import without_report
 WHOLE = Decimal(100)
 
 
-@dataclass(frozen=True)
-class GivenDate:
+class GivenDate(Struct, frozen=True):
     """A date as somebody gives it for a delivery; no value takes back the one of its kind that stands."""
 
     kind: DateKind

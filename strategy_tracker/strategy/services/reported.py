@@ -1,7 +1,8 @@
 """What a report says of the deliveries of its measure: when they are expected, when they were made, who uses them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
@@ -15,8 +16,7 @@ from strategy_tracker.strategy.models import Delivery, DeliveryBody, DeliveryDat
 from strategy_tracker.strategy.rules.dates import DeliveryDates, standing_dates
 
 
-@dataclass(frozen=True)
-class Forecast:
+class Forecast(Struct, frozen=True):
     """When the body that reports expects a delivery, and why, where that has moved."""
 
     delivery: Delivery
@@ -24,16 +24,14 @@ class Forecast:
     reason: str | None = None
 
 
-@dataclass(frozen=True)
-class MadeDelivery:
+class MadeDelivery(Struct, frozen=True):
     """When the body that reports says that a delivery was made."""
 
     delivery: Delivery
     value: PartialDate
 
 
-@dataclass(frozen=True)
-class TakenIntoUse:
+class TakenIntoUse(Struct, frozen=True):
     """That a delivery, or one body that takes it into use, is in use: as of when, and what shows it."""
 
     of: Delivery | DeliveryBody
@@ -46,8 +44,7 @@ class TakenIntoUse:
         return self.of.delivery if isinstance(self.of, DeliveryBody) else self.of
 
 
-@dataclass(frozen=True)
-class SaidOfDeliveries:
+class SaidOfDeliveries(Struct, frozen=True):
     """All that a report says of deliveries."""
 
     forecasts: Iterable[Forecast] = ()

@@ -1,11 +1,11 @@
 """How measures go: own measures to report on, the report, its receipt; and what was published elsewhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from msgspec import Struct
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel import clock
@@ -73,8 +73,7 @@ def _receipt(report: StatusReport) -> str:
     return f"{address('measure', report.measure.slug)}/rapport/{report.uid}"
 
 
-@dataclass(frozen=True)
-class MeasureAtHand:
+class MeasureAtHand(Struct, frozen=True):
     """A measure with the body one reports for, its last answer, and the deliveries to speak of."""
 
     measure: Measure

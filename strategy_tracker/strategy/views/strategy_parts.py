@@ -1,10 +1,10 @@
 """The parts of a strategy: phrases of the vision, principles, the documents of the plan, what has happened."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
+from msgspec import Struct
 
 from strategy_tracker.kernel.lookup import free_slug
 from strategy_tracker.kernel.principal import Principal
@@ -32,8 +32,7 @@ LONGEST_SLUG = 60
 GONE = msg("It is gone from the page at once. The log keeps what it said.")
 
 
-@dataclass(frozen=True)
-class PartList:
+class PartList(Struct, frozen=True):
     """The parts of one kind, to which another is added."""
 
     strategy: Strategy

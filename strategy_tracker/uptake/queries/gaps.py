@@ -1,7 +1,8 @@
 """What is not known of how far things have come: the phase a measure is in, and the counts of a roll-out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.text import Message, msg

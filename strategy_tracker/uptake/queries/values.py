@@ -1,6 +1,6 @@
 """What reading how far things have come gives back."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Reference
@@ -10,8 +10,7 @@ from strategy_tracker.strategy.kinds import Basis
 from strategy_tracker.uptake.kinds import CountedBodies, CountedUsers
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseRow:
+class PhaseRow(Struct, frozen=True):
     """A phase of the roadmap."""
 
     slug: str
@@ -21,8 +20,7 @@ class PhaseRow:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacementRow:
+class PlacementRow(Struct, frozen=True):
     """Which phase a measure is in, for all or one group of users."""
 
     slug: str
@@ -37,8 +35,7 @@ class PlacementRow:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RolloutRow:
+class RolloutRow(Struct, frozen=True):
     """A count of those who use what is rolled out."""
 
     slug: str

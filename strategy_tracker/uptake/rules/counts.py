@@ -1,8 +1,9 @@
 """What counts of a roll-out may say, and which of them stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.uptake.kinds import CountedBodies
@@ -41,8 +42,7 @@ class ReachedCount(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class RolloutSteps:
+class RolloutSteps(Struct, frozen=True):
     """Bodies by how far they have come, each counted once. `either`: the source does not tell users from the rest."""
 
     in_use: int

@@ -1,8 +1,9 @@
 """The ladder: who stands on which step of the roadmap's way to new practice."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 
 class Placed(Protocol):
@@ -22,8 +23,7 @@ class Placed(Protocol):
 P = TypeVar("P", bound=Placed)
 
 
-@dataclass(frozen=True, slots=True)
-class Ladder(Generic[P]):
+class Ladder(Struct, Generic[P], frozen=True):
     """Those on each step, in the order of the steps; those whose step nobody knows, and those it does not apply to."""
 
     steps: tuple[tuple[str, tuple[P, ...]], ...]

@@ -1,8 +1,8 @@
-import dataclasses
 import json
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from strategy_tracker.accounts.kinds import LinkPurpose, Role
@@ -56,7 +56,7 @@ class TestShow:
             assert "Secure" not in cookie
 
     def test_a_site_on_https_sends_the_cookie_over_https_only(self, app):
-        settings = dataclasses.replace(app.extensions["strategy_tracker.settings"], base_url="https://example.org")
+        settings = replace(app.extensions["strategy_tracker.settings"], base_url="https://example.org")
         secure = create_app(settings)
         answer = secure.test_client().get("/logg-inn", base_url="https://example.org")
         assert "Secure" in answer.headers["Set-Cookie"]

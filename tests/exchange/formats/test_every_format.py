@@ -1,8 +1,8 @@
-from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from msgspec.structs import replace
 
 from strategy_tracker.exchange.cells import WRITINGS
 from strategy_tracker.exchange.downloads import FORMATS

@@ -1,6 +1,5 @@
 """The workbook, read as a spreadsheet reads it: cells by their kind."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -8,6 +7,7 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
+from msgspec.structs import replace
 
 from strategy_tracker.exchange.formats.xlsx import write
 from strategy_tracker.exchange.table import Column, ColumnKind, Table

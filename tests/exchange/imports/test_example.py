@@ -1,10 +1,10 @@
 """The example set: loaded once, invented throughout, and removed without a trace in the real data."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import func, select, text, update
 
 from strategy_tracker.accounts.kinds import Role

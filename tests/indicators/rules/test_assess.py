@@ -1,12 +1,12 @@
 """How an indicator goes, on a table of cases and on generated ones."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from strategy_tracker.indicators.rules.assess import assess, explain
 from strategy_tracker.indicators.rules.values import GrowthForm, Reason, Seen

@@ -1,12 +1,12 @@
 """Observed pace against needed pace."""
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from strategy_tracker.indicators.rules.numbers import rounded
 from strategy_tracker.indicators.rules.pace import WayToTarget, pace_of, status_of

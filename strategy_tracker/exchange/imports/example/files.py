@@ -1,10 +1,11 @@
 """Reading the files of the example set; `@-3m` in them is three months before the day they are loaded."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from strategy_tracker.exchange.imports.example.shapes import HearingFile, LettersFile, RoundsFile, UsersFile
 from strategy_tracker.exchange.imports.seeding.checks import check
@@ -22,8 +23,7 @@ OWN: dict[str, type[Shape]] = {
 }
 
 
-@dataclass(frozen=True)
-class ExampleFiles:
+class ExampleFiles(Struct, frozen=True):
     """What the set says in the form of the real data, and what only it can say."""
 
     seed: SeedFiles

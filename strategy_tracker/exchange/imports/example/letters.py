@@ -1,9 +1,9 @@
 """Putting responses together from hand-written pieces: the same ones on every load."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from random import Random
 
+from msgspec import Struct, field
 from stdnum.no import orgnr
 
 from strategy_tracker.consultations.kinds import Agreement, PartyKind, ResponseLanguage
@@ -23,8 +23,7 @@ LENGTHS = ("short", "middle", "long")
 LENGTH_WEIGHTS = (0.3, 0.45, 0.25)
 
 
-@dataclass
-class ExampleResponse:
+class ExampleResponse(Struct):
     """One response: who sends it, what it says of each goal and of the draft's clauses."""
 
     kind: PartyKind
@@ -61,8 +60,7 @@ def _numbers() -> Iterator[str]:
             yield str(number)
 
 
-@dataclass
-class _Writer:
+class _Writer(Struct):
     """Writes one letter after the other, and does not say the same thing twice in one."""
 
     file: LettersFile

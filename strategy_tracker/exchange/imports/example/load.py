@@ -1,8 +1,8 @@
 """Loading the example set: all of it in one transaction, or nothing; once."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from strategy_tracker.exchange.imports.example import FOLDER
@@ -23,8 +23,7 @@ from strategy_tracker.strategy.models import Strategy
 THINGS.add(Thing("example", msg("Example set")))
 
 
-@dataclass(frozen=True)
-class ExampleReport:
+class ExampleReport(Struct, frozen=True):
     """What was done: nothing, where the set was there already, or was not there to be removed."""
 
     is_new: bool

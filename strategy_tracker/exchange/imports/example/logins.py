@@ -1,10 +1,10 @@
 """Whom to sign in as, for as long as the example set is loaded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from strategy_tracker.accounts.models import User
@@ -13,8 +13,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.translated import Translated
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleLogin:
+class ExampleLogin(Struct, frozen=True):
     """A user of the example set: how to sign in, and what there is to do."""
 
     name: str

@@ -6,9 +6,9 @@ to it, but for the few references in `LEADS_ON`, which are emptied.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, cast
 
+from msgspec import Struct, field
 from sqlalchemy import Column, Table, delete, literal_column, select
 from sqlalchemy.orm import MANYTOMANY, MANYTOONE, RelationshipProperty
 
@@ -75,8 +75,7 @@ class _Gone:
         return self
 
 
-@dataclass
-class _Doomed:
+class _Doomed(Struct):
     """The keys of all rows that go, by table."""
 
     keys: dict[str, Keys] = field(default_factory=dict)

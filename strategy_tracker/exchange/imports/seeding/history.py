@@ -3,9 +3,9 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, inspect, select
 from sqlalchemy.orm import aliased
 
@@ -18,8 +18,7 @@ from strategy_tracker.kernel.principal import Principal
 Subject = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class SeedHistory:
+class SeedHistory(Struct, frozen=True):
     """What the log says. Subjects are (table, public id).
 
     `entered` are records that somebody else took in, `edited` the fields that somebody else changed, `emptied` the

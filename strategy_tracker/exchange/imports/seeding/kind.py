@@ -1,8 +1,9 @@
 """What the importer must know of a kind of record: where it stands in the files, and which actions make it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, field
 
 from strategy_tracker.exchange.imports.seeding.policy import may_load_seed
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
@@ -28,8 +29,7 @@ def standing(rows: Sequence[T]) -> Iterable[T]:
     return [row for row in rows if getattr(row, "id", None) not in replaced]
 
 
-@dataclass(frozen=True)
-class FiledRecord:
+class FiledRecord(Struct, frozen=True):
     """A record as a file has it: in which file and record it stands, its shape, and what follows from its place.
 
     `fields` are by column; where they and the shape both say something, they count. What they name by id
@@ -48,8 +48,7 @@ class FiledRecord:
         return self.called or str(getattr(self.shape, "id", ""))
 
 
-@dataclass(frozen=True, eq=False)
-class RecordKind(Generic[T]):
+class RecordKind(Struct, Generic[T], frozen=True, eq=False):
     """A table, where its records stand in the files, and the actions by which its rows come to be and change.
 
     A field of a shape goes to the column of the same name; `names` has those called otherwise, and `text` is

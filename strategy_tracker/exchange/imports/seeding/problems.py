@@ -1,14 +1,14 @@
 """What is wrong with a set of files, said so that whoever wrote them can mend it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import msg
 
 
-@dataclass(frozen=True, order=True)
-class FileProblem:
+class FileProblem(Struct, frozen=True, order=True):
     """One thing that is wrong: in which file, record and field, and what."""
 
     file: str

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
+
+from msgspec import Struct
 
 from strategy_tracker.exchange.imports.seeding.shapes import SHAPES, SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import Declares, RefersTo, Shape
@@ -12,8 +13,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import Declares, Re
 Declared = Mapping[str, Sequence[tuple[str, str]]]
 
 
-@dataclass(frozen=True)
-class FileReference:
+class FileReference(Struct, frozen=True):
     """A reference: it stands in `field` of `record` and names a `kind` called `target`."""
 
     file: str
@@ -23,8 +23,7 @@ class FileReference:
     target: str
 
 
-@dataclass(frozen=True)
-class MarkedField:
+class MarkedField(Struct, frozen=True):
     """A field of a shape: what it refers to, what it declares, and whether records may stand in it."""
 
     name: str
@@ -33,8 +32,7 @@ class MarkedField:
     holds_records: bool
 
 
-@dataclass(frozen=True)
-class FiledField:
+class FiledField(Struct, frozen=True):
     """A field of a record in a file, with its value and what its shape says of it."""
 
     file: str

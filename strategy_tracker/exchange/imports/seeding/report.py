@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 SHOWN = 70
 
 
-@dataclass(frozen=True, order=True)
-class SeedDifference:
+class SeedDifference(Struct, frozen=True, order=True):
     """A field in which the file and the database differ, left as the people who edit had it."""
 
     table: str
@@ -23,8 +23,7 @@ class SeedDifference:
         return f"{place}: the file says {_short(self.in_file)}, the database {_short(self.stored)}"
 
 
-@dataclass(frozen=True)
-class SeedReport:
+class SeedReport(Struct, frozen=True):
     """How many records of each table were created, updated and left as they were.
 
     `differences` are what somebody edited and the file has otherwise. Of the records that once came from the files and
@@ -66,8 +65,7 @@ class SeedReport:
         return "\n".join(lines)
 
 
-@dataclass
-class ReportDraft:
+class ReportDraft(Struct):
     """The report while it is being made."""
 
     created: Counter[str] = field(default_factory=Counter)

@@ -1,9 +1,9 @@
 """The form each of the files must have. A key that is not named here is refused."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_origin
 
+from msgspec import Struct
 from pydantic import Field, create_model
 
 from strategy_tracker.exchange.imports.seeding.shapes.actors import ActorsFile
@@ -58,8 +58,7 @@ def incomplete_shapes() -> dict[str, type[Shape]]:
     return {name: _incomplete(shape) for name, shape in SHAPES.items()}
 
 
-@dataclass(frozen=True)
-class SeedFiles:
+class SeedFiles(Struct, frozen=True):
     """All files, each in its form."""
 
     sources: SourcesFile

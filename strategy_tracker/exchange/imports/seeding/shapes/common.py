@@ -1,9 +1,9 @@
 """What records of all files have in common: texts, dates, numbers, sources, the head of a file."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 
+from msgspec import Struct
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -46,15 +46,13 @@ def _day(value: str) -> str:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class RefersTo:
+class RefersTo(Struct, frozen=True):
     """Marks a field that names records of a kind by id."""
 
     kind: str
 
 
-@dataclass(frozen=True)
-class Declares:
+class Declares(Struct, frozen=True):
     """Marks a list of records with ids: of which kinds they are; `within` tells that ids differ in one record only."""
 
     kinds: tuple[str, ...]
