@@ -24,7 +24,8 @@ def test_every_command_is_described() -> None:
 
 def test_each_decision_has_a_number_of_its_own() -> None:
     decisions = sorted((ROOT / "docs" / "adr").glob("*.md"))
-    assert [int(one.name[:4]) for one in decisions] == list(range(1, len(decisions) + 1))
+    numbers = [int(one.name[:4]) for one in decisions]
+    assert len(set(numbers)) == len(numbers)
     assert [one.name for one in decisions if not one.read_text().startswith(f"# {int(one.name[:4])}. ")] == []
 
 
