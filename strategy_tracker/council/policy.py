@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import exists, select
 
 from strategy_tracker.council.kinds import HolderPart, SeatRole
+from strategy_tracker.council.kinds.voting import AskedRound, HeldPlace
 from strategy_tracker.council.models import Council, PriorityRound, Recusal, Seat, SeatHolder
 from strategy_tracker.council.models.holders import in_force
 from strategy_tracker.council.rules.electorate import Electorate
@@ -15,16 +16,18 @@ from strategy_tracker.kernel.rights import held_by
 from strategy_tracker.kernel.text import msg
 
 
-def holds_place(by: Principal, round_: PriorityRound, *, holder: SeatHolder, **_kwargs: object) -> bool:
+def holds_place(by: Principal, round_: AskedRound, *, holder: HeldPlace, **_kwargs: object) -> bool:
     """Tell whether the hold is the person's own, is in force, and gave a vote when the round opened."""
     is_own = holder.user_id == by.user_id and holder.is_in_force(clock.today())
     if round_.electorate is not None:
         return is_own and holder.uid in Electorate.read(round_.electorate).holders
+    assert isinstance(round_, PriorityRound)  # noqa: S101 - what votes are cast by otherwise is known once it is opened
+    assert isinstance(holder, SeatHolder)  # noqa: S101 - the same
     has_vote = holder.part.has_vote and holder.seat.role is SeatRole.MEMBER
     return is_own and has_vote and holder.seat.council_id == round_.series.council_id
 
 
-def holds_recused_place(by: Principal, recusal: Recusal, *, holder: SeatHolder) -> bool:
+def holds_recused_place(by: Principal, recusal: Recusal, *, holder: HeldPlace) -> bool:
     """Tell whether the hold is of the very place that stays out."""
     same = (holder.seat_id, holder.place) == (recusal.seat_id, recusal.place)
     return same and holds_place(by, recusal.round, holder=holder)

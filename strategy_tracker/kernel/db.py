@@ -1,7 +1,7 @@
 """The database: one base class, one session, and the same behaviour on SQLite and PostgreSQL."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
@@ -99,11 +99,18 @@ def _know_what_was(_class: type[Base], _key: str, attribute: QueryableAttribute[
     attribute.impl.active_history = True
 
 
-LENT = "lent_connection"
+LENT, WRITES_ON = "lent_connection", "writes_on"
 
 
 class LendableSession(Session):
     """A session on the one database, which can be lent a connection on which others write too."""
+
+    def connection(self, bind_arguments: Any = None, execution_options: Mapping[str, Any] | None = None) -> Connection:
+        """Return the connection of this transaction; of one in which an action writes without looking for it again."""
+        known: Connection | None = self.info.get(WRITES_ON)
+        if known is not None and bind_arguments is None and execution_options is None:
+            return known
+        return super().connection(bind_arguments, execution_options)
 
     def get_bind(self, *_args: Any, bind: Engine | Connection | None = None, **_more: Any) -> Engine | Connection:
         """Return what it speaks to."""

@@ -24,6 +24,8 @@ def as_lines(text: str) -> str:
 
 def as_line(text: str) -> str:
     """Return text of one line: names, numbers, dates, addresses, what is looked for. Nothing unseen is left in it."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     plain = as_lines(text)
     return plain if plain.isprintable() else _composed(_UNSEEN.sub("", plain)).replace("\n", " ").strip()
 
@@ -40,6 +42,8 @@ def as_searched(text: str) -> str:
 
 def with_line_breaks(text: str) -> str:
     """Return text as it was typed, but for how its lines break and what turns the direction of writing."""
+    if text.isascii() and text.isprintable():
+        return text
     return _composed(text if text.isprintable() else _TURN.sub("", _BREAK.sub("\n", text)))
 
 

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from strategy_tracker.kernel.db import db, lending
+from strategy_tracker.kernel.db import WRITES_ON, db, lending
 from strategy_tracker.kernel.writers import WriterLine, writer_line
 
 R = TypeVar("R")
@@ -124,12 +124,14 @@ def _write(group: list[_Piece]) -> None:
 
 def _alone(session: Session, work: Callable[[], R]) -> R:
     try:
-        session.connection(execution_options={"write": True})
+        session.info[WRITES_ON] = session.connection(execution_options={"write": True})
         result = work()
         session.commit()
     except BaseException:
         session.rollback()
         raise
+    finally:
+        session.info.pop(WRITES_ON, None)
     return result
 
 

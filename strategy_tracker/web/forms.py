@@ -149,7 +149,11 @@ class VersionedForm(Form):
 
 
 def _signs(field: Helped) -> str:
-    shown = str(field.shown)
+    return signs_of(str(field.shown))
+
+
+def signs_of(shown: str) -> str:
+    """Return the few signs that tell what a field shows from other texts."""
     return _signs_of_short(shown) if len(shown) <= SHORT else _signs_of(shown)
 
 

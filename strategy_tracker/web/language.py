@@ -31,6 +31,7 @@ A_YEAR = 365 * 24 * 3600
 ASKED_FOR = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en", "da": "nb", "sv": "nb", "se": "nb"}
 
 _spoken: ContextVar[str | None] = ContextVar("spoken_language", default=None)
+_asked_in: ContextVar[str | None] = ContextVar("language_of_request", default=None)
 
 
 class LanguageLink(NamedTuple):
@@ -56,13 +57,21 @@ class LanguageMiddleware:
         first, _, rest = path.removeprefix("/").partition("/")
         if first not in NAMES:
             environ[KEY] = negotiated(environ)
-            return self.app(environ, _varying(start_response))
+            return self._answer(environ, _varying(start_response))
         environ[KEY] = first
         environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + "/" + first
         environ["PATH_INFO"] = "/" + rest
         if _remembered(environ) == first:
+            return self._answer(environ, start_response)
+        return self._answer(environ, _remembering(start_response, first))
+
+    def _answer(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Pass on; a page asks for its language a hundred times, so what is known stands nearer than the request."""
+        token = _asked_in.set(environ[KEY])
+        try:
             return self.app(environ, start_response)
-        return self.app(environ, _remembering(start_response, first))
+        finally:
+            _asked_in.reset(token)
 
 
 def _drop_nul(environ: "WSGIEnvironment") -> None:
@@ -90,13 +99,13 @@ def _asked_for(header: str) -> str:
 
 def current_language() -> str:
     """Return the language to speak: that of the request, or of the one who is written to. nb, nn or en."""
-    language: str = _spoken.get() or request.environ.get(KEY, DEFAULT)
+    language: str = _spoken.get() or _asked_in.get() or request.environ.get(KEY, DEFAULT)
     return language
 
 
 def spoken_language() -> str | None:
     """Return the language to speak; None where nobody is spoken to."""
-    return _spoken.get() or (request.environ.get(KEY) if has_request_context() else None)
+    return _spoken.get() or _asked_in.get() or (request.environ.get(KEY) if has_request_context() else None)
 
 
 @contextmanager

@@ -4,8 +4,7 @@ Three fields for each measure are many. They are plain values, checked by the ru
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from types import MappingProxyType
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from flask import request
@@ -22,10 +21,12 @@ from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web.fields import Pairs
 from strategy_tracker.web.fields.base import refuse_long, refuse_unprintable, shown_again
 from strategy_tracker.web.fields.choices import UNKNOWN
-from strategy_tracker.web.forms import Form, VersionedForm
+from strategy_tracker.web.forms import Form, VersionedForm, signs_of
 
 DONT_KNOW = "dont-know"
 MOST_GROUND = 500
+JOINT = "-"  # between what a field of a measure is and the measure; no other field has it in its name
+FIELDS_BESIDE = 2  # of each measure, beside one for each criterion: whether one stays out, and why
 NOTHING = ItemAnswer()
 Posted = Mapping[str, str]
 
@@ -133,7 +134,7 @@ class ItemFields(Struct, frozen=True):
 class BallotForm(VersionedForm):
     """The ballot over the measures of a round."""
 
-    _own: Mapping[str, BallotField] = MappingProxyType({})
+    _filled: tuple[Sequence[ItemRow], Sequence[CriterionWords], Answers, Posted | None] | None = None
 
     def __init__(
         self,
@@ -146,14 +147,42 @@ class BallotForm(VersionedForm):
     ) -> None:
         """Begin with what was answered before, or with what is sent in now, unless what `is_stored` is asked for."""
         super().__init__(**({"formdata": None} if is_stored else {}), data={"row_version": version})
-        posted = request.form if self.is_submitted() and not is_stored else None
+        posted = request.form.to_dict() if self.is_submitted() and not is_stored else None
+        self._filled = (items, criteria, answers, posted)
+
+    @cached_property
+    def parts(self) -> list[ItemFields]:
+        """Return the fields by measure; of a ballot with nothing on it they are made only where they are needed."""
+        if self._filled is None:  # not before the fields that all forms have
+            raise AttributeError
+        items, criteria, answers, posted = self._filled
         asked = tuple(_question(one) for one in criteria)
-        self.parts = [_item_fields(one, asked, answers.get(one.uid, NOTHING), posted) for one in items]
-        self._own = {one.name: one for part in self.parts for one in part}
+        return [_item_fields(one, asked, answers.get(one.uid, NOTHING), posted) for one in items]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, BallotField]:
+        return {one.name: one for part in self.parts for one in part}
+
+    @property
+    def _own(self) -> Mapping[str, BallotField]:
+        return {} if self._filled is None else self._by_name
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing is stored, and nothing was sent in: it is the same for all who vote in the round."""
+        return self._filled is not None and not self._filled[2] and self._filled[3] is None
+
+    def know_shown(self) -> None:
+        """Have the page carry along what it shows."""
+        if self._filled is not None and self.is_blank:
+            items, criteria, *_ = self._filled
+            self.shown_as.raw_data = [signs_of("") * len(items) * (len(criteria) + FIELDS_BESIDE)]
+        else:
+            super().know_shown()
 
     def __getitem__(self, name: str) -> Any:
         """Return a field of the ballot, or of all forms."""
-        return self._own[name] if name in self._own else super().__getitem__(name)
+        return self._own[name] if JOINT in name else super().__getitem__(name)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -192,7 +221,7 @@ class BallotForm(VersionedForm):
     @property
     def problems(self) -> list[tuple[Any, Any]]:
         """Return everything that is wrong, in the order of the page."""
-        own = [(one, error) for one in self._own.values() for error in one.errors]
+        own = [] if self.is_blank else [(one, error) for one in self._own.values() for error in one.errors]
         return [*super().problems, *own]
 
     @property
@@ -206,6 +235,12 @@ class BallotForm(VersionedForm):
         return [part.beside(kept[part.item.uid]) if part.item.uid in kept else part for part in self.parts]
 
 
+def blank_parts(items: Sequence[ItemRow], criteria: Sequence[CriterionWords]) -> list[ItemFields]:
+    """Return the fields of a ballot with nothing on it."""
+    asked = tuple(_question(one) for one in criteria)
+    return [_item_fields(one, asked, NOTHING, None) for one in items]
+
+
 def _item_fields(
     item: ItemRow, asked: tuple[LevelQuestion, ...], answer: ItemAnswer, posted: Posted | None
 ) -> ItemFields:
@@ -214,10 +249,11 @@ def _item_fields(
         return BallotField(name, words, stored, typed, first_input)
 
     def level_of(criterion: CriterionWords) -> BallotField:
-        name = f"{criterion.key}-{item.uid}"
+        name = f"{criterion.key}{JOINT}{item.uid}"
         return field_of(name, partial(_level_words, item, criterion), _value(answer, criterion.key), f"{name}-1")
 
-    recused, ground = f"recused-{item.uid}", f"ground-{item.uid}"  # what an action that refuses the ground calls it
+    # As an action that refuses the ground calls it.
+    recused, ground = f"recused{JOINT}{item.uid}", f"ground{JOINT}{item.uid}"
     return ItemFields(
         item,
         asked,

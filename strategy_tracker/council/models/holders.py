@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ColumnElement, Date, ForeignKey, Index, and_, or_
+from sqlalchemy import BindParameter, CheckConstraint, ColumnElement, Date, ForeignKey, Index, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.accounts.models import User
@@ -56,6 +56,6 @@ class SeatHolder(Identified, Editable, Base):
         return self.from_on <= on and (self.to_on is None or on <= self.to_on)
 
 
-def in_force(on: date) -> ColumnElement[bool]:
+def in_force(on: date | BindParameter[date]) -> ColumnElement[bool]:
     """Return the condition on a `SeatHolder` that it holds on that day."""
     return and_(SeatHolder.from_on <= on, or_(SeatHolder.to_on.is_(None), SeatHolder.to_on >= on))

@@ -10,7 +10,8 @@ from sqlalchemy import Select, bindparam, func, select
 from strategy_tracker.accounts.models import User
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.council.kinds.answers import Answers, ItemAnswer, read_answers, write_answers
-from strategy_tracker.council.models import Ballot, BallotDraft, PriorityRound, Recusal, Score, Seat, SeatHolder
+from strategy_tracker.council.kinds.voting import AskedRound, HeldPlace
+from strategy_tracker.council.models import Ballot, BallotDraft, PriorityRound, Recusal, Score, Seat
 from strategy_tracker.council.queries.counting import item_names
 from strategy_tracker.council.queries.electorate import electorate_of
 from strategy_tracker.council.rules.electorate import place_key
@@ -106,14 +107,14 @@ _RECUSED = Prepared(
 )
 
 
-def own_draft(by: Principal, round_: PriorityRound, holder: SeatHolder) -> OwnDraft:
+def own_draft(by: Principal, round_: AskedRound, holder: HeldPlace) -> OwnDraft:
     """What the one who asks has ticked off so far. Raises: ValueError for the hold of another."""
     if by.user_id != holder.user_id:
         raise ValueError("a ballot is shown to the one whose it is")
     return draft_from(round_, holder)
 
 
-def own_ballot(by: Principal, round_: PriorityRound, holder: SeatHolder, draft: OwnDraft | None = None) -> OwnBallot:
+def own_ballot(by: Principal, round_: AskedRound, holder: HeldPlace, draft: OwnDraft | None = None) -> OwnBallot:
     """The ballot of the one who asks, whose draft may have been read. Raises: ValueError for the hold of another."""
     draft = draft or own_draft(by, round_, holder)
     newest = newest_ballot(round_, holder)
@@ -128,7 +129,7 @@ def own_ballot(by: Principal, round_: PriorityRound, holder: SeatHolder, draft: 
     )
 
 
-def draft_from(round_: PriorityRound, holder: SeatHolder) -> OwnDraft:
+def draft_from(round_: AskedRound, holder: HeldPlace) -> OwnDraft:
     """The draft of a person for a place, to go on with it."""
     found = _DRAFTED.first(db.session.connection(), _place_in(round_, holder) | {"user_id": holder.user_id})
     if found is None:
@@ -137,7 +138,7 @@ def draft_from(round_: PriorityRound, holder: SeatHolder) -> OwnDraft:
     return OwnDraft(read_answers(content), version, saved_at)
 
 
-def newest_ballot(round_: PriorityRound, holder: SeatHolder) -> NewestBallot | None:
+def newest_ballot(round_: AskedRound, holder: HeldPlace) -> NewestBallot | None:
     """The ballot of a place that counts, whoever cast it."""
     found = _NEWEST.first(db.session.connection(), _place_in(round_, holder))
     return None if found is None else NewestBallot(*found)
@@ -179,7 +180,7 @@ def _named(wanted: Select[*tuple[Any, ...]]) -> dict[str, Any]:
     return {row.uid: row.name for row in db.session.execute(wanted)}
 
 
-def _place_in(round_: PriorityRound, holder: SeatHolder) -> dict[str, object]:
+def _place_in(round_: AskedRound, holder: HeldPlace) -> dict[str, object]:
     return {"round_id": round_.id, "seat_id": holder.seat_id, "place": holder.place}
 
 
@@ -190,7 +191,7 @@ def _as_counted(answers: Answers) -> str:
     )
 
 
-def _counted(round_: PriorityRound, holder: SeatHolder, ballot: NewestBallot) -> Answers:
+def _counted(round_: AskedRound, holder: HeldPlace, ballot: NewestBallot) -> Answers:
     names = item_names(round_)
     scores: dict[str, dict[str, int | None]] = {}
     for (item, criterion), level in scores_of(ballot.id).items():

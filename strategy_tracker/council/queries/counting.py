@@ -6,6 +6,7 @@ from fractions import Fraction
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from strategy_tracker.council.kinds.voting import AskedRound
 from strategy_tracker.council.models import Ballot, PriorityItem, PriorityRound, Recusal, RoundResult, Score, Seat
 from strategy_tracker.council.queries.electorate import electorate_of
 from strategy_tracker.council.queries.facts import read_facts
@@ -98,7 +99,7 @@ def result_hash(round_: PriorityRound, content: str) -> str:
     )
 
 
-def item_names(round_: PriorityRound) -> dict[int, str]:
+def item_names(round_: AskedRound) -> dict[int, str]:
     """The uid of each item of a round, by its key."""
     return dict(_ITEMS.rows(db.session.connection(), {"series_id": round_.series_id}))
 

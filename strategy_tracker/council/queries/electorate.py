@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, select
 
 from strategy_tracker.accounts.models import User
 from strategy_tracker.council.kinds import HolderPart
+from strategy_tracker.council.kinds.voting import OpenedRound, OwnHold
 from strategy_tracker.council.models import PriorityRound, SeatHolder
 from strategy_tracker.council.queries.places import PlaceRow, hold_of, voting_places
 from strategy_tracker.council.rules.electorate import Electorate, ElectoratePlace, Voter
@@ -14,6 +15,17 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.prepared import Prepared
 
 _USER = Prepared(select(User.uid).where(User.id == bindparam("user_id")))
+_MET = Prepared(
+    select(PriorityRound.id, PriorityRound.slug, PriorityRound.series_id, PriorityRound.electorate, User.uid)
+    .add_columns(SeatHolder.id, SeatHolder.uid, SeatHolder.seat_id, SeatHolder.place, SeatHolder.user_id)
+    .add_columns(SeatHolder.part, SeatHolder.from_on, SeatHolder.to_on)
+    .select_from(SeatHolder)
+    .join(User, User.id == SeatHolder.user_id)
+    .join(PriorityRound, PriorityRound.slug == bindparam("slug"))
+    .where(SeatHolder.user_id == bindparam("user_id"), PriorityRound.electorate.is_not(None))
+    .order_by(SeatHolder.id)
+)
+_OF_ROUND = 4
 _HOLDS = select(SeatHolder).where(SeatHolder.uid.in_(bindparam("uids", expanding=True))).order_by(SeatHolder.id)
 
 
@@ -36,6 +48,15 @@ def hold_in(round_: PriorityRound, user_id: int | None, on: date) -> SeatHolder 
     ((user,),) = _USER.rows(db.session.connection(), {"user_id": user_id})
     listed = electorate_of(round_).holders_of(user)
     return next((one for one in db.session.scalars(_HOLDS, {"uids": listed}) if one.is_in_force(on)), None)
+
+
+def met_by_voter(slug: str, user_id: int | None, on: date) -> tuple[OpenedRound, OwnHold] | None:
+    """A round that has been opened, and the hold from which a person votes in it on that day; one statement."""
+    for row in _MET.rows(db.session.connection(), {"slug": slug, "user_id": user_id}):
+        round_, user, hold = OpenedRound(*row[:_OF_ROUND]), row[_OF_ROUND], OwnHold(*row[_OF_ROUND + 1 :])
+        if hold.uid in Electorate.read(round_.electorate).holders_of(user) and hold.is_in_force(on):
+            return round_, hold
+    return None
 
 
 def may_vote_in(slug: str, user_id: int | None, on: date) -> bool:

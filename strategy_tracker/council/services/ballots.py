@@ -3,12 +3,14 @@
 import secrets
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Date, bindparam, select, update
 
 from strategy_tracker.accounts.models import User
 from strategy_tracker.council.kinds import CriterionKey, HolderPart
 from strategy_tracker.council.kinds.answers import Answers, ItemAnswer, differing, merged, write_answers
-from strategy_tracker.council.models import Ballot, BallotDraft, PriorityRound, Score, Seat, SeatHolder
+from strategy_tracker.council.kinds.voting import AskedRound, HeldPlace
+from strategy_tracker.council.models import Ballot, BallotDraft, Score, Seat, SeatHolder
+from strategy_tracker.council.models.holders import in_force
 from strategy_tracker.council.policy import may_score
 from strategy_tracker.council.queries.ballots import NewestBallot, OwnDraft, draft_from, newest_ballot, scores_of
 from strategy_tracker.council.queries.counting import item_names
@@ -16,9 +18,9 @@ from strategy_tracker.council.rules.electorate import place_key
 from strategy_tracker.council.rules.seal import FIRST, BallotHead
 from strategy_tracker.council.services.recusals import MOST_GROUND, apply_recusals, refuse_closed
 from strategy_tracker.kernel import clock
-from strategy_tracker.kernel.actions import action, record_change
+from strategy_tracker.kernel.actions import action, forbidden, record_change
 from strategy_tracker.kernel.changes import HIDDEN, Change, plain
-from strategy_tracker.kernel.db import db, is_sqlite
+from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.ids import new_ulid
 from strategy_tracker.kernel.prepared import Prepared, inserting
@@ -37,6 +39,13 @@ _REDRAFT = Prepared(
     .values({name: bindparam(name) for name in _SAID})
 )
 _VOTER = Prepared(select(Seat.uid, User.uid).where(Seat.id == bindparam("seat_id"), User.id == bindparam("user_id")))
+# Locked, where whoever writes is not alone anyway, so that two who vote from one seat come one by one.
+_SEAT = Prepared(
+    select(Seat.id)
+    .join(SeatHolder, SeatHolder.seat_id == Seat.id)
+    .where(SeatHolder.id == bindparam("hold_id"), in_force(bindparam("today", type_=Date)))
+    .with_for_update(of=Seat)
+)
 _BALLOT = Prepared(inserting(Ballot, "uid", *_PLACE, *_SEALED).returning(Ballot.id))
 _SCORES = Prepared(inserting(Score, "ballot_id", "item_id", "criterion", "level"))
 
@@ -52,7 +61,7 @@ class AnsweredElsewhere(Conflict):
 
 
 @action("ballot.save", does=msgp("action", "keep a draft"), allow=may_score, is_private=True)
-def save_ballot(by: Principal, round_: PriorityRound, *, holder: SeatHolder, answers: Answers, seen: int) -> OwnDraft:
+def save_ballot(by: Principal, round_: AskedRound, *, holder: HeldPlace, answers: Answers, seen: int) -> OwnDraft:
     """Keep what a member has ticked off so far, for the member alone. It is not counted.
 
     `seen` is the version the answers were given on, 0 for none. Raises: Conflict once the round has closed;
@@ -63,7 +72,7 @@ def save_ballot(by: Principal, round_: PriorityRound, *, holder: SeatHolder, ans
 
 
 @action("ballot.cast", does=msgp("action", "cast"), allow=may_score, is_private=True)
-def cast_ballot(by: Principal, round_: PriorityRound, *, holder: SeatHolder, answers: Answers, seen: int) -> str:
+def cast_ballot(by: Principal, round_: AskedRound, *, holder: HeldPlace, answers: Answers, seen: int) -> str:
     """Cast the ballot of a place, and return its uid.
 
     It can be cast anew until the round closes; the same again is the same ballot.
@@ -81,12 +90,11 @@ def cast_ballot(by: Principal, round_: PriorityRound, *, holder: SeatHolder, ans
     return _cast(round_, holder, last, scores, {key: uid for uid, key in items.items()})
 
 
-def _begin(round_: PriorityRound, holder: SeatHolder, answers: Answers) -> dict[str, int]:
+def _begin(round_: AskedRound, holder: HeldPlace, answers: Answers) -> dict[str, int]:
     """Hold the round open and the place to ourselves while we write; return the keys of the items by their uids."""
-    if not is_sqlite():  # where whoever writes is alone, and has read nothing before that
-        db.session.refresh(round_, with_for_update={"read": True})
-        db.session.execute(select(Seat.id).where(Seat.id == holder.seat_id).with_for_update())
     refuse_closed(round_)
+    if _SEAT.first(db.session.connection(), {"hold_id": holder.id, "today": clock.today()}) is None:
+        raise forbidden("ballot.cast")
     for answer in answers.values():
         _check(answer)
     return {uid: key for key, uid in item_names(round_).items()}
@@ -107,7 +115,7 @@ def _known(answers: Answers, items: dict[str, int]) -> Answers:
     return answers
 
 
-def _save(round_: PriorityRound, holder: SeatHolder, answers: Answers, seen: int) -> OwnDraft:
+def _save(round_: AskedRound, holder: HeldPlace, answers: Answers, seen: int) -> OwnDraft:
     draft = draft_from(round_, holder)
     said = {item: one for item, one in _reconciled(answers, draft, seen).items() if one}
     content = write_answers(said)
@@ -127,7 +135,7 @@ def _reconciled(answers: Answers, draft: OwnDraft, seen: int) -> Answers:
     return merged(answers, draft.answers)
 
 
-def _refuse_deputy_after_member(last: NewestBallot | None, holder: SeatHolder) -> None:
+def _refuse_deputy_after_member(last: NewestBallot | None, holder: HeldPlace) -> None:
     if holder.part is HolderPart.DEPUTY and last is not None and last.user_id != holder.user_id:
         raise Conflict(msg("The ballot of this seat is cast already, by %(name)s.", name=last.user_name))
 
@@ -142,8 +150,8 @@ def _scores(answers: Answers, items: dict[str, int]) -> dict[tuple[int, str], in
 
 
 def _cast(
-    round_: PriorityRound,
-    holder: SeatHolder,
+    round_: AskedRound,
+    holder: HeldPlace,
     last: NewestBallot | None,
     scores: dict[tuple[int, str], int | None],
     names: dict[int, str],
@@ -177,5 +185,5 @@ def _add_scores(ballot_id: int, scores: dict[tuple[int, str], int | None]) -> No
         _SCORES.run(db.session.connection(), *rows)
 
 
-def _place_in(round_: PriorityRound, holder: SeatHolder) -> dict[str, Any]:
+def _place_in(round_: AskedRound, holder: HeldPlace) -> dict[str, Any]:
     return {"round_id": round_.id, "seat_id": holder.seat_id, "place": holder.place, "user_id": holder.user_id}

@@ -8,12 +8,13 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from msgspec import Struct
 
-from strategy_tracker.council.forms.ballots import BallotForm
+from strategy_tracker.council.forms.ballots import BallotForm, blank_parts
 from strategy_tracker.council.kinds import PriorityRoundState
 from strategy_tracker.council.kinds.answers import Answers
+from strategy_tracker.council.kinds.voting import AskedRound, HeldPlace
 from strategy_tracker.council.models import PriorityRound, SeatHolder
 from strategy_tracker.council.queries.ballots import OwnBallot, OwnDraft, own_ballot, own_draft
-from strategy_tracker.council.queries.electorate import hold_in
+from strategy_tracker.council.queries.electorate import hold_in, met_by_voter
 from strategy_tracker.council.queries.questions import CriterionWords, ItemRow, criteria_of, items_of
 from strategy_tracker.council.queries.rounds import PriorityRoundRow, round_by_slug, round_row
 from strategy_tracker.council.services.ballots import AnsweredElsewhere, cast_ballot, save_ballot
@@ -39,8 +40,8 @@ class VotingPlace(Struct, frozen=True, dict=True):
     """The round at hand, the seat from which the person votes, and what is asked."""
 
     row: PriorityRoundRow
-    round: PriorityRound
-    holder: SeatHolder
+    round: AskedRound
+    holder: HeldPlace
     items: tuple[ItemRow, ...]
     criteria: tuple[CriterionWords, ...]
 
@@ -76,8 +77,15 @@ class VotingPlace(Struct, frozen=True, dict=True):
 
 def _voting_place(slug: str) -> VotingPlace:
     """Raises: NotFound for a round that members do not know of, Forbidden for one without a seat with a vote."""
-    row, round_ = round_row(slug, None), round_by_slug(slug)
-    holder = hold_in(round_, access.principal().user_id, clock.today())
+    row, voter = round_row(slug, None), access.principal().user_id
+    round_, holder = met_by_voter(slug, voter, clock.today()) or _before_opening(slug, voter)
+    return VotingPlace(row, round_, holder, items_of(slug), criteria_of(slug))
+
+
+def _before_opening(slug: str, voter: int | None) -> tuple[PriorityRound, SeatHolder]:
+    """Return the records of a round in which it is not fixed yet who votes; or refuse whoever has no vote."""
+    round_ = round_by_slug(slug)
+    holder = hold_in(round_, voter, clock.today())
     if holder is None:
         raise Forbidden(
             msg(
@@ -85,7 +93,7 @@ def _voting_place(slug: str) -> VotingPlace:
                 right=ACTIONS["ballot.cast"].label,
             )
         )
-    return VotingPlace(row, round_, holder, items_of(slug), criteria_of(slug))
+    return round_, holder
 
 
 @bp.route("/raad/runder/<slug>/stem", methods=["GET", "POST"])
@@ -117,6 +125,7 @@ def _filled_in(place: VotingPlace, form: BallotForm, *, is_cast: bool) -> Respon
         progress=place.progress(place.draft.answers),
         parts=lambda: form.parts_beside(kept),  # once the form knows what is wrong
         fact_rows=fact_rows,
+        blank_parts=blank_parts,
     )
 
 

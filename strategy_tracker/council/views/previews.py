@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from msgspec import Struct
 
-from strategy_tracker.council.forms.ballots import BallotForm
+from strategy_tracker.council.forms.ballots import BallotForm, blank_parts
 from strategy_tracker.council.models import PrioritySeries
 from strategy_tracker.council.queries.ballots import OwnBallot
 from strategy_tracker.council.queries.questions import CriterionWords, ItemRow, criteria_of, items_of
@@ -55,4 +55,5 @@ def _page(slug: str, series: PrioritySeries) -> str:
         progress=msg("%(done)s of %(all)s assessed", done=0, all=len(place.items)),
         parts=partial(form.parts_beside, {}),
         fact_rows=fact_rows,
+        blank_parts=blank_parts,
     )

@@ -18,9 +18,11 @@ def receipt_columns(criteria: Iterable[CriterionWords]) -> list[ListColumn]:
     return [ListColumn(msg("Measure")), *(ListColumn(one.name) for one in criteria)]
 
 
-def receipt_rows(items: Iterable[ItemRow], criteria: Sequence[CriterionWords], answers: Answers) -> list[list[Value]]:
+def receipt_rows(
+    items: Iterable[ItemRow], criteria: Sequence[CriterionWords], answers: Answers
+) -> list[tuple[Value, ...]]:
     """Return a row for each measure, in the order of the ballot."""
-    return [[item.name, *(_said(answers.get(item.uid, NOTHING), one) for one in criteria)] for item in items]
+    return [(item.name, *(_said(answers.get(item.uid, NOTHING), one) for one in criteria)) for item in items]
 
 
 def _said(answer: ItemAnswer, criterion: CriterionWords) -> str:

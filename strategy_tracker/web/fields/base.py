@@ -33,7 +33,8 @@ def refuse_long(text: str, most: int) -> None:
 
 def shown_again(text: str) -> str:
     """Return what was typed as a page can hold it, with a mark for each sign that cannot be shown."""
-    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", with_line_breaks(text))
+    lines = with_line_breaks(text)
+    return lines if lines.isprintable() else FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", lines)
 
 
 class Helped(Field):
