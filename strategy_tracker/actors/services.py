@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import exists, select
-from stdnum.exceptions import ValidationError
-from stdnum.no import orgnr
 
 from strategy_tracker.actors.models import Membership, Organisation, OrganisationStatus, RoleHolder
 from strategy_tracker.actors.policy import may_edit_actors
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.org_number import is_org_number
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.record_actions import RecordActions
@@ -35,12 +34,10 @@ def _with_checked_number(by: Principal, fields: dict[str, Any]) -> Mapping[str, 
 
 
 def _checked_number(number: str | None) -> str | None:
-    if not number:
-        return None
-    try:
-        return str(orgnr.validate(number))
-    except ValidationError as error:
-        raise Invalid(msg("“%(number)s” is not an organisation number.", number=number), field="org_number") from error
+    digits = "".join((number or "").split())
+    if digits and not is_org_number(digits):
+        raise Invalid(msg("“%(number)s” is not an organisation number.", number=number), field="org_number")
+    return digits or None
 
 
 def _refuse_taken_number(organisation: Organisation) -> None:

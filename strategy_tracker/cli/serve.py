@@ -42,7 +42,9 @@ THREADS = 4
 CONNECTIONS = 900  # with the defaults, 98 slow clients stop the server; 850 slow posts do not stop this one
 IDLE_SECONDS = 10
 OPEN_FILES = 4096
-M_ARENA_MAX = -8  # of glibc
+# Of glibc, where the library is that: threads take memory from one heap, for of their own each keeps some unused, and
+# what stands free at its end is given back, however much was once taken at a time.
+MEMORY = {"M_ARENA_MAX": (-8, 1), "M_TRIM_THRESHOLD": (-1, 1024 * 1024)}
 ANY_HOST = {"0.0.0.0", "::", "*"}  # noqa: S104 - compared with, not bound to
 
 
@@ -76,7 +78,7 @@ def _serve(app: Flask, settings: Settings) -> None:
     logging.getLogger("huey").setLevel(logging.WARNING)  # it says two lines of every job
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # and this one of every request that waits its turn
     _allow_open_files()
-    _share_one_heap()
+    _hold_little_memory()
     sockets = listening(settings)
     _warn_of_database(app)
     gc.freeze()  # what the start has made stays, shared by all
@@ -175,10 +177,10 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
-def _share_one_heap() -> None:
-    """Let all threads take memory from one heap, where the library can: of their own, each keeps some unused."""
+def _hold_little_memory() -> None:
     with contextlib.suppress(AttributeError, OSError):
-        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
+        for option, value in MEMORY.values():
+            ctypes.CDLL(None).mallopt(option, value)
 
 
 def _allow_open_files() -> None:

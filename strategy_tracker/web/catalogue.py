@@ -1,8 +1,10 @@
 """The translation catalogue, with types."""
 
 from functools import lru_cache
+from typing import cast
 
 import flask_babel
+from babel.core import get_global
 from babel.support import NullTranslations
 from flask import Flask
 from jinja2 import pass_eval_context
@@ -33,7 +35,12 @@ def entry(one: str, several: str | None, count: int, context: str | None = None)
 
 
 def join(app: Flask) -> None:
-    """Let templates say `_("…")`: a page says hundreds, so what a text is in a language is worked out once."""
+    """Let templates say `_("…")`: a page says hundreds, so what a text is in a language is worked out once.
+
+    What Babel knows of all countries is let go: it is 2 MiB, and no page of three languages asks for it.
+    """
+    for table in (get_global("likely_subtags"), get_global("territory_languages"), get_global("territory_currencies")):
+        cast("dict[str, object]", table).clear()
     app.jinja_env.globals.update(_=_said, gettext=_said, ngettext=_counted, pgettext=_meant)
 
 

@@ -2,12 +2,11 @@
 
 from msgspec import Struct
 from msgspec.structs import replace
-from stdnum.exceptions import ValidationError
-from stdnum.no import orgnr
 
 from strategy_tracker.consultations.kinds import PartyKind, ResponseLanguage
 from strategy_tracker.kernel.email_address import is_email_address
 from strategy_tracker.kernel.errors import Invalid
+from strategy_tracker.kernel.org_number import is_org_number
 from strategy_tracker.kernel.signs import FORBIDDEN, as_line, as_name, as_searched
 from strategy_tracker.kernel.text import msg
 
@@ -67,9 +66,6 @@ def _number(kind: PartyKind, number: str | None) -> str | None:
         if kind in WITHOUT_NUMBER:
             return None
         raise Invalid(msg("Give the organisation number, nine digits."), field="organisation_number")
-    try:
-        return str(orgnr.validate(digits))
-    except ValidationError:
-        raise Invalid(
-            msg("This is not an organisation number; check the nine digits."), field="organisation_number"
-        ) from None
+    if not is_org_number(digits):
+        raise Invalid(msg("This is not an organisation number; check the nine digits."), field="organisation_number")
+    return digits

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from msgspec import Struct, field
-from stdnum.no import orgnr
 
 from strategy_tracker.consultations.kinds import Agreement, PartyKind, ResponseLanguage
 from strategy_tracker.exchange.imports.example.shapes import LettersFile, Phrases, SenderShape, Stances
+from strategy_tracker.kernel.org_number import is_org_number
 
 # Numbers in the register begin with 8 or 9: one that begins with 1 can belong to nobody.
 FIRST_NUMBER = 100_000_000
@@ -56,7 +56,7 @@ def _senders(file: LettersFile) -> Iterator[tuple[PartyKind, str, ResponseLangua
 
 def _numbers() -> Iterator[str]:
     for number in range(FIRST_NUMBER, FIRST_NUMBER * 2):
-        if orgnr.is_valid(str(number)):
+        if is_org_number(str(number)):
             yield str(number)
 
 
