@@ -1,6 +1,6 @@
 # Every target is a command of tools/task.py, which needs nothing but Python.
 PYTHON ?= python3
-COMMANDS := setup assets run test test-all check e2e attack oracles bench lock clean
+COMMANDS := setup assets run test test-all check e2e attack oracles bench sbom lock clean
 
 .PHONY: help $(COMMANDS)
 help:

@@ -87,6 +87,12 @@ def _bench(args: list[str]) -> int:
     return environment.python("-m", "benchmarks", *args)
 
 
+def _sbom(_args: list[str]) -> int:
+    """Write what the program is made of, and under which licences, to build/sbom."""
+    _setup(["--test"])
+    return environment.python("tools/bill_of_materials.py")
+
+
 def _lock(_args: list[str]) -> int:
     return locks.update()
 
@@ -106,6 +112,7 @@ COMMANDS = {
     "attack": (_attack, "attack the program: bodies, rights, limits behind a real nginx, kills, tampering"),
     "oracles": (_oracles, "the tests that hold the rules against data from outside (ORACLES)"),
     "bench": (_bench, "measure the marks and print them"),
+    "sbom": (_sbom, "list the parts of the program and their licences (CycloneDX) in build/sbom"),
     "lock": (_lock, "resolve the newest allowed versions into requirements/*.txt"),
     "clean": (_clean, "remove what set-up made; the data in the instance folder stays"),
 }

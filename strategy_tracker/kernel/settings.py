@@ -59,6 +59,7 @@ class Settings(Struct, frozen=True):
     mail_from: str = "strategy-tracker@localhost"
     has_example: bool = False
     contact: SiteContact = SiteContact()
+    security_contact: str = ""
     template_dir: Path = ROOT / "templates"
     static_dir: Path = ROOT / "static"
     build_dir: Path = ROOT / "build" / "static"
@@ -100,6 +101,7 @@ class Settings(Struct, frozen=True):
             mail_url=mail_url,
             mail_from=_mail_from(env.get("MAIL_FROM") or "", mail_url),
             contact=_contact(env, is_demanded=not _is_this_machine(base_url)),
+            security_contact=_security_contact(env.get("SECURITY_CONTACT") or ""),
             has_example=_yes(env.get("EXAMPLE") or "", default=is_alone),
         )
 
@@ -231,6 +233,12 @@ def _contact(env: Mapping[str, str], *, is_demanded: bool) -> SiteContact:
     if contact.statement and urlsplit(contact.statement).scheme not in ("http", "https"):
         raise BadSetting(f"ACCESSIBILITY_STATEMENT_URL must begin with https://, not {contact.statement!r}")
     return contact
+
+
+def _security_contact(text: str) -> str:
+    if text and not is_email_address(text) and not (urlsplit(text).scheme == "https" and urlsplit(text).hostname):
+        raise BadSetting(f"SECURITY_CONTACT must be an e-mail address or begin with https://, not {text!r}")
+    return text
 
 
 def _kept_secret(instance: Path) -> str:

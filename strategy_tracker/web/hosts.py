@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from strategy_tracker.kernel.settings import THIS_MACHINE, Settings
+from strategy_tracker.web.security import HEADERS
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -36,7 +37,8 @@ class KnownHosts:
             return self.application(environ, start_response)
         with self._app.app_context():
             log.warning("host refused", extra={"address": environ.get("REMOTE_ADDR")})
-        start_response("400 Bad Request", [("Content-Type", "text/plain"), ("Content-Length", str(len(ANSWER)))])
+        length = ("Content-Length", str(len(ANSWER)))
+        start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8"), length, *HEADERS.items()])
         return [ANSWER]
 
     def _is_ours(self, host: str) -> bool:

@@ -15,6 +15,7 @@ DATA = (ROOT / "docs" / "data.md").read_text()
 FROM_ENVIRONMENT = {
     "instance_dir", "database_url", "secret_key", "host", "port", "redis_url", "session_hours",
     "ballot_draft_days", "proxies", "jobs", "log", "workers", "base_url", "mail_url", "mail_from",
+    "security_contact",
 }  # fmt: skip
 
 

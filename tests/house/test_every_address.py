@@ -31,6 +31,7 @@ UNLINKED = {
     "council.previews.ballot",
     *(f"council.rounds.{name}" for name in ("edit", "remove")),
     "jobs.mailbox.show",
+    "pages.security.security_txt",
     "sources.sources.remove",
     *(f"indicators.units.{name}" for name in ("edit", "remove")),
     "strategy.reports.show",

@@ -51,6 +51,7 @@ def test_with_a_mail_server_letters_leave(read):
             "set CONTACT_NAME, CONTACT_EMAIL and ACCESS",
         ),
         ({"CONTACT_EMAIL": "nobody"}, "CONTACT_EMAIL must be"),
+        ({"SECURITY_CONTACT": "http://example.org/"}, "SECURITY_CONTACT must be"),
         ({"ACCESSIBILITY_STATEMENT_URL": "uustatus.no/x"}, "ACCESSIBILITY_STATEMENT_URL must begin"),
         ({"BASE_URL": "http://strategi.example.org"}, "must begin with https"),
         ({"BASE_URL": PUBLIC, "SECRET_KEY": "hemmelig", "MAIL_URL": "folder:"}, "SECRET_KEY must have"),

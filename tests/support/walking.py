@@ -32,7 +32,7 @@ STARTS = (
     "/horinger/eksempelhoring-revidert-strategi/svar",
     "/horinger/eksempelhoring-revidert-strategi/svarene",
 )
-WITHOUT_LANGUAGE = ("/healthz", "/robots.txt", "/sitemap.xml")
+WITHOUT_LANGUAGE = ("/healthz", "/robots.txt", "/sitemap.xml", "/.well-known/change-password")
 
 
 class Walk:

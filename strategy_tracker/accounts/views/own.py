@@ -55,6 +55,13 @@ def password() -> ResponseReturnValue:
     return edit(form, "accounts/own/password.html", save=save, done=_page(""), said=said, email=user.email)
 
 
+@bp.get("/.well-known/change-password")
+@access.public_unkept
+def change_password() -> Response:
+    """Lead programs that keep passwords to where one is changed."""
+    return redirect("/konto/passord", SEE_OTHER)
+
+
 @bp.get("/konto/okter")
 @access.signed_in
 def sessions() -> str:

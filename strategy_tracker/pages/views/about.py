@@ -11,6 +11,7 @@ bp = Blueprint("about", __name__)
 LISTS = (
     "/", "/strategi", "/tiltak", "/veikart", "/indikatorer", "/horinger", "/raad", "/aktorer", "/innspill",
     "/revisjoner", "/kostnader", "/europa", "/hull", "/endringer", "/kilder", "/data", "/om", "/tilgjengelighet",
+    "/sikkerhet",
 )  # fmt: skip
 
 

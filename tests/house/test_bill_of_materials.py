@@ -1,0 +1,42 @@
+"""What the program is made of can be given out with it, and is told in full."""
+
+import json
+from importlib import metadata
+
+import bill_of_materials as parts
+import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+
+from steps.environment import ROOT
+
+
+@pytest.fixture(scope="module")
+def bill():
+    return parts.bill()
+
+
+def test_every_licence_of_what_the_program_needs_permits_to_give_it_out_under_the_eupl():
+    licences = {one.name: parts.licence_of(one.name) for one in parts.locked()}
+    licences |= {name: licence for name, _, licence, _ in parts.browser_packages()}
+    assert {name: one for name, one in licences.items() if not parts.licences_in(one) <= parts.ALLOWED} == {}
+
+
+def test_what_names_no_licence_is_told_by_its_file_and_nothing_else_is():
+    browser = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    silent = {path.rpartition("node_modules/")[2] for path, about in browser.items() if not about.get("license")}
+    assert set(parts.TOLD_BY_A_FILE) == silent | {"huey"}
+
+
+def test_the_list_of_parts_has_each_part_once_and_is_what_cyclonedx_says_it_is(bill):
+    named = {(parts._canonical(one["name"]), one["version"]) for one in bill["components"]}
+    python = {(one.name, metadata.version(one.name)) for one in parts.locked()}
+    browser = {(parts._canonical(name), version) for name, version, _, _ in parts.browser_packages()}
+    assert named == python | browser
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(json.dumps(bill)) is None
+    assert len({one["bom-ref"] for one in bill["components"]}) == len(bill["components"])
+    assert all(one["licenses"] for one in bill["components"])
+
+
+def test_the_list_of_licences_has_a_line_for_each_part(bill):
+    assert len(parts.licence_list(bill).splitlines()) == len(bill["components"]) + 2
