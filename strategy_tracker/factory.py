@@ -39,7 +39,7 @@ from strategy_tracker.web.environment import SharedGlobals
 from strategy_tracker.web.format import FILTERS
 from strategy_tracker.web.fragments import drawn_once
 from strategy_tracker.web.hosts import KnownHosts
-from strategy_tracker.web.language import LanguageMiddleware, current_language, language_links
+from strategy_tracker.web.language import COOKIE, LanguageMiddleware, current_language, language_links
 from strategy_tracker.web.masked_token import masked_token
 from strategy_tracker.web.origin import whole
 from strategy_tracker.web.page_cache import VERSION, PageCache
@@ -209,7 +209,9 @@ def _wrap(app: Flask, settings: Settings) -> None:
         all_moments,
         _build_id(settings.template_dir, settings.build_dir, PACKAGE),
     )
-    served = app.extensions["strategy_tracker.assets"].serve(LanguageMiddleware(inner))
+    served = app.extensions["strategy_tracker.assets"].serve(
+        LanguageMiddleware(inner, cookie_name(COOKIE, settings)), security.headers_of(settings)
+    )
     served = KnownHosts(served, app, settings)
     if settings.proxies:  # who asks, and whether by https, stands in headers that the nearest proxies wrote
         served = ProxyFix(served, x_for=settings.proxies, x_proto=settings.proxies)

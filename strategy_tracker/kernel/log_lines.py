@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+from datetime import UTC, datetime
 
 # What follows these in an address lets whoever has it in.
 LINKS = re.compile(r"/(engangslenke|nytt-passord|lenke|brev)/[\w.~%-]+")
@@ -24,13 +25,18 @@ def told(record: logging.LogRecord) -> dict[str, object]:
     return {name: value for name, value in vars(record).items() if name not in ORDINARY}
 
 
+def at(record: logging.LogRecord) -> str:
+    """Return when it happened, in UTC."""
+    return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+
+
 class Lines(logging.Formatter):
     """Lines to read: time, level, logger, message, and what it was given."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as a line, with a traceback below it where there is one."""
         given = " ".join(f"{name}={value}" for name, value in told(record).items())
-        head = f"{self.formatTime(record)} {record.levelname} {record.name} {record.getMessage()} {given}".rstrip()
+        head = f"{at(record)} {record.levelname} {record.name} {record.getMessage()} {given}".rstrip()
         below = f"\n{self.formatException(record.exc_info)}" if record.exc_info else ""
         return without_keys(on_one_line(head) + below)
 
@@ -41,7 +47,7 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as an object."""
         line = {
-            "at": self.formatTime(record),
+            "at": at(record),
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from wsgiref.headers import Headers
@@ -15,6 +15,7 @@ import brotli
 from msgspec import Struct
 from whitenoise import WhiteNoise
 
+from strategy_tracker.web.security import HEADERS
 from strategy_tracker.web.stylesheets import bundle, imported
 
 if TYPE_CHECKING:  # exists for checkers only
@@ -48,13 +49,13 @@ class Assets(Struct, frozen=True):
         except KeyError:
             raise NoSuchAssetError(f"no static file {name!r}: is static/{name} there?") from None
 
-    def serve(self, application: "WSGIApplication") -> "WSGIApplication":
-        """Return an application that answers for the collected files itself and passes on everything else."""
+    def serve(self, application: "WSGIApplication", headers: Mapping[str, str] = HEADERS) -> "WSGIApplication":
+        """Return an application that answers for the collected files, with `headers`, and passes on everything else."""
         files = WhiteNoise(
             application,
             allow_all_origins=False,
             immutable_file_test=lambda _path, _url: True,
-            add_headers_function=_be_careful,
+            add_headers_function=lambda own, _path, _url: _be_careful(own, headers),
         )
         for hashed in self.names.values():
             files.add_file_to_dictionary(PREFIX + hashed, str(self.build_dir / hashed))
@@ -173,6 +174,6 @@ def _remove_stale(build_dir: Path, wanted: set[str]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _be_careful(headers: Headers, _path: str, _url: str) -> None:
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+def _be_careful(own: Headers, headers: Mapping[str, str]) -> None:
+    for name, value in headers.items():
+        own[name] = value

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from strategy_tracker.kernel.settings import THIS_MACHINE, Settings
-from strategy_tracker.web.security import HEADERS
+from strategy_tracker.web.security import headers_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -26,7 +26,7 @@ class KnownHosts:
     def __init__(self, inner: "WSGIApplication", app: Flask, settings: Settings) -> None:
         """Stand before `inner`, which `app` is part of."""
         self.application, self._app = inner, app
-        self._takes_numbers = settings.is_local
+        self._takes_numbers, self._headers = settings.is_local, list(headers_of(settings).items())
         self._names = {settings.host, *THIS_MACHINE} if settings.is_local else {_name_in(settings.base_url)}
         self._is_known = lru_cache(maxsize=64)(self._is_ours)
 
@@ -38,7 +38,7 @@ class KnownHosts:
         with self._app.app_context():
             log.warning("host refused", extra={"address": environ.get("REMOTE_ADDR")})
         length = ("Content-Length", str(len(ANSWER)))
-        start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8"), length, *HEADERS.items()])
+        start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8"), length, *self._headers])
         return [ANSWER]
 
     def _is_ours(self, host: str) -> bool:

@@ -46,9 +46,9 @@ class LanguageLink(NamedTuple):
 class LanguageMiddleware:
     """Decide the language before anything else sees the request, and remember a choice."""
 
-    def __init__(self, app: "WSGIApplication") -> None:
-        """Wrap the application."""
-        self.app = app
+    def __init__(self, app: "WSGIApplication", cookie: str = COOKIE) -> None:
+        """Wrap the application; the choice is remembered under the name `cookie`."""
+        self.app, self.cookie = app, cookie
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Move the language out of the path and pass on."""
@@ -56,14 +56,14 @@ class LanguageMiddleware:
         path = environ.get("PATH_INFO", "")
         first, _, rest = path.removeprefix("/").partition("/")
         if first not in NAMES:
-            environ[KEY] = negotiated(environ)
+            environ[KEY] = negotiated(environ, self.cookie)
             return self._answer(environ, _varying(start_response))
         environ[KEY] = first
         environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + "/" + first
         environ["PATH_INFO"] = "/" + rest
-        if _remembered(environ) == first:
+        if _remembered(environ, self.cookie) == first:
             return self._answer(environ, start_response)
-        return self._answer(environ, _remembering(start_response, first))
+        return self._answer(environ, _remembering(start_response, _cookie(first, self.cookie)))
 
     def _answer(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Pass on; a page asks for its language a hundred times, so what is known stands nearer than the request."""
@@ -82,9 +82,9 @@ def _drop_nul(environ: "WSGIEnvironment") -> None:
         environ["QUERY_STRING"] = environ["QUERY_STRING"].replace("%00", "%EF%BF%BD")
 
 
-def negotiated(environ: "WSGIEnvironment") -> str:
+def negotiated(environ: "WSGIEnvironment", cookie: str = COOKIE) -> str:
     """Return the language for an address that names none."""
-    return _remembered(environ) or _asked_for(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+    return _remembered(environ, cookie) or _asked_for(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
 
 
 @lru_cache(maxsize=1_000)  # browsers send a few different ones
@@ -127,20 +127,21 @@ def language_links() -> list[LanguageLink]:
     return [LanguageLink(code, name, f"/{code}{tail}", code == current) for code, name in NAMES.items()]
 
 
-def _remembered(environ: "WSGIEnvironment") -> str | None:
+def _remembered(environ: "WSGIEnvironment", cookie: str) -> str | None:
     header = environ.get("HTTP_COOKIE", "")
-    if COOKIE not in header:
+    if f"{cookie}=" not in header:
         return None
     try:
-        morsel = SimpleCookie(header).get(COOKIE)
+        morsel = SimpleCookie(header).get(cookie)
     except CookieError:
         return None
     return morsel.value if morsel is not None and morsel.value in NAMES else None
 
 
 @cache
-def _cookie(language: str) -> str:
-    return dump_cookie(COOKIE, language, max_age=A_YEAR, path="/", samesite="Lax", httponly=True)
+def _cookie(language: str, name: str) -> str:
+    secure = name != COOKIE  # it bears its prefix where the site is at home on https
+    return dump_cookie(name, language, max_age=A_YEAR, path="/", samesite="Lax", httponly=True, secure=secure)
 
 
 def _varying(start_response: "StartResponse") -> "StartResponse":
@@ -151,9 +152,9 @@ def _varying(start_response: "StartResponse") -> "StartResponse":
     return start  # type: ignore[return-value] # the protocol's optional third argument
 
 
-def _remembering(start_response: "StartResponse", language: str) -> "StartResponse":
+def _remembering(start_response: "StartResponse", cookie: str) -> "StartResponse":
     def start(status: str, headers: list[tuple[str, str]], exc_info: object = None, /) -> object:
-        headers.append(("Set-Cookie", _cookie(language)))
+        headers.append(("Set-Cookie", cookie))
         return start_response(status, headers, exc_info)  # type: ignore[arg-type] # passed on as it came
 
     return start  # type: ignore[return-value] # the protocol's optional third argument

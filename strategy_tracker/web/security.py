@@ -14,6 +14,7 @@ POLICY = "; ".join(
         "font-src 'self'",
         "connect-src 'self'",
         "form-action 'self'",
+        "object-src 'none'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
     )
@@ -26,13 +27,18 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-OVER_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
+OVER_HTTPS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+
+
+def headers_of(settings: Settings) -> dict[str, str]:
+    """Return the headers of every answer, whoever in the program makes it."""
+    return HEADERS | OVER_HTTPS if settings.is_https else HEADERS
 
 
 def init_app(app: Flask) -> None:
     """Set the headers on every answer, and take no form that is larger than forms are."""
     settings: Settings = app.extensions["strategy_tracker.settings"]
-    headers = HEADERS | OVER_HTTPS if settings.is_https else HEADERS
+    headers = headers_of(settings)
     pairs = [(name.lower(), (name, value)) for name, value in headers.items()]
 
     @app.before_request

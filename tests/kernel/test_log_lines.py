@@ -42,3 +42,9 @@ def test_json_is_one_object_with_all_that_was_given():
     line = JsonLines().format(record(path="/x", status=429))
     assert "\n" not in line
     assert json.loads(line)["status"] == 429
+
+
+def test_a_line_says_when_in_utc():
+    made = record(created=0.0)
+    assert Lines().format(made).startswith("1970-01-01T00:00:00.000+00:00 WARNING")
+    assert json.loads(JsonLines().format(made))["at"] == "1970-01-01T00:00:00.000+00:00"

@@ -16,7 +16,7 @@ bp = Blueprint("security", __name__)
 @access.public
 def show() -> str:
     """Say whom to tell of a weakness, and what we ask of whoever looks for one."""
-    return render_template("pages/security/show.html", reach=_reach())
+    return render_template("pages/security/show.html", reach=_reach(), for_programs=values.ADDRESS)
 
 
 @bp.get("/.well-known/security.txt")

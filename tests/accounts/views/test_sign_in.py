@@ -158,7 +158,9 @@ class TestLeave:
     def test_whoever_signs_out_is_out_here_and_nowhere_else(self, app, kari):
         here, there = sign_in_as(app, kari), sign_in_as(app, kari)
         token = parse(here.get("/konto").text).query_one("input[name=csrf_token]").attrs["value"]
-        assert entered(here.post("/logg-ut", data={"csrf_token": token})) == "/"
+        answer = here.post("/logg-ut", data={"csrf_token": token})
+        assert entered(answer) == "/"
+        assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
         assert entered(here.get("/konto")) == "/logg-inn?neste=/konto"
         assert there.get("/konto").status_code == 200
 
