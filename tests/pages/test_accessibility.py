@@ -1,25 +1,27 @@
 """The statement on accessibility, and what stands at the foot of every page."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from msgspec.structs import replace
 
-from strategy_tracker.factory import create_app
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.settings import SiteContact
 from strategy_tracker.pages.values import accessibility as values
 from tests.support.answers import main_of
 from tests.support.databases import settings_for
 from tests.support.html import parse
+from tests.support.programs import another
 
 CONTACT = SiteContact("Direktoratet for prøver", "post@example.org", "https://uustatus.example.org/1")
 
 
 @pytest.fixture
-def run_by_somebody(database_url: str, tmp_path: Path) -> FlaskClient:
-    return create_app(replace(settings_for(database_url, tmp_path), contact=CONTACT)).test_client()
+def run_by_somebody(database_url: str, tmp_path: Path) -> Iterator[FlaskClient]:
+    with another(replace(settings_for(database_url, tmp_path), contact=CONTACT)) as program:
+        yield program.test_client()
 
 
 def test_each_criterion_has_one_verdict() -> None:

@@ -22,6 +22,7 @@ from strategy_tracker.factory import create_app
 from strategy_tracker.jobs.post import post_for
 from strategy_tracker.kernel.cached import forget, memory
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.settings import Settings
 from strategy_tracker.kernel.version_reader import VersionReader
 from strategy_tracker.web import rate_limits
 from strategy_tracker.web.page_cache import PageCache
@@ -138,6 +139,21 @@ def _copied(hooks: Any) -> Any:
         copies = {key: _copied(value) for key, value in hooks.items()}
         return {key: value for key, value in copies.items() if value}
     return copy(hooks)
+
+
+@contextlib.contextmanager
+def another(settings: Settings) -> Iterator[Flask]:
+    """A program of a test's own; no connection is left to whichever test runs when rubbish is collected."""
+    app = create_app(settings)
+    try:
+        yield app
+    finally:
+        with app.app_context():
+            db.session.remove()
+            reading = getattr(memory().reader.local, "connection", None)
+            if reading is not None:
+                reading.close()
+            db.engine.dispose()
 
 
 def page_cache_of(app: Flask) -> PageCache:

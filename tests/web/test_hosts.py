@@ -3,9 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from strategy_tracker.factory import create_app
 from tests.support.cases import each
 from tests.support.databases import settings_for
+from tests.support.programs import another
 
 FOUND, REFUSED = 200, 400
 
@@ -16,8 +16,8 @@ def asked(app, tmp_path):
     settings = settings_for(app.config["SQLALCHEMY_DATABASE_URI"], tmp_path)
 
     def ask(base_url, host, path="/logg-inn"):
-        client = create_app(replace(settings, base_url=base_url)).test_client()
-        return client.get(path, headers={"Host": host}).status_code
+        with another(replace(settings, base_url=base_url)) as program:
+            return program.test_client().get(path, headers={"Host": host}).status_code
 
     return ask
 

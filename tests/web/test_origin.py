@@ -1,16 +1,16 @@
 """Whole addresses begin with BASE_URL, whatever port and scheme a request came by."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from msgspec.structs import replace
 
-from strategy_tracker.factory import create_app
 from tests.support.databases import settings_for
+from tests.support.programs import another
 
 KNOWN = "https://strategi.example.no"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -18,9 +18,9 @@ HOSTS = pytest.mark.parametrize("host", ["strategi.example.no", "STRATEGI.exampl
 
 
 @pytest.fixture
-def reader(database_url: str, tmp_path: Path) -> FlaskClient:
-    app: Flask = create_app(replace(settings_for(database_url, tmp_path), base_url=KNOWN))
-    return app.test_client()
+def reader(database_url: str, tmp_path: Path) -> Iterator[FlaskClient]:
+    with another(replace(settings_for(database_url, tmp_path), base_url=KNOWN)) as program:
+        yield program.test_client()
 
 
 def ask(reader: FlaskClient, path: str, host: str) -> str:

@@ -5,12 +5,11 @@ from flask import Flask, request
 from msgspec.structs import replace
 from werkzeug.exceptions import TooManyRequests
 
-from strategy_tracker.factory import create_app
-from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.settings import BadSetting, Settings
 from strategy_tracker.web import rate_limits
 from strategy_tracker.web.access import public_unkept
 from strategy_tracker.web.rate_limits import RateLimit
+from tests.support.programs import another
 
 TWO = RateLimit("two", "2 per minute")
 OTHER = RateLimit("other", "2 per minute")
@@ -73,18 +72,17 @@ def test_a_redis_that_cannot_be_used_stops_the_start(app: Flask) -> None:
     ("proxies", "seen"), [(0, "127.0.0.1 http"), (1, "203.0.113.9 https"), (2, "198.51.100.7 http")]
 )
 def test_only_the_proxies_that_are_ours_are_believed(app: Flask, proxies: int, seen: str) -> None:
-    program = create_app(replace(app.extensions["strategy_tracker.settings"], proxies=proxies))
-
-    @program.route("/proving")
-    @public_unkept
-    def proving() -> str:
-        """Say where one comes from."""
-        return f"{request.remote_addr} {request.scheme}"
-
+    settings = replace(app.extensions["strategy_tracker.settings"], proxies=proxies)
     forged = {"X-Forwarded-For": "192.0.2.1, 198.51.100.7, 203.0.113.9", "X-Forwarded-Proto": "http, https"}
-    assert program.test_client().get("/proving", headers=forged).text == seen
-    with program.app_context():
-        db.engine.dispose()
+    with another(settings) as program:
+
+        @program.route("/proving")
+        @public_unkept
+        def proving() -> str:
+            """Say where one comes from."""
+            return f"{request.remote_addr} {request.scheme}"
+
+        assert program.test_client().get("/proving", headers=forged).text == seen
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ from strategy_tracker.accounts.kinds import LinkPurpose, Role
 from strategy_tracker.accounts.models import OneTimeLink, UserSession
 from strategy_tracker.accounts.services.users import deactivate_user
 from strategy_tracker.accounts.views.sign_in import LINKS_MINUTES
-from strategy_tracker.factory import create_app
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from tests.support.forms import fill, open_form, submit
 from tests.support.html import parse
 from tests.support.people import ADMINISTRATOR, PASSWORD, a_user, sign_in_as, with_password
+from tests.support.programs import another
 
 pytestmark = pytest.mark.usefixtures("context")
 NEW = "blåbær på fjellet"
@@ -57,11 +57,9 @@ class TestShow:
 
     def test_a_site_on_https_sends_the_cookie_over_https_only(self, app):
         settings = replace(app.extensions["strategy_tracker.settings"], base_url="https://example.org")
-        secure = create_app(settings)
-        answer = secure.test_client().get("/logg-inn", base_url="https://example.org")
+        with another(settings) as secure:
+            answer = secure.test_client().get("/logg-inn", base_url="https://example.org")
         assert "Secure" in answer.headers["Set-Cookie"]
-        with secure.app_context():
-            db.engine.dispose()
 
     def test_what_stood_in_the_cookie_before_is_gone(self, client, kari):
         with client.session_transaction() as session:
