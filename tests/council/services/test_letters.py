@@ -77,14 +77,7 @@ def got(letters, word=""):
     return sorted(letter["To"] for letter in letters.sent if word in letter["Subject"])
 
 
-OPENED, REMINDER, RESULT = "Score the measures", "left to score", "result is published"
-
-
-@pytest.fixture(autouse=True)
-def _in_english(monkeypatch):
-    """Let members read English, so that the letters can be told apart by their subjects."""
-    make = a_user
-    monkeypatch.setattr("tests.council.asked.a_user", lambda *said, **more: make(*said, language=Language.EN, **more))
+OPENED, REMINDER, RESULT = "Vurder tiltakene", "igjen", "Resultatet er offentlig"
 
 
 class TestOpening:
@@ -93,9 +86,9 @@ class TestOpening:
         run_at(app, OPENS + timedelta(hours=2))
         assert got(letters, OPENED) == addresses(holders)
         words = letters.sent[0].get_content()
-        assert "/en/raad/runder/runde/stem" in words
-        assert "3 in all" in words
-        assert "30 Nov 2026" in words or "Nov 30, 2026" in words
+        assert "/nb/raad/runder/runde/stem" in words
+        assert "3 i alt" in words
+        assert "30. nov" in words
 
     def test_a_letter_is_in_the_language_of_the_one_who_gets_it(self, app, letters):
         with before_opening():
@@ -154,8 +147,8 @@ class TestOpening:
             open_round(SECRETARY, round_)
         run_at(app, OPENS + timedelta(hours=2))
         assert got(letters) == addresses([member, deputy])
-        assert "You are a deputy" in letters.to(deputy.user.email)[0].get_content()
-        assert "You are a deputy" not in letters.to(member.user.email)[0].get_content()
+        assert "Du er vara" in letters.to(deputy.user.email)[0].get_content()
+        assert "Du er vara" not in letters.to(member.user.email)[0].get_content()
 
     def test_whoever_takes_a_seat_while_it_is_open_has_no_vote_in_it_and_is_not_asked(self, app, letters):
         round_, holders = an_open_round(members=1)
@@ -226,7 +219,7 @@ class TestReminder:
         assert got(letters, REMINDER) == []
         run_at(app, REMINDED + timedelta(days=7))
         assert got(letters, REMINDER) == addresses(holders)
-        assert "Dec" in letters.sent[-1].get_content()
+        assert "des" in letters.sent[-1].get_content()
 
     def test_more_time_after_the_reminder_brings_no_second_one(self, app, letters):
         round_, holders = self.opened(app, members=1)
@@ -263,7 +256,7 @@ class TestReminder:
     def test_whoever_was_told_within_the_two_days_is_not_told_twice(self, app, letters):
         round_, holders = a_fixed_round(members=1)
         with before_opening():
-            late = a_holder(a_seat(round_.series.council), user=a_user("Uten rolle", language=Language.EN))
+            late = a_holder(a_seat(round_.series.council), user=a_user("Uten rolle"))
         opened(round_)
         run_at(app, OPENS + timedelta(hours=2))
         with clock.fixed(REMINDED + timedelta(minutes=5)):
@@ -287,7 +280,7 @@ class TestResult:
         for hours in (1, 2):
             run_at(app, CLOSES + timedelta(days=1, hours=hours))
         assert got(letters, RESULT) == addresses(holders)
-        assert "/en/raad/runder/runde\n" in letters.sent[0].get_content().replace("\r\n", "\n")
+        assert "/nb/raad/runder/runde\n" in letters.sent[0].get_content().replace("\r\n", "\n")
 
     def test_a_result_declared_invalid_meanwhile_is_not_announced(self, app, letters):
         round_, _ = a_counted_round()
