@@ -91,9 +91,11 @@ def kinds_for(test: pytest.Metafunc) -> list[str]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest tests begin: of two workers one walks in a browser while the other does the rest."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(autouse=True)
@@ -214,11 +216,18 @@ def live_server(databases: "Databases", tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture(scope="session")
 def example_server(databases: "Databases", tmp_path_factory: pytest.TempPathFactory) -> Iterator["server.Restored"]:
+    from strategy_tracker.accounts.models import User
+    from strategy_tracker.kernel.db import db
     from tests.support import server
+    from tests.support.databases import SECRET
+    from tests.support.people import cookies_of
 
     folder = tmp_path_factory.mktemp("walked")
-    with databases.copy("example", folder) as url, server.running(url, folder) as address:
-        yield server.Restored(address, url)
+    with databases.copy("example", folder) as url:
+        with application(url, folder) as app, app.app_context():
+            cookies = cookies_of(app, db.session.query(User).all())
+        with server.running(url, folder, SECRET_KEY=SECRET) as address:
+            yield server.Restored(address, url, cookies)
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ def test_a_bar_leads_to_the_record_it_counts(visitor: Visitor) -> None:
 
 def test_a_figure_that_fails_opens_its_table(visitor: Visitor) -> None:
     visitor.watch.expect("500")
-    page = visitor.open("/nb/om")
+    page = visitor.open("/nb/om", own=True)
     page.route("**/figur/**", lambda route: route.fulfill(status=500))
     page.goto("/nb/europa")
     page.locator("[data-module=chart]").first.scroll_into_view_if_needed()
@@ -42,7 +42,7 @@ def test_a_chart_follows_the_colour_scheme(visitor: Visitor) -> None:
 
 
 def test_a_still_picture_stands_until_the_reader_stirs(visitor: Visitor) -> None:
-    page = visitor.open("/nb/om")
+    page = visitor.open("/nb/om", own=True)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto("/nb/indikator/digital-kontakt", wait_until="load")

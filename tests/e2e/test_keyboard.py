@@ -45,27 +45,23 @@ def covered(page: Page, steps: int) -> list[str]:
     return [one for one in found if one]
 
 
-def sign_in(page: Page, who: str) -> None:
-    page.goto("/nb/logg-inn")
-    page.locator("main [name=email]").fill(f"{who}@eksempel.example")
-    page.locator("main [name=password]").fill("oppdiktet-lampe-fjell")
-    with page.expect_navigation():
-        page.locator("main button[type=submit]").first.click()
-
-
 @SIZES
-def test_the_bar_of_a_ballot_covers_nothing_that_has_the_focus(at_work: Visitor, size: tuple[int, int]) -> None:
-    page = at_work.open("/nb/logg-inn", size=size)
-    sign_in(page, "medlem")
+def test_the_bar_of_a_ballot_covers_nothing_that_has_the_focus(
+    at_work: Visitor, example_server: server.Restored, size: tuple[int, int]
+) -> None:
+    page = at_work.open("/nb/om", size=size)
+    example_server.let_in(page, "medlem")
     page.goto("/nb/raad/runder/eksempelrunde-host/stem")
     assert page.locator(".answer-bar").count() == 1
     assert covered(page, 40) == []
 
 
 @SIZES
-def test_the_bar_of_a_response_covers_nothing_that_has_the_focus(at_work: Visitor, size: tuple[int, int]) -> None:
-    page = at_work.open("/nb/logg-inn", size=size)
-    sign_in(page, "horing")
+def test_the_bar_of_a_response_covers_nothing_that_has_the_focus(
+    at_work: Visitor, example_server: server.Restored, size: tuple[int, int]
+) -> None:
+    page = at_work.open("/nb/om", size=size)
+    example_server.let_in(page, "horing")
     page.goto("/nb/min-side")
     page.locator("main a[href*='/svar/']").first.click()
     page.wait_for_selector(".answer-bar")

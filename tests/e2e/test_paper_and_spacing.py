@@ -36,7 +36,7 @@ def shown(page: Page, selector: str) -> list[str]:
 
 
 def test_every_figure_in_a_printed_page_has_a_text(visitor: Visitor) -> None:
-    page = visitor.open("/nb/")
+    page = visitor.open("/nb/", own=True)
     page.mouse.move(200, 200)
     page.locator("[data-module=chart]").first.scroll_into_view_if_needed()
     page.wait_for_selector("[data-module=chart][data-state=drawn]")

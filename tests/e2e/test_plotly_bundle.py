@@ -1,7 +1,6 @@
 """The bundle we build draws every trace type we use, in silence, under the program's own content policy."""
 
 import threading
-from urllib.parse import urlsplit
 
 import pytest
 from werkzeug.serving import make_server
@@ -10,7 +9,7 @@ from werkzeug.wrappers import Response
 from steps.environment import ROOT
 from strategy_tracker.web.assets import collect
 from strategy_tracker.web.security import HEADERS
-from tests.support.browser import Watch
+from tests.support.browser import Visitor
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="{css}"></head><body>
@@ -33,7 +32,7 @@ def address(tmp_path_factory):
     server = make_server("127.0.0.1", 0, assets.serve(page), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
+    yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
@@ -42,13 +41,9 @@ def address(tmp_path_factory):
 @pytest.fixture(scope="module")
 def window(browser, address):
     """A page with the bundle, in which one chart takes the place of another, and what must not be said on it."""
-    context = browser.new_context()
-    watch = Watch(urlsplit(address).netloc)
-    watch.over(context)
-    page = context.new_page()
-    page.goto(address)
-    yield page, watch
-    context.close()
+    visitor = Visitor(browser, address)
+    yield visitor.open("/", own=True), visitor.watch
+    visitor.close()
 
 
 @pytest.fixture

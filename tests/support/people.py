@@ -1,5 +1,6 @@
 """Users with roles, and browsers in which they are signed in."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -55,3 +56,9 @@ def sign_in_as(app: Flask, user: User, **lasts: float) -> FlaskClient:
     with client.session_transaction() as session:
         session["_user_id"] = token
     return client
+
+
+def cookies_of(app: Flask, users: Iterable[User]) -> dict[str, tuple[str, str]]:
+    """Return the name and the value of the cookie with which each is signed in, by e-mail address."""
+    name = app.config["SESSION_COOKIE_NAME"]
+    return {user.email: (name, sign_in_as(app, user).get_cookie(name).value) for user in users}

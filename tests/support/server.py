@@ -8,12 +8,16 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from steps.environment import ROOT
 from tests.support import clocks
 from tests.support.versions import every_place
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 PATIENCE_SECONDS = 90  # a busy machine is no defect
 
@@ -53,12 +57,18 @@ def running(database_url: str, folder: Path, **more: str) -> Iterator[str]:
 class Restored:
     """A server whose database is put back as it was before each walk, without a new start."""
 
-    def __init__(self, address: str, database_url: str) -> None:
-        self.address = address
+    def __init__(self, address: str, database_url: str, cookies: Mapping[str, tuple[str, str]] | None = None) -> None:
+        """`cookies`: the name and the value of the one with which each user is signed in."""
+        self.address, self.cookies = address, cookies or {}
         self.file = database_url.removeprefix("sqlite:///")
         self.kept = sqlite3.connect(":memory:", isolation_level=None)
         with contextlib.closing(sqlite3.connect(self.file)) as now:
             now.backup(self.kept)
+
+    def let_in(self, page: "Page", who: str) -> None:
+        """Let a browser be that of somebody who has signed in."""
+        name, value = self.cookies[f"{who}@eksempel.example"]
+        page.context.add_cookies([{"name": name, "value": value, "url": self.address}])
 
     def put_back(self) -> None:
         """Let the database be as it was, under a version it never had: pages are kept in memory by version."""

@@ -3,6 +3,7 @@
 The tests say the words of buttons and pages in English, as the code does; the walker reads them in its own language.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,15 +15,16 @@ from babel.support import Translations
 from playwright.sync_api import Locator, Page
 
 from steps.environment import ROOT
-from tests.support.browser import DESKTOP, Visitor, follow, overflow_px, settle, violations
+from tests.support.browser import DESKTOP, Look, Visitor, follow, overflow_px, settle, violations, violations_in_new
+from tests.support.server import Restored
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-PASSWORD = "oppdiktet-lampe-fjell"
 PHONE = (360, 720)
 CATALOGUES = ROOT / "strategy_tracker" / "translations"
 _looked_at: set[tuple[str, ...]] = set()
+_known: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
 
 
 @dataclass(frozen=True)
@@ -45,22 +47,26 @@ WAYS = [
     Way("nb", DESKTOP),
     Way("en", DESKTOP),
 ]
+WITH_EACH_LANGUAGE = (WAYS[:3], WAYS[3:])
 PLAIN_WAYS = [Way("nn", PHONE, scripts=False), Way("nb", DESKTOP, scripts=False), Way("en", PHONE, scripts=False)]
 
 
 def ways_of(metafunc: pytest.Metafunc) -> None:
-    """Let each walk of a module be walked in one way, by turns, or in several with --every-variant.
+    """Let each walk of a module be walked in one way, by turns, or in three with --every-variant.
+
+    These three have every language and both widths, and the walk beside it has the languages in the other widths.
 
     A walk marked `plain` is walked without scripts; it is promised to work so.
     """
     if "walker" not in metafunc.fixturenames:
         return
     is_plain = metafunc.definition.get_closest_marker("plain")
-    ways = PLAIN_WAYS if is_plain else WAYS
     tests = [name for name in vars(metafunc.module) if name.startswith("test_")]
     place = tests.index(metafunc.function.__name__)
     every = metafunc.config.getoption("--every-variant")
-    chosen = ways if every else [ways[place % len(ways)]]
+    several = PLAIN_WAYS if is_plain else WITH_EACH_LANGUAGE[place % 2]
+    by_turns = PLAIN_WAYS if is_plain else WAYS
+    chosen = several if every else [by_turns[place % len(by_turns)]]
     metafunc.parametrize("walker", chosen, indirect=True, ids=map(str, chosen))
 
 
@@ -72,16 +78,18 @@ def catalogue(language: str) -> Translations:
 class Walker:
     """One visitor, in one window."""
 
-    def __init__(self, browser: "Browser", address: str, way: Way) -> None:
-        self.visitor, self.way = Visitor(browser, address), way
-        self.page = self.visitor.open(f"/{way.language}/logg-inn", size=way.size, scripts=way.scripts)
+    def __init__(self, browser: "Browser", site: Restored, way: Way, *, examines_all: bool) -> None:
+        """`examines_all`: axe is asked about every page in every way, not only about what is new on it."""
+        self.site, self.way, self.examines_all = site, way, examines_all
+        self.visitor = Visitor(browser, site.address)
+        self.page = self.visitor.window(way.size, look=Look(site.address, "nb-NO", way.scripts))
 
     def close(self) -> None:
         self.visitor.close()
 
     def somebody_else(self) -> "Walker":
         """Return another visitor of the same site, who walks in the same way."""
-        return Walker(self.visitor.browser, self.visitor.server, self.way)
+        return Walker(self.visitor.browser, self.site, self.way, examines_all=self.examines_all)
 
     def words(self, english: str) -> str:
         said = catalogue(self.way.language).ugettext(english)
@@ -89,11 +97,11 @@ class Walker:
         return said
 
     def sign_in(self, who: str) -> Page:
-        self.page.goto(f"/{self.way.language}/logg-inn")
-        self.fill(email=f"{who}@eksempel.example", password=PASSWORD)
-        self.follow(self.page.locator("main form button[type=submit]").first)
+        """Be let in; the form for that has tests of its own."""
+        self.site.let_in(self.page, who)
+        self.go("/min-side")
         assert self.page.url.endswith("/min-side")
-        return self.look()
+        return self.page
 
     def go(self, path: str) -> Page:
         self.page.goto(f"/{self.way.language}{path}")
@@ -152,7 +160,10 @@ class Walker:
         return self.page
 
     def _examine(self) -> None:
-        """Ask axe about the page, unless it was asked about one that is called the same in the same way."""
+        """Ask axe about what is new, or about the page unless one that is called the same was seen in the same way."""
+        if not self.examines_all:
+            assert violations_in_new(self.page, _known[self.way.size]) == [], self.page.url
+            return
         seen = (str(self.way), urlsplit(self.page.url).path, self.page.title())
         if seen not in _looked_at:
             _looked_at.add(seen)

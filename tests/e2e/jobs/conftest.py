@@ -19,6 +19,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture
 def walker(request: pytest.FixtureRequest, browser: "Browser", example_server: server.Restored) -> Iterator[Walker]:
     example_server.put_back()
-    walker = Walker(browser, example_server.address, request.param)
+    every = request.config.getoption("--every-variant")
+    walker = Walker(browser, example_server, request.param, examines_all=every)
     yield walker
     walker.close()
