@@ -5,6 +5,7 @@ each statement takes longer than the database does. Values and rows are turned b
 and whoever watches statements sees them. A row is a tuple, in the order of the columns that were asked for.
 """
 
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -58,6 +59,11 @@ class Prepared:
         with _Sending(connection, ready) as cursor:
             cursor.execute(ready.text, ready.given(values))
             return ready.read(cursor.fetchall())
+
+    def glance(self, driver: sqlite3.Connection, dialect: Dialect, values: Values = NONE) -> list[tuple[Any, ...]]:
+        """Return what it finds on a connection of SQLite's own driver. Raises: sqlite3.Error."""
+        ready = self._for(dialect)
+        return ready.read(driver.execute(ready.text, ready.given(values)).fetchall())
 
     def first(self, connection: Connection, values: Values = NONE) -> tuple[Any, ...] | None:
         """Return the first row, or None."""

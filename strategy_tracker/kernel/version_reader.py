@@ -9,6 +9,8 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from strategy_tracker.kernel.prepared import Prepared, Values
+
 NUMBER = "select number from data_version"
 PLACES = "select name, number from table_version where number > {known}"
 DATA_VERSION = "data_version"  # as a table: what shows the number itself changes with every change
@@ -19,7 +21,7 @@ class VersionReader:
 
     def __init__(self, engine: Engine) -> None:
         """Read from the database of `engine`."""
-        self.url = engine.url
+        self.url, self.dialect = engine.url, engine.dialect
         self.is_sqlite = engine.dialect.name == "sqlite"
         self.local = threading.local()
         self.known = -1
@@ -45,6 +47,16 @@ class VersionReader:
         """Tell whether one of `places` has been changed after `since`, as far as has been read."""
         found = self.places
         return any(found.get(place, 0) > since for place in places)
+
+    def rows(self, statement: Prepared, values: Values) -> list[tuple[Any, ...]]:
+        """Return what a statement finds now, past any session; nothing when the database cannot be read just now."""
+        try:
+            if self.is_sqlite:
+                return statement.glance(self._sqlite(), self.dialect, values)
+            return statement.rows(self._postgresql(), values)
+        except (sqlite3.Error, SQLAlchemyError):
+            self.local.__dict__.clear()
+            return []
 
     def _learn(self, number: int) -> None:
         """Read what has changed; a number read before another thread read on changes nothing."""

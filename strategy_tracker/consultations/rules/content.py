@@ -85,6 +85,14 @@ class AskedQuestion(Struct, frozen=True):
                 return ()
 
 
+class AskedForm(Struct, frozen=True):
+    """The questions of a round, and their keys and those of the clauses that can be commented on, by uid."""
+
+    questions: tuple[AskedQuestion, ...]
+    keys: Mapping[str, int]
+    clauses: Mapping[str, int]
+
+
 class AnswerProblem(Struct, frozen=True):
     """What is wrong with one field of a form."""
 
@@ -113,6 +121,21 @@ def problems(content: Content, asked: Collection[AskedQuestion], clauses: Collec
     `content` is tidy; `clauses` are the uids that can be commented on.
     """
     return tuple(_problems(content, {one.uid: one for one in asked}, frozenset(clauses)))
+
+
+class CheckedContent(Struct, frozen=True):
+    """What is sent in, tidy, with its hash, what is asked, and what keeps it from being taken."""
+
+    content: Content
+    hash: str
+    asked: AskedForm
+    problems: tuple[AnswerProblem, ...]
+
+
+def checked(content: Content, asked: AskedForm) -> CheckedContent:
+    """Tidy what is sent in, and hold it against what is asked."""
+    content = content.tidy()
+    return CheckedContent(content, content.hash, asked, problems(content, asked.questions, asked.clauses))
 
 
 def draft_problems(content: Content) -> tuple[AnswerProblem, ...]:

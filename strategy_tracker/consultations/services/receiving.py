@@ -6,15 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, update
 
 from strategy_tracker.consultations.kinds import Channel, ConsultationState, ResponseState
 from strategy_tracker.consultations.models import (
     Answer,
     ConsultationRound,
     Party,
-    Question,
-    QuestionChoice,
     Response,
     ResponseDraft,
     ResponseVersion,
@@ -22,10 +20,11 @@ from strategy_tracker.consultations.models import (
     Submitter,
 )
 from strategy_tracker.consultations.policy import may_process
-from strategy_tracker.consultations.rules.content import AskedQuestion, Content, problems, refuse
+from strategy_tracker.consultations.rules.content import CheckedContent, Content, refuse
 from strategy_tracker.consultations.rules.deadlines import day_of
 from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
+from strategy_tracker.consultations.services.ahead import checked_now
 from strategy_tracker.consultations.services.moment import decisive_moment
 from strategy_tracker.consultations.services.parties import set_details
 from strategy_tracker.consultations.services.rounds import present_state
@@ -38,7 +37,6 @@ from strategy_tracker.kernel.ids import ALPHABET, new_ulid
 from strategy_tracker.kernel.prepared import Prepared, inserting
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg, msgp
-from strategy_tracker.strategy.models import Clause
 
 NOT_TAKEN_IN = msg("Responses are taken in from the opening until they have been answered.")
 GROUPS, GROUP = 3, 4
@@ -46,13 +44,6 @@ BY_HAND = frozenset({Channel.EMAIL, Channel.LETTER, Channel.IMPORT})
 TAKING_IN = frozenset({ConsultationState.OPEN, ConsultationState.CLOSED, ConsultationState.PROCESSING})
 
 
-_QUESTIONS = Prepared(
-    select(Question.id, Question.uid, Question.kind, Question.is_required, QuestionChoice.key)
-    .outerjoin(QuestionChoice, QuestionChoice.question_id == Question.id)
-    .where(Question.round_id == bindparam("round_id"))
-    .order_by(Question.position, Question.id, QuestionChoice.position)
-)
-_CLAUSES = Prepared(select(Clause.uid, Clause.id).where(Clause.document_id == bindparam("document_id")))
 _MARK = Prepared(
     update(Response)
     .where(Response.id == bindparam("response_id"))
@@ -82,29 +73,11 @@ class Receipt(Struct, frozen=True):
     is_new: bool
 
 
-class _Asked(Struct, frozen=True):
-    """The questions of a round, and their keys by uid."""
-
-    questions: tuple[AskedQuestion, ...]
-    keys: dict[str, int]
-
-
-class _Said(Struct, frozen=True):
-    """What was sent in, and the keys of the questions and clauses that it is about, by uid."""
-
-    content: Content
-    questions: dict[str, int]
-    clauses: dict[str, int]
-
-
-def receive(response: Response | ReachedResponse, standing: LockedResponse, content: Content) -> Receipt:
-    """Check what was sent in, keep it for good, and give the response its numbers. Raises: Invalid, Conflict."""
+def receive(response: Response | ReachedResponse, standing: LockedResponse, said: CheckedContent) -> Receipt:
+    """Keep what was sent in for good, and give the response its numbers. Raises: Invalid, Conflict."""
     state = RESPONSE_STEPS[ResponseStep.SUBMIT].take(standing.state)
-    content = content.tidy()
+    refuse(said.problems)
     connection = db.session.connection()
-    asked = _asked(connection, standing.round_id)
-    clauses = _clauses(connection, standing.document_id, content)
-    refuse(problems(content, asked.questions, clauses))
     receipt = Receipt(_new_receipt(), standing.received + 1, decisive_moment(), is_new=True)
     fields = {
         "state": RESPONSE_STEPS[ResponseStep.RECEIVE].take(state),
@@ -114,7 +87,7 @@ def receive(response: Response | ReachedResponse, standing: LockedResponse, cont
         "version": standing.version + 1,
     }
     _mark_received(connection, response, standing, fields)
-    _keep(connection, standing, fields, _Said(content, asked.keys, clauses))
+    _keep(connection, standing, fields, said)
     return receipt
 
 
@@ -144,29 +117,14 @@ def receive_by_mail(  # noqa: PLR0913 - what a letter says of itself
     response.is_late = round_.deadline_on is not None and arrived_on > round_.deadline_on
     db.session.add(response)
     db.session.flush()
-    receive(response, standing_of(response), content)
+    standing = standing_of(response)
+    receive(response, standing, checked_now(standing, content))
     return response
 
 
 def _new_receipt() -> str:
     letters = [ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(GROUPS * GROUP)]  # 32 of 256: all alike
     return "-".join("".join(letters[at : at + GROUP]) for at in range(0, len(letters), GROUP))
-
-
-def _asked(connection: Connection, round_id: int) -> _Asked:
-    keys: dict[str, int] = {}
-    asked: dict[str, AskedQuestion] = {}
-    for key, uid, kind, is_required, choice in _QUESTIONS.rows(connection, {"round_id": round_id}):
-        before = asked[uid].choices if uid in asked else ()
-        asked[uid] = AskedQuestion(uid, kind, is_required, before if choice is None else (*before, choice))
-        keys[uid] = key
-    return _Asked(tuple(asked.values()), keys)
-
-
-def _clauses(connection: Connection, document_id: int | None, content: Content) -> dict[str, int]:
-    if not content.comments:
-        return {}
-    return dict(_CLAUSES.rows(connection, {"document_id": document_id}))
 
 
 def _mark_received(
@@ -183,10 +141,10 @@ def _mark_received(
         db.session.expire(response)
 
 
-def _keep(connection: Connection, standing: LockedResponse, fields: dict[str, Any], said: _Said) -> None:
+def _keep(connection: Connection, standing: LockedResponse, fields: dict[str, Any], said: CheckedContent) -> None:
     """Write the version with its answers, for good."""
     uid = new_ulid()
-    version = {"number": fields["version"], "submitted_at": fields["received_at"], "content_hash": said.content.hash}
+    version = {"number": fields["version"], "submitted_at": fields["received_at"], "content_hash": said.hash}
     ((key,),) = _VERSION.rows(connection, {"uid": uid, "response_id": standing.id, **version})
     pairs = {name: (None, plain(value)) for name, value in {"response": standing.uid, **version}.items()}
     record_change(Change("created", ResponseVersion.__tablename__, uid, pairs, None))
@@ -194,11 +152,11 @@ def _keep(connection: Connection, standing: LockedResponse, fields: dict[str, An
     _NO_DRAFT.run(connection, {"of_response": standing.id})
 
 
-def _rows(version_id: int, said: _Said) -> Sequence[dict[str, Any]]:
+def _rows(version_id: int, said: CheckedContent) -> Sequence[dict[str, Any]]:
     empty: dict[str, Any] = {"version_id": version_id, "question_id": None, "clause_id": None, "level": None}
     answers = [
-        empty | {"question_id": said.questions[uid], "level": given.level, "text": given.text}
+        empty | {"question_id": said.asked.keys[uid], "level": given.level, "text": given.text}
         for uid, given in said.content.answers.items()
     ]
     comments = said.content.comments.items()
-    return [*answers, *(empty | {"clause_id": said.clauses[uid], "text": text} for uid, text in comments)]
+    return [*answers, *(empty | {"clause_id": said.asked.clauses[uid], "text": text} for uid, text in comments)]

@@ -22,6 +22,7 @@ from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.consultations.rules.holding import holds_response, letter_code_of, token_hash
 from strategy_tracker.consultations.rules.paths import letter_path
 from strategy_tracker.consultations.rules.states import RESPONSE_STEPS, ResponseStep
+from strategy_tracker.consultations.services.ahead import ReadAhead, checked_now, read_ahead
 from strategy_tracker.consultations.services.moment import decisive_moment
 from strategy_tracker.consultations.services.parties import set_details
 from strategy_tracker.consultations.services.receiving import Receipt, receive
@@ -179,9 +180,14 @@ def save_draft(
 
 @action("response.submit", does=msgp("action", "send in"), allow=may_answer, is_private=True)
 def submit_response(
-    by: Principal, response: Response | ReachedResponse, *, token: str | None = None, content: Content | None = None
+    by: Principal,
+    response: Response | ReachedResponse,
+    *,
+    token: str | None = None,
+    content: Content | None = None,
+    ahead: ReadAhead | None = None,
 ) -> Receipt:
-    """Send a response in, for good: `content`, or what the draft holds.
+    """Send a response in, for good: `content`, or what the draft holds, which may have been read `ahead`.
 
     Pressed twice, or tried again, it gives the same receipt. Raises: Invalid, with the field that is wrong; Conflict
     once the consultation has closed, with the time it did. The draft is kept then.
@@ -190,15 +196,19 @@ def submit_response(
     if standing.state is not ResponseState.DRAFT and standing.receipt:
         return Receipt(standing.receipt, standing.number or 0, standing.received_at or decisive_moment(), is_new=False)
     refuse_not_open(standing.round_state, standing.opens_at, standing.closes_at)
-    if content is None:
-        content = Content.from_json(standing.draft) if standing.draft else Content()
-    receipt = receive(response, standing, content)
+    said = ahead.checked if ahead and ahead.is_of(standing) else checked_now(standing, content)
+    receipt = receive(response, standing, said)
     if standing.replaces_id is not None:
         _supersede(standing.replaces_id)
     if standing.email:
         values = {"round": standing.round_name, "receipt": receipt.receipt, "received_at": receipt.received_at}
         post_mail(to=standing.email, language=standing.language, mail="receipt", values=values)
     return receipt
+
+
+def send_in(by: Principal, way: ReachedResponse) -> Receipt:
+    """Send in what the draft at the end of a way holds, as `submit_response` does; read before it is one's turn."""
+    return submit_response(by, way, token=way.token, ahead=read_ahead(way))
 
 
 @action("response.withdraw", allow=may_withdraw)

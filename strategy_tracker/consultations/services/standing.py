@@ -18,6 +18,7 @@ from strategy_tracker.kernel.prepared import Prepared
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.kernel.version import DataVersion
 
 
 class LockedResponse(Struct, frozen=True):
@@ -40,7 +41,9 @@ class LockedResponse(Struct, frozen=True):
     round_state: ConsultationState
     opens_at: datetime | None
     closes_at: datetime | None
-    draft: str | None
+    draft_version: int | None
+    saved_at: datetime | None
+    data_version: int
     user_id: int | None
     token_hash: str | None
 
@@ -94,7 +97,9 @@ _OF_ROUND = (
     ConsultationRound.state,
     ConsultationRound.opens_at,
     ConsultationRound.closes_at,
-    ResponseDraft.payload,
+    ResponseDraft.row_version,
+    ResponseDraft.saved_at,
+    select(DataVersion.number).scalar_subquery(),
     Submitter.user_id,
     Submitter.token_hash,
 )

@@ -26,7 +26,7 @@ from strategy_tracker.consultations.services.erasing import erase_own_response
 from strategy_tracker.consultations.services.responding import (
     StartedResponse,
     save_draft,
-    submit_response,
+    send_in,
     withdraw_response,
 )
 from strategy_tracker.consultations.services.rounds import present_state
@@ -262,7 +262,7 @@ def send(desk: DraftDesk) -> ResponseReturnValue:
         back=desk.root,
         drawn=lambda: {"kicker": desk.held.round_name},
         is_open=desk.is_open_now,
-        save=lambda: submit_response(access.principal(), desk.way, token=desk.token),
+        save=lambda: send_in(desk.way.by, desk.way),
         done=desk.root + "/kvittering",
         said=None,
     )

@@ -14,6 +14,8 @@ from strategy_tracker.consultations.kinds import PartyKind, ResponseState
 from strategy_tracker.consultations.models import Answer, Response, ResponseDraft, ResponseVersion, Submitter
 from strategy_tracker.consultations.rules.content import Content, GivenAnswer
 from strategy_tracker.consultations.services import responding, rounds
+from strategy_tracker.consultations.services.ahead import read_ahead
+from strategy_tracker.consultations.services.standing import ReachedResponse
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
@@ -210,6 +212,51 @@ def test_sending_in_takes_few_statements():
     with counted() as statements:
         submit(begun, content)
     assert len(statements) <= 18
+
+
+def read_ahead_by_link(begun):
+    with clock.fixed(DURING):
+        return read_ahead(ReachedResponse(ANONYMOUS, "runde", begun.token))
+
+
+def test_what_was_read_ahead_is_sent_in_with_no_further_look_at_what_was_asked():
+    made = an_open_round()
+    begun = started(made)
+    save(begun, some_content(made))
+    ahead = read_ahead_by_link(begun)
+    with counted() as statements:
+        submit(begun, ahead=ahead)
+    assert not [one for one in statements if "question.uid" in one or "select response_draft.payload" in one.lower()]
+    assert db.session.scalars(select(ResponseVersion.content_hash)).all() == [some_content(made).hash]
+
+
+def test_a_draft_saved_after_it_was_read_ahead_is_sent_in_as_it_is_now():
+    made = an_open_round()
+    begun = started(made)
+    save(begun, some_content(made))
+    ahead = read_ahead_by_link(begun)
+    save(begun, some_content(made, "Ny tekst"))
+    submit(begun, ahead=ahead)
+    assert db.session.scalars(select(ResponseVersion.content_hash)).all() == [some_content(made, "Ny tekst").hash]
+
+
+def test_what_was_read_ahead_is_checked_anew_once_public_data_have_changed():
+    made = an_open_round()
+    begun = started(made)
+    save(begun, some_content(made))
+    ahead = read_ahead_by_link(begun)
+    an_organisation("annen")
+    with counted() as statements:
+        submit(begun, ahead=ahead)
+    assert [one for one in statements if "question.uid" in one]
+
+
+def test_what_must_not_be_sent_in_is_refused_though_it_was_read_ahead():
+    made = an_open_round()
+    begun = started(made)
+    ahead = read_ahead_by_link(begun)
+    with pytest.raises(Invalid, match="empty"):
+        submit(begun, ahead=ahead)
 
 
 def test_a_draft_saved_elsewhere_is_not_overwritten():
