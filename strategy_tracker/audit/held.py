@@ -1,4 +1,4 @@
-"""Figures that are held back until a moment: the log tells them to those alone who may enter them."""
+"""Figures that are held back until a moment: the log tells them to those alone whom their list names."""
 
 from datetime import datetime
 

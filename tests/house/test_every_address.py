@@ -19,7 +19,7 @@ UNLINKED = {
     "scrutiny.audits.draft",
     *(
         f"consultations.answering.{step}_by_{way}"
-        for step in ("receipt", "replace", "send", "who", "withdraw", "write")
+        for step in ("erase", "receipt", "replace", "send", "who", "withdraw", "write")
         for way in ("account", "link")
     ),
     *(f"consultations.clauses.{name}" for name in ("edit", "new", "remove")),
@@ -30,8 +30,10 @@ UNLINKED = {
     "consultations.responses.replace",
     "council.previews.ballot",
     *(f"council.rounds.{name}" for name in ("edit", "remove")),
+    "indicators.embargoes.name",
     "jobs.mailbox.show",
     "pages.security.security_txt",
+    "pages.personal_data.by_link",
     "sources.sources.remove",
     *(f"indicators.units.{name}" for name in ("edit", "remove")),
     "strategy.reports.show",

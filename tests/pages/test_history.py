@@ -1,9 +1,6 @@
 """The history of a record: what the public sees of it, and what staff do."""
 
-import re
 from collections.abc import Callable, Iterator
-from datetime import date
-from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,7 +8,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.actors.services import (
     edit_organisation,
     remove_membership,
@@ -19,9 +15,7 @@ from strategy_tracker.actors.services import (
     withdraw_organisation,
 )
 from strategy_tracker.engagement.services import edit_gathering
-from strategy_tracker.indicators.services.observations import record_observation
 from strategy_tracker.kernel.actions import because
-from strategy_tracker.kernel.clock import now
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.kinds import BudgetKind
@@ -29,13 +23,11 @@ from strategy_tracker.strategy.services.deliveries import set_predecessors
 from strategy_tracker.strategy.services.measures import add_budget_line, edit_measure
 from strategy_tracker.web import access
 from tests.engagement.made import a_gathering
-from tests.indicators.factories import Made
 from tests.support.acting import acting_as
 from tests.support.answers import main_of
 from tests.support.factories import a_delivery
 from tests.support.ground import EDITOR, a_goal, a_measure, a_strategy, an_organisation, text
 from tests.support.html import parse
-from tests.support.people import a_user, sign_in_as
 
 PAGE = "/en/historikk/organisation/byra"
 Staff = Callable[[str], TestResponse]
@@ -109,23 +101,6 @@ def test_a_part_that_was_removed_is_told(client: FlaskClient, staff: Staff) -> N
         assert "Member removed" in main_of(read(PAGE))
         assert "Gjest" in main_of(read(PAGE))
     assert "Member removed" not in main_of(client.get("/en/historikk/organisation/gjest"))
-
-
-def test_a_value_not_yet_released_is_for_those_who_enter_it(app: Flask, client: FlaskClient, staff: Staff) -> None:
-    indicator = Made().new_indicator(slug="antall")
-    later = now().replace(year=2199)
-    period = {"period_start": date(2025, 1, 1), "period_end": date(2026, 1, 1)}
-    record_observation(EDITOR, indicator.total, value=Decimal(4242), release_at=later, **period)
-    assert "4,242" in main_of(staff("/en/historikk/indicator/antall"))
-    assert "4,242" not in main_of(client.get("/en/historikk/indicator/antall"))
-    for role in (Role.OFFICER, Role.SECRETARY, Role.ADMINISTRATOR):
-        other = sign_in_as(app, a_user("Annen", role))
-        assert "4,242" not in main_of(other.get("/en/historikk/indicator/antall")), role
-    for address in ("/en/admin/logg", "/en/admin/logg.csv"):
-        answer = other.get(address)
-        assert answer.status_code == 200
-        assert "2199" in answer.text
-        assert not re.search(r"4,?242", answer.text), address
 
 
 def test_what_a_record_was_tied_to_is_named_and_led_to(client: FlaskClient) -> None:

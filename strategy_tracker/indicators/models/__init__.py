@@ -5,6 +5,7 @@ from strategy_tracker.indicators.models.benchmarks import (
     BenchmarkIndex,
     BenchmarkObservation,
 )
+from strategy_tracker.indicators.models.embargoes import EmbargoReader
 from strategy_tracker.indicators.models.indicators import (
     ALSO_GOALS,
     LINKED_MEASURES,
@@ -24,6 +25,7 @@ __all__ = [
     "BenchmarkIndex",
     "BenchmarkObservation",
     "Definition",
+    "EmbargoReader",
     "Indicator",
     "Observation",
     "Series",

@@ -12,12 +12,14 @@ from strategy_tracker.indicators.kinds import KINDS
 from strategy_tracker.indicators.kinds.bodies import BodySort
 from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
 from strategy_tracker.indicators.policy import may_edit_content
+from strategy_tracker.indicators.queries.embargoes import may_be_told
 from strategy_tracker.indicators.queries.units import unit
 from strategy_tracker.indicators.rules.words import ObservationStatus
+from strategy_tracker.indicators.services.embargoes import know_own
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
-from strategy_tracker.kernel.errors import Conflict, Invalid
+from strategy_tracker.kernel.errors import Conflict, Forbidden, Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill
 from strategy_tracker.kernel.removal import give_reason, take_out
@@ -25,6 +27,7 @@ from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.services import with_sources
 
+HELD_BACK = msg("This figure is not released yet. Only those whom its list names may see it.")
 EMPTY = frozenset({ObservationStatus.MISSING, ObservationStatus.NOT_APPLICABLE})
 
 
@@ -52,6 +55,8 @@ def record_observation(
     """
     if "period_start" not in fields or "period_end" not in fields:
         raise Invalid(msg("Say which period the value is for."), field="period_start")
+    if (old := fields.get("supersedes")) is not None:
+        require_told(by, old)
     observation = Observation(status=ObservationStatus.FINAL, is_charted=True, is_derived=False)
     known = with_sources(by, fields, cited)
     with db.session.no_autoflush:
@@ -59,6 +64,7 @@ def record_observation(
         _check_observation(series, observation)
     db.session.add(observation)
     observation.series = series
+    know_own(by, series.indicator, observation)
     return observation
 
 
@@ -86,6 +92,7 @@ def set_target(by: Principal, /, series: Series, *, cited: Sequence[Cited] | Non
 @action("observation.remove", allow=may_edit_content)
 def remove_observation(by: Principal, observation: Observation, *, reason: str | None = None) -> None:
     """Take out a value that was entered by mistake; the one it corrected holds again. Once public, with a reason."""
+    require_told(by, observation)
     _remove(observation, reason)
 
 
@@ -93,6 +100,12 @@ def remove_observation(by: Principal, observation: Observation, *, reason: str |
 def remove_target(by: Principal, target: Target, *, reason: str | None = None) -> None:
     """Take out a target that was set by mistake; the one it moved holds again. Once public, with a reason."""
     _remove(target, reason)
+
+
+def require_told(by: Principal, observation: Observation) -> None:
+    """Refuse whoever may not see a value that is not out yet. Raises: Forbidden."""
+    if not may_be_told(by, [observation]):
+        raise Forbidden(HELD_BACK, right="embargo.see")
 
 
 def was_public(row: Observation | Target) -> bool:

@@ -14,11 +14,17 @@ from strategy_tracker.indicators.queries.editing import (
     series_of,
     superseded,
 )
+from strategy_tracker.indicators.queries.embargoes import told_early
 from strategy_tracker.indicators.queries.units import unit_label
 from strategy_tracker.indicators.rules.calendar import ONE_DAY
 from strategy_tracker.indicators.rules.periods import period_dates, period_name
 from strategy_tracker.indicators.rules.words import ObservationStatus
-from strategy_tracker.indicators.services.observations import record_observation, remove_observation, was_public
+from strategy_tracker.indicators.services.observations import (
+    record_observation,
+    remove_observation,
+    require_told,
+    was_public,
+)
 from strategy_tracker.indicators.views.indicators import HOME, indicator_to_edit
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Invalid
@@ -40,6 +46,7 @@ COLUMNS = (
     ListColumn(msg("State")),
     ListColumn(msg("Entered by mistake"), missing=msg("Corrected")),
 )
+NOT_SHOWN = msg("Not released")
 MISTAKEN = msg(
     "Only for what was entered by mistake. The one it corrected, if any, holds again. What was published otherwise "
     "since is corrected instead."
@@ -49,15 +56,15 @@ MISTAKEN = msg(
 @bp.get("/indikator/<slug>/malinger")
 @access.may("observation.record")
 def index(slug: str) -> str:
-    """List every value with its vintages, those not yet released too."""
+    """List every value with its vintages; of those not yet released, what they say to those alone who may see it."""
     indicator = indicator_to_edit(slug)
-    rows = observations_of(indicator)
+    rows, told = observations_of(indicator), told_early(access.principal())
     old = superseded(rows)
     return render_template(
         "indicators/observations/index.html",
         indicator=indicator,
         columns=COLUMNS,
-        rows=[_cells(row, f"{_list_of(indicator)}/{row.uid}", is_old=row.id in old) for row in rows],
+        rows=[_cells(row, f"{_list_of(indicator)}/{row.uid}", told, is_old=row.id in old) for row in rows],
         unit=unit_label(indicator.unit),
     )
 
@@ -66,12 +73,13 @@ def _list_of(indicator: Indicator) -> str:
     return f"{HOME.page(indicator)}/malinger"
 
 
-def _cells(row: Observation, here: str, *, is_old: bool) -> list[Value]:
+def _cells(row: Observation, here: str, told: frozenset[str], *, is_old: bool) -> list[Value]:
     period = period_name(row.period_start, row.period_end)
+    if _is_hidden(row) and row.uid not in told:
+        return _hidden_cells(row, period, here)
     state: Value = msg("Corrected")
     if not is_old:
-        is_hidden = row.release_at is not None and row.release_at > clock.now()
-        hidden = msg("Hidden until %(when)s", when=row.release_at) if is_hidden else None
+        hidden = msg("Hidden until %(when)s", when=row.release_at) if _is_hidden(row) else None
         aside = None if row.is_charted else msg("Kept beside the one that is drawn")
         state = Link(msg("Correct %(period)s", period=period), f"{here}/rett", hidden or aside)
     return [
@@ -85,8 +93,30 @@ def _cells(row: Observation, here: str, *, is_old: bool) -> list[Value]:
     ]
 
 
+def _hidden_cells(row: Observation, period: Value, here: str) -> list[Value]:
+    when = msg("Hidden until %(when)s", when=row.release_at)
+    state = Link(when, f"{here.rpartition('/malinger/')[0]}/sperrefrist")
+    return [
+        period,
+        row.series.label or msg("Everybody"),
+        NOT_SHOWN,
+        NOT_SHOWN,
+        row.recorded_at.date(),
+        state,
+        NOT_SHOWN,
+    ]
+
+
+def _is_hidden(row: Observation) -> bool:
+    return row.release_at is not None and row.release_at > clock.now()
+
+
 def _vintages(slug: str, uid: str) -> Vintages[Observation]:
-    return Vintages(observation_to_correct(indicator_to_edit(slug), uid))
+    """Return a value with those that took its place. Raises: Forbidden for who may not see one that is not out."""
+    found = Vintages(observation_to_correct(indicator_to_edit(slug), uid))
+    for row in (found.first, found.newest):
+        require_told(access.principal(), row)
+    return found
 
 
 def _offer(form: ObservationForm, indicator: Indicator) -> None:

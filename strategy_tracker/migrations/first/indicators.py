@@ -152,6 +152,19 @@ table(
     index("ix_observation_series_period", "series_id", "period_end"),
 )
 table(
+    "embargo_reader",
+    ref("indicator", index=False),
+    moment("release_at"),
+    ref("user"),
+    ref("added_by", "user", null=True),
+    moment("added_at"),
+    moment("seen_at", null=True),
+    moment("dropped_at", null=True),
+    uid(),
+    check("named_first", "seen_at is null or seen_at >= added_at"),
+    unique("indicator_id", "release_at", "user_id"),
+)
+table(
     "target",
     ref("series"),
     choice("kind", "targetkind", "baseline|interim|final"),

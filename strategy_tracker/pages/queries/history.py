@@ -88,15 +88,15 @@ def _public_keys(table: str, public_id: str) -> tuple[SubjectKey, ...]:
     return public_parts_of(model_of(table), public_id, PUBLIC_LOG, rule=public if is_example else real)
 
 
-def whole_history(table: str, public_id: str, *, tells_held: bool = True) -> RecordHistory:
+def whole_history(table: str, public_id: str, *, told: frozenset[str] = frozenset()) -> RecordHistory:
     """All that happened, by whom, minor edits and drafts too. Raises: NotFound.
 
-    Figures that are not out yet are left out unless `tells_held`.
+    Figures that are not out yet are left out but for those `told`.
     """
     (about, is_example), owner = _public_record(table, public_id), model_of(table)
     keys = belonging_to(owner, public_id, PUBLIC_LOG)
     found = _with_gone(keys, partial(whole_history_of, *keys))
-    events = found if tells_held else tuple(one for one in found if not is_held(one))
+    events = tuple(one for one in found if one.subject_id in told or not is_held(one))
     known = {tie: named for tie, named in names_in(events).items() if named}  # whoever edits may know a draft by its id
     return RecordHistory(name_of(owner, public_id), about, events, known, is_example)
 

@@ -11,7 +11,7 @@ from strategy_tracker.audit.called import Called, called, ties_of
 from strategy_tracker.audit.held import without_figures
 from strategy_tracker.audit.removed import SubjectKey
 from strategy_tracker.audit.ties import Names, shown_records
-from strategy_tracker.indicators.policy import may_edit_content
+from strategy_tracker.indicators.queries.embargoes import told_early
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.reference import Reference
 
@@ -33,7 +33,7 @@ class NamedLog(Struct, frozen=True):
 
 
 def named_log(by: Principal, wanted: LogFilter, *, before: int | None = None) -> NamedLog:
-    """Return a page of the log; three statements. A figure that is not out yet stands in it for who may enter it."""
+    """Return a page of the log; three statements. Of a figure that is not out, what it says is for those named."""
     page = read_log(by, wanted, before=before)
     return _named(_told_to(by, page.rows), page.before)
 
@@ -55,9 +55,10 @@ def called_now(key: SubjectKey) -> Called | None:
 
 
 def _told_to(by: Principal, rows: Iterable[LogRow]) -> tuple[LogRow, ...]:
-    if may_edit_content(by):
-        return tuple(rows)
-    return tuple(replace(row, event=without_figures(row.event)) for row in rows)
+    told = told_early(by)
+    return tuple(
+        row if row.event.subject_id in told else replace(row, event=without_figures(row.event)) for row in rows
+    )
 
 
 def _named(rows: tuple[LogRow, ...], before: int | None) -> NamedLog:

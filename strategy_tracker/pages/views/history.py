@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.exceptions import NotFound as NoSuchPage
 
 from strategy_tracker.accounts.policy import works_here
+from strategy_tracker.indicators.queries.embargoes import told_early
 from strategy_tracker.kernel.belonging import nouns_of
 from strategy_tracker.pages.queries.history import OWNERS, RecordHistory, public_history, whole_history
 from strategy_tracker.pages.values.differences import steps
@@ -35,5 +36,5 @@ def show(table: str, public_id: str) -> str:
 
 
 def _whole(table: str, public_id: str) -> RecordHistory:
-    """Return all that happened, figures that are not out yet to those alone who may enter them."""
-    return whole_history(table, public_id, tells_held=access.viewer_may("observation.record"))
+    """Return all that happened, figures that are not out yet to those alone whom their list names."""
+    return whole_history(table, public_id, told=told_early(access.principal()))
