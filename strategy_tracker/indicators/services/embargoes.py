@@ -14,7 +14,7 @@ from strategy_tracker.kernel.errors import Conflict, Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg, msgp
 
-THINGS.add(Thing("embargo", msg("Figure not released yet")))
+THINGS.add(Thing("embargo", msg("Figure held back until release")))
 
 
 @action("embargo.name", does=msgp("action", "name those who see it before"), allow=may_name_readers, is_private=True)

@@ -27,7 +27,7 @@ from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.sources.services import with_sources
 
-HELD_BACK = msg("This figure is not released yet. Only those whom its list names may see it.")
+HELD_BACK = msg("This figure is held back. Only those whom its list names may see it.")
 EMPTY = frozenset({ObservationStatus.MISSING, ObservationStatus.NOT_APPLICABLE})
 
 

@@ -46,7 +46,7 @@ COLUMNS = (
     ListColumn(msg("State")),
     ListColumn(msg("Entered by mistake"), missing=msg("Corrected")),
 )
-NOT_SHOWN = msg("Not released")
+NOT_SHOWN = msg("Held back")
 MISTAKEN = msg(
     "Only for what was entered by mistake. The one it corrected, if any, holds again. What was published otherwise "
     "since is corrected instead."
