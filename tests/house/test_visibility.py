@@ -22,6 +22,7 @@ KNOW_PUBLICATION = {"kernel/mixins.py", "kernel/desk.py"}
 SHOWN_NOWHERE = {
     *("user", "user_session", "role_grant", "identity", "one_time_link", "sign_in_failure"),
     *("event", "data_version", "table_version", "outbox", "job_schedule", "search_document"),
+    "embargo_reader",
     *("party", "submitter", "response_draft", "response_letter", "response_version", "answer", "round_counter"),
     *("seat_holder", "round_mailing", "round_letter", "ballot", "ballot_draft", "score", "recusal"),
 }
