@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks.data import generate
 from benchmarks.desk import measure_desk
 from benchmarks.downloads import measure_downloads
+from benchmarks.existence import measure_existence
 from benchmarks.marks import noise_named
 from benchmarks.pages import MANY, REAL, measure_pages
 from benchmarks.painting import measure_painting
@@ -62,6 +63,7 @@ PARTS: Mapping[str, Callable[[Path], None]] = {
     "kill": measure_kill,
     "ballots": measure_ballots,
     "painting": measure_painting,
+    "existence": measure_existence,
 }
 
 

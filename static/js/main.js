@@ -8,6 +8,7 @@ const modules = {
   picks: () => import("./picks.js"),
   scrolls: () => import("./scrolls.js"),
   unsaved: () => import("./unsaved.js"),
+  work: () => import("./work.js"),
 };
 
 for (const element of document.querySelectorAll("[data-module]")) {

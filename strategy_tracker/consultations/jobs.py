@@ -1,18 +1,24 @@
 """What the queue does for consultations: writing to all who answer one."""
 
 from datetime import timedelta
+from functools import partial
+
+from flask import current_app
 
 from strategy_tracker.consultations.kinds import ResponseLetterKind
+from strategy_tracker.consultations.queries.answering import round_to_answer
 from strategy_tracker.consultations.queries.letters import keys_to_write_to, round_in_letters
 from strategy_tracker.consultations.queries.untouched import untouched_since
+from strategy_tracker.consultations.rules.holding import link_token
 from strategy_tracker.consultations.rules.retention import UNTOUCHED_DAYS
 from strategy_tracker.consultations.services.letters import WRITE, still_holds, write_letters
-from strategy_tracker.consultations.services.responding import purge_untouched
+from strategy_tracker.consultations.services.responding import SEND_LINKS, purge_untouched, write_links
 from strategy_tracker.consultations.services.retention import purge_drafts
 from strategy_tracker.jobs.payload import Payload
 from strategy_tracker.jobs.registry import job
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.principal import JOBS
+from strategy_tracker.kernel.settings import Settings
 from strategy_tracker.kernel.text import msg
 
 AT_ONCE = 200
@@ -29,6 +35,14 @@ def write_to_respondents(payload: Payload) -> None:
     for start in range(0, len(keys), AT_ONCE):
         some = keys[start : start + AT_ONCE]
         write_letters(JOBS, round_, kind=kind, occasion=payload["occasion"], keys=some)
+
+
+@job(SEND_LINKS, name=msg("Send the links to responses again"))
+def send_links(payload: Payload) -> None:
+    """Write to whoever asked for the links to their responses again, if there are any."""
+    settings: Settings = current_app.extensions["strategy_tracker.settings"]
+    make_token = partial(link_token, settings.secret_key)
+    write_links(JOBS, round_to_answer(payload["round"]), email=payload["email"], make_token=make_token)
 
 
 @job("response.purge", name=msg("Remove responses in which nothing was written"), every=timedelta(hours=1))

@@ -18,7 +18,9 @@ SETTINGS = "strategy_tracker.settings"
 
 @job(MAIL, name=msg("Send a letter"))
 def send_mail(payload: Payload) -> None:
-    """Write the letter and hand it to the post. Sent twice, it has the same Message-ID."""
+    """Write the letter and hand it to the post, unless it is to nobody. Sent twice, it has the same Message-ID."""
+    if payload["to"] is None:
+        return
     post: Post = current_app.extensions[POST]
     post.send(written_letter(current_app.jinja_env, current_app.extensions[SETTINGS], payload))
 

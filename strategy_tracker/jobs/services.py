@@ -46,12 +46,13 @@ def enqueue(kind: str, payload: Payload, *, not_before: datetime | None = None, 
     return row
 
 
-def post_mail(*, to: str, language: str, mail: str, values: Payload | None = None) -> None:
+def post_mail(*, to: str | None, language: str, mail: str, values: Payload | None = None) -> None:
     """Send the letter `templates/mail/<mail>.txt` to one address, in its language, after the commit.
 
+    One to nobody is asked for like any other and sent nowhere: that it is, nobody sees from outside.
     Raises: ValueError for what is not one plain address; UnguardedWrite outside an action.
     """
-    if not is_email_address(to):
+    if to is not None and not is_email_address(to):
         raise ValueError("a letter goes to one plain address")
     letter = {"uid": new_ulid(), "to": to, "language": str(language), "mail": mail, "values": dict(values or {})}
     new = {"uid": new_ulid(), "state": JobState.QUEUED, "attempts": 0}

@@ -6,6 +6,7 @@ Only for forms that anybody can send: a page that is read costs nothing worth co
 
 import logging
 import re
+from datetime import timedelta
 from functools import cache
 from typing import Protocol, cast
 
@@ -50,10 +51,21 @@ class RateLimit(Struct, frozen=True):
             log.warning("limit reached", extra={"limit": self.name})
         return is_allowed
 
+    def is_near(self, *keys: str) -> bool:
+        """Tell whether half of what is allowed is used; nothing is counted."""
+        counts: Attempts = current_app.extensions[KEY]
+        return 2 * counts.get("/".join((self.name, *keys))) >= _parsed(self.allowed)[0]
+
     def require(self, *keys: str) -> None:
         """Count one. Raises: TooManyRequests, with the time to wait, for one too many."""
         if not self.hit(*keys):
             raise TooManyRequests(retry_after=_parsed(self.allowed)[1])
+
+
+def count_of(key: str, window: timedelta) -> int:
+    """Count one under a key of its own, and return how many there are in this window."""
+    counts: Attempts = current_app.extensions[KEY]
+    return counts.incr(key, int(window.total_seconds()))
 
 
 def init_app(app: Flask) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from tests.support.forms import open_form, submit
+from tests.support.work import asked_in, solved
 
 WHO = {
     "kind": "person",
@@ -16,7 +17,10 @@ LINK = re.compile(r"/en/horinger/\S+/brev/\S+|/nb/horinger/\S+/brev/\S+")
 
 
 def begin(somebody, site, email):
-    return submit(somebody, f"/en/horinger/{site.round}/svar", WHO | {"email": email})
+    """Begin a response as a browser does; where many have, it does the work it is asked for."""
+    path = f"/en/horinger/{site.round}/svar"
+    asked = asked_in(somebody.get(path).text)
+    return submit(somebody, path, WHO | {"email": email} | ({"work": solved(asked)} if asked else {}))
 
 
 def test_an_address_gets_few_letters_and_whoever_types_it_is_told_why(site):
@@ -40,6 +44,12 @@ def test_so_many_responses_are_begun_from_one_network_address(site):
     assert [answer.status_code for answer in answers] == [BEGUN] * 30 + [REFUSED] * 2
     assert "Many responses have been begun from your network" in answers[-1].text
     assert begin(other, site, "nummer99@example.no").status_code == BEGUN
+
+
+def test_who_does_no_work_begins_half_of_them(site):
+    flood, path = site.front.somebody("127.0.1.45"), f"/en/horinger/{site.round}/svar"
+    answers = [submit(flood, path, WHO | {"email": f"slapp{number}@example.no"}).status_code for number in range(17)]
+    assert answers == [BEGUN] * 15 + [REFUSED] * 2
 
 
 def test_what_a_stranger_typed_stands_in_no_letter(site):

@@ -29,6 +29,9 @@ class SignedIn(Struct, frozen=True):
     expires_at: datetime
 
 
+NOBODY = 0  # the key of no user
+
+
 def is_in_force(today: date | BindParameter[date]) -> ColumnElement[bool]:
     """Return the condition on a `RoleGrant` that holds today."""
     lasts = or_(RoleGrant.to_on.is_(None), RoleGrant.to_on >= today)
@@ -90,9 +93,10 @@ def user_by_email(email: str) -> User | None:
     return db.session.scalars(select(User).where(User.email == as_compared(email))).first()
 
 
-def password_of(user: User) -> Identity | None:
-    """The identity that holds the user's password; None where none was chosen yet."""
-    wanted = select(Identity).where(Identity.user_id == user.id, Identity.kind == IdentityKind.PASSWORD)
+def password_of(user: User | None) -> Identity | None:
+    """The identity that holds the user's password; None where none was chosen yet, or nobody is asked about."""
+    key = NOBODY if user is None else user.id
+    wanted = select(Identity).where(Identity.user_id == key, Identity.kind == IdentityKind.PASSWORD)
     return db.session.scalars(wanted).first()
 
 

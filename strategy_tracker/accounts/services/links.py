@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, select
 
-from strategy_tracker.accounts.kinds import LinkPurpose, LinkState
+from strategy_tracker.accounts.kinds import Language, LinkPurpose, LinkState
 from strategy_tracker.accounts.models import OneTimeLink, User
 from strategy_tracker.accounts.policy import may_knock, may_manage_users
 from strategy_tracker.accounts.queries.people import link_by_token, principal_of, state_of_link, user_by_email
@@ -33,7 +33,7 @@ MAILS = {
 def send_link(by: Principal, *, email: str, purpose: LinkPurpose) -> None:
     """Send a link to whoever has the e-mail address that was typed, and say nothing of whether anybody has.
 
-    An address that nobody has gets a link too, which is sent nowhere, so that both take as long.
+    An address that nobody has gets a link and a letter too, which go nowhere, so that both take as long.
     Raises: Invalid for an invitation, which only an administrator sends.
     """
     if purpose is LinkPurpose.INVITATION:
@@ -41,9 +41,7 @@ def send_link(by: Principal, *, email: str, purpose: LinkPurpose) -> None:
     user = user_by_email(email)
     if user is not None and not user.is_active:
         user = None
-    token = _make(user, purpose)
-    if user is not None:
-        _post(user, purpose, token)
+    _post(user, purpose, _make(user, purpose))
 
 
 @action("user.invite", does=msgp("action", "send an invitation"), allow=may_manage_users, is_private=True)
@@ -110,11 +108,12 @@ def _make(user: User | None, purpose: LinkPurpose) -> str:
     return token
 
 
-def _post(user: User, purpose: LinkPurpose, token: str) -> None:
+def _post(user: User | None, purpose: LinkPurpose, token: str) -> None:
     mail, path = MAILS[purpose]
     minutes = int(purpose.lasts.total_seconds() // 60)
-    values = {"name": user.name, "path": path + token, "minutes": minutes, "hours": minutes // 60}
-    post_mail(to=user.email, language=user.language, mail=mail, values=values)
+    name, email, language = (user.name, user.email, user.language) if user else ("", None, Language.NB)
+    values = {"name": name, "path": path + token, "minutes": minutes, "hours": minutes // 60}
+    post_mail(to=email, language=language, mail=mail, values=values)
 
 
 def _holder(token: str, *, sets_password: bool) -> User:

@@ -53,7 +53,7 @@ def sign_in(*, email: str, password: str, visit: Visit) -> str:
     """
     require_attempt(email, visit.address, visit.known_browser)
     user = user_by_email(email)
-    identity = password_of(user) if user is not None else None
+    identity = password_of(user)  # asked for also where nobody has the address
     kept = identity.password_hash if identity is not None else None
     is_right = matches(kept, password)
     if user is None or identity is None or kept is None or not is_right or not user.is_active:

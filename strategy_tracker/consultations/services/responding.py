@@ -27,7 +27,7 @@ from strategy_tracker.consultations.services.moment import decisive_moment
 from strategy_tracker.consultations.services.parties import set_details
 from strategy_tracker.consultations.services.receiving import Receipt, receive
 from strategy_tracker.consultations.services.standing import ReachedResponse, refuse_not_open, standing_of
-from strategy_tracker.jobs.services import post_mail
+from strategy_tracker.jobs.services import enqueue, post_mail
 from strategy_tracker.kernel.actions import action, bulk, change_public_pages
 from strategy_tracker.kernel.db import db, is_sqlite
 from strategy_tracker.kernel.errors import Conflict, Forbidden, Invalid, Stale
@@ -36,6 +36,7 @@ from strategy_tracker.kernel.text import msg, msgp
 
 # From what a response was begun with to the token of its link.
 MakeToken: TypeAlias = Callable[[str], str]
+SEND_LINKS = "response.send_links"
 
 
 def link_token_of_nobody(_begun_with: str) -> str:
@@ -91,8 +92,17 @@ def start_response(  # noqa: PLR0913 - what a beginning stands on
 
 
 @action("response.send_link_again", does=msgp("action", "send the link again"), allow=may_start, is_private=True)
-def send_link_again(by: Principal, round_: ConsultationRound, *, email: str, make_token: MakeToken) -> None:
-    """Send the links to all responses that were begun with an e-mail address; say nothing of whether there are any."""
+def ask_for_links(by: Principal, round_: ConsultationRound, *, email: str) -> None:
+    """Have the links to all responses sent that were begun with an e-mail address.
+
+    A job looks for them, so that what is done here tells nothing of whether there are any.
+    """
+    enqueue(SEND_LINKS, {"round": round_.slug, "email": email})
+
+
+@action("response.write_links", does=msgp("action", "write the links"), allow=may_write_letters, is_private=True)
+def write_links(by: Principal, round_: ConsultationRound, *, email: str, make_token: MakeToken) -> None:
+    """Send the links to all responses that were begun with an e-mail address."""
     for response in responses_of_email(round_, email):
         response.begun_with = response.begun_with or secrets.token_hex(32)
         token = make_token(response.begun_with)

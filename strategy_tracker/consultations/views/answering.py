@@ -32,6 +32,8 @@ from strategy_tracker.consultations.services.responding import (
 from strategy_tracker.consultations.services.rounds import present_state
 from strategy_tracker.consultations.services.standing import ReachedResponse
 from strategy_tracker.consultations.views.beginnings import (
+    BEGIN_WORK,
+    LINK_WORK,
     begin,
     begin_replacement,
     confirm,
@@ -103,6 +105,7 @@ def start(slug: str) -> ResponseReturnValue:
         save_label=msg("Go on to the response"),
         is_open=present_state(round_) is ConsultationState.OPEN,
         is_signed_in=not by.is_anonymous,
+        drawn=lambda: {"work": BEGIN_WORK.challenge() if by.is_anonymous else None},
         save=lambda: begin(by, round_, form),
         done=_begun,
         said=None,
@@ -119,6 +122,7 @@ def send_link(slug: str) -> ResponseReturnValue:
         "consultations/answering/link.html",
         heading=msg("Have the link sent again"),
         kicker=round_.name,
+        drawn=lambda: {"work": LINK_WORK.challenge(), "round": round_},
         save_label=msg("Send the link"),
         save=lambda: send_again(round_, form),
         back=address("consultation", slug) + "/svar",

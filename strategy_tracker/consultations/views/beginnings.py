@@ -13,9 +13,9 @@ from strategy_tracker.consultations.rules.holding import begun_hash, link_token
 from strategy_tracker.consultations.services.responding import (
     MakeToken,
     StartedResponse,
+    ask_for_links,
     confirm_address,
     describe_respondent,
-    send_link_again,
     start_response,
 )
 from strategy_tracker.consultations.views.desk import DraftDesk
@@ -24,6 +24,7 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.signs import as_searched
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web import access
+from strategy_tracker.web.proof_of_work import Work
 from strategy_tracker.web.rate_limits import RateLimit
 from strategy_tracker.web.visitors import visitor
 
@@ -33,6 +34,9 @@ BEGUN_BY_ADDRESS = RateLimit("answer-begin", "30 per hour")
 # themselves: its owner still gets a letter, until many have gone from many places.
 LETTERS_FROM_ADDRESS = RateLimit("answer-letter-from", "5 per hour")
 LETTERS_BY_EMAIL = RateLimit("answer-letter-to", "15 per hour")
+# Many from one network, or from all together: then each is paid for with work.
+BEGIN_WORK = Work(BEGUN_BY_ADDRESS, RateLimit("answer-begin-all", "400 per hour"))
+LINK_WORK = Work(LINKS_BY_ADDRESS, RateLimit("answer-link-all", "200 per hour"))
 
 
 def known_of(by: Principal) -> dict[str, Any]:
@@ -49,6 +53,7 @@ def begin(by: Principal, round_: ConsultationRound, form: StartForm) -> StartedR
     key, details = str(form.key.data or ""), form.details()
     begun_with = begun_hash(key, by.user_id, *astuple(details)) if key else None
     if by.is_anonymous and not is_begun(begun_with):
+        BEGIN_WORK.require()
         _require_few_begun()
         _require_few_letters(details.email or "")
     return start_response(by, round_, details=details, begun_with=begun_with, make_token=_link_maker())
@@ -70,10 +75,11 @@ def begin_replacement(by: Principal, desk: DraftDesk) -> StartedResponse:
 
 def send_again(round_: ConsultationRound, form: LinkForm) -> None:
     """Send the links of an e-mail address again, not too often. Raises: TooManyRequests."""
+    LINK_WORK.require()
     LINKS_BY_ADDRESS.require(visitor())
     email = form.values()["email"]
     if _may_have_letter(email):
-        send_link_again(access.principal(), round_, email=email, make_token=_link_maker())
+        ask_for_links(access.principal(), round_, email=email)
 
 
 def describe(desk: DraftDesk, form: WhoForm) -> Response:

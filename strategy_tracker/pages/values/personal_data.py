@@ -1,17 +1,20 @@
 """What is kept of people, in the words of whoever reads it, and the same for `docs/personal-data.md`."""
 
 from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
 
 from msgspec import Struct
 
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.kept_of_people import facts_of, personal_models
 from strategy_tracker.kernel.personal import Fact, Person, Personal
-from strategy_tracker.kernel.settings import Settings
+from strategy_tracker.kernel.settings import DEFAULT_BALLOT_DRAFT_DAYS, Settings
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web.format import say
 from strategy_tracker.web.parts import ListColumn, Value
 
+# What an installation has that sets nothing.
+USUAL = SimpleNamespace(ballot_draft_days=DEFAULT_BALLOT_DRAFT_DAYS)
 COLUMNS = (
     ListColumn(msg("What is kept")),
     ListColumn(msg("Which facts")),
@@ -74,6 +77,6 @@ def _line(model: type[Base], one: Personal) -> str:
     facts = ", ".join(str(fact.label) for fact in facts_of(model)) or "the tie alone"
     goes = "no account" if one.of is Person.NAMED else "goes"
     after = f"stays: {one.stays}" if one.stays else goes
-    kept = one.kept.in_words(Settings)
+    kept = one.kept.in_words(USUAL)
     cells = (f"`{model.__tablename__}`", one.what, facts, one.why, one.ground.label, kept, one.seen_by, after)
     return f"| {' | '.join(str(cell) for cell in cells)} |"

@@ -6,12 +6,14 @@ from datetime import timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, text
 from werkzeug.test import TestResponse
 
 from strategy_tracker.accounts.kinds import Role
+from strategy_tracker.consultations.jobs import send_links
 from strategy_tracker.consultations.kinds import ResponseState
 from strategy_tracker.consultations.models import ConsultationRound, Response, ResponseDraft
+from strategy_tracker.consultations.services.responding import SEND_LINKS
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
@@ -28,9 +30,14 @@ PASTED = "Vi støtter mål 1.\x0bMen vi ber om en plan.\x0c\u202aRing 22 00 00 0
 
 
 def links(app: Flask) -> list[str]:
+    """The links in the letters, those that a job is asked to write among them."""
     with app.app_context():
+        for payload in db.session.scalars(select(Outbox.payload).where(Outbox.kind == SEND_LINKS)).all():
+            send_links(json.loads(payload))
+        db.session.execute(text("delete from outbox where kind = :kind"), {"kind": SEND_LINKS})
+        db.session.commit()
         letters = [json.loads(one) for one in db.session.scalars(select(Outbox.payload).order_by(Outbox.id))]
-        return [one["values"]["path"] for one in letters if one["mail"] == "answer_link"]
+        return [one["values"]["path"] for one in letters if one.get("mail") == "answer_link"]
 
 
 def sent(app: Flask, client: FlaskClient) -> str:

@@ -1,8 +1,12 @@
 """What somebody who answers a consultation comes for: without an account, and without scripts."""
 
+import json
+from html import escape
 from itertools import count
 
 import pytest
+from altcha.v1 import ChallengeOptions, create_challenge, verify_solution
+from playwright.sync_api import Route
 
 from tests.support.walker import Walker
 
@@ -147,3 +151,20 @@ def test_the_response_of_an_account_is_gone_on_with(walker: Walker) -> None:
     answer(walker, "Fra kontoen.")
     send(walker)
     assert walker.reads("Fra kontoen.")
+
+
+def test_the_browser_does_the_work_that_a_form_asks_for(walker: Walker) -> None:
+    made = create_challenge(ChallengeOptions(hmac_key="a key", max_number=3_000))
+    asked = {"algorithm": made.algorithm, "challenge": made.challenge, "salt": made.salt, "signature": made.signature}
+    box = f"""<div data-module="work" data-challenge="{escape(json.dumps(asked | {"most": 3_000}))}" data-working="…"
+        data-done="Done."><input type="hidden" name="work"><p role="status"></p></div></form>"""
+
+    def under_pressure(route: Route) -> None:
+        answer = route.fetch()
+        head, main, rest = answer.text().partition("<main")
+        route.fulfill(response=answer, body=head + main + rest.replace("</form>", box, 1))
+
+    walker.page.route("**/svar", under_pressure)
+    walker.go(f"{HEARING}/svar")
+    walker.page.get_by_text("Done.").first.wait_for()
+    assert verify_solution(walker.page.locator("main [name=work]").input_value(), "a key")[0]
