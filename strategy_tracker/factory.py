@@ -191,6 +191,7 @@ def _about_reader() -> dict[str, Any]:
     return {
         "viewer": None if by.is_anonymous or is_preview else by,
         "may": (lambda _name: False) if is_preview else access.viewer_may,
+        "may_change_real": not access.is_closed(is_example=False),
         "is_preview": is_preview,
         "draft_form": g.get("draft_form"),
         "flashes": get_flashed_messages if has_session and not is_preview else tuple,

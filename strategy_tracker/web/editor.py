@@ -123,7 +123,7 @@ class FormPage(Struct, Generic[S], frozen=True, kw_only=True):
         shown = {**_of(self.context, subject), **(self.parts(form, subject) if self.parts else {})}
         if "is_example" not in shown:
             shown["is_example"] = is_of_example(subject)
-        shown["is_closed"] = subject is not None and access.is_closed(is_example=shown["is_example"])
+        shown["is_new" if subject is None else "is_closed"] = access.is_closed(is_example=shown["is_example"])
         words = {"kicker": _of(self.kicker, subject), "save_label": _of(self.save_label, subject)}
         words |= {"heading": _of(self.heading, subject), "back": _place(self.back, subject)}
         return {**{name: word for name, word in words.items() if word is not None}, **shown}

@@ -25,6 +25,7 @@ class MarkOutline(StrEnum):
     DOUBLE_CHECK = "✔✔"
     SQUARE = "■"
     RING = "○"
+    HALF = "◐"
     DASHED = "◌"
     BARRED = "⊘"
     LINE = "–"
@@ -62,12 +63,12 @@ def _by_key(*marks: Mark) -> Mapping[str, Mark]:
 DELIVERY_MARKS = _by_key(
     Mark("in_use", msg("Taken into use"), MarkOutline.DOUBLE_CHECK, Tone.USED),
     Mark("delivered", msg("Delivered"), MarkOutline.CHECK, Tone.DONE),
-    Mark("ahead", msg("Date ahead"), MarkOutline.DOT, Tone.AHEAD),
+    Mark("ahead", msg("Date ahead"), MarkOutline.RING, Tone.AHEAD),
     Mark("slipped", msg("Date moved"), MarkOutline.DIAMOND, Tone.WARN),
     Mark("late", msg("Delayed"), MarkOutline.TRIANGLE, Tone.BAD),
     Mark("stopped", msg("Stopped"), MarkOutline.SQUARE, Tone.STOPPED),
     Mark("carried_on", msg("Carried on elsewhere"), MarkOutline.SQUARE, Tone.STOPPED),
-    Mark("outcome_unknown", msg("Date passed, nothing found"), MarkOutline.RING, Tone.WAITING),
+    Mark("outcome_unknown", msg("Date passed, nothing found"), MarkOutline.HALF, Tone.WAITING),
     Mark("no_date", msg("No date found"), MarkOutline.DASHED, Tone.MISSING),
     Mark("nothing_found", msg("Nothing found"), MarkOutline.DASHED, Tone.MISSING),
 )

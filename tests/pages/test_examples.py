@@ -181,3 +181,21 @@ def test_an_example_user_is_told_on_a_real_form_that_it_saves_nothing(example_co
     answer = submit(client, "/en/tiltak/pll/rediger", {"name-en": "Not its name"})
     assert "an example user, who changes nothing real" in problems_of(answer)
     assert "Not its name" not in text_of(example_copy.test_client(), "/en/tiltak/pll")
+
+
+def test_an_example_user_is_led_to_the_forms_of_examples_alone(example_copy):
+    with example_copy.app_context():
+        client = sign_in_as(example_copy, user_by_email("redaktor@eksempel.example"))
+    assert f"/en/tiltak/{MEASURE}/rediger" in links(client, f"/en/tiltak/{MEASURE}")
+    assert [one for one in links(client, "/en/tiltak/pll") if one.startswith("/en/tiltak/pll/")] == []
+
+
+def test_an_example_user_is_told_at_once_that_what_is_new_must_belong_to_an_example(example_copy):
+    with example_copy.app_context():
+        client = sign_in_as(example_copy, user_by_email("redaktor@eksempel.example"))
+    assert "/en/tiltak/nytt" in links(client, "/en/tiltak")
+    assert "saved only if it belongs to something in the example set" in text_of(client, "/en/tiltak/nytt")
+
+
+def links(client: FlaskClient, page: str) -> list[str]:
+    return [link.attrs["href"] or "" for link in parse(client.get(page).text).query("main a")]

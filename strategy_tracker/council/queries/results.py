@@ -69,7 +69,7 @@ def why_hidden(row: PriorityRoundRow, viewer: Principal | None, now: datetime) -
             return None
         case PriorityRoundState.INVALIDATED:
             return msg("This round was declared invalid. Its ballots are kept, sealed, and are not shown.")
-        case PriorityRoundState.TALLIED if _prepares(viewer) or _chairs(viewer, row.council.id):
+        case PriorityRoundState.TALLIED if _prepares(viewer) or chairs(viewer, row.council.id):
             return None
         case PriorityRoundState.CONFIRMED if _prepares(viewer) or _sits(viewer, row.council.id):
             return None
@@ -94,7 +94,8 @@ def _sits(viewer: Principal | None, council: str) -> bool:
     return council_id is not None and sits_in(viewer.user_id, council_id, clock.today())
 
 
-def _chairs(viewer: Principal | None, council: str) -> bool:
+def chairs(viewer: Principal | None, council: str) -> bool:
+    """Tell whether a reader decides in that council today."""
     return viewer is not None and may_decide.may_try(viewer) and _sits(viewer, council)
 
 

@@ -6,7 +6,7 @@ from strategy_tracker.charts.embed import chart_view
 from strategy_tracker.council.kinds import CriterionKey, PriorityRoundState
 from strategy_tracker.council.queries.electorate import may_vote_in
 from strategy_tracker.council.queries.placed import placed_rows
-from strategy_tracker.council.queries.results import PriorityRoundPage, ResultView, published_result, result_of
+from strategy_tracker.council.queries.results import PriorityRoundPage, ResultView, chairs, published_result, result_of
 from strategy_tracker.council.queries.rounds import public_rounds
 from strategy_tracker.exchange.downloads import TABLES, table_response
 from strategy_tracker.kernel import clock
@@ -40,7 +40,8 @@ def show(slug: str) -> str:
     page = result_of(slug, None if viewer.is_anonymous else viewer, now)
     common = values.parts(page, now)
     if page.result is not None:
-        return render_template("pages/rounds/result.html", **common, **_result(page, page.result))
+        decides = chairs(viewer, page.row.council.id)
+        return render_template("pages/rounds/result.html", decides=decides, **common, **_result(page, page.result))
     return render_template(
         "pages/rounds/waiting.html",
         items=[values.item_cells(item) for item in page.items],

@@ -6,7 +6,16 @@ from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.council.kinds import Decision, PriorityRoundState
 from strategy_tracker.council.models import ItemDecision
 from strategy_tracker.kernel.db import db
-from tests.council.asked import a_counted_round, a_holder, a_seat, after_close, an_open_round, while_open, who
+from tests.council.asked import (
+    a_counted_round,
+    a_holder,
+    a_published_round,
+    a_seat,
+    after_close,
+    an_open_round,
+    while_open,
+    who,
+)
 from tests.council.made import a_council
 from tests.support.acting import acting_as
 from tests.support.cases import each
@@ -32,6 +41,15 @@ def chair(context):  # noqa: ARG001 - a class asks for this one first
 def kept():
     db.session.rollback()
     return db.session.query(ItemDecision).order_by(ItemDecision.id).all()
+
+
+def test_the_page_of_the_result_leads_no_chair_of_another_council_here(client):
+    a_published_round()
+    with while_open():
+        other = a_holder(a_seat(a_council("et-annet")), Role.CHAIR)
+    with acting_as(who(other)), after_close():
+        assert PAGE not in client.get("/en/raad/runder/runde").text
+        assert client.get(PAGE).status_code == 403
 
 
 @pytest.mark.usefixtures("chair")
