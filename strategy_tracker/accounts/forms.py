@@ -1,12 +1,12 @@
 """What people fill in to get in, and what an administrator fills in about them."""
 
 from strategy_tracker.accounts.kinds import Language, Role
-from strategy_tracker.accounts.models import NAME_LENGTH
+from strategy_tracker.accounts.models import KEY_NAME_LENGTH, NAME_LENGTH
 from strategy_tracker.accounts.rules.passwords import LONGEST, SHORTEST
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.web.fields import Choice, Day, Email, Line, Password, Tie, Yes
+from strategy_tracker.web.fields import Choice, Day, Email, Hidden, Line, Password, Tie, Yes
 from strategy_tracker.web.forms import EditForm, Form
 
 ADVICE = msg(
@@ -15,6 +15,9 @@ ADVICE = msg(
     least=SHORTEST,
     most=LONGEST,
 )
+
+CODE_HELP = msg("Six digits from the app, or one of your recovery codes, such as 3-k7fqd-93mxw.")
+LONGEST_CREDENTIAL = 20_000
 
 
 class SignIn(Form):
@@ -41,6 +44,43 @@ class ChangePassword(Form):
 
     present = Password(msg("Present password"), required=True)
     password = Password(msg("New password"), is_new=True, required=True, help=ADVICE)
+
+
+class PasskeyForm(Form):
+    """What a passkey has shown, put in by a script."""
+
+    credential = Hidden(msg("Passkey"), most=LONGEST_CREDENTIAL)
+
+
+class SecondFactor(PasskeyForm):
+    """A second factor: a code, or a passkey."""
+
+    code = Line(msg("Code"), most=40, sometimes=True, autocomplete="one-time-code", help=CODE_HELP)
+
+
+class ProveAgain(SecondFactor):
+    """All that somebody signs in with, once more."""
+
+    present = Password(msg("Password"), sometimes=True)
+
+
+class SetUpApp(Form):
+    """The first code an app shows; the page carries along what the app was given, under our seal."""
+
+    aside = (*Form.aside, "sealed")
+
+    sealed = Hidden(msg("Sealed secret"), most=300)
+    code = Line(
+        msg("Code"), most=40, required=True, autocomplete="one-time-code", help=msg("The six digits the app shows now.")
+    )
+
+
+class NewPasskey(PasskeyForm):
+    """A name for a passkey that is made."""
+
+    name = Line(
+        msg("Name"), most=KEY_NAME_LENGTH, required=True, help=msg("So that you know it again: the phone, the stick.")
+    )
 
 
 class OwnAccount(Form):

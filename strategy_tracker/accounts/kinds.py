@@ -71,6 +71,19 @@ class IdentityKind(LabelledEnum):
     OIDC = "oidc", msg("Common sign-in")
 
 
+class Told(StrEnum):
+    """What people are told, by letter, was done with their account."""
+
+    PASSWORD = "password"  # noqa: S105 - a word
+    EMAIL = "email"
+    ROLES = "roles"
+    FACTOR_ADDED = "factor-added"
+    FACTOR_REMOVED = "factor-removed"
+    FACTORS_TAKEN = "factors-taken"
+    CODES_MADE = "codes-made"
+    CODE_USED = "code-used"
+
+
 class LinkPurpose(StrEnum):
     """What a link that was sent by e-mail does, once."""
 
@@ -99,8 +112,8 @@ class LinkState(LabelledEnum):
 
 
 LINK_LASTS = {
-    LinkPurpose.SIGN_IN: timedelta(minutes=15),
-    LinkPurpose.RESET_PASSWORD: timedelta(minutes=15),
+    LinkPurpose.SIGN_IN: timedelta(minutes=10),
+    LinkPurpose.RESET_PASSWORD: timedelta(minutes=10),
     LinkPurpose.INVITATION: timedelta(hours=24),
 }
 
@@ -112,3 +125,4 @@ class Counted(StrEnum):
     ADDRESS = "address"
     ACCOUNT_AT_ADDRESS = "account-at-address"
     KNOWN_BROWSER = "known-browser"
+    SECOND_FACTOR = "second-factor"

@@ -1,8 +1,8 @@
-"""Users, how each is known, what each may do and when, where they are signed in, and links sent to them."""
+"""Users, how each is known, what each may do and when, their second factors, where they are signed in, and links."""
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.accounts.kinds import Counted, IdentityKind, Language, LinkPurpose, Role
@@ -18,6 +18,7 @@ from strategy_tracker.kernel.personal import (
     ADMINISTRATORS,
     FOR_GOOD,
     NOBODY,
+    THEMSELVES,
     WITH_ACCOUNT,
     Fact,
     KeptFor,
@@ -31,9 +32,11 @@ from strategy_tracker.kernel.words import named, words
 
 NAME_LENGTH = 120
 EMAIL_LENGTH = 254
+KEY_NAME_LENGTH = 60
 SECRET = {"secret": True}
 TO_LET_IN = msg("To let in those who are to work here, and nobody else")
 OVER = KeptFor(msg("it ended"), SESSION_DAYS)
+WITH_FACTOR = KeptFor(msg("until it is removed, or the account is erased"))
 
 
 class User(Identified, Editable, MaybeExample, Base):
@@ -163,6 +166,76 @@ class UserSession(Identified, Base):
     )
     address: Mapped[str] = mapped_column(
         String(45), default="", info=of_person(Fact.TRACE, **SECRET), doc="where it was signed in from"
+    )
+
+    user: Mapped[User] = relationship()
+
+
+class Authenticator(Identified, Base):
+    """The app in which a user sees codes of six digits."""
+
+    __tablename__ = "authenticator"
+    nouns = Nouns(one=msg("Codes from an app"))
+    personal = Personal(
+        of=Person.USER, what=msg("Codes from an app"), why=TO_LET_IN, kept=WITH_FACTOR, seen_by=ADMINISTRATORS
+    )
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), unique=True, doc="whose it is")
+    sealed_secret: Mapped[str] = mapped_column(
+        String(200), info=of_person(Fact.PROOF, **SECRET), doc="what codes are made from, encrypted"
+    )
+    last_step: Mapped[int] = mapped_column(
+        info=of_person(Fact.PROOF, **SECRET), doc="the half minute of the last code used: none works twice"
+    )
+    created_at: Mapped[datetime] = mapped_column(
+        UtcDateTime, default=clock.now, info=of_person(Fact.TIME), doc="set up"
+    )
+
+    user: Mapped[User] = relationship()
+
+
+class Passkey(Identified, Base):
+    """A key pair in a device of a user, of which we keep the public half."""
+
+    __tablename__ = "passkey"
+    nouns = Nouns(one=msg("Passkey"))
+    personal = Personal(of=Person.USER, what=msg("Passkeys"), why=TO_LET_IN, kept=WITH_FACTOR, seen_by=ADMINISTRATORS)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True, doc="whose it is")
+    name: Mapped[str] = named(
+        msg("Name"), String(KEY_NAME_LENGTH), secret=True, personal=Fact.WORDS, doc="what its owner calls it"
+    )
+    credential_id: Mapped[str] = mapped_column(
+        String(1400), unique=True, info=of_person(Fact.PROOF, **SECRET), doc="what the device calls it"
+    )
+    public_key: Mapped[str] = mapped_column(
+        String(2000), info=of_person(Fact.PROOF, **SECRET), doc="COSE, in base64url"
+    )
+    sign_count: Mapped[int] = mapped_column(
+        BigInteger, info=of_person(Fact.PROOF, **SECRET), doc="how often it was used, as it says itself"
+    )
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, info=of_person(Fact.TIME), doc="made")
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime, info=of_person(Fact.TIME), doc="last used here")
+
+    user: Mapped[User] = relationship()
+
+
+class RecoveryCode(Identified, Base):
+    """A code to write down, which stands in for a second factor that is lost, once."""
+
+    __tablename__ = "recovery_code"
+    nouns = Nouns(one=msg("Recovery code"))
+    personal = Personal(of=Person.USER, what=msg("Recovery codes"), why=TO_LET_IN, kept=WITH_FACTOR, seen_by=THEMSELVES)
+    __table_args__ = (UniqueConstraint("user_id", "number"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), doc="whose it is")
+    number: Mapped[int] = named(msg("Number"), doc="which of the ten, 1 to 10")
+    code_hash: Mapped[str] = mapped_column(
+        String(200), info=of_person(Fact.PROOF, **SECRET), doc="argon2id, with its parameters"
+    )
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, info=of_person(Fact.TIME), doc="made")
+    used_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, info=of_person(Fact.TIME), doc="worth nothing from then on"
     )
 
     user: Mapped[User] = relationship()

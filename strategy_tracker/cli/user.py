@@ -5,6 +5,7 @@ import click
 from strategy_tracker.accounts.kinds import Language, Role
 from strategy_tracker.accounts.policy import may_manage_users
 from strategy_tracker.accounts.queries.people import principal_of, user_by_email
+from strategy_tracker.accounts.services.factors import take_factors
 from strategy_tracker.accounts.services.links import issue_invitation
 from strategy_tracker.accounts.services.roles import grant_role
 from strategy_tracker.accounts.services.users import create_user
@@ -40,6 +41,21 @@ def create_admin(email: str, name: str, language: str) -> None:
         except Invalid as problem:
             raise click.ClickException(str(problem)) from problem
     click.echo(f"{settings.base_url}/{language}/nytt-passord/{token}")
+
+
+@user.command("remove-factors")
+@click.argument("email")
+def remove_factors(email: str) -> None:
+    """Remove the second factors of somebody who has lost them all, where no administrator can.
+
+    They are signed out everywhere, and told by letter.
+    """
+    with inside(create_app(read_settings())):
+        found = user_by_email(email)
+        if found is None:
+            raise click.ClickException(f"Nobody has the address {email}.")
+        take_factors(OPERATOR, found)
+    click.echo(f"{email} has no second factor now.")
 
 
 def _administrator(email: str, name: str, language: Language) -> str:

@@ -9,19 +9,23 @@ from flask import Flask, Response, current_app, g, make_response, redirect, rend
 from flask_login import current_user
 
 from strategy_tracker.kernel.actions import ACTIONS, forbidden
+from strategy_tracker.kernel.errors import ProofNeeded
 from strategy_tracker.kernel.kept_apart import is_kept_apart
 from strategy_tracker.kernel.principal import ANONYMOUS, Principal
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web.format import say
+from strategy_tracker.web.masked_token import masked_token
 
 V = TypeVar("V", bound=Callable[..., Any])
 ATTRIBUTE = "access"
 SHARED = "X-Shared-Page"
 COOKIE = "okt"
-SEE_OTHER, UNAUTHORISED = 303, 401
+SEE_OTHER, UNAUTHORISED, FORBIDDEN = 303, 401, 403
+FACTORS = "/konto/sikkerhet"
+FACTOR_NEEDED = msg("Your role needs a second factor. Set one up before you go on.")
 SIGNED_OUT = msg("You are no longer signed in. Sign in again in a tab of its own; what you wrote stands here.")
 # What was typed and is carried over a sign-in; never a password, never the token of the old session.
-NOT_CARRIED = ("csrf_token", "password")
+NOT_CARRIED = ("csrf_token", "password", "present", "code", "credential")
 
 
 def public(view: V) -> V:
@@ -41,14 +45,20 @@ def signed_in(view: V) -> V:
     return _guarded(view, "signed-in", lambda _by: None)
 
 
+def signed_in_so_far(view: V) -> V:
+    """Let anyone who is signed in see the view, also before the second factor that a role of theirs demands."""
+    return _guarded(view, "signed-in-so-far", lambda _by: None)
+
+
 def may(name: str) -> Callable[[V], V]:
     """Let those see the view who may run the action `name` in some case; the action asks again, for the case at hand.
 
-    Raises, when called: Forbidden, naming the right.
+    Raises, when called: Forbidden, naming the right; ProofNeeded.
     """
 
     def check(by: Principal) -> None:
         _refuse(name, is_held=ACTIONS[name].allow.may_try(by))
+        require_proof(name)
 
     return lambda view: _guarded(view, f"may:{name}", check)
 
@@ -59,6 +69,16 @@ def demand(name: str, *about: object, **more: object) -> None:
     For a view of what some may do in some cases only. Raises: Forbidden, naming the right.
     """
     _refuse(name, is_held=ACTIONS[name].allow(principal(), *about, **more))
+
+
+def require_proof(name: str) -> None:
+    """Ask for what the right to run the action `name` demands in every case, before a form for it is filled in.
+
+    What is sent in is looked at by the action, once the form's token holds. Raises: ProofNeeded.
+    """
+    unmet = ACTIONS[name].allow.unmet_always(principal())
+    if unmet and request.method != "POST":
+        raise ProofNeeded(unmet)
 
 
 def _refuse(name: str, *, is_held: bool) -> None:
@@ -72,6 +92,8 @@ def _guarded(view: V, declared: str, check: Callable[[Principal], None]) -> V:
         by = principal()
         if by.is_anonymous:
             return ask_to_sign_in()
+        if by.proof is not None and not by.proof.is_enough and declared != "signed-in-so-far":
+            return ask_for_factor()
         check(by)
         return view(*args, **kwargs)
 
@@ -81,13 +103,30 @@ def _guarded(view: V, declared: str, check: Callable[[Principal], None]) -> V:
 
 def ask_to_sign_in() -> Any:
     """Send the reader to the sign-in page and back; what was being sent in is kept on the page."""
+    return _ask("/logg-inn", "errors/signed_out.html", SIGNED_OUT, UNAUTHORISED)
+
+
+def ask_for_factor() -> Any:
+    """Send whoever needs a second factor to where it is set up, and back."""
+    return _ask(FACTORS, "errors/prove.html", FACTOR_NEEDED, FORBIDDEN)
+
+
+def ask_for_proof(needed: ProofNeeded) -> Any:
+    """Send the reader to where they show again who they are, and back."""
+    return _ask("/konto/bekreft", "errors/prove.html", needed.message, FORBIDDEN)
+
+
+def _ask(place: str, template: str, why: Message, status: int) -> Any:
+    """Send the reader to a place and back. What was being sent in is kept on a page that leads there."""
     if request.method != "POST":
         here = request.full_path if request.query_string else request.path
-        return redirect(f"{request.script_root}/logg-inn?neste={quote(here)}", SEE_OTHER)
+        return redirect(f"{request.script_root}{place}?neste={quote(here)}", SEE_OTHER)
     if request.accept_mimetypes.best == "application/json":
-        return {"problem": say(SIGNED_OUT)}, UNAUTHORISED
+        return {"problem": say(why)}, status
     carried = [(name, value) for name, value in request.form.items(multi=True) if not name.startswith(NOT_CARRIED)]
-    return make_response(render_template("errors/signed_out.html", carried=carried), UNAUTHORISED)
+    # Sent from here and looked at: it goes on as it was. Else the form is shown again, with all that was typed.
+    token = masked_token() if status == FORBIDDEN and g.get("is_token_checked") else None
+    return make_response(render_template(template, carried=carried, place=place, why=why, token=token), status)
 
 
 def has_session(cookies: str) -> bool:

@@ -11,14 +11,15 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.exceptions import NotFound as NoSuchPage
 
 from strategy_tracker.kernel.db import db
-from strategy_tracker.kernel.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
+from strategy_tracker.kernel.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, ProofNeeded
+from strategy_tracker.web import access
 from strategy_tracker.web.catalogue import gettext
 from strategy_tracker.web.format import say
 from strategy_tracker.web.pasted import leads_somewhere
 
 log = logging.getLogger(__name__)
 security_log = logging.getLogger("strategy_tracker.security")
-STATUS: dict[type[DomainError], int] = {Forbidden: 403, NotFound: 404, Conflict: 409, Invalid: 422}
+STATUS: dict[type[DomainError], int] = {Forbidden: 403, ProofNeeded: 403, NotFound: 404, Conflict: 409, Invalid: 422}
 SERVER_ERROR, UNAVAILABLE = 500, 503
 RETRY_SECONDS = 30
 PERMANENT = 308
@@ -31,7 +32,9 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OperationalError, _unavailable)
 
 
-def _domain(error: DomainError) -> Response:
+def _domain(error: DomainError) -> Any:
+    if isinstance(error, ProofNeeded) and not request.path.endswith(".json"):
+        return access.ask_for_proof(error)
     if isinstance(error, Forbidden):
         security_log.warning("refused", extra={"path": request.path, "address": request.remote_addr})
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)

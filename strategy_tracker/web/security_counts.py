@@ -20,6 +20,12 @@ EVENTS = {
     "limit reached": msg("Something was sent in more often than allowed"),
     "refused": msg("Somebody asked for what they have no right to"),
     "host refused": msg("A page was asked for under a name that is not ours"),
+    "second factor failed": msg("A second factor was wrong"),
+    "passkey refused": msg("A passkey was refused"),
+    "recovery code used": msg("A recovery code was used"),
+    "recovery codes made": msg("Recovery codes were made"),
+    "factor added": msg("A second factor was added"),
+    "factor removed": msg("A second factor was removed"),
 }
 HOURS, DAYS = 24, 7
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)

@@ -3,11 +3,13 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner
 
+from strategy_tracker.accounts.queries.factors import factors_of
 from strategy_tracker.accounts.queries.people import password_of, principal_of, user_by_email
 from strategy_tracker.cli import main
 from strategy_tracker.factory import create_app
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.settings import Settings
+from tests.support.factors import with_app
 from tests.support.forms import submit
 from tests.support.html import CheckingClient
 
@@ -62,3 +64,19 @@ def test_what_cannot_be_is_said_in_a_sentence(run, args):
     assert done.exit_code == 1
     assert "Traceback" not in done.output
     assert done.output.startswith("Error: ")
+
+
+def test_second_factors_that_are_lost_are_removed(run, program):
+    run("kari@example.org", "--name", "Kari")
+    with program.app_context():
+        with_app(user_by_email("kari@example.org"))
+    done = CliRunner().invoke(main, ["user", "remove-factors", "kari@example.org"])
+    assert done.exit_code == 0
+    with program.app_context():
+        assert not factors_of(user_by_email("kari@example.org")).is_any
+
+
+def test_nobody_has_no_factors_to_remove(run):  # noqa: ARG001 - which sets the environment
+    done = CliRunner().invoke(main, ["user", "remove-factors", "ingen@example.org"])
+    assert done.exit_code == 1
+    assert "Nobody has the address" in done.output

@@ -14,6 +14,7 @@ RUNNING = (ROOT / "docs" / "running.md").read_text()
 DATA = (ROOT / "docs" / "data.md").read_text()
 FROM_ENVIRONMENT = {
     "instance_dir", "database_url", "secret_key", "host", "port", "redis_url", "session_hours",
+    "session_idle_minutes", "second_factor",
     "ballot_draft_days", "proxies", "jobs", "log", "workers", "base_url", "mail_url", "mail_from",
     "security_contact",
 }  # fmt: skip

@@ -37,6 +37,9 @@ UNLINKED = {
     "sources.sources.remove",
     *(f"indicators.units.{name}" for name in ("edit", "remove")),
     "strategy.reports.show",
+    # Asked for by what is done, or by a script.
+    *("accounts.proving.code", "accounts.proving.options", "accounts.proving.again"),
+    "accounts.factors.new_key_options",
 }
 
 

@@ -10,6 +10,7 @@ from strategy_tracker.factory import PACKAGE
 NOT_NEEDED = (
     "alembic",
     "authlib",
+    "cbor2",
     "cryptography",
     "email_validator",
     "huey",
@@ -18,6 +19,7 @@ NOT_NEEDED = (
     "psycopg",
     "pydantic",
     "pydoc",
+    "pyotp",
     "requests",
     "segno",
     "webauthn",

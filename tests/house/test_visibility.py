@@ -21,6 +21,7 @@ KNOW_PUBLICATION = {"kernel/mixins.py", "kernel/desk.py"}
 # No page shows them of themselves: people, their sessions and letters, what runs the program, and what nobody may see.
 SHOWN_NOWHERE = {
     *("user", "user_session", "role_grant", "identity", "one_time_link", "sign_in_failure"),
+    *("authenticator", "passkey", "recovery_code"),
     *("event", "data_version", "table_version", "outbox", "job_schedule", "search_document"),
     "embargo_reader",
     *("party", "submitter", "response_draft", "response_letter", "response_version", "answer", "round_counter"),

@@ -12,6 +12,8 @@ BEFORE_WAITING = {
     Counted.ADDRESS: 20,
     Counted.ACCOUNT_AT_ADDRESS: 5,
     Counted.KNOWN_BROWSER: 5,
+    # Only whoever has shown a first factor gets so far: nobody else can keep them out.
+    Counted.SECOND_FACTOR: 5,
 }
 LONGEST_MINUTES = 60
 FORGOTTEN_AFTER = timedelta(hours=24)

@@ -37,7 +37,15 @@ COUNT_FROM_ZERO = text(
 
 def require_attempt(email: str, address: str = "", known_browser: str = "") -> None:
     """Count an attempt. Raises: Invalid while there have been too many."""
-    wait = count_attempt(ANONYMOUS, email=email, address=address, known_browser=known_browser)
+    _refuse(count_attempt(ANONYMOUS, email=email, address=address, known_browser=known_browser), address)
+
+
+def require_factor_attempt(user_uid: str, address: str = "") -> None:
+    """Count an attempt to show a second factor. Raises: Invalid while there have been too many."""
+    _refuse(count_factor_attempt(ANONYMOUS, user_uid=user_uid), address)
+
+
+def _refuse(wait: timedelta | None, address: str) -> None:
     if wait:
         log.warning("sign-in locked", extra={"address": address})
         raise Invalid(
@@ -52,10 +60,30 @@ def require_attempt(email: str, address: str = "", known_browser: str = "") -> N
 @action("session.attempt", does=msgp("action", "try to sign in"), allow=may_knock, is_private=True)
 def count_attempt(by: Principal, *, email: str, address: str = "", known_browser: str = "") -> timedelta | None:
     """Count an attempt to sign in, and say how long to wait where there were too many."""
-    now = clock.now()
+    _drop_old()
+    return _counted(_counts(email, address, known_browser))
+
+
+@action("session.attempt_factor", does=msgp("action", "try a second factor"), allow=may_knock, is_private=True)
+def count_factor_attempt(by: Principal, *, user_uid: str) -> timedelta | None:
+    """Count an attempt to show a second factor, and say how long to wait where there were too many."""
+    _drop_old()
+    return _counted([_count(Counted.SECOND_FACTOR, user_uid, "")])
+
+
+def forget_factor_attempts(user_uid: str) -> None:
+    """Start anew: the factor was right. Only inside an action."""
+    row = _count(Counted.SECOND_FACTOR, user_uid, "")
+    row.failures, row.wait_until = 0, None
+
+
+def _drop_old() -> None:
     with bulk():
-        db.session.execute(delete(SignInFailure).where(SignInFailure.last_at < now - FORGOTTEN_AFTER))
-    rows = _counts(email, address, known_browser)
+        db.session.execute(delete(SignInFailure).where(SignInFailure.last_at < clock.now() - FORGOTTEN_AFTER))
+
+
+def _counted(rows: list[SignInFailure]) -> timedelta | None:
+    now = clock.now()
     waits = [row.wait_until - now for row in rows if row.wait_until is not None and row.wait_until > now]
     if waits:
         return max(waits)

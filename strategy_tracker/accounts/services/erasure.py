@@ -4,7 +4,17 @@ from collections.abc import Callable
 
 from sqlalchemy import delete, select
 
-from strategy_tracker.accounts.models import Identity, OneTimeLink, RoleGrant, SignInFailure, User, UserSession
+from strategy_tracker.accounts.models import (
+    Authenticator,
+    Identity,
+    OneTimeLink,
+    Passkey,
+    RecoveryCode,
+    RoleGrant,
+    SignInFailure,
+    User,
+    UserSession,
+)
 from strategy_tracker.accounts.policy import may_erase_account
 from strategy_tracker.accounts.rules.tokens import hash_of
 from strategy_tracker.accounts.services.administrators import require_another_administrator
@@ -34,7 +44,7 @@ def erase_user(by: Principal, user: User, *, called: str) -> None:
     require_another_administrator(user)
     for eraser in _ALONG:
         eraser(user)
-    for model in (Identity, UserSession):
+    for model in (Identity, Authenticator, Passkey, RecoveryCode, UserSession):
         for row in db.session.scalars(select(model).where(model.user_id == user.id)):
             db.session.delete(row)
     with bulk():

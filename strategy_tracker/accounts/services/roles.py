@@ -5,10 +5,11 @@ from typing import NotRequired, TypedDict, Unpack
 
 from sqlalchemy import select
 
-from strategy_tracker.accounts.kinds import Role, Scope
+from strategy_tracker.accounts.kinds import Role, Scope, Told
 from strategy_tracker.accounts.models import RoleGrant, User
-from strategy_tracker.accounts.policy import may_manage_users
+from strategy_tracker.accounts.policy import may_manage_roles
 from strategy_tracker.accounts.services.administrators import require_another_administrator
+from strategy_tracker.accounts.services.notices import tell
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
@@ -30,7 +31,7 @@ class GrantFields(TypedDict):
     to_on: NotRequired[date | None]
 
 
-@action("user.grant_role", does=msgp("action", "give a role"), allow=may_manage_users, is_private=True)
+@action("user.grant_role", does=msgp("action", "give a role"), allow=may_manage_roles, is_private=True)
 def grant_role(by: Principal, user: User, **fields: Unpack[GrantFields]) -> RoleGrant:
     """Give a user a role from a day, today unless said, until a last day or further notice.
 
@@ -44,10 +45,11 @@ def grant_role(by: Principal, user: User, **fields: Unpack[GrantFields]) -> Role
     _refuse_twice(user, grant)
     grant.user = user
     db.session.add(grant)
+    tell(user, Told.ROLES)
     return grant
 
 
-@action("user.revoke_role", does=msgp("action", "take back a role"), allow=may_manage_users, is_private=True)
+@action("user.revoke_role", does=msgp("action", "take back a role"), allow=may_manage_roles, is_private=True)
 def revoke_role(by: Principal, grant: RoleGrant) -> RoleGrant:
     """Take a role back, at once. That it was held stays on record. Safe to repeat.
 
@@ -56,6 +58,7 @@ def revoke_role(by: Principal, grant: RoleGrant) -> RoleGrant:
     if grant.revoked_at is None:
         require_another_administrator(grant.user, losing=grant)
         grant.revoked_at = clock.now()
+        tell(grant.user, Told.ROLES)
     return grant
 
 

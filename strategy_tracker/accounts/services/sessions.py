@@ -12,6 +12,7 @@ from strategy_tracker.accounts.policy import (
     may_revoke_session,
     may_revoke_sessions,
 )
+from strategy_tracker.accounts.queries.factors import has_second_factor
 from strategy_tracker.accounts.queries.people import password_of, principal_of, user_by_email
 from strategy_tracker.accounts.rules.passwords import hashed, is_outdated, matches
 from strategy_tracker.accounts.rules.tokens import hash_of, new_token
@@ -27,6 +28,7 @@ from strategy_tracker.kernel.text import msg, msgp
 
 THINGS.add(Thing("session", msg("Session")))
 log = logging.getLogger("strategy_tracker.security")
+HALF_LASTS = timedelta(minutes=10)
 LONGEST_AGENT = 400
 LONGEST_ADDRESS = 45
 
@@ -76,6 +78,7 @@ def open_session(  # noqa: PLR0913 - all that is known of how somebody came in
     """Sign in, in a browser, which keeps the token that is returned. The one place where a session is made.
 
     With `identity`, a password was right: what was counted against it is forgotten, and `renewed_hash` is kept.
+    Where one factor was shown by somebody who has a second, nobody is signed in before that is shown too.
     Raises: Invalid for a user who is not active.
     """
     if not user.is_active:
@@ -86,11 +89,13 @@ def open_session(  # noqa: PLR0913 - all that is known of how somebody came in
         forget_attempts(user.email, visit.address, visit.known_browser)
         identity.password_hash = renewed_hash or identity.password_hash
     token, now = new_token(), clock.now()
+    awaits_factor = not assurance.reaches(Assurance.SUBSTANTIAL) and has_second_factor(user)
     session = UserSession(
         user=user,
         token_hash=hash_of(token),
         created_at=now,
-        expires_at=now + visit.lasts,
+        expires_at=now + (min(HALF_LASTS, visit.lasts) if awaits_factor else visit.lasts),
+        awaits_factor=awaits_factor,
         assurance=assurance,
         proved_at=now,
         user_agent=_visible(visit.user_agent)[:LONGEST_AGENT],

@@ -4,12 +4,13 @@ from typing import TypedDict, Unpack
 
 from sqlalchemy import select
 
-from strategy_tracker.accounts.kinds import Language
+from strategy_tracker.accounts.kinds import Language, Told
 from strategy_tracker.accounts.models import OneTimeLink, User, UserSession
 from strategy_tracker.accounts.policy import may_edit_user, may_manage_users
 from strategy_tracker.accounts.queries.people import user_by_email
 from strategy_tracker.accounts.rules.emails import valid_email
 from strategy_tracker.accounts.services.administrators import require_another_administrator
+from strategy_tracker.accounts.services.notices import tell
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.db import db
@@ -51,6 +52,8 @@ def edit_user(by: Principal, user: User, **fields: Unpack[UserFields]) -> User:
         require(user, "name")
     if user.email != before:
         spoil_links(user)
+        tell(user, Told.EMAIL)
+        tell(user, Told.EMAIL, to=before)
     return user
 
 

@@ -8,9 +8,8 @@ from werkzeug.wrappers import Response
 
 from strategy_tracker.accounts.forms import AskForLink, NewPassword, SignIn
 from strategy_tracker.accounts.kinds import LinkPurpose, LinkState
-from strategy_tracker.accounts.queries.people import link_by_token, session_by_uid, state_of_link, user_of
+from strategy_tracker.accounts.queries.people import link_by_token, principal_of, state_of_link
 from strategy_tracker.accounts.rules.emails import as_compared
-from strategy_tracker.accounts.rules.paths import own_path
 from strategy_tracker.accounts.services.links import choose_password, send_link, sign_in_by_link
 from strategy_tracker.accounts.services.sessions import close_session, sign_in
 from strategy_tracker.accounts.views import browser
@@ -28,12 +27,11 @@ from strategy_tracker.web.visitors import visitor
 bp = Blueprint("sign_in", __name__)
 bp.record_once(lambda state: browser.init_app(state.app))
 SEE_OTHER = 303
-HOME = "/min-side"
 LINK_BUTTON = "link"
 BY_ADDRESS = RateLimit("sign-in", "30 per minute")
 LINKS_BY_ADDRESS = RateLimit("link", "20 per hour")
 # In a window shorter than a link lasts: whoever is sent no other letter has one in which the link still works.
-LINKS_MINUTES = 10
+LINKS_MINUTES = 8
 LINKS_BY_EMAIL = RateLimit("link-to", f"2 per {LINKS_MINUTES} minutes")
 BY_KNOWN_BROWSER = RateLimit("known-browser", "30 per minute")
 LINKS_BY_KNOWN_BROWSER = RateLimit("known-browser-link", "20 per hour")
@@ -47,24 +45,24 @@ def show() -> ResponseReturnValue:
         _require_few(BY_KNOWN_BROWSER, BY_ADDRESS, request.form.get("email", ""))
         if LINK_BUTTON in request.form:
             return _send(LinkPurpose.SIGN_IN, "accounts/sign_in/show.html")
-    elif not access.principal().is_anonymous:
-        return redirect(_onwards(), SEE_OTHER)
+    elif not access.principal().is_anonymous or browser.half_session() is not None:
+        return redirect(browser.onwards(), SEE_OTHER)
     form = SignIn(data={"email": request.args.get("epost", "")})
 
     def save() -> None:
         typed = form.values()
         browser.enter(sign_in(**typed, visit=browser.visit(typed["email"])), typed["email"])
 
-    return edit(form, "accounts/sign_in/show.html", save=save, done=lambda _: _onwards(), said=None)
+    return edit(form, "accounts/sign_in/show.html", save=save, done=lambda _: browser.onwards(), said=None)
 
 
 @bp.post("/logg-ut")
 @access.public_unkept
 def leave() -> Response:
     """Sign out. Whoever is not signed in is out already."""
-    by = access.principal()
-    if Confirm().validate() and not by.is_anonymous:
-        close_session(by, session_by_uid(user_of(by), browser.signed_in().session_uid))
+    session = browser.any_session()
+    if Confirm().validate() and session is not None:
+        close_session(principal_of(session.user), session)
         browser.leave()
         flash(say(msg("You are signed out.")))
     answer = redirect(f"{request.script_root}/", SEE_OTHER)
@@ -96,7 +94,7 @@ def link(token: str) -> Response:
     def save() -> None:
         browser.enter(sign_in_by_link(token=token, visit=browser.visit()), held["holder"].email)
 
-    return _unseen(edit(Confirm(), template, save=save, done=_onwards(), said=None, **held))
+    return _unseen(edit(Confirm(), template, save=save, done=lambda _: browser.onwards(), said=None, **held))
 
 
 @bp.route("/nytt-passord/<token>", methods=["GET", "POST"])
@@ -109,9 +107,9 @@ def new_password(token: str) -> Response:
         session = choose_password(token=token, **form.values(), visit=browser.visit())
         browser.enter(session, held["holder"].email)
 
-    said = msg("Your password is set, and you are signed in.")
+    said = msg("Your password is set.")
     template = "accounts/sign_in/new_password.html"
-    return _unseen(edit(form, template, save=save, done=_onwards(), said=said, **held))
+    return _unseen(edit(form, template, save=save, done=lambda _: browser.onwards(), said=said, **held))
 
 
 def _send(purpose: LinkPurpose, template: str) -> ResponseReturnValue:
@@ -132,11 +130,6 @@ def _require_few(of_known: RateLimit, of_strangers: RateLimit, email: str) -> bo
     known = browser.known_as(email)
     of_known.require(known) if known else of_strangers.require(visitor())
     return bool(known)
-
-
-def _onwards() -> str:
-    """Return where to go after signing in: back to where it was asked for, if that is here."""
-    return request.script_root + (own_path(request.args.get("neste")) or HOME)
 
 
 def _held(token: str, *, sets_password: bool) -> dict[str, Any]:

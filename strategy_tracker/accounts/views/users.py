@@ -9,12 +9,14 @@ from werkzeug.wrappers import Response
 from strategy_tracker.accounts.forms import GrantRole, NewUser, UserForm
 from strategy_tracker.accounts.kinds import Language
 from strategy_tracker.accounts.models import User
+from strategy_tracker.accounts.queries.factors import factors_of
 from strategy_tracker.accounts.queries.people import grant_by_uid, has_password, session_by_uid, user_by_uid
 from strategy_tracker.accounts.queries.users import (
     grants_of,
     open_sessions,
     user_rows,
 )
+from strategy_tracker.accounts.services.factors import take_factors
 from strategy_tracker.accounts.services.links import invite_user
 from strategy_tracker.accounts.services.roles import grant_role, revoke_role
 from strategy_tracker.accounts.services.sessions import revoke_session, revoke_sessions
@@ -111,6 +113,14 @@ def end_session(uid: str, session: str) -> ResponseReturnValue:
     return _done(user, lambda: revoke_session(access.principal(), ended), said)
 
 
+@bp.post("/admin/brukere/<uid>/faktorer/fjern")
+@access.may("factor.take")
+def take_second_factors(uid: str) -> ResponseReturnValue:
+    """Remove the second factors of somebody who has lost them."""
+    user = user_by_uid(uid)
+    return _done(user, lambda: take_factors(access.principal(), user), msg("The second factors are removed."))
+
+
 def _page(user: User) -> str:
     return f"{request.script_root}/admin/brukere/{user.uid}"
 
@@ -129,13 +139,15 @@ def _done(user: User, act: Any, said: Message) -> ResponseReturnValue:
 
 
 def _shown(user: User, problem: Message | None = None) -> str:
-    now = clock.now()
+    now, held = clock.now(), factors_of(user)
     return render_template(
         "accounts/users/show.html",
         user=user,
         grants=grants_of(user),
         sessions=open_sessions(user, now),
         has_password=has_password(user),
+        has_factor=held.is_any,
+        held=held.in_words,
         form=Confirm(),
         problem=problem,
     )

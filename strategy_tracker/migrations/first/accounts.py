@@ -5,6 +5,7 @@ from strategy_tracker.migrations.first.vocabulary import (
     choice,
     day,
     index,
+    large,
     line,
     moment,
     number,
@@ -18,7 +19,7 @@ from strategy_tracker.migrations.first.vocabulary import (
 
 table(
     "sign_in_failure",
-    choice("counted", "counted", "account|address|account-at-address|known-browser"),
+    choice("counted", "counted", "account|address|account-at-address|known-browser|second-factor"),
     line("key_hash", 64),
     line("account_hash", 64, null=True),
     number("failures"),
@@ -51,6 +52,35 @@ table(
     uid(),
     check("password_has_hash", "(kind = 'password') = (password_hash is not null)"),
     unique("kind", "issuer", "subject"),
+)
+table(
+    "authenticator",
+    ref("user", index=False, unique=True),
+    line("sealed_secret", 200),
+    number("last_step"),
+    moment("created_at"),
+    uid(),
+)
+table(
+    "passkey",
+    ref("user"),
+    line("name", 60),
+    line("credential_id", 1400, unique=True),
+    line("public_key", 2000),
+    large("sign_count"),
+    moment("created_at"),
+    moment("used_at", null=True),
+    uid(),
+)
+table(
+    "recovery_code",
+    ref("user", index=False),
+    number("number"),
+    line("code_hash", 200),
+    moment("created_at"),
+    moment("used_at", null=True),
+    uid(),
+    unique("user_id", "number"),
 )
 table(
     "one_time_link",

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.kernel.actions import Action
+from strategy_tracker.kernel.assurance import Assurance, Demand
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.rights import Grant
 from strategy_tracker.kernel.text import Message, msg
@@ -17,6 +18,9 @@ from strategy_tracker.web.parts import Filter, FilterChoice
 EVERYONE = msg("Everyone, signed in or not")
 SIGNED_IN = msg("Everyone who is signed in")
 PROGRAM = msg("The program itself")
+TWO_FACTORS = msg("Asks for two factors, shown within the last ten minutes")
+SHOWN_AGAIN = msg("Asks who you are, unless you showed it within the last ten minutes")
+IN_SOME_CASES = msg("In some cases it asks who you are, unless you showed it within the last ten minutes")
 
 
 class RightHolder(Struct, frozen=True):
@@ -27,12 +31,13 @@ class RightHolder(Struct, frozen=True):
 
 
 class RightRow(Struct, frozen=True):
-    """An action in the words of the reader, with those who may do it."""
+    """An action in the words of the reader, with those who may do it, and what they must have shown of who they are."""
 
     key: str
     noun: str
     verb: str
     holders: tuple[RightHolder, ...]
+    demand: Message | None
 
 
 def groups(actions: Iterable[Action], role: Role | None) -> list[tuple[str, Sequence[RightRow]]]:
@@ -51,7 +56,15 @@ def role_filter(role: Role | None) -> Filter:
 
 def _row(action: Action) -> RightRow:
     holders = tuple(holder for grant in action.allow.grants for holder in _holders(grant))
-    return RightRow(action.key, plain(action.noun), plain(action.verb), holders)
+    return RightRow(action.key, plain(action.noun), plain(action.verb), holders, _demand(action.allow.demands))
+
+
+def _demand(demands: Sequence[Demand]) -> Message | None:
+    if not demands:
+        return None
+    if any(one.assurance is not Assurance.LOW for one in demands):
+        return TWO_FACTORS
+    return IN_SOME_CASES if all(one.when for one in demands) else SHOWN_AGAIN
 
 
 def _holders(grant: Grant) -> Iterator[RightHolder]:

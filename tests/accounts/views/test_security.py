@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from strategy_tracker.accounts.kinds import Role
+from strategy_tracker.accounts.models import User
 from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.db import db
 from tests.support.forms import submit
 from tests.support.html import parse
 from tests.support.people import a_user, sign_in_as
@@ -19,9 +21,11 @@ NOW = datetime(2026, 3, 2, 12, 30, tzinfo=UTC)
 def seen(app):
     """Return a function that reads the numbers of the page: of 24 hours, of 7 days."""
     with app.app_context():
-        admin = sign_in_as(app, a_user("Ada", Role.ADMINISTRATOR), days=20)
+        ada = a_user("Ada", Role.ADMINISTRATOR).id
 
     def read():
+        with app.app_context():
+            admin = sign_in_as(app, db.session.get(User, ada))
         rows = parse(admin.get(PAGE).text).query("main tbody tr")
         return [tuple(int(one.to_text()) for one in row.query("td")) for row in rows]
 
@@ -41,7 +45,7 @@ def test_each_sort_of_thing_is_counted(app, client, seen):
     with app.app_context():
         editor = sign_in_as(app, a_user("Ed", Role.EDITOR))
     assert editor.get(PAGE).status_code == 403
-    assert seen() == [(5, 5), (1, 1), (0, 0), (1, 1), (1, 1)]
+    assert seen()[: HOST + 1] == [(5, 5), (1, 1), (0, 0), (1, 1), (1, 1)]
 
 
 def test_a_limit_that_is_reached_is_counted(client, seen):
