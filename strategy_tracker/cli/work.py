@@ -12,6 +12,7 @@ from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.factory import create_app
 from strategy_tracker.jobs.bookkeeping import queue_regular_jobs
 from strategy_tracker.jobs.running import work_off
+from strategy_tracker.kernel.log_lines import write_log
 
 
 @click.command()
@@ -19,7 +20,7 @@ from strategy_tracker.jobs.running import work_off
 def work(*, once: bool) -> None:
     """Run jobs (e-mail, what is due by the clock) until SIGTERM or Ctrl+C; for nodes that serve with JOBS=worker."""
     settings = read_settings()
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    write_log(as_json=settings.log == "json")
     logging.getLogger("huey").setLevel(logging.ERROR)
     app = create_app(settings)
     if once:

@@ -26,6 +26,7 @@ YES_OR_NO = ("yes", "no")
 LOGS = ("lines", "json")
 SHORTEST_SECRET = 32
 OWN_FOLDER = 0o700
+USUAL_SENDER = "strategy-tracker@localhost"  # of letters that stay in a folder
 
 
 class BadSetting(ValueError):  # noqa: N818
@@ -59,7 +60,7 @@ class Settings(Struct, frozen=True):
     workers: int = 1
     base_url: str = f"http://localhost:{DEFAULT_PORT}"
     mail_url: str = "folder:"
-    mail_from: str = "strategy-tracker@localhost"
+    mail_from: str = USUAL_SENDER
     has_example: bool = False
     contact: SiteContact = SiteContact()
     security_contact: str = ""
@@ -216,7 +217,7 @@ def _mail_url(text: str, base_url: str, instance: Path) -> str:
 
 def _mail_from(text: str, mail_url: str) -> str:
     if not text and mail_url.startswith("folder:"):
-        return Settings.mail_from
+        return USUAL_SENDER
     _, address = parseaddr(text)
     if "@" not in address or not text.isprintable():
         raise BadSetting('MAIL_FROM must be the sender of letters, such as "Strategy tracker <post@example.no>".')

@@ -6,19 +6,23 @@ Only for forms that anybody can send: a page that is read costs nothing worth co
 
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
 from typing import Protocol, cast
 
 from flask import Flask, current_app
 from msgspec import Struct
-from werkzeug.exceptions import TooManyRequests
+from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
 
 from strategy_tracker.kernel.settings import BadSetting, Settings
 from strategy_tracker.web.shared_counts import SharedCounts
 
 log = logging.getLogger("strategy_tracker.security")
+log_of_faults = logging.getLogger(__name__)  # what security is told of is counted, and that is what fails
 KEY = "strategy_tracker.attempts"
+RETRY_SECONDS = 30
 FILE = "attempts.sqlite3"
 _ALLOWED = re.compile(r"(\d+) per (?:(\d+) )?(minute|hour)s?")
 _SECONDS = {"minute": 60, "hour": 3600}
@@ -76,13 +80,40 @@ def init_app(app: Flask) -> None:
 
 
 def _redis(url: str) -> Attempts:
-    from limits.errors import ConfigurationError  # noqa: PLC0415 - 1.5 MiB that only nodes which share a Redis need
+    from limits.errors import ConfigurationError, StorageError  # noqa: PLC0415 - 1.5 MiB, of use with a Redis alone
     from limits.storage import storage_from_string  # noqa: PLC0415
 
     try:
-        return cast("Attempts", storage_from_string(url))
+        return InRedis(cast("Attempts", storage_from_string(url, wrap_exceptions=True)), StorageError)
     except ConfigurationError as problem:
         raise BadSetting(f"REDIS_URL cannot be used: {problem}") from problem
+
+
+class InRedis:
+    """Counts in a Redis; while it is away, what must be counted is to be tried again."""
+
+    def __init__(self, storage: Attempts, away: type[Exception]) -> None:
+        """Count in `storage`, which raises `away` when it does not answer."""
+        self._storage, self._away = storage, away
+
+    def incr(self, key: str, expiry: int) -> int:
+        """Count one. Raises: ServiceUnavailable."""
+        with self._answering():
+            return self._storage.incr(key, expiry)
+
+    def get(self, key: str) -> int:
+        """Return how often that was. Raises: ServiceUnavailable."""
+        with self._answering():
+            return self._storage.get(key)
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        try:
+            yield
+        except self._away as problem:
+            why = type(problem.__cause__ or problem).__name__
+            log_of_faults.error("counts unavailable", extra={"problem": why})  # noqa: TRY400 - its trace says no more
+            raise ServiceUnavailable(retry_after=RETRY_SECONDS) from problem
 
 
 @cache

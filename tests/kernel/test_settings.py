@@ -22,6 +22,7 @@ def test_without_any_letters_stay_on_this_machine(read, tmp_path):
     assert settings.base_url == "http://localhost:8123"
     assert settings.is_local
     assert settings.mail_route.path == tmp_path / "mail"
+    assert settings.mail_from == "strategy-tracker@localhost"
     assert settings.jobs == "inside"
 
 

@@ -97,3 +97,20 @@ def test_a_setting_that_cannot_be_is_named(tmp_path, name: str, value: str) -> N
 def test_the_settings_of_sign_in_are_read(tmp_path) -> None:
     settings = Settings.from_env({"INSTANCE_DIR": str(tmp_path), "SESSION_HOURS": "8", "PROXIES": "1"})
     assert (settings.session_hours, settings.proxies) == (8, 1)
+
+
+class Away:
+    """A storage of counts that does not answer."""
+
+    def incr(self, _key: str, _expiry: int) -> int:
+        raise ConnectionError
+
+    get = incr
+
+
+def test_while_a_shared_count_is_away_what_is_counted_is_to_be_tried_again(app: Flask) -> None:
+    app.extensions[rate_limits.KEY] = rate_limits.InRedis(Away(), ConnectionError)
+    client = app.test_client()
+    answer = client.post("/nb/logg-inn", data={"email": "x"})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert client.get("/nb/om").status_code == 200
