@@ -1,6 +1,6 @@
 """What somebody has worked on, read from the log. Nobody else's work is shown to them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -15,15 +15,6 @@ LATEST = 30
 def made_by(principal_id: str, tables: Collection[str]) -> Moments:
     """Return which records of `tables` somebody took in, and when; one statement."""
     return _moments(_wanted(principal_id, tables).where(Event.kind == "created"))
-
-
-def taken_in_by(principal_ids: Collection[str]) -> Mapping[str, set[str]]:
-    """Return the public ids of all records that these took in, by table; one statement."""
-    mine = (Event.principal_id.in_(principal_ids), Event.kind == "created")
-    found: dict[str, set[str]] = {}
-    for table, public_id in db.session.execute(select(Event.subject_type, Event.subject_id).where(*mine)):
-        found.setdefault(table, set()).add(public_id)
-    return found
 
 
 def changed_by(principal_id: str, tables: Collection[str], *, limit: int = LATEST) -> Moments:

@@ -142,12 +142,10 @@ class BallotForm(VersionedForm):
         criteria: Sequence[CriterionWords],
         answers: Answers,
         version: int,
-        *,
-        is_stored: bool = False,
     ) -> None:
-        """Begin with what was answered before, or with what is sent in now, unless what `is_stored` is asked for."""
-        super().__init__(**({"formdata": None} if is_stored else {}), data={"row_version": version})
-        posted = request.form.to_dict() if self.is_submitted() and not is_stored else None
+        """Begin with what was answered before, or with what is sent in now."""
+        super().__init__(data={"row_version": version})
+        posted = request.form.to_dict() if self.is_submitted() else None
         self._filled = (items, criteria, answers, posted)
 
     @cached_property

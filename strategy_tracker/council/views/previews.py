@@ -47,7 +47,7 @@ def _page(slug: str, series: PrioritySeries) -> str:
         freeze_series(access.principal(), series)
         db.session.flush()
     place = EmptyBallot(round_row(slug, access.principal()), items_of(slug), criteria_of(slug))
-    form = BallotForm(place.items, place.criteria, place.own.answers, place.own.version, is_stored=True)
+    form = BallotForm(place.items, place.criteria, place.own.answers, place.own.version)
     return render_template(
         "council/ballots/edit.html",
         form=form,

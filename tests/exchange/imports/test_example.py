@@ -82,6 +82,7 @@ GOES_WITH = {
     ("council_statement", "council_id"),
     ("council_statement", "model_id"),
     ("delivery_date", "report_id"),
+    ("embargo_reader", "added_by_id"),
     ("gathering", "strategy_id"),
     ("goal", "parent_id"),
     ("rollout_count", "indicator_id"),

@@ -1,8 +1,8 @@
 """Removing the example set with all that hangs on it, also what people have done with it since.
 
-What the users of the set have taken in goes with it, also where it names no example: the log knows it. What belongs to
-what is read from the foreign keys, so that a table that comes later is not forgotten: whatever names an example belongs
-to it, but for the few references in `LEADS_ON`, which are emptied.
+Its users take in nothing but examples (`kernel.kept_apart`). What belongs to what is read from the foreign keys, so
+that a table that comes later is not forgotten: whatever names an example belongs to it, but for the few references in
+`LEADS_ON`, which are emptied.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,14 +14,12 @@ from sqlalchemy.orm import MANYTOMANY, MANYTOONE, RelationshipProperty
 
 from strategy_tracker.accounts.models import SignInFailure, User
 from strategy_tracker.accounts.rules.tokens import hash_of
-from strategy_tracker.audit.traces import taken_in_by
 from strategy_tracker.council.models import Ballot, Council, PriorityRound, PrioritySeries
 from strategy_tracker.exchange.imports.example.apart import ONLY_FOR
 from strategy_tracker.exchange.imports.example.load import ExampleReport, is_example_loaded
 from strategy_tracker.exchange.imports.example.policy import may_handle_examples
 from strategy_tracker.exchange.imports.example.post import withdraw_letters
 from strategy_tracker.kernel.actions import action, bulk, record_change
-from strategy_tracker.kernel.belonging import own_id
 from strategy_tracker.kernel.changes import Change
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.errors import Conflict
@@ -120,7 +118,6 @@ def _doomed() -> _Doomed:
     for table in tables:
         if "is_example" in table.c:
             doomed.add(table, db.session.scalars(select(table.c.id).where(table.c.is_example.is_(True))))
-    _add_entered(doomed, tables)
     while any(_add_dependants(table, doomed) for table in tables):
         pass  # until nothing more is found
     for name, user, column in ONLY_FOR:
@@ -129,15 +126,6 @@ def _doomed() -> _Doomed:
         named = set(db.session.scalars(select(users.c[column]).where(mine)))
         doomed.add(table, named - set(db.session.scalars(select(users.c[column]).where(~mine))))
     return doomed
-
-
-def _add_entered(doomed: _Doomed, tables: Iterable[Table]) -> None:
-    """Add what the example users took in anywhere; what tells itself whether it is an example, has said so."""
-    users = [f"user:{uid}" for uid in db.session.scalars(select(User.uid).where(User.is_example.is_(True)))]
-    for name, public_ids in taken_in_by(users).items():
-        table, model = Base.metadata.tables.get(name), _mapped().get(name)
-        if table is not None and model is not None and table in tables and "is_example" not in table.c:
-            doomed.add(table, db.session.scalars(select(table.c.id).where(own_id(model).in_(public_ids))))
 
 
 def _add_dependants(table: Table, doomed: _Doomed) -> bool:
