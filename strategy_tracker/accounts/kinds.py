@@ -82,6 +82,8 @@ class Told(StrEnum):
     FACTORS_TAKEN = "factors-taken"
     CODES_MADE = "codes-made"
     CODE_USED = "code-used"
+    IDENTITY_TIED = "identity-tied"
+    IDENTITY_UNTIED = "identity-untied"
 
 
 class LinkPurpose(StrEnum):

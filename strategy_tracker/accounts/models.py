@@ -161,6 +161,23 @@ class UserSession(Identified, Base):
     assurance: Mapped[Assurance] = mapped_column(one_of(Assurance), default=Assurance.LOW, doc="how surely it is they")
     proved_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, doc="last showed who they are")
     awaits_factor: Mapped[bool] = mapped_column(default=False, doc="true: nobody is signed in before a second factor")
+    issuer: Mapped[str | None] = named(
+        msg("Signed in by way of"), String(200), doc="who vouched for them; null where that was us"
+    )
+    issuer_session: Mapped[str | None] = named(
+        msg("Session there"),
+        String(255),
+        secret=True,
+        personal=Fact.KEY,
+        index=True,
+        doc="what the issuer calls their session there",
+    )
+    acts_for: Mapped[str | None] = named(
+        msg("Organisation chosen there"),
+        String(9),
+        personal=Fact.CHOICE,
+        doc="its number, empty for none; null where the issuer does not ask",
+    )
     user_agent: Mapped[str] = mapped_column(
         String(400), default="", info=of_person(Fact.TRACE, **SECRET), doc="what the browser calls itself"
     )

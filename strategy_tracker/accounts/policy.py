@@ -1,7 +1,7 @@
 """Who may do what with users, roles, sessions and links."""
 
 from strategy_tracker.accounts.kinds import IdentityKind
-from strategy_tracker.accounts.models import User, UserSession
+from strategy_tracker.accounts.models import Identity, User, UserSession
 from strategy_tracker.kernel.assurance import Assurance
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.rights import anyone, held_by, signed_in
@@ -20,6 +20,10 @@ def _is_own_name(by: Principal, user: User, **fields: object) -> bool:
 
 def _is_own_session(by: Principal, session: UserSession, **_kwargs: object) -> bool:
     return by.user_id is not None and by.user_id == session.user_id
+
+
+def _is_own_identity(by: Principal, identity: Identity, **_kwargs: object) -> bool:
+    return by.user_id is not None and by.user_id == identity.user_id
 
 
 def _is_example(_by: Principal, user: User, **_kwargs: object) -> bool:
@@ -57,6 +61,9 @@ may_close_session = signed_in(when=_is_own_session, condition=msg("for their own
 may_prove = may_close_session
 may_revoke_session = held_by("administrator") | may_close_session
 may_revoke_sessions = held_by("administrator") | signed_in(when=_is_self, condition=msg("for their own sessions"))
+may_tie_identity = may_change_factors
+may_untie_identity = signed_in(when=_is_own_identity, condition=msg("for themselves")).demanding(is_fresh=True)
+may_end_from_elsewhere = held_by("system")
 may_keep_up = held_by("system")
 may_read_log = held_by("administrator")
 # Signing in begins with somebody whom nobody knows yet; what they show decides.

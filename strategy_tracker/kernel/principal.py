@@ -61,3 +61,4 @@ EXAMPLE = Principal(
     is_example=True,
 )
 JOBS = Principal("system:jobs", "Scheduled jobs", frozenset({"system"}))
+ISSUERS = Principal("system:issuers", "Sign-in elsewhere", frozenset({"system"}))

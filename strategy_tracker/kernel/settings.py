@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from strategy_tracker.kernel.email_address import is_email_address
+from strategy_tracker.kernel.issuers import Issuer, issuers_in
 from strategy_tracker.kernel.mail_route import FolderRoute, SmtpRoute, mail_route
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,6 +65,7 @@ class Settings(Struct, frozen=True):
     has_example: bool = False
     contact: SiteContact = SiteContact()
     security_contact: str = ""
+    issuers: tuple[Issuer, ...] = ()
     template_dir: Path = ROOT / "templates"
     static_dir: Path = ROOT / "static"
     build_dir: Path = ROOT / "build" / "static"
@@ -109,6 +111,7 @@ class Settings(Struct, frozen=True):
             contact=_contact(env, is_demanded=not _is_this_machine(base_url)),
             security_contact=_security_contact(env.get("SECURITY_CONTACT") or ""),
             has_example=_yes(env.get("EXAMPLE") or "", default=is_alone),
+            issuers=_issuers(env, base_url),
         )
 
     @property
@@ -245,6 +248,13 @@ def _security_contact(text: str) -> str:
     if text and not is_email_address(text) and not (urlsplit(text).scheme == "https" and urlsplit(text).hostname):
         raise BadSetting(f"SECURITY_CONTACT must be an e-mail address or begin with https://, not {text!r}")
     return text
+
+
+def _issuers(env: Mapping[str, str], base_url: str) -> tuple[Issuer, ...]:
+    try:
+        return issuers_in(env, base_url, is_near=_is_this_machine(base_url))
+    except ValueError as problem:
+        raise BadSetting(str(problem)) from problem
 
 
 def _kept_secret(instance: Path) -> str:

@@ -72,6 +72,11 @@ def count_of(key: str, window: timedelta) -> int:
     return counts.incr(key, int(window.total_seconds()))
 
 
+def is_first(key: str, window: timedelta) -> bool:
+    """Tell whether this is the first time in this window: what works once is used up by asking."""
+    return count_of(key, window) == 1
+
+
 def init_app(app: Flask) -> None:
     """Choose where it is counted. Raises: BadSetting where REDIS_URL cannot be used."""
     settings: Settings = app.extensions["strategy_tracker.settings"]

@@ -26,6 +26,10 @@ EVENTS = {
     "recovery codes made": msg("Recovery codes were made"),
     "factor added": msg("A second factor was added"),
     "factor removed": msg("A second factor was removed"),
+    "vouching refused": msg("What came back from a sign-in elsewhere could not be believed"),
+    "identity unknown": msg("Somebody signed in elsewhere whom no account is tied to"),
+    "assurance too low": msg("A sign-in elsewhere was not sure enough"),
+    "issuer silent": msg("A sign-in elsewhere did not answer"),
 }
 HOURS, DAYS = 24, 7
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)

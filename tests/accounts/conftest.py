@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from strategy_tracker.kernel.db import db
+from tests.support.issuers import Puppet, a_puppet, as_new
 
 
 @pytest.fixture
@@ -12,3 +13,15 @@ def context(app: Flask) -> Iterator[None]:
     with app.app_context():
         yield
         db.session.remove()
+
+
+@pytest.fixture(scope="session")
+def serving_puppet() -> Iterator[Puppet]:
+    with a_puppet() as puppet:
+        yield puppet
+
+
+@pytest.fixture
+def puppet(serving_puppet: Puppet) -> Puppet:
+    """An issuer of identities that does as it is told."""
+    return as_new(serving_puppet)

@@ -7,9 +7,11 @@ from tests.support.people import sign_in_as
 from tests.support.walking import Walk, somebody_with_every_role
 
 pytestmark = pytest.mark.both_databases
-# Reached by a link in a letter, or from what the example set has none of: drafts with text, letters, what is over.
+# Reached by a link in a letter, or from what the example set has none of: drafts with text, letters, what is over,
+# issuers of identities.
 UNLINKED = {
     *(f"accounts.sign_in.{name}" for name in ("link", "new_password")),
+    *("accounts.elsewhere.answer", "accounts.elsewhere.prove", "accounts.elsewhere.start", "accounts.ended.by_browser"),
     "actors.members.remove",
     "consultations.answering.by_letter",
     *(f"actors.{name}.draft" for name in ("organisations", "role_holders")),

@@ -11,6 +11,7 @@ from strategy_tracker.accounts.kinds import IdentityKind, Language, LinkState, R
 from strategy_tracker.accounts.models import Identity, OneTimeLink, RoleGrant, User, UserSession
 from strategy_tracker.accounts.rules.emails import as_compared
 from strategy_tracker.accounts.rules.tokens import hash_of
+from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.assurance import Proof
 from strategy_tracker.kernel.db import db
@@ -38,6 +39,11 @@ def is_in_force(today: date | BindParameter[date]) -> ColumnElement[bool]:
     return and_(RoleGrant.from_on <= today, lasts, RoleGrant.revoked_at.is_(None))
 
 
+# Whoever chose at an issuer whom to act for holds in that session no role for another organisation.
+_CHOSEN = select(Organisation.id).where(Organisation.org_number == UserSession.acts_for).scalar_subquery()
+_IS_CHOSEN = or_(
+    UserSession.acts_for.is_(None), RoleGrant.organisation_id.is_(None), RoleGrant.organisation_id == _CHOSEN
+)
 # Asked by every request of everybody who is signed in.
 _SIGNED_IN = Prepared(
     select(
@@ -45,7 +51,7 @@ _SIGNED_IN = Prepared(
         *(User.is_example, UserSession.assurance, UserSession.proved_at, RoleGrant.role, RoleGrant.organisation_id),
     )
     .join(User, User.id == UserSession.user_id)
-    .outerjoin(RoleGrant, and_(RoleGrant.user_id == User.id, is_in_force(bindparam("today", type_=Date))))
+    .outerjoin(RoleGrant, and_(RoleGrant.user_id == User.id, is_in_force(bindparam("today", type_=Date)), _IS_CHOSEN))
     .where(UserSession.token_hash == bindparam("token_hash"), UserSession.revoked_at.is_(None))
     .where(UserSession.expires_at > bindparam("now"), User.is_active, UserSession.awaits_factor.is_(False))
 )

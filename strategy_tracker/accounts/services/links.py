@@ -67,6 +67,20 @@ def issue_invitation(by: Principal, user: User) -> str:
     return _make(user, LinkPurpose.INVITATION)
 
 
+def holder_of_invitation(token: str) -> User:
+    """Return whom an invitation was sent to. Raises: Invalid for one that is used, old, or something else."""
+    user, link = _holder(token, sets_password=True), link_by_token(token, clock.now())
+    if link is None or link.purpose is not LinkPurpose.INVITATION:
+        raise Invalid(LinkState.UNKNOWN.label)
+    return user
+
+
+def spend_invitation(token: str) -> User:
+    """Use an invitation up. Only inside an action. Raises: Invalid for one that is used, old, or something else."""
+    holder_of_invitation(token)
+    return _spend(token, sets_password=True)
+
+
 def sign_in_by_link(*, token: str, visit: Visit) -> str:
     """Return the token of a new session. Raises: Invalid for a link that is used, old, or none of ours."""
     return use_link(principal_of(_holder(token, sets_password=False)), token=token, visit=visit)

@@ -37,7 +37,8 @@ class Visit(Struct, frozen=True):
     """Where somebody comes from: the address, what the browser calls itself, and how long a session lasts here.
 
     `is_elsewhere` where it is not the machine the program runs on. `known_browser` is what the attempts of a browser
-    are counted by in which the same e-mail has signed in before.
+    are counted by in which the same e-mail has signed in before. An `issuer` vouched for them, in a session it calls
+    `issuer_session`; they chose there to act for the organisation with the number `acts_for`, "" for none.
     """
 
     address: str = ""
@@ -45,6 +46,9 @@ class Visit(Struct, frozen=True):
     lasts: timedelta = timedelta(hours=12)
     known_browser: str = ""
     is_elsewhere: bool = False
+    issuer: str | None = None
+    issuer_session: str | None = None
+    acts_for: str | None = None
 
 
 def sign_in(*, email: str, password: str, visit: Visit) -> str:
@@ -98,6 +102,9 @@ def open_session(  # noqa: PLR0913 - all that is known of how somebody came in
         awaits_factor=awaits_factor,
         assurance=assurance,
         proved_at=now,
+        issuer=visit.issuer,
+        issuer_session=visit.issuer_session,
+        acts_for=visit.acts_for,
         user_agent=_visible(visit.user_agent)[:LONGEST_AGENT],
         address=_visible(visit.address)[:LONGEST_ADDRESS],
     )

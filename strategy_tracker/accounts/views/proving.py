@@ -19,6 +19,7 @@ from strategy_tracker.accounts.services.proofs import (
 )
 from strategy_tracker.accounts.views import browser
 from strategy_tracker.accounts.views.challenges import answered, here, new_challenge
+from strategy_tracker.accounts.views.elsewhere import ways_to_prove
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import access
@@ -92,6 +93,7 @@ def again() -> ResponseReturnValue:
 
     said = msg("You have shown that it is you. If you came from another tab, go on there.")
     known = {"held": held, "email": session.user.email, "can_prove": len(form.names) > 0}
+    known["ways"] = ways_to_prove(session.user)
     return edit(form, "accounts/own/prove.html", save=save, done=lambda _: browser.onwards(), said=said, **known)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request
+from flask import Blueprint, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -13,12 +13,12 @@ from strategy_tracker.accounts.rules.emails import as_compared
 from strategy_tracker.accounts.services.links import choose_password, send_link, sign_in_by_link
 from strategy_tracker.accounts.services.sessions import close_session, sign_in
 from strategy_tracker.accounts.views import browser
+from strategy_tracker.accounts.views.elsewhere import issuers, leave_elsewhere, ways_in
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.principal import ANONYMOUS
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web import access
 from strategy_tracker.web.editing import edit
-from strategy_tracker.web.format import say
 from strategy_tracker.web.forms import Confirm
 from strategy_tracker.web.mailbox import mailbox
 from strategy_tracker.web.rate_limits import RateLimit
@@ -53,7 +53,8 @@ def show() -> ResponseReturnValue:
         typed = form.values()
         browser.enter(sign_in(**typed, visit=browser.visit(typed["email"])), typed["email"])
 
-    return edit(form, "accounts/sign_in/show.html", save=save, done=lambda _: browser.onwards(), said=None)
+    template, ways = "accounts/sign_in/show.html", ways_in()
+    return edit(form, template, save=save, done=lambda _: browser.onwards(), said=None, ways=ways)
 
 
 @bp.post("/logg-ut")
@@ -61,11 +62,11 @@ def show() -> ResponseReturnValue:
 def leave() -> Response:
     """Sign out. Whoever is not signed in is out already."""
     session = browser.any_session()
+    answer: Response = redirect(f"{request.script_root}/", SEE_OTHER)
     if Confirm().validate() and session is not None:
         close_session(principal_of(session.user), session)
         browser.leave()
-        flash(say(msg("You are signed out.")))
-    answer = redirect(f"{request.script_root}/", SEE_OTHER)
+        answer = leave_elsewhere(session) or answer
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
@@ -109,7 +110,8 @@ def new_password(token: str) -> Response:
 
     said = msg("Your password is set.")
     template = "accounts/sign_in/new_password.html"
-    return _unseen(edit(form, template, save=save, done=lambda _: browser.onwards(), said=said, **held))
+    known = {**held, "issuers": issuers() if held["is_invitation"] else (), "token": token, "confirm": Confirm()}
+    return _unseen(edit(form, template, save=save, done=lambda _: browser.onwards(), said=said, **known))
 
 
 def _send(purpose: LinkPurpose, template: str) -> ResponseReturnValue:
@@ -122,7 +124,8 @@ def _send(purpose: LinkPurpose, template: str) -> ResponseReturnValue:
         if is_known or LINKS_BY_EMAIL.hit(purpose, as_compared(email)):
             send_link(ANONYMOUS, email=email, purpose=purpose)
 
-    return edit(form, template, save=save, done=f"{request.script_root}/logg-inn/sendt", said=None)
+    done = f"{request.script_root}/logg-inn/sendt"
+    return edit(form, template, save=save, done=done, said=None, ways=ways_in())
 
 
 def _require_few(of_known: RateLimit, of_strangers: RateLimit, email: str) -> bool:
@@ -136,7 +139,8 @@ def _held(token: str, *, sets_password: bool) -> dict[str, Any]:
     """Return whose link it is, None for one that is used, old, or for something else; and which of these it is."""
     state = state_of_link(token, clock.now(), sets_password=sets_password)
     found = link_by_token(token, clock.now()) if state is LinkState.GOOD else None
-    return {"holder": found.user if found is not None else None, "link_state": state}
+    is_invitation = found is not None and found.purpose is LinkPurpose.INVITATION
+    return {"holder": found and found.user, "link_state": state, "is_invitation": is_invitation}
 
 
 def _minutes() -> int:
