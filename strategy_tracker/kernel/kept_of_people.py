@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.personal import Fact, Person, Personal
-from strategy_tracker.kernel.text import Message
 
 
 def personal_models() -> dict[type[Base], Personal]:
@@ -24,13 +23,3 @@ def facts_of(model: type[Base]) -> tuple[Fact, ...]:
     """Return which sorts of facts a table holds of people."""
     told = set(facts_by_column(model).values())
     return tuple(one for one in Fact if one in told)
-
-
-def gone_with_account() -> list[Message]:
-    """Return what goes when an account is erased."""
-    return [one.what for one in personal_models().values() if one.of is not Person.NAMED and one.stays is None]
-
-
-def kept_after_account() -> list[tuple[Message, Message]]:
-    """Return what stays when an account is erased, and why."""
-    return [(one.what, one.stays) for one in personal_models().values() if one.stays]

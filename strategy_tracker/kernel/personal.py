@@ -94,6 +94,6 @@ def of_person(fact: Fact, **more: Any) -> dict[Any, Any]:
 FOR_GOOD = KeptFor(msg("for good"))
 WITH_ACCOUNT = KeptFor(msg("as long as the account stands"))
 THEMSELVES = msg("themselves")
-NOBODY = msg("nobody; the program alone compares it")
+NOBODY = msg("nobody; the program alone uses it")
 ADMINISTRATORS = msg("themselves and administrators")
 EVERYBODY = msg("everybody")

@@ -141,7 +141,8 @@ def test_the_account_is_told_of_taken_out_and_erased_on_its_own_pages(app: Flask
     assert all(word in text for text in read.values() for word in WORDS)
     assert json.loads(read["data.json"])["kept"]["user"]["rows"][0]["email"] == EMAIL
     page = client.get("/nb/konto/slett")
-    assert "Logg" in page.text
+    assert "Avgitte stemmesedler (1)" in page.text  # of a round where nobody is handed them too
+    assert "Påbegynte høringssvar som ikke er sendt inn (1)" in page.text
     assert submit(client, "/nb/konto/slett").status_code == 303
     assert client.get("/konto").status_code == 303  # signed out
     db.session.expire_all()
@@ -150,8 +151,10 @@ def test_the_account_is_told_of_taken_out_and_erased_on_its_own_pages(app: Flask
 
 def test_it_is_erased_only_by_somebody_who_has_just_shown_who_they_are(app: Flask, somebody: User) -> None:
     client = sign_in_as(app, somebody)
+    typed = token_of(client)
     with clock.fixed(clock.now() + FRESH + timedelta(seconds=1)):
-        client.post("/konto/slett", data=token_of(client))
+        assert "/konto/bekreft" in client.get("/konto/slett").location
+        assert client.post("/konto/slett", data=typed).status_code == 403
     db.session.expire_all()
     assert somebody.name == NAME
 

@@ -13,6 +13,7 @@ from strategy_tracker.kernel.changes import plain
 from strategy_tracker.kernel.db import Base, db
 from strategy_tracker.kernel.kept_of_people import facts_by_column, personal_models
 from strategy_tracker.kernel.personal import Personal
+from strategy_tracker.kernel.text import Message
 
 NOT_TOLD = frozenset({"id", "row_version"})
 PUBLIC_IDS = ("slug", "uid")
@@ -29,12 +30,13 @@ class OwnRows(Struct, frozen=True):
 class _Search(Struct):
     """Rows found so far, by table and key, and those whose neighbours are not looked for yet."""
 
+    with_closed: bool = False
     found: dict[type[Base], dict[int, Mapping[str, Any]]] = field(default_factory=dict)
     waiting: list[tuple[type[Base], list[int]]] = field(default_factory=list)
 
     def add(self, model: type[Base], condition: ColumnElement[bool]) -> None:
         """Add the rows of a table for which the condition holds, but for those that nobody is handed."""
-        personal, known = model.personal, self.found.setdefault(model, {})
+        personal, known = None if self.with_closed else model.personal, self.found.setdefault(model, {})
         wanted = select(model.__table__).where(condition).order_by(model.__table__.c.id)
         if personal is not None and personal.is_closed is not None:
             wanted = wanted.where(~personal.is_closed(model))
@@ -55,9 +57,12 @@ class _Search(Struct):
                 self.add(_model_of(key.column.table), key.column.in_(owned))
 
 
-def rows_of_user(user: User) -> tuple[OwnRows, ...]:
-    """Return all that is kept of somebody with an account, what they did according to the log among it."""
-    search, by = _Search(), Event.principal_id == f"user:{user.uid}"
+def rows_of_user(user: User, *, with_closed: bool = False) -> tuple[OwnRows, ...]:
+    """Return all that is kept of somebody with an account, what they did according to the log among it.
+
+    `with_closed` for what nobody is handed too, to be counted.
+    """
+    search, by = _Search(with_closed), Event.principal_id == f"user:{user.uid}"
     search.add(User, User.__table__.c.id == user.id)
     for model, personal in personal_models().items():
         if personal.by_log:
@@ -68,6 +73,26 @@ def rows_of_user(user: User) -> tuple[OwnRows, ...]:
     search.follow()
     search.add(Event, by)
     return _told(search)
+
+
+class Fate(Struct, frozen=True):
+    """What becomes of what is kept of somebody whose account is erased: how many rows of what, and why these stay."""
+
+    gone: tuple[tuple[Message, int], ...]
+    kept: tuple[tuple[Message, tuple[tuple[Message, int], ...]], ...]
+
+
+def fate_of(user: User) -> Fate:
+    """Return what would go with an account, and what would stay, those that stay for one reason together."""
+    found = [
+        (one.about, len(one.rows)) for one in rows_of_user(user, with_closed=True) if one.table != User.__tablename__
+    ]
+    kept: dict[Message, list[tuple[Message, int]]] = {}
+    for about, count in found:
+        if about.stays is not None:
+            kept.setdefault(about.stays, []).append((about.what, count))
+    gone = tuple((about.what, count) for about, count in found if about.stays is None)
+    return Fate(gone, tuple((why, tuple(what)) for why, what in kept.items()))
 
 
 def rows_of(model: type[Base], key: int) -> tuple[OwnRows, ...]:

@@ -1,14 +1,12 @@
 """What is kept of whoever is signed in, and erasing the account."""
 
-from typing import Any
-
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from strategy_tracker.accounts.queries.own_data import fate_of
 from strategy_tracker.accounts.queries.people import user_of
 from strategy_tracker.accounts.services.erasure import erase_user
 from strategy_tracker.accounts.views import browser
-from strategy_tracker.kernel.kept_of_people import gone_with_account, kept_after_account
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.web import access
 from strategy_tracker.web.editing import edit
@@ -27,7 +25,7 @@ def show() -> str:
 
 
 @bp.route("/konto/slett", methods=["GET", "POST"])
-@access.signed_in
+@access.may("user.erase")
 def erase() -> ResponseReturnValue:
     """Say what goes with the account and what stays, and erase it."""
     by = access.principal()
@@ -37,6 +35,6 @@ def erase() -> ResponseReturnValue:
         erase_user(by, user, called=say(ERASED))
         browser.leave()
 
-    about: dict[str, Any] = {"gone": gone_with_account(), "kept": kept_after_account()}
     done, said = f"{request.script_root}/", msg("Your account is erased.")
-    return edit(Confirm(), "accounts/own/erase.html", save=save, done=done, said=said, **about)
+    template = "accounts/own/erase.html"
+    return edit(Confirm(), template, save=save, done=done, said=said, drawn=lambda: {"fate": fate_of(user)})

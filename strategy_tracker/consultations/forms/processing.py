@@ -1,6 +1,6 @@
 """Forms of whoever works on responses."""
 
-from strategy_tracker.consultations.kinds import Channel
+from strategy_tracker.consultations.kinds import Channel, ErasureGround
 from strategy_tracker.consultations.models import Response
 from strategy_tracker.consultations.rules.details import Details
 from strategy_tracker.kernel.text import msg
@@ -18,6 +18,12 @@ class WithholdForm(Form):
         required=True,
         help=msg("The provision, and in a sentence what it protects. Officers see it beside the response."),
     )
+
+
+class GroundForm(Form):
+    """On which ground a response is to be erased."""
+
+    grunn = Choice(msg("Ground for erasing"), of=ErasureGround, required=True, look="radios")
 
 
 class EraseForm(Form):

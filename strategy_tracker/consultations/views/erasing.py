@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from strategy_tracker.consultations.forms.processing import EraseForm
+from strategy_tracker.consultations.forms.processing import EraseForm, GroundForm
 from strategy_tracker.consultations.kinds import ErasureGround
 from strategy_tracker.consultations.models import Response
 from strategy_tracker.consultations.queries.processing import response_to_process
@@ -29,7 +29,7 @@ def erase(uid: str) -> ResponseReturnValue:
     about: dict[str, Any] = {"heading": HEADING, "kicker": response.party.name, "back": desk("svar", uid)}
     asked = request.args.get("grunn", "")
     if asked not in set(ErasureGround):
-        return render_template("consultations/responses/erasure_ground.html", grounds=tuple(ErasureGround), **about)
+        return render_template("consultations/responses/erasure_ground.html", form=GroundForm(), **about)
     form, ground = EraseForm(), ErasureGround(asked)
     return edit(
         form,

@@ -21,7 +21,7 @@ COLUMNS = (
     ListColumn(msg("Why")),
     ListColumn(msg("How long")),
     ListColumn(msg("Who sees it")),
-    ListColumn(msg("Ground")),
+    ListColumn(msg("Legal ground")),
 )
 
 
