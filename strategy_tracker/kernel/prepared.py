@@ -20,6 +20,8 @@ Statement = Select[*tuple[Any, ...]] | Insert | Update | Delete
 Values = Mapping[str, Any]
 Turn = Callable[[Any], Any]
 NONE: Values = {}
+# Each statement lets go of the interpreter, and others take it. Not so many that texts of every length are kept ready.
+ROWS_AT_ONCE = 60
 
 
 class _Ready(Struct, frozen=True):
@@ -30,6 +32,7 @@ class _Ready(Struct, frozen=True):
     binds: tuple[tuple[str, Turn, Any], ...]  # name, how its value is turned, and the value if none is given
     turns: tuple[Turn, ...] | None  # how the values of a row are turned; None where none is
     is_positional: bool
+    next_row: str | None  # what adds one more row to a statement that adds rows; None for others
 
     def given(self, values: Values) -> Sequence[Any] | Values:
         """Return values as the driver takes them."""
@@ -71,10 +74,16 @@ class Prepared:
         return found[0] if found else None
 
     def run(self, connection: Connection, *rows: Values) -> None:
-        """Send it once for each of `rows`."""
+        """Send it once for each of `rows`; many new rows together, where the driver would send them one by one."""
         ready = self._for(connection.dialect)
         with _Sending(connection, ready) as cursor:
-            cursor.executemany(ready.text, [ready.given(values) for values in rows])
+            if ready.next_row is None:
+                cursor.executemany(ready.text, [ready.given(values) for values in rows])
+                return
+            for start in range(0, len(rows), ROWS_AT_ONCE):
+                some = rows[start : start + ROWS_AT_ONCE]
+                values = [value for row in some for value in ready.given(row)]
+                cursor.execute(ready.text + ready.next_row * (len(some) - 1), values)
 
     def _for(self, dialect: Dialect) -> _Ready:
         ready = self._ready.get(dialect.name)
@@ -119,7 +128,9 @@ def _made_ready(statement: Statement, dialect: Dialect) -> _Ready:
     columns = [column.type.dialect_impl(dialect) for column in statement.exported_columns]
     turns = [kind.result_processor(dialect, None) for kind in columns]
     all_turns = tuple(turn or _as_it_is for turn in turns) if any(turns) else None
-    return _Ready(compiled.string, dialect, binds, all_turns, compiled.positional)
+    new_row = compiled.string.partition(" VALUES ")[2] if isinstance(statement, Insert) and not columns else ""
+    next_row = f", {new_row}" if new_row and compiled.positional else None
+    return _Ready(compiled.string, dialect, binds, all_turns, compiled.positional, next_row)
 
 
 def _as_it_is(value: Any) -> Any:

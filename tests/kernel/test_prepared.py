@@ -10,7 +10,7 @@ from strategy_tracker.jobs.kinds import JobState
 from strategy_tracker.jobs.models import Outbox
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.footprint import noting_reads, noting_writes
-from strategy_tracker.kernel.prepared import Prepared, inserting
+from strategy_tracker.kernel.prepared import ROWS_AT_ONCE, Prepared, inserting
 
 pytestmark = pytest.mark.usefixtures("app")
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -51,6 +51,15 @@ def test_values_and_rows_are_of_the_columns_types(connection):
     found = FIND.rows(connection, {"state": JobState.QUEUED})
     assert found == [("A", JobState.QUEUED, NOON, 0, ""), ("B", JobState.QUEUED, NOON, 0, "")]
     assert found == [tuple(row) for row in connection.execute(FIND._statement, {"state": JobState.QUEUED})]
+
+
+def test_as_many_new_rows_as_there_are_come_in_their_order(connection):
+    many = [a_job(f"{number:03}", attempts=number) for number in range(2 * ROWS_AT_ONCE + 7)]
+    ADD.run(connection, *many)
+    found = FIND.rows(connection, {"state": JobState.QUEUED})
+    assert [(uid, attempts) for uid, _, _, attempts, _ in found] == [(one["uid"], one["attempts"]) for one in many]
+    ADD.run(connection)
+    assert len(FIND.rows(connection, {"state": JobState.QUEUED})) == len(many)
 
 
 def test_the_first_row_or_none(connection):

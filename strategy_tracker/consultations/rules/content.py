@@ -178,5 +178,5 @@ def _text_problems(content: Content) -> Iterator[AnswerProblem]:
     for name, text in texts.items():
         if len(text) > LONGEST_TEXT:
             yield AnswerProblem(name, msg("A text may have %(most)s characters at most.", most=LONGEST_TEXT))
-        if FORBIDDEN.search(text):
+        if not text.isprintable() and FORBIDDEN.search(text):
             yield AnswerProblem(name, msg("The text has characters that cannot be shown. Remove them and try again."))
