@@ -1,5 +1,6 @@
 """What our cookies are called: over https, by names that no other site under the same domain can set."""
 
+import hashlib
 from typing import Any
 
 from flask import Flask
@@ -18,6 +19,8 @@ def cookie_name(name: str, settings: Settings) -> str:
 
 class SignedSessions(SecureCookieSessionInterface):
     """Sessions in signed cookies. What signs them is put together once for a secret, not for each request."""
+
+    digest_method = staticmethod(hashlib.sha256)
 
     def __init__(self) -> None:
         """Begin with nothing put together."""

@@ -1,3 +1,4 @@
+import base64
 import json
 from datetime import timedelta
 
@@ -200,6 +201,10 @@ class TestSession:
         with client.session_transaction() as session:
             session["_user_id"] = token
         assert entered(client.get("/konto")) == "/logg-inn?neste=/konto"
+
+    def test_the_cookie_is_signed_with_sha_256(self, app, kari):
+        signature = sign_in_as(app, kari).get_cookie("okt").value.rpartition(".")[2]
+        assert len(base64.urlsafe_b64decode(f"{signature}=")) == 32
 
     def test_a_cookie_signed_by_somebody_else_is_nobody(self, app, kari):
         client = sign_in_as(app, kari)
