@@ -104,8 +104,11 @@ KINDS = [FORM, MULTIPART, JSON, "multipart/form-data", "text/plain", "applicatio
 BARE = [b"", b"\xff", b"[]", b"null", b'"text"', b'{"csrf_token": {"a": []}}', b"{", b"--b\r\n", b"&=&=;"]
 
 
-def bodies(form: Element, token: str, count: int) -> Iterator[Body]:
-    """Yield what can be sent where a form posts: its fields with sense and nonsense in them, and no form at all."""
+def bodies(form: Element, token: str, count: int, *, presses: bool = True) -> Iterator[Body]:
+    """Yield what can be sent where a form posts: its fields with sense and nonsense in them, and no form at all.
+
+    Without `presses` no other button than the first is pressed: some draw a whole page to look at, for a second.
+    """
     shown, chance = typed_in(form), Random(count)  # noqa: S311 - the same each time
     offered = {name: _choices(form, name, shown.getlist(name)) for name in sorted(shown.offered - {"csrf_token"})}
     buttons = [one.attrs for one in form.query("button, input[type=submit]") if one.attrs.get("name")]
@@ -118,7 +121,8 @@ def bodies(form: Element, token: str, count: int) -> Iterator[Body]:
         proof = ("csrf_token", token.encode() if chance.randrange(11) else chance.choice([b"", b"\xff"]))
         filled = _touched(as_shown, offered, chance) if chance.randrange(2) else _thrown(offered, offered, chance)
         written = chance.choice([_encoded] * 8 + [_multipart, _json])
-        yield written([proof, *filled, *chance.choice(pressed)])
+        button = chance.choice(pressed) if presses and not chance.randrange(8) else []
+        yield written([proof, *filled, *button])
 
 
 def _touched(as_shown: Pairs, offered: dict[str, list[bytes]], chance: Random) -> Pairs:
