@@ -13,8 +13,7 @@ from functools import partial, wraps
 from typing import Any, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
-import orjson
-from msgspec import Struct, field
+from msgspec import Struct, field, json
 from sqlalchemy import Engine
 
 from strategy_tracker.kernel import clock
@@ -231,6 +230,6 @@ def _is_made_of_the_same(before: object, now: object) -> bool:
 
 def _spelt_out(value: object) -> bytes | str:
     try:
-        return orjson.dumps(value, default=str, option=orjson.OPT_NON_STR_KEYS)
-    except orjson.JSONEncodeError:  # a mapping by pairs, for one
+        return json.encode(value, enc_hook=repr)
+    except TypeError:  # a mapping by pairs, for one
         return repr(value)
