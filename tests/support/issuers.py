@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import requests
 from flask import Flask, Response, jsonify, redirect, request
-from joserfc import jwt
-from joserfc.jwk import RSAKey
+from joserfc import jws, jwt
+from joserfc.jwk import ECKey, RSAKey
 from werkzeug.serving import make_server
 
 from strategy_tracker.accounts.rules.id_tokens import LOGOUT
@@ -22,6 +22,7 @@ from strategy_tracker.accounts.services import issuers
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.issuers import Issuer
 
+NONCE = "from the issuer"
 CLIENT, SECRET = "strategi", "en hemmelighet: med tegn/å"
 KEYS = [RSAKey.generate_key(2048, {"kid": f"key-{number}", "use": "sig"}) for number in range(2)]
 
@@ -48,6 +49,7 @@ class Puppet:
     pushed: dict[str, dict[str, str]] = field(default_factory=dict)
     redeemed: dict[str, str] = field(default_factory=dict)
     authorization: str = ""
+    wants_key: bool = False
     times_asked: dict[str, int] = field(default_factory=dict)
 
     def issuer(self, **more: Any) -> Issuer:
@@ -141,6 +143,8 @@ def _answer_as(app: Flask, puppet: Puppet) -> None:
     @app.post("/token")
     def token() -> Any:
         puppet.redeemed, puppet.authorization = request.form.to_dict(), request.headers.get("Authorization", "")
+        if puppet.wants_key and not shows_key(request.headers.get("DPoP", ""), request.base_url):
+            return jsonify({"error": "use_dpop_nonce"}), 400, {"DPoP-Nonce": NONCE}
         asked = puppet.codes.pop(request.form["code"], None)
         if asked is None:
             return jsonify({"error": "invalid_grant"}), 400
@@ -149,6 +153,14 @@ def _answer_as(app: Flask, puppet: Puppet) -> None:
             return jsonify({"error": "invalid_grant"}), 400
         claims = {"sub": puppet.subject, "nonce": asked["nonce"], "sid": "there-1", "acr": "substantial", **puppet.said}
         return jsonify({"access_token": "adgang", "token_type": "Bearer", "id_token": puppet.token(**claims)})
+
+
+def shows_key(proof: str, address: str) -> bool:
+    """Tell whether a proof is signed with the key in it, for this address, with our nonce (RFC 9449)."""
+    header = jws.extract_compact(proof.encode()).headers()
+    said = jwt.decode(proof, ECKey.import_key(header["jwk"]), algorithms=["ES256"]).claims
+    is_for_us = (header["typ"], said["htm"], said["htu"]) == ("dpop+jwt", "POST", address)
+    return is_for_us and bool(said["jti"]) and "d" not in header["jwk"] and said.get("nonce") == NONCE
 
 
 def visited(address: str) -> str:

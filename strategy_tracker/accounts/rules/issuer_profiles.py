@@ -10,7 +10,8 @@ The names of claims and the values they have are those that the issuers publish:
   `authorization_details`: `authorized_parties[].orgno.ID`, `0192:` and the number; for a service of Altinn 2
   `reportees[].ID`. https://docs.digdir.no/docs/ansattporten/ansattporten_rar.html
 - HelseID: `helseid://claims/identity/security_level` is 2, 3 or 4, given for a scope with `scopes` in place of
-  `claims`. https://utviklerportal.nhn.no, “Claims” in the technical reference of HelseID
+  `claims`. What is asked for is pushed, and tokens are bound to a key (DPoP). https://utviklerportal.nhn.no: “Claims”,
+  “The PAR endpoint” and “Formatting DPoP proofs” of HelseID
 - Microsoft Entra ID: `oid` is who it is in the tenant `tid`; `amr` is in some tokens; `acrs` names those
   authentication contexts of the tenant that are satisfied, which are asked for in `claims`.
   https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference,
@@ -40,6 +41,7 @@ class Profile(Struct, frozen=True):
 
     `levels`: what the values of the claim `level` are worth. `factors`: values of `amr` that tell of two factors.
     `least` is what is demanded unless the settings say otherwise; `names_levels`: they can be asked for by name.
+    `is_pushed`: what is asked for is handed over without the browser. `binds_tokens`: to a key that we show.
     """
 
     scope: str = "openid"
@@ -50,6 +52,7 @@ class Profile(Struct, frozen=True):
     least: Assurance = Assurance.LOW
     names_levels: bool = True
     is_pushed: bool = False
+    binds_tokens: bool = False
 
 
 HELSEID_LEVEL = "helseid://{}/identity/security_level"
@@ -71,6 +74,7 @@ PROFILES = {
         least=Assurance.SUBSTANTIAL,
         names_levels=False,
         is_pushed=True,
+        binds_tokens=True,
     ),
     "entra": Profile(
         scope="openid profile", subject="oid", level="acrs", factors=frozenset({"mfa"}), names_levels=False

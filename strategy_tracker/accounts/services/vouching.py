@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus
 
@@ -38,6 +39,7 @@ LASTS = timedelta(minutes=15)
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 ASSERTION_SECONDS = 60
 LONGEST_SESSION_NAME = 255
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 BEGIN_AGAIN = msg("That sign-in was begun elsewhere, is too old, or was used already. Begin again.")
 
 
@@ -190,20 +192,38 @@ def _redeemed(issuer: Issuer, metadata: Metadata, errand: Errand, code: str) -> 
         "code_verifier": errand.verifier,
         "client_id": issuer.client_id,
     }
-    answer = _posted(issuer, metadata, metadata.token_endpoint, form)
+    answer = _posted(issuer, metadata, metadata.token_endpoint, form, _key_shown(issuer, metadata))
+    nonce = answer.headers.get("DPoP-Nonce", "")
+    if answer.body.get("error") == "use_dpop_nonce" and nonce:
+        answer = _posted(issuer, metadata, metadata.token_endpoint, form, _key_shown(issuer, metadata, nonce))
     if not answer.is_good:
         raise _refused(issuer, answer.body)
     return answer.body
 
 
-def _posted(issuer: Issuer, metadata: Metadata, where: str, form: dict[str, str]) -> "JsonAnswer":
+def _posted(
+    issuer: Issuer, metadata: Metadata, where: str, form: dict[str, str], headers: Mapping[str, str] = NO_HEADERS
+) -> "JsonAnswer":
     """Post, showing who we are: by a signature, else by the secret we share."""
     if issuer.client_key:
-        shown = {"client_assertion_type": ASSERTION, "client_assertion": _assertion(issuer, metadata)}
-        return post_to(issuer, where, {**form, **shown}, {})
+        shown = {"client_assertion_type": ASSERTION, "client_assertion": _assertion(issuer)}
+        return post_to(issuer, where, {**form, **shown}, dict(headers))
     both = f"{quote_plus(issuer.client_id)}:{quote_plus(issuer.client_secret)}"
     basic = base64.b64encode(both.encode()).decode()
-    return post_to(issuer, where, form, {"Authorization": f"Basic {basic}"})
+    return post_to(issuer, where, form, {**headers, "Authorization": f"Basic {basic}"})
+
+
+def _key_shown(issuer: Issuer, metadata: Metadata, nonce: str = "") -> dict[str, str]:
+    """Return what binds tokens to a key (RFC 9449), for an issuer that gives none without; we use no token after."""
+    if not profile_of(issuer).binds_tokens:
+        return {}
+    from joserfc.jwk import ECKey  # noqa: PLC0415 - loads cryptography
+    from joserfc.jwt import encode  # noqa: PLC0415
+
+    key, now = ECKey.generate_key("P-256"), int(clock.now().timestamp())
+    header = {"typ": "dpop+jwt", "alg": "ES256", "jwk": dict(key.as_dict(private=False))}
+    said = {"jti": new_token(), "htm": "POST", "htu": metadata.token_endpoint, "iat": now}
+    return {"DPoP": encode(header, said | ({"nonce": nonce} if nonce else {}), key)}
 
 
 def _believed(issuer: Issuer, errand: Errand, tokens: dict[str, Any]) -> dict[str, Any]:
@@ -235,7 +255,7 @@ def _as_vouched(issuer: Issuer, claims: dict[str, Any]) -> Vouched:
     return Vouched(issuer, subject, assurance, session if is_named else None, acts_for(issuer, claims))
 
 
-def _assertion(issuer: Issuer, metadata: Metadata) -> str:
+def _assertion(issuer: Issuer) -> str:
     """Return what proves that we are the client (RFC 7523), for a minute."""
     from authlib.oauth2.rfc7523.assertion import sign_jwt_bearer_assertion  # noqa: PLC0415 - as above
 

@@ -69,6 +69,15 @@ class TestHonest:
         assert set(carried(address)) == {"client_id", "request_uri", "response_type"}
         assert vouched_by(puppet).subject == "subject-1"
 
+    def test_helseid_gets_what_is_asked_for_pushed_and_a_key_to_bind_tokens_to(self, puppet):
+        puppet.metadata = {"pushed_authorization_request_endpoint": f"{puppet.url}/push"}
+        puppet.wants_key, puppet.said = True, {"helseid://claims/identity/security_level": "4"}
+        own = RSAKey.generate_key(2048).as_pem(private=True).decode()
+        vouched = vouched_by(puppet, profile="helseid", client_secret="", client_key=own)
+        assert vouched.assurance is Assurance.HIGH
+        assert puppet.asked["scope"] == "openid helseid://scopes/identity/security_level"
+        assert puppet.pushed["urn:pushed:1"]["client_assertion"]
+
     def test_who_proves_again_does_so_there_and_now(self, puppet):
         puppet.said = {"auth_time": now()}
         assert vouched_by(puppet, ErrandAim.PROVE).subject == "subject-1"
