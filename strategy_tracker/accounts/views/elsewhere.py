@@ -126,6 +126,12 @@ def ways_to_prove(user: User) -> list[tuple[str, str]]:
     return [(one.name, browser.place(f"/konto/bekreft/hos/{one.key}")) for one in issuers() if one.url in tied]
 
 
+def tied_names(user: User) -> list[str]:
+    """Return by way of whom a user signs in; an issuer that the settings know no more by its address."""
+    names = {one.url: one.name for one in issuers()}
+    return [names.get(one.issuer, one.issuer) for one in tied_identities(user)]
+
+
 def issuer_by(key: str) -> Issuer:
     """Return the issuer that stands in an address. Raises: NotFound."""
     found = next((one for one in issuers() if one.key == key), None)

@@ -21,6 +21,7 @@ from strategy_tracker.accounts.services.links import invite_user
 from strategy_tracker.accounts.services.roles import grant_role, revoke_role
 from strategy_tracker.accounts.services.sessions import revoke_session, revoke_sessions
 from strategy_tracker.accounts.services.users import create_user, deactivate_user, edit_user, reactivate_user
+from strategy_tracker.accounts.views.elsewhere import tied_names
 from strategy_tracker.accounts.views.lists import COLUMNS, USERS, table_row
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Invalid
@@ -146,6 +147,7 @@ def _shown(user: User, problem: Message | None = None) -> str:
         grants=grants_of(user),
         sessions=open_sessions(user, now),
         has_password=has_password(user),
+        tied=tied_names(user),
         has_factor=held.is_any,
         held=held.in_words,
         form=Confirm(),

@@ -154,6 +154,7 @@ class TestSignIn:
     @pytest.mark.usefixtures("context", "issuer")
     def test_what_came_back_is_told_to_nobody(self, client):
         answer = go(client)
+        assert "code-0" not in parse(answer.text).query_one("footer .licence").parent.to_text()
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["Referrer-Policy"] == "no-referrer"
 
@@ -309,6 +310,10 @@ class TestTied:
         assert entered(go(app.test_client())) == "/min-side"
         assert entered(submit(client, "/konto/andre", action="/fjern")) == "/konto/andre"
         assert go(app.test_client()).status_code == 403
+
+    def test_the_administrator_sees_by_way_of_whom_somebody_signs_in(self, app, tied, issuer):
+        admin = sign_in_as(app, a_user("Ada", Role.ADMINISTRATOR))
+        assert issuer.name in parse(admin.get(f"/admin/brukere/{tied.uid}").text).query_one("main").to_text()
 
     def test_the_last_way_in_is_kept(self, app, issuer):
         invited = a_user()
