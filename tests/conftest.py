@@ -16,6 +16,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -224,7 +225,8 @@ def example_server(databases: "Databases", tmp_path_factory: pytest.TempPathFact
 
     folder = tmp_path_factory.mktemp("walked")
     with databases.copy("example", folder) as url:
-        with application(url, folder) as app, app.app_context():
+        # Signed in ahead of the server's clock, which goes on: or a slow run would outlast what they have shown.
+        with application(url, folder) as app, app.app_context(), clock.fixed(clock.now() + timedelta(hours=6)):
             cookies = cookies_of(app, db.session.query(User).all())
         with server.running(url, folder, SECRET_KEY=SECRET) as address:
             yield server.Restored(address, url, cookies)

@@ -34,7 +34,7 @@ def running(database_url: str, folder: Path, **more: str) -> Iterator[str]:
 
     `more` are settings. What it says is in `server.log` in the folder.
     """
-    port = free_port()
+    port = int(more.get("PORT") or free_port())
     env = {
         **os.environ,
         "DATABASE_URL": database_url,

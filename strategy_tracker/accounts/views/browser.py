@@ -134,6 +134,11 @@ def secret_key() -> str:
     return _settings().secret_key
 
 
+def idle_minutes() -> int:
+    """Return after how many minutes without a page somebody is signed out."""
+    return _settings().session_idle_minutes
+
+
 def half_session() -> UserSession | None:
     """Return the session of this browser that waits for a second factor."""
     return half_session_by(session.get(TOKEN, ""), clock.now())

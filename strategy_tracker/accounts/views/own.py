@@ -67,7 +67,8 @@ def change_password() -> Response:
 def sessions() -> str:
     """List the browsers one is signed in with."""
     rows = open_sessions(user_of(access.principal()), clock.now())
-    return render_template("accounts/own/sessions.html", sessions=rows, here=_here(), form=Confirm())
+    known = {"here": _here(), "idle_minutes": browser.idle_minutes()}
+    return render_template("accounts/own/sessions.html", sessions=rows, form=Confirm(), **known)
 
 
 @bp.post("/konto/okter/<uid>/avslutt")
