@@ -8,10 +8,10 @@ import json
 import logging
 from base64 import b64decode
 from binascii import Error
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from flask import current_app, request
+from msgspec import Struct
 
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Invalid
@@ -31,8 +31,7 @@ ASKED = msg(
 )
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(Struct, frozen=True):
     """What is asked for while a form is sent in often: from one place, by its own limit, or by `everybody` together."""
 
     own: RateLimit

@@ -1,10 +1,10 @@
 """Figures that are not out yet: who may see them, who has, and what of them somebody may be shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import aliased
 
@@ -17,8 +17,7 @@ from strategy_tracker.kernel.principal import Principal
 _ADDER = aliased(User)
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderRow:
+class ReaderRow(Struct, frozen=True):
     """Somebody on the list of one release."""
 
     uid: str
@@ -35,8 +34,7 @@ class ReaderRow:
         return self.dropped_at is None
 
 
-@dataclass(frozen=True, slots=True)
-class EmbargoedRelease:
+class EmbargoedRelease(Struct, frozen=True):
     """All of an indicator that comes out at one moment, or came out then, with those who could see it before."""
 
     release_at: datetime
