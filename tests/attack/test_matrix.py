@@ -142,7 +142,7 @@ def is_refused(app: Flask, asked: Asked) -> bool:
 
 
 def may_try(declared: str, by: Principal) -> bool:
-    return declared == "signed-in" or ACTIONS[declared.removeprefix("may:")].allow.may_try(by)
+    return declared.startswith("signed-in") or ACTIONS[declared.removeprefix("may:")].allow.may_try(by)
 
 
 def unlike_the_policy(app: Flask, asked: Asked, answer) -> str:

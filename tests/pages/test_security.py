@@ -1,9 +1,9 @@
 """Where a weakness is told of, for people and for programs."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from strategy_tracker.factory import create_app
 from strategy_tracker.kernel import clock
