@@ -23,13 +23,16 @@ from hypothesis import strategies as st
 from justhtml import Element
 from werkzeug.exceptions import HTTPException
 
+from strategy_tracker.accounts.kinds import Role, Scope
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.kernel.lookup import by_public_id
 from strategy_tracker.web import rate_limits
 from tests.attack.conftest import TOKEN, with_blank_pages
 from tests.attack.nonsense import NONSENSE, bodies, trying
 from tests.attack.tally import Tally
 from tests.support.databases import alone
 from tests.support.html import parse
-from tests.support.people import sign_in_as
+from tests.support.people import a_grant, a_user, sign_in_as
 from tests.support.server import Restored
 from tests.support.walking import Walk, somebody_with_every_role
 
@@ -43,6 +46,7 @@ DOORS = (
 PLACE = re.compile(r"<[^>]+>")
 SENSE = [b"pll", b"json", b"csv", b"indicator", b"measure", b"1", b"digital-kontakt", b"helsedirektoratet"]
 ULID = re.compile(r"[0-9A-Z]{26}")
+NOBODY = "nobody"
 SHARES = 8  # so that workers can take turns
 DRAWN, BLANK, PUT_BACK_EVERY = {False: 2, True: 25}, {False: 0, True: 2_000}, 40
 ENOUGH_ADDRESSES = {False: 2, True: 25}
@@ -55,7 +59,7 @@ class MetForm:
     endpoint: str
     target: str
     text: str
-    is_at_the_door: bool
+    reader: str
 
     @property
     def form(self) -> Element:
@@ -65,8 +69,8 @@ class MetForm:
 class Looking:
     """A client that takes note of the forms on the pages it gets, one of each kind."""
 
-    def __init__(self, app: Flask, client: FlaskClient, *, is_at_the_door: bool) -> None:
-        self.app, self.client, self.is_at_the_door = app, client, is_at_the_door
+    def __init__(self, app: Flask, client: FlaskClient, reader: str) -> None:
+        self.app, self.client, self.reader = app, client, reader
         self.met: dict[tuple[str, ...], MetForm] = {}
 
     def get(self, address: str, **_more: Any) -> Any:
@@ -81,7 +85,7 @@ class Looking:
         target = urlsplit(unescape(form.attrs.get("action") or path)).path
         names = {ULID.sub("#", one.attrs.get("name") or "") for one in form.query("input, select, textarea")}
         endpoint = endpoint_at(self.app, target)
-        self.met.setdefault((endpoint, *sorted(names)), MetForm(endpoint, target, text, self.is_at_the_door))
+        self.met.setdefault((endpoint, *sorted(names)), MetForm(endpoint, target, text, self.reader))
 
 
 def endpoint_at(app: Flask, path: str) -> str:
@@ -91,23 +95,26 @@ def endpoint_at(app: Flask, path: str) -> str:
         return f"nowhere: {path}"
 
 
-def all_forms(app: Flask, everybody: FlaskClient) -> list[MetForm]:
-    """Return the forms at every kind of address; somebody whom nobody knows meets those at the door only."""
-    outside = Looking(app, app.test_client(), is_at_the_door=True)
-    inside = Looking(app, everybody, is_at_the_door=False)
-    for address in DOORS:
-        outside.get(address)
-    Walk(app, inside, unchecked=True, most=1).follow_all()  # type: ignore[arg-type] # it asks for pages only
-    return [*outside.met.values(), *inside.met.values()]
+def all_forms(app: Flask, readers: dict[str, FlaskClient]) -> list[MetForm]:
+    """Return the forms at every kind of address, one of each; whom nobody knows meets those at the door only."""
+    found: dict[tuple[str, ...], MetForm] = {}
+    for reader, client in readers.items():
+        looking = Looking(app, client, reader)
+        for address in DOORS if reader == NOBODY else ():
+            looking.get(address)
+        if reader != NOBODY:
+            Walk(app, looking, unchecked=True, most=1).follow_all()  # type: ignore[arg-type] # it asks for pages only
+        found = looking.met | found
+    return list(found.values())
 
 
 @pytest.fixture
-def met(example_copy: Flask, everybody: FlaskClient, shared_folder: Path) -> list[MetForm]:
+def met(example_copy: Flask, readers: dict[str, FlaskClient], shared_folder: Path) -> list[MetForm]:
     """The forms there are, met once in a run by whichever worker comes first."""
     kept = shared_folder / "forms-met.json"
     with alone(shared_folder):
         if not kept.exists():
-            kept.write_text(json.dumps([asdict(one) for one in all_forms(example_copy, everybody)]))
+            kept.write_text(json.dumps([asdict(one) for one in all_forms(example_copy, readers)]))
     return [MetForm(**one) for one in json.loads(kept.read_text())]
 
 
@@ -118,8 +125,19 @@ def everybody(example_copy: Flask) -> FlaskClient:
 
 
 @pytest.fixture
+def readers(example_copy: Flask, everybody: FlaskClient) -> dict[str, FlaskClient]:
+    """Nobody, and two with every role: one real, and the one of the example set, who is led to its records alone."""
+    with example_copy.app_context():
+        real = a_user("Alle Roller")
+        of_one = by_public_id(Organisation, "helsedirektoratet")
+        for role in Role:
+            a_grant(real, role, organisation=of_one if role.scope is Scope.ALWAYS else None)
+        return {NOBODY: example_copy.test_client(), "real": sign_in_as(example_copy, real), "example": everybody}
+
+
+@pytest.fixture
 def kept(example_copy: Flask, request: pytest.FixtureRequest) -> Iterator[Restored]:
-    request.getfixturevalue("everybody")
+    request.getfixturevalue("readers")
     restored = Restored("", example_copy.config["SQLALCHEMY_DATABASE_URI"])
     yield restored
     with closing(restored.kept):
@@ -147,12 +165,9 @@ class Sender:
 
 
 @pytest.fixture
-def senders(example_copy: Flask, everybody: FlaskClient, kept: Restored) -> dict[bool, Sender]:
-    """Those who send, by whether they stand at the door."""
-    return {
-        True: Sender(example_copy, example_copy.test_client(), "/nb/logg-inn", kept),
-        False: Sender(example_copy, everybody, "/nb/konto", kept),
-    }
+def senders(example_copy: Flask, readers: dict[str, FlaskClient], kept: Restored) -> dict[str, Sender]:
+    pages = {reader: "/nb/logg-inn" if reader == NOBODY else "/nb/konto" for reader in readers}
+    return {reader: Sender(example_copy, client, pages[reader], kept) for reader, client in readers.items()}
 
 
 @pytest.mark.usefixtures("sqlite_only")
@@ -162,10 +177,10 @@ def test_no_body_makes_a_form_fail(  # noqa: PLR0917 - fixtures
 ) -> None:
     is_many, own = request.config.getoption("--every-variant"), met[share::SHARES]
     for one in own:
-        senders[one.is_at_the_door].fuzz(one, DRAWN[is_many], tally)
+        senders[one.reader].fuzz(one, DRAWN[is_many], tally)
     with_blank_pages(example_copy)
     for one in own:
-        senders[one.is_at_the_door].fuzz(one, BLANK[is_many], tally, presses=False)
+        senders[one.reader].fuzz(one, BLANK[is_many], tally, presses=False)
     tally.conclude(f"bodies sent to {len(own)} of {len(met)} forms")
 
 
