@@ -64,7 +64,7 @@ def test_whoever_asks_for_her_links_uses_none_of_them_up(site):
         answer = submit(one, DOOR, {"email": "solveig@example.no"}, button="link")
         assert answer.status_code == IN
     told = asking[0].follow(answer).text
-    assert "is on its way, or came within the last 10 minutes" in told
+    assert "is on its way, or came within the last 8 minutes" in told
     link = links_to(site, "solveig@example.no", 1)[0]
     assert submit(site.front.somebody("127.0.0.11"), f"/en{link}").status_code == IN
 

@@ -2,7 +2,9 @@
 
 import json
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -161,6 +163,26 @@ class TestCodes:
             finish_by_code(half(kari)[1], code_now(secret), visit=VISIT, key=key)
         with pytest.raises(Invalid, match=WRONG):
             finish_by_code(half(kari)[1], code_now(secret, steps=-1), visit=VISIT, key=key)
+
+    def test_of_those_who_show_the_same_code_at_once_one_gets_in(self, app, kari, key):
+        code = code_now(with_app(kari))
+        tokens = [half(kari)[0] for _ in range(4)]
+        db.session.remove()
+        together = Barrier(len(tokens))
+
+        def gets_in(token: str) -> bool:
+            with app.app_context():
+                session = half_session_by(token, clock.now())
+                together.wait()
+                try:
+                    return bool(finish_by_code(session, code, visit=VISIT, key=key))
+                except Invalid:
+                    return False
+                finally:
+                    db.session.remove()
+
+        with ThreadPoolExecutor(len(tokens)) as threads:
+            assert sorted(threads.map(gets_in, tokens)) == [False, False, False, True]
 
     def test_another_users_code_is_worth_nothing(self, kari, key):
         with_app(kari)
