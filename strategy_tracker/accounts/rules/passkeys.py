@@ -12,6 +12,8 @@ from msgspec import Struct
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import msg
 
+# What the library lets out for texts that no browser sends, such as brackets a thousand deep.
+MISSHAPEN = (ValueError, TypeError, KeyError, RecursionError)
 REFUSED = msg("This passkey could not be used. Try again, or use another way.")
 
 
@@ -99,7 +101,7 @@ def made(site: Site, sent: str, *, challenge: bytes) -> NewKey:
         found = verify_registration_response(
             credential=sent, expected_challenge=challenge, expected_rp_id=site.host, expected_origin=site.origin
         )
-    except (WebAuthnException, ValueError, TypeError, KeyError) as problem:
+    except (WebAuthnException, *MISSHAPEN) as problem:
         raise Invalid(REFUSED) from problem
     kept = bytes_to_base64url(found.credential_public_key)
     return NewKey(bytes_to_base64url(found.credential_id), kept, found.sign_count)
@@ -120,7 +122,7 @@ def shown(site: Site, sent: str, *, challenge: bytes, key: NewKey, must_verify: 
             credential_current_sign_count=key.sign_count,
             require_user_verification=must_verify,
         )
-    except (WebAuthnException, ValueError, TypeError, KeyError) as problem:
+    except (WebAuthnException, *MISSHAPEN) as problem:
         raise Invalid(REFUSED) from problem
     return KeyUse(found.new_sign_count, found.user_verified)
 
@@ -132,7 +134,7 @@ def id_in(sent: str) -> str:
 
     try:
         return bytes_to_base64url(parse_authentication_credential_json(sent).raw_id)
-    except (WebAuthnException, ValueError, TypeError, KeyError) as problem:
+    except (WebAuthnException, *MISSHAPEN) as problem:
         raise Invalid(REFUSED) from problem
 
 

@@ -51,7 +51,17 @@ REFUSED = "This passkey could not be used"
 
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-NO_PASSKEYS = ("", "{}", "null", "[]", "1", '{"id": 1}', '{"id": "", "rawId": "", "response": 1}', "x" * 900)
+NO_PASSKEYS = (
+    "",
+    "{}",
+    "null",
+    "[]",
+    "1",
+    '{"id": 1}',
+    '{"id": "", "rawId": "", "response": 1}',
+    "x" * 900,
+    "[" * 19_000,
+)
 
 
 @pytest.fixture
