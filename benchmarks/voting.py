@@ -85,12 +85,15 @@ def faults(database: Path, members: int, items: int, rounds: int) -> list[str]:
 def measure_ballots(folder: Path, *, members: int = 30, items: int = 26, rounds: int = 10) -> None:
     """Print how long a member waits for a ballot to be cast, and whether any is lost or doubled."""
     app = program_in(folder)
-    cookies, paths = prepare(app, members, items, rounds)
-    with served(folder) as server:
+    cookies, paths = prepare(app, members, items, rounds + 1)
+    with served(
+        folder
+    ) as server:  # the first round, in which each process draws all for the first time, is not counted
+        at_once([ballot(server.port, own, paths[:1], place) for place, own in enumerate(cookies)])
         before = server.cpu_seconds()
-        waits, seconds = at_once([ballot(server.port, own, paths, place) for place, own in enumerate(cookies)])
+        waits, seconds = at_once([ballot(server.port, own, paths[1:], place) for place, own in enumerate(cookies)])
         used = server.cpu_seconds() - before
-    found = faults(folder / "strategy.sqlite3", members, items, rounds)
+    found = faults(folder / "strategy.sqlite3", members, items, rounds + 1)
     ms = [wait * 1000 for wait in waits]
     print(
         f"{members} members × {items} measures × {rounds} rounds: "
