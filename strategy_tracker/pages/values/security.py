@@ -1,7 +1,8 @@
 """Whom to tell of a weakness, for people and for programs."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from strategy_tracker.web.language import NAMES
 
@@ -10,8 +11,7 @@ HOLDS_FOR = timedelta(days=180)
 ADDRESS = "/.well-known/security.txt"
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """Where whoever found a weakness writes to: how it is called, and the address that opens it."""
 
     name: str
