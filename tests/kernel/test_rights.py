@@ -1,9 +1,9 @@
 """Rights as values."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.assurance import Assurance, Proof
