@@ -1,9 +1,12 @@
 """Every kind of page that links lead to: axe finds nothing, nothing is wider than the window, the console is silent.
 
-Somebody with every role looks at each kind once; with --every-variant each role looks at all that it has beside what
-everybody has. Languages, sizes and schemes go by turns.
+Somebody with every role looks at each kind once, and asks axe about what is new on it: what all pages share is looked
+at whole on the public ones (tests/e2e/test_every_page.py), and the order of headings in every answer that a test gets.
+With --every-variant each role looks at all that it has beside what everybody has, and asks axe about whole pages.
+Languages, sizes and schemes go by turns.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -13,7 +16,7 @@ from flask import Flask
 from strategy_tracker.accounts.queries.people import user_by_email
 from tests.conftest import application
 from tests.support import server
-from tests.support.browser import DESKTOP, Visitor, overflow_px, settle, turn, violations, window
+from tests.support.browser import DESKTOP, Visitor, overflow_px, settle, turn, violations, violations_in_new, window
 from tests.support.databases import SECRET
 from tests.support.people import cookies_of, sign_in_as
 from tests.support.walking import Walk, somebody_with_every_role
@@ -69,9 +72,11 @@ def kinds(app: Flask, role: str) -> dict[str, str]:
 
 
 def test_no_kind_of_page_has_a_fault(
-    browser: "Browser", site: tuple[server.Restored, dict[str, list[str]]], role: str
+    browser: "Browser", site: tuple[server.Restored, dict[str, list[str]]], role: str, request: pytest.FixtureRequest
 ) -> None:
     served, paths = site
+    is_thorough = request.config.getoption("--every-variant")
+    known: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
     visitor = Visitor(browser, served.address)
     page = visitor.open("/nb/om")
     if role:
@@ -83,7 +88,8 @@ def test_no_kind_of_page_has_a_fault(
         page.emulate_media(color_scheme=scheme)
         turn(page, f"/{language}{path}", scripts=True)
         settle(page)
-        faults = violations(page) + [f"{overflow_px(page)} px too wide"] * bool(overflow_px(page))
+        found_by_axe = violations(page) if is_thorough else violations_in_new(page, known[size, scheme])
+        faults = found_by_axe + [f"{overflow_px(page)} px too wide"] * bool(overflow_px(page))
         if faults:
             found[f"/{language}{path} {size[0]} {scheme}"] = faults
     visitor.close()

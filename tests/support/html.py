@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from justhtml import Element, JustHTML
 from werkzeug.test import TestResponse
 
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 SECTIONS = {"section", "article", "aside", "nav"}
 # As HTML has it: a year, a month, a day, or a moment with at most three digits of a second.
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
@@ -73,6 +74,7 @@ def _faults(elements: list[Element]) -> Iterator[str]:
     for element in elements:
         named[element.name].append(element)
     yield from _of_titles(named)
+    yield from _of_headings(elements)
     yield from _of_ids(elements)
     yield from _of_labels(named)
     yield from _of_groups(named)
@@ -95,6 +97,14 @@ def _of_titles(named: Mapping[str, list[Element]]) -> Iterator[str]:
         yield f"the title {_words(title) if title else None!r} does not start with the heading {_words(headings[0])!r}"
     if len(named["main"]) != 1:
         yield "not exactly one <main>"
+
+
+def _of_headings(elements: list[Element]) -> Iterator[str]:
+    """A heading is at most one level below the one before it, among those that are not folded away."""
+    levels = [(int(one.name[1]), one) for one in elements if one.name in HEADINGS and not _is_folded(one)]
+    for (before, _), (level, heading) in itertools.pairwise(levels):
+        if level > before + 1:
+            yield f"<h{level}> {_words(heading)!r} after <h{before}>"
 
 
 def _of_ids(elements: list[Element]) -> Iterator[str]:
@@ -146,7 +156,7 @@ def _is_folded(element: Element) -> bool:
 def _of_sections(named: Mapping[str, list[Element]]) -> Iterator[str]:
     headed = {
         next((id(parent) for parent in _parents(head) if parent.name in SECTIONS), None)
-        for name in ("h1", "h2", "h3", "h4", "h5", "h6")
+        for name in sorted(HEADINGS)
         for head in named[name]
     }
     for section in named["section"]:

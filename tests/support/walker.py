@@ -78,9 +78,9 @@ def catalogue(language: str) -> Translations:
 class Walker:
     """One visitor, in one window."""
 
-    def __init__(self, browser: "Browser", site: Restored, way: Way, *, examines_all: bool) -> None:
-        """`examines_all`: axe is asked about every page in every way, not only about what is new on it."""
-        self.site, self.way, self.examines_all = site, way, examines_all
+    def __init__(self, browser: "Browser", site: Restored, way: Way, *, is_thorough: bool) -> None:
+        """`is_thorough`: axe is asked about every page in every way, not only about what is new on it."""
+        self.site, self.way, self.is_thorough = site, way, is_thorough
         self.visitor = Visitor(browser, site.address)
         self.page = self.visitor.window(way.size, look=Look(site.address, "nb-NO", way.scripts))
 
@@ -89,7 +89,7 @@ class Walker:
 
     def somebody_else(self) -> "Walker":
         """Return another visitor of the same site, who walks in the same way."""
-        return Walker(self.visitor.browser, self.site, self.way, examines_all=self.examines_all)
+        return Walker(self.visitor.browser, self.site, self.way, is_thorough=self.is_thorough)
 
     def words(self, english: str) -> str:
         said = catalogue(self.way.language).ugettext(english)
@@ -161,7 +161,7 @@ class Walker:
 
     def _examine(self) -> None:
         """Ask axe about what is new, or about the page unless one that is called the same was seen in the same way."""
-        if not self.examines_all:
+        if not self.is_thorough:
             assert violations_in_new(self.page, _known[self.way.size]) == [], self.page.url
             return
         seen = (str(self.way), urlsplit(self.page.url).path, self.page.title())

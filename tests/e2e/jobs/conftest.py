@@ -20,6 +20,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def walker(request: pytest.FixtureRequest, browser: "Browser", example_server: server.Restored) -> Iterator[Walker]:
     example_server.put_back()
     every = request.config.getoption("--every-variant")
-    walker = Walker(browser, example_server, request.param, examines_all=every)
+    walker = Walker(browser, example_server, request.param, is_thorough=every)
     yield walker
     walker.close()
