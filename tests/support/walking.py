@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urldefrag, urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
@@ -15,6 +16,7 @@ from strategy_tracker.accounts.kinds import Role, Scope
 from strategy_tracker.accounts.models import User
 from strategy_tracker.accounts.queries.people import user_by_email
 from strategy_tracker.actors.models import Organisation
+from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.lookup import by_public_id
 from tests.support.people import a_grant
 
@@ -99,4 +101,7 @@ def somebody_with_every_role() -> User:
     of_one = by_public_id(Organisation, "helsedirektoratet")
     for role in set(Role) - {Role.MEMBER}:
         a_grant(user, role, organisation=of_one if role.scope is Scope.ALWAYS else None)
+    with db.engine.begin() as connection:  # or they are led to no form of what is real; no action does that
+        connection.execute(update(User).where(User.id == user.id).values(is_example=False))
+    db.session.rollback()
     return user
