@@ -105,6 +105,7 @@ class Window:
         for page in self.context.pages:
             if page is not self.page:
                 page.close()
+        self.page.unroute_all()
         self.page.goto("/healthz")
         self.context.clear_cookies()
 
