@@ -56,9 +56,12 @@ def _test(args: list[str]) -> int:
 def _test_all(args: list[str]) -> int:
     """Run the full matrix: everything on both databases, then on SQLite in a month and in a year."""
     _prepare_tests()
-    code = checks.with_tests(["--database", "both", "--every-variant", *args])
-    later = [checks.pytest([*checks.PARALLEL, "-m", "not browser", "--clock-shift", by, *args]) for by in ("30d", "1y")]
-    return code or max(later)
+    with environment.step("Everything, on both databases and in every variant"):
+        codes = [checks.with_tests(["--database", "both", "--every-variant", *args])]
+    for by in ("30d", "1y"):
+        with environment.step(f"On SQLite, {by} later"):
+            codes.append(checks.pytest([*checks.PARALLEL, "-m", "not browser", "--clock-shift", by, *args]))
+    return max(codes)
 
 
 def _e2e(args: list[str]) -> int:
