@@ -1,10 +1,10 @@
 """Second factors as people set them up, show them and lose them, on the pages that offer it."""
 
 import base64
-import dataclasses
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from strategy_tracker.accounts.kinds import Role
@@ -380,7 +380,7 @@ def test_nobody_sees_factors_without_signing_in(client, path):
 def test_the_table_of_rights_tells_who_needs_two(app, client):
     assert "Krever en andre faktor" not in client.get("/rettigheter").text
     settings = app.extensions["strategy_tracker.settings"]
-    app.extensions["strategy_tracker.settings"] = dataclasses.replace(settings, second_factor="editor")
+    app.extensions["strategy_tracker.settings"] = replace(settings, second_factor="editor")
     try:
         assert client.get("/rettigheter?rolle=editor").text.count("Krever en andre faktor") == 1
     finally:
