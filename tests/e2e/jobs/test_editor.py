@@ -128,8 +128,8 @@ def test_a_target_is_set_and_taken_out(walker: Walker) -> None:
 
 def test_an_editor_sees_the_public_page_before_saving(walker: Walker) -> None:
     walker.sign_in("redaktor")
-    walker.go("/tiltak/pll")
-    walker.follow_to("/tiltak/pll/rediger")
+    walker.go(MEASURE)
+    walker.follow_to(f"{MEASURE}/rediger")
     walker.fill(
         name__nb="Bare sett, aldri lagret", name__nn="Berre sett, aldri lagra", name__en="Only seen, never saved"
     )
@@ -138,7 +138,7 @@ def test_an_editor_sees_the_public_page_before_saving(walker: Walker) -> None:
     opened.value.wait_for_load_state()
     seen = {"nb": "Bare sett, aldri lagret", "nn": "Berre sett, aldri lagra", "en": "Only seen, never saved"}
     assert opened.value.locator("h1").inner_text() == seen[walker.way.language]
-    walker.go("/tiltak/pll")
+    walker.go(MEASURE)
     assert walker.heading() not in seen.values()
 
 
