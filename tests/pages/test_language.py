@@ -84,7 +84,7 @@ def pages(app: Flask, language: str) -> Iterator[tuple[str, str]]:
     while waiting:
         address = waiting.popleft()
         answer = client.get(address, unchecked=True)
-        if answer.mimetype != "text/html":
+        if answer.mimetype != "text/html" or answer.location:  # what leads on is shown to nobody
             continue
         yield address, answer.text
         for link in LINK.findall(answer.text):
