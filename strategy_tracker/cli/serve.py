@@ -38,7 +38,7 @@ from strategy_tracker.kernel.settings import Settings
 from strategy_tracker.kernel.shared_numbers import SharedNumbers
 from strategy_tracker.kernel.version import data_version
 
-THREADS = 8  # of which those that wait to write are written together
+THREADS = 3  # of which those that wait to write are written together; more only take turns at one interpreter
 CONNECTIONS = 900  # with the defaults, 98 slow clients stop the server; 850 slow posts do not stop this one
 IDLE_SECONDS = 10
 OPEN_FILES = 4096

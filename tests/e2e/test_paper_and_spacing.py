@@ -46,10 +46,11 @@ def test_every_figure_in_a_printed_page_has_a_text(visitor: Visitor) -> None:
 
 
 def test_paper_has_a_figure_or_its_table_and_says_where_it_is_from(visitor: Visitor) -> None:
-    page = visitor.open("/nb/indikator/digital-kontakt")
+    page = visitor.open("/nb/indikator/digital-kontakt", own=True)
     page.emulate_media(media="print")
     assert shown(page, ".figure:has(.still) .as-table") == ["none"]
     page.goto("/nb/strategi/nes-2023-2030")
+    page.emulate_media(media="print")
     assert shown(page, ".figure:has(.chart:not([data-state])) .chart") == ["none"]
     assert "none" not in shown(page, ".figure:has(.chart:not([data-state])) .as-table")
     assert page.locator(".site-foot .from").is_visible()

@@ -5,7 +5,6 @@ import signal
 import sqlite3
 import subprocess
 import threading
-import time
 from contextlib import closing
 
 import pytest
@@ -24,18 +23,10 @@ from strategy_tracker.jobs.services import enqueue
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.settings import BadSetting
 from tests.support import clocks
-from tests.support.server import PATIENCE_SECONDS
+from tests.support.server import PATIENCE_SECONDS, until
 
 pytestmark = pytest.mark.usefixtures("context")
 SETTINGS = "strategy_tracker.settings"
-
-
-def until(happened):
-    """Wait for something that another thread does."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not happened():
-        assert time.monotonic() < deadline, "it never happened"
-        time.sleep(0.02)
 
 
 def states():

@@ -10,12 +10,15 @@ from flask.testing import FlaskClient
 
 from strategy_tracker.accounts.kinds import Language, Role
 from strategy_tracker.accounts.models import RoleGrant, User
-from strategy_tracker.accounts.queries.people import principal_of
+from strategy_tracker.accounts.queries.people import principal_of, signed_in_by
+from strategy_tracker.accounts.rules.idle import stamp
 from strategy_tracker.accounts.rules.passwords import hashed
 from strategy_tracker.accounts.services.passwords import keep_password
 from strategy_tracker.accounts.services.roles import grant_role
 from strategy_tracker.accounts.services.sessions import Visit, open_session
 from strategy_tracker.accounts.services.users import create_user
+from strategy_tracker.accounts.views.browser import HERE
+from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.principal import Principal
 from tests.support.built import built_once
 
@@ -49,12 +52,19 @@ def with_password(user: User) -> User:
 
 
 def sign_in_as(app: Flask, user: User, **lasts: float) -> FlaskClient:
-    """Return a client in which the user is signed in. Call inside the application's context."""
+    """Return a client in which the user is signed in. Call inside the application's context.
+
+    Where it is said how long that lasts, the user is taken to have been there all the time.
+    """
     visit = Visit(user_agent="Testleser", lasts=timedelta(**(lasts or {"hours": 12})))
     token = open_session(principal_of(user), user, visit=visit)
     client = app.test_client()
     with client.session_transaction() as session:
         session["_user_id"] = token
+    if lasts:
+        found = signed_in_by(token, clock.now())
+        assert found is not None
+        client.set_cookie(HERE, stamp(app.config["SECRET_KEY"], found.session_uid, clock.now() + visit.lasts))
     return client
 
 

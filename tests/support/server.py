@@ -8,7 +8,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,3 +89,11 @@ def _wait_for(address: str, server: subprocess.Popen, folder: Path) -> None:
             if server.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError((folder / "server.log").read_text()) from None
             time.sleep(0.05)
+
+
+def until(happened: Callable[[], bool]) -> None:
+    """Wait for something that another thread or process does."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not happened():
+        assert time.monotonic() < deadline, "it never happened"
+        time.sleep(0.02)
