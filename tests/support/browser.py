@@ -37,6 +37,7 @@ ALIKE = """(() => {
 })()"""
 PATIENCE_MS = 120_000  # for the browser to start on a busy machine
 DESKTOP, PHONE = (1280, 900), (320, 640)
+MOST_USES = 20  # of a window: Playwright keeps what it was told of each request until the window closes
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -85,7 +86,7 @@ class Window:
     """One page with cookies of its own."""
 
     def __init__(self, browser: Browser, look: Look) -> None:
-        self.look, self.watch = look, Watch("")
+        self.look, self.watch, self.uses = look, Watch(""), 0
         self.context = browser.new_context(
             base_url=look.server,
             locale=look.locale,
@@ -140,7 +141,9 @@ class Visitor:
         """Return a page that shows nothing of the site yet."""
         left = [] if own else _left[self.browser, look]
         taken = left.pop() if left else Window(self.browser, look)
-        (self.own if own else self.windows).append(taken)
+        taken.uses += 1
+        is_last = own or taken.uses >= MOST_USES
+        (self.own if is_last else self.windows).append(taken)
         taken.watch = self.watch
         taken.page.set_viewport_size(window(size))
         taken.page.emulate_media(media="null", color_scheme=scheme)

@@ -42,7 +42,8 @@ CANARIES = (NAME, EMAIL, BROWSER, ADDRESS, *WORDS)
 
 def kari(app: Flask) -> User:
     """Make Kari, who signs in, votes, stays out of a measure, and answers a consultation. Call inside the context."""
-    user = with_password(a_user(NAME, Role.MEMBER, Role.OFFICER, email=EMAIL))
+    with before_opening():
+        user = with_password(a_user(NAME, Role.MEMBER, Role.OFFICER, email=EMAIL))
     enter(app)
     vote(user)
     answer(user)
