@@ -33,7 +33,7 @@ from strategy_tracker.consultations.models import Response, ResponseVersion
 from strategy_tracker.consultations.rules.paths import answer_link_path
 from strategy_tracker.consultations.services.responding import save_draft, start_response
 from strategy_tracker.consultations.services.rounds import open_round as open_consultation
-from strategy_tracker.council.models import Ballot, SeatHolder
+from strategy_tracker.council.models import Ballot, Score, SeatHolder
 from strategy_tracker.council.queries.ballots import own_ballot
 from strategy_tracker.council.queries.rounds import round_by_slug
 from strategy_tracker.council.services.rounds import open_round
@@ -225,9 +225,13 @@ def _of_responses(ground: Ground, kept: Acknowledged, *, is_all: bool) -> Iterat
 
 
 def _of_ballots(kept: Acknowledged) -> Iterator[str]:
-    cast = [tuple(one) for one in db.session.execute(select(Ballot.round_id, Ballot.seat_id))]
-    if len(cast) != len(set(cast)):
-        yield f"{len(cast) - len(set(cast))} ballots doubled"
+    ballot = (Ballot.round_id, Ballot.seat_id, Ballot.place)
+    cast: dict[tuple[int, ...], list[list[int | None]]] = {}
+    for one in db.session.execute(select(Ballot.id, *ballot).order_by(*ballot, Ballot.version)).all():
+        levels = select(Score.level).where(Score.ballot_id == one.id).order_by(Score.item_id, Score.criterion)
+        cast.setdefault(tuple(one[1:]), []).append(list(db.session.scalars(levels)))
+    for versions in cast.values():  # a ballot cast anew is a further version; the same again is none
+        yield from ("a ballot doubled" for before, after in itertools.pairwise(versions) if before == after)
     for (uid, slug), level in kept.ballots.items():
         holder = db.session.scalars(select(SeatHolder).where(SeatHolder.uid == uid)).one()
         said = own_ballot(who(holder), round_by_slug(slug), holder).answers.values()
