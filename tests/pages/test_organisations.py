@@ -126,3 +126,25 @@ class TestShow:
 
 def test_without_data_it_says_so(client: FlaskClient) -> None:
     assert "No organisation is on file." in words(client, LIST)
+
+
+class TestMovedDates:
+    def test_an_owner_shows_how_often_and_how_far_its_promises_have_moved(self, seeded_client: FlaskClient) -> None:
+        page = words(seeded_client, "/en/aktorer/helsedirektoratet")
+        assert "It has moved for one of them, once in all. One is now promised at least 944 days" in page
+        assert "autumn of 2023 autumn of 2026 1 at least 944 days (about two and a half years) later" in page
+
+    def test_of_an_example_body_its_examples_are_counted(self, example_client: FlaskClient) -> None:
+        page = words(example_client, "/en/aktorer/eksempeldirektoratet")
+        assert "It has moved for" in page
+        assert "Flyttet etter ytelsestesten." in page
+
+    def test_who_owns_nothing_with_a_date_has_no_such_part(self, example_client: FlaskClient) -> None:
+        assert "How its dates have moved" not in words(example_client, "/en/aktorer/aleap")
+
+    def test_each_move_is_a_row_of_a_file(self, example_client: FlaskClient) -> None:
+        rows = example_client.get("/data/delivery-moves.json?eksempel=ja").get_json()["rows"]
+        moved = [row for row in rows if row["delivery"]["id"].endswith("eksempelleveranse-timer")]
+        assert [row["number"] for row in moved] == [1, 2]
+        assert all(row["moved_days"] > 0 for row in moved)
+        assert [owner["id"] for owner in moved[1]["owners"]] == ["eksempeldirektoratet"]

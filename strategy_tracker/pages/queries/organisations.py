@@ -23,7 +23,8 @@ from strategy_tracker.scrutiny.queries.findings import findings_of_measures
 from strategy_tracker.scrutiny.queries.values import AuditRow, FindingRow
 from strategy_tracker.strategy.kinds import AssignmentRole
 from strategy_tracker.strategy.queries.measures import measure_rows, measures_of
-from strategy_tracker.strategy.queries.values import MeasureRow
+from strategy_tracker.strategy.queries.moves import deliveries_of_owner
+from strategy_tracker.strategy.queries.values import DeliveryRow, MeasureRow
 
 
 class OrganisationLine(Struct, frozen=True):
@@ -35,13 +36,14 @@ class OrganisationLine(Struct, frozen=True):
 
 
 class OrganisationView(Struct, frozen=True):
-    """An organisation with all it does in the other capabilities; `findings` are of the measures it owns.
+    """An organisation with all it does in the other capabilities. `deliveries`, `findings`: of the measures it owns.
 
     `missing`: what is missing anywhere here that it may know.
     """
 
     page: OrganisationPage
     measures: tuple[tuple[AssignmentRole, MeasureRow], ...]
+    deliveries: tuple[DeliveryRow, ...]
     indicators: tuple[IndicatorRow, ...]
     council: OrganisationInCouncil
     rounds: tuple[OrganisationRound, ...]
@@ -69,6 +71,7 @@ def organisation_view(slug: str, today: date) -> OrganisationView:
     return OrganisationView(
         page,
         measures,
+        deliveries_of_owner(slug, today, example=example),
         tuple(indicators),
         organisation_in_council(slug),
         rounds_of_organisation(slug),

@@ -8,7 +8,7 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.words import fields_of, label_of
 from strategy_tracker.pages.queries.measures import MeasureView
-from strategy_tracker.pages.values import body_use, costs, freshness, goals, readings, uptake
+from strategy_tracker.pages.values import body_use, costs, freshness, goals, moves, readings, uptake
 from strategy_tracker.pages.values.absences import absence_mark, by_kind, why_of
 from strategy_tracker.pages.values.audits import finding_record
 from strategy_tracker.pages.values.decisions import views_of_council
@@ -80,6 +80,7 @@ def _deliveries(page: MeasurePage, today: date) -> dict[str, Any]:
         "deliveries": {one.slug: one for one in page.deliveries},
         "delivery_marks": {one.slug: delivery_mark(one) for one in page.deliveries},
         "delivery_waits": waits(page),
+        "delivery_moves": {one.slug: moves.lines(one) for one in page.deliveries},
         "delivery_facts": {slug: delivery_facts(row) for slug, row in page.delivery_facts},
         "delivery_sources": {slug: sources(cited) for slug, cited in page.delivery_sources},
         "timeline": timeline(page.deliveries),

@@ -29,7 +29,7 @@ from strategy_tracker.strategy.kinds import (
 )
 from strategy_tracker.strategy.queries.delivery_facts import DeliveryFactsRow
 from strategy_tracker.strategy.queries.use_rows import BodyUse
-from strategy_tracker.strategy.rules.dates import standing_among
+from strategy_tracker.strategy.rules.dates import Slip, slip_between, standing_among
 from strategy_tracker.strategy.rules.deliveries import DeliveryAssessment, DeliveryState
 from strategy_tracker.strategy.rules.measures import STATE_OF, MeasureAssessment, MeasureState
 from strategy_tracker.strategy.rules.tally import Tally
@@ -73,6 +73,11 @@ class DateMove(Struct, frozen=True):
 
     before: PartialDate
     after: DateRow
+
+    @property
+    def slip(self) -> Slip | None:
+        """How far it moved; where a date is vague, the least it can be."""
+        return None if self.after.value is None else slip_between(self.before, self.after.value)
 
 
 def date_rows(given: str) -> tuple[DateRow, ...]:
