@@ -40,7 +40,13 @@ class Person(LabelledEnum):
     USER = "user", msg("People with an account")
     MEMBER = "member", msg("Members of a council")
     RESPONDENT = "respondent", msg("People who answer consultations")
+    CONTACT = "contact", msg("People who report for an organisation")
     NAMED = "named", msg("People named in public sources")
+
+    @property
+    def has_account(self) -> bool:
+        """Tell whether what is kept of them goes with an account."""
+        return self not in (Person.CONTACT, Person.NAMED)
 
 
 class Ground(LabelledEnum):

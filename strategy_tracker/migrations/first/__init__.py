@@ -12,6 +12,7 @@ from strategy_tracker.migrations.first import (  # noqa: F401 - each adds its ta
     log,
     measures,
     priorities,
+    reporting,
     responses,
     scrutiny,
     sources,

@@ -11,6 +11,10 @@ EXAMPLE_RESPONSE = (
     "exists (select 1 from response join consultation_round on consultation_round.id = response.round_id "
     "where consultation_round.is_example and response.id = {response})"
 )
+EXAMPLE_REPORT = (
+    "exists (select 1 from report_request join reporting_round on reporting_round.id = report_request.round_id "
+    "where reporting_round.is_example and report_request.id = old.request_id)"
+)
 ERASED = "exists (select 1 from response where response.id = {response} and response.erased_at is not null)"
 OF_ANSWER = "(select response_id from response_version where response_version.id = old.version_id)"
 # When a row may be removed. A response that was never sent in is nobody's proof.
@@ -18,13 +22,15 @@ MAY_GO = {
     "response": "old.receipt is null or " + EXAMPLE_RESPONSE.format(response="old.id"),
     "response_version": EXAMPLE_RESPONSE.format(response="old.response_id"),
     "answer": f"{EXAMPLE_RESPONSE.format(response=OF_ANSWER)} or {ERASED.format(response=OF_ANSWER)}",
+    "round_report": EXAMPLE_REPORT,
 }
-NEVER_CHANGED = ("response_version", "answer")
+NEVER_CHANGED = ("response_version", "answer", "round_report")
 RESPONSE_KEYS = {
     "response": "id = new.id or uid = new.uid or receipt = new.receipt",
     "response_version": "id = new.id or uid = new.uid or (response_id = new.response_id and number = new.number)",
     "answer": "id = new.id or (version_id = new.version_id "
     "and (question_id = new.question_id or clause_id = new.clause_id))",
+    "round_report": "id = new.id or uid = new.uid or corrects_id = new.corrects_id",
 }
 # What was cast or counted stays as it is; only an example can be taken away as a whole.
 EXAMPLE = (

@@ -75,7 +75,7 @@ def _section(person: Person) -> Iterator[str]:
 
 def _line(model: type[Base], one: Personal) -> str:
     facts = ", ".join(str(fact.label) for fact in facts_of(model)) or "the tie alone"
-    goes = "no account" if one.of is Person.NAMED else "goes"
+    goes = "goes" if one.of.has_account else "no account"
     after = f"stays: {one.stays}" if one.stays else goes
     kept = one.kept.in_words(USUAL)
     cells = (f"`{model.__tablename__}`", one.what, facts, one.why, one.ground.label, kept, one.seen_by, after)
