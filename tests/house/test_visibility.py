@@ -26,6 +26,7 @@ SHOWN_NOWHERE = {
     "embargo_reader",
     *("party", "submitter", "response_draft", "response_letter", "response_version", "answer", "round_counter"),
     *("seat_holder", "round_mailing", "round_letter", "ballot", "ballot_draft", "score", "recusal"),
+    *("reporting_contact", "report_link", "report_letter"),
 }
 # Public through what names them.
 READ_WITH_OTHERS = {
@@ -36,6 +37,7 @@ READ_WITH_OTHERS = {
 LOG_IS_KEPT = {
     *("question", "question_choice", "response", "document", "clause", "council_statement"),
     *("priority_series", "priority_round", "criterion"),
+    *("reporting_round", "report_request", "round_report"),
 }
 
 

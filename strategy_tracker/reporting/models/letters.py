@@ -29,7 +29,6 @@ class ReportingContact(Identified, Editable, Base):
 
     __tablename__ = "reporting_contact"
     nouns = Nouns(one=msg("Contact for reporting"))
-    needs = "organisation"
     personal = Personal(
         of=Person.CONTACT,
         what=msg("Whom an organisation wants asked how its measures go"),
