@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.papers.tree import Heading, PaperList, PaperNote, PaperTable, Paragraph, TextPiece, line
 from strategy_tracker.strategy.queries.documents import ClauseRow
 from strategy_tracker.strategy.rules.documents import ClauseKind
 from strategy_tracker.web import fields
@@ -245,6 +246,20 @@ CLAUSES = [
     ClauseRow("B", "1.1", ClauseKind.PARAGRAPH, 0, _nb("Innbyggerne skal kunne delta."), None),
     ClauseRow("C", "1.2", ClauseKind.GOAL, 0, _nb("Aktiv medvirkning i egen helse."), None),
 ]
+PAPER = (
+    Heading("Endret siden sist"),
+    Paragraph(
+        (
+            TextPiece("Tre tiltak har "),
+            TextPiece("ny status", strong=True),
+            TextPiece(", ett er "),
+            TextPiece("levert", emphasis=True),
+        )
+    ),
+    PaperNote(line("Regnet ut av rapportene i to runder.")),
+    PaperList((line("Sak 15/26", href=HERE), line("English title", language="en"))),
+    PaperTable("Tiltak", ("Tiltak", "Leveranser"), ((line("Kjernejournal", href=HERE), line("4")),), numbers=(1,)),
+)
 
 STILL = Still(
     levels=[(0, "0"), (0.5, "50"), (1, "100")],
@@ -256,6 +271,7 @@ STILL = Still(
 )
 SAMPLES = {
     "clauses": CLAUSES,
+    "paper": PAPER,
     "marks": ALL_MARKS,
     "segments": SEGMENTS,
     "columns": COLUMNS,
