@@ -59,8 +59,10 @@ may_take_factors = held_by("administrator").demanding(Assurance.SUBSTANTIAL, is_
 may_open_session = _for_themselves
 may_close_session = signed_in(when=_is_own_session, condition=msg("for their own sessions"))
 may_prove = may_close_session
-may_revoke_session = held_by("administrator") | may_close_session
-may_revoke_sessions = held_by("administrator") | signed_in(when=_is_self, condition=msg("for their own sessions"))
+may_revoke_session = (held_by("administrator") | may_close_session).demanding(is_fresh=True)
+may_revoke_sessions = (
+    held_by("administrator") | signed_in(when=_is_self, condition=msg("for their own sessions"))
+).demanding(is_fresh=True)
 may_tie_identity = may_change_factors
 may_untie_identity = signed_in(when=_is_own_identity, condition=msg("for themselves")).demanding(is_fresh=True)
 may_end_from_elsewhere = held_by("system")

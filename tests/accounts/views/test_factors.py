@@ -300,6 +300,16 @@ class TestProof:
             submit(client, "/konto/bekreft", {"present": PASSWORD})
             assert client.post(path, data=typed_in(parse(refused.text).query_one("main form"))).status_code == 303
 
+    def test_to_sign_other_browsers_out_asks_again(self, app, kari):
+        other, client = sign_in_as(app, kari), sign_in_as(app, kari)
+        path, fields = open_form(client, "/konto/okter", action="avslutt-andre")
+        with clock.fixed(clock.now() + timedelta(minutes=11)):
+            assert client.post(path, data=fields).status_code == 403
+            assert other.get("/konto").status_code == 200
+            submit(client, "/konto/bekreft", {"present": PASSWORD})
+            assert client.post(path, data=fields).status_code == 303
+            assert other.get("/konto").status_code == 303
+
     def test_a_forged_form_is_given_no_token_that_holds(self, app, ada, kari):
         client = sign_in_as(app, ada)
         path, fields = open_form(client, f"/admin/brukere/{kari.uid}/rediger")
