@@ -66,6 +66,11 @@ class Form(FlaskForm):
         return tuple(name for name in self._fields if name not in self.aside)
 
     @property
+    def has_file(self) -> bool:
+        """Tell whether a file can be sent with it, which takes another way of sending."""
+        return any(field.look == "file" for field in self.shown)
+
+    @property
     def shown(self) -> list[Helped]:
         """Return the fields to draw, in order; those about the saving stand apart."""
         return [self[name] for name in self.names if self[name].is_shown]

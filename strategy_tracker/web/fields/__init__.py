@@ -5,6 +5,7 @@ from strategy_tracker.web.fields.choices import Choice, Choices, Pairs, Yes, Yes
 from strategy_tracker.web.fields.numbers import Day, Kroner, Moment, Number, Percent, VagueDate, Whole, Year
 from strategy_tracker.web.fields.texts import Area, Email, Hidden, InLanguages, Line, OwnNote, Password, Slug
 from strategy_tracker.web.fields.ties import Tie, Ties
+from strategy_tracker.web.fields.uploads import Upload
 
 __all__ = [
     "Area",
@@ -26,6 +27,7 @@ __all__ = [
     "Slug",
     "Tie",
     "Ties",
+    "Upload",
     "VagueDate",
     "Whole",
     "Year",
