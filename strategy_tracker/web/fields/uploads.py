@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from werkzeug.datastructures import FileStorage
 from wtforms.validators import StopValidation
 
 from strategy_tracker.web.fields.base import MISSING, Helped, Named
@@ -21,7 +22,7 @@ class Upload(Helped):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Take what is in the file."""
         sent = valuelist[0] if valuelist else None
-        self.data = sent.read() or None if hasattr(sent, "read") else None
+        self.data = sent.read() or None if isinstance(sent, FileStorage) else None
 
     def check(self) -> None:
         """Refuse nothing but that it is missing."""
