@@ -34,7 +34,7 @@ class CellProblem(Struct, frozen=True):
         return str(self.row) if self.column is None else address(self.row, self.column)
 
 
-class Sheet(Struct, frozen=True):
+class SentSheet(Struct, frozen=True):
     """A table as it was sent in. `is_typed` where numbers and dates are that already, and not yet text to be read."""
 
     rows: tuple[Row, ...]

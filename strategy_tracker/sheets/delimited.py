@@ -11,7 +11,7 @@ from itertools import islice
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.signs import with_line_breaks
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.sheets.cells import MOST_COLUMNS, MOST_ROWS, CellProblem, Row, Sheet
+from strategy_tracker.sheets.cells import MOST_COLUMNS, MOST_ROWS, CellProblem, Row, SentSheet
 
 SIGNS = ("\t", ";", ",")
 FORMULA = msg("The cell holds a formula. Put its result there instead.")
@@ -23,7 +23,7 @@ _LOOKED_AT = 200
 _GUARD = re.compile("(^|[;,|\t\r\n])'([ \xa0\"]*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
 
 
-def read_delimited(content: bytes) -> Sheet:
+def read_delimited(content: bytes) -> SentSheet:
     """Return the table in a text file: ; , or tab between the values, in UTF-8, UTF-16 or Windows-1252.
 
     Raises: Invalid, for the field `file`.
@@ -35,7 +35,7 @@ def read_delimited(content: bytes) -> Sheet:
     return _read(text, _sign(text), "file", line)
 
 
-def read_pasted(text: str) -> Sheet:
+def read_pasted(text: str) -> SentSheet:
     """Return the table in text that was pasted out of a spreadsheet. Raises: Invalid, for the field `pasted`."""
     plain = with_line_breaks(text).strip("\n")
     lines = [line for line in plain.split("\n") if line.strip()]
@@ -89,14 +89,14 @@ def _sign(text: str) -> str:
     return max(SIGNS, key=agreeing)
 
 
-def _read(text: str, sign: str, field: str, first: int) -> Sheet:
+def _read(text: str, sign: str, field: str, first: int) -> SentSheet:
     rows: list[Row] = []
     problems: list[CellProblem] = []
     for number, cells in _rows(text, sign, field, first):
         _bounded(len(rows), cells, number, field)
         rows.append(Row(number, tuple(_unguarded(cell) or None for cell in cells)))
         problems += [CellProblem(number, at, FORMULA) for at, cell in enumerate(cells) if cell.startswith("=")]
-    return Sheet(tuple(rows), tuple(problems))
+    return SentSheet(tuple(rows), tuple(problems))
 
 
 def _rows(text: str, sign: str, field: str, first: int) -> Iterator[tuple[int, list[str]]]:

@@ -6,12 +6,12 @@ from msgspec import Struct
 
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.sheets.cells import Row, Sheet, Value, as_text, letters
+from strategy_tracker.sheets.cells import Row, SentSheet, Value, as_text, letters
 
 _HEAD_WITHIN = 10  # rows, above which a title may stand
 
 
-class Record(Struct, frozen=True):
+class HeadedRow(Struct, frozen=True):
     """A row by the words of its columns; `columns` says where each stands."""
 
     number: int
@@ -31,14 +31,14 @@ class Headed(Struct, frozen=True):
     others: dict[str, int]
     rows: tuple[Row, ...]
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[HeadedRow]:
         """Yield the rows below the head."""
         columns = {**self.others, **self.known}
         for row in self.rows:
-            yield Record(row.number, row.values, columns)
+            yield HeadedRow(row.number, row.values, columns)
 
 
-def headed(sheet: Sheet, words: Mapping[str, str], *, field: str = "file") -> Headed:
+def headed(sheet: SentSheet, words: Mapping[str, str], *, field: str = "file") -> Headed:
     """Return a table by its head; `words` says what each word, in small letters, stands for.
 
     The head is the row among the first that has most of the words; what stands above it is a title.

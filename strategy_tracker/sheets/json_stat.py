@@ -9,13 +9,13 @@ from typing import Any
 
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.sheets.cells import MOST_COLUMNS, MOST_ROWS, Row, Sheet, Value
+from strategy_tracker.sheets.cells import MOST_COLUMNS, MOST_ROWS, Row, SentSheet, Value
 
 PERIOD, VALUE, STATUS = "Period", "Value", "Status"
 WRONG = msg("This is no data set of JSON-stat 2.0, or it is cut.")
 
 
-def read_json_stat(content: bytes) -> Sheet:
+def read_json_stat(content: bytes) -> SentSheet:
     """Return a data set as a table: a column for each dimension, the period, the value. Raises: Invalid, for `file`."""
     try:
         data = json.loads(content, parse_float=Decimal, parse_int=Decimal, parse_constant=_refuse)
@@ -38,7 +38,7 @@ def _dataset(data: Any) -> Mapping[str, Any]:
     return data  # type: ignore[no-any-return] # it is JSON
 
 
-def _table(data: Mapping[str, Any]) -> Sheet:
+def _table(data: Mapping[str, Any]) -> SentSheet:
     sizes = [int(size) for size in data["size"]]
     if prod(sizes) > MOST_ROWS:
         raise Invalid(msg("The table has more than %(most)s rows. Divide it.", most=MOST_ROWS), field="file")
@@ -48,7 +48,7 @@ def _table(data: Mapping[str, Any]) -> Sheet:
         for name, size in zip(data["id"], sizes, strict=True)
     ]
     head = (*(PERIOD if name in times else str(name) for name in data["id"]), VALUE, STATUS)
-    return Sheet((Row(1, head), *_rows(data, places)), is_typed=True)
+    return SentSheet((Row(1, head), *_rows(data, places)), is_typed=True)
 
 
 def _rows(data: Mapping[str, Any], places: Sequence[Sequence[str]]) -> Iterator[Row]:

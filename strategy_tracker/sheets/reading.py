@@ -2,7 +2,7 @@
 
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.sheets.cells import Sheet
+from strategy_tracker.sheets.cells import SentSheet
 from strategy_tracker.sheets.delimited import read_delimited
 from strategy_tracker.sheets.json_stat import read_json_stat
 from strategy_tracker.sheets.workbook import read_workbook
@@ -18,7 +18,7 @@ _OTHERS: tuple[tuple[tuple[bytes, ...], Message], ...] = (
 )
 
 
-def read_sheet(content: bytes, *, sheet: str | None = None) -> Sheet:
+def read_sheet(content: bytes, *, sheet: str | None = None) -> SentSheet:
     """Return the table in a file that was sent in; `sheet` names one of several in a workbook.
 
     Raises: Invalid, for the field `file`, where it is no table that we read, or too large. What is wrong with single

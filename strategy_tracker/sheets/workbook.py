@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import Message, msg
-from strategy_tracker.sheets.cells import MOST_COLUMNS, MOST_ROWS, CellProblem, Row, Sheet, Value
+from strategy_tracker.sheets.cells import MOST_COLUMNS, MOST_ROWS, CellProblem, Row, SentSheet, Value
 from strategy_tracker.sheets.delimited import FORMULA, TOO_MANY_ROWS, too_wide
 
 LARGEST_UNZIPPED = 64 * 1024 * 1024
@@ -27,7 +27,7 @@ _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"(([A-Z]{1,3})(\d{1,7}):
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 
 
-def read_workbook(content: bytes, wanted: str | None = None) -> Sheet:
+def read_workbook(content: bytes, wanted: str | None = None) -> SentSheet:
     """Return the only sheet of a workbook that holds something, or the one `wanted`. Raises: Invalid, for `file`."""
     try:
         with ZipFile(io.BytesIO(content)) as archive:
@@ -38,7 +38,7 @@ def read_workbook(content: bytes, wanted: str | None = None) -> Sheet:
     except (BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as problem:
         raise Invalid(DAMAGED, field="file") from problem
     found = _opened(content, wanted)
-    return Sheet(found.rows, (*merged, *found.problems), is_typed=True)
+    return SentSheet(found.rows, (*merged, *found.problems), is_typed=True)
 
 
 def _refuse_strange(archive: ZipFile) -> None:
@@ -82,7 +82,7 @@ def _number(letters: str) -> int:
     return number - 1
 
 
-def _opened(content: bytes, wanted: str | None) -> Sheet:
+def _opened(content: bytes, wanted: str | None) -> SentSheet:
     from openpyxl import load_workbook  # noqa: PLC0415 - loaded when a workbook comes (ADR 30)
 
     try:
@@ -97,9 +97,9 @@ def _opened(content: bytes, wanted: str | None) -> Sheet:
         raise Invalid(DAMAGED, field="file") from problem
 
 
-def _chosen(book: Any, wanted: str | None) -> Sheet:
+def _chosen(book: Any, wanted: str | None) -> SentSheet:
     """Return the sheet that is meant; hidden ones and several that hold something are asked about."""
-    found: dict[str, Sheet] = {}
+    found: dict[str, SentSheet] = {}
     for page in book.worksheets:
         if wanted is not None and page.title != wanted:
             continue
@@ -113,7 +113,7 @@ def _chosen(book: Any, wanted: str | None) -> Sheet:
                 names=", ".join(found),
             )
         )
-    return next(iter(found.values()), Sheet(()))
+    return next(iter(found.values()), SentSheet(()))
 
 
 def _refuse_hidden(page: Any) -> None:
@@ -121,7 +121,7 @@ def _refuse_hidden(page: Any) -> None:
         _refuse(msg("The sheet “%(name)s” is hidden, and holds something. Show it, or take it out.", name=page.title))
 
 
-def _read(page: Any) -> Sheet:
+def _read(page: Any) -> SentSheet:
     rows: list[Row] = []
     problems: list[CellProblem] = []
     for number, cells in enumerate(page.rows, 1):
@@ -131,7 +131,7 @@ def _read(page: Any) -> Sheet:
         _bounded(len(rows), len(values), number)
         problems += [CellProblem(number, at, one) for at, one in enumerate(values) if isinstance(one, Message)]
         rows.append(Row(number, tuple(None if isinstance(one, Message) else one for one in values)))
-    return Sheet(tuple(rows), tuple(problems), is_typed=True)
+    return SentSheet(tuple(rows), tuple(problems), is_typed=True)
 
 
 def _bounded(so_far: int, width: int, number: int) -> None:
