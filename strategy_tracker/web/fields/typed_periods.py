@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from strategy_tracker.kernel.text import msg
+from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web.fields.typed import EARLY, read_vague
 from strategy_tracker.web.fields.unreadable import Unreadable
 
@@ -13,7 +13,7 @@ PERIOD = msg(
     "Write a period as 2025, June 2025, 2025-Q2, first half of 2025, week 5 2025, school year 2025/26, or from its "
     "first day to its last: 01.07.2025 to 30.06.2026."
 )
-WHICH_YEARS = msg(
+_YEARS = msg(
     "Which period is meant by %(typed)s? Write %(both)s for both years, school year %(typed)s for August to July, or "
     "the first day and the last: 01.04.%(first)s to 31.03.%(last)s."
 )
@@ -71,9 +71,19 @@ def _split_year(text: str) -> tuple[date, date] | None:
         return _bounded(date(first, SCHOOL_BEGINS, 1), date(first + 1, SCHOOL_BEGINS, 1))
     if match := _FINANCIAL.fullmatch(text) or _SPLIT.fullmatch(text):
         first, last = _following(match)
-        asked = {"typed": f"{first}/{last % 100:02}", "both": f"{first}–{last}", "first": first, "last": last}
-        raise Unreadable(msg(WHICH_YEARS.id, **asked))
+        raise Unreadable(_which_years(first, last))
     return None
+
+
+def _which_years(first: int, last: int) -> Message:
+    return msg(
+        "Which period is meant by %(typed)s? Write %(both)s for both years, school year %(typed)s for August to July, or "
+        "the first day and the last: 01.04.%(first)s to 31.03.%(last)s.",
+        typed=f"{first}/{last % 100:02}",
+        both=f"{first}–{last}",
+        first=str(first),
+        last=str(last),
+    )
 
 
 def _following(match: re.Match[str]) -> tuple[int, int]:
