@@ -77,8 +77,8 @@ def _split_year(text: str) -> tuple[date, date] | None:
 
 def _which_years(first: int, last: int) -> Message:
     return msg(
-        "Which period is meant by %(typed)s? Write %(both)s for both years, school year %(typed)s for August to July, or "
-        "the first day and the last: 01.04.%(first)s to 31.03.%(last)s.",
+        "Which period is meant by %(typed)s? Write %(both)s for both years, school year %(typed)s for August to July, "
+        "or the first day and the last: 01.04.%(first)s to 31.03.%(last)s.",
         typed=f"{first}/{last % 100:02}",
         both=f"{first}–{last}",
         first=str(first),
