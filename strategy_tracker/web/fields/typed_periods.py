@@ -13,10 +13,6 @@ PERIOD = msg(
     "Write a period as 2025, June 2025, 2025-Q2, first half of 2025, week 5 2025, school year 2025/26, or from its "
     "first day to its last: 01.07.2025 to 30.06.2026."
 )
-_YEARS = msg(
-    "Which period is meant by %(typed)s? Write %(both)s for both years, school year %(typed)s for August to July, or "
-    "the first day and the last: 01.04.%(first)s to 31.03.%(last)s."
-)
 _YEARS = r"(?P<first>\d{4})[/–—-](?P<last>\d{4}|\d\d)"
 _SPLIT = re.compile(r"(?P<first>\d{4})/(?P<last>\d\d)", re.ASCII)
 _SCHOOL = re.compile(rf"(?:sk[ou]leåre?t?|studieåre?t?|school year|academic year) {_YEARS}")
