@@ -26,6 +26,11 @@ def section(page: str, anchor: str) -> str:
     return found[0].to_text()
 
 
+def words_at(client: FlaskClient, address: str) -> str:
+    """Return what a reader reads at `address`, on one line."""
+    return words(parse(text_of(client, address)).query("main")[0])
+
+
 def words(element: Element) -> str:
     return " ".join(element.to_text().split())
 
@@ -121,3 +126,24 @@ def test_a_goal_without_indicators_says_so(seeded_copy: Flask) -> None:
     withdraw_indicators_of(seeded_copy, "mal-3")
     page = seeded_copy.test_client().get("/en/mal/3").text
     assert "No indicator was found for this goal" in section(page, "indikatorer")
+
+
+class TestWhatWaitsForWhat:
+    def test_one_that_has_moved_shows_whom_it_moves_by_way_of_others_and_across_owners(
+        self, example_client: FlaskClient
+    ) -> None:
+        page = words_at(example_client, "/en/tiltak/eksempeltiltak-felles-legemiddelliste")
+        assert "2 deliveries, of 2 owners, wait for others that are late, stopped or promised for a later day." in page
+        assert "Promised" in page
+        assert "too early, by way of Example delivery – shared treatment plan" in page
+
+    @pytest.mark.parametrize("measure", ["eksempeltiltak-felles-inngang", "eksempeltiltak-digital-fullmakt"])
+    def test_both_measures_tell_of_it(self, example_client: FlaskClient, measure: str) -> None:
+        page = words_at(example_client, f"/en/tiltak/{measure}")
+        assert "One delivery waits for another that is late, stopped or promised for a later day." in page
+        assert "Example delivery – authorisation on paper and in person" in page
+        assert "Example delivery – all appointments in one place" in page
+
+    def test_where_every_date_fits_there_is_no_such_part(self, example_client: FlaskClient) -> None:
+        page = words_at(example_client, "/en/tiltak/eksempeltiltak-felles-innlogging")
+        assert "Dates that do not fit" not in page

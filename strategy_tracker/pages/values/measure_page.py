@@ -8,7 +8,7 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.words import fields_of, label_of
 from strategy_tracker.pages.queries.measures import MeasureView
-from strategy_tracker.pages.values import body_use, costs, freshness, goals, moves, readings, uptake
+from strategy_tracker.pages.values import body_use, costs, dependencies, freshness, goals, moves, readings, uptake
 from strategy_tracker.pages.values.absences import absence_mark, by_kind, why_of
 from strategy_tracker.pages.values.audits import finding_record
 from strategy_tracker.pages.values.decisions import views_of_council
@@ -79,7 +79,7 @@ def _deliveries(page: MeasurePage, today: date) -> dict[str, Any]:
         "segments": delivery_segments(page.row.deliveries),
         "deliveries": {one.slug: one for one in page.deliveries},
         "delivery_marks": {one.slug: delivery_mark(one) for one in page.deliveries},
-        "delivery_waits": waits(page),
+        **dependencies.of_measure(page.dependencies),
         "delivery_moves": {one.slug: moves.lines(one) for one in page.deliveries},
         "delivery_facts": {slug: delivery_facts(row) for slug, row in page.delivery_facts},
         "delivery_sources": {slug: sources(cited) for slug, cited in page.delivery_sources},
@@ -185,14 +185,6 @@ def delivery_facts(row: DeliveryFactsRow) -> Facts:
         (label_of("status_report", "told_by"), link(row.use_told_by)),
     ]
     return [(term, value) for term, value in told if value is not None]
-
-
-def waits(page: MeasurePage) -> dict[str, list[Link]]:
-    """Return, by delivery, those that must come before it."""
-    found: dict[str, list[Link]] = {}
-    for slug, before in page.waits:
-        found.setdefault(slug, []).append(Link(before.label, address("delivery", before.id)))
-    return found
 
 
 def timeline(rows: Sequence[DeliveryRow]) -> list[TimelineItem]:

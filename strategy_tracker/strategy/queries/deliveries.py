@@ -25,15 +25,18 @@ KEPT = 20_000
 
 
 class MeasureChoice(Struct, frozen=True):
-    """Which measures are asked for: all, the one that is called `slug`, or those that serve one of `goals`, by key."""
+    """Which measures are asked for: all, the one called `slug`, with `keys`, or that serve `goals`, by key."""
 
     slug: str | None = None
     goals: tuple[int, ...] = ()
+    keys: tuple[int, ...] = ()
 
     @property
     def by(self) -> str:
         """Name what they are chosen by; "" for all."""
-        return "slug" if self.slug is not None else "goals" if self.goals else ""
+        if self.slug is not None:
+            return "slug"
+        return "goals" if self.goals else "keys" if self.keys else ""
 
     @property
     def values(self) -> dict[str, Any]:
@@ -51,6 +54,8 @@ def chosen(by: str) -> tuple[ColumnElement[bool], ...]:
     if by == "goals":
         links = select(MeasureGoal.measure_id).where(MeasureGoal.goal_id.in_(bindparam("goals", expanding=True)))
         return (Measure.id.in_(links),)
+    if by == "keys":
+        return (Measure.id.in_(bindparam("keys", expanding=True)),)
     return ()
 
 

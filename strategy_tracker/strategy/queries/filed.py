@@ -8,10 +8,12 @@ from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.sources.queries import Citation, citations
+from strategy_tracker.strategy.queries.dependencies import followed, ties
 from strategy_tracker.strategy.queries.measures import delivery_citations, delivery_rows, whole_thread
 from strategy_tracker.strategy.queries.use_rows import BodyUse
 from strategy_tracker.strategy.queries.uses import UseSources, all_named, all_told, as_uses, uses_in
-from strategy_tracker.strategy.queries.values import DateRow, ReportRow
+from strategy_tracker.strategy.queries.values import DateRow, DeliveryRow, ReportRow
+from strategy_tracker.strategy.rules.dates import Slip
 
 
 class FiledReport(Struct, frozen=True):
@@ -30,6 +32,15 @@ class FiledDate(Struct, frozen=True):
     delivery: Reference
     number: int
     given: DateRow
+    is_example: bool = False
+
+
+class FiledTie(Struct, frozen=True):
+    """A delivery that waits for another; `slip`: how far its promise lies before that of the other, None where not."""
+
+    waiting: DeliveryRow
+    before: DeliveryRow
+    slip: Slip | None
     is_example: bool = False
 
 
@@ -69,3 +80,15 @@ def body_uses(today: date, *, example: bool = False) -> tuple[BodyUse, ...]:
     own = {key: found for (_, key), found in citations({"delivery_body": stored.keys}).items()}
     cited = {key.partition("/")[2]: found for key, found in delivery_citations(today).items()}
     return uses_in(stored, delivery_rows(today, example=example), UseSources(own, cited), today)
+
+
+@by_version
+def filed_ties(today: date, *, example: bool = False) -> tuple[FiledTie, ...]:
+    """Every dependency between public deliveries, in the order it was said; `example` is that both are examples."""
+    read = [one for one in whole_thread(today) if one.row.is_example is example]
+    known = {fact.key: row for one in read for fact, row in zip(one.facts, one.deliveries, strict=True)}
+    tied = [tie for tie in ties() if tie.waiting in known and tie.before in known]
+    direct = {(one.cause, one.hit): one.slip for one in followed(known, tied) if not one.between}
+    return tuple(
+        FiledTie(known[tie.waiting], known[tie.before], direct.get((tie.before, tie.waiting)), example) for tie in tied
+    )

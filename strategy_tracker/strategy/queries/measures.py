@@ -5,20 +5,17 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, bindparam, select
 
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
-from strategy_tracker.kernel.nested import children, rows, translated
-from strategy_tracker.kernel.reference import Reference
-from strategy_tracker.kernel.visibility import public
 from strategy_tracker.sources.queries import Citation, citations
 from strategy_tracker.strategy.kinds import AssignmentRole
-from strategy_tracker.strategy.models import Delivery, DeliveryDependency, Measure
+from strategy_tracker.strategy.models import Measure
 from strategy_tracker.strategy.queries.deliveries import MeasureChoice
 from strategy_tracker.strategy.queries.delivery_facts import facts_in, facts_within
+from strategy_tracker.strategy.queries.dependencies import dependencies_of
 from strategy_tracker.strategy.queries.outlines import ThreadLine
 from strategy_tracker.strategy.queries.structure import whole_structure
 from strategy_tracker.strategy.queries.thread import MeasureRead, read_measures
@@ -93,11 +90,11 @@ def measures_of(
 def measure_page(slug: str, today: date) -> MeasurePage:
     """Everything about one public measure. Raises: NotFound.
 
-    At most five statements: the goals (shared with every page), the measure, its deliveries, what only
-    its page shows, the sources of all. Of the last three, what a change did not touch is not asked again.
+    At most six statements: the goals and what waits for what (shared with every page), the measure, its deliveries,
+    what only its page shows, the sources of all; two more where its deliveries are tied to those of other measures.
     """
     one = _only(read_measures(today, whole_structure(), MeasureChoice(slug=slug)))
-    note, published_at, waits, told, *used = _besides(one.key)
+    note, published_at, told, *used = _besides(one.key)
     stored = stored_uses(*used)
     cited = citations(
         {
@@ -117,10 +114,7 @@ def measure_page(slug: str, today: date) -> MeasurePage:
         reports=_newest_first(report for _, report in one.reports),
         report_sources=tuple((report.uid, cited.get(("status_report", key), ())) for key, report in one.reports),
         deliveries=one.deliveries,
-        waits=tuple(
-            (slug, Reference("delivery", f"{owner}/{before}", translated(name)))
-            for _, slug, owner, before, name in rows(waits)
-        ),
+        dependencies=dependencies_of(one, today),
         delivery_sources=tuple(of_deliveries.items()),
         delivery_facts=facts_in(told),
         uses=uses_in(stored, one.deliveries, UseSources(of_bodies, of_deliveries), today),
@@ -134,29 +128,14 @@ def measure_page(slug: str, today: date) -> MeasurePage:
 
 @by_version
 def _besides(key: int) -> tuple[Any, ...]:
-    """What only the page of a measure tells: note, publication, what its deliveries wait for and are, who uses them."""
+    """What only the page of a measure tells: note, publication, what its deliveries are, who uses them."""
     return tuple(db.session.connection().execute(_besides_wanted(), {"key": key}).one())
 
 
 @cache
 def _besides_wanted() -> Select[*tuple[Any, ...]]:
-    wanted = select(Measure.note, Measure.published_at, _waits(), facts_within(), named_within(), told_within())
+    wanted = select(Measure.note, Measure.published_at, facts_within(), named_within(), told_within())
     return wanted.where(Measure.id == bindparam("key"))
-
-
-def _waits() -> ColumnElement[str]:
-    """Which of a measure's deliveries wait for which public ones."""
-    before, owner = aliased(Delivery), aliased(Measure)
-    return children(
-        *(DeliveryDependency.id, Delivery.slug, owner.slug, before.slug, before.name),
-        joined=lambda found: (
-            found.select_from(DeliveryDependency)
-            .join(Delivery, DeliveryDependency.delivery_id == Delivery.id)
-            .join(before, DeliveryDependency.predecessor_id == before.id)
-            .join(owner, before.measure_id == owner.id)
-            .where(Delivery.measure_id == Measure.id, public(before, owner))
-        ),
-    )
 
 
 def rows_serving(today: date, goals: tuple[int, ...], *, example: bool = False) -> tuple[MeasureRow, ...]:

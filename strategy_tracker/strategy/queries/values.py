@@ -31,6 +31,7 @@ from strategy_tracker.strategy.queries.delivery_facts import DeliveryFactsRow
 from strategy_tracker.strategy.queries.use_rows import BodyUse
 from strategy_tracker.strategy.rules.dates import Slip, slip_between, standing_among
 from strategy_tracker.strategy.rules.deliveries import DeliveryAssessment, DeliveryState
+from strategy_tracker.strategy.rules.knock_on import Delay
 from strategy_tracker.strategy.rules.measures import STATE_OF, MeasureAssessment, MeasureState
 from strategy_tracker.strategy.rules.tally import Tally
 
@@ -339,11 +340,31 @@ class BudgetRow(Struct, frozen=True):
     sources: tuple[Citation, ...]
 
 
+class KnockOn(Struct, frozen=True):
+    """What follows for `hit`, a delivery, from `cause`, another, by way of `between`."""
+
+    cause: DeliveryRow
+    hit: DeliveryRow
+    delay: Delay
+    slip: Slip | None
+    between: tuple[DeliveryRow, ...]
+
+
+class Dependencies(Struct, frozen=True):
+    """The deliveries of a measure among those they are tied to: (own, other) that comes before or after it.
+
+    `knock_ons`: what follows from one of them or for one of them, the causes in order.
+    """
+
+    before: tuple[tuple[DeliveryRow, DeliveryRow], ...] = ()
+    after: tuple[tuple[DeliveryRow, DeliveryRow], ...] = ()
+    knock_ons: tuple[KnockOn, ...] = ()
+
+
 class MeasurePage(Struct, frozen=True):
     """Everything about one measure. Reports newest first, those without a date last.
 
-    `waits` are pairs: a delivery of the measure, and one that must come before it. `uses` are bodies that take its
-    deliveries into use, in the order of these.
+    `uses` are bodies that take its deliveries into use, in the order of these.
     """
 
     row: MeasureRow
@@ -352,7 +373,7 @@ class MeasurePage(Struct, frozen=True):
     reports: tuple[ReportRow, ...]
     report_sources: tuple[tuple[str, tuple[Citation, ...]], ...]
     deliveries: tuple[DeliveryRow, ...]
-    waits: tuple[tuple[str, Reference], ...]
+    dependencies: Dependencies
     delivery_sources: tuple[tuple[str, tuple[Citation, ...]], ...]
     delivery_facts: tuple[tuple[str, DeliveryFactsRow], ...]
     uses: tuple[BodyUse, ...]

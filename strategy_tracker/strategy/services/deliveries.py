@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import reduce
 from typing import Any, TypedDict, Unpack
 
 from msgspec import Struct
@@ -17,12 +18,13 @@ from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill, next_position, require, require_slug, touch
 from strategy_tracker.kernel.removal import give_reason, take_out
-from strategy_tracker.kernel.text import msg, msgp
+from strategy_tracker.kernel.text import Message, msg, msgp
 from strategy_tracker.kernel.version import lock_version
 from strategy_tracker.sources.services import with_sources
 from strategy_tracker.strategy.kinds import DateKind
 from strategy_tracker.strategy.models import Delivery, DeliveryDate, DeliveryDependency, Measure
 from strategy_tracker.strategy.policy import may_edit_content, may_record_dates
+from strategy_tracker.strategy.rules.knock_on import circle_through
 from strategy_tracker.strategy.services.reported import without_report
 
 WHOLE = Decimal(100)
@@ -158,13 +160,14 @@ def record_delivery_date(
 def set_predecessors(by: Principal, delivery: Delivery, *, predecessors: Sequence[Delivery]) -> Delivery:
     """Say which deliveries must come before this one; all of them, those named before included.
 
-    Raises: Invalid where the delivery would wait for itself, by way of others or not.
+    Raises: Invalid where the delivery would wait for itself, by way of others or not; it names the circle.
     """
     wanted = {one.id: one for one in predecessors}
     lock_version(db.session.connection())  # two who tie each other's deliveries at once come one by one
-    if delivery.id in _all_before(wanted):
+    if circle := circle_through(delivery.id, {**_befores(wanted), delivery.id: list(wanted)}):
         raise Invalid(
-            msg("“%(name)s” would wait for itself, by way of others or not.", name=delivery.name), field="waits_for"
+            msg("“%(name)s” would wait for itself: %(circle)s.", name=delivery.name, circle=_told(circle)),
+            field="waits_for",
         )
     for link in list(delivery.waits_for):
         if wanted.pop(link.predecessor_id, None) is None:
@@ -175,14 +178,26 @@ def set_predecessors(by: Principal, delivery: Delivery, *, predecessors: Sequenc
     return delivery
 
 
-def _all_before(keys: Iterable[int]) -> set[int]:
-    """Return the keys, and those of every delivery that one of them waits for, by way of others or not."""
-    found, edge = set[int](), set(keys)
+def _befores(keys: Iterable[int]) -> dict[int, list[int]]:
+    """Return what each of the deliveries waits for, and each of those, as far as it goes."""
+    found: dict[int, list[int]] = {}
+    edge = set(keys)
     while edge:
-        found |= edge
-        links = select(DeliveryDependency.predecessor_id).where(DeliveryDependency.delivery_id.in_(edge))
-        edge = set(db.session.scalars(links)) - found
+        found |= {key: [] for key in edge}
+        links = select(DeliveryDependency.delivery_id, DeliveryDependency.predecessor_id)
+        for waiting, before in db.session.execute(links.where(DeliveryDependency.delivery_id.in_(edge))):
+            found[waiting].append(before)
+        edge = {before for key in edge for before in found[key]} - found.keys()
     return found
+
+
+def _told(circle: Sequence[int]) -> Message:
+    """Say in which order deliveries would wait for each other."""
+    wanted = select(Delivery.id, Delivery.name).where(Delivery.id.in_(circle))
+    names = {row.id: row.name for row in db.session.execute(wanted)}
+    first, *between, last = (msg("“%(name)s”", name=names[key]) for key in reversed(circle))
+    told = reduce(lambda rest, one: msg("%(one)s, which waits for %(rest)s", one=one, rest=rest), between, first)
+    return msg("%(one)s waits for %(rest)s", one=last, rest=told)
 
 
 def _standing(delivery: Delivery, kind: DateKind) -> list[DeliveryDate]:

@@ -114,7 +114,7 @@ class TestEdit:
             last = a_delivery(one(Measure, "plan-tiltak"), "to")
             set_predecessors(EDITOR, last, predecessors=[one(Delivery, "en")])
         answer = submit(editor, EDIT, {"waits_for": ["to"]})
-        assert "“En” would wait for itself, by way of others or not." in problems_of(answer)
+        assert "“En” would wait for itself: “En” waits for “To”, which waits for “En”." in problems_of(answer)
 
     def test_a_delivery_of_another_measure_can_be_waited_for_and_let_go(self, app: Flask, editor: FlaskClient) -> None:
         with app.app_context():
