@@ -34,6 +34,7 @@ from strategy_tracker.search.services import index_changes
 from strategy_tracker.web import access, catalogue, errors, pasted, rate_limits, security, security_counts
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.assets import collect
+from strategy_tracker.web.cite import cited_as
 from strategy_tracker.web.cookies import SignedSessions, cookie_name
 from strategy_tracker.web.environment import SharedGlobals
 from strategy_tracker.web.format import FILTERS
@@ -59,6 +60,7 @@ CAPABILITIES = (
     "consultations",
     "council",
     "engagement",
+    "following",
     "indicators",
     "jobs",
     "reporting",
@@ -82,6 +84,7 @@ MODELS = (
     "reporting.models",
     "scrutiny.models",
     "uptake.models",
+    "following.models",
     "search.models",
 )
 
@@ -168,6 +171,7 @@ def _join_templates(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(
         asset=assets.url,
         address=address,
+        cited_as=cited_as,
         contact=settings.contact,
         drawn_once=drawn_once,
         file_formats=FORMATS,

@@ -37,6 +37,9 @@ def written_letter(templates: Environment, settings: Settings, posted: Payload) 
     letter["Date"] = format_datetime(clock.now())
     letter["Message-ID"] = f"<{posted['uid']}@{sender_address.rpartition('@')[2]}>"
     letter["Auto-Submitted"] = "auto-generated"
+    if stop := posted.get("stop"):  # one press in the reader's own mail program, as RFC 8058 has it
+        letter["List-Unsubscribe"] = f"<{_link(settings, posted['language'], stop)}>"
+        letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     letter.set_content(text, cte="quoted-printable")
     letter["Content-Language"] = posted["language"]
     return letter

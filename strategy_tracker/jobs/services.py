@@ -46,15 +46,20 @@ def enqueue(kind: str, payload: Payload, *, not_before: datetime | None = None, 
     return row
 
 
-def post_mail(*, to: str | None, language: str, mail: str, values: Payload | None = None) -> None:
+def post_mail(
+    *, to: str | None, language: str, mail: str, values: Payload | None = None, stop: str | None = None
+) -> None:
     """Send the letter `templates/mail/<mail>.txt` to one address, in its language, after the commit.
 
-    One to nobody is asked for like any other and sent nowhere: that it is, nobody sees from outside.
+    One to nobody is asked for like any other and sent nowhere: that it is, nobody sees from outside. `stop` is the
+    path where one press ends letters of the sort.
     Raises: ValueError for what is not one plain address; UnguardedWrite outside an action.
     """
     if to is not None and not is_email_address(to):
         raise ValueError("a letter goes to one plain address")
     letter = {"uid": new_ulid(), "to": to, "language": str(language), "mail": mail, "values": dict(values or {})}
+    if stop:
+        letter["stop"] = stop
     new = {"uid": new_ulid(), "state": JobState.QUEUED, "attempts": 0}
     _ASK.run(db.session.connection(), new | _asked(MAIL, letter, None, mail))
 

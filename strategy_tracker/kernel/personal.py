@@ -41,6 +41,7 @@ class Person(LabelledEnum):
     MEMBER = "member", msg("Members of a council")
     RESPONDENT = "respondent", msg("People who answer consultations")
     CONTACT = "contact", msg("People who report for an organisation")
+    FOLLOWER = "follower", msg("People who follow something")
     NAMED = "named", msg("People named in public sources")
 
     @property
@@ -54,6 +55,7 @@ class Ground(LabelledEnum):
 
     TASK = "6-1-e", msg("A task in the public interest (Article 6(1)(e))")
     DUTY = "6-1-c", msg("A legal obligation (Article 6(1)(c))")
+    CONSENT = "6-1-a", msg("Consent (Article 6(1)(a))")
 
 
 class KeptFor(Struct, frozen=True):

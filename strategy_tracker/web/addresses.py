@@ -5,7 +5,7 @@ Plain text, so that charts, lists and search can lead on without knowing the pag
 
 from urllib.parse import quote
 
-from flask import request
+from flask import has_request_context, request
 
 # {id} is the public id. A goal's is "<strategy>/<number>", a delivery's "<measure>/<delivery>",
 # a response's "<round>/<number>".
@@ -36,11 +36,11 @@ SAFE = "-_.~"
 
 
 def address(kind: str, public_id: str) -> str:
-    """Return the path of a record's page, in the language of the request.
+    """Return the path of a record's page, in the language of the request; without one, without a language.
 
     Raises: KeyError for a kind without a page.
     """
-    return request.script_root + path(kind, public_id)
+    return (request.script_root if has_request_context() else "") + path(kind, public_id)
 
 
 def path(kind: str, public_id: str) -> str:

@@ -38,6 +38,7 @@ UNLINKED = {
     "pages.security.security_txt",
     "pages.personal_data.by_link",
     "sources.sources.remove",
+    *(f"following.letters.{name}" for name in ("confirm", "mine", "stop", "stopped")),
     *(f"indicators.units.{name}" for name in ("edit", "remove")),
     "strategy.reports.show",
     # Asked for by what is done, or by a script.

@@ -15,6 +15,7 @@ KNOWN = {*Role, *JOBS.roles}
 # Getting in begins with somebody whom nobody knows: what they show decides. And anybody may answer a consultation, and
 # have the link to it sent to the address it was begun with.
 OPEN_TO_ALL = {
+    "follower.ask",
     *("link.send", "link.use", "session.attempt", "session.attempt_factor", "user.reset_password"),
     *("response.start", "response.send_link_again"),
 }

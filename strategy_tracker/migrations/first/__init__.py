@@ -8,6 +8,7 @@ from strategy_tracker.migrations.first import (  # noqa: F401 - each adds its ta
     consultations,
     council,
     engagement,
+    following,
     indicators,
     log,
     measures,

@@ -16,12 +16,16 @@ from strategy_tracker.web.parts import Text
 
 
 class FeedItem(Struct, frozen=True):
-    """An entry of a feed; `key` is its place on the page of the feed, and the same in every language."""
+    """An entry of a feed; `key` is its place on the page of the feed, and the same in every language.
+
+    `page` is the path of another page that it has its place on.
+    """
 
     key: str
     title: Text
     at: datetime
     lines: Sequence[Text]
+    page: str = ""
 
 
 def of_entries(entries: Sequence[EntryView]) -> list[FeedItem]:

@@ -1,0 +1,5 @@
+"""Following over HTTP."""
+
+from strategy_tracker.web.blueprints import nested
+
+blueprint = nested("following", __path__)
