@@ -74,7 +74,7 @@ def _news(key: SubjectKey, about: Reference, span: Span, released: frozenset[str
     lines = [line for one in items[:MOST_STEPS] for line in _lines(one)]
     left = len(items) - MOST_STEPS
     if left > 0:
-        lines.append(plain(msgn("And %(count)s more change.", "And %(count)s more changes.", left)))
+        lines.append(plain(msgn("And one more change.", "And %(count)s more changes.", left)))
     kind = plain(nouns_of(key[0]).one or nouns_of(about.kind).one)
     return RecordNews(kind=kind, name=plain(about.label), path=path(about.kind, about.id), lines=lines)
 

@@ -47,7 +47,7 @@ class Person(LabelledEnum):
     @property
     def has_account(self) -> bool:
         """Tell whether what is kept of them goes with an account."""
-        return self not in (Person.CONTACT, Person.NAMED)
+        return self not in (Person.CONTACT, Person.FOLLOWER, Person.NAMED)
 
 
 class Ground(LabelledEnum):
