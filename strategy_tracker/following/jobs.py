@@ -6,7 +6,7 @@ from datetime import timedelta
 from flask import current_app
 
 from strategy_tracker.following.models import Follower
-from strategy_tracker.following.news import Span, news_of
+from strategy_tracker.following.news import UntoldSpan, news_of
 from strategy_tracker.following.queries import followable, followers_due, newest_change, unconfirmed_since
 from strategy_tracker.following.rules import UNCONFIRMED_DAYS
 from strategy_tracker.following.services import (
@@ -46,7 +46,7 @@ def write_news_that_are_due(_payload: Payload) -> None:
     now, up_to = clock.now(), newest_change()
     while due := followers_due(now, AT_ONCE):
         for follower in due:
-            span = Span(follower.told_up_to, up_to, follower.told_at, now)
+            span = UntoldSpan(follower.told_up_to, up_to, follower.told_at, now)
             found = news_of(_confirmed(follower), span, clock.today(), follower.language)
             write_news(JOBS, follower, news=FollowNews([*found], span.since, up_to, now), secret=_secret())
 

@@ -38,7 +38,7 @@ class RecordNews(TypedDict):
     lines: list[str]
 
 
-class Span(Struct, frozen=True):
+class UntoldSpan(Struct, frozen=True):
     """What somebody has not been told of: changes after one and up to another, and what came out in that time."""
 
     after: int
@@ -47,7 +47,7 @@ class Span(Struct, frozen=True):
     until: datetime
 
 
-def news_of(followed: Sequence[SubjectKey], span: Span, today: date, language: str) -> list[RecordNews]:
+def news_of(followed: Sequence[SubjectKey], span: UntoldSpan, today: date, language: str) -> list[RecordNews]:
     """Return what is new, record by record, in a language; nothing of what the public does not see."""
     keys = told_of(followed, today)
     pages, released = named_records(keys), released_between(span.since, span.until)
@@ -59,7 +59,7 @@ def news_of(followed: Sequence[SubjectKey], span: Span, today: date, language: s
 def feed_of(key: SubjectKey, today: date) -> list[feeds.FeedItem]:
     """Return the newest changes to a record and to what stands under it, each with the page it is about."""
     keys = told_of([key], today)
-    pages, span = named_records(keys), Span(0, newest_change(), NEVER, clock.now())
+    pages, span = named_records(keys), UntoldSpan(0, newest_change(), NEVER, clock.now())
     items = [
         replace(item, page=address(pages[one].kind, pages[one].id), key=f"{one[1]}-{item.key}")
         for one in keys
@@ -69,7 +69,7 @@ def feed_of(key: SubjectKey, today: date) -> list[feeds.FeedItem]:
     return sorted(items, key=attrgetter("at"), reverse=True)[:MOST_IN_FEED]
 
 
-def _news(key: SubjectKey, about: Reference, span: Span, released: frozenset[str]) -> RecordNews:
+def _news(key: SubjectKey, about: Reference, span: UntoldSpan, released: frozenset[str]) -> RecordNews:
     items = list(_items(key, span, released))
     lines = [line for one in items[:MOST_STEPS] for line in _lines(one)]
     left = len(items) - MOST_STEPS
@@ -79,7 +79,7 @@ def _news(key: SubjectKey, about: Reference, span: Span, released: frozenset[str
     return RecordNews(kind=kind, name=plain(about.label), path=path(about.kind, about.id), lines=lines)
 
 
-def _items(key: SubjectKey, span: Span, released: frozenset[str]) -> Iterator[feeds.FeedItem]:
+def _items(key: SubjectKey, span: UntoldSpan, released: frozenset[str]) -> Iterator[feeds.FeedItem]:
     if key[0] == PRIORITY_ROUND:
         steps = feeds.of_round(round_row(key[1], None), span.until)
         yield from (one for one in steps if span.since < one.at <= span.until)
@@ -89,7 +89,7 @@ def _items(key: SubjectKey, span: Span, released: frozenset[str]) -> Iterator[fe
     yield from feeds.of_steps(differences.steps(events, key[0], history.names), _name(history))
 
 
-def _is_new(event: EventRow, span: Span, released: frozenset[str]) -> bool:
+def _is_new(event: EventRow, span: UntoldSpan, released: frozenset[str]) -> bool:
     is_out = event.subject_type == "observation" and event.subject_id in released
     return span.after < event.id <= span.up_to or is_out
 

@@ -27,6 +27,7 @@ SHOWN_NOWHERE = {
     *("party", "submitter", "response_draft", "response_letter", "response_version", "answer", "round_counter"),
     *("seat_holder", "round_mailing", "round_letter", "ballot", "ballot_draft", "score", "recusal"),
     *("reporting_contact", "report_link", "report_letter"),
+    *("follower", "followed_record"),
 }
 # Public through what names them.
 READ_WITH_OTHERS = {
