@@ -16,6 +16,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from strategy_tracker import __version__
+from strategy_tracker.asof import gate as other_days
 from strategy_tracker.audit.services import write_events
 from strategy_tracker.charts.views import bp as charts
 from strategy_tracker.exchange.downloads import FORMATS
@@ -31,6 +32,7 @@ from strategy_tracker.kernel.precedence import answering
 from strategy_tracker.kernel.settings import OWN_FOLDER, BadSetting, Settings
 from strategy_tracker.pages.views import pages_blueprint
 from strategy_tracker.search.services import index_changes
+from strategy_tracker.strategy.queries.strategies import first_day
 from strategy_tracker.web import access, catalogue, errors, pasted, rate_limits, security, security_counts
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.assets import collect
@@ -110,7 +112,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _join_database(app, settings)
     _hand_on_version(app)
     _join_templates(app, settings)
-    for part in (access, security, errors, pasted, rate_limits, security_counts):
+    for part in (access, security, errors, pasted, rate_limits, security_counts, other_days):
         part.init_app(app)
     app.register_blueprint(charts)
     app.register_blueprint(exchange)
@@ -209,13 +211,10 @@ def _wrap(app: Flask, settings: Settings) -> None:
     """Put the page cache, the language and the static files round the application, in that order."""
     with app.app_context():
         versions = memory().reader
-    inner = PageCache(
-        _told(app.wsgi_app),
-        versions,
-        partial(_at_version, app),
-        all_moments,
-        _build_id(settings.template_dir, settings.build_dir, PACKAGE),
-    )
+    build = _build_id(settings.template_dir, settings.build_dir, PACKAGE)
+    answering_app = _told(app.wsgi_app)
+    pages = PageCache(answering_app, versions, partial(_at_version, app), all_moments, build)
+    inner = other_days.OtherDays(pages, answering_app, app, build, first_day)
     served = app.extensions["strategy_tracker.assets"].serve(
         LanguageMiddleware(inner, cookie_name(COOKIE, settings)), security.headers_of(settings)
     )

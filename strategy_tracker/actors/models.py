@@ -1,11 +1,15 @@
 """Organisations, memberships and public role holders."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.kinds import ORGANISATION_KIND_LABELS
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.known import begun_by
 from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Noted, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -53,6 +57,11 @@ class Organisation(Slugged, Editable, Publishable, MaybeExample, Noted, Base):
     )
     sources: Mapped[list[Source]] = sources_of("organisation")
 
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it was there."""
+        return begun_by(row.valid_from, day)
+
 
 class Membership(Identified, Base):
     """An organisation's part in a cluster, consortium or association."""
@@ -73,6 +82,11 @@ class Membership(Identified, Base):
 
     group: Mapped[Organisation] = relationship(foreign_keys=group_id)
     member: Mapped[Organisation] = relationship(foreign_keys=member_id, info=words(msg("Member")))
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it had begun."""
+        return begun_by(row.from_on, day)
 
 
 class RoleHolder(Slugged, Editable, Publishable, Noted, Base):
@@ -102,3 +116,8 @@ class RoleHolder(Slugged, Editable, Publishable, Noted, Base):
 
     organisation: Mapped[Organisation | None] = relationship(info=words(msg("Organisation")))
     sources: Mapped[list[Source]] = sources_of("role_holder")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that the page that names the holder was of that time."""
+        return begun_by(row.as_of, day)

@@ -23,6 +23,7 @@ class Event(Base):
         Index("ix_event_subject_type", "subject_type", "id"),
     )
     audited = False
+    is_log = True
     personal = Personal(
         of=Person.USER,
         what=msg("The log of what was changed, and by whom"),

@@ -2,14 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Integer, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ColumnElement, Date, ForeignKey, Integer, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.engagement.kinds import FigurePrecision, GatheringKind
 from strategy_tracker.kernel.columns import ExactDecimal, PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.known import ended_by
 from strategy_tracker.kernel.mixins import Editable, Noted, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns, Page
@@ -84,6 +86,11 @@ class Gathering(Slugged, Editable, Publishable, Noted, Base):
     )
     inputs: Mapped[list["GatheringInput"]] = relationship(order_by="GatheringInput.id")
     sources: Mapped[list[Source]] = sources_of("gathering")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it had been held."""
+        return ended_by(row.held_on, day)
 
 
 class GatheringInput(Slugged, Editable, Base):

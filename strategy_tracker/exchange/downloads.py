@@ -58,11 +58,13 @@ def sent_as_made(pieces: Iterator[bytes], media_type: str, name: str | None = No
     return answer
 
 
-def add_downloads(blueprint: Blueprint, rule: str, endpoint: str, table_of: Callable[..., Table]) -> None:
+def add_downloads(
+    blueprint: Blueprint, rule: str, endpoint: str, table_of: Callable[..., Table], *, only_now: bool = False
+) -> None:
     """Give the list at `rule` its files: `<rule>.csv` and so on for each format, endpoint `<endpoint>_file`.
 
     `table_of` takes the address's arguments, which are the list's own filters, and by name the parts of the
-    path that `rule` leaves open; it returns the table.
+    path that `rule` leaves open; it returns the table. `only_now` leaves out how it was on other days.
     """
 
     @access.public
@@ -70,4 +72,5 @@ def add_downloads(blueprint: Blueprint, rule: str, endpoint: str, table_of: Call
         """Return the list as a file."""
         return table_response(table_of(request.args.to_dict(), **where), ending)
 
-    blueprint.add_url_rule(f"{rule}.<ending>", f"{endpoint}_file", file)
+    view = access.only_now(file) if only_now else file
+    blueprint.add_url_rule(f"{rule}.<ending>", f"{endpoint}_file", view)

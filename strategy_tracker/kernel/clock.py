@@ -45,3 +45,8 @@ def fixed(at: datetime) -> Iterator[None]:
         yield
     finally:
         _fixed.reset(token)
+
+
+def stand_still(at: datetime) -> None:
+    """Let time stand still at `at` (UTC) until the context ends in which this is called."""
+    _fixed.set(at)

@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
 from typing import Any, ClassVar
 
 from flask_sqlalchemy import SQLAlchemy
@@ -26,6 +28,7 @@ from sqlalchemy import (
     Unicode,
     Uuid,
     event,
+    inspect,
     orm,
 )
 from sqlalchemy.exc import DBAPIError
@@ -66,10 +69,16 @@ class Base(DeclarativeBase):
     # `kernel.visibility`.
     part_of: ClassVar[str | tuple[str, ...]] = ()
     needs: ClassVar[str | tuple[str, ...]] = ()
+    # The relation to what says nothing unless all its rows of this table are there.
+    completes: ClassVar[str] = ""
     page: ClassVar[Page | None] = None
     nouns: ClassVar[Nouns] = Nouns()
     # What rows tell of people, if anything.
     personal: ClassVar[Personal | None] = None
+    # A record of what was done, which is read in its one place also where tables are shown as they were on another day.
+    is_log: ClassVar[bool] = False
+    # Columns that say from when others hold: each with the fields it speaks of. See `known_on`.
+    dated: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Keep STRICT on tables that name constraints of their own."""
@@ -81,6 +90,14 @@ class Base(DeclarativeBase):
     @staticmethod
     def public_when(_row: Any, /) -> ColumnElement[bool] | None:
         """Return the condition that a row is public of its own account; None where it has no say of its own."""
+        return None
+
+    @staticmethod
+    def known_on(_row: Any, _day: date, /) -> ColumnElement[bool] | None:
+        """Return the condition that a row was a fact on a day, by its own dates; None where it has none.
+
+        Asked of days before the log begins, in SQLite's SQL.
+        """
         return None
 
     @property
@@ -118,6 +135,27 @@ def _know_what_was(_class: type[Base], _key: str, attribute: QueryableAttribute[
 
 
 LENT, WRITES_ON = "lent_connection", "writes_on"
+# Where tables are read from instead of the one database: a copy of them as they were on another day.
+_elsewhere: ContextVar[Engine | None] = ContextVar("read_elsewhere", default=None)
+
+
+class Databases(SQLAlchemy):
+    """The one database; where a request shows another day, the copy of that day."""
+
+    @property
+    def engine(self) -> Engine:
+        """Return what is read now."""
+        return _elsewhere.get() or super().engine
+
+    @property
+    def main_engine(self) -> Engine:
+        """Return the one that is written, also where another day is shown."""
+        return super().engine
+
+
+def read_elsewhere(engine: Engine) -> None:
+    """Read tables from a copy of them, until the context ends in which this is called."""
+    _elsewhere.set(engine)
 
 
 class LendableSession(Session):
@@ -130,8 +168,12 @@ class LendableSession(Session):
             return known
         return super().connection(bind_arguments, execution_options)
 
-    def get_bind(self, *_args: Any, bind: Engine | Connection | None = None, **_more: Any) -> Engine | Connection:
+    def get_bind(
+        self, mapper: Any = None, *_args: Any, bind: Engine | Connection | None = None, **_more: Any
+    ) -> Engine | Connection:
         """Return what it speaks to."""
+        if mapper is not None and _elsewhere.get() is not None and inspect(mapper).mapper.class_.is_log:
+            return db.main_engine
         return bind or self.info.get(LENT) or self._db.engine
 
 
@@ -145,7 +187,7 @@ def lending(session: orm.Session, connection: Connection) -> Iterator[None]:
         del session.info[LENT]
 
 
-db = SQLAlchemy(
+db = Databases(
     metadata=Base.metadata,
     session_options={"class_": LendableSession, "join_transaction_mode": "create_savepoint"},
 )
@@ -187,6 +229,18 @@ def prepare_engine(engine: Engine) -> None:
         return
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
+
+
+def prepare_copy(engine: Engine) -> None:
+    """Give an engine on a finished copy its settings: nothing is written there, and it keeps little in memory."""
+    event.listen(engine, "connect", _only_read)
+    event.listen(engine, "begin", _begin)
+
+
+def _only_read(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # we begin ourselves
+    for pragma in ("query_only=on", "cache_size=-8192", "temp_store=memory"):
+        connection.execute(f"pragma {pragma}")
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:

@@ -1,11 +1,15 @@
 """Audits, what each found and who answered it, and how Parliament dealt with it."""
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table, UniqueConstraint
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, ForeignKey, Integer, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.known import ended_by
 from strategy_tracker.kernel.mixins import Editable, Identified, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns, Page
@@ -62,6 +66,11 @@ class Audit(Slugged, Editable, Publishable, Base):
     treatments: Mapped[list["AuditTreatment"]] = relationship(order_by="AuditTreatment.id")
     sources: Mapped[list[Source]] = sources_of("audit")
 
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it was public."""
+        return ended_by(row.made_public_on, day)
+
 
 class Finding(Slugged, Editable, Base):
     """Something an audit found, in our own words, and the answer to it. Its sources are where the answer stands."""
@@ -110,3 +119,8 @@ class AuditTreatment(Identified, Editable, Base):
 
     audit: Mapped[Audit] = relationship(overlaps="treatments")
     sources: Mapped[list[Source]] = sources_of("audit_treatment")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it was decided."""
+        return ended_by(row.decided_on, day)

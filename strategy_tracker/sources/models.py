@@ -3,11 +3,27 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    inspect,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.known import ended_by
 from strategy_tracker.kernel.labelled import LabelledEnum
 from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, MaybeExample, Noted
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -82,6 +98,15 @@ def cites(owner: str) -> Table:
 def sources_of(owner: str) -> Any:
     """Return the relation of a row of `owner` to its sources, in the order given; to be annotated as a list of them."""
     return relationship(secondary=cites(owner), order_by=f"{owner}_source.c.id", info=UNSAID)
+
+
+def told_by(row: Any, day: date) -> ColumnElement[bool]:
+    """Return the condition that one of a row's sources is from `day` or before, or of no known date, or it has none."""
+    owner: str = inspect(row).mapper.local_table.description
+    tie, source = CITING[owner].alias(), aliased(Source)
+    cited = select(tie.c.source_id).where(tie.c[f"{owner}_id"] == row.id)
+    known = cited.join(source, source.id == tie.c.source_id).where(ended_by(source.dated_on, day))
+    return or_(~cited.exists(), known.exists())
 
 
 class NoteKind(LabelledEnum):

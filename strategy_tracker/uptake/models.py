@@ -1,11 +1,15 @@
 """The phases of the roadmap, where measures stand among them, and counts of a roll-out."""
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.indicators.models import Indicator
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.known import ended_by
 from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns, Page
@@ -67,6 +71,11 @@ class Placement(Slugged, Editable, Base):
     phase: Mapped[RoadmapPhase | None] = relationship(info=words(msg("Phase")))
     sources: Mapped[list[Source]] = sources_of("placement")
 
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it was so by then."""
+        return ended_by(row.as_of, day)
+
 
 class RolloutCount(Slugged, Editable, Base):
     """How many bodies used something at one time, as a source counted them, for a measure or an indicator."""
@@ -110,3 +119,8 @@ class RolloutCount(Slugged, Editable, Base):
     indicator: Mapped[Indicator | None] = relationship()
     phase: Mapped[RoadmapPhase | None] = relationship(info=words(msg("Phase")))
     sources: Mapped[list[Source]] = sources_of("rollout_count")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it had been counted."""
+        return ended_by(row.counted_on, day)

@@ -17,7 +17,7 @@ from strategy_tracker.web.format import say
 from strategy_tracker.web.masked_token import masked_token
 
 V = TypeVar("V", bound=Callable[..., Any])
-ATTRIBUTE = "access"
+ATTRIBUTE, ONLY_NOW = "access", "only_now"
 SHARED = "X-Shared-Page"
 COOKIE = "okt"
 SEE_OTHER, UNAUTHORISED, FORBIDDEN = 303, 401, 403
@@ -37,6 +37,12 @@ def public(view: V) -> V:
 def public_unkept(view: V) -> V:
     """Let anyone see the view, and make the answer anew each time."""
     setattr(view, ATTRIBUTE, "public-unkept")
+    return view
+
+
+def only_now(view: V) -> V:
+    """Show the view as it is now alone: it tells of the program, or of what those may undo whom it is about."""
+    setattr(view, ONLY_NOW, True)
     return view
 
 

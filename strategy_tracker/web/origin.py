@@ -4,6 +4,9 @@ from flask import current_app, request
 
 from strategy_tracker.kernel.settings import Settings
 
+# The query as it was asked with, where something was taken out of it on the way in.
+ASKED = "strategy_tracker.query_asked_with"
+
 
 def origin() -> str:
     """Return where the site begins, without a slash at the end."""
@@ -18,5 +21,5 @@ def whole(path: str) -> str:
 
 def here() -> str:
     """Return the whole address that was asked for, with what was chosen on it."""
-    query = request.query_string.decode("latin-1")
+    query = request.environ.get(ASKED) or request.query_string.decode("latin-1")
     return origin() + request.script_root + request.path + (f"?{query}" if query else "")

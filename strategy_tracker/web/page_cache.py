@@ -110,7 +110,7 @@ class PageCache:
         self.build = build
         self.day = (NEVER, NEVER)
         self.kept: OrderedDict[tuple[object, ...], Kept] = OrderedDict()
-        self.bytes = 0
+        self.bytes, self.most_bytes = 0, MOST_BYTES
         self.lock = Lock()
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -202,7 +202,7 @@ class PageCache:
             before = self.kept.pop(key, None)  # another thread may have made the same page meanwhile
             self.bytes += kept.room - (before.room if before else 0)
             self.kept[key] = kept
-            while self.bytes > MOST_BYTES and len(self.kept) > 1:
+            while self.bytes > self.most_bytes and len(self.kept) > 1:
                 self.bytes -= self.kept.popitem(last=False)[1].room
 
 

@@ -1,21 +1,23 @@
 """Rounds with their documents, respondents and themes; and the rules Norwegian hearings follow."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, Date, ForeignKey, String, Text, UniqueConstraint, and_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.consultations.kinds import ConsultationState, PublicationPolicy, RoundKind, Stance
 from strategy_tracker.kernel.columns import TranslatedText, UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.known import ended_by
 from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Identified, MaybeExample, Noted, Publishable, Slugged
 from strategy_tracker.kernel.personal import EVERYBODY, FOR_GOOD, Fact, Person, Personal
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
-from strategy_tracker.sources.models import Source, sources_of
+from strategy_tracker.sources.models import Source, sources_of, told_by
 from strategy_tracker.strategy.kinds import Basis
 from strategy_tracker.strategy.models import Document, Strategy
 
@@ -29,6 +31,7 @@ class ConsultationRound(Slugged, Editable, Publishable, MaybeExample, Noted, Bas
     __tablename__ = "consultation_round"
     nouns = Nouns(one=msg("Consultation"), many=msg("Consultations"))
     page = Page("consultation")
+    dated = {"deadline_on": ("responses_received", "respondents_note")}  # noqa: RUF012
     personal = Personal(
         of=Person.NAMED,
         what=msg("Whom to ask about a consultation"),
@@ -110,6 +113,18 @@ class ConsultationRound(Slugged, Editable, Publishable, MaybeExample, Noted, Bas
     outcome: Mapped["RoundOutcome | None"] = relationship()
     sources: Mapped[list[Source]] = sources_of("consultation_round")
 
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it had opened."""
+        return and_(ended_by(row.opened_on, day), ended_by(row.opens_at, day))
+
+
+def _deadline_had_passed(row: Any, day: date) -> ColumnElement[bool]:
+    over: ColumnElement[bool] = row.round_id.in_(
+        select(ConsultationRound.id).where(ended_by(ConsultationRound.deadline_on, day))
+    )
+    return over
+
 
 class RespondentType(Identified, Base):
     """A group that answered, in the organiser's words."""
@@ -126,6 +141,11 @@ class RespondentType(Identified, Base):
     name: Mapped[Translated] = named(msg("Name"), TranslatedText, doc="the group")
 
     round: Mapped[ConsultationRound] = relationship(overlaps="respondent_types")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that those who answered were known."""
+        return _deadline_had_passed(row, day)
 
 
 class RoundDocument(Identified, Base):
@@ -161,6 +181,11 @@ class Respondent(Identified, Base):
     round: Mapped[ConsultationRound] = relationship(overlaps="respondents")
     organisation: Mapped[Organisation] = relationship(info=words(msg("Organisation")))
 
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that those who answered were known."""
+        return _deadline_had_passed(row, day)
+
 
 class RoundTheme(Slugged, Editable, Base):
     """Something several respondents said, as the organiser summed it up. Public with its round."""
@@ -181,6 +206,11 @@ class RoundTheme(Slugged, Editable, Base):
     round: Mapped[ConsultationRound] = relationship(overlaps="themes")
     sources: Mapped[list[Source]] = sources_of("round_theme")
 
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that a source had said it."""
+        return told_by(row, day)
+
 
 class RoundOutcome(Identified, Editable, Base):
     """What came of a round, as published. At most one a round."""
@@ -194,6 +224,11 @@ class RoundOutcome(Identified, Editable, Base):
 
     round: Mapped[ConsultationRound] = relationship(overlaps="outcome")
     sources: Mapped[list[Source]] = sources_of("round_outcome")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that a source had said it."""
+        return told_by(row, day)
 
 
 class HearingRule(Slugged, Editable, AlwaysPublic, Base):

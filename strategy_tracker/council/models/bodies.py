@@ -1,12 +1,16 @@
 """The national model, its bodies, and who sits in them."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation, RoleHolder
 from strategy_tracker.council.kinds import AppointmentRole, CouncilStatus, SeatRole, StatementKind
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.known import begun_by, ended_by
 from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Noted, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.personal import EVERYBODY, Fact, KeptFor, Person, Personal
@@ -121,6 +125,11 @@ class CouncilStatement(Identified, Editable, Noted, Base):
     by: Mapped[Organisation | None] = relationship(info=words(msg("Who said it")))
     sources: Mapped[list[Source]] = sources_of("council_statement")
 
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it had happened."""
+        return ended_by(row.happened_on, day)
+
 
 class ParticipantGroup(Identified, Base):
     """A part of the sector that a body gathers."""
@@ -189,6 +198,11 @@ class Appointment(Identified, Editable, Base):
     person: Mapped[RoleHolder] = relationship(info=words(msg("Person")))
     organisation: Mapped[Organisation | None] = relationship(info=words(msg("Organisation")))
     sources: Mapped[list[Source]] = sources_of("appointment")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that the list that has it was of that time."""
+        return begun_by(row.as_of, day)
 
 
 class Endorsement(Identified, Base):

@@ -1,8 +1,9 @@
 """Meetings and their cases, and what a measure must meet to enter the portfolio."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ColumnElement, Date, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
@@ -10,6 +11,7 @@ from strategy_tracker.council.kinds import CaseKind, CriterionStatus, SeatRole
 from strategy_tracker.council.models.bodies import Council
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.known import ended_by
 from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Identified, Noted, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns, Page
@@ -51,6 +53,11 @@ class Meeting(Slugged, Editable, Publishable, Noted, Base):
     attendance: Mapped[list["Attendance"]] = relationship(order_by="Attendance.id")
     items: Mapped[list["AgendaItem"]] = relationship(order_by="AgendaItem.position")
     sources: Mapped[list[Source]] = sources_of("meeting")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it had been held."""
+        return ended_by(row.held_on, day)
 
 
 class AgendaItem(Identified, Editable, Base):

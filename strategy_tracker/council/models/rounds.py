@@ -11,6 +11,7 @@ from strategy_tracker.council.models.series import PriorityItem, PrioritySeries
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.known import is_dated_by
 from strategy_tracker.kernel.mixins import Editable, Identified, Slugged
 from strategy_tracker.kernel.personal import EVERYBODY, FOR_GOOD, Fact, Person, Personal, of_person
 from strategy_tracker.kernel.reference import Nouns
@@ -67,6 +68,11 @@ class PriorityRound(Slugged, Editable, Base):
     def public_when(row: Any, /) -> ColumnElement[bool]:
         """Return the condition that all may know of it; what it found is told once that is published."""
         return row.state.in_(KNOWN_TO_ALL)  # type: ignore[no-any-return] # the class or an alias of it
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that its result was out."""
+        return is_dated_by(row.published_at, day)
 
 
 class RoundResult(Identified, Base):

@@ -92,6 +92,7 @@ class PriorityItem(Identified, Base):
 
     __tablename__ = "priority_item"
     nouns = Nouns(one=msg("Measure in a round"))
+    completes = "series"
     __table_args__ = (UniqueConstraint("series_id", "measure_id"),)
 
     series_id: Mapped[int] = mapped_column(ForeignKey("priority_series.id"), doc="the series it is scored in")

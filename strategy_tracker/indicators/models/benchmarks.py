@@ -1,9 +1,10 @@
 """International indices: what they measure, whom they cover, and what they found."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
@@ -17,7 +18,7 @@ from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
-from strategy_tracker.sources.models import Source, sources_of
+from strategy_tracker.sources.models import Source, sources_of, told_by
 from strategy_tracker.strategy.models import Ambition
 
 
@@ -101,6 +102,11 @@ class BenchmarkObservation(Identified, Base):
     supersedes: Mapped["BenchmarkObservation | None"] = relationship(remote_side="BenchmarkObservation.id", info=UNSAID)
     sources: Mapped[list[Source]] = sources_of("benchmark_observation")
 
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that the year had come, and a source had said it."""
+        return and_(row.year <= day.year, told_by(row, day))
+
 
 class BenchmarkDetail(Identified, Base):
     """One part of an index in one year: a type of data, a sub-index."""
@@ -118,3 +124,8 @@ class BenchmarkDetail(Identified, Base):
 
     index: Mapped[BenchmarkIndex] = relationship(back_populates="details")
     sources: Mapped[list[Source]] = sources_of("benchmark_detail")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that the year had come, and a source had said it."""
+        return and_(row.year <= day.year, told_by(row, day))

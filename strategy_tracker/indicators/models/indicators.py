@@ -3,7 +3,7 @@
 Definitions, observations and targets are appended, never changed, so that vintages stay.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -40,6 +40,7 @@ from strategy_tracker.kernel.columns import (
     one_of,
 )
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.known import begun_by
 from strategy_tracker.kernel.mixins import Editable, Identified, Noted, Publishable, Slugged
 from strategy_tracker.kernel.moments import newest_moment
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -47,7 +48,7 @@ from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
-from strategy_tracker.sources.models import Source, sources_of
+from strategy_tracker.sources.models import Source, sources_of, told_by
 from strategy_tracker.strategy.kinds import Basis
 from strategy_tracker.strategy.models import Goal, Measure
 
@@ -177,6 +178,11 @@ class Definition(Identified, Base):
 
     indicator: Mapped[Indicator] = relationship(back_populates="definitions")
 
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it had come into force."""
+        return begun_by(row.valid_from, day)
+
 
 class Series(Identified, Base):
     """The values of an indicator for everybody, or for one group."""
@@ -274,6 +280,11 @@ class Observation(Identified, Noted, Base):
         was_replaced = exists().where(later.supersedes_id == row.id, later.recorded_at < row.release_at).correlate(row)
         return or_(released, and_(row.release_at <= by, not_(was_replaced)))
 
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that its period was over, and a source had said it."""
+        return and_(row.period_end <= day + timedelta(days=1), told_by(row, day))
+
 
 class Target(Identified, Base):
     """A value to start from or to reach. A moved goalpost is a new row that supersedes the old."""
@@ -316,3 +327,8 @@ class Target(Identified, Base):
     series: Mapped[Series] = relationship(back_populates="targets")
     supersedes: Mapped["Target | None"] = relationship(remote_side="Target.id", info=UNSAID)
     sources: Mapped[list[Source]] = sources_of("target")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that a source had said it."""
+        return told_by(row, day)

@@ -17,6 +17,7 @@ LISTS = (
 
 @bp.get("/om")
 @access.public
+@access.only_now
 def show() -> str:
     """Explain what the program shows and how."""
     return render_template("pages/about/show.html")
@@ -24,6 +25,7 @@ def show() -> str:
 
 @bp.get("/tilgjengelighet")
 @access.public
+@access.only_now
 def accessibility() -> str:
     """State how accessible the site is, and what to do when it is not."""
     return render_template(
@@ -46,6 +48,7 @@ def robots() -> Response:
 
 @bp.get("/sitemap.xml")
 @access.public
+@access.only_now
 def sitemap() -> Response:
     """List the pages that lead to all others, in each language."""
     pages = [f"<url><loc>{origin()}/{language}{page}</loc></url>" for page in LISTS for language in NAMES]

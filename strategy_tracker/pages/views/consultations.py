@@ -86,6 +86,7 @@ def read(slug: str) -> str:
 
 @bp.get("/horinger/<slug>/svarene")
 @access.public
+@access.only_now
 def responses(slug: str) -> str:
     """List the published responses, say how many came in, and show how far they agree."""
     paper, counts = paper_of(slug), response_counts(slug)
@@ -114,12 +115,17 @@ def _answer_charts(slug: str, paper: Paper) -> list[tuple[Text, Figure]]:
 
 
 add_downloads(
-    bp, "/horinger/<slug>/svarene", "responses", lambda _args, slug: TABLES["responses"].table(response_lines(slug))
+    bp,
+    "/horinger/<slug>/svarene",
+    "responses",
+    lambda _args, slug: TABLES["responses"].table(response_lines(slug)),
+    only_now=True,
 )
 
 
 @bp.get("/horinger/<slug>/svarene/<int:number>")
 @access.public
+@access.only_now
 def response(slug: str, number: int) -> str:
     """Show one published response, whole."""
     paper, page = paper_of(slug), published_response(slug, number)

@@ -12,6 +12,7 @@ bp = Blueprint("examples", __name__)
 
 @bp.get("/eksempel")
 @access.public
+@access.only_now
 def index() -> str:
     """Explain the example set and lead to everything in it."""
     found = example_set(clock.today())

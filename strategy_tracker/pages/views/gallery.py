@@ -14,7 +14,7 @@ from strategy_tracker.papers.tree import Heading, PaperList, PaperNote, PaperTab
 from strategy_tracker.strategy.queries.documents import ClauseRow
 from strategy_tracker.strategy.rules.documents import ClauseKind
 from strategy_tracker.web import fields
-from strategy_tracker.web.access import public
+from strategy_tracker.web.access import only_now, public
 from strategy_tracker.web.editing import Difference
 from strategy_tracker.web.forms import Form
 from strategy_tracker.web.marks import ABSENCE_MARKS, DELIVERY_MARKS, INDICATOR_MARKS, MEASURE_MARKS
@@ -50,6 +50,7 @@ bp = Blueprint("gallery", __name__)
 
 @bp.get("/galleri")
 @public
+@only_now
 def show() -> Response:
     """Show the gallery; search engines have no business here."""
     form = SampleForm(formdata=MultiDict({"amount": "femti"}), meta={"csrf": False})

@@ -20,6 +20,7 @@ FILE, ZIP = "mine-data.zip", "application/zip"
 
 @bp.get("/personvern")
 @access.public
+@access.only_now
 def index() -> str:
     """Show what is kept of whom, why, for how long and who sees it."""
     return render_template("pages/personal_data/index.html", columns=COLUMNS, kept=kept_of_people(_settings()))

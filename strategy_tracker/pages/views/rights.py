@@ -14,6 +14,7 @@ bp = Blueprint("rights", __name__)
 
 @bp.get("/rettigheter")
 @access.public
+@access.only_now
 def index() -> str:
     """Show who may do what, for all roles or for one."""
     settings: Settings = current_app.extensions["strategy_tracker.settings"]

@@ -21,6 +21,7 @@ FURTHEST = 10_000
 
 @bp.get("/sok")
 @access.public
+@access.only_now
 def show() -> str:
     """Show what was found, a page at a time, and how much of each kind."""
     asked, kind = request.args.get("q", ""), request.args.get("type", "")

@@ -14,6 +14,7 @@ bp = Blueprint("security", __name__)
 
 @bp.get("/sikkerhet")
 @access.public
+@access.only_now
 def show() -> str:
     """Say whom to tell of a weakness, and what we ask of whoever looks for one."""
     return render_template("pages/security/show.html", reach=_reach(), for_programs=values.ADDRESS)

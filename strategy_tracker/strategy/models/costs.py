@@ -1,17 +1,21 @@
 """What was said that things cost: by whom, when, and of what."""
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, ColumnElement, ForeignKey, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.known import ended_by
 from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import named, words
-from strategy_tracker.sources.models import Source, sources_of
+from strategy_tracker.sources.models import Source, sources_of, told_by
 from strategy_tracker.strategy.kinds import CostKind
 from strategy_tracker.strategy.models.measures import Measure
 
@@ -45,3 +49,8 @@ class StatedCost(Slugged, Editable, AlwaysPublic, Base):
 
     measure: Mapped[Measure | None] = relationship(info=words(msg("Measure")))
     sources: Mapped[list[Source]] = sources_of("stated_cost")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it had been said."""
+        return and_(ended_by(row.said_on, day), told_by(row, day))

@@ -1,9 +1,22 @@
 """Deliveries, what they wait for, and every date that was ever given for one."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    or_,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
@@ -16,13 +29,14 @@ from strategy_tracker.kernel.columns import (
     one_of,
 )
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.known import ended_by
 from strategy_tracker.kernel.mixins import Editable, Identified, Noted, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
-from strategy_tracker.sources.models import Source, sources_of
+from strategy_tracker.sources.models import Source, sources_of, told_by
 from strategy_tracker.strategy.kinds import DateKind, DeliveryKind, DeliveryWord
 from strategy_tracker.strategy.models.measures import Measure, StatusReport
 from strategy_tracker.strategy.rules.dates import GivenDate
@@ -52,6 +66,10 @@ class Delivery(Slugged, Editable, Noted, Base):
     nouns = Nouns(one=msg("Delivery"), many=msg("Deliveries"))
     part_of = "measure"
     page = Page("delivery", under="measure", is_place=True)
+    dated = {  # noqa: RUF012 - said once for the class, as all of this
+        "status_as_of": ("status", "status_as_of"),
+        "in_use_as_of": ("in_use_as_of", "in_use_text", "in_use_percent"),
+    }
 
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True, doc="the measure that delivers it")
     position: Mapped[int] = mapped_column(info=UNSAID, doc="place among the measure's deliveries, from 1")
@@ -108,6 +126,11 @@ class Delivery(Slugged, Editable, Noted, Base):
     )
     sources: Mapped[list[Source]] = sources_of("delivery")
 
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that a source had told of it."""
+        return told_by(row, day)
+
 
 class DeliveryBody(Identified, Editable, Base):
     """A body that takes a delivery into use: when it gets it, and what shows that it uses it.
@@ -119,6 +142,7 @@ class DeliveryBody(Identified, Editable, Base):
     nouns = Nouns(one=msg("Body that takes a delivery into use"), new=msg("Body that takes it into use"))
     part_of = "delivery"
     needs = "organisation"
+    dated = {"delivered_on": ("delivered_on",), "in_use_as_of": ("in_use_as_of", "in_use_text")}  # noqa: RUF012
     __table_args__ = (UniqueConstraint("delivery_id", "organisation_id"),)
 
     delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"), doc="the delivery it takes into use")
@@ -199,3 +223,8 @@ class DeliveryDate(Identified, Base):
     def given(self) -> GivenDate:
         """What the rules of dates read."""
         return self.kind, self.value, self.is_correction
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that nothing was delivered later."""
+        return or_(row.kind != DateKind.DELIVERED, ended_by(row.value, day))

@@ -1,12 +1,14 @@
 """Goals and sub-goals, what they should lead to, and how many measures the portfolio counts."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, Date, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.kernel.columns import TranslatedText
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.known import ended_by
 from strategy_tracker.kernel.mixins import Editable, Identified, Slugged
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
@@ -79,3 +81,8 @@ class PortfolioTotal(Identified, Base):
 
     goal: Mapped[Goal] = relationship()
     sources: Mapped[list[Source]] = sources_of("portfolio_total")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it had been counted."""
+        return ended_by(row.counted_on, day)

@@ -1,21 +1,23 @@
 """Measures: who does what for which goal, with what money, and how it is said to go."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.known import begun_by, ended_by
 from strategy_tracker.kernel.mixins import Editable, Identified, Noted, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
-from strategy_tracker.sources.models import Source, sources_of
+from strategy_tracker.sources.models import Source, sources_of, told_by
 from strategy_tracker.strategy.kinds import (
     MEASURE_KIND_LABELS,
     AssignmentRole,
@@ -74,6 +76,11 @@ class Measure(Slugged, Editable, Publishable, Noted, Base):
     status_reports: Mapped[list["StatusReport"]] = relationship(back_populates="measure", order_by="StatusReport.id")
     sources: Mapped[list[Source]] = sources_of("measure")
 
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it had begun, as far as is known."""
+        return begun_by(row.starts_on, day)
+
 
 class MeasureGoal(Identified, Base):
     """A goal or sub-goal a measure serves. One is the main goal; only that one counts in totals."""
@@ -120,6 +127,11 @@ class Assignment(Identified, Base):
     measure: Mapped[Measure] = relationship(back_populates="assignments")
     organisation: Mapped[Organisation] = relationship(info=words(msg("Organisation")))
 
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that the part had begun."""
+        return begun_by(row.from_on, day)
+
 
 class BudgetLine(Identified, Noted, Base):
     """Money for a measure, as published."""
@@ -140,6 +152,11 @@ class BudgetLine(Identified, Noted, Base):
 
     measure: Mapped[Measure] = relationship(back_populates="budget_lines")
     sources: Mapped[list[Source]] = sources_of("budget_line")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that the year had come, and a source had said it."""
+        return and_(row.year <= day.year, told_by(row, day))
 
 
 class StatusReport(Identified, Noted, Base):
@@ -172,3 +189,8 @@ class StatusReport(Identified, Noted, Base):
     reporter: Mapped[Organisation | None] = relationship(foreign_keys=reporter_id, info=words(msg("Whose view it is")))
     told_by: Mapped[Organisation | None] = relationship(foreign_keys=told_by_id, info=words(msg("According to")))
     sources: Mapped[list[Source]] = sources_of("status_report")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it was of that time, and a source had said it."""
+        return and_(ended_by(row.valid_on, day), told_by(row, day))

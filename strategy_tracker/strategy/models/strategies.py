@@ -1,11 +1,15 @@
 """Strategies with their vision, principles and timeline; ambitions and policies around them."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
 from strategy_tracker.kernel.db import Base
+from strategy_tracker.kernel.known import begun_by, ended_by
 from strategy_tracker.kernel.mixins import Editable, Identified, KeyedRow, MaybeExample, Noted, Publishable, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns, Page
@@ -57,6 +61,11 @@ class Strategy(Slugged, Editable, Publishable, MaybeExample, Noted, Base):
     )
     timeline: Mapped[list["TimelineEvent"]] = relationship(back_populates="strategy", order_by="TimelineEvent.at")
     sources: Mapped[list[Source]] = sources_of("strategy")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that its period had begun."""
+        return begun_by(row.starts_on, day)
 
 
 class VisionElement(Identified, Base):
@@ -115,6 +124,11 @@ class TimelineEvent(Identified, Base):
 
     strategy: Mapped[Strategy] = relationship(back_populates="timeline")
     sources: Mapped[list[Source]] = sources_of("timeline_event")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it had happened."""
+        return ended_by(row.at, day)
 
 
 class Ambition(Slugged, Publishable, Noted, Base):

@@ -67,6 +67,13 @@ def current_row(today: date) -> StrategyRow | None:
 
 
 @by_version
+def first_day() -> date | None:
+    """Return the first day of the first public strategy; None where none says when it began."""
+    dated = select(Strategy.starts_on).where(public(Strategy), Strategy.starts_on.is_not(None))
+    return min((one.start for one in db.session.scalars(dated)), default=None)
+
+
+@by_version
 def strategy_page(slug: str, today: date) -> StrategyPage:
     """Everything about one public strategy; at most five statements. Raises: NotFound."""
     known = whole_structure()
