@@ -9,6 +9,7 @@ from strategy_tracker.charts.chart import CHARTS, Chart, ChartData, Drawing, Pen
 from strategy_tracker.charts.needed import needed
 from strategy_tracker.charts.theme import Theme
 from strategy_tracker.consultations.kinds import Agreement, QuestionKind
+from strategy_tracker.consultations.queries.answering import paper_of
 from strategy_tracker.consultations.queries.published import chosen_levels, response_counts
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.text import Message, msg, msgn
@@ -38,6 +39,7 @@ def load(parameters: Mapping[str, str], today: date) -> ChartData[AnswersBar]:
         gathered_from=msg("Counted from the published responses"),
         notes=notes_of(rows, response_counts(slug)),
         about=LEVELS,
+        subject=next(one.text for one in paper_of(slug).questions if one.uid == uid),
     )
 
 

@@ -48,6 +48,7 @@ def load(parameters: Mapping[str, str], _today: date) -> ChartData[CountryScore]
         sources=tuple({source.uid: source for row in rows for source in row.sources}.values()) or index.sources,
         notes=tuple(_notes(index, rows)),
         about=index.unit_label,
+        subject=index.name,
     )
 
 

@@ -53,6 +53,8 @@ class ChartData(Struct, Generic[Row], frozen=True):
     notes: tuple[Words, ...] = ()
     today: date | None = None
     about: Any = None
+    # What the finding is of, where the page says it and a figure by itself would not.
+    subject: Words | None = None
 
     def table(self, key: str) -> Table:
         """Return the same numbers as a table."""

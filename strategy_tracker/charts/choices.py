@@ -39,6 +39,7 @@ def load(parameters: Mapping[str, str], today: date) -> ChartData[AnswersBar]:
         gathered_from=msg("Counted from the published responses"),
         notes=notes_of(rows, response_counts(slug)),
         about=levels,
+        subject=asked.text,
     )
 
 

@@ -65,6 +65,7 @@ def chart_view(key: str, today: date, **parameters: str) -> parts.Figure:
     given = {name: value for name, value in parameters.items() if value}
     data = chart_data(chart, given, today)
     shown = [column for column in data.columns if column.kind is not ColumnKind.SOURCES]
+    still = chart.still(data, _pen()) if chart.still else None
     return parts.Figure(
         key="-".join((key, *given.values())),
         title=data.title,
@@ -76,11 +77,26 @@ def chart_view(key: str, today: date, **parameters: str) -> parts.Figure:
         sentence=data.sentence,
         height=chart.height_of(data),
         room=(chart.room(data, _pen()), chart.room(data, _pen(is_narrow=True))) if chart.room else None,
-        still=chart.still(data, _pen()) if chart.still else None,
+        still=still,
         notes=data.notes,
         sources=_sources(data),
         files=_files(key, given),
+        reuse=_reuse(key, given, data, has_still=still is not None),
+        subject=data.subject,
     )
+
+
+def path_of(key: str, what: str, parameters: Mapping[str, str]) -> str:
+    """Return the path of something made of a figure, which names its language: others' pages lead to it."""
+    query = f"?{urlencode(parameters)}" if parameters else ""
+    return f"/{current_language()}/figur/{key}/{what}{query}"
+
+
+def _reuse(key: str, given: Mapping[str, str], data: ChartData[Any], *, has_still: bool) -> parts.FigureReuse | None:
+    if not data.rows:
+        return None
+    pictures = [path_of(key, f"bilde.{ending}", given) for ending in ("svg", "png")] if has_still else []
+    return parts.FigureReuse(path_of(key, "bygg-inn", given), pictures)
 
 
 def _pen(scheme: Scheme = Scheme.LIGHT, *, is_narrow: bool = False) -> Pen:

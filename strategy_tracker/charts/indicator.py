@@ -50,6 +50,7 @@ def load(parameters: Mapping[str, str], today: date) -> ChartData[Point]:
         notes=tuple(_notes(page, rows)),
         today=today,
         about=About(page.unit_label, page.sort),
+        subject=page.name,
     )
 
 

@@ -46,6 +46,7 @@ def load(parameters: Mapping[str, str], _today: date) -> ChartData[ScoredMeasure
         gathered_at=path("priority-round", page.row.slug),
         notes=tuple(_notes(unranked)),
         about=_axes(page, terms),
+        subject=page.row.name,
     )
 
 

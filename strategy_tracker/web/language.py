@@ -26,6 +26,7 @@ COOKIE = "sprak"
 SAFE = "/-_.~+"
 KEY = "strategy_tracker.language"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}".encode().decode("latin-1")  # as WSGI writes a path
+READ_ELSEWHERE = "figur/"  # what others' pages show of ours sets no cookie on their readers
 A_YEAR = 365 * 24 * 3600
 # What browsers say for Norwegian, and the neighbours that read bokmål more easily than English.
 ASKED_FOR = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en", "da": "nb", "sv": "nb", "se": "nb"}
@@ -61,7 +62,7 @@ class LanguageMiddleware:
         environ[KEY] = first
         environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + "/" + first
         environ["PATH_INFO"] = "/" + rest
-        if _remembered(environ, self.cookie) == first:
+        if rest.startswith(READ_ELSEWHERE) or _remembered(environ, self.cookie) == first:
             return self._answer(environ, start_response)
         return self._answer(environ, _remembering(start_response, _cookie(first, self.cookie)))
 

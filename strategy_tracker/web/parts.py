@@ -228,6 +228,13 @@ class Files(Struct, frozen=True):
     query: str = ""
 
 
+class FigureReuse(Struct, frozen=True):
+    """Where a figure is by itself, for others' pages to frame, and as pictures: SVG and PNG; paths with a language."""
+
+    frame: str
+    pictures: Sequence[str] = ()
+
+
 class Figure(Struct, frozen=True):
     """A chart with all that belongs to it. `title` states the finding, `columns` and `rows` are the same numbers."""
 
@@ -247,6 +254,9 @@ class Figure(Struct, frozen=True):
     explanation: Explanation | None = None
     sources: Sequence[FigureSource] = ()
     files: Files | None = None
+    reuse: FigureReuse | None = None
+    # What it is a figure of, said where it stands by itself.
+    subject: Text | None = None
 
 
 class FilterChoice(Struct, frozen=True):
