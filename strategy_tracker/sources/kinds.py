@@ -40,6 +40,7 @@ CITING_LABELS = {
     "rollout_count": msg("Counts of roll-outs"),
     "roadmap_phase": msg("Phases of the roadmap"),
     "status_report": msg("Status reports"),
+    "outside_assessment": msg("Assessments from outside"),
     "delivery": msg("Deliveries"),
     "delivery_body": msg("Bodies that take deliveries into use"),
     "indicator": msg("Indicators"),

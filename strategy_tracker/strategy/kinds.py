@@ -162,3 +162,13 @@ MEASURE_KIND_LABELS = {
 def measure_kind_label(kind: str) -> Message:
     """Return the word for a kind of measure; one without a word speaks for itself."""
     return MEASURE_KIND_LABELS.get(kind) or Message(kind)
+
+
+class AssessmentGrade(LabelledEnum):
+    """How somebody outside a measure answers a question about it, after the grades of the UK's expert panels."""
+
+    OUTSTANDING = "outstanding", msg("Very good")
+    GOOD = "good", msg("Good")
+    WANTING = "wanting", msg("Must improve")
+    INADEQUATE = "inadequate", msg("Inadequate")
+    UNKNOWN = "unknown", msg("Cannot be judged")

@@ -43,7 +43,7 @@ from tests.council.made import a_council, a_meeting, a_model
 from tests.engagement.made import a_gathering, an_input
 from tests.indicators.factories import Made, measure_country, observe
 from tests.scrutiny.made import a_finding, a_treatment, an_audit
-from tests.support.factories import a_delivery, a_report
+from tests.support.factories import a_delivery, a_report, an_assessment
 from tests.support.ground import (
     OFFICER,
     SECRETARY,
@@ -126,6 +126,7 @@ class Site:
         waits = a_delivery(self.stays, f"{prefix}-venter")
         deliveries.set_predecessors(SEED, waits, predecessors=[delivery])
         a_report(measure, ReportedStatus.RED, text=self.word(f"q{prefix}rapport"))
+        an_assessment(measure, an_organisation(f"ser-{prefix}"), met_why=self.word(f"q{prefix}vurdert"))
         a_placement(measure, f"{prefix}-fase", why=self.word(f"q{prefix}fase"))
         a_count(f"{prefix}-telling", measure=measure, in_use=1, note=self.word(f"q{prefix}telling"))
         create_stated_cost(
@@ -156,6 +157,7 @@ class Site:
         measures.assign(SEED, self.stays, organisation=gone, role=AssignmentRole.OWNER)
         create_delivery_body(SEED, self.last, organisation=gone, in_use_text=self.word("qbrukav"))
         a_report(self.stays, ReportedStatus.UNDER_CONTROL, reporter=gone)
+        an_assessment(a_measure(self.goal, "vurdert"), gone, funded_why=self.word("qvurderte"))
         a_report(self.stays, ReportedStatus.RED, reporter=an_organisation("melder"), told_by=gone)
         strategies.edit_strategy(SEED, self.plan, publisher=gone, manager=gone)
         group = an_organisation("klynge", successor=gone)

@@ -4,10 +4,14 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from strategy_tracker.actors.models import Organisation
+from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import SEED
-from strategy_tracker.strategy.kinds import DateKind, ReportedStatus
-from strategy_tracker.strategy.models import Delivery, Goal, Measure, StatusReport
+from strategy_tracker.strategy.kinds import AssessmentGrade, DateKind, ReportedStatus
+from strategy_tracker.strategy.models import Delivery, Goal, Measure, OutsideAssessment, StatusReport
+from strategy_tracker.strategy.rules.assessments import QUESTIONS
+from strategy_tracker.strategy.services.assessments import record_assessment
 from strategy_tracker.strategy.services.deliveries import create_delivery, record_delivery_date
 from strategy_tracker.strategy.services.measures import record_status_report
 from tests.support.built import built_once
@@ -39,6 +43,16 @@ def a_report(
 ) -> StatusReport:
     valid_on = when(on) if on else None
     return record_status_report(SEED, measure, status=status, valid_on=valid_on, **fields)
+
+
+@built_once
+def an_assessment(measure: Measure, assessor: Organisation, **fields: Any) -> OutsideAssessment:
+    """Let a body outside the measure answer the four questions about it."""
+    grades: dict[str, Any] = dict.fromkeys(QUESTIONS, AssessmentGrade.GOOD)
+    reasons = {f"{one}_why": text(f"Derfor {one}") for one in QUESTIONS}
+    cited = [Cited(title="Vurderingen", url="https://eksempel.example/vurderingen")]
+    said = {**grades, **reasons, "assessed_on": when("2026-01"), **fields}
+    return record_assessment(SEED, measure, assessor=assessor, cited=cited, **said)
 
 
 @built_once

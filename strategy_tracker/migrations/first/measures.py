@@ -133,6 +133,23 @@ table(
     index("uq_status_report_receipt_number", "receipt_number", unique=True),
 )
 table(
+    "outside_assessment",
+    ref("measure"),
+    ref("assessor", "organisation"),
+    span("assessed_on"),
+    *(
+        part
+        for question in ("met", "funded", "reached", "fitting")
+        for part in (
+            choice(question, "assessmentgrade", "outstanding|good|wanting|inadequate|unknown"),
+            words(f"{question}_why"),
+        )
+    ),
+    moment("recorded_at"),
+    text("internal_note", null=True),
+    uid(),
+)
+table(
     "delivery_date",
     ref("delivery", index=False),
     choice("kind", "datekind", "planned|forecast|delivered"),
@@ -152,4 +169,4 @@ table(
     check("not_on_itself", "predecessor_id <> delivery_id"),
     unique("delivery_id", "predecessor_id"),
 )
-sources_of("measure", "budget_line", "delivery", "delivery_body", "status_report")
+sources_of("measure", "budget_line", "delivery", "delivery_body", "status_report", "outside_assessment")

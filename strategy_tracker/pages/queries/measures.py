@@ -20,6 +20,7 @@ from strategy_tracker.pages.queries.freshness import FreshRecord, fresh_among
 from strategy_tracker.pages.queries.history import changes_of, owners_named
 from strategy_tracker.scrutiny.queries.findings import findings_of_measure
 from strategy_tracker.scrutiny.queries.values import FindingRow
+from strategy_tracker.strategy.queries.assessments import AssessmentRow, assessments_of_measure
 from strategy_tracker.strategy.queries.costs import CostRow, costs_of_measure
 from strategy_tracker.strategy.queries.measures import measure_page
 from strategy_tracker.strategy.queries.values import MeasurePage
@@ -42,6 +43,7 @@ class MeasureView(Struct, frozen=True):
     placements: tuple[PlacementRow, ...]
     counts: tuple[RolloutRow, ...]
     costs: tuple[CostRow, ...]
+    assessments: tuple[AssessmentRow, ...]
     missing: tuple[MissingPiece, ...]
     history: tuple[EventRow, ...]
     names: Names
@@ -63,6 +65,7 @@ def measure_view(slug: str, today: date) -> MeasureView:
         placements_of_measure(slug),
         rollout_counts_of("measure", slug),
         costs_of_measure(slug),
+        assessments_of_measure(slug),
         missing_of_measure(page),
         history,
         owners_named(history),

@@ -8,7 +8,17 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.words import fields_of, label_of
 from strategy_tracker.pages.queries.measures import MeasureView
-from strategy_tracker.pages.values import body_use, costs, dependencies, freshness, goals, moves, readings, uptake
+from strategy_tracker.pages.values import (
+    assessments,
+    body_use,
+    costs,
+    dependencies,
+    freshness,
+    goals,
+    moves,
+    readings,
+    uptake,
+)
 from strategy_tracker.pages.values.absences import absence_mark, by_kind, why_of
 from strategy_tracker.pages.values.audits import finding_record
 from strategy_tracker.pages.values.decisions import views_of_council
@@ -60,6 +70,8 @@ def parts(view: MeasureView, today: date) -> dict[str, Any]:
         **body_use.of_measure(page.uses),
         "findings": [finding_record(one) for one in view.findings],
         **costs.of_measure(view.costs),
+        "assessments": assessments.of_measure(view.assessments),
+        "assessment_columns": assessments.COLUMNS,
         "delivery_why": {f"{one.place[1]}.{one.place[2]}": absence_mark(one.why) for one in view.missing if one.place},
         "no_phase": why_of("placement", "", "phase"),
         "no_budget": why_of("measure", row.slug, "budget"),

@@ -7,6 +7,7 @@ from strategy_tracker.pages.listed import PublicList
 from strategy_tracker.pages.queries.measures import measure_view
 from strategy_tracker.pages.values import measure_page as page_values
 from strategy_tracker.pages.values import measures as values
+from strategy_tracker.strategy.queries.assessments import has_body_to_assess
 from strategy_tracker.strategy.queries.measures import measure_rows
 from strategy_tracker.web import access
 
@@ -35,4 +36,5 @@ LIST.add_downloads(bp, "/tiltak", "measures")
 def show(slug: str) -> str:
     """Show one measure with all that hangs on it."""
     today = clock.today()
-    return render_template("pages/measures/show.html", **page_values.parts(measure_view(slug, today), today))
+    shown = page_values.parts(measure_view(slug, today), today)
+    return render_template("pages/measures/show.html", **shown, assesses=has_body_to_assess(access.principal(), slug))

@@ -1,5 +1,6 @@
 """Tables of the thread."""
 
+from strategy_tracker.strategy.models.assessments import OutsideAssessment
 from strategy_tracker.strategy.models.costs import StatedCost
 from strategy_tracker.strategy.models.deliveries import Delivery, DeliveryBody, DeliveryDate, DeliveryDependency
 from strategy_tracker.strategy.models.documents import Clause, Document
@@ -37,6 +38,7 @@ __all__ = [
     "Measure",
     "MeasureGoal",
     "Outcome",
+    "OutsideAssessment",
     "PortfolioTotal",
     "Principle",
     "RealisationPart",

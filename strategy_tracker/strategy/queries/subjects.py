@@ -7,6 +7,7 @@ SUBJECTS: Subjects = public_log(
     *(thread.Strategy, thread.VisionElement, thread.Principle, thread.RealisationPart, thread.TimelineEvent),
     *(thread.Goal, thread.Outcome, thread.PortfolioTotal),
     *(thread.Measure, thread.MeasureGoal, thread.Assignment, thread.BudgetLine, thread.StatusReport),
+    thread.OutsideAssessment,
     *(thread.Delivery, thread.DeliveryBody, thread.DeliveryDate, thread.DeliveryDependency),
     *(thread.Ambition, thread.RelatedPolicy, thread.StatedCost),
 )

@@ -12,7 +12,7 @@ from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
-from strategy_tracker.kernel.ids import is_ulid, new_ulid
+from strategy_tracker.kernel.ids import new_ulid
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.record_actions import RecordActions
@@ -24,6 +24,7 @@ from strategy_tracker.strategy.kinds import AssignmentRole, Basis
 from strategy_tracker.strategy.models import Assignment, BudgetLine, Goal, Measure, MeasureGoal, StatusReport
 from strategy_tracker.strategy.policy import may_edit_content, may_report_on, reports_for
 from strategy_tracker.strategy.rules.receipts import receipt_number
+from strategy_tracker.strategy.services.filed import filed_already
 from strategy_tracker.strategy.services.reported import SaidOfDeliveries, write_said
 
 FIRST_BUDGET_YEAR, LAST_BUDGET_YEAR = 1990, 2100
@@ -185,7 +186,7 @@ def record_status_report(
     Reports are never edited; a new one follows. A body that reports here itself gets a number for its receipt. `uid` is
     the form's own mark: sent twice, it counts once.
     """
-    filed = _filed_already(measure, fields.get("uid"))
+    filed = filed_already(StatusReport, measure, fields.get("uid"))
     if filed is not None:
         return filed
     said = fields.pop("said", SaidOfDeliveries())
@@ -214,17 +215,6 @@ def repeat_status_report(by: Principal, measure: Measure, last: StatusReport, *,
         "text": last.text,
     }
     return record_status_report(by, measure, **again)
-
-
-def _filed_already(measure: Measure, uid: str | None) -> StatusReport | None:
-    if uid is None:
-        return None
-    if not is_ulid(uid):
-        raise Invalid(msg("The form could not be read. Open it again; what stands on it can be copied."), field="uid")
-    filed = db.session.scalars(select(StatusReport).where(StatusReport.uid == uid)).first()
-    if filed is not None and filed.measure_id != measure.id:
-        raise Invalid(msg("The form could not be read. Open it again; what stands on it can be copied."), field="uid")
-    return filed
 
 
 def _check_report(report: StatusReport) -> None:

@@ -38,6 +38,7 @@ def measure_tools(measure: Measure) -> RecordTools:
         (msg("Deliveries"), f"{here}/leveranser"),
         (msg("How far it has come"), f"{here}/innforing"),
         (msg("A published status"), f"{here}/status/ny"),
+        (msg("A published assessment"), f"{here}/vurdering/publisert"),
     )
 
 

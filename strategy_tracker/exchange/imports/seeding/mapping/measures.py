@@ -11,7 +11,15 @@ from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.measures import MeasureShape
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.strategy.kinds import AssignmentRole
-from strategy_tracker.strategy.models import Assignment, BudgetLine, Measure, MeasureGoal, StatusReport
+from strategy_tracker.strategy.models import (
+    Assignment,
+    BudgetLine,
+    Measure,
+    MeasureGoal,
+    OutsideAssessment,
+    StatusReport,
+)
+from strategy_tracker.strategy.services.assessments import record_assessment
 from strategy_tracker.strategy.services.measures import (
     add_budget_line,
     assign,
@@ -70,6 +78,12 @@ def _reports(files: SeedFiles) -> Iterator[FiledRecord]:
             yield FiledRecord("measures", one.id, report, {"measure": one.id})
 
 
+def _assessments(files: SeedFiles) -> Iterator[FiledRecord]:
+    for one in _shapes(files):
+        for assessment in one.assessments:
+            yield FiledRecord("measures", one.id, assessment, {"measure": one.id})
+
+
 KINDS: tuple[RecordKind[Any], ...] = (
     RecordKind(
         Measure,
@@ -100,6 +114,15 @@ KINDS: tuple[RecordKind[Any], ...] = (
         _reports,
         key=("measure", "valid_on", "reporter"),
         names={"date": "valid_on", "note": "text"},
+        is_followed=True,
+    ),
+    part(
+        OutsideAssessment,
+        "measure",
+        record_assessment,
+        _assessments,
+        key=("measure", "assessed_on", "assessor"),
+        names={"assessed": "assessed_on"},
         is_followed=True,
     ),
 )

@@ -25,6 +25,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     declares,
 )
 from strategy_tracker.strategy.kinds import (
+    AssessmentGrade,
     Basis,
     BudgetKind,
     DeliveryKind,
@@ -36,6 +37,7 @@ from strategy_tracker.strategy.kinds import (
 
 StatusWord = Annotated[ReportedStatus, Field(strict=False)]
 RiskWord = Annotated[Risk, Field(strict=False)]
+GradeWord = Annotated[AssessmentGrade, Field(strict=False)]
 BasisWord = Annotated[Basis, Field(strict=False)]
 
 
@@ -128,6 +130,22 @@ class ReportShape(Filed):
     source: list[SourceId]
 
 
+class AssessmentShape(Filed):
+    """What a body without a part in a measure made of it."""
+
+    assessed: When
+    assessor: OrganisationId
+    met: GradeWord
+    met_why: Words
+    funded: GradeWord
+    funded_why: Words
+    reached: GradeWord
+    reached_why: Words
+    fitting: GradeWord
+    fitting_why: Words
+    source: list[SourceId]
+
+
 class MeasureShape(Filed):
     """A measure."""
 
@@ -147,6 +165,7 @@ class MeasureShape(Filed):
     budget: list[BudgetShape]
     deliveries: Annotated[list[DeliveryShape], declares("delivery")]
     status_history: list[ReportShape]
+    assessments: list[AssessmentShape] = Field(default_factory=list)
     indicators: list[Annotated[Id, RefersTo("indicator")]]
     description: Words
     note: Words | None = None
