@@ -13,6 +13,7 @@ from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.strategy.queries.deadlines import set_outside
 from strategy_tracker.strategy.queries.measures import delivery_rows
 from strategy_tracker.strategy.queries.structure import current_strategy, structure
+from strategy_tracker.strategy.queries.user_groups import user_groups
 from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.strategy.rules.deliveries import MADE
 from strategy_tracker.web.marks import DELIVERY_MARKS, delivery_mark_of
@@ -24,6 +25,7 @@ FILTERS: Mapping[str, Callable[[DeliveryRow], Sequence[str]]] = {
     "mal": lambda row: [row.goal.reference.id, row.goal.slug] if row.goal else [],
     "aktor": lambda row: [owner.id for owner in row.owners],
     "tiltak": lambda row: [row.measure.id],
+    "brukere": lambda row: user_groups().get(row.reference.id, ()),
     "tilstand": lambda row: [row.state.value],
     "ar": lambda row: [str(year) for year in _years(row)],
 }

@@ -1,7 +1,7 @@
 """Feeds: what was changed, as plain lines that any reader of feeds shows."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, time
 
 from msgspec import Struct
 
@@ -11,8 +11,11 @@ from strategy_tracker.council.queries.rounds import PriorityRoundRow
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.pages.values.changes import EntryView, feed_lines
 from strategy_tracker.pages.values.differences import ChangedPart, FieldDifference, HistoryStep
+from strategy_tracker.strategy.queries.values import DateRow, DeliveryRow
 from strategy_tracker.web.format import day
 from strategy_tracker.web.parts import Text
+
+MOST_DATES = 200
 
 
 class FeedItem(Struct, frozen=True):
@@ -60,6 +63,21 @@ def of_round(row: PriorityRoundRow, now: datetime) -> list[FeedItem]:
         FeedItem(one.value, _round_title(row, one.label), at, [text] if text else []) for one, at, text in moments if at
     ]
     return steps[::-1]
+
+
+def of_dates(rows: Sequence[DeliveryRow]) -> list[FeedItem]:
+    """Return the dates that were given for deliveries, the newest first; none for what takes an earlier one back."""
+    given = [(row, number, one) for row in rows for number, one in enumerate(row.history, 1) if one.value]
+    given.sort(key=lambda found: found[2].recorded_on, reverse=True)
+    return [_of_date(*found) for found in given[:MOST_DATES]]
+
+
+def _of_date(row: DeliveryRow, number: int, given: DateRow) -> FeedItem:
+    at = datetime.combine(given.recorded_on, time(), UTC)
+    what = msg("%(kind)s: %(date)s", kind=given.kind.label, date=given.value)
+    why = [msg("Why: %(reason)s", reason=given.reason)] if given.reason else []
+    key = f"{row.reference.id}/{number}"
+    return FeedItem(key, msg("%(name)s: %(what)s", name=row.name, what=what), at, [row.measure.label, *why])
 
 
 def _round_title(row: PriorityRoundRow, what: Message) -> Message:

@@ -186,7 +186,7 @@ def report(row: ReportRow, cited: dict[str, Sequence[object]]) -> Report:
 def delivery_facts(row: DeliveryFactsRow) -> Facts:
     """Return what a delivery is, who answers for it, whom it is for, and how it is known to be in use."""
     unit = fields_of("delivery")["users_unit"].codes.get(row.users_unit or "") or row.users_unit
-    users = msg("%(number)s %(what)s", number=row.users_value, what=unit) if row.users_value and unit else None
+    users = msg("%(number)s %(what)s", number=row.users_value, what=unit) if row.users_value and unit else unit
     since = row.in_use_as_of or (msg("Date not found") if row.in_use_text else None)
     told: Facts = [
         (label_of("delivery", "kind"), row.kind.label),

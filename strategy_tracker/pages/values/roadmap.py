@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
+from typing import Any
 
 from strategy_tracker.kernel.collation import collation
 from strategy_tracker.kernel.text import Message, msg, msgn
-from strategy_tracker.pages.values import readings, sample
+from strategy_tracker.pages.values import readings, roadmap_groups, sample
 from strategy_tracker.pages.values.goals import goal_href, goal_label
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.marks import delivery_mark
 from strategy_tracker.pages.values.strategies import goal_choice, strategy_names, strategy_of
+from strategy_tracker.strategy.queries.user_groups import user_groups
 from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.strategy.rules.deliveries import MADE, TO_COME, DeliveryState
 from strategy_tracker.web import counted
@@ -20,7 +22,6 @@ from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
 from strategy_tracker.web.marks import DELIVERY_MARKS
 from strategy_tracker.web.parts import Link, ListColumn, Value
 
-GROUPS = {"mal": msg("By goal"), "aktor": msg("By owner")}
 STATES = list(DeliveryState)
 PART_OF: Mapping[DeliveryState, str] = {
     **dict.fromkeys(MADE, "made"),
@@ -38,6 +39,8 @@ def spec(rows: Sequence[DeliveryRow]) -> ListSpec[DeliveryRow]:
     owners = {owner.id: owner.label for row in rows for owner in row.owners}
     strategies = strategy_names()
     measures = {row.measure.id: row.measure.label for row in rows}
+    names = {key: collation(plain(label)) for key, label in measures.items()}
+    groups = user_groups()
     return ListSpec(
         identity=lambda row: row.reference.id,
         text=lambda row: " ".join([*row.name.as_dict().values(), *row.measure.label.as_dict().values()]),
@@ -64,6 +67,13 @@ def spec(rows: Sequence[DeliveryRow]) -> ListSpec[DeliveryRow]:
                 owners.__getitem__,
             ),
             Facet(
+                "brukere",
+                msg("User group"),
+                msg("All user groups"),
+                lambda row: groups.get(row.reference.id, ()),
+                roadmap_groups.USER_GROUPS.__getitem__,
+            ),
+            Facet(
                 "tilstand",
                 msg("State"),
                 msg("Any state"),
@@ -74,9 +84,9 @@ def spec(rows: Sequence[DeliveryRow]) -> ListSpec[DeliveryRow]:
             Facet("tiltak", msg("Measure"), msg("All measures"), lambda row: [row.measure.id], measures.__getitem__),
         ],
         orders=[
+            *roadmap_groups.orders(names),
             Order("dato", msg("Date"), lambda row: (row.sort_date,)),
             Order("navn", msg("Delivery"), lambda row: (collation(plain(row.name)),)),
-            Order("tiltak", msg("Measure"), lambda row: (collation(plain(row.measure.label)), row.position)),
             Order("tilstand", msg("State"), lambda row: (STATES.index(row.state),)),
         ],
         search_title=msg("Search in deliveries"),
@@ -145,3 +155,61 @@ def cells(row: DeliveryRow) -> list[Value]:
         row.delivered,
         delivery_mark(row),
     ]
+
+
+GROUPED_COLUMNS = (
+    ListColumn(msg("Delivery"), order="navn"),
+    ListColumn(msg("Planned"), "date"),
+    ListColumn(msg("Newest date"), "date", order="dato"),
+    ListColumn(msg("Delivered"), "date", missing=msg("Not found")),
+    ListColumn(msg("State"), "state", order="tilstand"),
+)
+
+
+def grouped_cells(row: DeliveryRow) -> list[Value]:
+    """Return a delivery as a row under the head of its measure."""
+    return [
+        Link(row.name, address("delivery", row.reference.id)),
+        row.planned,
+        row.current,
+        row.delivered,
+        delivery_mark(row),
+    ]
+
+
+def grouped(listing: Listing[DeliveryRow]) -> dict[str, Any]:
+    """Return what the table of the roadmap takes where its order is one that groups; else nothing."""
+    name = listing.order.name
+    if name not in roadmap_groups.GROUPINGS:
+        return {"groups": ()}
+    groups = roadmap_groups.grouped(name, listing.rows, listing.matches)
+    return {
+        "columns": listing.heads(GROUPED_COLUMNS),
+        "groups": [
+            (
+                group.title,
+                [counted.deliveries(group.total)],
+                [(part.measure, part.notes, list(map(grouped_cells, part.rows))) for part in group.measures],
+            )
+            for group in groups
+        ],
+    }
+
+
+def for_users(listing: Listing[DeliveryRow]) -> Message | None:
+    """Say what comes to the user group that was chosen, and when; None where none was."""
+    group = listing.query.get("brukere")
+    if group is None:
+        return None
+    coming = [row for row in listing.matches if row.state in TO_COME and row.current]
+    nearest, name = min(coming, key=lambda row: row.sort_date, default=None), roadmap_groups.USER_GROUPS[group]
+    if nearest is None:
+        return msg("%(group)s: nothing that we know a date for is still to come.", group=name)
+    return msgn(
+        "%(group)s: one delivery is still to come, “%(name)s”, %(date)s.",
+        "%(group)s: %(count)s deliveries are still to come. The next is “%(name)s”, %(date)s.",
+        len(coming),
+        group=name,
+        name=nearest.name,
+        date=nearest.current,
+    )

@@ -218,5 +218,5 @@ def _check(delivery: Delivery) -> None:
     share = delivery.in_use_percent
     if share is not None and not 0 <= share <= WHOLE:
         raise Invalid(msg("A share lies between 0 and 100 per cent."), field="in_use_percent")
-    if (delivery.users_value is None) is not (not delivery.users_unit):
-        raise Invalid(msg("A number of users needs to say what they are, and the other way round."), field="users_unit")
+    if delivery.users_value is not None and not delivery.users_unit:
+        raise Invalid(msg("A number of users needs to say what they are."), field="users_unit")
