@@ -13,6 +13,7 @@ from strategy_tracker.kernel.principal import SEED, Principal
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.kinds import AssignmentRole, Basis, DateKind
 from strategy_tracker.strategy.models import Goal, Measure
+from strategy_tracker.strategy.policy import may_edit_content
 from strategy_tracker.strategy.services.deliveries import create_delivery, record_delivery_date
 from strategy_tracker.strategy.services.measures import (
     assign,
@@ -25,7 +26,7 @@ from strategy_tracker.strategy.services.measures import (
 FIRST_YEAR = 2004
 
 
-@action("benchmark.generate", allow=lambda by, **_: by == SEED)
+@action("benchmark.generate", allow=may_edit_content)
 def generate(by: Principal, *, measures: int, deliveries: int, indicators: int, values: int) -> None:
     """Add measures with deliveries, and indicators with yearly values, to the real data's goals."""
     goals = [goal for goal in db.session.scalars(db.select(Goal)) if goal.slug.startswith("mal-")]
