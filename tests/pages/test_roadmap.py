@@ -94,3 +94,16 @@ class TestFeed:
 
     def test_nonsense_in_the_address_gives_all(self, seeded_client: FlaskClient) -> None:
         assert "<entry>" in text_of(seeded_client, "/veikart.atom?tiltak=finnes-ikke&etter=x")
+
+
+class TestCalendar:
+    def test_what_is_still_to_come_stands_on_the_last_day_it_can_be(self, seeded_client: FlaskClient) -> None:
+        answer = seeded_client.get("/en/veikart.ics?tiltak=pasientens-provesvar")
+        assert answer.mimetype == "text/calendar"
+        text = answer.text.replace("\r\n ", "")
+        assert "SUMMARY:Specialist care into the trial" in text
+        assert "DTSTART;VALUE=DATE:20261231" in text
+        assert "Promised for autumn of 2026." in text
+
+    def test_what_is_made_or_has_passed_is_not_there(self, seeded_client: FlaskClient) -> None:
+        assert "VEVENT" not in seeded_client.get("/en/veikart.ics?brukere=municipalities").text

@@ -17,6 +17,7 @@ from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.strategy.rules.deliveries import MADE, TO_COME, DeliveryState
 from strategy_tracker.web import counted
 from strategy_tracker.web.addresses import address
+from strategy_tracker.web.calendars import CalendarDate
 from strategy_tracker.web.format import plain
 from strategy_tracker.web.listing import Facet, Listing, ListSpec, Order
 from strategy_tracker.web.marks import DELIVERY_MARKS
@@ -213,3 +214,18 @@ def for_users(listing: Listing[DeliveryRow]) -> Message | None:
         name=nearest.name,
         date=nearest.current,
     )
+
+
+def dates_to_come(rows: Sequence[DeliveryRow]) -> list[CalendarDate]:
+    """Return the promised days that lie ahead; a vague one stands on the last day it can be, and says so."""
+    return [
+        CalendarDate(
+            key=row.reference.id,
+            at=row.current.end,
+            title=plain(row.name),
+            page=address("delivery", row.reference.id),
+            text=plain(msg("%(measure)s. Promised for %(date)s.", measure=row.measure.label, date=row.current)),
+        )
+        for row in rows
+        if row.state in TO_COME and row.current
+    ]

@@ -14,6 +14,7 @@ from strategy_tracker.strategy.queries.measures import delivery_rows
 from strategy_tracker.strategy.queries.strategies import roadmap_views
 from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.web import access
+from strategy_tracker.web.calendars import calendar_response
 from strategy_tracker.web.catalogue import gettext
 from strategy_tracker.web.listing import AFTER, BEFORE, SORT, TEXT, Listing
 from strategy_tracker.web.parts import Figure
@@ -58,6 +59,13 @@ def feed() -> Response:
     """Return the dates given for the deliveries that fit the filters, the newest first."""
     listing = LIST.read(request.args)
     return atom_response(f"/veikart{listing.tail}", gettext("Roadmap"), feeds.of_dates(listing.matches))
+
+
+@bp.get("/veikart.ics")
+@access.public
+def calendar() -> Response:
+    """Return the dates that are still to come of the deliveries that fit the filters, for a calendar program."""
+    return calendar_response(gettext("Roadmap"), values.dates_to_come(LIST.read(request.args).matches))
 
 
 def _asked() -> dict[str, str]:
