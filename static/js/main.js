@@ -5,6 +5,7 @@ const modules = {
   chart: () => import("./chart.js"),
   filters: () => import("./filters.js"),
   focus: () => import("./focus.js"),
+  grid: () => import("./grid.js"),
   passkey: () => import("./passkey.js"),
   picks: () => import("./picks.js"),
   scrolls: () => import("./scrolls.js"),

@@ -41,7 +41,8 @@ class Headed(Struct, frozen=True):
 def headed(sheet: SentSheet, words: Mapping[str, str], *, field: str = "file") -> Headed:
     """Return a table by its head; `words` says what each word, in small letters, stands for.
 
-    The head is the row among the first that has most of the words; what stands above it is a title.
+    A word that stands for "" is of a column that is passed over. The head is the row among the first that has most of
+    the words; what stands above it is a title.
     Raises: Invalid, where two columns are called the same, or one with something in it is called nothing.
     """
     if not sheet.rows:
@@ -64,6 +65,8 @@ def _understood(row: Row, words: Mapping[str, str]) -> int:
 def _place(found: Headed, column: int, name: str, words: Mapping[str, str], field: str) -> None:
     key = words.get(name.lower())
     columns, word = (found.others, name) if key is None else (found.known, key)
+    if word == key == "":
+        return
     if not name:
         _refuse_nameless(found, column, field)
     elif word in columns:

@@ -13,6 +13,7 @@ from typing import Any
 from flask import g, request, session
 from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
 
@@ -86,8 +87,15 @@ class MaskingMeta(FlaskForm.Meta):  # type: ignore[misc] # Flask-WTF has no type
 
     csrf_class = MaskedTokens
 
-    def wrap_formdata(self, form: Any, formdata: Any) -> Any:  # noqa: ARG002 - as Flask-WTF calls it
-        """Return what was sent as a form; never a body of JSON, whose values may be of any sort."""
+    def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+        """Return what was sent as a form; never a body of JSON, whose values may be of any sort.
+
+        A file is handed to a field for files alone: any other takes what it gets for text.
+        """
         if formdata is not _Auto:
             return formdata
-        return request.form or None
+        if not request.files:
+            return request.form or None
+        wanted = [name for name, one in form._fields.items() if getattr(one, "look", "") == "file"]
+        files = MultiDict([(name, request.files[name]) for name in wanted if name in request.files])
+        return CombinedMultiDict([files, request.form])

@@ -34,6 +34,7 @@ UNLINKED = {
     "council.previews.ballot",
     *(f"council.rounds.{name}" for name in ("edit", "remove")),
     "indicators.embargoes.name",
+    "indicators.taking_back.undo",
     "jobs.mailbox.show",
     "pages.security.security_txt",
     "pages.personal_data.by_link",

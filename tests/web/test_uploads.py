@@ -6,7 +6,7 @@ from flask import render_template
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.web.fields import Upload
+from strategy_tracker.web.fields import Line, Upload
 from strategy_tracker.web.forms import Form
 
 
@@ -38,3 +38,19 @@ def test_a_form_with_a_file_is_sent_so_that_the_file_goes_along(app):
         page = render_template("layouts/form.html", form=sent()[0], heading=msg("Table"), back="/", is_example=False)
     assert 'enctype="multipart/form-data"' in page
     assert 'type="file"' in page
+
+
+class Writing(Form):
+    name = Line(msg("Name"))
+
+
+def test_a_file_in_place_of_text_is_no_text(app):
+    data = {"name": (io.BytesIO(b"a;b"), "tall.csv")}
+    with app.test_request_context("/", method="POST", data=data, content_type="multipart/form-data"):
+        assert Writing(meta={"csrf": False}).name.data is None
+
+
+def test_a_file_of_a_request_is_read_by_its_field(app):
+    data = {"file": (io.BytesIO(b"a;b"), "tall.csv")}
+    with app.test_request_context("/", method="POST", data=data, content_type="multipart/form-data"):
+        assert Sending(meta={"csrf": False}).file.data == b"a;b"

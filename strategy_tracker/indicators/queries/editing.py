@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from strategy_tracker.indicators.models import (
     BenchmarkIndex,
@@ -19,6 +20,7 @@ from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.records import is_of_example
 
+AT_ONCE = 500
 T = TypeVar("T", Observation, Target, BenchmarkObservation)
 
 
@@ -76,6 +78,11 @@ def series_of(indicator: Indicator, dimension: str | None) -> Series:
     return found
 
 
+def every_indicator() -> Sequence[Indicator]:
+    """Every indicator with its groups, drafts too; two statements."""
+    return db.session.scalars(select(Indicator).options(selectinload(Indicator.series)).order_by(Indicator.id)).all()
+
+
 def observations_of(indicator: Indicator) -> Sequence[Observation]:
     """Every value with its vintages, the newest period first and the newest vintage first in it; one statement."""
     wanted = (
@@ -85,6 +92,13 @@ def observations_of(indicator: Indicator) -> Sequence[Observation]:
         .order_by(Series.id, Observation.period_end.desc(), Observation.period_start.desc(), Observation.id.desc())
     )
     return db.session.scalars(wanted).all()
+
+
+def observations_called(uids: Sequence[str]) -> Sequence[Observation]:
+    """Return the values with these ids that are there still, in the order entered; a statement for each 500."""
+    parts = (uids[at : at + AT_ONCE] for at in range(0, len(uids), AT_ONCE))
+    found = (db.session.scalars(select(Observation).where(Observation.uid.in_(part))) for part in parts)
+    return sorted((row for part in found for row in part), key=lambda row: row.id)
 
 
 def targets_of(indicator: Indicator) -> Sequence[Target]:

@@ -121,7 +121,8 @@ def _remove(row: Observation | Target, reason: str | None) -> None:
     take_out(row)
 
 
-def _check_observation(series: Series, new: Observation) -> None:
+def check_said(indicator: Indicator, new: Observation) -> None:
+    """Refuse what no value of an indicator can say by itself. Raises: Invalid."""
     if new.period_end <= new.period_start:
         raise Invalid(msg("A period must end after it starts."), field="period_end")
     if new.status in EMPTY:
@@ -130,9 +131,13 @@ def _check_observation(series: Series, new: Observation) -> None:
     elif new.value is None and not new.value_text:
         raise Invalid(msg("Give a value, the words published, or say it is missing."), field="value")
     if new.value is not None:
-        _check_value(series.indicator, new.value, is_derived=new.is_derived)
+        _check_value(indicator, new.value, is_derived=new.is_derived)
     if new.n is not None and new.n <= 0:
         raise Invalid(msg("The number of answers must be above zero."), field="n")
+
+
+def _check_observation(series: Series, new: Observation) -> None:
+    check_said(series.indicator, new)
     if new.supersedes is not None:
         _check_replaced(Observation, series, new.supersedes)
     if new.is_charted and _charted_twice(series, new):

@@ -3,18 +3,15 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 
 from strategy_tracker.indicators.forms.observations import CorrectObservation, ObservationForm
 from strategy_tracker.indicators.models import Indicator, Observation
 from strategy_tracker.indicators.queries.editing import (
     Vintages,
     observation_to_correct,
-    observations_of,
     series_of,
-    superseded,
 )
-from strategy_tracker.indicators.queries.embargoes import told_early
 from strategy_tracker.indicators.queries.units import unit_label
 from strategy_tracker.indicators.rules.calendar import ONE_DAY
 from strategy_tracker.indicators.rules.periods import period_dates, period_name
@@ -25,7 +22,8 @@ from strategy_tracker.indicators.services.observations import (
     require_told,
     was_public,
 )
-from strategy_tracker.indicators.views.indicators import HOME, indicator_to_edit
+from strategy_tracker.indicators.views.indicators import indicator_to_edit
+from strategy_tracker.indicators.views.vintages import list_of
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -34,81 +32,12 @@ from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.web import access
 from strategy_tracker.web.editor import Editor
 from strategy_tracker.web.forms import confirming
-from strategy_tracker.web.parts import Link, ListColumn, Value
 
 bp = Blueprint("observations", __name__)
-COLUMNS = (
-    ListColumn(msg("Period")),
-    ListColumn(msg("Group")),
-    ListColumn(msg("Value"), "number"),
-    ListColumn(msg("What sort of value")),
-    ListColumn(msg("Entered"), "date"),
-    ListColumn(msg("State")),
-    ListColumn(msg("Entered by mistake"), missing=msg("Corrected")),
-)
-NOT_SHOWN = msg("Held back")
 MISTAKEN = msg(
     "Only for what was entered by mistake. The one it corrected, if any, holds again. What was published otherwise "
     "since is corrected instead."
 )
-
-
-@bp.get("/indikator/<slug>/malinger")
-@access.may("observation.record")
-def index(slug: str) -> str:
-    """List every value with its vintages; of those not yet released, what they say to those alone who may see it."""
-    indicator = indicator_to_edit(slug)
-    rows, told = observations_of(indicator), told_early(access.principal())
-    old = superseded(rows)
-    return render_template(
-        "indicators/observations/index.html",
-        indicator=indicator,
-        columns=COLUMNS,
-        rows=[_cells(row, f"{_list_of(indicator)}/{row.uid}", told, is_old=row.id in old) for row in rows],
-        unit=unit_label(indicator.unit),
-    )
-
-
-def _list_of(indicator: Indicator) -> str:
-    return f"{HOME.page(indicator)}/malinger"
-
-
-def _cells(row: Observation, here: str, told: frozenset[str], *, is_old: bool) -> list[Value]:
-    period = period_name(row.period_start, row.period_end)
-    if _is_hidden(row) and row.uid not in told:
-        return _hidden_cells(row, period, here)
-    state: Value = msg("Corrected")
-    if not is_old:
-        hidden = msg("Hidden until %(when)s", when=row.release_at) if _is_hidden(row) else None
-        aside = None if row.is_charted else msg("Kept beside the one that is drawn")
-        state = Link(msg("Correct %(period)s", period=period), f"{here}/rett", hidden or aside)
-    return [
-        period,
-        row.series.label or msg("Everybody"),
-        row.value if row.value is not None else row.value_text,
-        row.status.label,
-        row.recorded_at.date(),
-        state,
-        None if is_old else Link(msg("Remove %(period)s", period=period), f"{here}/fjern"),
-    ]
-
-
-def _hidden_cells(row: Observation, period: Value, here: str) -> list[Value]:
-    when = msg("Hidden until %(when)s", when=row.release_at)
-    state = Link(when, f"{here.rpartition('/malinger/')[0]}/sperrefrist")
-    return [
-        period,
-        row.series.label or msg("Everybody"),
-        NOT_SHOWN,
-        NOT_SHOWN,
-        row.recorded_at.date(),
-        state,
-        NOT_SHOWN,
-    ]
-
-
-def _is_hidden(row: Observation) -> bool:
-    return row.release_at is not None and row.release_at > clock.now()
 
 
 def _vintages(slug: str, uid: str) -> Vintages[Observation]:
@@ -175,7 +104,7 @@ def _told(row: Observation) -> Message:
 
 
 def _own_list(vintages: Vintages[Observation]) -> str:
-    return _list_of(vintages.first.series.indicator)
+    return list_of(vintages.first.series.indicator)
 
 
 editor = Editor(
@@ -194,8 +123,8 @@ editor.new(
     begin={"status": ObservationStatus.FINAL},
     prepare=_offer,
     heading=lambda indicator: msg("A new value of %(name)s", name=indicator.name),
-    back=_list_of,
-    done=lambda row: _list_of(row.series.indicator),
+    back=list_of,
+    done=lambda row: list_of(row.series.indicator),
 )
 editor.edit(
     _correct,

@@ -29,6 +29,7 @@ NEW = (
     ("/tiltak/nytt", "measure.create", msg("A new measure")),
     ("/strategi/ny", "strategy.create", msg("A new strategy")),
     ("/indikatorer/ny", "indicator.create", msg("A new indicator")),
+    ("/indikatorer/last-opp", "observation.record_many", msg("Values of many indicators from a table")),
     ("/enheter", "added_unit.edit", msg("Units that indicators are counted in")),
     ("/indekser/ny", "benchmark.create", msg("A new international index")),
     ("/aktorer/ny", "organisation.create", msg("A new organisation")),
