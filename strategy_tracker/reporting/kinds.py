@@ -12,6 +12,26 @@ class ReportingRoundState(LabelledEnum):
     LOCKED = "locked", msg("Locked")
     PUBLISHED = "published", msg("Published")
 
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether it has not been opened."""
+        return self is ReportingRoundState.DRAFT
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it takes reports."""
+        return self is ReportingRoundState.OPEN
+
+    @property
+    def is_locked(self) -> bool:
+        """Tell whether it is locked, and not public yet."""
+        return self is ReportingRoundState.LOCKED
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether it takes no more reports."""
+        return self in (ReportingRoundState.LOCKED, ReportingRoundState.PUBLISHED)
+
 
 class ReportLetterKind(LabelledEnum):
     """What a letter about a round of reporting is for."""

@@ -17,7 +17,7 @@ KNOWN = {*Role, *JOBS.roles}
 OPEN_TO_ALL = {
     "follower.ask",
     *("link.send", "link.use", "session.attempt", "session.attempt_factor", "user.reset_password"),
-    *("response.start", "response.send_link_again"),
+    *("response.start", "response.send_link_again", "reporting_link.ask"),
 }
 
 

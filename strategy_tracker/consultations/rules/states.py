@@ -3,15 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Generic, TypeVar
-
-from msgspec import Struct
 
 from strategy_tracker.consultations.kinds import ConsultationState, ResponseState
-from strategy_tracker.kernel.errors import Conflict
+from strategy_tracker.kernel.steps import Transition
 from strategy_tracker.kernel.text import Message, msg
-
-S = TypeVar("S", bound=StrEnum)
 
 
 class ConsultationStep(StrEnum):
@@ -41,20 +36,6 @@ class ResponseStep(StrEnum):
     WITHHOLD = "withhold"
     SUPERSEDE = "supersede"
     WITHDRAW = "withdraw"
-
-
-class Transition(Struct, Generic[S], frozen=True):
-    """From which states a step leads, where to (None: it stays), and why not from any other."""
-
-    start: frozenset[S]
-    end: S | None
-    refusal: Message
-
-    def take(self, state: S) -> S:
-        """Return the state after the step. Raises: Conflict, with the reason."""
-        if state not in self.start:
-            raise Conflict(self.refusal)
-        return self.end or state
 
 
 def _round(*start: ConsultationState, to: ConsultationState | None, refusal: Message) -> Transition[ConsultationState]:

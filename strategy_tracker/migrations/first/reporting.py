@@ -72,7 +72,7 @@ table(
     line("hash", 64),
     moment("frozen_at"),
     uid(),
-    check("reason", "(corrects_id is null) = (reason is null)"),
+    check("reason", "corrects_id is null or reason is not null"),
     unique("corrects_id"),
 )
 table(

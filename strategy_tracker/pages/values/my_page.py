@@ -35,6 +35,12 @@ WORKPLACES = (
         msg("Prepare the council's rounds and follow them to their result."),
     ),
     Workplace(
+        "/sekretariat/rapportering",
+        "reporting_round.create",
+        msg("Reporting rounds"),
+        msg("Ask everybody how their measures go, and follow who has answered."),
+    ),
+    Workplace(
         "/raad/mine-runder",
         "ballot.cast",
         msg("My rounds"),

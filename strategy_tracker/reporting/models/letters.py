@@ -113,7 +113,7 @@ class ReportLetter(KeyedRow, Base):
 
     round_id: Mapped[int] = mapped_column(ForeignKey("reporting_round.id"), doc="the round it is about")
     organisation_id: Mapped[int] = mapped_column(
-        ForeignKey("organisation.id"), index=True, doc="the organisation whose reports it is about"
+        ForeignKey("organisation.id"), index=True, doc="the organisation it was sent to"
     )
     email: Mapped[str] = mapped_column(
         String(EMAIL_LENGTH), info=of_person(Fact.CONTACT), doc="address it was sent to, in small letters"

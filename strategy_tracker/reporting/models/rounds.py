@@ -100,7 +100,7 @@ class RoundReport(Identified, Base):
     nouns = Nouns(one=msg("Report in a round"), new=msg("New report in the round"))
     part_of = "request"
     __table_args__ = (
-        CheckConstraint("(corrects_id is null) = (reason is null)", name="reason"),
+        CheckConstraint("corrects_id is null or reason is not null", name="reason"),
         UniqueConstraint("corrects_id"),
     )
 
@@ -118,7 +118,7 @@ class RoundReport(Identified, Base):
     )
     received_at: Mapped[datetime] = named(msg("Received"), UtcDateTime, doc="when the report came")
     receipt_number: Mapped[str | None] = mapped_column(String(20), info=UNSAID, doc="number on the receipt")
-    reason: Mapped[str | None] = named(msg("Why it was corrected"), Text, doc="why it takes the place of another")
+    reason: Mapped[str | None] = named(msg("Why it was corrected"), Text, doc="why it was taken in after the lock")
     hash: Mapped[str] = mapped_column(String(64), info=UNSAID, doc="SHA-256 of all that the row says")
     frozen_at: Mapped[datetime] = named(msg("Frozen"), UtcDateTime, default=clock.now, doc="when the row was written")
 

@@ -1,29 +1,26 @@
 """How measures go: own measures to report on, the report, its receipt; and what was published elsewhere."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from msgspec import Struct
 
 from strategy_tracker.actors.models import Organisation
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import forbidden
 from strategy_tracker.kernel.errors import Forbidden
-from strategy_tracker.kernel.ids import new_ulid
-from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.records import is_of_example
 from strategy_tracker.kernel.text import msg
-from strategy_tracker.strategy.forms.reported import lines_of, said_in, stored_dates_of
-from strategy_tracker.strategy.forms.reports import (
+from strategy_tracker.strategy.card.answer import (
+    MeasureAtHand,
     OwnReport,
-    PublishedReport,
     UnchangedReport,
+    answered_card,
+    filled_card,
+    measure_at_hand,
     own_report_form,
-    stored_report,
-    told,
+    shown_card,
 )
+from strategy_tracker.strategy.forms.reports import PublishedReport
 from strategy_tracker.strategy.models import Measure, StatusReport
 from strategy_tracker.strategy.policy import follows_up, reporting_bodies, reports_for
 from strategy_tracker.strategy.queries import reporting
@@ -33,7 +30,6 @@ from strategy_tracker.strategy.views.measures import HOME, measure_tools
 from strategy_tracker.web import access
 from strategy_tracker.web.addresses import address
 from strategy_tracker.web.editor import FormPage
-from strategy_tracker.web.language import current_language
 
 bp = Blueprint("reports", __name__)
 
@@ -73,24 +69,9 @@ def _receipt(report: StatusReport) -> str:
     return f"{address('measure', report.measure.slug)}/rapport/{report.uid}"
 
 
-class MeasureAtHand(Struct, frozen=True):
-    """A measure with the body one reports for, its last answer, and the deliveries to speak of."""
-
-    measure: Measure
-    body: Organisation
-    last: StatusReport | None
-    deliveries: Sequence[reporting.DeliveryAtHand]
-
-    @property
-    def is_example(self) -> bool:
-        """Tell whether the measure is invented."""
-        return is_of_example(self.measure)
-
-
 def _own(slug: str) -> MeasureAtHand:
     measure = measure_to_edit(slug)
-    body = _body(measure)
-    return MeasureAtHand(measure, body, reporting.last_report(measure, body), reporting.deliveries_at_hand(measure))
+    return measure_at_hand(measure, _body(measure))
 
 
 def _own_reported(slug: str) -> MeasureAtHand:
@@ -100,35 +81,18 @@ def _own_reported(slug: str) -> MeasureAtHand:
     return own
 
 
-def _begin(own: MeasureAtHand) -> dict[str, Any]:
-    fresh = {"uid": new_ulid(), "valid_on": clock.today()}
-    return {**fresh, **stored_report(own.last, current_language()), **stored_dates_of(own.deliveries)}
-
-
 def _shown(form: OwnReport, own: MeasureAtHand) -> dict[str, Any]:
-    unchanged = UnchangedReport(formdata=None, data={"uid": new_ulid()})
-    shown = {"measure": own.measure, "body": own.body, "last": own.last, "unchanged": unchanged}
-    return {**shown, "lines": lines_of(form, own.deliveries)}
-
-
-def _given(form: OwnReport, own: MeasureAtHand) -> dict[str, Any]:
-    language, as_of = current_language(), PartialDate.day(form.valid_on.data or clock.today())
-    return {
-        **form.values("uid", "status", "risk"),
-        "reporter": own.body,
-        "text": told(form, own.last, language),
-        "valid_on": as_of,
-        "said": said_in(form, own.deliveries, language, as_of),
-    }
+    unchanged_at = f"{address('measure', own.measure.slug)}/rapporter/uendret?for={own.body.slug}"
+    return {**shown_card(form, own), "unchanged_at": unchanged_at}
 
 
 FormPage(
-    action=lambda by, own, **fields: record_status_report(by, own.measure, **fields),
+    action=lambda by, own, **fields: record_status_report(by, own.measure, reporter=own.body, **fields),
     form=lambda own: own_report_form(own.deliveries),
     find=_own,
     right="measure.report",
-    begin=_begin,
-    fields=_given,
+    begin=filled_card,
+    fields=answered_card,
     template="strategy/reports/new.html",
     parts=_shown,
     heading=lambda own: msg("Report on %(name)s", name=own.measure.name),

@@ -1,0 +1,1 @@
+"""What those who run the reporting, and those who report, fill in."""

@@ -1,0 +1,1 @@
+"""Actions on rounds of reporting."""
