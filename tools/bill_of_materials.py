@@ -34,6 +34,7 @@ MEANT = {
     "MIT License": "MIT",
     "MIT, BSD": "MIT AND BSD-3-Clause",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "PSFL": "PSF-2.0",
     "The Unlicense (Unlicense)": "Unlicense",
     "ZPL 2.1": "ZPL-2.1",
 }

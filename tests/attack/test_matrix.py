@@ -27,7 +27,7 @@ from tests.support.people import a_grant, a_user, sign_in_as
 PLACE = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 METHODS = ("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE")
 NONE, WRONG, ANOTHERS, OWN = "no token", "a wrong token", "somebody else's token", "their own token"
-EVERY = {False: 23, True: 1}  # one in so many: prime, so that all readers and all methods have their turn
+EVERY = {False: 47, True: 1}  # one in so many: prime, so that all readers and all methods have their turn
 SIGN_IN, UNAUTHORISED, NO_RIGHT, NO_METHOD = 303, 401, 403, 405
 OK_BELOW = 400
 

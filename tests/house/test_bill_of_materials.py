@@ -1,6 +1,7 @@
 """What the program is made of can be given out with it, and is told in full."""
 
 import json
+import re
 from importlib import metadata
 
 import bill_of_materials as parts
@@ -9,6 +10,8 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from steps.environment import ROOT
+
+ADDRESS = re.compile(r"https?://[\w.-]+(?:/[\w.~%@:/-]*)?(?:\?[\w=&]*)?(?:#!?[\w./-]*)?", re.ASCII)
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +36,18 @@ def test_the_list_of_parts_has_each_part_once_and_is_what_cyclonedx_says_it_is(b
     python = {(one.name, metadata.version(one.name)) for one in parts.locked()}
     browser = {(parts._canonical(name), version) for name, version, _, _ in parts.browser_packages()}
     assert named == python | browser
-    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(json.dumps(bill)) is None
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(json.dumps(without_addresses(bill))) is None
     assert len({one["bom-ref"] for one in bill["components"]}) == len(bill["components"])
     assert all(one["licenses"] for one in bill["components"])
+
+
+def without_addresses(bill):
+    """The list with the shortest address there is at each reference: to read one, the validator takes 50 ms."""
+    plain = json.loads(json.dumps(bill))
+    for told in (reference for one in plain["components"] for reference in one.get("externalReferences", ())):
+        assert ADDRESS.fullmatch(told["url"]), told
+        told["url"] = "a"
+    return plain
 
 
 def test_the_list_of_licences_has_a_line_for_each_part(bill):

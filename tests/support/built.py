@@ -1,4 +1,4 @@
-"""Ground that many tests stand on: built by actions twice in a worker, and laid out again from memory after that.
+"""Ground that many tests stand on: built by actions once in a worker, and laid out again from memory after that.
 
 Only where nobody has written since the database was made, or since other such ground was laid, and where nothing is
 patched: then what a function makes follows from its arguments and the time alone.
@@ -27,7 +27,7 @@ from tests.support.kept_tables import KeptTables, kept_tables
 
 P = ParamSpec("P")
 R = TypeVar("R")
-MOST = 60
+MOST = 150  # a megabyte each at most, on SQLite
 MADE = {"sqlite", "postgresql"}  # the state of a database in which nobody has written yet
 PLAIN = (str, int, float, Decimal, date, Enum, type(None))
 
@@ -62,7 +62,6 @@ class Ground:
 
 _states: WeakKeyDictionary[Engine, State] = WeakKeyDictionary()
 _grounds: dict[Hashable, Ground] = {}
-_asked: set[Hashable] = set()
 
 
 def watch(engine: Engine) -> None:
@@ -89,7 +88,7 @@ def _has_written(connection: Connection) -> None:
 
 
 def built_once(function: Callable[P, R]) -> Callable[P, R]:
-    """Let a function that builds ground be run twice for the same arguments, and its ground be laid out after that."""
+    """Let a function that builds ground be run once for the same arguments, and its ground be laid out after that."""
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -113,9 +112,8 @@ def _laid_or_built(key: Hashable, before: Hashable, build: Callable[[], R]) -> R
         _grounds[key] = _grounds.pop(key)  # the one used last stays longest
         return _lay(ground)
     value = build()
-    if key in _asked and (before in _grounds or before in MADE):
+    if before in _grounds or before in MADE:
         _keep(key, before, value)
-    _asked.add(key)
     return value
 
 

@@ -24,6 +24,7 @@ from tests.support import postgres
 from tests.support.reused import Reused
 
 SECRET = "a secret of the tests"
+SMALL_PAGES = 1024  # bytes: of six hundred tables and indexes most hold nothing, and each takes a page to be copied
 
 
 def settings_for(url: str, folder: Path) -> Settings:
@@ -92,6 +93,7 @@ class SQLiteDatabases:
             shutil.copyfile(base, draft)
         TEMPLATES[name].make(settings_for(f"sqlite:///{draft}", self.shared))
         with contextlib.closing(sqlite3.connect(draft)) as connection:
+            connection.execute(f"pragma page_size={SMALL_PAGES}")
             connection.execute("vacuum into ?", [str(compact)])
         with contextlib.closing(sqlite3.connect(compact)) as connection:
             connection.execute("pragma journal_mode=wal")  # or two programs that open a copy at once collide

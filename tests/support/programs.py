@@ -58,7 +58,6 @@ class Program:
 
     def __init__(self, url: str, folder: Path) -> None:
         self.app = create_app(settings_for(url, folder))
-        self.app.test_client_class = CheckingClient
         self.app.jinja_env.bytecode_cache = COMPILED
         with self.app.app_context():
             self.engine = db.engine
@@ -72,6 +71,7 @@ class Program:
         """Be as a program that was just started on this database."""
         settings = settings_for(url, folder)
         self.app.config[URL] = url
+        self.app.test_client_class = CheckingClient  # whatever looks at no markup was that of one test
         self.app.extensions[SETTINGS] = settings
         self.app.extensions[POST] = post_for(settings.mail_route)
         rate_limits.init_app(self.app)
@@ -127,7 +127,7 @@ class Program:
             {name: id(value) for name, value in app.extensions.items() if name not in RENEWED},
             {name: _copied(getattr(app, name)) for name in HOOKS},
             [rule.rule for rule in app.url_map.iter_rules()],
-            [app.test_client_class, app.wsgi_app, app.jinja_env.loader],
+            [app.wsgi_app, app.jinja_env.loader],
             [copy(part) for part in (app.jinja_env.globals, app.jinja_env.filters, app.jinja_env.tests)],
             len(list(engine.dispatch.before_cursor_execute)),
         ]
