@@ -41,6 +41,11 @@ KINDS = {"sqlite": SQLITE, "postgresql": POSTGRESQL, "both": SQLITE + POSTGRESQL
 # The folders whose tests write SQL; others see the database through what is tested there.
 WRITE_SQL = {"audit", "jobs", "kernel", "models", "queries", "search", "services"}
 MEMORY, ROOM_BYTES = Path("/dev/shm"), 2 * 1024**3  # noqa: S108 - where nothing waits for a disk
+# Files with tests that take up to half a minute each: the last of two workers would be left alone with one.
+LONG = {
+    *("test_every_address.py", "test_forged_forms.py", "test_fuzz.py", "test_kept_pages.py", "test_kills.py"),
+    *("test_language.py", "test_response_exits.py", "test_round_exits.py"),
+}
 cluster = contextlib.ExitStack()
 
 
@@ -92,11 +97,20 @@ def kinds_for(test: pytest.Metafunc) -> list[str]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the longest tests begin: of two workers one walks in a browser while the other does the rest."""
+    """Let the longest tests begin: of two workers one walks in a browser, the other begins with what is long."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    long = [item for item in items if _is_long(item)]
+    rest = [item for item in items if not _is_long(item)]
+    middle = len(items) // 2  # where the second worker begins
+    items[:] = [*rest[:middle], *long, *rest[middle:]]
+
+
+def _is_long(item: pytest.Item) -> bool:
+    goes_elsewhere = item.get_closest_marker("browser") or item.name.endswith("postgresql]")
+    return item.path.name in LONG and not goes_elsewhere
 
 
 @pytest.fixture(autouse=True)

@@ -56,7 +56,7 @@ ENOUGH_ADDRESSES = {False: 1, True: 25}
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "share" in metafunc.fixturenames:
         shares = SHARES[metafunc.config.getoption("--every-variant")]
-        metafunc.parametrize("share", [slice(start, None, shares) for start in range(shares)], ids=str)
+        metafunc.parametrize("share", [slice(start, None, shares) for start in range(shares)], ids=range(shares))
 
 
 @dataclass(frozen=True)
