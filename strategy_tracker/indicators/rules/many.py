@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any, TypeAlias
 
 from msgspec import Struct
 
+from strategy_tracker.indicators.rules.words import ObservationStatus
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.text import Message, msg, msgn
+from strategy_tracker.kernel.translated import Translated
 
 TWICE = msg("The same period stands further up too, for the same group.")
 OVERLAPS = msg("The period overlaps another of the same group. If that is meant, say so below.")
@@ -47,6 +50,25 @@ class CellRefusal(Struct, frozen=True):
     field: str | None = None
     is_asked: bool = False
     now: str | None = None
+
+
+class SaidValue(Struct, frozen=True):
+    """What a value would say, before there is one."""
+
+    period_start: date
+    period_end: date
+    status: ObservationStatus
+    value: Decimal | None
+    value_text: Translated | None
+    n: int | None
+    is_derived: bool
+
+
+class TakenIn(Struct, frozen=True):
+    """How many values were taken in."""
+
+    new: int
+    corrected: int
 
 
 class TakenBack(Struct, frozen=True):

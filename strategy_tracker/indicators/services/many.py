@@ -15,7 +15,9 @@ from strategy_tracker.indicators.rules.many import (
     EnteredValue,
     ManyRefused,
     Place,
+    SaidValue,
     TakenBack,
+    TakenIn,
     overlapping,
     told_twice,
 )
@@ -26,7 +28,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.actions import action
 from strategy_tracker.kernel.citation import Cited
 from strategy_tracker.kernel.db import db
-from strategy_tracker.kernel.errors import DomainError, Forbidden, Invalid
+from strategy_tracker.kernel.errors import Forbidden, Invalid
 from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.records import fill
 from strategy_tracker.kernel.removal import give_reason
@@ -47,22 +49,31 @@ def record_observations(
     *,
     cited: Sequence[Cited] | None = None,
     is_meant: bool = False,
-) -> Sequence[Observation]:
+) -> TakenIn:
     """Take in many values, each new or the correction of the one that holds; what says nothing new is left out.
 
     `is_meant` says that periods overlap or lie ahead on purpose. Raises: ManyRefused, with every cell that is wrong.
     """
     series = _series({one.series_id for one in values})
     known = holding(series, is_locked=True)
-    sources = with_sources(by, {}, cited).get("sources")
-    made, refused = _made(by, values, series, known, sources)
-    refused += [*told_twice(values), *overlapping(_new(values, known), known), *_ahead(values, known)]
+    refused = _refusals(by, values, series, known)
     if wrong := [one for one in refused if not (one.is_asked and is_meant)]:
         raise ManyRefused(wrong)
+    sources = with_sources(by, {}, cited).get("sources")
+    fresh = [one for one in values if not says_nothing_new(one, known.get(one.place))]
+    with db.session.no_autoflush:
+        made = [_row(one, series[one.series_id], known.get(one.place), sources) for one in fresh]
     db.session.add_all(made)
-    for observation in {(row.series.indicator.id, row.release_at): row for row in made}.values():
-        know_own(by, observation.series.indicator, observation)
-    return made
+    for row in {(row.series.indicator_id, row.release_at): row for row in made}.values():
+        know_own(by, row.series.indicator, row)
+    corrected = sum(one.place in known for one in fresh)
+    return TakenIn(len(fresh) - corrected, corrected)
+
+
+def refusals(by: Principal, values: Sequence[EnteredValue]) -> Sequence[CellRefusal]:
+    """Return what would be refused of values, or asked about, if they were taken in now; nothing is changed."""
+    series = _series({one.series_id for one in values})
+    return _refusals(by, values, series, holding(series))
 
 
 @action(
@@ -112,28 +123,34 @@ def _ahead(values: Sequence[EnteredValue], known: Mapping[Place, Observation]) -
             yield CellRefusal(one.cell, AHEAD, "period", is_asked=True)
 
 
-def _made(
+def _refusals(
     by: Principal,
     values: Sequence[EnteredValue],
     series: Mapping[int, Series],
     known: Mapping[Place, Observation],
-    sources: Any,
-) -> tuple[list[Observation], list[CellRefusal]]:
-    """Return the rows to add, and what is wrong with those that cannot be."""
+) -> list[CellRefusal]:
     told = told_early(by) if any(one.release_at for one in known.values()) else frozenset()
-    made: list[Observation] = []
-    refused: list[CellRefusal] = []
-    with db.session.no_autoflush:
-        for one in values:
-            old = known.get(one.place)
-            try:
-                if (problem := _stale(one, old) or _held_back(by, one, old, told)) is not None:
-                    refused.append(problem)
-                elif (row := _row(one, series[one.series_id], old, sources)) is not None:
-                    made.append(row)
-            except DomainError as wrong:
-                refused.append(CellRefusal(one.cell, wrong.message, wrong.field))
-    return made, refused
+    refused = [*told_twice(values), *overlapping(_new(values, known), known), *_ahead(values, known)]
+    for one in values:
+        old = known.get(one.place)
+        problem = _stale(one, old) or _held_back(by, one, old, told) or _unsound(one, series[one.series_id], old)
+        if problem is not None:
+            refused.append(problem)
+    return refused
+
+
+def _unsound(one: EnteredValue, series: Series, old: Observation | None) -> CellRefusal | None:
+    """Tell whether a value says what none of the indicator can say."""
+    if says_nothing_new(one, old):
+        return None
+    said = _fields(one, old)
+    try:
+        _refuse_released(one)
+        about = (said["status"], said["value"], said["value_text"], said["n"])
+        check_said(series.indicator, SaidValue(one.start, one.end, *about, is_derived=said["is_derived"]))
+    except Invalid as wrong:
+        return CellRefusal(one.cell, wrong.message, wrong.field)
+    return None
 
 
 def _stale(one: EnteredValue, old: Observation | None) -> CellRefusal | None:
@@ -156,15 +173,9 @@ def _held_back(by: Principal, one: EnteredValue, old: Observation | None, told: 
     return CellRefusal(one.cell, HELD_BACK, "value")
 
 
-def _row(one: EnteredValue, series: Series, old: Observation | None, sources: Any) -> Observation | None:
-    """Return the new row; None where it would say what is there already. Raises: Invalid."""
-    if says_nothing_new(one, old):
-        return None
-    row = Observation(period_start=one.start, period_end=one.end, **_fields(one, old))
-    _refuse_released(one)
-    check_said(series.indicator, row)
-    row.series, row.supersedes = series, old
-    fill(row, {"sources": list(sources if sources is not None else old.sources if old is not None else ())})
+def _row(one: EnteredValue, series: Series, old: Observation | None, sources: Any) -> Observation:
+    row = Observation(series=series, period_start=one.start, period_end=one.end, supersedes=old, **_fields(one, old))
+    row.sources = list(sources if sources is not None else old.sources if old is not None else ())
     return row
 
 

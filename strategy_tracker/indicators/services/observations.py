@@ -14,6 +14,7 @@ from strategy_tracker.indicators.models import Indicator, Observation, Series, T
 from strategy_tracker.indicators.policy import may_edit_content
 from strategy_tracker.indicators.queries.embargoes import may_be_told
 from strategy_tracker.indicators.queries.units import unit
+from strategy_tracker.indicators.rules.many import SaidValue
 from strategy_tracker.indicators.rules.words import ObservationStatus
 from strategy_tracker.indicators.services.embargoes import know_own
 from strategy_tracker.kernel.actions import action
@@ -121,7 +122,7 @@ def _remove(row: Observation | Target, reason: str | None) -> None:
     take_out(row)
 
 
-def check_said(indicator: Indicator, new: Observation) -> None:
+def check_said(indicator: Indicator, new: Observation | SaidValue) -> None:
     """Refuse what no value of an indicator can say by itself. Raises: Invalid."""
     if new.period_end <= new.period_start:
         raise Invalid(msg("A period must end after it starts."), field="period_end")

@@ -15,10 +15,10 @@ from strategy_tracker.indicators.queries.holding import holding
 from strategy_tracker.indicators.queries.units import unit_label
 from strategy_tracker.indicators.rules.many import CellRefusal, EnteredValue, ManyRefused
 from strategy_tracker.indicators.rules.periods import period_name
-from strategy_tracker.indicators.services.many import record_observations, says_nothing_new
+from strategy_tracker.indicators.services.many import record_observations, refusals, says_nothing_new
 from strategy_tracker.indicators.views.indicators import indicator_to_edit
 from strategy_tracker.indicators.views.vintages import NOT_SHOWN, is_hidden, list_of, saved
-from strategy_tracker.kernel.actions import because, rehearse
+from strategy_tracker.kernel.actions import because
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.records import is_of_example
@@ -140,7 +140,7 @@ def _compared(indicator: Indicator | None, read: ReadTable) -> TableTaken:
     new = sum(one.seen is None for one in changed)
     return TableTaken(
         indicator=indicator,
-        refused=[*read.refused, *_refused(changed)],
+        refused=[*read.refused, *refusals(access.principal(), changed)],
         changed=changed,
         rows=rows,
         counts={"new": new, "corrected": len(changed) - new, "same": len(seen) - len(changed)},
@@ -155,16 +155,6 @@ def _seen(one: EnteredValue, old: Observation | None) -> EnteredValue:
         said = {current_language(): getattr(fields["note"], current_language())}
         fields["note"] = Translated(**{**old.note.as_dict(), **said})
     return structs.replace(one, seen=old.uid if old is not None else None, fields=fields)
-
-
-def _refused(values: Sequence[EnteredValue]) -> Sequence[CellRefusal]:
-    """Return what would be refused, without saving anything."""
-    try:
-        with rehearse():
-            record_observations(access.principal(), values)
-    except ManyRefused as refused:
-        return refused.cells
-    return ()
 
 
 def _row(one: EnteredValue, old: Observation | None, told: frozenset[str]) -> list[Value]:

@@ -9,6 +9,7 @@ from flask import request
 from strategy_tracker.audit.entered import EnteredBy
 from strategy_tracker.indicators.models import Indicator, Observation
 from strategy_tracker.indicators.queries.editing import superseded
+from strategy_tracker.indicators.rules.many import TakenIn
 from strategy_tracker.indicators.rules.periods import period_name
 from strategy_tracker.indicators.views.indicators import HOME
 from strategy_tracker.kernel import clock
@@ -145,13 +146,12 @@ def _removal(row: Observation, here: str, *, is_old: bool, is_told: bool, is_now
     return Link(msg("Remove %(period)s", period=period_name(row.period_start, row.period_end)), f"{here}/fjern")
 
 
-def saved(made: Sequence[Observation]) -> Message:
+def saved(taken: TakenIn) -> Message:
     """Say how much was taken in."""
-    if not made:
+    if not (taken.new or taken.corrected):
         return NOTHING
-    corrected = sum(row.supersedes_id is not None for row in made)
     return msg(
         "Saved: %(new)s, %(corrected)s.",
-        new=msgn("one new value", "%(count)s new values", len(made) - corrected),
-        corrected=msgn("one corrected", "%(count)s corrected", corrected),
+        new=msgn("one new value", "%(count)s new values", taken.new),
+        corrected=msgn("one corrected", "%(count)s corrected", taken.corrected),
     )

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from strategy_tracker.indicators.models import Observation
-from strategy_tracker.indicators.rules.many import EnteredValue, ManyRefused
+from strategy_tracker.indicators.rules.many import EnteredValue, ManyRefused, TakenIn
 from strategy_tracker.indicators.rules.words import ObservationStatus
 from strategy_tracker.indicators.services.many import record_observations, take_back_observations
 from strategy_tracker.kernel import clock
@@ -56,7 +56,9 @@ def test_new_ones_and_corrections_are_taken_in_together(share):
 
 def test_what_says_nothing_new_is_left_out(share):
     old = observe(share, 2022, 50)
-    assert record_observations(EDITOR, [entered(share.total, "B2", 2022, seen=old, value=Decimal("50.0"))]) == []
+    assert record_observations(EDITOR, [entered(share.total, "B2", 2022, seen=old, value=Decimal("50.0"))]) == TakenIn(
+        0, 0
+    )
     assert len(rows()) == 1
 
 
@@ -84,7 +86,7 @@ def test_periods_that_overlap_or_lie_ahead_are_taken_in_only_if_that_is_meant(sh
         entered(share.total, "B3", year, value=Decimal(60)),
     ]
     assert set(refused(*values)) == {"B2", "B3"}
-    assert len(record_observations(EDITOR, values, is_meant=True)) == 2
+    assert record_observations(EDITOR, values, is_meant=True) == TakenIn(2, 0)
 
 
 def test_what_is_meant_does_not_excuse_what_is_wrong(share):
@@ -106,7 +108,7 @@ def test_a_release_that_has_passed_is_refused(share):
 
 def test_what_was_taken_in_at_once_is_taken_back_at_once(share):
     old = observe(share, 2021, 40)
-    made = record_observations(
+    record_observations(
         EDITOR,
         [
             entered(share.total, "B2", 2021, seen=old, value=Decimal(41)),
@@ -114,6 +116,7 @@ def test_what_was_taken_in_at_once_is_taken_back_at_once(share):
             entered(share.total, "B4", 2023, value=Decimal(60)),
         ],
     )
+    made = rows()[1:]
     observe(share, 2023, 61, supersedes=made[2])
     with pytest.raises(Invalid):
         take_back_observations(EDITOR, made)
