@@ -38,6 +38,7 @@ WORD = re.compile(r"zz([a-z]+?)-?(tekst|part|penn|grunn)")
 NOBODY, NO_ROLE, OTHERS, HOLDER = "nobody", "somebody without a role", "every other role", "the respondent"
 READ_BY_ALL = {"tekst", "part"}  # of what is public
 NEAR = re.compile(r"/(horinger|saksbehandling|data/|figur/|sok|historikk|endringer|admin/logg|min-side)|/$")
+NO_ROUND = re.compile(r"/historikk/consultation_round/[0-9A-Z]{26}")  # but a response, which is read as one
 # No step leads there: nothing is sent in without being received, and no part of a response can be hidden yet.
 NEVER = {ResponseState.SUBMITTED, ResponseState.REDACTED}
 
@@ -108,7 +109,8 @@ class Answered:
     def places(self, app: Flask) -> list[str]:
         """Every address that answers to GET, for each of the responses where it is one's."""
         asked = [f"/sok?q={word}" for name in self.responses for word in (f"zz{name}-tekst", f"zz{name}-part")]
-        return [*addresses(app, self.choices), *asked, "/admin/logg?hva=response", "/min-side"]
+        found = [path for path in addresses(app, self.choices) if not NO_ROUND.match(path)]
+        return [*found, *asked, "/admin/logg?hva=response", "/min-side"]
 
     def choices(self, rule: str, name: str) -> list[str]:
         if name == "uid" and (("/svar/" in rule and "<slug>" in rule) or rule.startswith("/saksbehandling/svar/")):

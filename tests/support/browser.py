@@ -225,7 +225,8 @@ def violations_in_new(page: Page, known: set[str]) -> list[str]:
     """Return what axe finds in elements whose like is not known yet, and make these known."""
     new = [str(one) for one in page.evaluate(f"() => [...{ALIKE}.keys()]") if one not in known]
     known.update(new)
-    return _found_by_axe(page, f"{{include: new_.map(one => {ALIKE}.get(one))}}", new) if new else []
+    where = f"(found => ({{include: new_.map(one => found.get(one))}}))({ALIKE})"
+    return _found_by_axe(page, where, new) if new else []
 
 
 def _found_by_axe(page: Page, where: str, new: list[str] | None) -> list[str]:
