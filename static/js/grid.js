@@ -28,7 +28,7 @@ function place(grid, cell) {
 }
 
 function put(cell, text) {
-  const value = text.trim();
+  const value = text.trim().replaceAll(/\s*\n\s*/g, " ");
   if (cell.tagName === "SELECT") {
     const found = [...cell.options].find((one) => [one.value, one.text].some((word) => word.toLowerCase() === value.toLowerCase()));
     if (found) cell.value = found.value;

@@ -35,8 +35,8 @@ MOST_SHOWN = 300
 NEW, CORRECTED = msg("New"), msg("Corrected")
 WRONG_COLUMNS = (ListColumn(msg("Cell")), ListColumn(msg("What must be put right")))
 COLUMNS = (
-    ListColumn(msg("Cell")),
     ListColumn(msg("Indicator")),
+    ListColumn(msg("Cell")),
     ListColumn(msg("Period")),
     ListColumn(msg("Group")),
     ListColumn(msg("Was"), "number"),
@@ -134,9 +134,9 @@ def _series_names(indicator: Indicator) -> Iterator[tuple[str, int]]:
 def _compared(indicator: Indicator | None, read: ReadTable) -> TableTaken:
     known = holding({one.series_id for one in read.values})
     seen = [_seen(one, known.get(one.place)) for one in read.values]
-    changed = [one for one in seen if not says_nothing_new(one, known.get(one.place))]
     told = told_early(access.principal())
-    rows = [_row(one, known.get(one.place), told) for one in changed[:MOST_SHOWN]]
+    changed = [one for one in seen if _is_change(one, known.get(one.place), told)]
+    rows = [_row(one, known.get(one.place), told)[indicator is not None :] for one in changed[:MOST_SHOWN]]
     new = sum(one.seen is None for one in changed)
     return TableTaken(
         indicator=indicator,
@@ -157,11 +157,16 @@ def _seen(one: EnteredValue, old: Observation | None) -> EnteredValue:
     return structs.replace(one, seen=old.uid if old is not None else None, fields=fields)
 
 
+def _is_change(one: EnteredValue, old: Observation | None, told: frozenset[str]) -> bool:
+    """Tell whether a value says something new; of one that is held back nobody is told that it is the same."""
+    return (old is not None and is_hidden(old) and old.uid not in told) or not says_nothing_new(one, old)
+
+
 def _row(one: EnteredValue, old: Observation | None, told: frozenset[str]) -> list[Value]:
     series = db.session.get_one(Series, one.series_id)
     return [
-        one.cell,
         series.indicator.name,
+        one.cell,
         period_name(one.start, one.end),
         series.label or msg("Everybody"),
         "" if old is None else _said(old) if not is_hidden(old) or old.uid in told else NOT_SHOWN,
@@ -202,7 +207,7 @@ def _showing(table: TableTaken, form: TakeInForm) -> str:
         form=form,
         table=table,
         heading=_heading(table.indicator),
-        columns=COLUMNS,
+        columns=COLUMNS[table.indicator is not None :],
         wrong_columns=WRONG_COLUMNS,
         most=MOST_SHOWN,
         is_example=is_of_example(table.indicator),

@@ -8,13 +8,17 @@ import pytest
 from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 
+from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.indicators.models import Observation
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.principal import Principal
 from tests.indicators.factories import observe
 from tests.sheets.made import workbook
+from tests.support.acting import acting_as
 from tests.support.answers import main_of, problems_of
 from tests.support.forms import fill, open_form, submit, typed_in
 from tests.support.html import parse
+from tests.support.people import a_user
 
 PAGE = "/en/indikator/andel/malinger"
 UPLOAD = f"{PAGE}/last-opp"
@@ -229,3 +233,16 @@ def test_what_was_downloaded_here_is_taken_in_again_as_the_same(desk):
     content = desk.get("/data/observations.csv").data
     answer = look(desk, content, page="observations.csv")
     assert "2 the same as before" in main_of(answer)
+
+
+def test_a_table_does_not_tell_that_a_value_held_back_is_the_same(app, desk):
+    new = {"period": "2023", "value": "61.9", "release_at": "2199-01-01T08:00"}
+    submit(desk, f"{PAGE}/ny", new)
+    with app.app_context():
+        named = a_user("Nora Navn", Role.EDITOR)
+        by = Principal("user:nora", "Nora Navn", frozenset({"editor"}), user_id=named.id)
+    with acting_as(by):
+        for value in ("61.9", "50"):
+            answer = look(desk, f"2023\t{value}")
+            assert "This figure is held back" in by_cell(answer)["B1"]
+            assert "the same as before" not in main_of(answer)
