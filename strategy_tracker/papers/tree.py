@@ -58,13 +58,17 @@ class PaperList(Part, frozen=True, tag="list"):
 
 
 class PaperTable(Part, frozen=True, tag="table"):
-    """Rows under heads; the first cell names the row. `numbers` are the columns that stand to the right."""
+    """Rows under heads; the first cell names the row. `numbers` are the columns that stand to the right.
+
+    The caption of a quiet one, whose heading says the same, is there for those who listen.
+    """
 
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
     widths: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
+    is_quiet: bool = False
 
     @property
     def shares(self) -> tuple[int, ...]:

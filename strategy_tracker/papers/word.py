@@ -92,7 +92,8 @@ def _draw(document: "Document", part: Part) -> None:
             for item in part.items:
                 _fill(document.add_paragraph(style="List Bullet"), item)
         case PaperTable():
-            document.add_paragraph(_plain(part.caption), style="Caption").paragraph_format.keep_with_next = True
+            if not part.is_quiet:
+                document.add_paragraph(_plain(part.caption), style="Caption").paragraph_format.keep_with_next = True
             _fill_table(document.add_table(1 + len(part.rows), len(part.heads), style="Table Grid"), part)
             document.add_paragraph()
 

@@ -10,8 +10,8 @@ from strategy_tracker.web.origin import origin
 bp = Blueprint("about", __name__)
 LISTS = (
     "/", "/strategi", "/tiltak", "/veikart", "/indikatorer", "/horinger", "/raad", "/aktorer", "/innspill",
-    "/revisjoner", "/kostnader", "/europa", "/hull", "/endringer", "/kilder", "/data", "/om", "/tilgjengelighet",
-    "/sikkerhet",
+    "/revisjoner", "/kostnader", "/portefoljerapport", "/europa", "/hull", "/endringer", "/kilder", "/data", "/om",
+    "/tilgjengelighet", "/sikkerhet",
 )  # fmt: skip
 
 
