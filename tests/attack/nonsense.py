@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -110,7 +111,11 @@ def bodies(form: Element, token: str, count: int, *, presses: bool = True) -> It
     Without `presses` no other button than the first is pressed: some draw a whole page to look at, for a second.
     """
     shown, chance = typed_in(form), Random(count)  # noqa: S311 - the same each time
-    offered = {name: _choices(form, name, shown.getlist(name)) for name in sorted(shown.offered - {"csrf_token"})}
+    in_form = _values(form)
+    offered = {
+        name: [value.encode() for value in (*shown.getlist(name), *in_form[name])] or [b""]
+        for name in sorted(shown.offered - {"csrf_token"})
+    }
     buttons = [one.attrs for one in form.query("button, input[type=submit]") if one.attrs.get("name")]
     pressed = [[], *([(one["name"] or "", (one.get("value") or "").encode())] for one in buttons)]
     as_shown = [(name, value.encode()) for name, value in shown.items(multi=True) if name != "csrf_token"]
@@ -139,17 +144,19 @@ def _value(choices: list[bytes], chance: Random) -> bytes:
     return chance.choice(choices if chance.randrange(2) else pool())
 
 
-def _choices(form: Element, name: str, shown: list[str]) -> list[bytes]:
-    controls = form.query("option, input")
-    offered = [one.attrs.get("value") or "" for one in controls if _belongs(one, name)]
-    return [text.encode() for text in (*shown, *offered)] or [b""]
+def _values(form: Element) -> defaultdict[str | None, list[str]]:
+    """Return what a form offers for each of its names."""
+    found: defaultdict[str | None, list[str]] = defaultdict(list)
+    for control in form.query("option, input"):
+        found[_name_of(control)].append(control.attrs.get("value") or "")
+    return found
 
 
-def _belongs(control: Element, name: str) -> bool:
+def _name_of(control: Element) -> str | None:
     owner = control if control.name == "input" else control.parent
     while owner is not None and owner.name not in {"input", "select"}:
         owner = owner.parent
-    return owner is not None and bool(owner.attrs) and owner.attrs.get("name") == name
+    return owner.attrs.get("name") if owner is not None and owner.attrs else None
 
 
 def _encoded(pairs: Pairs) -> Body:
