@@ -32,6 +32,7 @@ CITING_LABELS = {
     "ambition": msg("Ambitions"),
     "related_policy": msg("Policies around the strategy"),
     "goal": msg("Goals"),
+    "goal_crosswalk": msg("What became of the goals"),
     "portfolio_total": msg("Counts of the portfolio"),
     "measure": msg("Measures"),
     "budget_line": msg("Budget lines"),

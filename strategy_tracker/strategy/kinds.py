@@ -34,6 +34,15 @@ class Basis(LabelledEnum):
         return self in {Basis.RESEARCH, Basis.DERIVED}
 
 
+class GoalFate(LabelledEnum):
+    """What became of a goal in the next strategy."""
+
+    CARRIED_ON = "carried-on", msg("Carried on")
+    MERGED = "merged", msg("Merged with others")
+    SPLIT = "split", msg("Split over several")
+    DROPPED = "dropped", msg("Dropped")
+
+
 class MeasurePhase(LabelledEnum):
     """How far a measure has come."""
 

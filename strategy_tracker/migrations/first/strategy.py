@@ -125,4 +125,16 @@ table("outcome", ref("goal"), position(), words("text"), slug())
 table(
     "portfolio_total", ref("goal"), day("counted_on"), number("active_measures"), uid(), unique("goal_id", "counted_on")
 )
-sources_of("related_policy", "ambition", "strategy", "goal", "portfolio_total", "timeline_event")
+table(
+    "goal_crosswalk",
+    ref("earlier", "goal"),
+    ref("later", "goal", null=True),
+    choice("fate", "goalfate", "carried-on|merged|split|dropped"),
+    words("because"),
+    choice("basis", "basis", BASES),
+    slug(),
+    row_version(),
+    unique("earlier_id", "later_id"),
+    check("dropped_leads_nowhere", "(fate = 'dropped') = (later_id is null)"),
+)
+sources_of("related_policy", "ambition", "strategy", "goal", "portfolio_total", "timeline_event", "goal_crosswalk")

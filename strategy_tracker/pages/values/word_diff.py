@@ -23,6 +23,11 @@ class DiffPiece(Struct, frozen=True):
 
 def word_diff(before: str, after: str) -> list[DiffPiece]:
     """Return `after` with what went and what came marked; long stretches that stayed are cut short."""
+    return list(_shortened(whole_diff(before, after)))
+
+
+def whole_diff(before: str, after: str) -> list[DiffPiece]:
+    """Return the whole of `after` with what went and what came marked."""
     old, new = WORDS.findall(before), WORDS.findall(after)
     if len(old) + len(new) > MOST_WORDS:
         return [*_piece("removed", before), *_piece("added", after)]
@@ -33,7 +38,7 @@ def word_diff(before: str, after: str) -> list[DiffPiece]:
             continue
         found += _piece("removed", "".join(old[from_old:to_old]))
         found += _piece("added", "".join(new[from_new:to_new]))
-    return list(_shortened(found))
+    return found
 
 
 def _piece(kind: Literal["removed", "added"], text: str) -> list[DiffPiece]:

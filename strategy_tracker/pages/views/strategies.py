@@ -1,6 +1,7 @@
 """Strategies: what they want, from when to when, and who stands behind them."""
 
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, render_template
 
@@ -14,6 +15,7 @@ from strategy_tracker.kernel import clock
 from strategy_tracker.pages.values import strategies as values
 from strategy_tracker.pages.values.goals import plain_summary, strategy_explanation, strategy_sentence
 from strategy_tracker.pages.values.links import link, sources
+from strategy_tracker.strategy.queries.documents import texts_of_strategy
 from strategy_tracker.strategy.queries.outlines import StrategyRow
 from strategy_tracker.strategy.queries.strategies import strategy_overview, strategy_page
 from strategy_tracker.web import access
@@ -49,11 +51,19 @@ def show(slug: str) -> str:
         facts=values.facts(page),
         goals=[plain_summary(goal) for goal in page.goals],
         states=_states(page.row, today),
-        endorsements=[link(one.council) for one in endorsements_of_strategy(slug)],
-        rounds=[link(one.reference) for one in rounds_of_strategy(slug)],
-        gatherings=[link(one.reference) for one in gatherings_of_strategy(slug)],
         sources=sources(page.sources),
+        **_beside(slug),
     )
+
+
+def _beside(slug: str) -> dict[str, Any]:
+    """Return what else speaks of a strategy, and whether its text is here."""
+    return {
+        "endorsements": [link(one.council) for one in endorsements_of_strategy(slug)],
+        "rounds": [link(one.reference) for one in rounds_of_strategy(slug)],
+        "gatherings": [link(one.reference) for one in gatherings_of_strategy(slug)],
+        "has_text": bool(texts_of_strategy(slug)),
+    }
 
 
 def _states(row: StrategyRow, today: date) -> Figure | None:

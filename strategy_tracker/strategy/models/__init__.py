@@ -2,6 +2,7 @@
 
 from strategy_tracker.strategy.models.assessments import OutsideAssessment
 from strategy_tracker.strategy.models.costs import StatedCost
+from strategy_tracker.strategy.models.crosswalks import GoalCrosswalk
 from strategy_tracker.strategy.models.deliveries import Delivery, DeliveryBody, DeliveryDate, DeliveryDependency
 from strategy_tracker.strategy.models.documents import Clause, Document
 from strategy_tracker.strategy.models.goals import Goal, Outcome, PortfolioTotal
@@ -35,6 +36,7 @@ __all__ = [
     "DeliveryDependency",
     "Document",
     "Goal",
+    "GoalCrosswalk",
     "Measure",
     "MeasureGoal",
     "Outcome",

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, and_, func, select
 
+from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.reference import Reference, reference
@@ -57,6 +58,12 @@ def document_choices() -> list[tuple[str, Message]]:
     """Return all documents with their versions, drafts too, for a form to choose from."""
     found = documents_to_edit()
     return [(one.slug, msg("%(title)s (%(version)s)", title=one.title, version=one.version)) for one in found]
+
+
+@by_version
+def texts_of_strategy(slug: str) -> tuple[DocumentPage, ...]:
+    """Return the public versions of a strategy's text with their clauses, the newest first."""
+    return tuple(_with_clauses(row) for row in _rows(Strategy.slug == slug, public(Document, Strategy)))
 
 
 def document_to_edit(slug: str) -> Document:
@@ -136,6 +143,10 @@ def _page(*where: ColumnElement[bool]) -> DocumentPage:
     row = next(iter(_rows(*where)), None)
     if row is None:
         raise NotFound(msg("There is no such document."))
+    return _with_clauses(row)
+
+
+def _with_clauses(row: Row[Any]) -> DocumentPage:
     return DocumentPage(_document(row), tuple(_clause(one) for one in _clauses(row.id)))
 
 

@@ -47,7 +47,12 @@ SOURCES: dict[str, dict[str, str]] = {
         "ambitions[]": "ambition",
         "related_policies[]": "related_policy",
     },
-    "goals": {"goals[]": "goal", "subgoals[]": "goal", "roadmap_views": "dataset_note"},
+    "goals": {
+        "goals[]": "goal",
+        "subgoals[]": "goal",
+        "crosswalks[]": "goal_crosswalk",
+        "roadmap_views": "dataset_note",
+    },
     "measures": {
         "meta.portfolio_totals[]": "portfolio_total",
         "measures[]": "measure",

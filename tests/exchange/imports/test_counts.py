@@ -43,6 +43,7 @@ EXPECTED = {
     "placement": 26,
     "rollout_count": 10,
     "stated_cost": 9,
+    "goal_crosswalk": 6,
     "source": 238,
     "dataset": 15,
     "portfolio_total": 2,

@@ -85,6 +85,7 @@ GOES_WITH = {
     ("embargo_reader", "added_by_id"),
     ("gathering", "strategy_id"),
     ("goal", "parent_id"),
+    ("goal_crosswalk", "later_id"),
     ("rollout_count", "indicator_id"),
     ("rollout_count", "measure_id"),
     ("stated_cost", "measure_id"),

@@ -1,5 +1,6 @@
 """From the files to the draft document, the consultation on it, and the responses."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -16,13 +17,21 @@ from strategy_tracker.consultations.services.rounds import open_round, plan_roun
 from strategy_tracker.exchange.imports.example.files import ExampleFiles
 from strategy_tracker.exchange.imports.example.letters import FIRST_NUMBER, ExampleResponse, compose
 from strategy_tracker.exchange.imports.example.people import Users, at_noon
+from strategy_tracker.exchange.imports.example.shapes import DocumentShape
 from strategy_tracker.exchange.imports.seeding.reading import Known
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import ANONYMOUS, EXAMPLE
+from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Clause, Document
-from strategy_tracker.strategy.rules.documents import ClauseKind, DocumentKind
-from strategy_tracker.strategy.services.documents import create_document, publish_document, write_clauses
+from strategy_tracker.strategy.rules.documents import ClauseKind, DocumentKind, cut
+from strategy_tracker.strategy.services.documents import (
+    create_document,
+    edit_clause,
+    publish_document,
+    remove_clause,
+    write_clauses,
+)
 
 # Of every ten responses: five are public, two have been read through, one in twenty is withheld.
 EVERY, PUBLIC_OF, READ_OF, WITHHELD_EVERY = 10, 5, 7, 22
@@ -62,17 +71,15 @@ def hold_hearing(files: ExampleFiles, known: Known, users: Users) -> None:
 
 def _write_draft(files: ExampleFiles, known: Known) -> Document:
     one = files.hearing.document
-    document = create_document(
-        EXAMPLE,
-        known["strategy"][files.seed.strategies.strategies[0].id],
-        slug=one.id,
-        kind=DocumentKind.DRAFT,
-        version=one.version,
-        title=one.title.translated,
-        language="nb",
-    )
+    strategy = known["strategy"][files.seed.strategies.strategies[0].id]
+    about = {"kind": DocumentKind.DRAFT, "title": one.title.translated, "language": "nb"}
+    earlier = create_document(EXAMPLE, strategy, slug=one.before.id, version=one.before.version, **about)
     db.session.flush()
-    clauses = write_clauses(EXAMPLE, document, one.text)
+    write_clauses(EXAMPLE, earlier, _as_it_was(one))
+    publish_document(EXAMPLE, earlier)
+    document = create_document(EXAMPLE, strategy, slug=one.id, version=one.version, predecessor=earlier, **about)
+    db.session.flush()
+    clauses = _reworded(document, one)
     goal = None
     goals = iter([shape.id for shape in files.seed.goals.goals])
     for clause in clauses:
@@ -81,6 +88,28 @@ def _write_draft(files: ExampleFiles, known: Known) -> Document:
         clause.goal = goal
     publish_document(EXAMPLE, document)
     return document
+
+
+def _as_it_was(one: DocumentShape) -> str:
+    text = f"{one.text}\n\n{one.before.taken_out}"
+    for now, then in one.before.reworded:
+        text = text.replace(now, then)
+    return text
+
+
+def _reworded(document: Document, one: DocumentShape) -> Sequence[Clause]:
+    """Write the later version as an editor does: on the clauses of the one before, which keep their ids."""
+    write_clauses(EXAMPLE, document, _as_it_was(one))
+    now = [piece.text for piece in cut(one.text)]
+    written = list(
+        db.session.scalars(select(Clause).where(Clause.document_id == document.id).order_by(Clause.position))
+    )
+    for clause, text in zip(written, now, strict=False):
+        if clause.text.nb != text:
+            edit_clause(EXAMPLE, clause, text=Translated(nb=text))
+    for clause in written[len(now) :]:
+        remove_clause(EXAMPLE, clause)
+    return written[: len(now)]
 
 
 class _Questions:

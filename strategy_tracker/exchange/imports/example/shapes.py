@@ -76,13 +76,23 @@ class RoundsFile(Shape):
     rounds: list[ExampleRoundShape]
 
 
+class EarlierShape(Shape):
+    """The version before: what was `reworded`, as [now, then], and the clause that was `taken_out`."""
+
+    id: Id
+    version: Text
+    reworded: list[list[Text]]
+    taken_out: Text
+
+
 class DocumentShape(Shape):
-    """The draft that is consulted on, as plain text with headings."""
+    """The draft that is consulted on, as plain text with headings, and what the version before said."""
 
     id: Id
     title: Words
     version: Text
     text: Text
+    before: EarlierShape
 
 
 class ConsultationShape(Shape):

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from strategy_tracker.exchange.imports.seeding.kind import FiledRecord, RecordKind, part
-from strategy_tracker.exchange.imports.seeding.mapping.found import listed, parts
+from strategy_tracker.exchange.imports.seeding.mapping.found import each, listed, nothing, parts
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
-from strategy_tracker.strategy.models import Goal, Outcome, PortfolioTotal, RoadmapView
+from strategy_tracker.strategy.models import Goal, GoalCrosswalk, Outcome, PortfolioTotal, RoadmapView
+from strategy_tracker.strategy.services.crosswalks import create_crosswalk, edit_crosswalk
 from strategy_tracker.strategy.services.goals import (
     add_outcome,
     create_goal,
@@ -56,6 +57,12 @@ KINDS: tuple[RecordKind[Any], ...] = (
         edit_portfolio_total,
         key=("goal", "counted_on"),
         names={"date": "counted_on"},
+    ),
+    RecordKind(
+        GoalCrosswalk,
+        each("goals", lambda files: files.goals.crosswalks, nothing),
+        create_crosswalk,
+        edit_crosswalk,
     ),
     RecordKind(
         RoadmapView,

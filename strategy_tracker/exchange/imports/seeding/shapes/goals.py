@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+from pydantic import Field
+
 from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Filed,
     Given,
@@ -17,6 +19,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Words,
     declares,
 )
+from strategy_tracker.strategy.kinds import Basis, GoalFate
 
 
 class ListedWords(Words):
@@ -52,6 +55,18 @@ class SubGoalShape(Shape):
     source: list[SourceId]
 
 
+class CrosswalkShape(Filed):
+    """What became of a goal of the older strategy."""
+
+    id: Id
+    earlier: GoalId
+    later: GoalId | None
+    fate: Annotated[GoalFate, Field(strict=False)]
+    because: Words
+    basis: Annotated[Basis, Field(strict=False)]
+    source: list[SourceId]
+
+
 class RoadmapViewsShape(Shape):
     """The ways the roadmap can be read."""
 
@@ -67,3 +82,4 @@ class GoalsFile(Shape):
     goals: Annotated[list[GoalShape], declares("goal")]
     subgoals: Annotated[list[SubGoalShape], declares("goal", "sub-goal")]
     roadmap_views: Given[RoadmapViewsShape]
+    crosswalks: Annotated[list[CrosswalkShape], declares("goal crosswalk")] = Field(default_factory=list)
