@@ -141,7 +141,7 @@ table(
         part
         for question in ("met", "funded", "reached", "fitting")
         for part in (
-            choice(question, "assessmentgrade", "outstanding|good|wanting|inadequate|unknown"),
+            choice(question, f"grade_{question}", "outstanding|good|wanting|inadequate|unknown"),
             words(f"{question}_why"),
         )
     ),

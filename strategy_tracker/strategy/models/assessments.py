@@ -32,19 +32,21 @@ class OutsideAssessment(Identified, Noted, Base):
     assessor_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True, doc="whose view it is")
     assessed_on: Mapped[PartialDate] = named(msg("When it was assessed"), PartialDateText, doc="when it was so")
     met: Mapped[AssessmentGrade] = named(
-        msg("Is it met, or on track?"), one_of(AssessmentGrade), doc="whether it does what was promised"
+        msg("Is it met, or on track?"), one_of(AssessmentGrade, "grade_met"), doc="whether it does what was promised"
     )
     met_why: Mapped[Translated] = named(msg("Why: met or on track"), TranslatedText, doc="the reason for that grade")
     funded: Mapped[AssessmentGrade] = named(
-        msg("Is it funded as it needs?"), one_of(AssessmentGrade), doc="whether the money is there"
+        msg("Is it funded as it needs?"), one_of(AssessmentGrade, "grade_funded"), doc="whether the money is there"
     )
     funded_why: Mapped[Translated] = named(msg("Why: funded"), TranslatedText, doc="the reason for that grade")
     reached: Mapped[AssessmentGrade] = named(
-        msg("Has it reached people?"), one_of(AssessmentGrade), doc="whether those it is for notice it"
+        msg("Has it reached people?"), one_of(AssessmentGrade, "grade_reached"), doc="whether those it is for notice it"
     )
     reached_why: Mapped[Translated] = named(msg("Why: reached people"), TranslatedText, doc="the reason for that grade")
     fitting: Mapped[AssessmentGrade] = named(
-        msg("Is it still the right thing to do?"), one_of(AssessmentGrade), doc="whether it would be chosen today"
+        msg("Is it still the right thing to do?"),
+        one_of(AssessmentGrade, "grade_fitting"),
+        doc="whether it would be chosen today",
     )
     fitting_why: Mapped[Translated] = named(
         msg("Why: the right thing to do"), TranslatedText, doc="the reason for that grade"
