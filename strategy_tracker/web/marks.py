@@ -116,6 +116,18 @@ INDICATOR_MARKS = _by_key(
     Mark("not_assessed", msg("Not assessed"), MarkOutline.DASHED, Tone.MISSING),
 )
 
+# Which way a target, a definition or a date was moved.
+GOALPOST_MARKS = _by_key(
+    Mark("dropped", msg("Dropped"), MarkOutline.SQUARE, Tone.STOPPED),
+    Mark("eased", msg("Made easier"), MarkOutline.DIAMOND, Tone.WARN),
+    Mark("mixed", msg("Easier in one way, harder in another"), MarkOutline.DIAMOND, Tone.WARN),
+    Mark("tightened", msg("Made harder"), MarkOutline.DOT, Tone.AHEAD),
+    Mark("restored", msg("Set again"), MarkOutline.RING, Tone.WAITING),
+    Mark("changed", msg("Changed"), MarkOutline.RING, Tone.WAITING),
+    Mark("later", msg("Moved later"), MarkOutline.DIAMOND, Tone.WARN),
+    Mark("earlier", msg("Moved earlier"), MarkOutline.DOT, Tone.AHEAD),
+)
+
 # How fresh what is known of a record is.
 FRESHNESS_MARKS = _by_key(
     Mark("current", msg("Fresh"), MarkOutline.DOT, Tone.GOOD),

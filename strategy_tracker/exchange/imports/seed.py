@@ -64,9 +64,10 @@ THREAD: tuple[RecordKind[Any], ...] = (
 )
 KINDS = (*sources.KINDS, *datasets.KINDS, *THREAD, *absence_kinds((*sources.KINDS, *THREAD)))
 # What is made up is no data set that somebody put together, and is loaded once, with its past.
+WITH_PAST = ((deliveries.DATES, deliveries.ALL_DATES), (indicators.TARGETS, indicators.ALL_TARGETS))
 EXAMPLE_KINDS = (
     *sources.KINDS,
-    *(deliveries.ALL_DATES if kind is deliveries.DATES else kind for kind in THREAD),
+    *(next((whole for short, whole in WITH_PAST if kind is short), kind) for kind in THREAD),
 )
 
 

@@ -1,12 +1,13 @@
 """What was seen, and what is aimed at, as forms."""
 
+from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.indicators.models import Definition, Observation, Target
 from strategy_tracker.indicators.queries.units import unit_choices, unit_label
 from strategy_tracker.indicators.rules.words import ObservationStatus, TargetKind
 from strategy_tracker.kernel.partial_date import EARLIEST_YEAR, LATEST_YEAR
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
-from strategy_tracker.web.fields import Choice, InLanguages, Moment, Number, VagueDate, Whole, Year, Yes, YesNo
+from strategy_tracker.web.fields import Choice, InLanguages, Moment, Number, Tie, VagueDate, Whole, Year, Yes, YesNo
 from strategy_tracker.web.forms import EditForm, Form
 
 
@@ -98,6 +99,8 @@ class TargetForm(EditForm):
     due = VagueDate(Target.due, help=msg("For a baseline: when it was observed. Vague is fine: 2030, 2027-H1."))
     comparison = Choice(Target.comparison, empty=msg("Not found"), rare=True)
     decided_in = InLanguages(Target.decided_in, most=500, help=msg("The document or decision it comes from."))
+    decided_by = Tie(Target.decided_by, offer=organisation_choices, empty=msg("Not found"))
+    decided_on = VagueDate(Target.decided_on)
     is_official = YesNo(
         Target.is_official,
         required=True,

@@ -319,6 +319,12 @@ class Target(Identified, Base):
     )
     basis: Mapped[Translated | None] = named(msg("What it rests on"), TranslatedText, doc="what it rests on")
     decided_in: Mapped[Translated | None] = named(msg("Decided in"), TranslatedText, doc="the decision it comes from")
+    decided_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id"), index=True, doc="the body that decided it; null is not found"
+    )
+    decided_on: Mapped[PartialDate | None] = named(
+        msg("Decided on"), PartialDateText, doc="when it was decided; null is not found"
+    )
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, info=UNSAID, doc="taken in")
     supersedes_id: Mapped[int | None] = mapped_column(
         ForeignKey("target.id"), unique=True, doc="the target this one replaces"
@@ -326,6 +332,7 @@ class Target(Identified, Base):
 
     series: Mapped[Series] = relationship(back_populates="targets")
     supersedes: Mapped["Target | None"] = relationship(remote_side="Target.id", info=UNSAID)
+    decided_by: Mapped[Organisation | None] = relationship(info=words(msg("Decided by")))
     sources: Mapped[list[Source]] = sources_of("target")
 
     @staticmethod

@@ -9,6 +9,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
+from strategy_tracker.actors.models import Organisation
 from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
 from strategy_tracker.indicators.queries.released import newest_release
 from strategy_tracker.indicators.queries.units import unit_label
@@ -17,7 +18,7 @@ from strategy_tracker.kernel.by_name import filled
 from strategy_tracker.kernel.cached import by_version
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.reference import Reference
+from strategy_tracker.kernel.reference import Reference, reference
 from strategy_tracker.kernel.streams import in_parts
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
@@ -70,6 +71,8 @@ class FiledTarget(Struct, frozen=True):
     replaces: str | None
     is_current: bool
     sources: tuple[Citation, ...]
+    decided_by: Reference | None = None
+    decided_on: PartialDate | None = None
     is_example: bool = False
 
 
@@ -136,6 +139,7 @@ def filed_targets(*, example: bool = False) -> tuple[FiledTarget, ...]:
     With `example` those of the example set.
     """
     wanted = _of_public(Target, Target.id, Target.uid, *AIMED, Target.supersedes_id, example=example)
+    wanted = wanted.outerjoin(Organisation, and_(Organisation.id == Target.decided_by_id, public(Organisation)))
     rows = db.session.execute(wanted.order_by(Indicator.slug, Series.dimension, Target.id)).all()
     uids = {row.id: row.uid for row in rows}
     replaced = {row.supersedes_id for row in rows}
@@ -146,8 +150,9 @@ def filed_targets(*, example: bool = False) -> tuple[FiledTarget, ...]:
             row,
             indicator=Reference("indicator", row.slug, row.name),
             unit=unit_label(row.target_unit or row.unit),
+            decided_by=reference("organisation", row.decider_slug, row.decider_name),
             replaces=uids.get(row.supersedes_id),
-            is_current=row.id not in replaced,
+            is_current=row.id not in replaced and row.value is not None,
             sources=sources.get(("target", row.id)) or sources.get(("indicator", row.indicator_id), ()),
             is_example=example,
         )
@@ -192,5 +197,8 @@ AIMED = (
     Target.is_official,
     Target.basis,
     Target.decided_in,
+    Target.decided_on,
     Target.recorded_at,
+    Organisation.slug.label("decider_slug"),
+    Organisation.name.label("decider_name"),
 )

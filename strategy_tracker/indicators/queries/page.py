@@ -67,7 +67,7 @@ def _page(slug: str, today: date, by: datetime | None) -> IndicatorPage:
     series, targets = _series(head, observed, sources), _targets(head, aimed, sources)
     current = {row.uid for one in series for row in one.charted if not one.dimension}
     seen = [seen_of(row) for row in observed if row.uid in current]
-    held = {row.uid for row in targets if row.is_current and row.value is not None and not row.dimension}
+    held = {row.uid for row in targets if row.is_current and not row.dimension}
     aims = [aim_of(row) for row in aimed if row.uid in held]
     told = [one for one in seen if one.status not in SAYS_NOTHING]
     yardstick = yardstick_of(head)
@@ -166,14 +166,15 @@ def _aimed(indicator_id: int) -> Sequence[Any]:
 def _targets(head: Any, aimed: Sequence[Any], sources: Citations) -> tuple[TargetRow, ...]:
     own = sources.get(("indicator", head.id), ())
     uids = {row.id: row.uid for row in aimed}
-    replaced = {row.supersedes_id for row in aimed if row.supersedes_id}
+    replaced = {row.supersedes_id: row.value for row in aimed if row.supersedes_id}
     return tuple(
         filled(
             TargetRow,
             row,
             unit_label=unit_label(row.unit or head.unit),
             replaces=uids.get(row.supersedes_id),
-            is_current=row.id not in replaced,
+            is_current=row.id not in replaced and row.value is not None,
+            is_dropped=replaced.get(row.id, row) is None,
             sources=sources.get(("target", row.id), own),
         )
         for row in aimed

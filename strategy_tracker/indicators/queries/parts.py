@@ -86,7 +86,7 @@ class SeriesRow(Struct, frozen=True):
 
 
 class TargetRow(Struct, frozen=True):
-    """A baseline or target as it was set; not current once it was moved or taken back."""
+    """A baseline or target as it was set; not current once it was moved or taken back, which is to be dropped."""
 
     uid: str
     dimension: str
@@ -102,6 +102,7 @@ class TargetRow(Struct, frozen=True):
     recorded_at: datetime
     replaces: str | None
     is_current: bool
+    is_dropped: bool
     sources: tuple[Citation, ...]
 
     @property
@@ -172,6 +173,12 @@ class IndicatorPage(Struct, frozen=True):
         return tuple(row for row in self._own if row.kind is not TargetKind.BASELINE)
 
     @property
+    def has_dropped_target(self) -> bool:
+        """Tell whether a target for everybody was dropped, and none holds in its place."""
+        aims = (row for row in self.targets if row.kind is not TargetKind.BASELINE and not row.dimension)
+        return not self.goals_ahead and any(row.is_dropped for row in aims)
+
+    @property
     def judged(self) -> TargetRow | None:
         """The target it is held up to: the one the pace is that of."""
         aim = self.assessment.target
@@ -182,4 +189,4 @@ class IndicatorPage(Struct, frozen=True):
 
     @property
     def _own(self) -> tuple[TargetRow, ...]:
-        return tuple(row for row in self.targets if row.is_current and row.value is not None and not row.dimension)
+        return tuple(row for row in self.targets if row.is_current and not row.dimension)

@@ -175,6 +175,8 @@ table(
     truth("is_official"),
     words("basis", null=True),
     words("decided_in", null=True),
+    ref("decided_by", "organisation", null=True),
+    span("decided_on", null=True),
     moment("recorded_at"),
     ref("supersedes", "target", null=True, unique=True, index=False),
     uid(),

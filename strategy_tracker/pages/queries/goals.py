@@ -8,6 +8,7 @@ from strategy_tracker.engagement.queries.gatherings import inputs_of_goal
 from strategy_tracker.engagement.queries.values import InputRow
 from strategy_tracker.exchange.missing import missing_of_goal
 from strategy_tracker.exchange.missing_piece import MissingPiece
+from strategy_tracker.exchange.moved import MovedGoalpost, lowered_targets
 from strategy_tracker.indicators.queries.listing import indicators_of_goals
 from strategy_tracker.indicators.queries.rows import IndicatorRow
 from strategy_tracker.pages.queries.freshness import FreshRecord, fresh_among
@@ -29,6 +30,7 @@ class GoalView(Struct, frozen=True):
     missing: tuple[MissingPiece, ...]
     fresh: tuple[FreshRecord, ...]
     deliveries: tuple[DeliveryRow, ...]
+    lowered: tuple[MovedGoalpost, ...]
 
 
 def goal_view(strategy_slug: str, number: str, today: date) -> GoalView:
@@ -45,6 +47,7 @@ def goal_view(strategy_slug: str, number: str, today: date) -> GoalView:
         missing_of_goal(page, indicators, today),
         fresh_among(page.measures, indicators, today),
         _deliveries(page, today),
+        lowered_targets({one.slug for one in indicators}),
     )
 
 

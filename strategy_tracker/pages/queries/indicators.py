@@ -5,6 +5,7 @@ from datetime import date
 from msgspec import Struct
 
 from strategy_tracker.audit.queries import EventRow
+from strategy_tracker.exchange.moved import MovedGoalpost, lowered_targets
 from strategy_tracker.indicators.queries.page import indicator_page
 from strategy_tracker.indicators.queries.parts import IndicatorPage
 from strategy_tracker.kernel.reference import Reference
@@ -21,6 +22,7 @@ class IndicatorView(Struct, frozen=True):
     strategy: Reference | None
     history: tuple[EventRow, ...]
     counts: tuple[RolloutRow, ...]
+    lowered: tuple[MovedGoalpost, ...]
 
 
 def indicator_view(slug: str, today: date) -> IndicatorView:
@@ -32,4 +34,5 @@ def indicator_view(slug: str, today: date) -> IndicatorView:
         strategy.reference if strategy else None,
         changes_of("indicator", slug),
         rollout_counts_of("indicator", slug),
+        lowered_targets({slug}),
     )

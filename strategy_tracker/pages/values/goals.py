@@ -11,7 +11,7 @@ from strategy_tracker.indicators.queries.rows import GoalIndicators, IndicatorRo
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.pages.queries.front import GoalOnFront
 from strategy_tracker.pages.queries.goals import GoalView
-from strategy_tracker.pages.values import delays, freshness, readings, sample
+from strategy_tracker.pages.values import delays, freshness, goalposts, readings, sample
 from strategy_tracker.pages.values.absences import by_kind, held_or_why
 from strategy_tracker.pages.values.audits import finding_record
 from strategy_tracker.pages.values.links import link, sources
@@ -49,6 +49,7 @@ def parts(view: GoalView, root: str) -> dict[str, Any]:
         "sentence": goal_sentence(page, view.indicators),
         "key_figures": key_figures(page, view.indicators),
         **delays.of_goal(view.deliveries),
+        "lowered": goalposts.records(view.lowered),
         "deliveries": delivery_segments(row.deliveries),
         "statuses": measure_segments(row.measures),
         "measures": [measure_record(one) for one in page.measures],

@@ -12,8 +12,8 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import label_of
 from strategy_tracker.pages.queries.indicators import IndicatorView
+from strategy_tracker.pages.values import goalposts, readings
 from strategy_tracker.pages.values import indicator_tables as tables
-from strategy_tracker.pages.values import readings
 from strategy_tracker.pages.values.absences import held_or_why, of_record, why_of
 from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.history import history_records
@@ -23,7 +23,7 @@ from strategy_tracker.pages.values.spread import spreads
 from strategy_tracker.pages.values.uptake import of_counts
 from strategy_tracker.sources.queries import EmptyField, empty_field
 from strategy_tracker.web.addresses import address
-from strategy_tracker.web.marks import INDICATOR_MARKS
+from strategy_tracker.web.marks import GOALPOST_MARKS, INDICATOR_MARKS
 from strategy_tracker.web.parts import Figure, FigureSource, GapGroup, KeyFigure, Link, Record, Text, Value
 
 
@@ -37,6 +37,7 @@ def parts(view: IndicatorView) -> dict[str, Any]:
         "observations": tables.observation_table(page),
         "conflict": conflict(page),
         "target_columns": tables.TARGET_COLUMNS,
+        "lowered": [(GOALPOST_MARKS[one.shift], goalposts.change(one)) for one in view.lowered],
         "targets": [tables.target_cells(row) for row in page.targets],
         "group_columns": tables.GROUP_COLUMNS,
         "groups": [cells for series in page.groups for cells in tables.group_cells(page.slug, series)],
@@ -99,6 +100,8 @@ def _expected(page: IndicatorPage) -> Iterable[KeyFigure]:
 
 def _target(page: IndicatorPage) -> KeyFigure:
     if not page.goals_ahead:
+        if page.has_dropped_target:
+            return KeyFigure(GOALPOST_MARKS["dropped"], msg("target"), msg("The target there was no longer applies."))
         if page.direction not in (Direction.NONE, Direction.WITHIN):
             return KeyFigure(why_of("indicator", page.slug, "targets"), msg("target"))
         return KeyFigure(msg("None"), msg("target"), msg("It is followed without a target."))
@@ -221,7 +224,7 @@ def gaps(page: IndicatorPage) -> list[GapGroup]:
         (not told, "observations", msg("No value was found.")),
         (told_in_words, None, msg("The newest value was found in words only.")),
         (is_followed and page.baseline is None, "baseline", msg("No baseline was found.")),
-        (is_followed and not aims, "targets", msg("No target was found.")),
+        (is_followed and not aims, "targets", _no_target(page)),
         (any(row.due is None for row in aims), None, msg("A target has no date.")),
         (any(row.unit for row in aims), None, msg("The target is in another unit than the values.")),
         (_lacks_answers(page), "n", msg("For some values the number of answers was not found.")),
@@ -233,6 +236,12 @@ def gaps(page: IndicatorPage) -> list[GapGroup]:
     empty = [_gap(own, field, what) for is_missing, field, what in found if is_missing]
     owner = Reference("organisation", page.owner.slug, page.owner.label) if page.owner else None
     return of_record(empty, own, owner, page.sources)
+
+
+def _no_target(page: IndicatorPage) -> Message:
+    if page.has_dropped_target:
+        return msg("The target was dropped, and no new one was found.")
+    return msg("No target was found.")
 
 
 def _gap(own: Reference, field: str | None, what: Message) -> EmptyField:

@@ -118,9 +118,16 @@ def target_cells(row: TargetRow) -> list[Value | list[Value]]:
         row.unit_label,
         row.due,
         row.decided_in or row.basis,
-        msg("Yes") if row.is_current else msg("No, it has been moved"),
+        _force(row),
         cited(row.sources),
     ]
+
+
+def _force(row: TargetRow) -> Message:
+    """Say whether a target applies; one that only takes another back never does."""
+    if row.is_current:
+        return msg("Yes")
+    return msg("No, it was dropped") if row.is_dropped or row.value is None else msg("No, it has been moved")
 
 
 def group_cells(indicator: str, series: SeriesRow) -> list[list[Value]]:

@@ -105,6 +105,32 @@ def _targets(files: SeedFiles) -> Iterator[FiledRecord]:
             yield FiledRecord("indicators", one.id, target, {"series": one.id, "kind": kind})
 
 
+def _all_targets(files: SeedFiles) -> Iterator[FiledRecord]:
+    """Yield the targets with those whose place they took, each of these first."""
+    for filed in _targets(files):
+        earlier = getattr(filed.shape, "earlier", None)
+        if earlier is None:
+            yield filed
+        else:
+            called = f"{filed.record} {earlier.date}"
+            where = filed.fields
+            yield FiledRecord(filed.file, filed.record, earlier, where, called=called)
+            yield FiledRecord(filed.file, filed.record, filed.shape, {**where, "supersedes": called})
+
+
+TARGETS, ALL_TARGETS = (
+    part(
+        Target,
+        "series",
+        set_target,
+        found,
+        key=("series", "kind", "due"),
+        names={"date": "due"},
+        is_followed=True,
+        current=standing,
+    )
+    for found in (_targets, _all_targets)  # the second for a set that is loaded once, with its past
+)
 PERIOD = ("series", "period_start", "period_end", "is_charted")
 KINDS: tuple[RecordKind[Any], ...] = (
     RecordKind(
@@ -130,14 +156,5 @@ KINDS: tuple[RecordKind[Any], ...] = (
         current=standing,
         numbered=True,
     ),
-    part(
-        Target,
-        "series",
-        set_target,
-        _targets,
-        key=("series", "kind", "due"),
-        names={"date": "due"},
-        is_followed=True,
-        current=standing,
-    ),
+    TARGETS,
 )

@@ -39,13 +39,27 @@ class BaselineShape(Shape):
     basis: Words | None
 
 
-class TargetShape(Shape):
-    """What an indicator aims at."""
+class EarlierTargetShape(Shape):
+    """What was aimed at before; the target takes its place. Only of a set that is loaded once, with its past."""
 
     date: When
     value: Number
+    comparison: Literal["at least", "at most"]
+    source: list[SourceId]
+
+
+class TargetShape(Shape):
+    """What an indicator aims at; no value says that what was aimed at before is dropped."""
+
+    date: When
+    value: Number | None
     unit: Text | None = None
     comparison: Literal["at least", "at most"]
+    basis: Words | None = None
+    decided_in: Words | None = None
+    decided_by: OrganisationId | None = None
+    decided_on: When | None = None
+    earlier: EarlierTargetShape | None = None
     source: list[SourceId]
 
 
