@@ -53,7 +53,7 @@ def chart_data(chart: Chart[Any], parameters: Mapping[str, str], today: date) ->
 
 def drawn(chart: Chart[Any], data: ChartData[Any], scheme: Scheme, *, is_narrow: bool) -> dict[str, Any]:
     """Return the figure in the language of the request."""
-    return finished(chart.figure(data, _pen(scheme, is_narrow=is_narrow)), current_language())
+    return finished(chart.figure(data, pen(scheme, is_narrow=is_narrow)), current_language())
 
 
 def chart_view(key: str, today: date, **parameters: str) -> parts.Figure:
@@ -65,7 +65,7 @@ def chart_view(key: str, today: date, **parameters: str) -> parts.Figure:
     given = {name: value for name, value in parameters.items() if value}
     data = chart_data(chart, given, today)
     shown = [column for column in data.columns if column.kind is not ColumnKind.SOURCES]
-    still = chart.still(data, _pen()) if chart.still else None
+    still = chart.still(data, pen()) if chart.still else None
     return parts.Figure(
         key="-".join((key, *given.values())),
         title=data.title,
@@ -76,7 +76,7 @@ def chart_view(key: str, today: date, **parameters: str) -> parts.Figure:
         figure_url=_path("figure", key, given) if data.rows else None,
         sentence=data.sentence,
         height=chart.height_of(data),
-        room=(chart.room(data, _pen()), chart.room(data, _pen(is_narrow=True))) if chart.room else None,
+        room=(chart.room(data, pen()), chart.room(data, pen(is_narrow=True))) if chart.room else None,
         still=still,
         notes=data.notes,
         sources=_sources(data),
@@ -99,7 +99,8 @@ def _reuse(key: str, given: Mapping[str, str], data: ChartData[Any], *, has_stil
     return parts.FigureReuse(path_of(key, "bygg-inn", given), pictures)
 
 
-def _pen(scheme: Scheme = Scheme.LIGHT, *, is_narrow: bool = False) -> Pen:
+def pen(scheme: Scheme = Scheme.LIGHT, *, is_narrow: bool = False) -> Pen:
+    """Return for whom a figure of this request is drawn."""
     return Pen(theme_for(scheme, is_narrow=is_narrow), plain, page_of)
 
 

@@ -6,17 +6,24 @@ from itertools import pairwise
 
 from strategy_tracker.charts.chart import CHARTS, Chart, ChartData
 from strategy_tracker.charts.indicator_drawing import figure
-from strategy_tracker.charts.indicator_points import KIND_WORDS, About, Point, PointKind, adjoin
+from strategy_tracker.charts.indicator_points import (
+    KIND_WORDS,
+    About,
+    Point,
+    PointKind,
+    adjoin,
+    observed_point,
+)
 from strategy_tracker.charts.indicator_still import still
 from strategy_tracker.charts.indicator_words import NOTES, sentence_of, title_of
 from strategy_tracker.charts.needed import needed
 from strategy_tracker.exchange.table import Column, ColumnKind
 from strategy_tracker.indicators.kinds import Kind
 from strategy_tracker.indicators.queries.page import indicator_page
-from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow, TargetRow
+from strategy_tracker.indicators.queries.parts import IndicatorPage, TargetRow
 from strategy_tracker.indicators.rules.calendar import ONE_DAY
 from strategy_tracker.indicators.rules.values import Assessment
-from strategy_tracker.indicators.rules.words import ObservationStatus, TargetKind
+from strategy_tracker.indicators.rules.words import TargetKind
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
@@ -55,8 +62,8 @@ def load(parameters: Mapping[str, str], today: date) -> ChartData[Point]:
 
 
 def _points(page: IndicatorPage) -> Iterable[Point]:
-    yield from (_observed(row, PointKind.OBSERVED, page.sort) for row in page.total.charted)
-    yield from (_observed(row, PointKind.OTHER_SOURCE, page.sort) for row in page.total.conflicting)
+    yield from (observed_point(row, PointKind.OBSERVED, page.sort) for row in page.total.charted)
+    yield from (observed_point(row, PointKind.OTHER_SOURCE, page.sort) for row in page.total.conflicting)
     for target in page.targets:
         if _can_be_drawn(target):
             yield _target(target)
@@ -86,26 +93,6 @@ def _trend(assessment: Assessment, sort: Kind) -> Iterable[Point]:
             period = PartialDate(point.on, latest.start)
         low, high = sort.nearest(point.low), sort.nearest(point.high)
         yield Point(PointKind.TREND, period.middle, period, point.value, low=low, high=high)
-
-
-def _observed(row: ObservationRow, kind: PointKind, sort: Kind) -> Point:
-    low = high = None
-    if row.value is not None and row.margin is not None:
-        low, high = sort.nearest(row.value - row.margin), sort.nearest(row.value + row.margin)
-    return Point(
-        kind=kind,
-        at=PartialDate(row.end - ONE_DAY, row.start).middle,
-        period=row.period,
-        value=row.value,
-        words=row.value_text,
-        low=low,
-        high=high,
-        n=row.n,
-        status=row.status.label,
-        note=row.note,
-        sources=row.sources,
-        breaks_off=row.status is ObservationStatus.BREAK,
-    )
 
 
 def _can_be_drawn(target: TargetRow) -> bool:

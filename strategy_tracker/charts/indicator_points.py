@@ -8,6 +8,9 @@ from enum import StrEnum
 from msgspec import Struct
 
 from strategy_tracker.indicators.kinds import Kind
+from strategy_tracker.indicators.queries.parts import ObservationRow
+from strategy_tracker.indicators.rules.calendar import ONE_DAY
+from strategy_tracker.indicators.rules.words import ObservationStatus
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import Message, msg
 from strategy_tracker.kernel.translated import Translated
@@ -64,3 +67,24 @@ class About(Struct, frozen=True):
 def adjoin(one: Point, other: Point) -> bool:
     """Tell whether two points are neighbours: no year between them, no break at the later one."""
     return not other.breaks_off and other.at - one.at <= A_YEAR_AND_A_BIT
+
+
+def observed_point(row: ObservationRow, kind: PointKind, sort: Kind) -> Point:
+    """Return a value as a point, with its interval where that is known."""
+    low = high = None
+    if row.value is not None and row.margin is not None:
+        low, high = sort.nearest(row.value - row.margin), sort.nearest(row.value + row.margin)
+    return Point(
+        kind=kind,
+        at=PartialDate(row.end - ONE_DAY, row.start).middle,
+        period=row.period,
+        value=row.value,
+        words=row.value_text,
+        low=low,
+        high=high,
+        n=row.n,
+        status=row.status.label,
+        note=row.note,
+        sources=row.sources,
+        breaks_off=row.status is ObservationStatus.BREAK,
+    )

@@ -1,6 +1,6 @@
 """An indicator's chart as the server draws it: the same points, lines, bars and axes as the script's."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 
 from strategy_tracker.charts.chart import ChartData, Pen
@@ -25,8 +25,16 @@ def still(data: ChartData[Point], pen: Pen) -> Still | None:
     observed = [row for row in rows if row.kind is PointKind.OBSERVED]
     if len(observed) < FEWEST:
         return None
-    scale = scale_of(data.rows, data.about.sort)
     narrow = set(scale_of(data.rows, data.about.sort, is_narrow=True).years)
+    return drawn_on(scale_of(data.rows, data.about.sort), data, pen, narrow)
+
+
+def drawn_on(
+    scale: Scale, data: ChartData[Point], pen: Pen, narrow: Collection[int], *, is_small: bool = False
+) -> Still:
+    """Return the picture on these axes; `narrow` are the years a phone has room for. A small one names its ends."""
+    rows = [row for row in data.rows if row.value is not None]
+    observed = [row for row in rows if row.kind is PointKind.OBSERVED]
     return Still(
         levels=tuple((scale.up(level), level_words(level, data, pen)) for level in scale.levels),
         years=tuple((scale.across(date(year, *MIDDAY)), str(year), year in narrow) for year in scale.years),
@@ -34,8 +42,12 @@ def still(data: ChartData[Point], pen: Pen) -> Still | None:
         band=tuple(_band(rows, scale)),
         bars=tuple(_bars(observed, scale)),
         marks=tuple(_marks(rows, scale)),
-        words=tuple(_words(rows, observed, scale, pen)),
+        words=tuple(_words(rows, _named(observed, is_small=is_small), scale, pen)),
     )
+
+
+def _named(observed: Sequence[Point], *, is_small: bool) -> Sequence[Point]:
+    return [observed[0], observed[-1]] if is_small else labelled(observed, is_narrow=False)
 
 
 def _lines(rows: Sequence[Point], observed: Sequence[Point], scale: Scale) -> Iterable[StillLine]:
@@ -68,8 +80,8 @@ def _marks(rows: Sequence[Point], scale: Scale) -> Iterable[StillMark]:
             yield StillMark(*_place(row, scale), MARKS[row.kind])
 
 
-def _words(rows: Sequence[Point], observed: Sequence[Point], scale: Scale, pen: Pen) -> Iterable[StillWord]:
-    for row in labelled(observed, is_narrow=False):
+def _words(rows: Sequence[Point], named: Sequence[Point], scale: Scale, pen: Pen) -> Iterable[StillWord]:
+    for row in named:
         top = row.high if row.high is not None else row.value
         assert top is not None  # noqa: S101 - only numbers are labelled
         yield StillWord(scale.across(row.at), scale.up(top), pen.say(row.value))

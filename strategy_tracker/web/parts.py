@@ -138,6 +138,14 @@ class Still(Struct, frozen=True):
     look: str = "lines"
 
 
+class SmallPicture(Struct, frozen=True):
+    """One of several pictures on the same axes: whose it is, and the same in words."""
+
+    name: Text
+    still: Still
+    words: Text
+
+
 class FlowNode(Struct, frozen=True):
     """What bands leave and come to: how far across and down, how high, in which ink, and what it is called."""
 

@@ -5,9 +5,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from strategy_tracker.charts.indicator_groups import small_pictures
 from strategy_tracker.indicators.queries.parts import DefinitionRow, IndicatorPage, ObservationRow
 from strategy_tracker.indicators.queries.rows import RecordTie
 from strategy_tracker.indicators.rules.words import Direction, IndicatorRole
+from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import label_of
@@ -41,6 +43,8 @@ def parts(view: IndicatorView) -> dict[str, Any]:
         "targets": [tables.target_cells(row) for row in page.targets],
         "group_columns": tables.GROUP_COLUMNS,
         "groups": [cells for series in page.groups for cells in tables.group_cells(page.slug, series)],
+        "group_pictures": small_pictures(page, clock.today()),
+        "by_period": tables.by_period(page),
         "definition_rows": definition_rows(page),
         "quality": quality(page),
         "releases": releases(page),

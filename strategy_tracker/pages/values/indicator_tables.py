@@ -20,6 +20,8 @@ COMPARISONS = {
     Comparison.AT_LEAST: msg("at least"),
     Comparison.AT_MOST: msg("at most"),
 }
+EVERYBODY = msg("Everybody")
+FEWEST_PERIODS, MOST_PERIODS = 2, 6
 SOURCE_COLUMN = ListColumn(msg("Sources"), missing=msg("No source found"))
 TARGET_COLUMNS = (
     ListColumn(msg("What it is")),
@@ -143,3 +145,25 @@ def group_cells(indicator: str, series: SeriesRow) -> list[list[Value]]:
         for row in series.observations
         if row.is_current
     ]
+
+
+def by_period(page: IndicatorPage) -> CitedTable | None:
+    """Return the numbers with a row for each group and a column for each period; None where one period is all."""
+    rows = (page.total, *page.groups)
+    held = [{(row.end, row.start): row for row in series.charted if row.value is not None} for series in rows]
+    of_groups = sorted({period for one in held[1:] for period in one})
+    if len(of_groups) < FEWEST_PERIODS:
+        return None
+    shown = of_groups[-MOST_PERIODS:]
+    names = {period: row.period for one in held for period, row in one.items()}
+    heads = [ListColumn(msg("Group")), *(_head(names[one]) for one in shown)]
+    cells: list[list[Any]] = [
+        [series.label or EVERYBODY, *(one[at].value if at in one else None for at in shown)]
+        for series, one in zip(rows, held, strict=True)
+        if any(at in one for at in shown)
+    ]
+    return CitedTable(heads, cells)
+
+
+def _head(period: Any) -> ListColumn:
+    return ListColumn(msg("%(period)s", period=period), "number", missing=msg("No value found"))

@@ -17,6 +17,8 @@ WHOLE = 100
 WHO = (ListColumn(msg("Who")),)
 ANSWERS = (ListColumn(msg("Answers"), "number", missing=msg("Not known")),)
 
+MEETS = (ListColumn(msg("Meets the target")),)
+
 
 class BodyFigure(Struct, frozen=True):
     """The figure of one body in the period."""
@@ -49,8 +51,8 @@ def _spread(page: IndicatorPage, sort: BodySort) -> Iterable[SpreadView]:
             sentence=_sentence(page, sort, found),
             target=_meeting(found, aim),
             plot=_plot(page, found, aim),
-            columns=(*WHO, ListColumn(page.unit_label, "number"), *ANSWERS),
-            rows=[[one.name, one.value, one.seen.n] for one in found.figures],
+            columns=(*WHO, ListColumn(page.unit_label, "number"), *ANSWERS, *(MEETS if aim else ())),
+            rows=[[one.name, one.value, one.seen.n, *_meets(page, aim, one.value)] for one in found.figures],
         )
 
 
@@ -76,6 +78,12 @@ def _aim(page: IndicatorPage) -> Aim | None:
 
 def _asks(page: IndicatorPage, aim: Aim | None) -> Callable[[Decimal], bool] | None:
     return None if aim is None else lambda value: is_met(aim, value, page.direction)
+
+
+def _meets(page: IndicatorPage, aim: Aim | None, value: Decimal) -> list[Value]:
+    if aim is None:
+        return []
+    return [msg("Yes") if is_met(aim, value, page.direction) else msg("No")]
 
 
 def _sentence(page: IndicatorPage, sort: BodySort, found: BodySpread[BodyFigure]) -> Message:

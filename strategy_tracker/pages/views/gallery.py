@@ -35,6 +35,7 @@ from strategy_tracker.web.parts import (
     OurReading,
     Record,
     Report,
+    SmallPicture,
     Still,
     StillBar,
     StillLine,
@@ -277,6 +278,7 @@ SAMPLES = {
     "segments": SEGMENTS,
     "columns": COLUMNS,
     "rows": ROWS,
+    "pictures": [SmallPicture(STEP_SAMPLE, STILL, STEP_SAMPLE), SmallPicture(STEP_SAMPLE, STILL, STEP_SAMPLE)],
     "dots": DotPlot([(STEP_SAMPLE, Decimal(67)), (STEP_SAMPLE, Decimal(63))], 100, Decimal(65), Decimal(80)),
     "gaps": [
         GapGroup(ABSENCE_MARKS["not_found"], STEP_SAMPLE, 2, [Link(STEP_SAMPLE, HERE)], [STEP_SAMPLE], [STEP_SAMPLE]),
