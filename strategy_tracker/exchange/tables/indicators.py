@@ -36,7 +36,7 @@ TABLES.add(
             Column("unit", msg("Unit"), get=lambda row: row.unit_label),
             *columns_of("indicator", "direction"),
             linked("owner", label_of("indicator", "owner"), _owner),
-            *columns_of("indicator", "frequency"),
+            *columns_of("indicator", "frequency", "next_release_on"),
             coded("status", msg("How it goes"), mark_words(INDICATOR_MARKS)),
             Column("status_reason", msg("Why that status"), get=lambda row: row.assessment.message),
             number("value", msg("Newest value")),

@@ -7,7 +7,7 @@ from strategy_tracker.indicators.queries.units import unit_choices, unit_label
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
 from strategy_tracker.strategy.queries.choices import goal_choices, measure_choices
-from strategy_tracker.web.fields import Choice, InLanguages, Number, OwnNote, Slug, Tie, Ties, Yes, YesNo
+from strategy_tracker.web.fields import Choice, InLanguages, Number, OwnNote, Slug, Tie, Ties, VagueDate, Yes, YesNo
 from strategy_tracker.web.forms import EditForm, Form
 
 
@@ -50,6 +50,11 @@ class IndicatorForm(Form):
         help=msg("The body that publishes it."),
     )
     frequency = Choice(Indicator.frequency, required=True, keep=frequency_label)
+    next_release_on = VagueDate(
+        Indicator.next_release_on,
+        help=msg("Only where a source says so: 2027-Q1, 2027-06 or a day. Stands in the calendar of releases."),
+        rare=True,
+    )
     is_official = YesNo(Indicator.is_official, empty=msg("Not known"), rare=True)
     is_key_figure = Yes(msg("Key figure: shown first for its goal"), rare=True)
     measures = Ties(Indicator.measures, offer=measure_choices)

@@ -122,6 +122,11 @@ class Indicator(Slugged, Editable, Publishable, Noted, Base):
     frequency: Mapped[str] = named(
         msg("How often it is counted"), String(40), codes=FREQUENCIES, doc="annual, ad hoc, unknown …"
     )
+    next_release_on: Mapped[PartialDate | None] = named(
+        msg("Next figure announced for"),
+        PartialDateText,
+        doc="when the next figure is said to come; null is not found",
+    )
     note: Mapped[Translated | None] = named(msg("Note"), TranslatedText, doc="remark of whoever put the data together")
     is_key_figure: Mapped[bool] = named(msg("Key figure"), default=False, doc="shown first for its goal")
 

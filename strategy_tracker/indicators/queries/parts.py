@@ -137,6 +137,7 @@ class IndicatorPage(Struct, frozen=True):
     owner: RecordTie | None
     frequency: str
     frequency_label: Message
+    next_release_on: PartialDate | None
     note: Translated | None
     definitions: tuple[DefinitionRow, ...]
     series: tuple[SeriesRow, ...]

@@ -30,6 +30,7 @@ INDICATOR_COLUMNS = (
     Indicator.band_low,
     Indicator.band_high,
     Indicator.frequency,
+    Indicator.next_release_on,
     Indicator.goal_basis,
 )
 GOAL_COLUMNS = (

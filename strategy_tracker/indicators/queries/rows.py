@@ -62,6 +62,7 @@ class IndicatorRow(Struct, frozen=True):
     owner: RecordTie | None
     frequency: str
     frequency_label: Message
+    next_release_on: PartialDate | None
     assessment: Assessment
     latest: Seen | None
     period: str | PartialDate | Message | None

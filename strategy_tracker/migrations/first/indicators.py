@@ -89,6 +89,7 @@ table(
     exact("band_high", null=True),
     ref("owner", "organisation", null=True),
     line("frequency", 40),
+    span("next_release_on", null=True),
     words("note", null=True),
     truth("is_key_figure"),
     text("internal_note", null=True),

@@ -21,6 +21,7 @@ from strategy_tracker.pages.values.facts import Facts, facts_of
 from strategy_tracker.pages.values.history import history_records
 from strategy_tracker.pages.values.indicators import change, goal_label, goal_link
 from strategy_tracker.pages.values.links import sources
+from strategy_tracker.pages.values.releases import next_release
 from strategy_tracker.pages.values.spread import spreads
 from strategy_tracker.pages.values.uptake import of_counts
 from strategy_tracker.sources.queries import EmptyField, empty_field
@@ -194,7 +195,7 @@ def releases(page: IndicatorPage) -> list[tuple[Text, Value]]:
         (msg("How often"), page.frequency_label),
         (msg("Newest figure is for"), page.period),
         (msg("Newest figure taken in here"), max(taken_in).date() if taken_in else None),
-        (msg("Next release"), None),
+        (msg("Next release"), next_release(page)),
         (msg("Change"), step or msg("Nothing to compare with")),
     ]
 

@@ -11,7 +11,7 @@ bp = Blueprint("about", __name__)
 LISTS = (
     "/", "/strategi", "/tiltak", "/veikart", "/indikatorer", "/horinger", "/raad", "/aktorer", "/innspill",
     "/revisjoner", "/kostnader", "/portefoljerapport", "/europa", "/hull", "/endringer", "/kilder", "/data", "/om",
-    "/tilgjengelighet", "/sikkerhet", "/flyttede-maal",
+    "/tilgjengelighet", "/sikkerhet", "/flyttede-maal", "/publiseringer",
 )  # fmt: skip
 
 

@@ -114,6 +114,7 @@ class IndicatorShape(Filed):
     data_source: Words | None
     owner: OrganisationId
     frequency: Text | None
+    next_release_on: When | None = None
     baseline: BaselineShape | None
     targets: list[TargetShape]
     observations: list[ObservationShape]
