@@ -2,8 +2,9 @@
 
 from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.indicators.kinds.labels import frequency_label
-from strategy_tracker.indicators.models import Indicator, Series
+from strategy_tracker.indicators.models import Criteria, Indicator, Series
 from strategy_tracker.indicators.queries.units import unit_choices, unit_label
+from strategy_tracker.indicators.rules.values import GENERAL_BOUNDS
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
 from strategy_tracker.strategy.queries.choices import goal_choices, measure_choices
@@ -85,3 +86,27 @@ class GroupForm(Form):
     dimension = Slug(
         msg("Key of the group"), most=80, help=msg("Stands in downloads. Left empty, it is made from the name.")
     )
+
+
+class CriteriaForm(Form):
+    """What an indicator is judged by from a date on."""
+
+    text = InLanguages(Criteria.text, required=True, most=1000, rows=2, help=msg("As it is published, in a sentence."))
+    valid_from = VagueDate(Criteria.valid_from, required=True, help=msg("Judged by the general rule until then."))
+    on_track_ratio = Number(
+        Criteria.on_track_ratio,
+        required=True,
+        default=GENERAL_BOUNDS.on_track,
+        help=msg("1 is the pace that reaches the target on time; the general rule says 0.95."),
+    )
+    moderate_ratio = Number(
+        Criteria.moderate_ratio,
+        required=True,
+        default=GENERAL_BOUNDS.moderate,
+        help=msg("The general rule says 0.60."),
+    )
+    least_percent = Number(
+        Criteria.least_percent,
+        help=msg("Where there is no target. Left empty, the general rule is used: 1 per cent of a count."),
+    )
+    cited = SourceList()

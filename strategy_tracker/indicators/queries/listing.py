@@ -165,7 +165,7 @@ def _row(row: Any, seen: Sequence[Seen], aims: Sequence[Aim], today: date) -> In
         unit_label=unit_label(row.unit),
         owner=owner_of(row),
         frequency_label=frequency_label(row.frequency),
-        assessment=assess(yardstick_of(row), aims, seen, today),
+        assessment=assess(yardstick_of(row, today), aims, seen, today),
         latest=latest,
         period=period_name(latest.start, latest.end) if latest else None,
         has_baseline=len(targets) < len(aims),

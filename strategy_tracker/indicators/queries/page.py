@@ -70,7 +70,7 @@ def _page(slug: str, today: date, by: datetime | None) -> IndicatorPage:
     held = {row.uid for row in targets if row.is_current and not row.dimension}
     aims = [aim_of(row) for row in aimed if row.uid in held]
     told = [one for one in seen if one.status not in SAYS_NOTHING]
-    yardstick = yardstick_of(head)
+    yardstick = yardstick_of(head, today)
     return filled(
         IndicatorPage,
         head,

@@ -1,6 +1,6 @@
 """What the list and the page read in the same way."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
@@ -10,9 +10,10 @@ from strategy_tracker.actors.models import Organisation
 from strategy_tracker.indicators.kinds import KINDS, Kind
 from strategy_tracker.indicators.models import Indicator, Observation, Series, Target
 from strategy_tracker.indicators.queries.absences import is_full_count
+from strategy_tracker.indicators.queries.criteria import criteria_in_force
 from strategy_tracker.indicators.queries.rows import GoalTie, RecordTie
 from strategy_tracker.indicators.queries.units import unit
-from strategy_tracker.indicators.rules.values import Aim, Seen, Yardstick
+from strategy_tracker.indicators.rules.values import GENERAL_BOUNDS, Aim, Seen, Yardstick
 from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.visibility import public
 from strategy_tracker.strategy.models import Goal, Strategy
@@ -104,9 +105,9 @@ def kind_of(row: Any) -> Kind:
     return KINDS.get(row.kind) or Kind(row.kind, Message(row.kind))
 
 
-def yardstick_of(row: Any) -> Yardstick:
-    """Return how an indicator's row is judged."""
-    kind = kind_of(row)
+def yardstick_of(row: Any, today: date) -> Yardstick:
+    """Return how an indicator's row is judged on a day: by the general rule, or by the criteria published for it."""
+    kind, own = kind_of(row), criteria_in_force(row.slug, today)
     return Yardstick(
         direction=row.direction,
         unit=row.unit,
@@ -114,9 +115,10 @@ def yardstick_of(row: Any) -> Yardstick:
         high=row.band_high,
         has_margin=kind.has_margin,
         may_fall=kind.may_fall,
-        least_percent=kind.least_percent,
+        least_percent=kind.least_percent if own is None or own.least_percent is None else own.least_percent,
         decimals=unit(row.unit).decimals,
         is_full_count=kind.has_margin and is_full_count(row.slug),
+        bounds=own.bounds if own else GENERAL_BOUNDS,
     )
 
 

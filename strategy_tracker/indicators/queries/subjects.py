@@ -5,6 +5,7 @@ from strategy_tracker.indicators.models import (
     BenchmarkDetail,
     BenchmarkIndex,
     BenchmarkObservation,
+    Criteria,
     Definition,
     Indicator,
     Observation,
@@ -19,6 +20,8 @@ def _groups() -> tuple[AnySelect, ...]:
 
 
 SUBJECTS: Subjects = {
-    **public_log(Indicator, Definition, Observation, Target, BenchmarkIndex, BenchmarkObservation, BenchmarkDetail),
+    **public_log(
+        Indicator, Criteria, Definition, Observation, Target, BenchmarkIndex, BenchmarkObservation, BenchmarkDetail
+    ),
     Series.__tablename__: _groups,
 }

@@ -21,11 +21,8 @@ from fractions import Fraction
 from msgspec import Struct
 
 from strategy_tracker.indicators.rules.numbers import PRECISION, as_decimal, power
-from strategy_tracker.indicators.rules.values import GrowthForm
+from strategy_tracker.indicators.rules.values import GENERAL_BOUNDS, GrowthForm, PaceBounds
 from strategy_tracker.indicators.rules.words import Status
-
-ON_TRACK = Decimal("0.95")
-MODERATE = Decimal("0.60")
 
 
 class WayToTarget(Struct, frozen=True):
@@ -86,10 +83,10 @@ def linear_rate(start: Decimal, end: Decimal, years: Fraction) -> Decimal:
     return as_decimal((Fraction(end) - Fraction(start)) / years)
 
 
-def status_of(ratio: Decimal) -> Status:
-    """Return what a ratio of paces means."""
-    if ratio >= ON_TRACK:
+def status_of(ratio: Decimal, bounds: PaceBounds = GENERAL_BOUNDS) -> Status:
+    """Return what a ratio of paces means, by the criteria that hold."""
+    if ratio >= bounds.on_track:
         return Status.ON_TRACK
-    if ratio >= MODERATE:
+    if ratio >= bounds.moderate:
         return Status.MODERATE
     return Status.INSUFFICIENT if ratio >= 0 else Status.MOVING_AWAY

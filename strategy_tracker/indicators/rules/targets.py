@@ -25,6 +25,7 @@ from strategy_tracker.indicators.rules.values import (
     Assessment,
     GrowthForm,
     Movement,
+    PaceBounds,
     Reason,
     Seen,
     Yardstick,
@@ -111,7 +112,7 @@ def _case(yardstick: Yardstick, seen: Sequence[Seen], baseline: Aim, target: Aim
 
 def _by_pace(case: _Case) -> Assessment:
     pace = pace_of(_way(case))
-    status, reason, message = _judge(pace, _since_base(case))
+    status, reason, message = _judge(pace, _since_base(case), case.yardstick.bounds)
     return Assessment(
         status,
         reason,
@@ -164,7 +165,7 @@ def explain_pace(yardstick: Yardstick, answer: Assessment, seen: Sequence[Seen],
     )
 
 
-def _judge(pace: Pace, since_base: Movement) -> tuple[Status, Reason, Message]:
+def _judge(pace: Pace, since_base: Movement, bounds: PaceBounds) -> tuple[Status, Reason, Message]:
     if not since_base.is_known:
         return Status.NOT_ASSESSED, Reason.MARGIN_UNKNOWN, PACE_UNSURE
     if since_base.is_inside:
@@ -173,11 +174,13 @@ def _judge(pace: Pace, since_base: Movement) -> tuple[Status, Reason, Message]:
         message = msg("The target was met at the baseline, and is no longer.")
         return Status.MOVING_AWAY, Reason.LEFT_TARGET, message
     message = msg(
-        "The pace seen is %(ratio)s of the pace needed: 0.95 is on track, 0.60 moderate, 0 too "
+        "The pace seen is %(ratio)s of the pace needed: %(on_track)s is on track, %(moderate)s moderate, 0 too "
         "little, below 0 the wrong way.",
         ratio=rounded(pace.ratio, 2),
+        on_track=bounds.on_track,
+        moderate=bounds.moderate,
     )
-    return status_of(pace.ratio), Reason.PACE, message
+    return status_of(pace.ratio, bounds), Reason.PACE, message
 
 
 def _steps(way: WayToTarget, pace: Pace) -> tuple[Message, ...]:

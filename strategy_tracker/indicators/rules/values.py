@@ -18,6 +18,16 @@ from strategy_tracker.kernel.text import Message
 from strategy_tracker.kernel.translated import Translated
 
 
+class PaceBounds(Struct, frozen=True):
+    """From which share of the pace needed an indicator is on track, and from which its progress is moderate."""
+
+    on_track: Decimal = Decimal("0.95")
+    moderate: Decimal = Decimal("0.60")
+
+
+GENERAL_BOUNDS = PaceBounds()
+
+
 class Yardstick(Struct, frozen=True):
     """How an indicator's values are judged.
 
@@ -36,6 +46,7 @@ class Yardstick(Struct, frozen=True):
     least_percent: Decimal = Decimal(0)
     decimals: int = 1
     is_full_count: bool = False
+    bounds: PaceBounds = GENERAL_BOUNDS
 
 
 class Seen(Struct, frozen=True):

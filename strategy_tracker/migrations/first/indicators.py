@@ -153,6 +153,20 @@ table(
     index("ix_observation_series_period", "series_id", "period_end"),
 )
 table(
+    "criteria",
+    ref("indicator"),
+    span("valid_from"),
+    words("text"),
+    exact("on_track_ratio"),
+    exact("moderate_ratio"),
+    exact("least_percent", null=True),
+    moment("recorded_at"),
+    uid(),
+    check("bounds_are_above_zero", "cast(moderate_ratio as numeric) > 0"),
+    check("bounds_are_ordered", "cast(moderate_ratio as numeric) <= cast(on_track_ratio as numeric)"),
+    check("least_is_no_debt", "cast(least_percent as numeric) >= 0"),
+)
+table(
     "embargo_reader",
     ref("indicator", index=False),
     moment("release_at"),
@@ -184,4 +198,6 @@ table(
     check("not_own_successor", "supersedes_id <> id"),
     check("says_something", "value is not null or supersedes_id is not null"),
 )
-sources_of("benchmark_index", "benchmark_detail", "benchmark_observation", "indicator", "observation", "target")
+sources_of(
+    "benchmark_index", "benchmark_detail", "benchmark_observation", "criteria", "indicator", "observation", "target"
+)

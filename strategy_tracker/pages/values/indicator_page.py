@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from strategy_tracker.charts.indicator_groups import small_pictures
+from strategy_tracker.indicators.queries.criteria import criteria_in_force, criteria_of
 from strategy_tracker.indicators.queries.parts import DefinitionRow, IndicatorPage, ObservationRow
 from strategy_tracker.indicators.queries.rows import RecordTie
 from strategy_tracker.indicators.rules.words import Direction, IndicatorRole
@@ -42,6 +43,8 @@ def parts(view: IndicatorView) -> dict[str, Any]:
         "target_columns": tables.TARGET_COLUMNS,
         "lowered": [(GOALPOST_MARKS[one.shift], goalposts.change(one)) for one in view.lowered],
         "targets": [tables.target_cells(row) for row in page.targets],
+        "criteria_columns": tables.CRITERIA_COLUMNS,
+        "criteria": _criteria(page.slug),
         "group_columns": tables.GROUP_COLUMNS,
         "groups": [cells for series in page.groups for cells in tables.group_cells(page.slug, series)],
         "group_pictures": small_pictures(page, clock.today()),
@@ -57,6 +60,12 @@ def parts(view: IndicatorView) -> dict[str, Any]:
         "spreads": spreads(page),
         "sources": all_sources(page),
     }
+
+
+def _criteria(slug: str) -> list[list[Value | list[Value]]]:
+    today = clock.today()
+    in_force = criteria_in_force(slug, today)
+    return [tables.criteria_cells(row, in_force, today) for row in reversed(criteria_of(slug))]
 
 
 def bare(chart: Figure) -> Figure:

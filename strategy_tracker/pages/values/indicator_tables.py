@@ -1,15 +1,19 @@
 """The tables of an indicator's page: its values, its targets, its groups."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
 from msgspec import Struct
 
 from strategy_tracker.indicators.queries.absences import why_no_answers
+from strategy_tracker.indicators.queries.criteria import CriteriaRow
 from strategy_tracker.indicators.queries.parts import IndicatorPage, ObservationRow, SeriesRow, TargetRow
+from strategy_tracker.indicators.rules.criteria import CriteriaFacts
 from strategy_tracker.indicators.rules.words import Comparison
 from strategy_tracker.kernel.text import Message, msg
+from strategy_tracker.kernel.words import label_of
 from strategy_tracker.pages.values import readings
 from strategy_tracker.pages.values.absences import absence_mark, held_or_why
 from strategy_tracker.pages.values.links import cited
@@ -29,6 +33,15 @@ TARGET_COLUMNS = (
     ListColumn(msg("Unit")),
     ListColumn(msg("When"), "date", missing=msg("No date found")),
     ListColumn(msg("Basis"), missing=msg("Not found")),
+    ListColumn(msg("In force")),
+    SOURCE_COLUMN,
+)
+CRITERIA_COLUMNS = (
+    ListColumn(label_of("criteria", "valid_from"), "date"),
+    ListColumn(label_of("criteria", "text")),
+    ListColumn(msg("On track from"), "number"),
+    ListColumn(msg("Moderate from"), "number"),
+    ListColumn(label_of("criteria", "least_percent"), "number"),
     ListColumn(msg("In force")),
     SOURCE_COLUMN,
 )
@@ -167,3 +180,23 @@ def by_period(page: IndicatorPage) -> CitedTable | None:
 
 def _head(period: Any) -> ListColumn:
     return ListColumn(msg("%(period)s", period=period), "number", missing=msg("No value found"))
+
+
+def criteria_cells(row: CriteriaRow, in_force: CriteriaFacts | None, today: date) -> list[Value | list[Value]]:
+    """Return published criteria as a row of the table; the last cell holds their sources."""
+    facts = row.facts
+    return [
+        facts.valid_from,
+        row.text,
+        facts.bounds.on_track,
+        facts.bounds.moderate,
+        facts.least_percent if facts.least_percent is not None else msg("The general rule"),
+        _criteria_force(facts, in_force, today),
+        cited(row.sources),
+    ]
+
+
+def _criteria_force(facts: CriteriaFacts, in_force: CriteriaFacts | None, today: date) -> Message:
+    if in_force is not None and facts.uid == in_force.uid:
+        return msg("Yes")
+    return msg("Not yet") if facts.valid_from.start > today else msg("No, others have followed")

@@ -31,7 +31,7 @@ from strategy_tracker.strategy.services.deliveries import edit_delivery, record_
 KARI = Principal("user:kari", "Kari", frozenset({"editor"}))
 GONE = "It no longer stands in the files that the data come from."
 # What is kept of the former edition: the log, former promises and their moves, and figures that newer ones supersede.
-KEPT = {"changes", "delivery-dates", "moved-goalposts", "observations"}
+KEPT = {"changes", "delivery-dates", "delivery-moves", "moved-goalposts", "observations"}
 ULID = re.compile("[0-9A-Z]{26}")
 NEWER_PROMISE = "helseplattformen/hp-nord-trondelag"
 

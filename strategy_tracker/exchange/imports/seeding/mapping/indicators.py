@@ -9,7 +9,7 @@ from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import Words
 from strategy_tracker.exchange.imports.seeding.shapes.indicators import IndicatorShape, ObservationShape
 from strategy_tracker.indicators.kinds.bodies import BodySort
-from strategy_tracker.indicators.models import Definition, Indicator, Observation, Series, Target
+from strategy_tracker.indicators.models import Criteria, Definition, Indicator, Observation, Series, Target
 from strategy_tracker.indicators.queries.units import unit
 from strategy_tracker.indicators.rules.words import Direction, TargetKind
 from strategy_tracker.indicators.services.indicators import (
@@ -17,6 +17,7 @@ from strategy_tracker.indicators.services.indicators import (
     edit_indicator,
     publish_indicator,
     revise_definition,
+    set_criteria,
 )
 from strategy_tracker.indicators.services.observations import add_series, record_observation, set_target
 from strategy_tracker.kernel.partial_date import PartialDate
@@ -52,6 +53,12 @@ def _definitions(files: SeedFiles) -> Iterator[FiledRecord]:
     for one in _shapes(files):
         fields = {"indicator": one.id, "text": one.definition, "data_source": one.data_source}
         yield FiledRecord("indicators", one.id, None, fields)
+
+
+def _criteria(files: SeedFiles) -> Iterator[FiledRecord]:
+    for one in _shapes(files):
+        for each in one.criteria:
+            yield FiledRecord("indicators", one.id, each, {"indicator": one.id})
 
 
 def _series(files: SeedFiles) -> Iterator[FiledRecord]:
@@ -145,6 +152,7 @@ KINDS: tuple[RecordKind[Any], ...] = (
         lists=("series",),
     ),
     part(Definition, "indicator", revise_definition, _definitions, key=("indicator",), is_followed=True),
+    part(Criteria, "indicator", set_criteria, _criteria, key=("indicator", "valid_from"), is_followed=True),
     part(Series, "indicator", add_series, _series, key=("indicator", "dimension")),
     part(
         Observation,

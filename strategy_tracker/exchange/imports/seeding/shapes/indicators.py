@@ -97,6 +97,17 @@ class BreakdownShape(Shape):
     source: list[SourceId]
 
 
+class CriteriaShape(Shape):
+    """What an indicator is judged by from a date on, as published."""
+
+    valid_from: When
+    text: Words
+    on_track_ratio: Number
+    moderate_ratio: Number
+    least_percent: Number | None = None
+    source: list[SourceId]
+
+
 class IndicatorShape(Filed):
     """An indicator."""
 
@@ -119,6 +130,7 @@ class IndicatorShape(Filed):
     targets: list[TargetShape]
     observations: list[ObservationShape]
     breakdowns: list[BreakdownShape] = Field(default_factory=list)
+    criteria: list[CriteriaShape] = Field(default_factory=list)
     note: Words | None = None
     source: list[SourceId]
 
