@@ -45,6 +45,7 @@ def parts(view: IndicatorView) -> dict[str, Any]:
         "targets": [tables.target_cells(row) for row in page.targets],
         "criteria_columns": tables.CRITERIA_COLUMNS,
         "criteria": _criteria(page.slug),
+        "criteria_dates": [(row.facts.uid, row.facts.valid_from) for row in reversed(criteria_of(page.slug))],
         "group_columns": tables.GROUP_COLUMNS,
         "groups": [cells for series in page.groups for cells in tables.group_cells(page.slug, series)],
         "group_pictures": small_pictures(page, clock.today()),
