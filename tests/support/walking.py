@@ -30,6 +30,8 @@ STARTS = (
     "/logg-inn/sendt",
     "/tiltak/helseplattformen/innforing",
     "/tiltak/pll/leveranser/pll-bergen/virksomheter",
+    "/indikator/eksempelindikator-bruk-av-inngang",
+    "/indikator/eksempelindikator-lik-legemiddelliste",
     "/horinger/eksempelhoring-revidert-strategi",
     "/horinger/eksempelhoring-revidert-strategi/svar",
     "/horinger/eksempelhoring-revidert-strategi/svarene",
