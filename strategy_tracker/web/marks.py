@@ -128,6 +128,12 @@ GOALPOST_MARKS = _by_key(
     Mark("earlier", msg("Moved earlier"), MarkOutline.DOT, Tone.AHEAD),
 )
 
+# What a measure does to an indicator.
+CAUSE_MARKS = _by_key(
+    Mark("supports", msg("Supports it"), MarkOutline.DOT, Tone.GOOD),
+    Mark("counteracts", msg("Works against it"), MarkOutline.TRIANGLE, Tone.WARN),
+)
+
 # How fresh what is known of a record is.
 FRESHNESS_MARKS = _by_key(
     Mark("current", msg("Fresh"), MarkOutline.DOT, Tone.GOOD),

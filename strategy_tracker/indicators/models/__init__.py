@@ -5,6 +5,7 @@ from strategy_tracker.indicators.models.benchmarks import (
     BenchmarkIndex,
     BenchmarkObservation,
 )
+from strategy_tracker.indicators.models.causes import CauseLink
 from strategy_tracker.indicators.models.criteria import Criteria
 from strategy_tracker.indicators.models.embargoes import EmbargoReader
 from strategy_tracker.indicators.models.indicators import (
@@ -25,6 +26,7 @@ __all__ = [
     "BenchmarkDetail",
     "BenchmarkIndex",
     "BenchmarkObservation",
+    "CauseLink",
     "Criteria",
     "Definition",
     "EmbargoReader",

@@ -19,6 +19,7 @@ from strategy_tracker.indicators.models import (
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.errors import NotFound
 from strategy_tracker.kernel.records import is_of_example
+from strategy_tracker.kernel.translated import Translated
 
 AT_ONCE = 500
 T = TypeVar("T", Observation, Target, BenchmarkObservation)
@@ -135,3 +136,11 @@ def results_of(index: BenchmarkIndex) -> Sequence[BenchmarkObservation]:
     wanted = select(BenchmarkObservation).where(BenchmarkObservation.index_id == index.id)
     order = (BenchmarkObservation.year.desc(), BenchmarkObservation.country, BenchmarkObservation.id.desc())
     return db.session.scalars(wanted.order_by(*order)).all()
+
+
+def indicator_choices() -> list[tuple[str, Translated]]:
+    """Return every indicator to choose among, drafts too, by its public id."""
+    return [
+        (row.slug, row.name)
+        for row in db.session.execute(select(Indicator.slug, Indicator.name).order_by(Indicator.id))
+    ]

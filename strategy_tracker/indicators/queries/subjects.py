@@ -5,6 +5,7 @@ from strategy_tracker.indicators.models import (
     BenchmarkDetail,
     BenchmarkIndex,
     BenchmarkObservation,
+    CauseLink,
     Criteria,
     Definition,
     Indicator,
@@ -21,7 +22,15 @@ def _groups() -> tuple[AnySelect, ...]:
 
 SUBJECTS: Subjects = {
     **public_log(
-        Indicator, Criteria, Definition, Observation, Target, BenchmarkIndex, BenchmarkObservation, BenchmarkDetail
+        Indicator,
+        CauseLink,
+        Criteria,
+        Definition,
+        Observation,
+        Target,
+        BenchmarkIndex,
+        BenchmarkObservation,
+        BenchmarkDetail,
     ),
     Series.__tablename__: _groups,
 }

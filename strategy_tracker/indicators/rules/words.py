@@ -48,6 +48,21 @@ class Comparison(LabelledEnum):
     AT_MOST = "at most", msg("at most")
 
 
+class CauseEffect(LabelledEnum):
+    """Which way a measure moves an indicator."""
+
+    SUPPORTS = "supports", msg("Supports it")
+    COUNTERACTS = "counteracts", msg("Works against it")
+
+
+class CauseStrength(LabelledEnum):
+    """How much a measure is thought to move an indicator."""
+
+    WEAK = "weak", msg("Weak")
+    MODERATE = "moderate", msg("Moderate")
+    STRONG = "strong", msg("Strong")
+
+
 class Status(StrEnum):
     """How an indicator goes; the keys of the marks it is shown with."""
 

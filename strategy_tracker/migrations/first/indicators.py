@@ -153,6 +153,18 @@ table(
     index("ix_observation_series_period", "series_id", "period_end"),
 )
 table(
+    "cause_link",
+    ref("indicator", index=False),
+    ref("measure"),
+    choice("effect", "causeeffect", "supports|counteracts"),
+    choice("strength", "causestrength", "weak|moderate|strong"),
+    words("why"),
+    choice("basis", "basis", BASES),
+    uid(),
+    row_version(),
+    unique("indicator_id", "measure_id"),
+)
+table(
     "criteria",
     ref("indicator"),
     span("valid_from"),
@@ -199,5 +211,12 @@ table(
     check("says_something", "value is not null or supersedes_id is not null"),
 )
 sources_of(
-    "benchmark_index", "benchmark_detail", "benchmark_observation", "criteria", "indicator", "observation", "target"
+    "benchmark_index",
+    "benchmark_detail",
+    "benchmark_observation",
+    "cause_link",
+    "criteria",
+    "indicator",
+    "observation",
+    "target",
 )

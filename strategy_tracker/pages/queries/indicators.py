@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from strategy_tracker.audit.queries import EventRow
 from strategy_tracker.exchange.moved import MovedGoalpost, lowered_targets
+from strategy_tracker.indicators.queries.causes import CauseRow, causes_of_indicator
 from strategy_tracker.indicators.queries.page import indicator_page
 from strategy_tracker.indicators.queries.parts import IndicatorPage
 from strategy_tracker.kernel.reference import Reference
@@ -23,6 +24,7 @@ class IndicatorView(Struct, frozen=True):
     history: tuple[EventRow, ...]
     counts: tuple[RolloutRow, ...]
     lowered: tuple[MovedGoalpost, ...]
+    causes: tuple[CauseRow, ...]
 
 
 def indicator_view(slug: str, today: date) -> IndicatorView:
@@ -35,4 +37,5 @@ def indicator_view(slug: str, today: date) -> IndicatorView:
         changes_of("indicator", slug),
         rollout_counts_of("indicator", slug),
         lowered_targets({slug}),
+        causes_of_indicator(slug),
     )

@@ -14,6 +14,7 @@ from strategy_tracker.engagement.queries.gatherings import gatherings_of_measure
 from strategy_tracker.engagement.queries.values import GatheringRow
 from strategy_tracker.exchange.missing import missing_of_measure
 from strategy_tracker.exchange.missing_piece import MissingPiece
+from strategy_tracker.indicators.queries.causes import CauseRow, effects_of_measure
 from strategy_tracker.indicators.queries.listing import indicators_of_measure
 from strategy_tracker.indicators.queries.rows import IndicatorRow
 from strategy_tracker.pages.queries.freshness import FreshRecord, fresh_among
@@ -36,6 +37,7 @@ class MeasureView(Struct, frozen=True):
 
     page: MeasurePage
     indicators: tuple[IndicatorRow, ...]
+    effects: tuple[CauseRow, ...]
     meetings: tuple[MeetingRow, ...]
     priorities: tuple[PriorityRow, ...]
     gatherings: tuple[GatheringRow, ...]
@@ -58,6 +60,7 @@ def measure_view(slug: str, today: date) -> MeasureView:
     return MeasureView(
         page,
         indicators,
+        effects_of_measure(slug),
         meetings_about_measure(slug),
         priorities_of_measure(slug) if latest_published_round() else (),
         gatherings_of_measure(slug),

@@ -15,7 +15,7 @@ from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import label_of
 from strategy_tracker.pages.queries.indicators import IndicatorView
-from strategy_tracker.pages.values import goalposts, readings
+from strategy_tracker.pages.values import causes, goalposts, readings
 from strategy_tracker.pages.values import indicator_tables as tables
 from strategy_tracker.pages.values.absences import held_or_why, of_record, why_of
 from strategy_tracker.pages.values.facts import Facts, facts_of
@@ -54,6 +54,7 @@ def parts(view: IndicatorView) -> dict[str, Any]:
         "quality": quality(page),
         "releases": releases(page),
         "measures": [Record(title=tie.label, href=address(tie.kind, tie.slug)) for tie in page.measures],
+        **causes.of_indicator(view.causes),
         "goals": goals(page),
         "gaps": gaps(page),
         "history": history_records(view.history, {}),

@@ -11,6 +11,7 @@ from strategy_tracker.pages.queries.measures import MeasureView
 from strategy_tracker.pages.values import (
     assessments,
     body_use,
+    causes,
     costs,
     dependencies,
     freshness,
@@ -63,6 +64,7 @@ def parts(view: MeasureView, today: date) -> dict[str, Any]:
         **_deliveries(page, today),
         "columns": goals.INDICATOR_COLUMNS,
         "indicators": [goals.indicator_cells(one) for one in view.indicators],
+        **causes.of_measure(view.effects),
         "meetings": view.meetings,
         "council_views": views_of_council(view.priorities),
         "gatherings": links(one.reference for one in view.gatherings),

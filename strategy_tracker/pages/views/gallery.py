@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.pages.values.causes import Arrow
 from strategy_tracker.papers.tree import Heading, PaperList, PaperNote, PaperTable, Paragraph, TextPiece, line
 from strategy_tracker.strategy.queries.documents import ClauseRow
 from strategy_tracker.strategy.rules.documents import ClauseKind
@@ -17,7 +18,7 @@ from strategy_tracker.web import fields
 from strategy_tracker.web.access import only_now, public
 from strategy_tracker.web.editing import Difference
 from strategy_tracker.web.forms import Form
-from strategy_tracker.web.marks import ABSENCE_MARKS, DELIVERY_MARKS, INDICATOR_MARKS, MEASURE_MARKS
+from strategy_tracker.web.marks import ABSENCE_MARKS, CAUSE_MARKS, DELIVERY_MARKS, INDICATOR_MARKS, MEASURE_MARKS
 from strategy_tracker.web.parts import (
     DotPlot,
     Explanation,
@@ -271,6 +272,7 @@ STILL = Still(
     marks=[StillMark(0.1, 0.4), StillMark(0.5, 0.6), StillMark(0.9, 0.9, "aim")],
     words=[StillWord(0.1, 0.4, "40"), StillWord(0.5, 0.6, "60"), StillWord(0.9, 0.9, "90")],
 )
+THIN = 2
 SAMPLES = {
     "clauses": CLAUSES,
     "paper": PAPER,
@@ -278,6 +280,10 @@ SAMPLES = {
     "segments": SEGMENTS,
     "columns": COLUMNS,
     "rows": ROWS,
+    "arrows": [
+        Arrow(Link(STEP_SAMPLE, HERE), Link(STEP_SAMPLE, HERE), mark, mark.label, width, is_against=width == THIN)
+        for mark, width in zip(CAUSE_MARKS.values(), (9, THIN), strict=True)
+    ],
     "pictures": [SmallPicture(STEP_SAMPLE, STILL, STEP_SAMPLE), SmallPicture(STEP_SAMPLE, STILL, STEP_SAMPLE)],
     "dots": DotPlot([(STEP_SAMPLE, Decimal(67)), (STEP_SAMPLE, Decimal(63))], 100, Decimal(65), Decimal(80)),
     "gaps": [

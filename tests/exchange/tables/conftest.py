@@ -1,4 +1,4 @@
-"""The real data with a round of priorities, a consultation with responses and a dependency, which it has none of."""
+"""The real data with a round of priorities, a consultation with responses, a dependency, an effect: it has none."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -7,9 +7,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from strategy_tracker.indicators.models import Indicator
+from strategy_tracker.indicators.rules.words import CauseEffect, CauseStrength
+from strategy_tracker.indicators.services.causes import create_cause_link
 from strategy_tracker.kernel.db import db
 from strategy_tracker.kernel.principal import SEED
-from strategy_tracker.strategy.models import Delivery
+from strategy_tracker.kernel.translated import Translated
+from strategy_tracker.strategy.kinds import Basis
+from strategy_tracker.strategy.models import Delivery, Measure
 from strategy_tracker.strategy.services.deliveries import set_predecessors
 from tests.conftest import application
 from tests.consultations.answered import hold_consultation
@@ -27,6 +32,7 @@ def seeded_app(databases: "Databases", tmp_path_factory: pytest.TempPathFactory)
             hold_round()
             hold_consultation()
             tie_two_deliveries()
+            tie_a_measure_to_an_indicator()
         yield app
 
 
@@ -34,3 +40,10 @@ def tie_two_deliveries() -> None:
     """Let one delivery wait for another."""
     last, first = db.session.scalars(select(Delivery).limit(2))
     set_predecessors(SEED, last, predecessors=[first])
+
+
+def tie_a_measure_to_an_indicator() -> None:
+    """Say what a measure does to an indicator."""
+    indicator, measure = db.session.scalars(select(Indicator)).first(), db.session.scalars(select(Measure)).first()
+    said = {"effect": CauseEffect.SUPPORTS, "strength": CauseStrength.WEAK, "basis": Basis.RESEARCH}
+    create_cause_link(SEED, indicator, measure=measure, why=Translated(nb="Flere kan logge inn"), **said)

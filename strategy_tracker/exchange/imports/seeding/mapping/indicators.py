@@ -9,9 +9,10 @@ from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.common import Words
 from strategy_tracker.exchange.imports.seeding.shapes.indicators import IndicatorShape, ObservationShape
 from strategy_tracker.indicators.kinds.bodies import BodySort
-from strategy_tracker.indicators.models import Criteria, Definition, Indicator, Observation, Series, Target
+from strategy_tracker.indicators.models import CauseLink, Criteria, Definition, Indicator, Observation, Series, Target
 from strategy_tracker.indicators.queries.units import unit
 from strategy_tracker.indicators.rules.words import Direction, TargetKind
+from strategy_tracker.indicators.services.causes import create_cause_link, edit_cause_link
 from strategy_tracker.indicators.services.indicators import (
     create_indicator,
     edit_indicator,
@@ -58,6 +59,12 @@ def _definitions(files: SeedFiles) -> Iterator[FiledRecord]:
 def _criteria(files: SeedFiles) -> Iterator[FiledRecord]:
     for one in _shapes(files):
         for each in one.criteria:
+            yield FiledRecord("indicators", one.id, each, {"indicator": one.id})
+
+
+def _causes(files: SeedFiles) -> Iterator[FiledRecord]:
+    for one in _shapes(files):
+        for each in one.causes:
             yield FiledRecord("indicators", one.id, each, {"indicator": one.id})
 
 
@@ -153,6 +160,7 @@ KINDS: tuple[RecordKind[Any], ...] = (
     ),
     part(Definition, "indicator", revise_definition, _definitions, key=("indicator",), is_followed=True),
     part(Criteria, "indicator", set_criteria, _criteria, key=("indicator", "valid_from"), is_followed=True),
+    part(CauseLink, "indicator", create_cause_link, _causes, edit_cause_link, key=("indicator", "measure")),
     part(Series, "indicator", add_series, _series, key=("indicator", "dimension")),
     part(
         Observation,

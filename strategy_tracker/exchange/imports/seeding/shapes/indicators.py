@@ -9,6 +9,7 @@ from strategy_tracker.exchange.imports.seeding.shapes.common import (
     Given,
     GoalId,
     Id,
+    MeasureId,
     Meta,
     Number,
     OrganisationId,
@@ -108,6 +109,17 @@ class CriteriaShape(Shape):
     source: list[SourceId]
 
 
+class CauseShape(Shape):
+    """What a measure does to the indicator."""
+
+    measure: MeasureId
+    effect: Literal["supports", "counteracts"]
+    strength: Literal["weak", "moderate", "strong"]
+    why: Words
+    basis: BasisWord
+    source: list[SourceId]
+
+
 class IndicatorShape(Filed):
     """An indicator."""
 
@@ -131,6 +143,7 @@ class IndicatorShape(Filed):
     observations: list[ObservationShape]
     breakdowns: list[BreakdownShape] = Field(default_factory=list)
     criteria: list[CriteriaShape] = Field(default_factory=list)
+    causes: list[CauseShape] = Field(default_factory=list)
     note: Words | None = None
     source: list[SourceId]
 
