@@ -14,6 +14,7 @@ from benchmarks.marks import noise_named
 from benchmarks.pages import MANY, REAL, measure_pages
 from benchmarks.painting import measure_painting
 from benchmarks.pasting import measure_pasting
+from benchmarks.reporting import measure_reporting
 from benchmarks.responding import measure_crowd, measure_kill, measure_responses, measure_rush
 from benchmarks.start import measure_start
 from benchmarks.voting import measure_ballots
@@ -63,6 +64,7 @@ PARTS: Mapping[str, Callable[[Path], None]] = {
     "rush": measure_rush,
     "kill": measure_kill,
     "ballots": measure_ballots,
+    "reporting": measure_reporting,
     "painting": measure_painting,
     "pasting": measure_pasting,
     "existence": measure_existence,

@@ -8,8 +8,9 @@ from strategy_tracker.cli.settings import read_settings
 from strategy_tracker.consultations.queries.sealed import RESPONSES
 from strategy_tracker.council.queries.sealed import BALLOTS, RESULTS
 from strategy_tracker.factory import create_app
+from strategy_tracker.reporting.queries.sealed import REPORTS
 
-SEALED = (RESPONSES, BALLOTS, RESULTS)
+SEALED = (RESPONSES, BALLOTS, RESULTS, REPORTS)
 
 
 @click.group()
@@ -20,7 +21,7 @@ def audit() -> None:
 @audit.command()
 @click.option("--expect", metavar="HEAD:COUNT", help="How far the log had come before, from a letter or the feed.")
 def verify(expect: str | None) -> None:
-    """Recompute the chain of the log, and hold ballots, results and responses against it. Exit code 1 for any fault."""
+    """Recompute the chain of the log, and hold what was voted and reported against it. Exit code 1 for any fault."""
     head = _head(expect) if expect else None
     with inside(create_app(read_settings())):
         report = verify_chain(*SEALED, expected_head=head)

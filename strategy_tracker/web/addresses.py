@@ -17,6 +17,7 @@ PATTERNS = {
     "consultation": "/horinger/{id}",
     "council": "/raad/{id}",
     "meeting": "/raad/moter/{id}",
+    "reporting-round": "/rapporteringsrunder/{id}",
     "priority-round": "/raad/runder/{id}",
     "gathering": "/innspill/{id}",
     "benchmark": "/europa#{id}",

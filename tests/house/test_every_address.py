@@ -39,11 +39,7 @@ UNLINKED = {
     "pages.security.security_txt",
     "reporting.answering.send_link",
     *(f"reporting.answering.{name}_by_{way}" for name in ("card", "overview") for way in ("account", "link")),
-    *(
-        f"reporting.rounds.{name}"
-        for name in ("correct", "edit", "extend", "lock", "open_", "publish", "remove", "show")
-    ),
-    *(f"reporting.contacts.{name}" for name in ("edit", "remove")),
+    *(f"reporting.rounds.{name}" for name in ("edit", "open_", "publish", "remove")),
     "pages.personal_data.by_link",
     "sources.sources.remove",
     *(f"following.letters.{name}" for name in ("confirm", "mine", "stop", "stopped")),

@@ -13,7 +13,7 @@ PLACES = {
     Role.ADMINISTRATOR: {"/admin/brukere", "/admin/logg", "/admin/jobber", "/admin/sikkerhet"},
     Role.EDITOR: {"/redaksjon", "/rapportering"},
     Role.OFFICER: {"/saksbehandling"},
-    Role.SECRETARY: {"/sekretariat", "/rapportering"},
+    Role.SECRETARY: {"/sekretariat", "/sekretariat/rapportering", "/rapportering"},
     Role.MEMBER: {"/raad/mine-runder"},
     Role.RESPONDENT: set(),
 }

@@ -14,11 +14,12 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg, msgn
 from strategy_tracker.kernel.waiting import Waiting
 from strategy_tracker.pages.queries.freshness import fresh_records
+from strategy_tracker.reporting.queries import waiting as reporting
 from strategy_tracker.strategy.policy import may_edit_content
 from strategy_tracker.strategy.queries import waiting as strategy
 from strategy_tracker.strategy.rules.freshness import FreshState
 
-SOURCES = (strategy.waiting_for, consultations.waiting_for, council.waiting_for)
+SOURCES = (strategy.waiting_for, reporting.waiting_for, consultations.waiting_for, council.waiting_for)
 
 
 def all_waiting_for(by: Principal, now: datetime) -> tuple[Waiting, ...]:

@@ -12,7 +12,7 @@ from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, Utc
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.mixins import Editable, Identified, MaybeExample, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
-from strategy_tracker.kernel.reference import Nouns
+from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.kernel.words import UNSAID, named, words
@@ -29,6 +29,7 @@ class ReportingRound(Slugged, Editable, MaybeExample, Base):
     __tablename__ = "reporting_round"
     nouns = Nouns(one=msg("Reporting round"), many=msg("Reporting rounds"))
     part_of = "strategy"
+    page = Page("reporting-round")
     __table_args__ = (
         CheckConstraint("to_on >= from_on", name="period"),
         CheckConstraint("due_on >= opens_on", name="due"),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from strategy_tracker.kernel.db import db
 from strategy_tracker.reporting.models import ReportingRound, ReportRequest, RoundReport
+from strategy_tracker.reporting.queries.frozen import said_by
 from strategy_tracker.reporting.rules.frozen import frozen_hash
 from strategy_tracker.strategy.models import Delivery, DeliveryBody, DeliveryDate, StatusReport
 
@@ -46,26 +47,6 @@ def frozen_report(
         row.hash = frozen_hash(said_by(row))
         db.session.add(row)
     return row
-
-
-def said_by(row: RoundReport) -> dict[str, object]:
-    """Return all that a frozen row says, as plain text: what its hash is of."""
-    request = row.request
-    return {
-        "round": request.round.slug,
-        "measure": request.measure.slug,
-        "organisation": request.organisation.slug,
-        "report": row.report.uid,
-        "status": row.status,
-        "risk": row.risk,
-        "text": row.text.as_dict() if row.text else None,
-        "valid_on": row.valid_on.key if row.valid_on else None,
-        "deliveries": row.deliveries,
-        "received_at": row.received_at.isoformat(),
-        "receipt_number": row.receipt_number,
-        "corrects": row.corrects.hash if row.corrects else None,
-        "reason": row.reason,
-    }
 
 
 def _said_of_deliveries(reports: Collection[int]) -> Mapping[int, list[dict[str, Any]]]:

@@ -73,6 +73,7 @@ BOOKKEEPING = {"event", "data_version", "table_version", "search_document"}
 ABOUT = {"round_opened", "response_published", "response_withheld", "extended"}
 # References that may be empty, and whose row goes with what they name.
 GOES_WITH = {
+    ("round_report", "corrects_id"),
     ("answer", "clause_id"),
     ("answer", "question_id"),
     ("benchmark_index", "ambition_id"),

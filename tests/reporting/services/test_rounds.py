@@ -16,12 +16,12 @@ from strategy_tracker.kernel.principal import JOBS, Principal
 from strategy_tracker.reporting.jobs import lock_rounds
 from strategy_tracker.reporting.kinds import ReportingRoundState
 from strategy_tracker.reporting.models import ReportingRound, ReportLetter, ReportLink, RoundReport
+from strategy_tracker.reporting.queries.frozen import said_by
 from strategy_tracker.reporting.queries.rounds import request_of, request_rows
 from strategy_tracker.reporting.rules.frozen import frozen_hash
 from strategy_tracker.reporting.rules.links import link_principal
 from strategy_tracker.reporting.rules.steps import REPORTING_STEPS
 from strategy_tracker.reporting.services.answering import answer_request, repeat_all, repeat_request
-from strategy_tracker.reporting.services.freezing import said_by
 from strategy_tracker.reporting.services.rounds import (
     correct_round_report,
     create_reporting_round,

@@ -7,7 +7,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from strategy_tracker.exchange.imports.example.shapes import HearingFile, LettersFile, RoundsFile, UsersFile
+from strategy_tracker.exchange.imports.example.shapes import (
+    HearingFile,
+    LettersFile,
+    ReportingFile,
+    RoundsFile,
+    UsersFile,
+)
 from strategy_tracker.exchange.imports.seeding.checks import check
 from strategy_tracker.exchange.imports.seeding.files import read_each
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles, incomplete_shapes
@@ -20,6 +26,7 @@ OWN: dict[str, type[Shape]] = {
     "rounds": RoundsFile,
     "hearing": HearingFile,
     "letters": LettersFile,
+    "reporting": ReportingFile,
 }
 
 
@@ -31,6 +38,7 @@ class ExampleFiles(Struct, frozen=True):
     rounds: RoundsFile
     hearing: HearingFile
     letters: LettersFile
+    reporting: ReportingFile
 
 
 def read_example_files(folder: Path, today: date) -> ExampleFiles:

@@ -11,6 +11,7 @@ from strategy_tracker.exchange.imports.example.hearing import hold_hearing
 from strategy_tracker.exchange.imports.example.people import hold_rounds, load_users, password_hash_of
 from strategy_tracker.exchange.imports.example.policy import may_handle_examples
 from strategy_tracker.exchange.imports.example.post import withdraw_letters
+from strategy_tracker.exchange.imports.example.reporting import hold_reporting
 from strategy_tracker.exchange.imports.seed import EXAMPLE_KINDS, ONE_AT_A_TIME
 from strategy_tracker.exchange.imports.seeding.store import Store
 from strategy_tracker.kernel import clock
@@ -56,6 +57,7 @@ def apply_example(by: Principal, files: ExampleFiles, *, password_hash: str) -> 
     users = load_users(files.users, store.known, password_hash)
     hold_rounds(files.rounds, store.known, users)
     hold_hearing(files, store.known, users)
+    hold_reporting(files.reporting, store.known)
     db.session.flush()
     withdraw_letters()
     return ExampleReport(is_new=True)

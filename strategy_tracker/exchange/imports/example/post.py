@@ -3,6 +3,7 @@
 from sqlalchemy import and_, delete, or_, select
 
 from strategy_tracker.accounts.models import User
+from strategy_tracker.actors.models import Organisation
 from strategy_tracker.consultations.models import ConsultationRound, Response, Submitter
 from strategy_tracker.consultations.services.letters import WRITE
 from strategy_tracker.jobs.models import Outbox
@@ -10,6 +11,7 @@ from strategy_tracker.jobs.payload import read
 from strategy_tracker.jobs.services import MAIL
 from strategy_tracker.kernel.actions import bulk
 from strategy_tracker.kernel.db import db
+from strategy_tracker.reporting.models import ReportingContact
 
 _EXAMPLE_ROUNDS = select(ConsultationRound.slug).where(ConsultationRound.is_example.is_(True))
 
@@ -33,4 +35,9 @@ def _addresses() -> frozenset[str]:
         .join(ConsultationRound, ConsultationRound.id == Response.round_id)
         .where(ConsultationRound.is_example.is_(True), Submitter.email.is_not(None))
     )
-    return frozenset(str(one) for wanted in (users, submitters) for one in db.session.scalars(wanted))
+    contacts = (
+        select(ReportingContact.email)
+        .join(Organisation, Organisation.id == ReportingContact.organisation_id)
+        .where(Organisation.is_example.is_(True))
+    )
+    return frozenset(str(one) for wanted in (users, submitters, contacts) for one in db.session.scalars(wanted))

@@ -8,6 +8,7 @@ from strategy_tracker.accounts.kinds import Role
 from strategy_tracker.consultations.kinds import PartyKind
 from strategy_tracker.council.kinds import Decision
 from strategy_tracker.exchange.imports.seeding.shapes.common import Day, Id, Shape, Text, Words
+from strategy_tracker.strategy.kinds import ReportedStatus, Risk
 
 # Benefit and urgency of one measure: "4/3"; "?" is don't know; "-" alone is recused.
 ScoresText = Annotated[str, StringConstraints(pattern=r"^(-|[1-5?]/[1-5?])$")]
@@ -83,6 +84,47 @@ class EarlierShape(Shape):
     version: Text
     reworded: list[list[Text]]
     taken_out: Text
+
+
+class ContactShape(Shape):
+    """Whom to write to when an organisation is to report."""
+
+    organisation: Id
+    email: Text
+    name: Text
+
+
+class OwnerAnswerShape(Shape):
+    """What an organisation reported in a round."""
+
+    measure: Id
+    organisation: Id
+    reported_on: Day
+    status: Annotated[ReportedStatus, Field(strict=False)]
+    risk: Annotated[Risk, Field(strict=False)]
+    text: Words | None
+
+
+class ReportingRoundShape(Shape):
+    """A round of reporting with what came; once published it is over."""
+
+    id: Id
+    strategy: Id
+    name: Words
+    from_on: Day
+    to_on: Day
+    opens_on: Day
+    due_on: Day
+    locks_on: Day
+    published: bool
+    answers: list[OwnerAnswerShape]
+
+
+class ReportingFile(Shape):
+    """`reporting.yaml`."""
+
+    contacts: list[ContactShape]
+    rounds: list[ReportingRoundShape]
 
 
 class DocumentShape(Shape):
