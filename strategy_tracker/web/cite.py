@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.settings import Settings
+from strategy_tracker.web import access
 from strategy_tracker.web.catalogue import gettext
 from strategy_tracker.web.format import day
 from strategy_tracker.web.language import current_language
@@ -30,7 +31,8 @@ class CitedAs(Struct, frozen=True):
 
 def cited_as(title: str, path: str | None = None) -> CitedAs:
     """Return how the page at hand is cited, or another at `path`, which names its language."""
-    publisher, at, today = _publisher(), _address(path), clock.today()
+    publisher, today = _publisher(), clock.today()
+    at = _address(path, today)
     read = gettext("As it stood on %(day)s", day=day(today))
     return CitedAs(
         plain=f"{publisher}: «{title}». {read}. {at}",
@@ -71,6 +73,14 @@ def _publisher() -> str:
     return settings.contact.name or gettext("Strategy tracker")
 
 
-def _address(path: str | None) -> str:
-    """Return the whole address, which names the language whatever address was asked for."""
-    return whole(path or f"/{current_language()}{request.path}")
+def _address(path: str | None, today: date) -> str:
+    """Return the whole address, which names the language, and the day it shows where the page can show another one."""
+    at = whole(path or f"/{current_language()}{request.path}")
+    if not _is_dated():
+        return at
+    return f"{at}{'&' if '?' in at else '?'}dato={today}"
+
+
+def _is_dated() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return view is not None and access.access_of(view) == "public" and not getattr(view, access.ONLY_NOW, False)

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
+from strategy_tracker.kernel import clock
 from tests.support.html import parse
 
 FRAME = "/nb/figur/thread/bygg-inn"
@@ -65,3 +66,10 @@ def test_what_the_server_does_not_draw_has_no_picture_and_offers_none(seeded_cli
 def test_another_language_draws_other_words(seeded_client: FlaskClient) -> None:
     pictures = {seeded_client.get(f"/{code}/figur/thread/bilde.svg").text for code in ("nb", "nn", "en")}
     assert len(pictures) == 3
+
+
+def test_a_citation_leads_to_the_page_as_it_stood(seeded_client: FlaskClient) -> None:
+    page = parse(seeded_client.get("/nb/tiltak/helseplattformen").text)
+    said = page.query(".cite p")[0].to_text()
+    assert f"http://localhost:8000/nb/tiltak/helseplattformen?dato={clock.today()}" in said
+    assert "urldate" in page.query(".cite pre")[0].to_text()

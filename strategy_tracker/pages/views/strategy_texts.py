@@ -65,12 +65,13 @@ def compare(slug: str) -> str:
 @access.public
 def history(slug: str) -> str:
     """Tell what became of a strategy: its goals in the next one, how it was used, what happened since."""
-    page = strategy_page(slug, clock.today())
+    page, ties = strategy_page(slug, clock.today()), crosswalks_of(slug)
     return render_template(
         "pages/strategy_texts/history.html",
         page=page,
         row=page.row,
-        figure=history_values.crosswalk_figure(crosswalks_of(slug), Files(f"{request.script_root}{TABLE}")),
+        ties=ties,
+        figure=history_values.crosswalk_figure(ties, Files(f"{request.script_root}{TABLE}")),
         successors=[link(one) for one in page.successors],
         rounds=[link(one.reference) for one in rounds_of_strategy(slug)],
         **_used(page),
