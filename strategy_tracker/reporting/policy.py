@@ -10,7 +10,7 @@ def _speaks_for_asked(by: Principal, request: ReportRequest, **_fields: object) 
     return by.holds("reporter", request.organisation_id)
 
 
-def _speaks_in_round(by: Principal, _round: ReportingRound, *, organisation_id: int) -> bool:
+def _speaks_in_round(by: Principal, _round: ReportingRound, *, organisation_id: int, **_more: object) -> bool:
     return by.holds("reporter", organisation_id)
 
 

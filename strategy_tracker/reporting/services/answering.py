@@ -1,5 +1,6 @@
 """What an organisation answers in a round: a report like any other, taken in while the round is open."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from strategy_tracker.actors.models import Organisation
@@ -11,7 +12,7 @@ from strategy_tracker.kernel.principal import Principal
 from strategy_tracker.kernel.text import msg, msgp
 from strategy_tracker.reporting.models import ReportingRound, ReportRequest
 from strategy_tracker.reporting.policy import may_answer_all, may_answer_requests
-from strategy_tracker.reporting.queries.rounds import answers_in
+from strategy_tracker.reporting.queries.rounds import answers_in, request_of
 from strategy_tracker.reporting.services.rounds import takes_reports
 from strategy_tracker.strategy.models import StatusReport
 from strategy_tracker.strategy.queries.reporting import last_report
@@ -64,6 +65,26 @@ def repeat_all(by: Principal, round_: ReportingRound, *, organisation_id: int) -
             repeat_status_report(by, request.measure, last, uid=new_ulid())
             count += 1
     return count
+
+
+@action(
+    "reporting_round.answer_all",
+    does=msgp("action", "answer for own measures by a spreadsheet"),
+    allow=may_answer_all,
+)
+def answer_all(
+    by: Principal, round_: ReportingRound, *, organisation_id: int, answers: Mapping[str, Mapping[str, Any]]
+) -> int:
+    """Report on each of the measures named, all or none, and return on how many.
+
+    Raises: NotFound where the organisation is not asked about one; Conflict once the round is locked.
+    """
+    _refuse_locked(round_)
+    organisation = db.session.get_one(Organisation, organisation_id)
+    for measure, said in answers.items():
+        request = request_of(round_, organisation, measure)
+        record_status_report(by, request.measure, reporter=organisation, **said)
+    return len(answers)
 
 
 def _refuse_locked(round_: ReportingRound) -> None:

@@ -79,7 +79,7 @@ class ReporterLine(Struct, frozen=True):
     uid: str
 
 
-def _at(tail: str, *methods: str) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., Any]]:
+def at_desk(tail: str, *methods: str) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., Any]]:
     """Let a view answer at `tail` under the address of the round, whichever way it was reached."""
 
     def decorate(view: Callable[..., ResponseReturnValue]) -> Callable[..., Any]:
@@ -129,7 +129,7 @@ def _unknown() -> ResponseReturnValue:
     return render_template("reporting/answering/unknown.html", again=request.script_root + AGAIN), NOT_FOUND
 
 
-@_at("")
+@at_desk("")
 def overview(desk: ReporterDesk) -> ResponseReturnValue:
     """List the measures, with one press for those where nothing has changed."""
     lines = _lines(desk)
@@ -146,7 +146,7 @@ def _lines(desk: ReporterDesk) -> list[ReporterLine]:
     ]
 
 
-@_at("/uendret", "POST")
+@at_desk("/uendret", "POST")
 def unchanged_all(desk: ReporterDesk) -> ResponseReturnValue:
     """Report for all measures left that nothing has changed."""
     return edit(
@@ -165,7 +165,7 @@ def _thanked(desk: ReporterDesk, count: int) -> str:
     return desk.root
 
 
-@_at("/<measure>", "GET", "POST")
+@at_desk("/<measure>", "GET", "POST")
 def card(desk: ReporterDesk, measure: str) -> ResponseReturnValue:
     """Ask how one measure goes, beginning with the last answer."""
     asked = desk.request(measure)
@@ -195,7 +195,7 @@ def _drawn_card(desk: ReporterDesk, form: OwnReport, own: MeasureAtHand) -> dict
     }
 
 
-@_at("/<measure>/uendret", "POST")
+@at_desk("/<measure>/uendret", "POST")
 def unchanged(desk: ReporterDesk, measure: str) -> ResponseReturnValue:
     """Report that nothing has changed in one measure."""
     asked, form = desk.request(measure), UnchangedReport()

@@ -22,9 +22,16 @@ class Upload(Helped):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Take what is in the file."""
         sent = valuelist[0] if valuelist else None
-        self.data = sent.read() or None if isinstance(sent, FileStorage) else None
+        self.data = _content(sent) if isinstance(sent, FileStorage) else None
 
     def check(self) -> None:
         """Refuse nothing but that it is missing."""
         if self.required and self.data is None:
             raise StopValidation(MISSING)
+
+
+def _content(sent: FileStorage) -> bytes | None:
+    """Return what is in it; one that is large lies in a file meanwhile, which is closed at once."""
+    content = sent.read()
+    sent.close()
+    return content or None
