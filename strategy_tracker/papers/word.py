@@ -145,10 +145,17 @@ def _lead(paragraph: "WordParagraph", run: Any, href: str) -> None:
     from docx.shared import RGBColor  # noqa: PLC0415 - as above
 
     link = _element("w:hyperlink")
-    link.set(_name("r:id"), paragraph.part.relate_to(href, LINK, is_external=True))
+    link.set(_name("r:id"), _tied(paragraph.part.rels, href))
     run.font.underline, run.font.color.rgb = True, RGBColor.from_string(INK)
     paragraph._p.append(link)  # noqa: SLF001 - the library reads links and writes none
     link.append(run._r)  # noqa: SLF001
+
+
+def _tied(ties: Any, href: str) -> str:
+    """Return the key of a link; the library would look through all there are for each."""
+    key = f"rIdLink{len(ties)}"
+    ties.add_relationship(LINK, href, key, is_external=True)
+    return key
 
 
 def _element(name: str, **attributes: str) -> Any:
