@@ -13,6 +13,7 @@ from benchmarks.existence import measure_existence
 from benchmarks.marks import noise_named
 from benchmarks.pages import MANY, REAL, measure_pages
 from benchmarks.painting import measure_painting
+from benchmarks.papers import measure_papers
 from benchmarks.pasting import measure_pasting
 from benchmarks.reporting import measure_reporting
 from benchmarks.responding import measure_crowd, measure_kill, measure_responses, measure_rush
@@ -68,6 +69,7 @@ PARTS: Mapping[str, Callable[[Path], None]] = {
     "painting": measure_painting,
     "pasting": measure_pasting,
     "existence": measure_existence,
+    "papers": measure_papers,
 }
 
 

@@ -258,10 +258,10 @@ class TestRefused:
         assert "There is no column “ID”." in main_of(send(owner, workbook(rows)))
 
     def test_a_table_of_fifty_thousand_rows_is_refused_in_few_words(self, owner: FlaskClient) -> None:
-        head, *rows = fetched(owner)
-        many = text_of([head, *(["ukjent", *rows[0][1:]] for _ in range(50_001))])
+        head = fetched(owner)[0]
+        many = text_of([head, *(["x"] for _ in range(50_001))])
         assert "more than 50" in main_of(send(owner, many, "kort.csv"))
-        some = send(owner, text_of([head, *(["ukjent", *rows[0][1:]] for _ in range(3_000))]), "kort.csv")
+        some = send(owner, text_of([head, *(["x"] for _ in range(3_000))]), "kort.csv")
         assert "and 2,900 more" in main_of(some)
         assert len(some.data) < 40_000
 
