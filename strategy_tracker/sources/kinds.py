@@ -39,6 +39,8 @@ CITING_LABELS = {
     "stated_cost": msg("Costs"),
     "placement": msg("Phases of measures"),
     "rollout_count": msg("Counts of roll-outs"),
+    "benefit": msg("Benefits"),
+    "benefit_result": msg("Measured benefits"),
     "roadmap_phase": msg("Phases of the roadmap"),
     "status_report": msg("Status reports"),
     "outside_assessment": msg("Assessments from outside"),

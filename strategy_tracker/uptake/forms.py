@@ -1,10 +1,11 @@
-"""Forms for where a measure stands among the phases, and for counts of a roll-out."""
+"""Forms for where a measure stands among the phases, for counts of a roll-out, and for benefits."""
 
+from strategy_tracker.actors.queries import organisation_choices
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.fields import SourceList
-from strategy_tracker.uptake.models import Placement, RolloutCount
+from strategy_tracker.uptake.models import Benefit, BenefitResult, Placement, RolloutCount
 from strategy_tracker.uptake.queries.phases import phase_choices
-from strategy_tracker.web.fields import Choice, InLanguages, Line, Tie, VagueDate, Whole, Yes
+from strategy_tracker.web.fields import Choice, InLanguages, Line, Number, Tie, VagueDate, Whole, Yes
 from strategy_tracker.web.forms import EditForm, Form
 
 MADE = msg("Permanent: small letters, digits and hyphens. Left empty, it is made from what is known.")
@@ -83,3 +84,48 @@ class NewRollout(RolloutForm):
 
 class EditRollout(RolloutForm, EditForm):
     """A count that is here."""
+
+
+class BenefitForm(Form):
+    """A gain that a measure is to give."""
+
+    name = InLanguages(Benefit.name, required=True, help=msg("What is gained, and by whom: hours saved for GPs."))
+    owner = Tie(
+        Benefit.owner,
+        offer=organisation_choices,
+        empty=msg("Nobody is named"),
+        help=msg("The body that answers for reaching it; often another than the one that makes the deliveries."),
+    )
+    unit = InLanguages(
+        Benefit.unit, sometimes=True, help=msg("Hours a year, per cent, NOK million. Needed where there is a number.")
+    )
+    promised = Number(Benefit.promised, help=msg("The value that was promised. Left empty where none was."))
+    due_on = VagueDate(Benefit.due_on)
+    baseline = Number(Benefit.baseline, help=msg("The value before, which what is gained is counted from."))
+    promised_on = VagueDate(Benefit.promised_on, rare=True)
+    cited = SourceList()
+
+
+class NewBenefit(BenefitForm):
+    """A benefit that is not here yet."""
+
+    slug = Line(msg("Id"), most=100, help=MADE, rare=True)
+
+
+class EditBenefit(BenefitForm, EditForm):
+    """A benefit that is here."""
+
+
+class NewBenefitResult(Form):
+    """What was measured of a benefit."""
+
+    measured_on = VagueDate(BenefitResult.measured_on, required=True)
+    value = Number(BenefitResult.value, sometimes=True, help=msg("This or the next is needed."))
+    text = InLanguages(
+        BenefitResult.text, most=1000, rows=2, sometimes=True, help=msg("What was found, and how it was found out.")
+    )
+    is_correction = Yes(
+        BenefitResult.is_correction,
+        help=msg("Only where the newest was read or typed wrongly. It stays in the history."),
+    )
+    cited = SourceList()

@@ -1,16 +1,19 @@
-"""The phases of the roadmap, where measures stand among them, and counts of a roll-out."""
+"""The phases of the roadmap, where measures stand among them, counts of a roll-out, and the ledger of benefits."""
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from strategy_tracker.actors.models import Organisation
 from strategy_tracker.indicators.models import Indicator
-from strategy_tracker.kernel.columns import PartialDateText, TranslatedText, one_of
+from strategy_tracker.kernel import clock
+from strategy_tracker.kernel.columns import ExactDecimal, PartialDateText, TranslatedText, UtcDateTime, one_of
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.known import ended_by
-from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Slugged
+from strategy_tracker.kernel.mixins import AlwaysPublic, Editable, Identified, Slugged
 from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.reference import Nouns, Page
 from strategy_tracker.kernel.text import msg
@@ -124,3 +127,69 @@ class RolloutCount(Slugged, Editable, Base):
     def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
         """Return the condition that it had been counted."""
         return ended_by(row.counted_on, day)
+
+
+class Benefit(Slugged, Editable, Base):
+    """A gain that a measure is to give: what was promised, when, who answers for it, and what was measured since."""
+
+    __tablename__ = "benefit"
+    nouns = Nouns(one=msg("Benefit"), new=msg("New benefit"), gone=msg("Benefit removed"))
+    part_of = "measure"
+
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True, doc="the measure that is to give it")
+    name: Mapped[Translated] = named(msg("Benefit"), TranslatedText, doc="the gain, and who has it")
+    owner_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id"), index=True, doc="who answers for it; null is not known"
+    )
+    unit: Mapped[Translated | None] = named(
+        msg("Counted in"), TranslatedText, doc="what its values are counted in; null where it is not a number"
+    )
+    baseline: Mapped[Decimal | None] = named(
+        msg("Before the measure"), ExactDecimal, doc="the value it is counted from; null is not known"
+    )
+    promised: Mapped[Decimal | None] = named(
+        msg("Promised value"), ExactDecimal, doc="the value that was promised; null where none was"
+    )
+    promised_on: Mapped[PartialDate | None] = named(
+        msg("When it was promised"), PartialDateText, doc="when the promise was made; null is not known"
+    )
+    due_on: Mapped[PartialDate | None] = named(
+        msg("To be reached"), PartialDateText, doc="when it is to be reached; null is not known"
+    )
+
+    measure: Mapped[Measure] = relationship()
+    owner: Mapped[Organisation | None] = relationship(info=words(msg("Who answers for it")))
+    results: Mapped[list["BenefitResult"]] = relationship(back_populates="benefit", order_by="BenefitResult.id")
+    sources: Mapped[list[Source]] = sources_of("benefit")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it had been promised."""
+        return ended_by(row.promised_on, day)
+
+
+class BenefitResult(Identified, Base):
+    """What was measured of a benefit, once. Append only: one that puts the newest right takes its place."""
+
+    __tablename__ = "benefit_result"
+    nouns = Nouns(one=msg("What was measured of a benefit"), new=msg("Measured"))
+    part_of = "benefit"
+
+    benefit_id: Mapped[int] = mapped_column(ForeignKey("benefit.id"), index=True, doc="the benefit")
+    measured_on: Mapped[PartialDate] = named(msg("Measured"), PartialDateText, doc="when it was so")
+    value: Mapped[Decimal | None] = named(
+        msg("Value"), ExactDecimal, doc="what was measured; null where it is told in words alone"
+    )
+    text: Mapped[Translated | None] = named(msg("In words"), TranslatedText, doc="what was found, and how")
+    is_correction: Mapped[bool] = named(
+        msg("Puts the newest right"), default=False, doc="whether it puts the one before it right"
+    )
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, info=UNSAID, doc="taken in")
+
+    benefit: Mapped[Benefit] = relationship(back_populates="results")
+    sources: Mapped[list[Source]] = sources_of("benefit_result")
+
+    @staticmethod
+    def known_on(row: Any, day: date, /) -> ColumnElement[bool]:
+        """Return the condition that it had been measured."""
+        return ended_by(row.measured_on, day)

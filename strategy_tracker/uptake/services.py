@@ -1,11 +1,12 @@
-"""Actions on the roadmap's phases, on who stands where among them, and on counts of a roll-out."""
+"""Actions on the roadmap's phases, on who stands where among them, on counts of a roll-out, and on benefits."""
 
 from strategy_tracker.audit.queries import has_been_published
+from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.errors import Invalid
 from strategy_tracker.kernel.record_actions import RecordActions
 from strategy_tracker.kernel.text import msg
 from strategy_tracker.sources.services import with_cited
-from strategy_tracker.uptake.models import Placement, RoadmapPhase, RolloutCount
+from strategy_tracker.uptake.models import Benefit, BenefitResult, Placement, RoadmapPhase, RolloutCount
 from strategy_tracker.uptake.policy import may_edit_uptake
 from strategy_tracker.uptake.rules.counts import are_in_order
 
@@ -28,7 +29,23 @@ def _check_count(record: RolloutCount) -> None:
         raise Invalid(msg("A number of people needs to say which people, and the other way round."), field="users_unit")
 
 
-def was_public(record: Placement | RolloutCount) -> bool:
+def _check_benefit(record: Benefit) -> None:
+    if (record.promised is not None or record.baseline is not None) and not record.unit:
+        raise Invalid(msg("Say what the values are counted in."), field="unit")
+    if record.promised is not None and record.promised == record.baseline:
+        raise Invalid(msg("What is promised is what was before. Then nothing is gained."), field="promised")
+
+
+def _check_result(record: BenefitResult) -> None:
+    if record.value is None and not record.text:
+        raise Invalid(msg("Give what was measured, as a number or in words."), field="value")
+    if record.value is not None and not record.benefit.unit:
+        raise Invalid(msg("Say first, of the benefit, what its values are counted in."), field="value")
+    if record.measured_on.start > clock.today():
+        raise Invalid(msg("Nothing can have been measured in the future."), field="measured_on")
+
+
+def was_public(record: Placement | RolloutCount | Benefit) -> bool:
     """Tell whether what a record is about has been seen by the public, and the record with it."""
     subject = record.measure or getattr(record, "indicator", None)
     return subject is not None and has_been_published(subject.__tablename__, subject.slug)
@@ -70,3 +87,29 @@ _counts = RecordActions(
 create_rollout_count = _counts.create("Add a count of those who use what is rolled out.")
 edit_rollout_count = _counts.edit("Correct a count of a roll-out.")
 remove_rollout_count = _counts.remove("Remove a count that was entered by mistake; with a reason, once public.")
+
+_benefits = RecordActions(
+    model=Benefit,
+    noun="benefit",
+    allow=may_edit_uptake,
+    under="measure",
+    needs=("name",),
+    prepare=with_cited,
+    check=_check_benefit,
+    was_public=was_public,
+)
+create_benefit = _benefits.create("Enter a benefit that a measure was promised to give.")
+edit_benefit = _benefits.edit("Correct what is on file of a promised benefit.")
+remove_benefit = _benefits.remove("Remove a benefit that nobody promised; with a reason, once public.")
+
+_results = RecordActions(
+    model=BenefitResult,
+    noun="benefit_result",
+    allow=may_edit_uptake,
+    under="benefit",
+    needs=("measured_on",),
+    defaults={"is_correction": False},
+    prepare=with_cited,
+    check=_check_result,
+)
+record_benefit_result = _results.create("Record what was measured of a benefit. Nothing recorded before is changed.")

@@ -35,6 +35,7 @@ from strategy_tracker.strategy.models import Goal, Measure, Strategy
 from strategy_tracker.strategy.services import deliveries, goals, measures, strategies, surroundings
 from strategy_tracker.strategy.services.bodies import create_delivery_body
 from strategy_tracker.strategy.services.costs import create_stated_cost
+from strategy_tracker.uptake.services import record_benefit_result
 from tests.consultations.answered import AFTER, a_document, a_response, an_open_round
 from tests.consultations.made import a_round
 from tests.council.asked import a_holder, a_seat, before_opening, while_open
@@ -54,7 +55,7 @@ from tests.support.ground import (
     a_strategy,
     an_organisation,
 )
-from tests.uptake.made import a_count, a_placement
+from tests.uptake.made import a_benefit, a_count, a_placement
 
 # By it the search finds whatever carries one of the words.
 EVERY = "kvasar"
@@ -128,6 +129,10 @@ class Site:
         a_report(measure, ReportedStatus.RED, text=self.word(f"q{prefix}rapport"))
         an_assessment(measure, an_organisation(f"ser-{prefix}"), met_why=self.word(f"q{prefix}vurdert"))
         a_placement(measure, f"{prefix}-fase", why=self.word(f"q{prefix}fase"))
+        gained = a_benefit(measure, f"{prefix}-nytte", name=self.word(f"q{prefix}nytte"))
+        record_benefit_result(
+            SEED, gained, measured_on=PartialDate.parse("2024"), text=self.word(f"q{prefix}nyttemaling")
+        )
         a_count(f"{prefix}-telling", measure=measure, in_use=1, note=self.word(f"q{prefix}telling"))
         create_stated_cost(
             SEED,
@@ -156,6 +161,7 @@ class Site:
         self.goes(actors.withdraw_organisation, gone)
         measures.assign(SEED, self.stays, organisation=gone, role=AssignmentRole.OWNER)
         create_delivery_body(SEED, self.last, organisation=gone, in_use_text=self.word("qbrukav"))
+        a_benefit(self.stays, "lovet", owner=gone)
         a_report(self.stays, ReportedStatus.UNDER_CONTROL, reporter=gone)
         an_assessment(a_measure(self.goal, "vurdert"), gone, funded_why=self.word("qvurderte"))
         a_report(self.stays, ReportedStatus.RED, reporter=an_organisation("melder"), told_by=gone)

@@ -6,7 +6,7 @@ from strategy_tracker.kernel.principal import SEED
 from strategy_tracker.strategy.models import Measure
 from strategy_tracker.uptake import services
 from strategy_tracker.uptake.kinds import CountedBodies
-from strategy_tracker.uptake.models import Placement, RoadmapPhase, RolloutCount
+from strategy_tracker.uptake.models import Benefit, Placement, RoadmapPhase, RolloutCount
 from tests.support.ground import text
 
 
@@ -17,6 +17,10 @@ def a_phase(slug: str = "innforing", **fields: Any) -> RoadmapPhase:
 
 def a_placement(measure: Measure, slug: str = "fase", **fields: Any) -> Placement:
     return services.create_placement(SEED, measure, **{"slug": slug, "why": text("Kommunene innfører"), **fields})
+
+
+def a_benefit(measure: Measure, slug: str = "nytte", **fields: Any) -> Benefit:
+    return services.create_benefit(SEED, measure, **{"slug": slug, "name": text("Spart tid"), **fields})
 
 
 def a_count(slug: str = "telling", **fields: Any) -> RolloutCount:

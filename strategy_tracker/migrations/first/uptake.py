@@ -1,9 +1,11 @@
-"""How far things have come into use, and what was said that they cost."""
+"""How far things have come into use, what they give, and what was said that they cost."""
 
 from strategy_tracker.migrations.first.vocabulary import (
     check,
     choice,
+    exact,
     large,
+    moment,
     number,
     position,
     ref,
@@ -13,6 +15,7 @@ from strategy_tracker.migrations.first.vocabulary import (
     span,
     table,
     truth,
+    uid,
     words,
 )
 
@@ -73,4 +76,27 @@ table(
     row_version(),
     check("of_something", "measure_id is not null or programme is not null"),
 )
-sources_of("roadmap_phase", "placement", "rollout_count", "stated_cost")
+table(
+    "benefit",
+    ref("measure"),
+    words("name"),
+    ref("owner", "organisation", null=True),
+    words("unit", null=True),
+    exact("baseline", null=True),
+    exact("promised", null=True),
+    span("promised_on", null=True),
+    span("due_on", null=True),
+    slug(),
+    row_version(),
+)
+table(
+    "benefit_result",
+    ref("benefit"),
+    span("measured_on"),
+    exact("value", null=True),
+    words("text", null=True),
+    truth("is_correction"),
+    moment("recorded_at"),
+    uid(),
+)
+sources_of("roadmap_phase", "placement", "rollout_count", "stated_cost", "benefit", "benefit_result")

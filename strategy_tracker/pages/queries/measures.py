@@ -25,6 +25,7 @@ from strategy_tracker.strategy.queries.assessments import AssessmentRow, assessm
 from strategy_tracker.strategy.queries.costs import CostRow, costs_of_measure
 from strategy_tracker.strategy.queries.measures import measure_page
 from strategy_tracker.strategy.queries.values import MeasurePage
+from strategy_tracker.uptake.queries.benefits import BenefitRow, benefits_of
 from strategy_tracker.uptake.queries.phases import placements_of_measure
 from strategy_tracker.uptake.queries.rollouts import rollout_counts_of
 from strategy_tracker.uptake.queries.values import PlacementRow, RolloutRow
@@ -46,6 +47,7 @@ class MeasureView(Struct, frozen=True):
     counts: tuple[RolloutRow, ...]
     costs: tuple[CostRow, ...]
     assessments: tuple[AssessmentRow, ...]
+    benefits: tuple[BenefitRow, ...]
     missing: tuple[MissingPiece, ...]
     history: tuple[EventRow, ...]
     names: Names
@@ -69,6 +71,7 @@ def measure_view(slug: str, today: date) -> MeasureView:
         rollout_counts_of("measure", slug),
         costs_of_measure(slug),
         assessments_of_measure(slug),
+        benefits_of(slug, today, example=page.row.is_example),
         missing_of_measure(page),
         history,
         owners_named(history),

@@ -25,6 +25,7 @@ from strategy_tracker.strategy.kinds import AssignmentRole
 from strategy_tracker.strategy.queries.measures import measure_rows, measures_of
 from strategy_tracker.strategy.queries.moves import deliveries_of_owner
 from strategy_tracker.strategy.queries.values import DeliveryRow, MeasureRow
+from strategy_tracker.uptake.queries.benefits import BenefitRow, benefits_owned_by
 
 
 class OrganisationLine(Struct, frozen=True):
@@ -44,6 +45,7 @@ class OrganisationView(Struct, frozen=True):
     page: OrganisationPage
     measures: tuple[tuple[AssignmentRole, MeasureRow], ...]
     deliveries: tuple[DeliveryRow, ...]
+    benefits: tuple[BenefitRow, ...]
     indicators: tuple[IndicatorRow, ...]
     council: OrganisationInCouncil
     rounds: tuple[OrganisationRound, ...]
@@ -72,6 +74,7 @@ def organisation_view(slug: str, today: date) -> OrganisationView:
         page,
         measures,
         deliveries_of_owner(slug, today, example=example),
+        benefits_owned_by(slug, today, example=example),
         tuple(indicators),
         organisation_in_council(slug),
         rounds_of_organisation(slug),

@@ -10,6 +10,7 @@ from strategy_tracker.kernel.words import fields_of, label_of
 from strategy_tracker.pages.queries.measures import MeasureView
 from strategy_tracker.pages.values import (
     assessments,
+    benefits,
     body_use,
     causes,
     costs,
@@ -74,6 +75,7 @@ def parts(view: MeasureView, today: date) -> dict[str, Any]:
         **costs.of_measure(view.costs),
         "assessments": assessments.of_measure(view.assessments),
         "assessment_columns": assessments.COLUMNS,
+        **benefits.of_measure(view.benefits),
         "delivery_why": {f"{one.place[1]}.{one.place[2]}": absence_mark(one.why) for one in view.missing if one.place},
         "no_phase": why_of("placement", "", "phase"),
         "no_budget": why_of("measure", row.slug, "budget"),

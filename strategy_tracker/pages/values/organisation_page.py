@@ -8,7 +8,7 @@ from strategy_tracker.engagement.queries.values import InputRow
 from strategy_tracker.kernel.text import Message, msg, msgn
 from strategy_tracker.kernel.words import label_of
 from strategy_tracker.pages.queries.organisations import OrganisationView
-from strategy_tracker.pages.values import freshness, goals, moves, readings
+from strategy_tracker.pages.values import benefits, freshness, goals, moves, readings
 from strategy_tracker.pages.values.absences import counts_by_kind, held_or_why, why_empty
 from strategy_tracker.pages.values.audits import AUDIT_COLUMNS, audit_cells, finding_record
 from strategy_tracker.pages.values.facts import Facts, facts_of
@@ -40,6 +40,7 @@ def parts(view: OrganisationView, root: str) -> dict[str, Any]:
         "facts": facts(page),
         "by_role": by_role(view),
         **moves.of_owner(view.deliveries),
+        "benefits": [benefits.record(row) for row in view.benefits],
         "columns": goals.INDICATOR_COLUMNS,
         "indicators": [goals.indicator_cells(row) for row in view.indicators],
         "members": [member_link(row) for row in page.members],

@@ -1,11 +1,11 @@
-"""Placements and counts to edit: entities, of drafts too."""
+"""Placements, counts and benefits to edit: entities, of drafts too."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, select
 
 from strategy_tracker.kernel.db import db
-from strategy_tracker.uptake.models import Placement, RolloutCount
+from strategy_tracker.uptake.models import Benefit, Placement, RolloutCount
 
 
 def placements_to_edit(measure_id: int) -> Sequence[Placement]:
@@ -17,3 +17,8 @@ def placements_to_edit(measure_id: int) -> Sequence[Placement]:
 def counts_to_edit(of: ColumnElement[bool]) -> Sequence[RolloutCount]:
     """Return the counts for which `of` holds, in the order entered; one statement."""
     return db.session.scalars(select(RolloutCount).where(of).order_by(RolloutCount.id)).all()
+
+
+def benefits_to_edit(measure_id: int) -> Sequence[Benefit]:
+    """Return the benefits of a measure, in the order entered; one statement."""
+    return db.session.scalars(select(Benefit).where(Benefit.measure_id == measure_id).order_by(Benefit.id)).all()

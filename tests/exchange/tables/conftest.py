@@ -11,11 +11,13 @@ from strategy_tracker.indicators.models import Indicator
 from strategy_tracker.indicators.rules.words import CauseEffect, CauseStrength
 from strategy_tracker.indicators.services.causes import create_cause_link
 from strategy_tracker.kernel.db import db
+from strategy_tracker.kernel.partial_date import PartialDate
 from strategy_tracker.kernel.principal import SEED
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.kinds import Basis
 from strategy_tracker.strategy.models import Delivery, Measure
 from strategy_tracker.strategy.services.deliveries import set_predecessors
+from strategy_tracker.uptake.services import create_benefit, record_benefit_result
 from tests.conftest import application
 from tests.consultations.answered import hold_consultation
 from tests.council.held import hold_round
@@ -33,7 +35,15 @@ def seeded_app(databases: "Databases", tmp_path_factory: pytest.TempPathFactory)
             hold_consultation()
             tie_two_deliveries()
             tie_a_measure_to_an_indicator()
+            promise_a_benefit()
         yield app
+
+
+def promise_a_benefit() -> None:
+    """Let a measure promise a benefit that was measured once."""
+    measure = db.session.scalars(select(Measure).limit(1)).one()
+    benefit = create_benefit(SEED, measure, slug="nytte", name=Translated(nb="Spart tid"))
+    record_benefit_result(SEED, benefit, measured_on=PartialDate.parse("2024"), text=Translated(nb="Noe"))
 
 
 def tie_two_deliveries() -> None:

@@ -9,14 +9,17 @@ from strategy_tracker.exchange.imports.seeding.names import slug_of
 from strategy_tracker.exchange.imports.seeding.shapes import SeedFiles
 from strategy_tracker.exchange.imports.seeding.shapes.rollout import RolloutShape
 from strategy_tracker.strategy.kinds import Basis
-from strategy_tracker.uptake.models import Placement, RoadmapPhase, RolloutCount
+from strategy_tracker.uptake.models import Benefit, BenefitResult, Placement, RoadmapPhase, RolloutCount
 from strategy_tracker.uptake.services import (
+    create_benefit,
     create_placement,
     create_roadmap_phase,
     create_rollout_count,
+    edit_benefit,
     edit_placement,
     edit_roadmap_phase,
     edit_rollout_count,
+    record_benefit_result,
 )
 
 
@@ -29,6 +32,18 @@ def _placements(files: SeedFiles) -> Iterator[FiledRecord]:
         slug = f"utenfor-{slug_of('measure', measure)}"
         told = {"slug": slug, "measure": measure, "is_outside": True, "why": outside.why, "basis": Basis.DERIVED}
         yield FiledRecord("phases", slug, None, told, called=slug)
+
+
+def _benefits(files: SeedFiles) -> Iterator[FiledRecord]:
+    for measure in files.measures.measures:
+        for one in measure.benefits:
+            yield FiledRecord("measures", one.id, one, {"measure": measure.id})
+
+
+def _results(files: SeedFiles) -> Iterator[FiledRecord]:
+    for measure in files.measures.measures:
+        for one in measure.benefits:
+            yield from (FiledRecord("measures", one.id, result, {"benefit": one.id}) for result in one.results)
 
 
 def _counted(one: RolloutShape) -> Mapping[str, Any]:
@@ -52,5 +67,22 @@ KINDS: tuple[RecordKind[Any], ...] = (
         create_rollout_count,
         edit_rollout_count,
         names={"date": "counted_on", "decided_or_in_project": "decided", "of": "of_all", "unit": "bodies"},
+    ),
+    part(
+        Benefit,
+        "measure",
+        create_benefit,
+        _benefits,
+        edit_benefit,
+        names={"before": "baseline", "due": "due_on"},
+    ),
+    part(
+        BenefitResult,
+        "benefit",
+        record_benefit_result,
+        _results,
+        key=("benefit", "measured_on"),
+        names={"date": "measured_on", "note": "text"},
+        is_followed=True,
     ),
 )

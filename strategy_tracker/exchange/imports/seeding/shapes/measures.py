@@ -118,6 +118,30 @@ class DeliveryShape(Filed):
     source: list[SourceId]
 
 
+class BenefitResultShape(Shape):
+    """What was measured of a benefit."""
+
+    date: When
+    value: Number | None = None
+    note: Words | None = None
+    source: list[SourceId]
+
+
+class BenefitShape(Filed):
+    """A gain that a measure was promised to give."""
+
+    id: Id
+    name: Words
+    owner: OrganisationId | None = None
+    unit: Words | None = None
+    before: Number | None = None
+    promised: Number | None = None
+    promised_on: When | None = None
+    due: When | None = None
+    results: list[BenefitResultShape] = Field(default_factory=list)
+    source: list[SourceId]
+
+
 class ReportShape(Filed):
     """What was said of a measure, and by whom where that is stated. Without a status it is news of the measure."""
 
@@ -166,6 +190,7 @@ class MeasureShape(Filed):
     deliveries: Annotated[list[DeliveryShape], declares("delivery")]
     status_history: list[ReportShape]
     assessments: list[AssessmentShape] = Field(default_factory=list)
+    benefits: list[BenefitShape] = Field(default_factory=list)
     indicators: list[Annotated[Id, RefersTo("indicator")]]
     description: Words
     note: Words | None = None
