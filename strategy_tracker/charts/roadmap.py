@@ -25,6 +25,7 @@ FILTERS: Mapping[str, Callable[[DeliveryRow], Sequence[str]]] = {
     "mal": lambda row: [row.goal.reference.id, row.goal.slug] if row.goal else [],
     "aktor": lambda row: [owner.id for owner in row.owners],
     "tiltak": lambda row: [row.measure.id],
+    "slag": lambda row: [row.kind.block],
     "brukere": lambda row: user_groups().get(row.reference.id, ()),
     "tilstand": lambda row: [row.state.value],
     "ar": lambda row: [str(year) for year in _years(row)],

@@ -112,11 +112,37 @@ class DeliveryKind(LabelledEnum):
         return self in HAVE_USERS
 
     @property
+    def block(self) -> "BuildingBlock":
+        """The sort of work it is a part of."""
+        return BLOCKS[self]
+
+    @property
     def can_be_late(self) -> bool:
         """Tell whether it can be late; what merely happens cannot."""
         return self is not DeliveryKind.EVENT
 
 
+class BuildingBlock(LabelledEnum):
+    """What sort of work a delivery is a part of; the program's own division of the kinds of delivery."""
+
+    SOLUTIONS = "losninger", msg("Solutions")
+    ROLLOUT = "innforing", msg("Taking into use")
+    RULES = "regelverk", msg("Rules and decisions")
+    MONEY = "finansiering", msg("Money and contracts")
+    KNOWLEDGE = "kunnskap", msg("Knowledge and guidance")
+    ORGANISATION = "organisering", msg("Organisation and events")
+
+
+BLOCKS = {
+    **dict.fromkeys(
+        (DeliveryKind.SYSTEM, DeliveryKind.TRIAL, DeliveryKind.BUILD, DeliveryKind.STAGE), BuildingBlock.SOLUTIONS
+    ),
+    **dict.fromkeys((DeliveryKind.ROLLOUT, DeliveryKind.USE), BuildingBlock.ROLLOUT),
+    **dict.fromkeys((DeliveryKind.REGULATION, DeliveryKind.DECISION), BuildingBlock.RULES),
+    **dict.fromkeys((DeliveryKind.FUNDING, DeliveryKind.CONTRACT), BuildingBlock.MONEY),
+    DeliveryKind.REPORT: BuildingBlock.KNOWLEDGE,
+    **dict.fromkeys((DeliveryKind.ORGANISATION, DeliveryKind.SHUTDOWN, DeliveryKind.EVENT), BuildingBlock.ORGANISATION),
+}
 HAVE_USERS = frozenset(
     {DeliveryKind.SYSTEM, DeliveryKind.ROLLOUT, DeliveryKind.TRIAL, DeliveryKind.BUILD, DeliveryKind.USE}
 )

@@ -12,6 +12,7 @@ from strategy_tracker.pages.values.goals import goal_href, goal_label
 from strategy_tracker.pages.values.links import link
 from strategy_tracker.pages.values.marks import delivery_mark
 from strategy_tracker.pages.values.strategies import goal_choice, strategy_names, strategy_of
+from strategy_tracker.strategy.kinds import BuildingBlock
 from strategy_tracker.strategy.queries.user_groups import user_groups
 from strategy_tracker.strategy.queries.values import DeliveryRow
 from strategy_tracker.strategy.rules.deliveries import MADE, TO_COME, DeliveryState
@@ -24,6 +25,7 @@ from strategy_tracker.web.marks import DELIVERY_MARKS
 from strategy_tracker.web.parts import Link, ListColumn, Value
 
 STATES = list(DeliveryState)
+BLOCK = "slag"
 PART_OF: Mapping[DeliveryState, str] = {
     **dict.fromkeys(MADE, "made"),
     **dict.fromkeys(TO_COME, "ahead"),
@@ -80,6 +82,13 @@ def spec(rows: Sequence[DeliveryRow]) -> ListSpec[DeliveryRow]:
                 msg("Any state"),
                 lambda row: [row.state],
                 lambda key: DELIVERY_MARKS[key].label,
+            ),
+            Facet(
+                BLOCK,
+                msg("Building block"),
+                msg("All building blocks"),
+                lambda row: [row.kind.block],
+                lambda key: BuildingBlock(key).label,
             ),
             Facet("ar", msg("Year"), msg("All years"), attrgetter("years"), str),
             Facet("tiltak", msg("Measure"), msg("All measures"), lambda row: [row.measure.id], measures.__getitem__),

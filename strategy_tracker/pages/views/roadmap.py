@@ -89,7 +89,7 @@ def _chart(listing: Listing[DeliveryRow]) -> Figure | None:
     """Return the picture of what the filters leave; None when it is too much, or chosen by words, or nothing."""
     if not _is_drawn(listing):
         return None
-    names = {"strategi", "mal", "aktor", "brukere", "tilstand", "ar", "tiltak"}
+    names = {"strategi", "mal", "aktor", "brukere", "slag", "tilstand", "ar", "tiltak"}
     chosen = {name: value for name, value in listing.query.items() if name in names}
     grouping = listing.order.name if listing.order.name in DRAWN_BY else DRAWN_BY[0]
     return chart_view("roadmap", clock.today(), **chosen, **{GROUPING: grouping})

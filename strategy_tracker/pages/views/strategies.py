@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from strategy_tracker.charts.embed import chart_view
 from strategy_tracker.consultations.queries.rounds import rounds_of_strategy
@@ -12,13 +12,17 @@ from strategy_tracker.engagement.queries.gatherings import gatherings_of_strateg
 from strategy_tracker.exchange.downloads import add_downloads
 from strategy_tracker.exchange.spec import TABLES
 from strategy_tracker.kernel import clock
+from strategy_tracker.pages.values import roadmap, strategy_map
 from strategy_tracker.pages.values import strategies as values
 from strategy_tracker.pages.values.goals import plain_summary, strategy_explanation, strategy_sentence
 from strategy_tracker.pages.values.links import link, sources
 from strategy_tracker.strategy.queries.documents import texts_of_strategy
+from strategy_tracker.strategy.queries.measures import delivery_rows
 from strategy_tracker.strategy.queries.outlines import StrategyRow
 from strategy_tracker.strategy.queries.strategies import strategy_overview, strategy_page
 from strategy_tracker.web import access
+from strategy_tracker.web.format import say
+from strategy_tracker.web.listing import read_list
 from strategy_tracker.web.parts import Figure
 
 bp = Blueprint("strategies", __name__)
@@ -64,6 +68,21 @@ def _beside(slug: str) -> dict[str, Any]:
         "gatherings": [link(one.reference) for one in gatherings_of_strategy(slug)],
         "has_text": bool(texts_of_strategy(slug)),
     }
+
+
+@bp.get("/strategi/<slug>/kart")
+@access.public
+def chart(slug: str) -> str:
+    """Show a strategy on one page: its goals against building blocks."""
+    page = strategy_page(slug, today := clock.today())
+    rows = [row for row in delivery_rows(today, example=page.row.is_example) if row.goal and row.goal.strategy == slug]
+    listing = read_list(strategy_map.spec_of(roadmap.spec(rows)), rows, request.args, say)
+    return render_template(
+        "pages/strategies/map.html",
+        row=page.row,
+        listing=listing,
+        **strategy_map.parts([one.goal for one in page.goals], listing, request.script_root, slug),
+    )
 
 
 def _states(row: StrategyRow, today: date) -> Figure | None:

@@ -70,6 +70,7 @@ class DeliveryFact(Struct, frozen=True, eq=False):
     position: int
     name: str
     note: str | None
+    kind: DeliveryKind
     assessment: DeliveryAssessment
     given: str
 
@@ -131,7 +132,7 @@ def _fact(  # noqa: PLR0913, PLR0917 - as its row has it
     """Return a delivery, judged by its stored dates; after a change, all but one are known already."""
     dates = standing_dates([(row[1], vague_date_or_none(row[2]), bool(row[3])) for row in rows(given)])
     facts = DeliveryFacts(word, status_as_of, dates, kind.can_be_late, kind.has_users, is_in_use, share)
-    return DeliveryFact(key, slug, position, name, note, assess_delivery(facts, today), given)
+    return DeliveryFact(key, slug, position, name, note, kind, assess_delivery(facts, today), given)
 
 
 def as_stored(column: InstrumentedAttribute[Any], label: str | None = None) -> ColumnElement[Any]:

@@ -278,6 +278,7 @@ def _delivery(fact: DeliveryFact, measure: MeasureRow) -> DeliveryRow:
         position=fact.position,
         name=translated(fact.name),
         note=translated_or_none(fact.note),
+        kind=fact.kind,
         measure=measure.reference,
         goal=measure.goal,
         strategy=measure.strategy,

@@ -21,6 +21,7 @@ from strategy_tracker.strategy.kinds import (
     Basis,
     BudgetKind,
     DateKind,
+    DeliveryKind,
     DeliveryWord,
     MeasurePhase,
     ReportedStatus,
@@ -118,6 +119,7 @@ class DeliveryRow(Struct, frozen=True, dict=True):
     position: int
     name: Translated
     note: Translated | None
+    kind: DeliveryKind
     measure: Reference
     goal: NumberedGoal | None
     strategy: Reference | None
