@@ -56,10 +56,8 @@ def _how_far(count: MoveCount) -> Message:
     if count.later == 1:
         return msg("One is now promised %(longest)s later than first.", longest=_length(count.longest))
     return msg(
-        "%(later)s are now promised for later than first: half of them by no more than %(middle)s, "
-        "the one that has moved farthest by %(longest)s.",
+        "%(later)s are now promised for later than first. The one that has moved farthest has moved %(longest)s.",
         later=count.later,
-        middle=_length(count.middle),
         longest=_length(count.longest),
     )
 

@@ -10,8 +10,8 @@ from strategy_tracker.strategy.rules.dates import DeliveryDates, Slip
 class MoveCount(Struct, frozen=True):
     """How many deliveries were promised for a day, how many of these moved, how often in all, and how far.
 
-    `later` and `earlier`: moved ones whose newest promise lies after or before their first. `middle` and `longest`:
-    how far the newest promise lies from the first, among those that are later.
+    `later` and `earlier`: moved ones whose newest promise lies after or before their first. `longest`: how far the
+    newest promise lies from the first, of the one that has moved farthest.
     """
 
     dated: int = 0
@@ -19,7 +19,6 @@ class MoveCount(Struct, frozen=True):
     times: int = 0
     later: int = 0
     earlier: int = 0
-    middle: Slip | None = None
     longest: Slip | None = None
 
 
@@ -35,7 +34,6 @@ def count_moves(given: Iterable[DeliveryDates]) -> MoveCount:
         times=sum(dates.moved for dates in moved),
         later=len(later),
         earlier=len(slips) - len(later),
-        middle=later[(len(later) - 1) // 2] if later else None,
         longest=later[-1] if later else None,
     )
 

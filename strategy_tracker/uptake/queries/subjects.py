@@ -1,6 +1,6 @@
-"""Whose changes of phases and counts are public."""
+"""Whose changes of phases, counts and benefits are public."""
 
 from strategy_tracker.audit.queries import Subjects, public_log
-from strategy_tracker.uptake.models import Placement, RoadmapPhase, RolloutCount
+from strategy_tracker.uptake.models import Benefit, BenefitResult, Placement, RoadmapPhase, RolloutCount
 
-SUBJECTS: Subjects = public_log(RoadmapPhase, Placement, RolloutCount)
+SUBJECTS: Subjects = public_log(RoadmapPhase, Placement, RolloutCount, Benefit, BenefitResult)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from strategy_tracker.kernel import clock
+from tests.support.html import parse
 from tests.truth.files import (
     DELIVERIES,
     GOALS,
@@ -23,6 +24,7 @@ from tests.truth.files import (
     word,
 )
 from tests.truth.said import Said, says
+from tests.truth.said import words as words_of
 
 Record = dict[str, Any]
 BY_SLUG = {one["id"].removeprefix("tiltak-"): one for one in MEASURES}
@@ -76,6 +78,7 @@ def all_counted(said: Said) -> tuple[int, ...]:
     return found["made"], found["late"], found["outcome_unknown"]
 
 
+YEAR = 366
 LENGTH = re.compile("(?:om lag|nesten|litt over) ([a-zåøæ]+)( og et halvt)? (år|måneder)")
 NUMBERS = ("null", "ett", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 
@@ -207,11 +210,72 @@ def the_dates_of_a_delivery(said: Said, _text: str) -> str | None:
     return " ".join(parts)
 
 
-@says("Flyttet fra @ til @, registrert @")
-def a_move(said: Said, *_: str) -> tuple[str, str, str]:
+@says(r"Flyttet fra @ til @, minst # dager \(@\) senere; registrert @")
+def a_move(said: Said, *given: str) -> tuple[int | str, ...]:
     one = delivery_at(said)
     assert one is not None
-    return in_words(one["planned"]), in_words(one["forecast"]), in_words(clock.today())
+    far = also_in_words(days_between(one, "planned", "forecast"), given[3:4])
+    return in_words(one["planned"]), in_words(one["forecast"]), *far, in_words(clock.today())
+
+
+@says(r"Flyttet fra @ til @, @ \(# dager\) senere; registrert @")
+def an_exact_move(said: Said, *given: str) -> tuple[int | str, ...]:
+    one = delivery_at(said)
+    assert one is not None
+    days, words = also_in_words(days_between(one, "planned", "forecast"), given[2:3])
+    return in_words(one["planned"]), in_words(one["forecast"]), words, days, in_words(clock.today())
+
+
+def promised_by(said: Said) -> list[Record]:
+    """Return the deliveries with a promised date, of the measures that the organisation of the page owns."""
+    owned = (one for measure in MEASURES if measure["owner"] == said.slug for one in measure["deliveries"])
+    return [one for one in owned if one["planned"] or one["forecast"]]
+
+
+def lengths_moved(found: Iterable[Record]) -> list[int]:
+    return [days_between(one, "planned", "forecast") for one in found if one["planned"] and moves(one)]
+
+
+@says("Vi kjenner en lovet dato for # leveranser?. Ingen av datoene har flyttet seg.")
+def promises_that_stand(said: Said, *_: str) -> int | None:
+    found = promised_by(said)
+    return None if lengths_moved(found) else len(found)
+
+
+ONE_MOVED = (
+    "Vi kjenner en lovet dato for # leveranser?. Datoen har flyttet seg for én av dem, én gang i alt. Én er nå lovet"
+)
+
+
+@says(ONE_MOVED + r" minst # dager \(@\) senere enn først.")
+def a_promise_that_moved(said: Said, *given: str) -> tuple[int | str, ...]:
+    found = promised_by(said)
+    (days,) = lengths_moved(found)
+    return len(found), *also_in_words(days, given[2:3])
+
+
+@says(ONE_MOVED + r" @ \(# dager\) senere enn først.")
+def a_promise_that_moved_so_far(said: Said, *given: str) -> tuple[int | str, ...]:
+    found = promised_by(said)
+    days, words = also_in_words(*lengths_moved(found), given[1:2])
+    return len(found), words, days
+
+
+@says(
+    "Vi kjenner en lovet dato for # leveranser. Datoen har flyttet seg for # av dem, # ganger i alt. # er nå lovet "
+    r"senere enn først. Den som er flyttet lengst, er flyttet minst # dager \(@\)."
+)
+def promises_that_moved(said: Said, *given: str) -> tuple[int | str, ...]:
+    found = promised_by(said)
+    lengths = lengths_moved(found)
+    return len(found), *[len(lengths)] * 3, *also_in_words(max(lengths), given[5:6])
+
+
+@says("# leveranser etter mål og byggekloss. # ruter er tomme.", "kart")
+def the_map(said: Said, *_: str) -> tuple[int, int]:
+    found = deliveries_of(measures_of(said.address.split("/")[3]))
+    empty = parse(said.pages[said.address]).query("tbody td")
+    return len(found), sum(words_of(one) == "Ingen" for one in empty)
 
 
 @says("Datoen er minst # dager senere enn den som ble gitt først.")
@@ -236,8 +300,9 @@ def late_by(said: Said, _number: str, *words: str) -> tuple[int | str, ...]:
 
 
 def also_in_words(days: int, words: tuple[str, ...]) -> tuple[int | str, ...]:
-    """Let the words stand that are true of the days, within a tenth."""
-    return (days, *(one if abs(days_in(one) - days) <= days / 10 else f"not {days} days" for one in words))
+    """Let the words stand that are true of the days: within a tenth, or over a year to the nearest half."""
+    near = days / 10 if days < YEAR else max(days / 10, YEAR / 4)
+    return (days, *(one if abs(days_in(one) - days) <= near else f"not {days} days" for one in words))
 
 
 def days_in(words: str) -> float:

@@ -1,5 +1,7 @@
 """Sentences that lists, figures and cards have alike, and facts that repeat a field of a record."""
 
+from justhtml import Element
+
 from strategy_tracker.kernel import clock
 from tests.support.html import parse
 from tests.truth.checks.deliveries import BY_SLUG, deliveries_of, here, main_measures
@@ -66,14 +68,19 @@ def a_page_of_a_list(said: Said, *_: str) -> tuple[int, int]:
     while root.name != "main":
         root = root.parent
     table = said.element.parent.parent.query("table")
-    rows = table[-1].query("tbody tr") if table else root.query("ul.record-list > li")
+    rows = records_in(table[-1]) if table else root.query("ul.record-list > li")
     total = LISTED[said.slug] if said.slug in LISTED else total_of_reasons(said)
     return len(rows), total
 
 
 @says("Vis # leveranser")
 def what_is_folded_on_a_phone(said: Said, *_: str) -> int:
-    return len(said.element.parent.query("table tbody tr"))
+    return len(records_in(said.element.parent.query("table")[0]))
+
+
+def records_in(table: Element) -> list[Element]:
+    """Return the rows of a table that are records, and not heads over these."""
+    return [one for one in table.query("tbody tr") if one.attrs.get("class") not in ("group", "part")]
 
 
 @says("(?:Vis # til|# tidligere rapporter)")
