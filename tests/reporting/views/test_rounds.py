@@ -30,7 +30,11 @@ def offered(client: FlaskClient) -> set[str]:
     ends = {str(link.attrs.get("href")) for link in main.query("a")} | {
         str(form.attrs.get("action")) for form in main.query("form")
     }
-    return {end.removeprefix(f"{ROUND}/") for end in ends if end.startswith(f"{ROUND}/") and "/rett/" not in end}
+    return {
+        end.removeprefix(f"{ROUND}/")
+        for end in ends
+        if end.startswith(f"{ROUND}/") and "/rett/" not in end and not end.endswith("/rapport")
+    }
 
 
 def state(app: Flask) -> ReportingRoundState:

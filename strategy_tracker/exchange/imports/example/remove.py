@@ -57,6 +57,7 @@ LEADS_ON = frozenset(
         ("strategy", "manager_id"),
         ("strategy", "predecessor_id"),
         ("strategy", "publisher_id"),
+        ("target", "decided_by_id"),
     }
 )
 
