@@ -11,6 +11,7 @@ from benchmarks.desk import measure_desk
 from benchmarks.downloads import measure_downloads
 from benchmarks.existence import measure_existence
 from benchmarks.marks import noise_named
+from benchmarks.other_days import measure_other_days
 from benchmarks.pages import MANY, REAL, measure_pages
 from benchmarks.painting import measure_painting
 from benchmarks.papers import measure_papers
@@ -60,6 +61,7 @@ def _pages(folder: Path) -> None:
 PARTS: Mapping[str, Callable[[Path], None]] = {
     "start": measure_start,
     "pages": _pages,
+    "other-days": measure_other_days,
     "responses": measure_responses,
     "crowd": measure_crowd,
     "rush": measure_rush,

@@ -42,7 +42,7 @@ def measure_desk(app: Flask, database: Path, *, events: int = 200_000) -> None:
     bare = bare_ms()
     empty = cpu_ms(lambda: ask(app.wsgi_app, PLAIN, cookie=header), ROUNDS)
     few = cpu_ms(lambda: ask(app.wsgi_app, LOG, cookie=header), ROUNDS)
-    _add_events(engine, events)
+    add_events(engine, events)
     first = ask(app.wsgi_app, LOG, cookie=header)
     spent = cpu_ms(lambda: ask(app.wsgi_app, LOG, cookie=header), ROUNDS)
     print(
@@ -81,7 +81,7 @@ def _counted(engine: Engine, work: Callable[[], T]) -> tuple[int, T]:
     return len(statements), result
 
 
-def _add_events(engine: Engine, count: int) -> None:
+def add_events(engine: Engine, count: int) -> None:
     """Add events to the log, each with its right place in the chain."""
     with engine.connect().execution_options(write=True) as connection, connection.begin():
         last = connection.execute(select(Event.id, Event.hash).order_by(Event.id.desc()).limit(1)).first()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, and_, create_engine, delete, insert, select, update
+from sqlalchemy import Connection, create_engine, delete, insert, select, update
 from sqlalchemy.orm import MANYTOONE, aliased
 from sqlalchemy.pool import NullPool
 
@@ -20,6 +20,7 @@ from strategy_tracker.asof.tables import (
     NUMBERED,
     bare,
     comes_back,
+    ddl,
     has_rule,
     is_copied,
     is_of_people,
@@ -49,6 +50,11 @@ class DayInLog(Struct, frozen=True):
         """Tell whether only the facts' own dates tell what was so."""
         return self.day < self.begins
 
+    @property
+    def is_as_now(self) -> bool:
+        """Tell whether any change now changes what is shown of the day."""
+        return self.is_before_log or self.day == clock.today()
+
 
 def log_begins() -> date | None:
     """Return the day of the first event; None where nothing is stored."""
@@ -74,7 +80,8 @@ def make_copy(path: Path, wanted: DayInLog) -> None:
     with engine.begin() as copy:
         for pragma in ("foreign_keys=off", "synchronous=off"):
             copy.exec_driver_sql(f"pragma {pragma}")
-        bare().create_all(copy)
+        for statement in ddl():
+            copy.exec_driver_sql(statement)
         _take_in(copy, wanted)
         if wanted.is_before_log:
             _drop_later_facts(copy, wanted.day)
@@ -230,27 +237,27 @@ def prune(copy: Connection) -> None:
 
 
 def _prune(copy: Connection, name: str) -> bool:
-    """Prune one table; tell whether rows went."""
+    """Prune one table; tell whether rows went. In plain SQL: 800 statements take longer to put together than to run."""
     table, model = Base.metadata.tables[name], models().get(name)
     homes = {f"{one}_id" for one in above(model)} if model else set()
     gone = 0
     for key in table.foreign_keys:
-        column, upper = key.parent, bare().tables[key.column.table.name]
-        lost = and_(column.is_not(None), column.not_in(select(upper.c[key.column.name])))
+        column, upper = key.parent, key.column
+        lost = f'from "{name}" where "{column.name}" not in (select "{upper.name}" from "{upper.table.name}")'  # noqa: S608 - as above
         if not column.nullable or column.name in homes:
-            _drop_incomplete(copy, model, select(table).where(lost))
-            gone += copy.execute(delete(table).where(lost)).rowcount
+            _drop_incomplete(copy, model, lost)
+            gone += copy.exec_driver_sql(f"delete {lost}").rowcount
         else:
-            copy.execute(update(table).where(lost).values({column.name: None}))
+            cut = lost.partition("where")[2]
+            copy.exec_driver_sql(f'update "{name}" set "{column.name}" = null where {cut}')  # noqa: S608 - as above
     return gone > 0
 
 
-def _drop_incomplete(copy: Connection, model: type[Base] | None, lost: Any) -> None:
+def _drop_incomplete(copy: Connection, model: type[Base] | None, lost: str) -> None:
     """Take out what says nothing without the rows that go."""
     if model is not None and model.completes:
-        whole = bare().tables[target(model, model.completes).__tablename__]
-        key = lost.selected_columns[f"{model.completes}_id"]
-        copy.execute(delete(whole).where(whole.c.id.in_(lost.with_only_columns(key))))
+        whole, of = target(model, model.completes).__tablename__, f'select "{model.completes}_id" {lost}'
+        copy.exec_driver_sql(f'delete from "{whole}" where id in ({of})')  # noqa: S608 - names of our own tables
 
 
 def _parts(ids: list[str]) -> Iterator[list[str]]:

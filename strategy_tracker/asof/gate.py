@@ -6,7 +6,7 @@ the clock stands at its end: no page knows that another day is shown, but for th
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextvars import Context, ContextVar, copy_context
+from contextvars import Context, copy_context
 from datetime import date, timedelta
 from functools import lru_cache, partial
 from http import HTTPStatus
@@ -14,17 +14,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
 from flask import Flask, Response, redirect, request
-from sqlalchemy import event
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from werkzeug.exceptions import HTTPException
 
-from strategy_tracker.asof.build import noon_of
 from strategy_tracker.asof.links import PARAMETER, keep_day, with_day
+from strategy_tracker.asof.standing import stand_in, watch_log
 from strategy_tracker.asof.store import Copies, OtherDay
-from strategy_tracker.audit.models import Event
 from strategy_tracker.kernel import clock
 from strategy_tracker.kernel.cached import memory
-from strategy_tracker.kernel.db import read_elsewhere
 from strategy_tracker.kernel.errors import DomainError, Invalid
 from strategy_tracker.kernel.moments import all_moments
 from strategy_tracker.kernel.text import Message, msg
@@ -37,10 +33,10 @@ from strategy_tracker.web.rate_limits import RateLimit
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+KEY = "strategy_tracker.other_days"
 SHOWN, REFUSED = "strategy_tracker.other_day", "strategy_tracker.other_day_refused"
 MOST_BYTES = 4 * 1024 * 1024
 BUILDING = RateLimit("other-day", "30 per 10 minutes")
-_shown: ContextVar[OtherDay | None] = ContextVar("other_day", default=None)
 # The first day there is anything to show of; None where nothing says.
 FirstDay = Callable[[], date | None]
 
@@ -56,6 +52,7 @@ class OtherDays:
         self._first_day = first_day
         self._lock = threading.Lock()
         self.copies = Copies(lambda: app.extensions["strategy_tracker.settings"].instance_dir / "asof", build)
+        app.extensions[KEY] = self
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Serve a request."""
@@ -82,14 +79,19 @@ class OtherDays:
             raise Invalid(msg("This page is always shown as it is now. Take the date out of its address."))
         with self._flask.app_context():
             day = _wanted_day(asked, self._first_day)
-            return self.copies.at(day, partial(BUILDING.require, environ.get("REMOTE_ADDR", "")))
+            return self.copy_of(day, environ.get("REMOTE_ADDR", ""))
+
+    def copy_of(self, day: date, address: str) -> OtherDay:
+        """Return the copy of a day, today's too; inside the application, for whoever asks from `address`."""
+        return self.copies.at(day, partial(BUILDING.require, address))
+
+    def first_day(self) -> date | None:
+        """Return the first day there is anything to show of."""
+        return self._first_day()
 
     def _show(self, found: OtherDay, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer with what the copy holds; called in a context of its own, which is never left."""
-        _shown.set(found)
-        read_elsewhere(found.engine)
-        _, ends = clock.day_around(noon_of(found.day))
-        clock.stand_still(ends - timedelta(microseconds=1))
+        stand_in(found)
         return self._pages(found)(environ, start_response)
 
     def _pages(self, found: OtherDay) -> PageCache:
@@ -152,8 +154,7 @@ def init_app(app: Flask) -> None:
             "yesterday": None if shown else clock.today() - timedelta(days=1),
         }
 
-    if not event.contains(Session, "do_orm_execute", _end_log):
-        event.listen(Session, "do_orm_execute", _end_log)
+    watch_log()
 
 
 def is_dated(view: Any) -> bool:
@@ -220,11 +221,3 @@ def _too_early(first: date | None) -> Message:
 def _leading_to(environ: "WSGIEnvironment", rest: str) -> HTTPException:
     here = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "") + (f"?{rest}" if rest else "")
     return HTTPException(response=redirect(here, HTTPStatus.SEE_OTHER))
-
-
-def _end_log(state: ORMExecuteState) -> None:
-    """Read of the log what had been written by the end of the day that is shown."""
-    found = _shown.get()
-    if found is not None and state.is_select:
-        last = found.wanted.position
-        state.statement = state.statement.options(with_loader_criteria(Event, lambda row: row.id <= last))

@@ -123,6 +123,8 @@ class Copies:
         return self._folder() / f"{wanted.day}-{of[:20]}-{self._build[:8]}{ENDING}"
 
     def _make(self, path: Path, wanted: DayInLog) -> None:
+        for older in path.parent.glob(f"{wanted.day}-*{ENDING}"):
+            older.unlink(missing_ok=True)
         begun = path.with_suffix(".new")
         begun.unlink(missing_ok=True)
         make_copy(begun, wanted)
@@ -164,11 +166,11 @@ def _still_holds(found: OtherDay) -> bool:
 
 
 def _as_now(wanted: DayInLog) -> Iterator[str]:
-    """Yield what a copy shows as it is now: before the log begins all, and what tells of people on any day."""
+    """Yield what a copy shows as it is now: of some days all, and what tells of people on any."""
     for name in filter(is_copied, Base.metadata.tables):
         columns = Base.metadata.tables[name].c
-        yield from (f"{name}.{one.name}" for one in columns if wanted.is_before_log or is_of_people(one))
-        if wanted.is_before_log:
+        yield from (f"{name}.{one.name}" for one in columns if wanted.is_as_now or is_of_people(one))
+        if wanted.is_as_now:
             yield name
 
 

@@ -4,7 +4,9 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, Enum, Index, MetaData, String, Table, UniqueConstraint, inspect
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import MANYTOMANY, RelationshipProperty
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from strategy_tracker.kernel.db import Base
 from strategy_tracker.kernel.personal import EVERYBODY
@@ -75,6 +77,16 @@ def bare() -> MetaData:
             Index(f"ix_{name}_{number}", *(copy.c[one] for one in names))
     Table(LEFT_OUT, made, Column("place", String), Column("own", String))
     return made
+
+
+@cache
+def ddl() -> tuple[str, ...]:
+    """Return the statements that make the tables of a copy, put together once."""
+    dialect = sqlite.dialect()
+    tables = bare().tables.values()
+    made = [CreateTable(table).compile(dialect=dialect) for table in tables]
+    made += [CreateIndex(index).compile(dialect=dialect) for table in tables for index in table.indexes]
+    return tuple(map(str, made))
 
 
 def _bare_type(kind: Any) -> Any:

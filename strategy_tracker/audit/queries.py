@@ -154,6 +154,11 @@ def public_records(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[Subje
     return {key: one.about for key, one in _shown(subjects, wanted).items()}
 
 
+def public_places(subjects: Subjects, wanted: set[SubjectKey]) -> Mapping[SubjectKey, tuple[Reference, SubjectKey]]:
+    """The pages that show those of the records that are public, and what each stands under that can be a draft."""
+    return {key: (one.about, one.home) for key, one in _shown(subjects, wanted).items()}
+
+
 def _shown_or_gone(subjects: Subjects, events: Sequence[AnyRow]) -> Mapping[SubjectKey, _ShownRecord]:
     """Return where what the events are about is shown; what is gone, where that is to which it belonged."""
     owners = _owners_of_gone(events)

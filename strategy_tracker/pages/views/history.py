@@ -6,6 +6,7 @@ from werkzeug.exceptions import NotFound as NoSuchPage
 from strategy_tracker.accounts.policy import works_here
 from strategy_tracker.indicators.queries.embargoes import told_early
 from strategy_tracker.kernel.belonging import nouns_of
+from strategy_tracker.kernel.reference import Reference
 from strategy_tracker.pages.queries.history import OWNERS, RecordHistory, public_history, whole_history
 from strategy_tracker.pages.values.differences import steps
 from strategy_tracker.web import access
@@ -26,10 +27,9 @@ def show(table: str, public_id: str) -> str:
         "pages/history/show.html",
         name=history.name,
         kind=nouns_of(table).one,
-        page=address(history.about.kind, history.about.id) if history.about else None,
         is_staff=is_staff,
         is_example=history.is_example,
-        feed=f"{request.script_root}/historikk/{table}/{public_id}.atom" if history.about else None,
+        **_ways_on(table, public_id, history.about),
         steps=steps(history.events, table, history.names),
         root=request.script_root,
     )
@@ -38,3 +38,14 @@ def show(table: str, public_id: str) -> str:
 def _whole(table: str, public_id: str) -> RecordHistory:
     """Return all that happened, figures that are not out yet to those alone whom their list names."""
     return whole_history(table, public_id, told=told_early(access.principal()))
+
+
+def _ways_on(table: str, public_id: str, about: Reference | None) -> dict[str, str | None]:
+    """Return where a public record leads on: its page, its feed, and what a comparison of two days calls it."""
+    if about is None:
+        return {"page": None, "feed": None, "compared": None}
+    return {
+        "page": address(about.kind, about.id),
+        "feed": f"{request.script_root}/historikk/{table}/{public_id}.atom",
+        "compared": f"{about.kind}/{about.id}" if about.kind in ("strategy", "goal", "measure") else None,
+    }
