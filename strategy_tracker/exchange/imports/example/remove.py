@@ -37,6 +37,7 @@ LEADS_ON = frozenset(
         ("consultation_round", "organiser_id"),
         ("council", "predecessor_id"),
         ("council_model", "former_secretariat_id"),
+        ("benefit", "owner_id"),
         ("council_model", "secretariat_id"),
         ("council_statement", "by_id"),
         ("delivery", "responsible_id"),
