@@ -46,11 +46,13 @@ UNLINKED = {
     "reporting.answering.workbook_by_account",
     "reporting.answering.workbook_by_link",
     *(f"reporting.rounds.{name}" for name in ("edit", "open_", "publish", "remove")),
+    "pages.corrections.index_file",  # nothing has been put right yet
     "pages.personal_data.by_link",
     "sources.sources.remove",
     *(f"following.letters.{name}" for name in ("confirm", "mine", "stop", "stopped")),
     *(f"indicators.units.{name}" for name in ("edit", "remove")),
     "strategy.reports.show",
+    *(f"uptake.benefits.{name}" for name in ("edit", "new_result", "remove")),
     # Asked for by what is done, or by a script.
     *("accounts.proving.code", "accounts.proving.options", "accounts.proving.again"),
     "accounts.factors.new_key_options",
@@ -73,4 +75,5 @@ def test_all_links_lead_somewhere(example_copy: Flask, database_kind: str) -> No
         walk.follow_all()
         assert walk.refused == []
         reached |= walk.endpoints
-    assert readable(example_copy) - reached == UNLINKED
+    missed = readable(example_copy) - reached
+    assert (sorted(missed - UNLINKED), sorted(UNLINKED - missed)) == ([], [])
