@@ -22,6 +22,7 @@ ENGLISH = re.compile(
 )
 FIELD = re.compile(r"\b[a-z]+_[a-z_]+\b|(?<![\w/.])\w+\.(?:yaml|py|json|csv)\b")
 QUOTED = re.compile("«[^»]*»")
+ADDRESS = re.compile(r"https?://\S+")
 LINK = re.compile(r'href="([^"#][^"]*)"')
 NO_PAGE = re.compile(r"\.\w+$|/logg-inn|/static/|/galleri")
 HISTORY = re.compile("/historikk")
@@ -85,6 +86,7 @@ def pages(app: Flask, language: str) -> Iterator[tuple[str, str]]:
         address = waiting.popleft()
         answer = client.get(address, unchecked=True)
         if answer.mimetype != "text/html" or answer.location:  # what leads on is shown to nobody
+            answer.close()
             continue
         yield address, answer.text
         for link in LINK.findall(answer.text):
@@ -99,8 +101,8 @@ def pages(app: Flask, language: str) -> Iterator[tuple[str, str]]:
 
 
 def foreign(text: str, names: Iterable[str] = ()) -> list[str]:
-    """Return what is English, or the name of a field or a file; a quotation, and the name of a body, is as it is."""
-    unquoted = QUOTED.sub("", text)
+    """Return what is English, or the name of a field or a file; a quotation, an address and a name are as they are."""
+    unquoted = ADDRESS.sub("", QUOTED.sub("", text))
     for name in names:
         unquoted = unquoted.replace(name, "")
     return ENGLISH.findall(unquoted) + FIELD.findall(unquoted)

@@ -72,7 +72,7 @@ NEAR = (
 )
 # What differs from one reading to the next for reasons of its own: the secretary is told that a seal was broken.
 PASSING = re.compile(
-    r"""name="csrf_token"[^>]*> | "(generated_from|data)_version":\ ?\d+
+    r"""name="(csrf_token|uid)"[^>]*> | "(generated_from|data)_version":\ ?\d+
     | [Dd]ata\ version:?\ \d+ | <dt>Data\ version\ now</dt>\s*<dd>\d+
     | <div\ [^>]*\ data-color="danger"\ role="alert">.*?</div> | \s+""",
     re.VERBOSE | re.DOTALL,
