@@ -98,7 +98,11 @@ def test_a_table_holds_real_rows_only(example_client: FlaskClient, seeded_client
     assert counts[0] == counts[1]
 
 
-@pytest.mark.parametrize("spec", [spec for spec in TABLES if spec.examples], ids=lambda spec: spec.key)
+# The set has one strategy, and so no goal of an earlier one.
+HELD = [spec for spec in TABLES if spec.examples and spec.key != "goal_crosswalks"]
+
+
+@pytest.mark.parametrize("spec", HELD, ids=lambda spec: spec.key)
 def test_asked_for_examples_a_table_holds_nothing_else(example_client: FlaskClient, spec) -> None:
     rows = _rows(example_client, f"/data/{spec.key}.json?eksempel=ja")
     assert rows

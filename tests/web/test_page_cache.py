@@ -18,7 +18,6 @@ from strategy_tracker.kernel.principal import SEED
 from strategy_tracker.kernel.translated import Translated
 from strategy_tracker.strategy.models import Measure
 from strategy_tracker.strategy.services.measures import edit_measure
-from strategy_tracker.web import page_cache
 from tests.support.programs import page_cache_of
 
 pytestmark = pytest.mark.both_databases
@@ -112,8 +111,8 @@ def test_a_page_made_by_two_at_once_is_counted_once(client: FlaskClient) -> None
 
 def test_sixteen_who_make_the_same_pages_at_once_leave_the_count_right(app: Flask, monkeypatch) -> None:
     """Counted wrong, the room that is left would shrink until one page alone is kept."""
-    monkeypatch.setattr(page_cache, "MOST_BYTES", 60_000)  # some must go while others come
     cache, together, pages = page_cache_of(app), Barrier(16), ("/nb/om", "/nn/om", "/en/om", "/nb/tilgjengelighet")
+    monkeypatch.setattr(cache, "most_bytes", 60_000)  # some must go while others come
 
     def read(number: int) -> None:
         client = FlaskClient(app, app.response_class)

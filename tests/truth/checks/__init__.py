@@ -7,6 +7,7 @@ from tests.truth.checks import (  # noqa: F401
     key_figures,
     lists,
     measures,
+    moves,
     pages,
     records,
     rounds,
