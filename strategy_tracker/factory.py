@@ -27,6 +27,7 @@ from strategy_tracker.jobs.post import post_for
 from strategy_tracker.kernel import actions, clock
 from strategy_tracker.kernel.cached import know_version, memory
 from strategy_tracker.kernel.db import db, prepare_engine
+from strategy_tracker.kernel.log_lines import without_keys
 from strategy_tracker.kernel.moments import all_moments
 from strategy_tracker.kernel.precedence import answering
 from strategy_tracker.kernel.settings import OWN_FOLDER, BadSetting, Settings
@@ -169,7 +170,7 @@ def _join_templates(app: Flask, settings: Settings) -> None:
     catalogue.join(app)
     assets = collect(settings.static_dir, settings.build_dir)
     app.extensions["strategy_tracker.assets"] = assets
-    app.jinja_env.filters.update(FILTERS, whole=whole)
+    app.jinja_env.filters.update(FILTERS, whole=whole, without_keys=without_keys)
     app.jinja_env.globals.update(
         asset=assets.url,
         address=address,

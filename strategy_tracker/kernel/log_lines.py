@@ -6,7 +6,9 @@ import re
 from datetime import UTC, datetime
 
 # What follows these in an address lets whoever has it in.
-LINKS = re.compile(r"/(engangslenke|nytt-passord|lenke|brev)/[\w.~%-]+")
+LINKS = re.compile(
+    r"/(engangslenke|nytt-passord|lenke|brev|folg/mine|folg/stopp|folg/bekreft/[^/\s]+/[^/\s]+/[^/\s]+)/[\w.~%-]+"
+)
 ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 

@@ -4,7 +4,7 @@ import json
 import logging
 import sys
 
-from strategy_tracker.kernel.log_lines import JsonLines, Lines
+from strategy_tracker.kernel.log_lines import JsonLines, Lines, without_keys
 
 TOKEN = "qW3-x_9Lk"
 SENT = f"/en/engangslenke/{TOKEN}\n2026-01-01 INFO all is well\x1b[31m /horinger/x/svar/lenke/{TOKEN}/brev/{TOKEN}"
@@ -27,6 +27,12 @@ def test_a_line_stays_a_line():
 def test_what_lets_people_in_is_left_out():
     assert TOKEN not in Lines().format(record(path=SENT))
     assert TOKEN not in JsonLines().format(record(path=SENT))
+
+
+def test_every_address_with_a_key_in_it_is_told_without_the_key(app):
+    paths = [rule.rule.replace("<token>", TOKEN) for rule in app.url_map.iter_rules() if "token" in rule.arguments]
+    assert len(paths) > 10
+    assert [path for path in paths if TOKEN in without_keys(path)] == []
 
 
 def test_also_where_a_traceback_names_it():

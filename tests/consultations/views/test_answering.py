@@ -39,6 +39,13 @@ def test_a_page_with_the_link_in_it_is_not_compressed(opened: Flask, client: Fla
     assert "Content-Encoding" not in answer.headers
 
 
+def test_the_foot_of_the_page_prints_no_link(opened: Flask, client: FlaskClient) -> None:
+    address = written(opened, client)
+    foot = parse(client.get(address).text).query_one("footer")
+    assert "/svar/lenke/…" in foot.to_text()
+    assert address.split("/lenke/")[1].split("/")[0] not in foot.to_text()
+
+
 def test_a_whole_response_is_sent_in_and_gets_a_receipt(opened: Flask, client: FlaskClient) -> None:
     address, name = begun(client), names(opened)
     typed = {
